@@ -1,0 +1,44 @@
+import * as tf from '@tensorflow/tfjs-core';
+import { normalise } from '../engine/normalise';
+
+/** What the world clamps at one time step: pixels at the bottom, label hypotheses at the top. */
+export interface Frame {
+  /** Normalised pixels: [1, B, n_0]; every hypothesis sees the same image. */
+  readonly pixels: tf.Tensor3D;
+  /** Normalised label activity: [K, B or 1, classes]. */
+  readonly label: tf.Tensor3D;
+}
+
+/**
+ * A frame of `pixels` [B, n_0] under `label` [K, B or 1, classes]; both are normalised here.
+ * Returns new tensors, owned by the caller.
+ */
+export function frame(pixels: tf.Tensor2D, label: tf.Tensor3D): Frame {
+  return tf.tidy(() => ({
+    pixels: normalise(tf.expandDims(pixels, 0) as tf.Tensor3D),
+    label: normalise(label),
+  }));
+}
+
+/** One hypothesis a class, each held for every image: [K = classes, 1, classes]. */
+export function everyLabel(classes: number): tf.Tensor3D {
+  return tf.tidy(() => tf.expandDims(tf.eye(classes), 1));
+}
+
+/** Hypotheses that differ from image to image, `labels[k][b]`: one-hot [K, B, classes]. */
+export function labelsOf(labels: readonly ArrayLike<number>[], classes: number): tf.Tensor3D {
+  const images = labels[0]?.length ?? 0;
+  const flat = Int32Array.from(labels.flatMap((row) => Array.from(row)));
+  return tf.tidy(() =>
+    tf.reshape(tf.oneHot(tf.tensor1d(flat, 'int32'), classes, 1, 0, 'float32'), [
+      labels.length,
+      images,
+      classes,
+    ]),
+  );
+}
+
+/** No label, said explicitly: `silent` is all zeros, `uniform` gives every class the same activity. */
+export function noLabel(classes: number, how: 'silent' | 'uniform'): tf.Tensor3D {
+  return how === 'silent' ? tf.zeros([1, 1, classes]) : tf.ones([1, 1, classes]);
+}

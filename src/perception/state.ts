@@ -1,0 +1,34 @@
+import type { Tensor3D } from '@tensorflow/tfjs-core';
+import type { Frame } from './frame';
+
+/**
+ * One hidden layer at one time step. `K or 1`: a layer that no label has reached yet is the same
+ * under every hypothesis, is kept once, and broadcasts.
+ */
+export interface LayerState {
+  /** Activity s before normalisation: [K or 1, B, n]. */
+  readonly activity: Tensor3D;
+  /** Goodness G, the sum over units of the squared activity: [K or 1, B, 1]. */
+  readonly goodness: Tensor3D;
+  /** Activity at mean square 1, what the neighbours see: [K or 1, B, n]. */
+  readonly normalised: Tensor3D;
+}
+
+/** What the clamped ends send to their neighbours; it changes only when the frame does. */
+export interface BoundaryDrive {
+  /** From the pixels into layer 1, bias included: [1, B, n_1]. */
+  readonly bottom: Tensor3D;
+  /** From the label into layer L: [K, B or 1, n_L]. */
+  readonly top: Tensor3D;
+}
+
+/** The whole network at one time step. */
+export interface PerceptionState {
+  /** 0 is the bottom-up pass, t the state after t steps. */
+  readonly step: number;
+  /** What is clamped at this step; it reaches the hidden layers at the next one. */
+  readonly frame: Frame;
+  readonly drive: BoundaryDrive;
+  /** Hidden layers, lowest first. */
+  readonly layers: readonly LayerState[];
+}

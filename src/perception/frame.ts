@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { normalise } from '../engine/normalise';
+import { tidy } from '../engine/tidy';
 
 /** What the world clamps at one time step: pixels at the bottom, label hypotheses at the top. */
 export interface Frame {
@@ -14,7 +15,7 @@ export interface Frame {
  * Returns new tensors, owned by the caller.
  */
 export function frame(pixels: tf.Tensor2D, label: tf.Tensor3D): Frame {
-  return tf.tidy(() => ({
+  return tidy(() => ({
     pixels: normalise(tf.expandDims(pixels, 0) as tf.Tensor3D),
     label: normalise(label),
   }));
@@ -22,14 +23,14 @@ export function frame(pixels: tf.Tensor2D, label: tf.Tensor3D): Frame {
 
 /** One hypothesis a class, each held for every image: [K = classes, 1, classes]. */
 export function everyLabel(classes: number): tf.Tensor3D {
-  return tf.tidy(() => tf.expandDims(tf.eye(classes), 1));
+  return tidy(() => tf.expandDims(tf.eye(classes), 1));
 }
 
 /** Hypotheses that differ from image to image, `labels[k][b]`: one-hot [K, B, classes]. */
 export function labelsOf(labels: readonly ArrayLike<number>[], classes: number): tf.Tensor3D {
   const images = labels[0]?.length ?? 0;
   const flat = Int32Array.from(labels.flatMap((row) => Array.from(row)));
-  return tf.tidy(() =>
+  return tidy(() =>
     tf.reshape(tf.oneHot(tf.tensor1d(flat, 'int32'), classes, 1, 0, 'float32'), [
       labels.length,
       images,
@@ -41,4 +42,9 @@ export function labelsOf(labels: readonly ArrayLike<number>[], classes: number):
 /** No label, said explicitly: `silent` is all zeros, `uniform` gives every class the same activity. */
 export function noLabel(classes: number, how: 'silent' | 'uniform'): tf.Tensor3D {
   return how === 'silent' ? tf.zeros([1, 1, classes]) : tf.ones([1, 1, classes]);
+}
+
+/** The same pixels under another label [K, B or 1, classes]; shares the pixels' tensor. */
+export function withLabel({ pixels }: Frame, label: tf.Tensor3D): Frame {
+  return { pixels, label: normalise(label) };
 }

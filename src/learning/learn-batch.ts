@@ -1,0 +1,102 @@
+import * as tf from '@tensorflow/tfjs-core';
+import type { RandomStream } from '../engine/random';
+import { tidy } from '../engine/tidy';
+import type { ParameterKind } from '../network/parameters';
+import { drain } from '../perception/drain';
+import { frame, noLabel, withLabel } from '../perception/frame';
+import { retain } from '../perception/lending';
+import { readoutInput, readoutLogits } from '../perception/readout';
+import { SCHEDULES } from '../perception/schedule';
+import { settle, still } from '../perception/settle';
+import type { LayerState, PerceptionState } from '../perception/state';
+import { bottomUpPass, clamp } from '../perception/step';
+import { batchTally } from './batch-tally';
+import { hiddenGradients } from './gradient';
+import type { Learner } from './learner';
+import { drawNegatives } from './negatives';
+import { maximiseGoodness } from './objective';
+import { updateMeanActivity } from './peer';
+import { readoutGradient } from './readout-gradient';
+import type { LearningSettings } from './settings';
+import type { Tally } from './tally';
+import { type UpdateRule, updateNetwork } from './update';
+
+/** Images to learn from, and their true labels. */
+export interface LabelledBatch {
+  /** [B, n_0] */
+  readonly pixels: tf.Tensor2D;
+  /** [B], int32 */
+  readonly labels: tf.Tensor1D;
+}
+
+/** What a batch changes of a learner, and what it showed. */
+export type Lesson = Pick<Learner, 'network' | 'velocity' | 'meanActivity'> & {
+  readonly tally: Tally;
+};
+
+/**
+ * One batch: watch it under the true and a wrong label, and move every parameter once.
+ * `random` draws the wrong labels; `factor` scales the learning rates. Returns new tensors; the
+ * old learner stays the caller's.
+ */
+export function learnBatch(
+  { network, velocity, meanActivity }: Pick<Learner, 'network' | 'velocity' | 'meanActivity'>,
+  { pixels, labels }: LabelledBatch,
+  settings: LearningSettings,
+  random: RandomStream,
+  factor: number,
+): Lesson {
+  const { sizes } = network;
+  return tidy(() => {
+    const truth = oneHot(labels, sizes.classes);
+    const unlabelled = frame(pixels, noLabel(sizes.classes, 'silent'));
+    const pass = bottomUpPass(network, unlabelled);
+    const logits = readoutLogits(network, pass);
+    const wrong = oneHot(drawNegatives(logits, truth, random), sizes.classes);
+    const labelled = withLabel(unlabelled, tf.stack([truth, wrong]) as tf.Tensor3D);
+
+    const states: PerceptionState[] = [];
+    const dynamics = { damping: settings.damping, schedule: SCHEDULES[settings.schedule] };
+    const video = still(labelled, settings.steps);
+    const fromPass = () => clamp(network, pass, labelled);
+    drain(settle(network, video, dynamics, fromPass), (state) => states.push(retain(state)));
+
+    const objective = maximiseGoodness(settings.temperature);
+    const gradient = {
+      sizes,
+      layers: hiddenGradients(states, objective, meanActivity, settings.peer),
+      readout: readoutGradient(readoutInput(network, pass), logits, truth),
+    };
+    const moved = updateNetwork({ parameter: network, velocity }, gradient, rules(settings, factor));
+    const last = states[states.length - 1] as PerceptionState;
+    return {
+      network: moved.parameter,
+      velocity: moved.velocity,
+      meanActivity: meanActivity.map((mean, index) =>
+        updateMeanActivity(mean, activityUnderTruth(last.layers[index] as LayerState)),
+      ),
+      tally: batchTally(states.slice(1), settings.window, logits, labels),
+    };
+  });
+}
+
+function rules(settings: LearningSettings, factor: number): (kind: ParameterKind) => UpdateRule {
+  const { momentum, decay, readoutDecay } = settings;
+  const [rate, readoutRate] = [settings.rate * factor, settings.readoutRate * factor];
+  const hidden = { rate, momentum, decay };
+  return (kind) => {
+    if (kind === 'readout') return { rate: readoutRate, momentum, decay: readoutDecay };
+    return kind === 'bias' ? { ...hidden, decay: 0 } : hidden;
+  };
+}
+
+/** [2, B, n] → the true label's [B, n] */
+function activityUnderTruth({ activity }: LayerState): tf.Tensor2D {
+  const [, images, units] = activity.shape;
+  return tf.reshape(tf.slice(activity, [0, 0, 0], [1, images, units]), [images, units]);
+}
+
+/** [B] → [B, classes] */
+function oneHot(labels: tf.Tensor1D, classes: number): tf.Tensor2D {
+  return tf.oneHot(labels, classes, 1, 0, 'float32') as tf.Tensor2D;
+}

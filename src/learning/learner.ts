@@ -1,0 +1,42 @@
+import * as tf from '@tensorflow/tfjs-core';
+import { initialise } from '../network/initialise';
+import type { Network } from '../network/network';
+import { disposeNetwork, mapParameters } from '../network/parameters';
+import type { Sizes } from '../network/sizes';
+import { INITIAL_MEAN_ACTIVITY } from './peer';
+import { emptyTally, type Tally } from './tally';
+
+/** A network in training: with its data and settings, all that its future depends on. */
+export interface Learner {
+  readonly network: Network;
+  /** The smoothed gradient of each parameter. */
+  readonly velocity: Network;
+  /** Running mean activity m_l of each hidden layer: [n_l]. */
+  readonly meanActivity: readonly tf.Tensor1D[];
+  /** Epochs completed. */
+  readonly epoch: number;
+  /** Batches completed in the current epoch. */
+  readonly batch: number;
+  /** What the batches of the current epoch showed. */
+  readonly tally: Tally;
+}
+
+/** A learner at the start of its first epoch. The caller owns it. */
+export function newLearner(sizes: Sizes, seed: number): Learner {
+  const network = initialise(sizes, seed);
+  return {
+    network,
+    velocity: mapParameters(network, ({ tensor }) => tf.zerosLike(tensor)),
+    meanActivity: sizes.hidden.map((units) => tf.fill([units], INITIAL_MEAN_ACTIVITY)),
+    epoch: 0,
+    batch: 0,
+    tally: emptyTally(sizes.hidden.length),
+  };
+}
+
+/** Frees every tensor of the learner. */
+export function disposeLearner({ network, velocity, meanActivity }: Learner): void {
+  disposeNetwork(network);
+  disposeNetwork(velocity);
+  tf.dispose([...meanActivity]);
+}

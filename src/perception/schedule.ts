@@ -1,0 +1,21 @@
+/**
+ * Which hidden layers (0-based) update together within one time step, group after group.
+ * A group reads what the groups before it have left.
+ */
+export type Schedule = (hiddenLayers: number) => readonly (readonly number[])[];
+
+/** Every layer at once, from the previous step's states only. */
+export const synchronous: Schedule = (hiddenLayers) => [
+  Array.from({ length: hiddenLayers }, (_, index) => index),
+];
+
+/** Even-numbered layers (2, 4, …) from the odd ones, then the odd from the even (section 3.4). */
+export const alternating: Schedule = (hiddenLayers) => {
+  const all = Array.from({ length: hiddenLayers }, (_, index) => index);
+  return [all.filter((index) => index % 2 === 1), all.filter((index) => index % 2 === 0)];
+};
+
+/** The schedules by the names that settings and options use. */
+export const SCHEDULES = { synchronous, alternating } as const satisfies Record<string, Schedule>;
+
+export type ScheduleName = keyof typeof SCHEDULES;

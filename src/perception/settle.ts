@@ -1,0 +1,58 @@
+import { defer, finalize, map, type Observable, range } from 'rxjs';
+import type { Network } from '../network/network';
+import type { Frame } from './frame';
+import { release } from './lending';
+import type { LayerState, PerceptionState } from './state';
+import { bottomUpPass, type Dynamics, PAPER_DYNAMICS, step } from './step';
+
+/** The state at time 0 under the first frame; `settle` owns what it returns. */
+export type InitialState = (network: Network, frame: Frame) => PerceptionState;
+
+/**
+ * The network watching a video: a cold stream of whole-network states, one a frame. The first
+ * frame gives the `initial` state (step 0); each later one a step. Frames stay their maker's.
+ *
+ * A state is lent: it lives until the next one is out or the stream ends, for whatever reason.
+ * `retain` what must live longer. Because the layers' streams are views of this one stream
+ * (`layerStream`), a layer can never see a neighbour that is ahead of it.
+ */
+export function settle(
+  network: Network,
+  frames: Observable<Frame>,
+  dynamics: Dynamics = PAPER_DYNAMICS,
+  initial: InitialState = bottomUpPass,
+): Observable<PerceptionState> {
+  return defer(() => {
+    let current: PerceptionState | undefined;
+    return frames.pipe(
+      map((frame) => {
+        const previous = current;
+        current = previous
+          ? step(network, previous, frame, dynamics)
+          : initial(network, frame);
+        if (previous) release(previous, current);
+        return current;
+      }),
+      finalize(() => current && release(current)),
+    );
+  });
+}
+
+/** A still image as the boring video it is: the same frame at time 0 and after each of `steps` steps. */
+export function still(frame: Frame, steps: number): Observable<Frame> {
+  return range(0, steps + 1).pipe(map(() => frame));
+}
+
+/** One hidden layer's stream (1 … L): the projection of the network's states to that layer. */
+export function layerStream(
+  states: Observable<PerceptionState>,
+  layer: number,
+): Observable<LayerState> {
+  return states.pipe(
+    map(({ layers }) => {
+      const state = layers[layer - 1];
+      if (!state) throw new RangeError(`no hidden layer ${layer}: there are ${layers.length}`);
+      return state;
+    }),
+  );
+}

@@ -1,0 +1,131 @@
+import * as tf from '@tensorflow/tfjs-core';
+import { normalise, sumOfSquares } from '../engine/normalise';
+import { tidy } from '../engine/tidy';
+import type { LayerWeights, Network } from '../network/network';
+import type { Frame } from './frame';
+import { retain } from './lending';
+import { type Schedule, synchronous } from './schedule';
+import type { BoundaryDrive, LayerState, PerceptionState } from './state';
+
+/** How the layers move. */
+export interface Dynamics {
+  /** Fraction of the old state that stays, 0 … 1; 0.3 in section 3.4 of the paper. */
+  readonly damping: number;
+  /** Which layers update together; all at once unless said otherwise. */
+  readonly schedule: Schedule;
+}
+
+/** The paper's constants (section 3.4). */
+export const PAPER_DYNAMICS: Dynamics = { damping: 0.3, schedule: synchronous };
+
+/**
+ * The state at time 0: one bottom-up pass, s_l(0) = relu(ŝ_{l-1}(0) U_l + b_l).
+ * Returns new tensors; the frame stays the caller's.
+ */
+export function bottomUpPass(network: Network, frame: Frame): PerceptionState {
+  return tidy(() => {
+    const drive = boundaryDrive(network, frame);
+    const layers: LayerState[] = [];
+    for (const [index, weights] of network.layers.entries()) {
+      const below = layers[index - 1]?.normalised;
+      const input = below ? tf.add(project(below, weights.bottomUp), weights.bias) : drive.bottom;
+      layers.push(layerState(tf.relu(input as tf.Tensor3D)));
+    }
+    return { step: 0, frame, drive, layers };
+  });
+}
+
+/**
+ * One time step. Every layer reads the previous state only:
+ * s_l(t) = damping · s_l(t-1) + (1 - damping) · relu(ŝ_{l-1}(t-1) U_l + ŝ_{l+1}(t-1) D_l + b_l).
+ *
+ * `frame` is what is clamped from now on. Layers that did not update, the frame and, where the
+ * frame is the same, its drive are shared with `previous`; all other tensors are new.
+ */
+export function step(
+  network: Network,
+  previous: PerceptionState,
+  frame: Frame,
+  dynamics: Dynamics = PAPER_DYNAMICS,
+): PerceptionState {
+  return tidy(() => {
+    let layers = previous.layers;
+    for (const group of dynamics.schedule(layers.length)) {
+      const before = layers;
+      layers = before.map((layer, index) =>
+        group.includes(index)
+          ? blend(layer, layerInput(network, previous.drive, before, index), dynamics.damping)
+          : layer,
+      );
+    }
+    return {
+      step: previous.step + 1,
+      frame,
+      drive: boundaryDrive(network, frame, previous),
+      layers,
+    };
+  });
+}
+
+/**
+ * The same state with `frame` clamped instead of its own. Returns handles of its own, so that one
+ * bottom-up pass can start several videos.
+ */
+export function clamp(network: Network, state: PerceptionState, frame: Frame): PerceptionState {
+  return tidy(() => retain({ ...state, frame, drive: boundaryDrive(network, frame, state) }));
+}
+
+/**
+ * What the clamped ends send: x̂ U_1 + b_1 once an image, ŷ D_L once a hypothesis. An end that
+ * has not changed since `before` keeps its drive.
+ */
+function boundaryDrive(
+  network: Network,
+  { pixels, label }: Frame,
+  before?: { readonly frame: Frame; readonly drive: BoundaryDrive },
+): BoundaryDrive {
+  const lowest = network.layers[0] as LayerWeights;
+  const highest = network.layers[network.layers.length - 1] as LayerWeights;
+  return {
+    bottom:
+      before?.frame.pixels === pixels
+        ? before.drive.bottom
+        : tf.add(project(pixels, lowest.bottomUp), lowest.bias),
+    top:
+      before?.frame.label === label ? before.drive.top : project(label, highest.topDown),
+  };
+}
+
+/** ŝ_{l-1} U_l + ŝ_{l+1} D_l + b_l: [K or 1, B, n_l]. */
+function layerInput(
+  network: Network,
+  drive: BoundaryDrive,
+  layers: readonly LayerState[],
+  index: number,
+): tf.Tensor3D {
+  const { bottomUp, topDown, bias } = network.layers[index] as LayerWeights;
+  const below = layers[index - 1];
+  const above = layers[index + 1];
+  const fromBelow = below ? tf.add(project(below.normalised, bottomUp), bias) : drive.bottom;
+  const fromAbove = above ? project(above.normalised, topDown) : drive.top;
+  return tf.add(fromBelow, fromAbove);
+}
+
+/** The damped move of one layer towards what its input asks for. */
+function blend(layer: LayerState, input: tf.Tensor3D, damping: number): LayerState {
+  const kept = tf.mul(layer.activity, damping);
+  return layerState(tf.add(kept, tf.mul(tf.relu(input), 1 - damping)));
+}
+
+/** An activity with what its readers need of it, each computed once. */
+function layerState(activity: tf.Tensor3D): LayerState {
+  const goodness = sumOfSquares(activity);
+  return { activity, goodness, normalised: normalise(activity, goodness) };
+}
+
+/** activity [K, B, from] times weights [from, to]: [K, B, to], as one matrix product. */
+function project(activity: tf.Tensor3D, weights: tf.Tensor2D): tf.Tensor3D {
+  const [hypotheses, images, from] = activity.shape;
+  const product = tf.matMul(tf.reshape(activity, [hypotheses * images, from]), weights);
+  return tf.reshape(product, [hypotheses, images, weights.shape[1]]);
+}

@@ -67,7 +67,11 @@ export function learnBatch(
       layers: hiddenGradients(states, objective, meanActivity, settings.peer),
       readout: readoutGradient(readoutInput(network, pass), logits, truth),
     };
-    const moved = updateNetwork({ parameter: network, velocity }, gradient, rules(settings, factor));
+    const moved = updateNetwork(
+      { parameter: network, velocity },
+      gradient,
+      rules(settings, factor),
+    );
     const last = states[states.length - 1] as PerceptionState;
     return {
       network: moved.parameter,

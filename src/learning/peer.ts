@@ -14,10 +14,7 @@ export function peerTerm(meanActivity: tf.Tensor1D, strength: number): tf.Tensor
 }
 
 /** m ← 0.9 m + 0.1 · mean over the images of `activity` [B, n]. Returns a new tensor. */
-export function updateMeanActivity(
-  meanActivity: tf.Tensor1D,
-  activity: tf.Tensor2D,
-): tf.Tensor1D {
+export function updateMeanActivity(meanActivity: tf.Tensor1D, activity: tf.Tensor2D): tf.Tensor1D {
   return tf.tidy(() =>
     tf.add(tf.mul(meanActivity, 1 - RENEWAL), tf.mul(tf.mean(activity, 0), RENEWAL)),
   );

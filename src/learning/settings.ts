@@ -1,5 +1,5 @@
-import { PAPER_WINDOW, type Window } from '../perception/window';
 import type { ScheduleName } from '../perception/schedule';
+import { PAPER_WINDOW, type Window } from '../perception/window';
 
 /** Everything that decides how a network learns, apart from its sizes, the images and the engine. */
 export interface LearningSettings {

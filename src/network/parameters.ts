@@ -37,10 +37,7 @@ export function networkOf(sizes: Sizes, tensorOf: (name: string) => Tensor): Net
 }
 
 /** A network of the same sizes whose every parameter is `change` of this one's. */
-export function mapParameters(
-  network: Network,
-  change: (parameter: Parameter) => Tensor,
-): Network {
+export function mapParameters(network: Network, change: (parameter: Parameter) => Tensor): Network {
   const changed = new Map(parametersOf(network).map((one) => [one.name, change(one)]));
   return networkOf(network.sizes, (name) => changed.get(name) as Tensor);
 }

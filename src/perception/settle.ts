@@ -27,9 +27,7 @@ export function settle(
     return frames.pipe(
       map((frame) => {
         const previous = current;
-        current = previous
-          ? step(network, previous, frame, dynamics)
-          : initial(network, frame);
+        current = previous ? step(network, previous, frame, dynamics) : initial(network, frame);
         if (previous) release(previous, current);
         return current;
       }),

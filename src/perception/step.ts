@@ -91,8 +91,7 @@ function boundaryDrive(
       before?.frame.pixels === pixels
         ? before.drive.bottom
         : tf.add(project(pixels, lowest.bottomUp), lowest.bias),
-    top:
-      before?.frame.label === label ? before.drive.top : project(label, highest.topDown),
+    top: before?.frame.label === label ? before.drive.top : project(label, highest.topDown),
   };
 }
 

@@ -1,0 +1,107 @@
+import { availableParallelism } from 'node:os';
+import path from 'node:path';
+import * as tf from '@tensorflow/tfjs-core';
+import { EnvironmentError, InputError } from './errors';
+
+/** The engines in the order they are tried, fastest first. */
+export const ENGINES = ['native', 'wasm', 'javascript'] as const;
+
+export type EngineName = (typeof ENGINES)[number];
+
+/** The engine that computes, for messages and records. */
+export interface Engine {
+  readonly name: EngineName;
+  /** In words, with versions. */
+  readonly description: string;
+  /** libtensorflow's version, where the engine is native. */
+  readonly tensorflow?: string;
+  /** Threads that one operation may use. */
+  readonly threads: number;
+  /** Why it is not a faster one, and what to do about it. */
+  readonly note?: string;
+}
+
+/** What each engine costs, measured on a 2000×2000 matrix product. */
+const SLOWER: Record<EngineName, string> = {
+  native: '',
+  wasm: 'about 15 times slower than native',
+  javascript: 'hundreds of times slower than native',
+};
+
+const START: Record<EngineName, () => Promise<Omit<Engine, 'note'>>> = {
+  native: startNative,
+  wasm: startWasm,
+  javascript: startJavaScript,
+};
+
+let started: Engine | undefined;
+
+/**
+ * Loads the engine that computes: `choice`, else what `TOPDOWN_ENGINE` names, else the fastest
+ * that loads. Calling it again returns the engine that runs; a process has one.
+ * Throws InputError for a name that is none, EnvironmentError where a forced engine does not load.
+ */
+export async function startEngine(
+  choice: string | undefined = process.env['TOPDOWN_ENGINE'],
+): Promise<Engine> {
+  const forced = choice ? engineName(choice) : undefined;
+  if (started && (!forced || forced === started.name)) return started;
+  const failures: string[] = [];
+  for (const name of forced ? [forced] : ENGINES) {
+    try {
+      const engine = await START[name]();
+      const note = failures.length > 0 ? `${failures.join('; ')}; ${SLOWER[name]}` : undefined;
+      started = note ? { ...engine, note: `${note}; \`npm run setup\` installs it` } : engine;
+      return started;
+    } catch (error) {
+      failures.push(`the ${name} engine does not load (${firstLine(error)})`);
+    }
+  }
+  throw new EnvironmentError(`${failures.join('; ')}. \`npm run setup\` installs the engines.`);
+}
+
+function engineName(choice: string): EngineName {
+  const name = ENGINES.find((one) => one === choice);
+  if (!name) throw new InputError(`no engine "${choice}": choose one of ${ENGINES.join(', ')}`);
+  return name;
+}
+
+async function startNative(): Promise<Omit<Engine, 'note'>> {
+  process.env['TF_CPP_MIN_LOG_LEVEL'] ??= '3'; // read once, when TensorFlow loads
+  restoreIsNullOrUndefined();
+  await import('@tensorflow/tfjs-node');
+  await tf.setBackend('tensorflow');
+  const { binding } = tf.backend() as unknown as { binding: { TF_Version: string } };
+  const tensorflow = binding.TF_Version;
+  return {
+    name: 'native',
+    description: `TensorFlow ${tensorflow} through tfjs-node ${tf.version_core}`,
+    tensorflow,
+    threads: Number(process.env['TF_NUM_INTRAOP_THREADS']) || availableParallelism(),
+  };
+}
+
+/** Node 23 took this function away; tfjs-node 4.22.0 still calls it (tensorflow/tfjs#8609). */
+function restoreIsNullOrUndefined(): void {
+  const util = require('node:util') as { isNullOrUndefined?: (value: unknown) => boolean };
+  util.isNullOrUndefined ??= (value) => value === null || value === undefined;
+}
+
+async function startWasm(): Promise<Omit<Engine, 'note'>> {
+  const { setWasmPaths } = await import('@tensorflow/tfjs-backend-wasm');
+  const entry = require.resolve('@tensorflow/tfjs-backend-wasm');
+  setWasmPaths(`${path.dirname(entry)}${path.sep}`);
+  await tf.setBackend('wasm');
+  return { name: 'wasm', description: `tfjs ${tf.version_core} in WebAssembly`, threads: 1 };
+}
+
+async function startJavaScript(): Promise<Omit<Engine, 'note'>> {
+  await import('@tensorflow/tfjs-backend-cpu');
+  await tf.setBackend('cpu');
+  return { name: 'javascript', description: `tfjs ${tf.version_core} in JavaScript`, threads: 1 };
+}
+
+function firstLine(error: unknown): string {
+  const text = error instanceof Error ? error.message : String(error);
+  return (text.split('\n')[0] as string).trim();
+}

@@ -40,3 +40,14 @@ export function disposeLearner({ network, velocity, meanActivity }: Learner): vo
   disposeNetwork(velocity);
   tf.dispose([...meanActivity]);
 }
+
+/** The same learner with tensor handles of its own; the numbers are shared, not copied. */
+export function copyLearner(learner: Learner): Learner {
+  const copy = (network: Network) => mapParameters(network, ({ tensor }) => tf.clone(tensor));
+  return {
+    ...learner,
+    network: copy(learner.network),
+    velocity: copy(learner.velocity),
+    meanActivity: learner.meanActivity.map((mean) => tf.clone(mean)),
+  };
+}

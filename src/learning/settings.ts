@@ -1,38 +1,53 @@
-import type { ScheduleName } from '../perception/schedule';
-import { PAPER_WINDOW, type Window } from '../perception/window';
+import { z } from 'zod';
+import { SCHEDULES, type ScheduleName } from '../perception/schedule';
+import { PAPER_WINDOW } from '../perception/window';
 
-/** Everything that decides how a network learns, apart from its sizes, the images and the engine. */
-export interface LearningSettings {
-  readonly seed: number;
-  /** Passes over the training images. */
-  readonly epochs: number;
-  /** Images in a batch. */
-  readonly batch: number;
-  /** Time steps each image is watched for. */
-  readonly steps: number;
-  /** Fraction of the old state that stays, 0 … 1. */
-  readonly damping: number;
-  readonly schedule: ScheduleName;
-  /** The steps whose goodness decides in validation. */
-  readonly window: Window;
-  /** Learning rate ε of the hidden layers. */
-  readonly rate: number;
-  /** Learning rate of the readout. */
-  readonly readoutRate: number;
-  /** Share of the old velocity that stays in each update. */
-  readonly momentum: number;
-  /** Weight decay of the hidden layers (none on biases). */
-  readonly decay: number;
-  readonly readoutDecay: number;
-  /** Strength λ of the peer term. */
-  readonly peer: number;
-  /** Temperature T of p = σ((G − n) / T), in units of goodness. */
-  readonly temperature: number;
-  /** Largest shift of a training image, in pixels along each axis; 0 is none. */
-  readonly shift: number;
-  /** Whether each image of a batch is shifted for itself or the batch as one. */
-  readonly shiftPer: 'image' | 'batch';
-}
+const share = z.number().min(0).max(1);
+const steps = z.int().min(1).max(1000);
+
+/** What each setting is, and its bounds; options that people set take theirs from here. */
+export const settingsShape = {
+  seed: z.int().min(0).describe('seed of everything random'),
+  epochs: z.int().min(1).max(100_000).describe('passes over the training images'),
+  batch: z.int().min(1).max(100_000).describe('images in a batch'),
+  steps: steps.describe('time steps each image is watched for'),
+  damping: share.describe('fraction of the old state that stays at each step'),
+  schedule: z
+    .enum(Object.keys(SCHEDULES) as [ScheduleName, ...ScheduleName[]])
+    .describe('which layers update together'),
+  window: z
+    .strictObject({ first: steps, last: steps })
+    .refine(({ first, last }) => first <= last, 'the window must not end before it starts')
+    .describe('steps whose goodness decides'),
+  rate: z.number().positive().max(10).describe('learning rate of the hidden layers'),
+  readoutRate: z.number().positive().max(10).describe('learning rate of the readout'),
+  momentum: share.describe('share of the old velocity that stays in each update'),
+  decay: share.describe('weight decay of the hidden layers (none on biases)'),
+  readoutDecay: share.describe('weight decay of the readout'),
+  peer: z.number().min(0).max(10).describe('strength of the peer term'),
+  temperature: z
+    .number()
+    .positive()
+    .describe('temperature T of p = σ((G − n) / T), in units of goodness'),
+  shift: z.int().min(0).max(14).describe('largest shift of a training image, in pixels'),
+  shiftPer: z
+    .enum(['image', 'batch'])
+    .describe('shift each image for itself, or the whole batch as one'),
+};
+
+/**
+ * Everything that decides how a network learns, apart from its sizes, the images and the engine:
+ * the schema through which records and checkpoints are read.
+ */
+export const learningSettings = z
+  .strictObject(settingsShape)
+  .refine(({ window, steps }) => window.last <= steps, {
+    message: 'the window must end within the steps',
+    path: ['window'],
+  })
+  .readonly();
+
+export type LearningSettings = z.infer<typeof learningSettings>;
 
 /**
  * The defaults for a network of these hidden widths. Constants are those of section 3.4 of the

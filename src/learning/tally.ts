@@ -1,3 +1,17 @@
+import { z } from 'zod';
+
+const sum = z.number().min(0);
+
+/** A tally as checkpoints hold it. */
+export const tallySchema: z.ZodType<Tally> = z.strictObject({
+  batches: sum,
+  images: sum,
+  pairsWrong: sum,
+  readoutWrong: sum,
+  positive: z.array(sum),
+  negative: z.array(sum),
+});
+
 /** Sums over the batches of an epoch (or a batch's own figures, where `batches` is 1). */
 export interface Tally {
   readonly batches: number;

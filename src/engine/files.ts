@@ -1,0 +1,41 @@
+import { sync as writeFileAtomicSync } from 'write-file-atomic';
+import { EnvironmentError } from './errors';
+
+/** What the operating system's codes mean to a person, and what to do. */
+const MEANING: Record<string, string> = {
+  ENOSPC: 'the disk is full; free some space',
+  EDQUOT: 'the disk quota is used up; free some space',
+  EFBIG: 'the file grows beyond the size allowed here',
+  EACCES: 'that folder may not be written to; choose another',
+  EPERM: 'that folder may not be written to; choose another',
+  EROFS: 'that disk is read-only; choose another folder',
+  ENOTDIR: 'a part of that path is a file, not a folder',
+  ENOENT: 'that folder does not exist',
+  EISDIR: 'that path is a folder, not a file',
+  EMFILE: 'too many files are open',
+};
+
+/** The error for a file operation that failed: one sentence with the path and what to do. */
+export function fileError(doing: string, file: string, cause: unknown): EnvironmentError {
+  const { code, message } = cause as NodeJS.ErrnoException;
+  return new EnvironmentError(`cannot ${doing} ${file}: ${MEANING[code ?? ''] ?? message}`, {
+    cause,
+  });
+}
+
+/**
+ * Writes a file as a whole or not at all: a temporary file, flushed to the disk, then renamed.
+ * It returns when the new content is on the disk. Throws EnvironmentError.
+ */
+export function writeWhole(file: string, content: string | Uint8Array): void {
+  try {
+    writeFileAtomicSync(
+      file,
+      typeof content === 'string'
+        ? content
+        : Buffer.from(content.buffer, content.byteOffset, content.byteLength),
+    );
+  } catch (error) {
+    throw fileError('write', file, error);
+  }
+}

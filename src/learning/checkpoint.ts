@@ -1,0 +1,71 @@
+import type * as tf from '@tensorflow/tfjs-core';
+import { z } from 'zod';
+import packageJson from '../../package.json';
+import { disposeNetwork } from '../network/parameters';
+import { encodeSafetensors, readSafetensors } from '../network/safetensors';
+import {
+  FORMAT,
+  fetchNetwork,
+  fetchTensor,
+  parseMetadata,
+  store,
+  storedSizes,
+  storeNetwork,
+} from '../network/store';
+import type { Learner } from './learner';
+import { type LearningSettings, learningSettings } from './settings';
+import { tallySchema } from './tally';
+
+const place = z.strictObject({ epoch: z.int().min(0), batch: z.int().min(0), tally: tallySchema });
+
+/**
+ * A learner and its settings as a safetensors file: everything needed to go on, bit for bit.
+ * Randomness is addressed by seed, epoch and batch, so those are its whole state. Nothing of the
+ * clock or the machine is in it: equal learners give equal bytes.
+ */
+export function encodeCheckpoint(learner: Learner, settings: LearningSettings): Uint8Array {
+  const { network, velocity, meanActivity, epoch, batch, tally } = learner;
+  return encodeSafetensors({
+    metadata: {
+      format: FORMAT,
+      version: packageJson.version,
+      sizes: JSON.stringify(network.sizes),
+      settings: JSON.stringify(settings),
+      place: JSON.stringify({ epoch, batch, tally }),
+      random: 'xoroshiro128+ from the SHA-256 of [seed, name, epoch, batch]',
+    },
+    tensors: new Map([
+      ...storeNetwork(network),
+      ...storeNetwork(velocity, 'velocity.'),
+      ...meanActivity.map((mean, index) => [meanName(index), store(mean)] as const),
+    ]),
+  });
+}
+
+/**
+ * The learner of a checkpoint and the settings it learns by. The caller owns it.
+ * Throws InputError where the file is damaged or of another kind.
+ */
+export async function loadCheckpoint(
+  path: string,
+): Promise<{ learner: Learner; settings: LearningSettings }> {
+  const file = await readSafetensors(path);
+  const sizes = storedSizes(file, path);
+  const settings = parseMetadata(learningSettings, file.metadata['settings'], 'settings', path);
+  const where = parseMetadata(place, file.metadata['place'], 'place', path);
+  const network = fetchNetwork(file, sizes, path);
+  try {
+    const velocity = fetchNetwork(file, sizes, path, 'velocity.');
+    const meanActivity = sizes.hidden.map(
+      (units, index) => fetchTensor(file, meanName(index), [units], path) as tf.Tensor1D,
+    );
+    return { learner: { network, velocity, meanActivity, ...where }, settings };
+  } catch (error) {
+    disposeNetwork(network);
+    throw error;
+  }
+}
+
+function meanName(index: number): string {
+  return `layer_${index + 1}.mean_activity`;
+}

@@ -1,0 +1,51 @@
+import * as tf from '@tensorflow/tfjs-core';
+import { parametersOf } from '../network/parameters';
+import type { Learner } from './learner';
+import type { Tally } from './tally';
+
+/** Learning left the numbers that mean anything; it cannot go on from here. */
+export class DivergenceError extends Error {
+  override readonly name = 'DivergenceError';
+
+  constructor(
+    /** Hidden layer (1 … L), or the readout. */
+    readonly layer: number | 'readout',
+    /** Epoch and batch, both from 1. */
+    readonly epoch: number,
+    readonly batch: number,
+    what: string,
+  ) {
+    const where = layer === 'readout' ? 'the readout' : `layer ${layer}`;
+    super(
+      `learning diverged in ${where} at epoch ${epoch}, batch ${batch}: ${what}. ` +
+        'A smaller learning rate (--rate, --readout-rate) usually helps.',
+    );
+  }
+}
+
+/** Throws DivergenceError if a layer's goodness in this batch is not a finite number. */
+export function checkGoodness(tally: Tally, epoch: number, batch: number): void {
+  for (const [index, positive] of tally.positive.entries()) {
+    const goodness = [positive, tally.negative[index] as number].find(
+      (one) => !Number.isFinite(one),
+    );
+    if (goodness !== undefined)
+      throw new DivergenceError(index + 1, epoch, batch, `its goodness is ${goodness}`);
+  }
+}
+
+/** Throws DivergenceError if a parameter holds a number that is not finite: never save those. */
+export function checkWeights({ network }: Learner, epoch: number, batch: number): void {
+  for (const { name, tensor } of parametersOf(network)) {
+    if (allFinite(tensor)) continue;
+    const layer = name === 'readout' ? name : Number(/\d+/.exec(name)?.[0]);
+    throw new DivergenceError(layer, epoch, batch, `${name} holds numbers that are not finite`);
+  }
+}
+
+function allFinite(tensor: tf.Tensor): boolean {
+  const finite = tf.tidy(() => tf.all(tf.isFinite(tensor)));
+  const [all] = finite.dataSync();
+  finite.dispose();
+  return all === 1;
+}

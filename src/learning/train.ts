@@ -1,0 +1,151 @@
+import { setImmediate } from 'node:timers/promises';
+import * as tf from '@tensorflow/tfjs-core';
+import { defer, from, lastValueFrom, type Observable, reduce } from 'rxjs';
+import { batchOrder, gather } from '../data/batches';
+import type { LabelledImages } from '../data/labelled-images';
+import { drawShifts, shiftImages } from '../data/shift';
+import { InputError } from '../engine/errors';
+import { randomStream } from '../engine/random';
+import { type Evaluation, evaluate, joinEvaluations } from '../perception/evaluate';
+import { SCHEDULES } from '../perception/schedule';
+import { checkGoodness, checkWeights } from './divergence';
+import { learnBatch } from './learn-batch';
+import { copyLearner, disposeLearner, type Learner } from './learner';
+import { rateFactor } from './rate';
+import type { LearningSettings } from './settings';
+import { addTallies, emptyTally, meansOf, type Tally, type TrainingMeans } from './tally';
+
+/** What happens while a network learns. Epochs and batches are counted from 1. */
+export type TrainingEvent =
+  /** A batch was learnt; `tally` is what it showed before it was. */
+  | { kind: 'batch'; epoch: number; batch: number; batches: number; tally: Tally }
+  /** An epoch is over. `tensors` counts those alive: it must not grow from epoch to epoch. */
+  | { kind: 'epoch'; epoch: number; means: TrainingMeans; tensors: number }
+  /** How the network does on held-out images after an epoch. */
+  | { kind: 'validation'; epoch: number; evaluation: Evaluation }
+  /** A moment worth saving. The learner is lent: it lives until the next event. */
+  | { kind: 'checkpoint'; reason: 'epoch' | 'interval' | 'interrupted'; learner: Learner }
+  /** The last epoch is over. The learner is handed over: whoever receives it disposes of it. */
+  | { kind: 'finished'; learner: Learner };
+
+/** How training is watched and stopped; none of it changes what is learnt. */
+export interface TrainingControl {
+  /** Held-out images to evaluate after every epoch. */
+  readonly validation?: LabelledImages;
+  /** Milliseconds between the checkpoints within an epoch. */
+  readonly saveEvery?: number;
+  /** Stops after the batch under way, with a checkpoint and without `finished`. */
+  readonly signal?: AbortSignal;
+}
+
+/**
+ * Learning as a cold stream of events, from where `start` stands to the last epoch. The caller
+ * keeps `start`. Unsubscribing stops after the batch under way and frees everything.
+ *
+ * Between batches other work gets its turn. Every random draw is addressed by seed, epoch and
+ * batch, so a learner that was saved anywhere goes on as if it had never stopped.
+ * Throws DivergenceError, and InputError where there are fewer images than a batch.
+ */
+export function train(
+  start: Learner,
+  images: LabelledImages,
+  settings: LearningSettings,
+  control: TrainingControl = {},
+): Observable<TrainingEvent> {
+  return defer(() => from(lessons(start, images, settings, control)));
+}
+
+async function* lessons(
+  start: Learner,
+  images: LabelledImages,
+  settings: LearningSettings,
+  { validation, saveEvery = Number.POSITIVE_INFINITY, signal }: TrainingControl,
+): AsyncGenerator<TrainingEvent> {
+  if (images.count < settings.batch)
+    throw new InputError(`a batch of ${settings.batch} is more than the ${images.count} images`);
+  let learner = copyLearner(start);
+  let handedOver = false;
+  try {
+    let saved = performance.now();
+    while (learner.epoch < settings.epochs) {
+      const epoch = learner.epoch + 1;
+      const order = batchOrder(images.count, settings.batch, settings.seed, epoch);
+      while (learner.batch < order.length) {
+        const batch = learner.batch + 1;
+        const lesson = learnFrom(learner, images, order[batch - 1] as Uint32Array, settings);
+        disposeLearner(learner);
+        learner = lesson.learner;
+        checkGoodness(lesson.tally, epoch, batch);
+        yield { kind: 'batch', epoch, batch, batches: order.length, tally: lesson.tally };
+        await setImmediate();
+        const interrupted = signal?.aborted === true;
+        if (interrupted || performance.now() - saved >= saveEvery) {
+          checkWeights(learner, epoch, batch);
+          yield { kind: 'checkpoint', reason: interrupted ? 'interrupted' : 'interval', learner };
+          saved = performance.now();
+        }
+        if (interrupted) return;
+      }
+      checkWeights(learner, epoch, order.length);
+      yield {
+        kind: 'epoch',
+        epoch,
+        means: meansOf(learner.tally),
+        tensors: tf.memory().numTensors,
+      };
+      learner = nextEpoch(learner);
+      if (validation) {
+        const evaluation = await answers(learner, validation, settings);
+        yield { kind: 'validation', epoch, evaluation };
+      }
+      yield { kind: 'checkpoint', reason: 'epoch', learner };
+      saved = performance.now();
+    }
+    handedOver = true;
+    yield { kind: 'finished', learner };
+  } finally {
+    if (!handedOver) disposeLearner(learner);
+  }
+}
+
+/** The learner after one more batch, and what the batch showed. */
+function learnFrom(
+  learner: Learner,
+  images: LabelledImages,
+  indices: Uint32Array,
+  settings: LearningSettings,
+): { learner: Learner; tally: Tally } {
+  const [epoch, batch] = [learner.epoch + 1, learner.batch + 1];
+  const { seed } = settings;
+  const chosen = gather(images, indices);
+  const offsets = drawShifts(
+    indices.length,
+    settings.shift,
+    settings.shiftPer,
+    randomStream(seed, 'shift', epoch, batch),
+  );
+  const shifted = shiftImages(chosen.pixels, images.rows, images.columns, offsets);
+  const pixels = tf.tensor2d(shifted, [indices.length, images.rows * images.columns]);
+  const labels = tf.tensor1d(chosen.labels, 'int32');
+  const negatives = randomStream(seed, 'negatives', epoch, batch);
+  const factor = rateFactor(epoch, settings.epochs);
+  const { tally, ...learnt } = learnBatch(learner, { pixels, labels }, settings, negatives, factor);
+  tf.dispose([pixels, labels]);
+  const place = { epoch: learner.epoch, batch, tally: addTallies(learner.tally, tally) };
+  return { learner: { ...learnt, ...place }, tally };
+}
+
+function nextEpoch(learner: Learner): Learner {
+  const tally = emptyTally(learner.network.sizes.hidden.length);
+  return { ...learner, epoch: learner.epoch + 1, batch: 0, tally };
+}
+
+function answers(
+  { network }: Learner,
+  images: LabelledImages,
+  { steps, window, damping, schedule }: LearningSettings,
+): Promise<Evaluation> {
+  const dynamics = { damping, schedule: SCHEDULES[schedule] };
+  const parts = evaluate(network, images, { steps, window, dynamics });
+  return lastValueFrom(parts.pipe(reduce(joinEvaluations)));
+}

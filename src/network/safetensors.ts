@@ -1,0 +1,156 @@
+import { open } from 'node:fs/promises';
+import { z } from 'zod';
+import { InputError } from '../engine/errors';
+import { fileError } from '../engine/files';
+
+/** Named arrays of float32 and words about them, as a safetensors file holds them. */
+export interface TensorFile {
+  readonly tensors: ReadonlyMap<string, StoredTensor>;
+  readonly metadata: Readonly<Record<string, string>>;
+}
+
+/** One array, row by row. */
+export interface StoredTensor {
+  readonly shape: readonly number[];
+  readonly values: Float32Array;
+}
+
+const LENGTH_BYTES = 8;
+const FLOAT_BYTES = 4;
+/** The longest header that a file of ours could need, with room to spare. */
+const LONGEST_HEADER = 2 ** 20;
+
+const entry = z.object({
+  dtype: z.string(),
+  shape: z.array(z.int().min(0)),
+  data_offsets: z.tuple([z.int().min(0), z.int().min(0)]),
+});
+const header = z
+  .object({ __metadata__: z.record(z.string(), z.string()).optional() })
+  .catchall(entry);
+
+/**
+ * The bytes of a safetensors file: the header's length (8 bytes, little-endian), a JSON header
+ * padded with spaces to a multiple of 8, then the numbers. Equal content gives equal bytes.
+ */
+export function encodeSafetensors({ tensors, metadata }: TensorFile): Uint8Array {
+  const entries: Record<string, unknown> = { __metadata__: metadata };
+  let size = 0;
+  for (const [name, { shape, values }] of tensors) {
+    const end = size + values.byteLength;
+    entries[name] = { dtype: 'F32', shape, data_offsets: [size, end] };
+    size = end;
+  }
+  const json = Buffer.from(JSON.stringify(entries));
+  const headerLength = Math.ceil(json.length / LENGTH_BYTES) * LENGTH_BYTES;
+  const file = Buffer.alloc(LENGTH_BYTES + headerLength + size, ' ');
+  file.writeBigUInt64LE(BigInt(headerLength));
+  json.copy(file, LENGTH_BYTES);
+  let at = LENGTH_BYTES + headerLength;
+  for (const { values } of tensors.values()) {
+    file.set(new Uint8Array(values.buffer, values.byteOffset, values.byteLength), at);
+    at += values.byteLength;
+  }
+  return file;
+}
+
+/**
+ * Reads a safetensors file of float32 arrays. What the header promises is checked against the
+ * file's size before memory is taken for it.
+ * Throws InputError for a file that is damaged, cut short or of another kind.
+ */
+export async function readSafetensors(path: string): Promise<TensorFile> {
+  const refuse = (why: string) => new InputError(`${path} is not a sound checkpoint: ${why}`);
+  const file = await open(path).catch((error) => {
+    throw (error as NodeJS.ErrnoException).code === 'ENOENT'
+      ? new InputError(`there is no checkpoint ${path}`)
+      : fileError('read', path, error);
+  });
+  try {
+    const stat = await file.stat();
+    if (!stat.isFile()) throw refuse('it is not a file');
+    const read = async (from: number, length: number): Promise<Buffer> => {
+      const bytes = Buffer.from(new ArrayBuffer(length));
+      const { bytesRead } = await file.read(bytes, 0, length, from);
+      if (bytesRead < length) throw refuse('it ended while it was read');
+      return bytes;
+    };
+    if (stat.size < LENGTH_BYTES) throw refuse(`it has ${stat.size} bytes`);
+    const headerLength = Number((await read(0, LENGTH_BYTES)).readBigUInt64LE());
+    if (headerLength > LONGEST_HEADER)
+      throw refuse('it does not start like a safetensors file of this program');
+    const start = LENGTH_BYTES + headerLength;
+    if (start > stat.size) throw refuse('it is cut short within its header');
+    const parsed = parseHeader(await read(LENGTH_BYTES, headerLength));
+    if (typeof parsed === 'string') throw refuse(parsed);
+    const promised = start + sizeOf(parsed);
+    if (promised !== stat.size)
+      throw refuse(`its header promises ${promised} bytes and it has ${stat.size}`);
+    const data = await read(start, stat.size - start);
+    return {
+      metadata: parsed.metadata,
+      tensors: new Map(
+        parsed.entries.map(({ name, shape, offset, count }) => [
+          name,
+          { shape, values: new Float32Array(data.buffer, offset, count) },
+        ]),
+      ),
+    };
+  } finally {
+    await file.close();
+  }
+}
+
+interface Header {
+  readonly metadata: Readonly<Record<string, string>>;
+  readonly entries: readonly {
+    readonly name: string;
+    readonly shape: readonly number[];
+    readonly offset: number;
+    readonly count: number;
+  }[];
+}
+
+/** The header in order of its data, or what is wrong with it. */
+function parseHeader(bytes: Buffer): Header | string {
+  let json: unknown;
+  try {
+    json = JSON.parse(bytes.toString('utf8'));
+  } catch {
+    return 'its header is not JSON';
+  }
+  const checked = header.safeParse(json);
+  if (!checked.success) return 'its header is not one of safetensors';
+  const { __metadata__: metadata = {}, ...tensors } = checked.data;
+  const entries = Object.entries(tensors as Record<string, z.infer<typeof entry>>)
+    .map(
+      ([
+        name,
+        {
+          dtype,
+          shape,
+          data_offsets: [offset, end],
+        },
+      ]) => ({
+        name,
+        dtype,
+        shape,
+        offset,
+        end,
+        count: shape.reduce((product, length) => product * length, 1),
+      }),
+    )
+    .sort((one, other) => one.offset - other.offset);
+  let expected = 0;
+  for (const { name, dtype, offset, end, count } of entries) {
+    if (dtype !== 'F32') return `${name} holds ${dtype}, not float32`;
+    if (offset !== expected || end - offset !== count * FLOAT_BYTES)
+      return `the place of ${name} does not fit its shape`;
+    expected = end;
+  }
+  return { metadata, entries };
+}
+
+function sizeOf({ entries }: Header): number {
+  return entries.reduce((sum, { count }) => sum + count * FLOAT_BYTES, 0);
+}

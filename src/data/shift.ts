@@ -1,0 +1,46 @@
+import type { RandomStream } from '../engine/random';
+
+/**
+ * How far each of `count` images moves: (down, right) in whole pixels, each uniform in
+ * -most … most, for every image anew or one for the whole batch. [count × 2].
+ */
+export function drawShifts(
+  count: number,
+  most: number,
+  per: 'image' | 'batch',
+  random: RandomStream,
+): Int32Array {
+  const draw = () => random.integer(-most, most);
+  if (per === 'image') return Int32Array.from({ length: 2 * count }, draw);
+  const [down, right] = [draw(), draw()];
+  return Int32Array.from({ length: 2 * count }, (_, at) => (at % 2 === 0 ? down : right));
+}
+
+/**
+ * Images [B × rows × columns] moved by `offsets` [B × 2] (down, right). What leaves is lost, zeros
+ * come in. Returns a new array. Throws RangeError where the lengths do not match.
+ */
+export function shiftImages(
+  pixels: Float32Array,
+  rows: number,
+  columns: number,
+  offsets: Int32Array,
+): Float32Array {
+  const size = rows * columns;
+  const count = offsets.length / 2;
+  if (pixels.length !== count * size)
+    throw new RangeError(`${pixels.length} pixels are not ${count} images of ${rows} × ${columns}`);
+  const moved = new Float32Array(pixels.length);
+  for (let image = 0; image < count; image++) {
+    const down = offsets[2 * image] as number;
+    const right = offsets[2 * image + 1] as number;
+    const from = Math.max(0, -right); // the columns that stay in sight
+    const to = Math.min(columns, columns - right);
+    for (let row = Math.max(0, -down); from < to && row < Math.min(rows, rows - down); row++) {
+      const source = image * size + row * columns;
+      const target = source + down * columns + right + from;
+      moved.set(pixels.subarray(source + from, source + to), target);
+    }
+  }
+  return moved;
+}

@@ -15,11 +15,6 @@ export interface Layer {
   readonly bias: Vector;
 }
 
-export interface Softmax {
-  readonly weights: Matrix;
-  readonly bias: Vector;
-}
-
 /** What is held fixed at the two ends while the layers between them move. */
 export interface Ends {
   readonly pixels: Vector;
@@ -120,7 +115,10 @@ export const alternating =
     return half.map((s, l) => (isEven(l) ? s : nextState(net, ends, half, l, damping)));
   };
 
-/** The states at time 0 (a bottom-up pass on the first of `ends`) and after each of `ends`. */
+/**
+ * The states at time 0 (a bottom-up pass on the first of `ends`) and after each of `ends`: the
+ * state at `t` was made from what was clamped at `t − 1`.
+ */
 export function settle(
   net: readonly Layer[],
   ends: readonly Ends[],
@@ -200,8 +198,9 @@ export interface Learner {
   readonly velocity: readonly Layer[];
   /** `m_l`, from 0.5 */
   readonly running: readonly Vector[];
-  readonly readout: Softmax;
-  readonly readoutVelocity: Softmax;
+  /** Softmax weights, `[feature][class]` */
+  readonly readout: Matrix;
+  readonly readoutVelocity: Matrix;
 }
 
 export interface Example {
@@ -346,41 +345,26 @@ export function features(net: readonly Layer[], pixels: Vector): number[] {
   return read.flatMap((s) => normalise(s));
 }
 
-export const readoutLogits = (readout: Softmax, f: Vector): number[] =>
-  add(times(f, readout.weights), readout.bias);
+export const readoutLogits = (readout: Matrix, f: Vector): number[] => times(f, readout);
 
 /** `fᵀ (one-hot − softmax)`, averaged over the batch. */
-export function readoutGradient(learner: Learner, batch: readonly Example[]): Softmax {
-  let { weights, bias } = zeroReadout(learner.readout);
+export function readoutGradient(learner: Learner, batch: readonly Example[]): number[][] {
+  let total = zerosLike(learner.readout);
   for (const { pixels, label } of batch) {
     const f = features(learner.net, pixels);
     const chances = softmax(readoutLogits(learner.readout, f));
     const error = chances.map((p, i) => (i === label ? 1 : 0) - p);
-    weights = addMatrix(weights, outer(f, error));
-    bias = add(bias, error);
+    total = addMatrix(total, outer(f, error));
   }
-  const share = 1 / batch.length;
-  return { weights: scaleMatrix(share, weights), bias: scale(share, bias) };
+  return scaleMatrix(1 / batch.length, total);
 }
-
-export const zeroReadout = (r: Softmax): Softmax => ({
-  weights: zerosLike(r.weights),
-  bias: zeros(r.bias.length),
-});
 
 function learnReadout(learner: Learner, batch: readonly Example[], c: Constants, factor: number) {
   const d = readoutGradient(learner, batch);
-  const { readout: r, readoutVelocity: old } = learner;
+  const readoutVelocity = blendMatrix(learner.readoutVelocity, d, c.momentum);
   const rate = c.readoutRate * factor;
-  const v: Softmax = {
-    weights: blendMatrix(old.weights, d.weights, c.momentum),
-    bias: blend(old.bias, d.bias, c.momentum),
-  };
-  const readout: Softmax = {
-    weights: moveMatrix(r.weights, v.weights, rate, c.readoutDecay),
-    bias: move(r.bias, v.bias, rate, 0),
-  };
-  return { readout, readoutVelocity: v };
+  const readout = moveMatrix(learner.readout, readoutVelocity, rate, c.readoutDecay);
+  return { readout, readoutVelocity };
 }
 
 // One batch, and the schedule -------------------------------------------------------------------

@@ -1,0 +1,124 @@
+import { setImmediate } from 'node:timers/promises';
+import * as tf from '@tensorflow/tfjs-core';
+import { defer, from, type Observable } from 'rxjs';
+import { gather } from '../data/batches';
+import type { LabelledImages } from '../data/labelled-images';
+import { InputError } from '../engine/errors';
+import { tidy } from '../engine/tidy';
+import type { Network } from '../network/network';
+import { everyLabel, type Frame, frame } from '../perception/frame';
+import { SCHEDULES } from '../perception/schedule';
+import { type Dynamics, PAPER_DYNAMICS } from '../perception/step';
+import { PAPER_WINDOW, type Window } from '../perception/window';
+import { paced } from './paced';
+import type { TraceAbout } from './trace-arrays';
+import type { TraceSelection } from './trace-selection';
+import { traceWriter } from './trace-writer';
+
+/** How far a trace has come. */
+export interface TraceProgress {
+  /** Images recorded to their last step. */
+  readonly images: number;
+  /** Images to record. */
+  readonly of: number;
+  /** The step that was last recorded of the images under way. */
+  readonly step: number;
+}
+
+/** How the images are watched, and what is said about it. */
+export interface TraceSettings
+  extends Pick<TraceAbout, 'title' | 'description' | 'version' | 'seed'> {
+  readonly dynamics?: Dynamics;
+  readonly window?: Window;
+}
+
+/**
+ * Watches the selected images under the selected labels and writes what the selection names into
+ * a new folder, step by step: a cold stream with one value a step. No more than one step of one
+ * batch is in memory. Unsubscribing stops at the next step; the trace then says that
+ * it is not complete, as it does after an error or a crash.
+ *
+ * The same arithmetic as everywhere (`settle`); nothing of the network is changed.
+ * Errors: InputError if the folder exists or the images do not fit the network, EnvironmentError
+ * if the folder cannot be written or the disk is full.
+ */
+export function recordTrace(
+  network: Network,
+  images: LabelledImages,
+  selection: TraceSelection,
+  folder: string,
+  settings: TraceSettings,
+): Observable<TraceProgress> {
+  return defer(() => from(recording(network, images, selection, folder, settings)));
+}
+
+async function* recording(
+  network: Network,
+  images: LabelledImages,
+  selection: TraceSelection,
+  folder: string,
+  settings: TraceSettings,
+): AsyncGenerator<TraceProgress> {
+  checkFit(network, images);
+  const { dynamics = PAPER_DYNAMICS } = settings;
+  const labels = selection.images.map((image) => images.labels[image] as number);
+  const about = describe(network, images, settings, dynamics);
+  const trace = await traceWriter(folder, { selection, labels, about });
+  const steps = Math.max(...selection.steps);
+  const of = selection.images.length;
+  for (let first = 0; first < of; first += trace.images) {
+    const batch = selection.images.slice(first, first + trace.images);
+    const shown = batchFrame(images, batch, selection.hypotheses);
+    try {
+      for (const state of paced(network, shown, steps, dynamics)) {
+        await trace.write(first, state);
+        yield { images: state.step < steps ? first : first + batch.length, of, step: state.step };
+        await setImmediate();
+      }
+    } finally {
+      tf.dispose([shown.pixels, shown.label]);
+    }
+  }
+  await trace.finish();
+}
+
+/** The chosen images under the chosen labels: pixels [1, B, n_0], label [K, 1, classes]. */
+function batchFrame(
+  images: LabelledImages,
+  chosen: readonly number[],
+  hypotheses: readonly number[],
+): Frame {
+  return tidy(() => {
+    const { pixels } = gather(images, Uint32Array.from(chosen));
+    const labels = tf.gather(everyLabel(images.classes), tf.tensor1d([...hypotheses], 'int32'));
+    return frame(tf.tensor2d(pixels, [chosen.length, images.rows * images.columns]), labels);
+  });
+}
+
+function describe(
+  { sizes }: Network,
+  images: LabelledImages,
+  { title, description, version, seed, window = PAPER_WINDOW }: TraceSettings,
+  { damping, schedule }: Dynamics,
+): TraceAbout {
+  const named = Object.entries(SCHEDULES).find(([, one]) => one === schedule);
+  return {
+    title,
+    ...(description === undefined ? {} : { description }),
+    ...(seed === undefined ? {} : { seed }),
+    version,
+    data: images.name,
+    sizes,
+    damping,
+    schedule: named?.[0] ?? 'other',
+    window,
+  };
+}
+
+function checkFit({ sizes }: Network, { name, rows, columns, classes }: LabelledImages): void {
+  if (rows * columns === sizes.pixels && classes === sizes.classes) return;
+  throw new InputError(
+    `${name} has ${rows}×${columns} pixels and ${classes} classes, ` +
+      `the network ${sizes.pixels} pixels and ${sizes.classes} classes`,
+  );
+}

@@ -1,0 +1,175 @@
+import type { Sizes } from '../network/sizes';
+import type { Window } from '../perception/window';
+import type { Traced, TracedLayer, TraceSelection } from './trace-selection';
+
+/** What a trace says about itself. */
+export interface TraceAbout {
+  readonly title: string;
+  readonly description?: string;
+  /** Version of topdown that recorded it. */
+  readonly version: string;
+  /** Name of the data set that `image` counts in. */
+  readonly data: string;
+  /** Seed that the network was trained under, where known. */
+  readonly seed?: number;
+  readonly sizes: Sizes;
+  readonly damping: number;
+  readonly schedule: string;
+  /** Steps whose goodness decides. */
+  readonly window: Window;
+}
+
+/** Everything that is known of a trace before its first number. */
+export interface TraceDeclaration {
+  readonly selection: TraceSelection;
+  /** True label of each image of the selection. */
+  readonly labels: ArrayLike<number>;
+  readonly about: TraceAbout;
+}
+
+/** One array of a trace, as Zarr describes it. */
+export interface TraceArray {
+  readonly name: string;
+  readonly dims: readonly string[];
+  readonly shape: readonly number[];
+  readonly chunks: readonly number[];
+  readonly attributes: Readonly<Record<string, string>>;
+  /** The numbers of a coordinate; an array without is float32 and filled as the images are seen. */
+  readonly values?: Int32Array;
+}
+
+/** Of what the files say how they are to be read; it grows when that changes. */
+export const TRACE_SCHEMA = 1;
+
+/** A chunk is one step of so many images that it stays near this size, in bytes. */
+const CHUNK_BYTES = 4 * 2 ** 20;
+const MOST_IMAGES = 64;
+
+/** Images in a chunk, which is also how many are watched at once. */
+export function imagesPerChunk({ images, hypotheses, layers, variables }: TraceSelection): number {
+  const units = variables.some((one) => one !== 'goodness')
+    ? Math.max(...layers.map((layer) => layer.units.length))
+    : layers.length;
+  const fitting = Math.floor(CHUNK_BYTES / (4 * hypotheses.length * units));
+  return Math.max(1, Math.min(fitting, MOST_IMAGES, images.length));
+}
+
+/** Bytes of a trace before compression; a layer that no label has reached takes next to nothing. */
+export function traceBytes({
+  images,
+  hypotheses,
+  layers,
+  steps,
+  variables,
+}: TraceSelection): number {
+  const units = layers.reduce((sum, layer) => sum + layer.units.length, 0);
+  const each = { activity: units, normalised: units, goodness: layers.length };
+  const numbers = variables.reduce((sum, one) => sum + each[one], 0);
+  return 4 * images.length * hypotheses.length * steps.length * numbers;
+}
+
+/** What the root says; `complete` turns true when the last number is written. */
+export function rootAttributes(about: TraceAbout, complete: boolean): Record<string, unknown> {
+  const { title, description, version, data, seed, sizes, damping, schedule, window } = about;
+  return {
+    title,
+    description: description ?? 'States of a recurrent Forward-Forward network over time.',
+    source: `topdown ${version}`,
+    topdown_version: version,
+    trace_schema: TRACE_SCHEMA,
+    complete,
+    data_set: data,
+    seed: seed ?? null,
+    pixels: sizes.pixels,
+    hidden: sizes.hidden,
+    classes: sizes.classes,
+    damping,
+    schedule,
+    window: [window.first, window.last],
+  };
+}
+
+/** The arrays of a trace: coordinates first, then the variables of each layer. */
+export function traceArrays({ selection, labels }: TraceDeclaration): readonly TraceArray[] {
+  return [...coordinates(selection, labels), ...variables(selection)];
+}
+
+/** `activity_2`, `normalised_1`; goodness holds every layer. */
+export function arrayName(traced: Traced, layer: number): string {
+  return traced === 'goodness' ? traced : `${traced}_${layer}`;
+}
+
+function coordinates(selection: TraceSelection, labels: ArrayLike<number>): TraceArray[] {
+  const { images, hypotheses, layers, steps } = selection;
+  const one = (
+    name: string,
+    values: ArrayLike<number>,
+    long_name: string,
+    description: string,
+    dim = name,
+  ): TraceArray => ({
+    name,
+    dims: [dim],
+    shape: [values.length],
+    chunks: [values.length],
+    attributes: { long_name, units: '1', description },
+    values: Int32Array.from(values),
+  });
+  return [
+    one('image', images, 'image', 'Index of the image in the data set, from 0.'),
+    one('label', labels, 'true label', 'What the image shows, according to the data set.', 'image'),
+    one('hypothesis', hypotheses, 'label hypothesis', 'Label held at the top of the network.'),
+    one('step', steps, 'time step', 'Synchronous updates done; 0 is the bottom-up pass.'),
+    one(
+      'layer',
+      layers.map(({ layer }) => layer),
+      'hidden layer',
+      'Hidden layer, from 1, the lowest.',
+    ),
+    ...layers.map(({ layer, units }) =>
+      one(
+        `unit_${layer}`,
+        units,
+        `unit of layer ${layer}`,
+        `Unit of hidden layer ${layer}, from 0.`,
+      ),
+    ),
+  ];
+}
+
+function variables(selection: TraceSelection): TraceArray[] {
+  const { images, hypotheses, layers, steps, variables } = selection;
+  const chunk = imagesPerChunk(selection);
+  const one = (name: string, last: string, length: number, long: string, says: string) => ({
+    name,
+    dims: ['image', 'hypothesis', 'step', last],
+    shape: [images.length, hypotheses.length, steps.length, length],
+    chunks: [chunk, hypotheses.length, 1, length],
+    attributes: { long_name: long, units: '1', description: says, coordinates: 'label' },
+  });
+  const ofLayer = (traced: Traced, long: string, says: string) => (layer: TracedLayer) =>
+    one(
+      arrayName(traced, layer.layer),
+      `unit_${layer.layer}`,
+      layer.units.length,
+      `${long} of layer ${layer.layer}`,
+      says,
+    );
+  const make: Record<Traced, () => TraceArray[]> = {
+    activity: () => layers.map(ofLayer('activity', 'activity', 'Activity before normalisation.')),
+    normalised: () =>
+      layers.map(
+        ofLayer('normalised', 'normalised activity', 'Activity at mean square 1 over all units.'),
+      ),
+    goodness: () => [
+      one(
+        'goodness',
+        'layer',
+        layers.length,
+        'goodness',
+        'Sum of squared activity over all units.',
+      ),
+    ],
+  };
+  return variables.flatMap((traced) => make[traced]());
+}

@@ -1,0 +1,64 @@
+import { mkdir, open, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import path from 'node:path';
+import type { AbsolutePath, AsyncMutable } from 'zarrita';
+import { InputError } from '../engine/errors';
+import { fileError } from '../engine/files';
+
+/** The files of one trace. Each is written as a whole or not at all, so a crash leaves none torn. */
+export interface TraceStore extends AsyncMutable {
+  get(key: AbsolutePath): Promise<Uint8Array | undefined>;
+  set(key: AbsolutePath, bytes: Uint8Array): Promise<void>;
+}
+
+/** Where files lie until they are whole: not in the root, where readers warn of what they find. */
+const NURSERY = 'image';
+
+/**
+ * A store in a new folder. Throws InputError if the folder exists, EnvironmentError if it or a
+ * file in it cannot be written.
+ */
+export async function traceStore(folder: string): Promise<TraceStore> {
+  await newFolder(folder);
+  let written = 0;
+  return {
+    async get(key) {
+      const file = path.join(folder, key);
+      try {
+        return await readFile(file);
+      } catch (error) {
+        if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+        throw fileError('read', file, error);
+      }
+    },
+    async set(key, bytes) {
+      const file = path.join(folder, key);
+      const draft = path.join(folder, NURSERY, `.draft-${written++}`);
+      try {
+        await mkdir(path.dirname(file), { recursive: true });
+        await writeFile(draft, bytes);
+        if (key.endsWith('zarr.json')) await flush(draft);
+        await rename(draft, file);
+      } catch (error) {
+        await rm(draft, { force: true }).catch(() => undefined);
+        throw fileError('write', file, error);
+      }
+    },
+  };
+}
+
+async function newFolder(folder: string): Promise<void> {
+  try {
+    await mkdir(path.dirname(folder), { recursive: true });
+    await mkdir(folder);
+    await mkdir(path.join(folder, NURSERY));
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'EEXIST')
+      throw new InputError(`${folder} exists already: choose another name or remove it first`);
+    throw fileError('create', folder, error);
+  }
+}
+
+async function flush(file: string): Promise<void> {
+  const handle = await open(file, 'r+');
+  await handle.sync().finally(() => handle.close());
+}

@@ -1,0 +1,117 @@
+import type { Array as ZarrArray } from 'zarrita';
+import type { PerceptionState } from '../perception/state';
+import {
+  imagesPerChunk,
+  rootAttributes,
+  type TraceArray,
+  type TraceDeclaration,
+  traceArrays,
+} from './trace-arrays';
+import { traceNumbers } from './trace-numbers';
+import { type TraceStore, traceStore } from './trace-store';
+import { zarrita } from './zarrita';
+
+/** A trace being written. One that is not finished says so: its attribute `complete` stays false. */
+export interface TraceWriter {
+  /** Images in a chunk; all but the last images come so many at a time. */
+  readonly images: number;
+  /**
+   * Writes what the trace records of `state`, whose images stand from `first` on among those of
+   * the selection. The numbers are taken before this returns, so the state may go; they are in
+   * memory until the promise is kept, and the next may come only then.
+   */
+  write(first: number, state: PerceptionState): Promise<void>;
+  /** Declares the trace complete. */
+  finish(): Promise<void>;
+}
+
+type FloatArray = ZarrArray<'float32', TraceStore>;
+
+/**
+ * Starts a trace in a new folder (Zarr v3, `<name>.zarr`): metadata and coordinates are there from
+ * the start, and where nothing is written yet numbers read as NaN.
+ * Throws InputError if the folder exists, EnvironmentError if it cannot be written.
+ */
+export async function traceWriter(
+  folder: string,
+  declaration: TraceDeclaration,
+): Promise<TraceWriter> {
+  const { selection, about } = declaration;
+  const { create, root, set, slice } = zarrita();
+  const store = await traceStore(folder);
+  await create(root(store), { attributes: rootAttributes(about, false) });
+  const declared = traceArrays(declaration);
+  const arrays = new Map<string, FloatArray>();
+  for (const array of declared) {
+    const created = await createArray(store, array);
+    if (created) arrays.set(array.name, created);
+  }
+  const images = imagesPerChunk(selection);
+  let busy = false;
+  return {
+    images,
+    async write(first, state) {
+      const step = selection.steps.indexOf(state.step);
+      if (step < 0) return;
+      if (busy) throw new Error('a trace takes the next state only when the last one is written');
+      if (first % images !== 0) throw new RangeError(`${first} is not the start of a chunk`);
+      busy = true;
+      try {
+        for (const { name, shape, data } of traceNumbers(state, selection)) {
+          const [length, hypotheses, last] = shape;
+          const place = [slice(first, first + length), null, slice(step, step + 1), null];
+          await set(arrays.get(name) as FloatArray, place, {
+            data,
+            shape: [length, hypotheses, 1, last],
+            stride: [hypotheses * last, last, last, 1],
+          });
+        }
+      } finally {
+        busy = false;
+      }
+    },
+    async finish() {
+      const metadata = await consolidated(store, declared);
+      await writeRoot(store, { ...metadata, attributes: rootAttributes(about, true) });
+    },
+  };
+}
+
+const ZSTD = { name: 'zstd', configuration: { level: 1, checksum: false } };
+const BYTES = { name: 'bytes', configuration: { endian: 'little' } };
+
+/** Creates the array; a coordinate is filled too, a variable is given back to be filled. */
+async function createArray(store: TraceStore, array: TraceArray): Promise<FloatArray | undefined> {
+  const { create, root, set } = zarrita();
+  const options = {
+    shape: [...array.shape],
+    chunkShape: [...array.chunks],
+    codecs: [BYTES, ZSTD],
+    dimensionNames: [...array.dims],
+    attributes: array.attributes,
+  };
+  const place = root(store).resolve(array.name);
+  if (!array.values)
+    return create(place, { ...options, dtype: 'float32' as const, fillValue: Number.NaN });
+  const coordinate = await create(place, { ...options, dtype: 'int32' as const, fillValue: 0 });
+  await set(coordinate, null, { data: array.values, shape: [...array.shape], stride: [1] });
+  return undefined;
+}
+
+/** The root with every array's metadata in it, which readers otherwise warn about missing. */
+async function consolidated(store: TraceStore, arrays: readonly TraceArray[]) {
+  const metadata: Record<string, unknown> = {};
+  for (const { name } of arrays) {
+    const bytes = await store.get(`/${name}/zarr.json`);
+    metadata[name] = JSON.parse(new TextDecoder().decode(bytes));
+  }
+  return {
+    zarr_format: 3,
+    node_type: 'group',
+    consolidated_metadata: { kind: 'inline', must_understand: false, metadata },
+  };
+}
+
+function writeRoot(store: TraceStore, metadata: object): Promise<void> {
+  return store.set('/zarr.json', new TextEncoder().encode(JSON.stringify(metadata, null, 2)));
+}

@@ -1,0 +1,88 @@
+import { createHash } from 'node:crypto';
+import type { PublishedFile } from './data-sets';
+
+/** How far a download has come. */
+export interface DownloadProgress {
+  readonly file: string;
+  /** In bytes. */
+  readonly received: number;
+  readonly total: number;
+}
+
+/** How a download is watched and stopped. */
+export interface DownloadControl {
+  readonly onProgress?: (progress: DownloadProgress) => void;
+  readonly signal?: AbortSignal;
+  /** A mirror that sends nothing for this long is given up. In milliseconds. */
+  readonly patience?: number;
+}
+
+/** No mirror gave the file; the message tells for each mirror why. */
+export class DownloadError extends Error {}
+
+/**
+ * The packed file from the first of the mirrors that gives it as it was published: size and
+ * SHA-256 are checked, and nothing beyond the size is received.
+ * Throws DownloadError where none does, and the signal's reason where it is aborted.
+ */
+export async function download(
+  { name, packed }: PublishedFile,
+  mirrors: readonly string[],
+  control: DownloadControl = {},
+): Promise<Uint8Array> {
+  const failures: string[] = [];
+  for (const mirror of mirrors) {
+    const file = `${name}.gz`;
+    try {
+      const bytes = await receive(new URL(file, mirror), file, packed.bytes, control);
+      const sha256 = createHash('sha256').update(bytes).digest('hex');
+      if (sha256 === packed.sha256) return bytes;
+      failures.push(`${mirror}: ${file} is not as published (SHA-256 ${sha256})`);
+    } catch (error) {
+      control.signal?.throwIfAborted();
+      failures.push(`${mirror}: ${reasonOf(error)}`);
+    }
+  }
+  throw new DownloadError(failures.join('; '));
+}
+
+async function receive(
+  address: URL,
+  file: string,
+  total: number,
+  { onProgress, signal, patience = 30_000 }: DownloadControl,
+): Promise<Uint8Array> {
+  const silence = new AbortController();
+  const timer = setTimeout(
+    () => silence.abort(new Error(`nothing came for ${patience / 1000} s`)),
+    patience,
+  );
+  try {
+    const response = await fetch(address, {
+      signal: AbortSignal.any(signal ? [signal, silence.signal] : [silence.signal]),
+      headers: { 'accept-encoding': 'identity' }, // the packed file itself
+    });
+    if (!response.ok || !response.body) throw new Error(`HTTP ${response.status} for ${file}`);
+    const bytes = new Uint8Array(total);
+    let received = 0;
+    for await (const chunk of response.body) {
+      timer.refresh();
+      if (received + chunk.length > total) throw new Error(`${file} is longer than ${total} bytes`);
+      bytes.set(chunk, received);
+      received += chunk.length;
+      onProgress?.({ file, received, total });
+    }
+    if (received < total) throw new Error(`${file} ended after ${received} of ${total} bytes`);
+    return bytes;
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/** `fetch failed` says nothing; its cause does. */
+function reasonOf(error: unknown): string {
+  const { message, cause } = error as Error;
+  return cause instanceof Error
+    ? cause.message || (cause as NodeJS.ErrnoException).code || message
+    : message;
+}

@@ -5,8 +5,10 @@ export type Choice = string | readonly number[];
 
 /** What there is to choose from: `first` … `last`, both included, and what one is called. */
 export interface Range {
-  /** In the singular, for messages: `image`, `unit of layer 2`. */
+  /** In the singular, for messages: `image`. */
   readonly what: string;
+  /** Where, for messages: ` in layer 2`. */
+  readonly where?: string;
   readonly first: number;
   readonly last: number;
 }
@@ -22,10 +24,11 @@ export function indices(choice: Choice, range: Range): readonly number[] {
     for (const end of [from, to]) checkInside(end, range);
     return Array.from({ length: to - from + 1 }, (_, at) => from + at);
   });
-  if (chosen.length === 0) throw new InputError(`no ${range.what} is chosen`);
+  if (chosen.length === 0) throw new InputError(`no ${range.what}${range.where ?? ''} is chosen`);
   const seen = new Set<number>();
   for (const index of chosen) {
-    if (seen.has(index)) throw new InputError(`${range.what} ${index} is chosen twice`);
+    if (seen.has(index))
+      throw new InputError(`${range.what} ${index}${range.where ?? ''} is chosen twice`);
     seen.add(index);
   }
   return chosen;
@@ -48,7 +51,7 @@ function spansOf(text: string, { what, first, last }: Range): readonly Span[] {
   });
 }
 
-function checkInside(index: number, { what, first, last }: Range): void {
+function checkInside(index: number, { what, where = '', first, last }: Range): void {
   if (Number.isInteger(index) && index >= first && index <= last) return;
-  throw new InputError(`there is no ${what} ${index}: choose from ${first} to ${last}`);
+  throw new InputError(`there is no ${what} ${index}${where}: choose from ${first} to ${last}`);
 }

@@ -48,8 +48,8 @@ export interface TraceSelection {
 /** The choice spelt out. Throws InputError where it names what is not there. */
 export function selectTrace(choice: TraceChoice, bounds: TraceBounds): TraceSelection {
   const { sizes } = bounds;
-  const all = (given: Choice | undefined, what: string, first: number, last: number) =>
-    indices(given ?? 'all', { what, first, last });
+  const all = (given: Choice | undefined, what: string, first: number, last: number, where = '') =>
+    indices(given ?? 'all', { what, where, first, last });
   const layers = all(choice.layers, 'hidden layer', 1, sizes.hidden.length);
   const unitsOf = unitChoices(choice.units ?? 'all', layers);
   const variables = TRACED.filter((one) =>
@@ -61,7 +61,7 @@ export function selectTrace(choice: TraceChoice, bounds: TraceBounds): TraceSele
     hypotheses: all(choice.hypotheses, 'hypothesis', 0, sizes.classes - 1),
     layers: layers.map((layer) => ({
       layer,
-      units: all(unitsOf(layer), `unit of layer ${layer}`, 0, unitsOfLayer(sizes, layer) - 1),
+      units: all(unitsOf(layer), 'unit', 0, unitsOfLayer(sizes, layer) - 1, ` in layer ${layer}`),
     })),
     steps: all(choice.steps, 'step', 0, bounds.steps),
     variables,

@@ -3,6 +3,7 @@ import path from 'node:path';
 import type { AbsolutePath, AsyncMutable } from 'zarrita';
 import { InputError } from '../engine/errors';
 import { fileError } from '../engine/files';
+import { makeParentFolder } from './parent-folder';
 
 /** The files of one trace. Each is written as a whole or not at all, so a crash leaves none torn. */
 export interface TraceStore extends AsyncMutable {
@@ -47,8 +48,8 @@ export async function traceStore(folder: string): Promise<TraceStore> {
 }
 
 async function newFolder(folder: string): Promise<void> {
+  makeParentFolder(folder);
   try {
-    await mkdir(path.dirname(folder), { recursive: true });
     await mkdir(folder);
     await mkdir(path.join(folder, NURSERY));
   } catch (error) {

@@ -1,0 +1,25 @@
+import { z } from 'zod';
+
+export const SPLITS = ['training', 'validation', 'test'] as const;
+
+/**
+ * One number about a run: metrics are long and tidy, a row a number, so that a new metric is a new
+ * name and never a new column. The same seven columns in `metrics.jsonl` and `metrics.parquet`.
+ */
+export const metricRow = z.strictObject({
+  epoch: z.int().min(1).describe('epoch, from 1'),
+  batch: z.int().min(1).nullable().describe('batch, from 1; null is the epoch as a whole'),
+  step: z.int().min(0).nullable().describe('time step; null where no single step is meant'),
+  split: z.enum(SPLITS).describe('images that were measured'),
+  metric: z.string().min(1).describe('what was measured, with its unit: `error_percent`'),
+  layer: z.int().min(1).nullable().describe('hidden layer, from 1; null is the network'),
+  value: z.number().nullable().describe('the number; null where it is not finite'),
+});
+
+/** As on disk. */
+export type MetricRow = Readonly<z.infer<typeof metricRow>>;
+
+/** The row of a number that may not be finite, which JSON cannot hold. */
+export function measured(row: Omit<MetricRow, 'value'>, value: number): MetricRow {
+  return { ...row, value: Number.isFinite(value) ? value : null };
+}

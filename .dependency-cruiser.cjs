@@ -1,0 +1,75 @@
+// The one-way street: which room may read which. A room that is not named here may read nothing.
+
+const BEFORE_LEARNING = ['engine', 'data', 'network', 'perception'];
+
+const MAY_READ = {
+  engine: [],
+  data: ['engine'],
+  network: ['engine'],
+  perception: ['engine', 'data', 'network'],
+  learning: BEFORE_LEARNING,
+  // Observing never changes the result: nothing that computes knows of observation.
+  observation: [...BEFORE_LEARNING, 'learning'],
+  experiment: [...BEFORE_LEARNING, 'learning', 'observation'],
+  cli: [...BEFORE_LEARNING, 'learning', 'observation', 'experiment'],
+};
+
+const oneWay = Object.entries(MAY_READ).map(([room, others]) => ({
+  name: `${room}-reads-only-what-comes-before`,
+  severity: 'error',
+  from: { path: `^src/${room}/` },
+  to: { path: '^src/', pathNot: `^src/(${[room, ...others].join('|')})/` },
+}));
+
+module.exports = {
+  forbidden: [
+    ...oneWay,
+    {
+      name: 'every-room-has-its-place',
+      comment: 'a new folder under src needs a line in MAY_READ above',
+      severity: 'error',
+      from: { path: '^src/[^/]+/', pathNot: `^src/(${Object.keys(MAY_READ).join('|')})/` },
+      to: { path: '^src/' },
+    },
+    {
+      name: 'src-stands-alone',
+      comment:
+        'scenarios, tests and set-up read src, never the other way; cli loads scenarios by path',
+      severity: 'error',
+      from: { path: '^(src|bin)/' },
+      to: { path: '^(test|scenarios|bench|setup)/' },
+    },
+    {
+      name: 'scenarios-use-the-front-door',
+      comment: 'a scenario is written as a user would write it',
+      severity: 'error',
+      from: { path: '^scenarios/' },
+      to: { path: '^src/', pathNot: '^src/(index|cli/define-scenario)\\.ts$' },
+    },
+    {
+      name: 'no-cycle',
+      severity: 'error',
+      from: {},
+      to: { circular: true },
+    },
+    {
+      name: 'no-orphan',
+      comment: 'a file that nobody reads and that reads nobody is dead',
+      severity: 'error',
+      from: { orphan: true, path: '^src/', pathNot: '\\.d\\.ts$' },
+      to: {},
+    },
+    {
+      name: 'no-development-package',
+      comment: 'what users run must be in dependencies, or they will not have it',
+      severity: 'error',
+      from: { path: '^(src|scenarios|bin)/' },
+      to: { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only'] },
+    },
+  ],
+  options: {
+    tsPreCompilationDeps: true,
+    tsConfig: { fileName: 'tsconfig.json' },
+    doNotFollow: { path: 'node_modules' },
+  },
+};

@@ -1,0 +1,43 @@
+import { createHash } from 'node:crypto';
+import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+
+// Small notes that spare the next start the work of finding out again.
+
+/** Notes on what is in node_modules are kept inside it: they vanish with what they speak of. */
+export function noteFile(folder, name) {
+  return path.join(folder, 'node_modules', '.topdown', `${name}.json`);
+}
+
+/** The note, or undefined where there is none that can be read. */
+export function recall(file) {
+  try {
+    return JSON.parse(readFileSync(file, 'utf8'));
+  } catch {
+    return undefined;
+  }
+}
+
+/** Writes the note as a whole or not at all. */
+export function remember(file, note) {
+  mkdirSync(path.dirname(file), { recursive: true });
+  const part = `${file}.${process.pid}`;
+  writeFileSync(part, `${JSON.stringify(note)}\n`);
+  renameSync(part, file);
+}
+
+const RECENT = 12 * 60 * 60 * 1000;
+
+/** Why this could not be had, if that was found out within the last hours. */
+export function recentFailure(folder, name) {
+  const note = recall(noteFile(folder, `${name}-failed`));
+  return note && Date.now() - note.at < RECENT ? note.reason : undefined;
+}
+
+export function rememberFailure(folder, name, reason) {
+  remember(noteFile(folder, `${name}-failed`), { reason, at: Date.now() });
+}
+
+export function sha256(content) {
+  return createHash('sha256').update(content).digest('hex');
+}

@@ -1,0 +1,91 @@
+import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
+import path from 'node:path';
+import {
+  enginePackage,
+  isInstalled,
+  isProven,
+  packageJson,
+  prove,
+  removeEngine,
+} from './engine-package.mjs';
+import { cacheFolder, withPart } from './folders.mjs';
+import { layFiles } from './lay-files.mjs';
+import { alone } from './lock.mjs';
+import { recentFailure, rememberFailure } from './memory.mjs';
+import { during, say } from './say.mjs';
+import { stockRecipe } from './stock-recipe.mjs';
+import { wheelRecipe } from './wheel-recipe.mjs';
+
+/**
+ * Installs the native engine, unless it is there. Where it cannot be had one line says why, and
+ * the program computes on WebAssembly: slower, with the same results to rounding.
+ */
+export async function readyEngine(root, { retry }) {
+  const pkg = enginePackage(root);
+  if (!pkg || isProven(root, pkg)) return;
+  const known = recentFailure(root, 'engine');
+  if (known && !retry) return goWithout(known);
+  await alone(root, async () => {
+    if (isProven(root, pkg)) return;
+    if (isInstalled(pkg) && !(await test(root, pkg))) return;
+    try {
+      await install(root, pkg);
+    } catch (error) {
+      removeEngine(pkg);
+      rememberFailure(root, 'engine', error.message);
+      goWithout(error.message);
+    }
+  });
+}
+
+function goWithout(reason) {
+  say(
+    `no native engine: ${reason}. Going on with WebAssembly, about 15 times slower; ` +
+      '`npm run setup` tries again.',
+  );
+}
+
+/**
+ * Lays the engine from the cache into the package and proves it. A cached engine that does not
+ * work (say, a file damaged on disk) is made anew, once.
+ */
+async function install(root, pkg) {
+  const cached = path.join(cacheFolder(), 'native-engine', engineName(pkg));
+  for (const last of [!existsSync(cached), true]) {
+    await alone(path.dirname(cached), () => make(root, pkg, cached));
+    layFiles(cached, pkg);
+    const failure = await test(root, pkg);
+    if (!failure) return;
+    rmSync(cached, { recursive: true, force: true });
+    if (last) throw new Error(`it was installed but does not run here (${failure})`);
+  }
+}
+
+function test(root, pkg) {
+  return during('testing the native engine', () => prove(root, pkg));
+}
+
+/** N-API outlives versions of Node, so one engine serves them all. */
+function engineName(pkg) {
+  return `tfjs-node-${packageJson(pkg).version}-${process.platform}-${process.arch}`;
+}
+
+/** Fills the cache, by the first recipe that works here. */
+async function make(root, pkg, cached) {
+  if (existsSync(cached)) return;
+  const reasons = [];
+  for (const recipe of [stockRecipe, wheelRecipe]) {
+    try {
+      await withPart(path.dirname(cached), async (part) => {
+        const whole = path.join(part, 'engine');
+        mkdirSync(whole);
+        await recipe({ root, pkg, part, whole });
+        renameSync(whole, cached);
+      });
+      return;
+    } catch (error) {
+      reasons.push(error.message);
+    }
+  }
+  throw new Error(reasons.join('; '));
+}

@@ -1,0 +1,24 @@
+// Loads the native engine and multiplies two matrices: the only true test of whether it is there.
+// Run in a process of its own, because an engine that does not fit may take the process with it.
+//
+//   node setup/probe.mjs <project folder>
+import { createRequire } from 'node:module';
+import path from 'node:path';
+
+const require = createRequire(path.join(process.argv[2], 'package.json'));
+const util = require('node:util');
+
+process.env.TF_CPP_MIN_LOG_LEVEL = '3';
+// Node 23 took this function away; tfjs-node 4.22.0 still calls it (tensorflow/tfjs#8609).
+util.isNullOrUndefined ??= (value) => value === null || value === undefined;
+
+try {
+  const tf = require('@tensorflow/tfjs-node');
+  await tf.setBackend('tensorflow');
+  const product = tf.matMul(tf.tensor2d([1, 2, 3, 4], [2, 2]), tf.tensor2d([5, 6, 7, 8], [2, 2]));
+  const numbers = Array.from(product.dataSync()).join(' ');
+  if (numbers !== '19 22 43 50') throw new Error(`it multiplies wrongly: ${numbers}`);
+} catch (error) {
+  process.stderr.write(`${error.message.split('\n')[0]}\n`);
+  process.exitCode = 1;
+}

@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
+import { oneHot } from '../engine/one-hot';
 import type { RandomStream } from '../engine/random';
 import { tidy } from '../engine/tidy';
 import type { ParameterKind } from '../network/parameters';
@@ -98,9 +99,4 @@ function rules(settings: LearningSettings, factor: number): (kind: ParameterKind
 function activityUnderTruth({ activity }: LayerState): tf.Tensor2D {
   const [, images, units] = activity.shape;
   return tf.reshape(tf.slice(activity, [0, 0, 0], [1, images, units]), [images, units]);
-}
-
-/** [B] → [B, classes] */
-function oneHot(labels: tf.Tensor1D, classes: number): tf.Tensor2D {
-  return tf.oneHot(labels, classes, 1, 0, 'float32') as tf.Tensor2D;
 }

@@ -1,9 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { RandomStream } from '../engine/random';
 
-/** Taken off the true label's logit; no draw can make up for it. */
-const EXCLUDED = 1000;
-
 /**
  * A wrong label for each image, drawn from the readout's probabilities with the true label
  * excluded: what the net itself would most easily take the image for. [B], int32.
@@ -18,7 +15,7 @@ export function drawNegatives(
 ): tf.Tensor1D {
   return tf.tidy(() => {
     const gumbel = random.uniforms(logits.size).map((u) => -Math.log(-Math.log(u + 2 ** -25)));
-    const allowed = tf.sub(logits, tf.mul(truth, EXCLUDED));
+    const allowed = tf.where(tf.cast(truth, 'bool'), Number.NEGATIVE_INFINITY, logits);
     return tf.argMax(tf.add(allowed, tf.tensor2d(gumbel, logits.shape)), 1);
   });
 }

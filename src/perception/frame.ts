@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { normalise } from '../engine/normalise';
+import { oneHot } from '../engine/one-hot';
 import { tidy } from '../engine/tidy';
 
 /** What the world clamps at one time step: pixels at the bottom, label hypotheses at the top. */
@@ -31,11 +32,7 @@ export function labelsOf(labels: readonly ArrayLike<number>[], classes: number):
   const images = labels[0]?.length ?? 0;
   const flat = Int32Array.from(labels.flatMap((row) => Array.from(row)));
   return tidy(() =>
-    tf.reshape(tf.oneHot(tf.tensor1d(flat, 'int32'), classes, 1, 0, 'float32'), [
-      labels.length,
-      images,
-      classes,
-    ]),
+    tf.reshape(oneHot(tf.tensor1d(flat, 'int32'), classes), [labels.length, images, classes]),
   );
 }
 

@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { describe, expect, it } from 'vitest';
 import { normalise, sumOfSquares } from '../../src/engine/normalise';
+import { oneHot } from '../../src/engine/one-hot';
 import { everyLabel, frame, labelsOf, noLabel, withLabel } from '../../src/perception/frame';
 import { bits, expectClose } from '../support/numbers';
 import { freeing } from '../support/record';
@@ -38,6 +39,15 @@ describe('normalise', () => {
       expect(squares.shape).toEqual([2, 1, 1]);
       expect(bits(squares)).toEqual([9, 9]);
       expect(bits(normalise(activity, squares))).toEqual(bits(normalise(activity)));
+    }));
+});
+
+describe('a one-hot label', () => {
+  it('is the number 1 among zeros', () =>
+    freeing(() => {
+      const rows = oneHot(tf.tensor1d([2, 0], 'int32'), 3);
+      expect(rows.dtype).toBe('float32');
+      expect(bits(rows)).toEqual([0, 0, 1, 1, 0, 0]);
     }));
 });
 

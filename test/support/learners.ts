@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
+import { oneHot } from '../../src/engine/one-hot';
 import { randomStream } from '../../src/engine/random';
 import type { LabelledBatch } from '../../src/learning/learn-batch';
 import { type Learner, newLearner } from '../../src/learning/learner';
@@ -27,7 +28,7 @@ export function randomLearner(hidden: readonly number[], seed = 1): Learner {
     velocity: mapParameters(network, ({ name, tensor }) =>
       tf.mul(tf.tensor(drawn(tensor.size, 'velocity', name), tensor.shape), 0.05),
     ),
-    meanActivity: hidden.map((units, l) => tf.tensor1d(drawn(units, 'mean', l)).abs()),
+    meanActivity: hidden.map((units, l) => tf.abs(tf.tensor1d(drawn(units, 'mean', l)))),
   };
 }
 
@@ -64,7 +65,7 @@ export function negativesOf(
   ...name: (string | number)[]
 ): number[] {
   const state = bottomUpPass(network, frame(pixels, noLabel(10, 'silent')));
-  const truth = tf.oneHot(labels, 10, 1, 0, 'float32') as tf.Tensor2D;
+  const truth = oneHot(labels, 10);
   const drawn = drawNegatives(readoutLogits(network, state), truth, randomStream(seed, ...name));
   return Array.from(drawn.dataSync());
 }

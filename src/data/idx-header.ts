@@ -1,15 +1,15 @@
 import { InputError } from '../engine/errors';
 
 /** The kinds of IDX file that are read, by the number of their dimensions. */
-export const IDX_DIMENSIONS = { images: 3, labels: 1 } as const;
+const IDX_DIMENSIONS = { images: 3, labels: 1 } as const;
 
 export type IdxKind = keyof typeof IDX_DIMENSIONS;
 
 /** Bytes before the dimensions: two zeros, the type code, the number of dimensions. */
-export const IDX_START = 4;
+const IDX_START = 4;
 
 /** The type code of unsigned bytes. */
-export const IDX_BYTES = 0x08;
+const IDX_BYTES = 0x08;
 
 /** What an IDX file's header declares. */
 export interface IdxHeader {

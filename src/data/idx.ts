@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
-import { type FileHandle, open } from 'node:fs/promises';
 import { promisify } from 'node:util';
 import { constants, gunzip, gunzipSync } from 'node:zlib';
 import { InputError } from '../engine/errors';
 import { type IdxHeader, type IdxKind, idxHeader } from './idx-header';
+import { firstBytes, openFile } from './open-file';
 
 /** What an IDX file holds. */
 export interface Idx extends Pick<IdxHeader, 'dimensions'> {
@@ -32,7 +32,7 @@ export async function readIdx(file: string, kind: IdxKind): Promise<Idx> {
   const handle = await openFile(file);
   try {
     const { size } = await handle.stat();
-    const head = await firstBytes(handle, file);
+    const head = await firstBytes(handle, HEAD);
     const packed = head[0] === 0x1f && head[1] === 0x8b;
     const header = idxHeader(packed ? unpackHead(head, file) : head, kind, file);
     checkSize(header, packed, size, file);
@@ -45,21 +45,6 @@ export async function readIdx(file: string, kind: IdxKind): Promise<Idx> {
   } finally {
     await handle.close();
   }
-}
-
-/** Opens a file to read. Throws InputError where there is none, or no leave to read it. */
-async function openFile(file: string): Promise<FileHandle> {
-  try {
-    return await open(file);
-  } catch (error) {
-    throw new InputError(`cannot read ${file}: ${(error as Error).message}`, { cause: error });
-  }
-}
-
-async function firstBytes(handle: FileHandle, file: string): Promise<Buffer> {
-  if (!(await handle.stat()).isFile()) throw new InputError(`${file} is not a file: name one`);
-  const { buffer, bytesRead } = await handle.read(Buffer.alloc(HEAD), 0, HEAD, 0);
-  return buffer.subarray(0, bytesRead);
 }
 
 /** The first bytes of what is packed, as far as its first bytes tell. */

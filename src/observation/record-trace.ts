@@ -11,7 +11,7 @@ import { SCHEDULES } from '../perception/schedule';
 import { type Dynamics, PAPER_DYNAMICS } from '../perception/step';
 import { PAPER_WINDOW, type Window } from '../perception/window';
 import { paced } from './paced';
-import type { TraceAbout } from './trace-arrays';
+import type { TraceAbout } from './trace-about';
 import type { TraceSelection } from './trace-selection';
 import { traceWriter } from './trace-writer';
 

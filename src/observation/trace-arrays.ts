@@ -1,23 +1,5 @@
-import type { Sizes } from '../network/sizes';
-import type { Window } from '../perception/window';
+import type { TraceAbout } from './trace-about';
 import type { Traced, TracedLayer, TraceSelection } from './trace-selection';
-
-/** What a trace says about itself. */
-export interface TraceAbout {
-  readonly title: string;
-  readonly description?: string;
-  /** Version of topdown that recorded it. */
-  readonly version: string;
-  /** Name of the data set that `image` counts in. */
-  readonly data: string;
-  /** Seed that the network was trained under, where known. */
-  readonly seed?: number;
-  readonly sizes: Sizes;
-  readonly damping: number;
-  readonly schedule: string;
-  /** Steps whose goodness decides. */
-  readonly window: Window;
-}
 
 /** Everything that is known of a trace before its first number. */
 export interface TraceDeclaration {
@@ -37,9 +19,6 @@ export interface TraceArray {
   /** The numbers of a coordinate; an array without is float32 and filled as the images are seen. */
   readonly values?: Int32Array;
 }
-
-/** Of what the files say how they are to be read; it grows when that changes. */
-export const TRACE_SCHEMA = 1;
 
 /** A chunk is one step of so many images that it stays near this size, in bytes. */
 const CHUNK_BYTES = 4 * 2 ** 20;
@@ -66,27 +45,6 @@ export function traceBytes({
   const each = { activity: units, normalised: units, goodness: layers.length };
   const numbers = variables.reduce((sum, one) => sum + each[one], 0);
   return 4 * images.length * hypotheses.length * steps.length * numbers;
-}
-
-/** What the root says; `complete` turns true when the last number is written. */
-export function rootAttributes(about: TraceAbout, complete: boolean): Record<string, unknown> {
-  const { title, description, version, data, seed, sizes, damping, schedule, window } = about;
-  return {
-    title,
-    description: description ?? 'States of a recurrent Forward-Forward network over time.',
-    source: `topdown ${version}`,
-    topdown_version: version,
-    trace_schema: TRACE_SCHEMA,
-    complete,
-    data_set: data,
-    seed: seed ?? null,
-    pixels: sizes.pixels,
-    hidden: sizes.hidden,
-    classes: sizes.classes,
-    damping,
-    schedule,
-    window: [window.first, window.last],
-  };
 }
 
 /** The arrays of a trace: coordinates first, then the variables of each layer. */

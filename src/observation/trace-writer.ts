@@ -1,8 +1,8 @@
 import type { Array as ZarrArray } from 'zarrita';
 import type { PerceptionState } from '../perception/state';
+import { rootAttributes } from './trace-about';
 import {
   imagesPerChunk,
-  rootAttributes,
   type TraceArray,
   type TraceDeclaration,
   traceArrays,

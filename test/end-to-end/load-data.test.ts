@@ -144,7 +144,7 @@ describe('a data set from the network', () => {
   ])('comes from the second mirror where the first %s', async (_, first) => {
     const { dataSet, serve } = published();
     const mirrors = [await mirror(first(serve)), await mirror(serve())];
-    const { loading } = load(dataSet, mirrors, { patience: 100 });
+    const { loading } = load(dataSet, mirrors, { patience: 500 });
     expect((await loading).training.count).toBe(12);
   });
 

@@ -1,12 +1,8 @@
 import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import * as tf from '@tensorflow/tfjs-core';
+import { ENGINES, type EngineName } from './engines';
 import { EnvironmentError, InputError } from './errors';
-
-/** The engines in the order they are tried, fastest first. */
-export const ENGINES = ['native', 'wasm', 'javascript'] as const;
-
-export type EngineName = (typeof ENGINES)[number];
 
 /** The engine that computes, for messages and records. */
 export interface Engine {

@@ -1,6 +1,7 @@
 import type * as tf from '@tensorflow/tfjs-core';
 import { z } from 'zod';
 import packageJson from '../../package.json';
+import type { Network } from '../network/network';
 import { disposeNetwork } from '../network/parameters';
 import { encodeSafetensors, readSafetensors } from '../network/safetensors';
 import {
@@ -64,6 +65,18 @@ export async function loadCheckpoint(
     disposeNetwork(network);
     throw error;
   }
+}
+
+/**
+ * The trained network of a checkpoint and the settings it was learnt by, for those who will not
+ * go on training it. The caller owns it. Throws InputError as `loadCheckpoint` does.
+ */
+export async function loadTrained(
+  path: string,
+): Promise<{ network: Network; settings: LearningSettings }> {
+  const file = await readSafetensors(path);
+  const settings = parseMetadata(learningSettings, file.metadata['settings'], 'settings', path);
+  return { network: fetchNetwork(file, storedSizes(file, path), path), settings };
 }
 
 function meanName(index: number): string {

@@ -1,27 +1,8 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { parametersOf } from '../network/parameters';
+import { DivergenceError } from './divergence-error';
 import type { Learner } from './learner';
 import type { Tally } from './tally';
-
-/** Learning left the numbers that mean anything; it cannot go on from here. */
-export class DivergenceError extends Error {
-  override readonly name = 'DivergenceError';
-
-  constructor(
-    /** Hidden layer (1 … L), or the readout. */
-    readonly layer: number | 'readout',
-    /** Epoch and batch, both from 1. */
-    readonly epoch: number,
-    readonly batch: number,
-    what: string,
-  ) {
-    const where = layer === 'readout' ? 'the readout' : `layer ${layer}`;
-    super(
-      `learning diverged in ${where} at epoch ${epoch}, batch ${batch}: ${what}. ` +
-        'A smaller learning rate (--rate, --readout-rate) usually helps.',
-    );
-  }
-}
 
 /** Throws DivergenceError if a layer's goodness in this batch is not a finite number. */
 export function checkGoodness(tally: Tally, epoch: number, batch: number): void {

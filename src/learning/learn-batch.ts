@@ -7,10 +7,10 @@ import { drain } from '../perception/drain';
 import { frame, noLabel, withLabel } from '../perception/frame';
 import { retain } from '../perception/lending';
 import { readoutInput, readoutLogits } from '../perception/readout';
-import { SCHEDULES } from '../perception/schedule';
 import { settle, still } from '../perception/settle';
 import type { LayerState, PerceptionState } from '../perception/state';
 import { bottomUpPass, clamp } from '../perception/step';
+import { dynamicsOf } from '../perception/watching';
 import { batchTally } from './batch-tally';
 import { hiddenGradients } from './gradient';
 import type { Learner } from './learner';
@@ -57,10 +57,11 @@ export function learnBatch(
     const labelled = withLabel(unlabelled, tf.stack([truth, wrong]) as tf.Tensor3D);
 
     const states: PerceptionState[] = [];
-    const dynamics = { damping: settings.damping, schedule: SCHEDULES[settings.schedule] };
     const video = still(labelled, settings.steps);
     const fromPass = () => clamp(network, pass, labelled);
-    drain(settle(network, video, dynamics, fromPass), (state) => states.push(retain(state)));
+    drain(settle(network, video, dynamicsOf(settings), fromPass), (state) =>
+      states.push(retain(state)),
+    );
 
     const objective = maximiseGoodness(settings.temperature);
     const gradient = {

@@ -7,7 +7,6 @@ import { drawShifts, shiftImages } from '../data/shift';
 import { InputError } from '../engine/errors';
 import { randomStream } from '../engine/random';
 import { type Evaluation, evaluate, joinEvaluations } from '../perception/evaluate';
-import { SCHEDULES } from '../perception/schedule';
 import { checkGoodness, checkWeights } from './divergence';
 import { learnBatch } from './learn-batch';
 import { copyLearner, disposeLearner, type Learner } from './learner';
@@ -95,7 +94,8 @@ async function* lessons(
       };
       learner = nextEpoch(learner);
       if (validation) {
-        const evaluation = await answers(learner, validation, settings);
+        const parts = evaluate(learner.network, validation, settings);
+        const evaluation = await lastValueFrom(parts.pipe(reduce(joinEvaluations)));
         yield { kind: 'validation', epoch, evaluation };
       }
       yield { kind: 'checkpoint', reason: 'epoch', learner };
@@ -138,14 +138,4 @@ function learnFrom(
 function nextEpoch(learner: Learner): Learner {
   const tally = emptyTally(learner.network.sizes.hidden.length);
   return { ...learner, epoch: learner.epoch + 1, batch: 0, tally };
-}
-
-function answers(
-  { network }: Learner,
-  images: LabelledImages,
-  { steps, window, damping, schedule }: LearningSettings,
-): Promise<Evaluation> {
-  const dynamics = { damping, schedule: SCHEDULES[schedule] };
-  const parts = evaluate(network, images, { steps, window, dynamics });
-  return lastValueFrom(parts.pipe(reduce(joinEvaluations)));
 }

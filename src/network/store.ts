@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { InputError } from '../engine/errors';
 import type { Network } from './network';
 import { networkOf, parametersOf } from './parameters';
-import { readSafetensors, type StoredTensor, type TensorFile } from './safetensors';
+import type { StoredTensor, TensorFile } from './safetensors';
 import { type Sizes, unitsOfLayer, unitsRead } from './sizes';
 
 const units = z.int().min(1).max(1_000_000);
@@ -23,12 +23,6 @@ export function store(tensor: tf.Tensor): StoredTensor {
 /** The parameters of a network by name, for a file; `prefix` tells several of a file apart. */
 export function storeNetwork(network: Network, prefix = ''): [string, StoredTensor][] {
   return parametersOf(network).map(({ name, tensor }) => [`${prefix}${name}`, store(tensor)]);
-}
-
-/** The network in a checkpoint. The caller owns it. Throws InputError where it is not sound. */
-export async function loadNetwork(path: string): Promise<Network> {
-  const file = await readSafetensors(path);
-  return fetchNetwork(file, storedSizes(file, path), path);
 }
 
 /** The sizes that a checkpoint says it has. */

@@ -5,8 +5,7 @@ import { gather } from '../data/batches';
 import type { LabelledImages } from '../data/labelled-images';
 import type { Network } from '../network/network';
 import { accumulate, recognise, winners } from './recognise';
-import { type Dynamics, PAPER_DYNAMICS } from './step';
-import { PAPER_WINDOW, type Window } from './window';
+import { dynamicsOf, PAPER_WATCHING, type Watching } from './watching';
 
 /** What a network answered for images in a row, next to the truth. One label an image: [images]. */
 export interface Evaluation {
@@ -19,14 +18,8 @@ export interface Evaluation {
   readonly readout: Uint8Array;
 }
 
-/** How images are watched while they are evaluated. */
-export interface EvaluationSettings {
-  readonly steps?: number;
-  readonly window?: Window;
-  readonly dynamics?: Dynamics;
-  /** Images watched at once, each under every label. */
-  readonly batch?: number;
-}
+/** Images watched at once, each under every label. */
+const BATCH = 250;
 
 /**
  * The network's answers to a set of images: a cold stream with one part a batch, to be put
@@ -36,34 +29,29 @@ export interface EvaluationSettings {
 export function evaluate(
   network: Network,
   images: LabelledImages,
-  settings: EvaluationSettings = {},
+  watching: Watching = PAPER_WATCHING,
 ): Observable<Evaluation> {
-  return defer(() => from(parts(network, images, settings)));
+  return defer(() => from(parts(network, images, watching)));
 }
 
 async function* parts(
   network: Network,
   images: LabelledImages,
-  {
-    window = PAPER_WINDOW,
-    steps = window.last,
-    dynamics = PAPER_DYNAMICS,
-    batch = 250,
-  }: EvaluationSettings,
+  watching: Watching,
 ): AsyncGenerator<Evaluation> {
-  for (let start = 0; start < images.count; start += batch) {
-    const length = Math.min(batch, images.count - start);
+  for (let start = 0; start < images.count; start += BATCH) {
+    const length = Math.min(BATCH, images.count - start);
     const { pixels, labels } = gather(
       images,
       Uint32Array.from({ length }, (_, at) => start + at),
     );
     const seen = tf.tensor2d(pixels, [length, images.rows * images.columns]);
-    const recognition = recognise(network, seen, steps, dynamics);
+    const recognition = recognise(network, seen, watching.steps, dynamicsOf(watching));
     seen.dispose();
     const best = (values: Float32Array) => winners(values, recognition.classes);
     yield {
       labels: Uint8Array.from(labels),
-      topDown: best(accumulate(recognition, window)),
+      topDown: best(accumulate(recognition, watching.window)),
       byStep: recognition.scores.map(best),
       readout: best(recognition.logits),
     };
@@ -86,10 +74,4 @@ function concat(a: Uint8Array, b: Uint8Array): Uint8Array {
   both.set(a);
   both.set(b, a.length);
   return both;
-}
-
-/** Share of wrong answers, in per cent. */
-export function errorRate(answers: Uint8Array, labels: Uint8Array): number {
-  const wrong = answers.reduce((sum, answer, at) => sum + (answer === labels[at] ? 0 : 1), 0);
-  return (100 * wrong) / labels.length;
 }

@@ -1,0 +1,10 @@
+#!/usr/bin/env node
+// The command: built code where there is any, else the sources through ts-node.
+const { existsSync } = require('node:fs');
+const path = require('node:path');
+
+const built = path.join(__dirname, '..', 'dist', 'src', 'cli', 'main.js');
+const sources = path.join(__dirname, '..', 'src', 'cli', 'main.ts');
+if (existsSync(sources))
+  require('ts-node').register({ transpileOnly: true, cwd: path.dirname(__dirname) });
+require(existsSync(sources) ? sources : built);

@@ -1,0 +1,45 @@
+import {
+  compare,
+  comparisonTable,
+  defineScenario,
+  imagesOf,
+  judge,
+  learningOptions,
+  openInPython,
+  showRecognition,
+  splitOption,
+  traceNetwork,
+  traceOptions,
+  trainNetwork,
+} from '../src';
+
+export default defineScenario({
+  name: 'demo',
+  shows:
+    'The three main jobs in about a minute: trains a small network, compares top-down with feed-forward recognition, and exports what its units did.',
+  options: {
+    ...traceOptions,
+    ...learningOptions,
+    hidden: learningOptions.hidden.default([200, 200]),
+    epochs: learningOptions.epochs.default(4),
+    split: splitOption,
+  },
+  examples: ['--data-set drawn-digits', '--hidden 300,300 --train 20000 --epochs 5'],
+  async run(experiment) {
+    const { options, say } = experiment;
+    const images = await imagesOf(experiment, { ...options, most: 10_000, orDrawnDigits: true });
+    say(`\n1. Training ${options.hidden.join(' + ')} units on ${images.training.count} images`);
+    const { network, settings, summary } = await trainNetwork(experiment, images);
+    say(`\nWhat it makes of the first held-out image, label by label and step by step:`);
+    say(showRecognition(network, images.held, 0, settings));
+    say('\n2. Comparing three ways of reading it');
+    const comparison = await compare(network, (one) =>
+      judge(experiment, one, images.held, settings),
+    );
+    say(comparisonTable(comparison));
+    say('\n3. Recording its units');
+    const trace = await traceNetwork(experiment, options, network, images.held, settings);
+    say(`In Python:\n  ${openInPython.trace(trace.folder)}`);
+    return { training: summary, comparison, trace };
+  },
+});

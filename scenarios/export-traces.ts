@@ -1,0 +1,37 @@
+import {
+  defineScenario,
+  imagesOf,
+  learningOptions,
+  networkOption,
+  networkOrTrain,
+  openInPython,
+  splitOption,
+  traceNetwork,
+  traceOptions,
+} from '../src';
+
+export default defineScenario({
+  name: 'export-traces',
+  shows:
+    'Records what each unit does at each time step under each label, into a Zarr folder that xarray opens.',
+  options: {
+    network: networkOption,
+    ...traceOptions,
+    ...learningOptions,
+    hidden: learningOptions.hidden.default([200, 200]),
+    epochs: learningOptions.epochs.default(2),
+    split: splitOption,
+  },
+  examples: [
+    '--network runs/recurrent-mnist/2026-11-24T03-17-13-17 --images 0-99',
+    '--images 0-9 --hypotheses all --layers 2 --units 0-49 --at-steps 0-5 --variables activity,normalised,goodness',
+  ],
+  async run(experiment) {
+    const { options, say } = experiment;
+    const images = await imagesOf(experiment, { ...options, most: 10_000 });
+    const { network, watching, origin } = await networkOrTrain(experiment, images);
+    const trace = await traceNetwork(experiment, options, network, images.held, watching);
+    say(`In Python:\n  ${openInPython.trace(trace.folder)}`);
+    return { network: origin, trace };
+  },
+});

@@ -1,0 +1,31 @@
+import {
+  defineScenario,
+  errorReport,
+  errorTable,
+  imagesOf,
+  judge,
+  learningOptions,
+  splitOption,
+  trainNetwork,
+} from '../src';
+
+export default defineScenario({
+  name: 'recurrent-mnist',
+  shows:
+    'Trains the recurrent network of section 3.4 of the Forward-Forward paper, and reports its error by goodness, step by step, and by the one-pass readout.',
+  options: { ...learningOptions, split: splitOption },
+  examples: [
+    '--hidden 500,500 --epochs 15',
+    '--hidden 300,300 --train 20000 --epochs 5 --json',
+    '--hidden 1000,1000 --epochs 20 --shift 1 --split test',
+    '--resume',
+  ],
+  async run(experiment) {
+    const { options, say } = experiment;
+    const images = await imagesOf(experiment, options);
+    const { network, settings, summary } = await trainNetwork(experiment, images);
+    const errors = errorReport(await judge(experiment, network, images.held, settings));
+    say(errorTable(errors));
+    return { training: summary, [options.split]: errors };
+  },
+});

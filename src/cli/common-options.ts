@@ -1,0 +1,35 @@
+import { z } from 'zod';
+import { DATA_SET_NAMES } from '../data/load';
+import { ENGINES } from '../engine/engines';
+import { settingsShape } from '../learning/settings';
+
+/** What every scenario can be told. */
+export const commonOptions = {
+  seed: settingsShape.seed.default(17),
+  dataSet: z.enum(DATA_SET_NAMES).default('mnist').describe('which images'),
+  data: z
+    .string()
+    .min(1)
+    .optional()
+    .describe("folder with that data set's files (default: TOPDOWN_DATA, the cache, a download)")
+    .meta({ value: 'folder' }),
+  engine: z
+    .enum(ENGINES)
+    .optional()
+    .describe('what computes (default: TOPDOWN_ENGINE, or the fastest that loads)'),
+  runs: z
+    .string()
+    .min(1)
+    .default('runs')
+    .describe('folder that holds all runs')
+    .meta({ value: 'folder' }),
+  resume: z
+    .union([z.boolean(), z.string()])
+    .optional()
+    .describe('go on with the run in this folder, or with the latest unfinished one')
+    .meta({ value: '[folder]' }),
+  json: z.boolean().default(false).describe("print the run's record as JSON on stdout"),
+};
+
+/** Options that a resumed run may be given; all others are kept from its start. */
+export const FREE_ON_RESUME: readonly string[] = ['resume', 'json', 'runs', 'engine', 'data'];

@@ -1,0 +1,53 @@
+import * as tf from '@tensorflow/tfjs-core';
+import packageJson from '../../package.json';
+import { locateDataSets } from '../data/locate';
+import { type Engine, startEngine } from '../engine/backend';
+import { locationInWords } from './show-data';
+
+/** Prints the state of everything that a run needs. Throws where no engine loads. */
+export async function examine({
+  engine: choice,
+  json,
+}: {
+  engine?: string;
+  json?: boolean;
+}): Promise<void> {
+  const engine = await startEngine(choice);
+  const [speed, data] = [matmulSpeed(), await locateDataSets()];
+  const node = process.versions.node;
+  if (json) {
+    const findings = { topdown: packageJson.version, node, engine, gigaflops: speed, data };
+    process.stdout.write(`${JSON.stringify(findings, null, 2)}\n`);
+    return;
+  }
+  const lines = [
+    `topdown ${packageJson.version} on Node ${node}`,
+    ...engineInWords(engine),
+    `speed: ${speed.toFixed(0)} GFLOP/s in a product of two 1000 × 1000 matrices`,
+    'data sets:',
+    ...data.map((location) => `  ${locationInWords(location)}`),
+  ];
+  process.stdout.write(`${lines.join('\n')}\n`);
+}
+
+function engineInWords({ name, description, tensorflow, threads, note }: Engine): string[] {
+  return [
+    `engine: ${name} (${description})`,
+    `TensorFlow: ${tensorflow ?? 'none: only the native engine has it'}`,
+    `threads: ${threads}`,
+    ...(note === undefined ? [] : [note]),
+  ];
+}
+
+/** Billions of operations a second in a matrix product, the best of a few. */
+function matmulSpeed(size = 1000, attempts = 3): number {
+  const times = Array.from({ length: attempts }, () => {
+    const matrix = tf.ones([size, size]);
+    const start = performance.now();
+    const product = tf.matMul(matrix, matrix);
+    product.dataSync();
+    tf.dispose([matrix, product]);
+    return performance.now() - start;
+  });
+  return (2 * size ** 3) / Math.min(...times) / 1e6;
+}

@@ -1,0 +1,83 @@
+import { Command } from 'commander';
+import packageJson from '../../package.json';
+import { addCompletion } from './completion';
+import { failure } from './failure';
+
+/** Scenarios that have a command of their own. */
+export const ALIASES = {
+  train: ['recurrent-mnist', 'train the recurrent network on MNIST and report its error'],
+  compare: [
+    'compare-topdown-feedforward',
+    'compare top-down with feed-forward recognition on the same images',
+  ],
+  trace: ['export-traces', 'record what the units do over time, for Python'],
+} as const;
+
+/**
+ * The `topdown` command: returns the exit code. Commands load what they need when they run, so
+ * that help is quick.
+ */
+export async function topdown(args: readonly string[]): Promise<number> {
+  let code = 0;
+  const program = new Command('topdown')
+    .description(packageJson.description)
+    .version(packageJson.version)
+    .enablePositionalOptions()
+    .exitOverride()
+    .showHelpAfterError('(--help lists the commands)')
+    .addHelpText('after', EXAMPLES);
+
+  const scenario = async (name: string, rest: readonly string[], usage: string) => {
+    const { loadScenario } = await import('./find-scenario');
+    const { runScenario } = await import('./run-scenario');
+    code = await runScenario(loadScenario(name), rest, usage);
+  };
+  for (const [alias, [name, description]] of Object.entries(ALIASES))
+    passing(program.command(alias).description(`${description} (scenario ${name})`)).action(
+      (rest: string[]) => scenario(name, rest, `topdown ${alias}`),
+    );
+  passing(
+    program
+      .command('run')
+      .description('run a scenario, by name or file; without one, list them')
+      .argument('[scenario]'),
+  ).action(async (name: string | undefined, rest: string[]) => {
+    if (name !== undefined && !name.startsWith('-'))
+      return scenario(name, rest, `topdown run ${name}`);
+    const { listScenarios } = await import('./list-scenarios');
+    process.stdout.write(listScenarios());
+  });
+  const { recogniseCommand } = await import('./commands/recognise');
+  const { dataCommand } = await import('./commands/data');
+  const { doctorCommand } = await import('./commands/doctor');
+  for (const command of [recogniseCommand(), dataCommand(), doctorCommand()])
+    program.addCommand(command.exitOverride());
+  addCompletion(program);
+
+  try {
+    if (args.length === 0) program.outputHelp();
+    else await program.parseAsync([...args], { from: 'user' });
+    return code;
+  } catch (error) {
+    return failure(error, (text) => void process.stderr.write(`${text}\n`));
+  }
+}
+
+/** Hands everything that follows to the scenario, `--help` included. */
+function passing(command: Command): Command {
+  return command
+    .argument('[options...]', 'the scenario’s options; --help lists them')
+    .helpOption(false)
+    .allowUnknownOption()
+    .passThroughOptions();
+}
+
+const EXAMPLES = `
+Examples:
+  topdown run demo
+  topdown train --hidden 500,500 --epochs 15
+  topdown compare --network runs/recurrent-mnist/2026-11-24T03-17-13-17
+  topdown trace --network runs/recurrent-mnist/2026-11-24T03-17-13-17 --images 0-99
+  topdown recognise three.png --network runs/recurrent-mnist/2026-11-24T03-17-13-17
+  topdown doctor
+  source <(topdown complete bash)`;

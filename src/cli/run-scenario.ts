@@ -1,0 +1,97 @@
+import { Command } from 'commander';
+import { startEngine } from '../engine/backend';
+import { InputError } from '../engine/errors';
+import { Interrupted } from '../experiment/interrupted';
+import { perform, type Request } from '../experiment/perform';
+import { latestUnfinished, openRun, type RunFolder } from '../experiment/run-folder';
+import type { AnyScenario } from '../experiment/scenario';
+import { commonOptions, FREE_ON_RESUME } from './common-options';
+import { failure } from './failure';
+import { interrupts } from './interrupts';
+import { flag, optionsOf, parseOptions } from './option-schema';
+import { terminal } from './terminal';
+
+/**
+ * Runs a scenario as a command: reads its options from `args`, runs it, prints its record as JSON
+ * where asked, and returns the exit code. `usage` is what a person types to get here.
+ */
+export async function runScenario(
+  scenario: AnyScenario,
+  args: readonly string[],
+  usage: string,
+): Promise<number> {
+  const { say, progress } = terminal();
+  const stop = interrupts(() => say('stopping; once more to stop at once'));
+  try {
+    const command = scenarioCommand(scenario, usage);
+    command.parse([...args], { from: 'user' });
+    const { json, engine: choice, ...request } = requestOf(scenario, command);
+    const engine = await startEngine(choice);
+    say(`engine: ${engine.description}, ${engine.threads} thread(s)`);
+    if (engine.note) say(engine.note);
+    const run = await perform(scenario, request, { engine, say, progress, signal: stop.signal });
+    say(`everything is in ${run.path}`);
+    if (json) process.stdout.write(`${JSON.stringify(run.record(), null, 2)}\n`);
+    return 0;
+  } catch (error) {
+    if (!(error instanceof Interrupted)) return failure(error, say);
+    say('stopped; --resume goes on from here');
+    return stop.code();
+  } finally {
+    stop.release();
+  }
+}
+
+/** The command line of a scenario: its own options, and those that every scenario has. */
+export function scenarioCommand({ shows, options, examples }: AnyScenario, usage: string): Command {
+  const command = new Command(usage)
+    .description(shows)
+    .exitOverride()
+    .allowExcessArguments(false)
+    .showHelpAfterError('(--help lists the options)')
+    .optionsGroup('Options:');
+  for (const option of optionsOf(options)) command.addOption(option);
+  command.optionsGroup('Options of every scenario:');
+  for (const option of optionsOf(commonOptions)) command.addOption(option);
+  command.helpOption('-h, --help', 'show this');
+  const lines = (examples ?? []).map((example) => `  ${usage} ${example}`);
+  if (lines.length > 0) command.addHelpText('after', `\nExamples:\n${lines.join('\n')}`);
+  return command;
+}
+
+type ScenarioRequest = Request<Record<string, unknown>> & {
+  json: boolean;
+  engine?: string | undefined;
+};
+
+/** What was asked for: options as typed, or for a resumed run as they were at its start. */
+function requestOf(scenario: AnyScenario, command: Command): ScenarioRequest {
+  const typed = command.opts();
+  const { resume, ...common } = parseOptions(commonOptions, typed);
+  if (resume === undefined || resume === false)
+    return { ...common, options: parseOptions(scenario.options, typed) };
+  const extra = Object.keys(typed).filter(
+    (name) => command.getOptionValueSource(name) === 'cli' && !FREE_ON_RESUME.includes(name),
+  );
+  if (extra.length > 0)
+    throw new InputError(
+      `a resumed run keeps the options it began with: leave out ${extra.map(flag).join(', ')}`,
+    );
+  const run =
+    typeof resume === 'string' ? openRun(resume) : latestUnfinished(common.runs, scenario.name);
+  return { ...common, ...recorded(run, scenario), resume: run };
+}
+
+/** The options of an earlier run. Throws InputError if it is another scenario's, or has finished. */
+function recorded(
+  run: RunFolder,
+  { name, options }: AnyScenario,
+): Pick<ScenarioRequest, 'options' | 'seed' | 'dataSet'> {
+  const record = run.record();
+  if (record.scenario !== name)
+    throw new InputError(`${run.path} is a run of ${record.scenario}, not of ${name}`);
+  if (record.status === 'finished')
+    throw new InputError(`${run.path} has finished: there is nothing to resume`);
+  const { seed, dataSet } = record;
+  return { options: parseOptions(options, record.options), seed, dataSet };
+}

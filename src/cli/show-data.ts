@@ -1,0 +1,50 @@
+import { loadDataSet } from '../data/load';
+import { type Location, locateDataSets } from '../data/locate';
+import type { DataOptions } from './commands/data';
+
+/** Prints where each data set would come from. Loads nothing. */
+export async function listDataSets({ json }: DataOptions): Promise<void> {
+  const found = await locateDataSets();
+  process.stdout.write(
+    json ? `${JSON.stringify(found, null, 2)}\n` : `${found.map(locationInWords).join('\n')}\n`,
+  );
+}
+
+/** One data set's place in words. */
+export function locationInWords({ name, kind, path, problem }: Location): string {
+  const places: Record<Location['kind'], string> = {
+    drawn: 'drawn by the program',
+    folder: path,
+    cache: path,
+    download: `not here yet: it will be downloaded to ${path}, or give its folder by --data`,
+  };
+  return `${name}: ${problem ?? places[kind]}`;
+}
+
+/** Loads one data set, from wherever it is, and prints what is in it. */
+export async function showDataSet(name: string, { data, json }: DataOptions): Promise<void> {
+  const loaded = await loadDataSet(name, {
+    data,
+    onProgress: (progress) => void process.stderr.write(`${JSON.stringify(progress)}\n`),
+  });
+  const { training, test, source, checksums, asPublished } = loaded;
+  const { rows, columns, classes } = training;
+  const facts = {
+    name,
+    source,
+    training: training.count,
+    test: test.count,
+    rows,
+    columns,
+    classes,
+    asPublished,
+    checksums,
+  };
+  process.stdout.write(
+    json
+      ? `${JSON.stringify(facts, null, 2)}\n`
+      : `${name}: ${training.count} training and ${test.count} test images of ${rows} × ${columns} pixels, ${classes} classes\n` +
+          `from: ${source.path || 'drawn by the program'}\n` +
+          `files as published: ${asPublished ? 'yes' : 'no'}\n`,
+  );
+}

@@ -1,0 +1,72 @@
+import { MultiBar, Presets } from 'cli-progress';
+import type { Progress, Surroundings } from '../experiment/experiment';
+
+/** What people see, all of it on stderr: stdout belongs to results. */
+export type Terminal = Pick<Surroundings, 'say' | 'progress'>;
+
+/** Bars with the time left on a terminal; a plain line now and then where stderr is piped. */
+export function terminal(stream: NodeJS.WriteStream = process.stderr): Terminal {
+  return stream.isTTY ? withBars(stream) : withLines(stream);
+}
+
+function withBars(stream: NodeJS.WriteStream): Terminal {
+  let bars: MultiBar | undefined;
+  return {
+    say(text) {
+      if (bars) bars.log(`${text}\n`);
+      else stream.write(`${text}\n`);
+    },
+    progress(what, total, done = 0) {
+      bars = new MultiBar(
+        {
+          stream,
+          format: `${what} {bar} {percentage} % | {note} | {eta_formatted} left`,
+          etaBuffer: 200,
+          fps: 5,
+          hideCursor: true,
+          clearOnComplete: true,
+        },
+        Presets.shades_classic,
+      );
+      const bar = bars.create(total, done, { note: '' });
+      return {
+        advance: (by, note) => bar.increment(by, note === undefined ? {} : { note }),
+        done() {
+          bars?.stop();
+          bars = undefined;
+        },
+      };
+    },
+  };
+}
+
+/** Milliseconds between two lines of progress. */
+const PAUSE = 15_000;
+
+function withLines(stream: NodeJS.WriteStream): Terminal {
+  const say = (text: string) => void stream.write(`${text}\n`);
+  return {
+    say,
+    progress(what, total, before = 0): Progress {
+      const start = performance.now();
+      let [done, last] = [before, start];
+      return {
+        advance(by, note) {
+          done += by;
+          const now = performance.now();
+          if (now - last < PAUSE || done >= total) return;
+          last = now;
+          const left = ((now - start) / (done - before)) * (total - done);
+          const words = [`${Math.floor((100 * done) / total)} %`, note, `${inWords(left)} left`];
+          say(`${what}: ${words.filter(Boolean).join(', ')}`);
+        },
+        done: () => undefined,
+      };
+    },
+  };
+}
+
+function inWords(milliseconds: number): string {
+  const seconds = Math.round(milliseconds / 1000);
+  return seconds < 90 ? `${seconds} s` : `${Math.round(seconds / 60)} min`;
+}

@@ -1,0 +1,85 @@
+import { z } from 'zod';
+import type { LabelledImages } from '../data/labelled-images';
+import { DataMissing, loadDataSet } from '../data/load';
+import { first, trainValidation } from '../data/split';
+import { InputError } from '../engine/errors';
+import type { Experiment } from './experiment';
+
+/** Images to learn from, and others to judge by. */
+export interface Images {
+  readonly training: LabelledImages;
+  readonly held: LabelledImages;
+}
+
+/** How a run divides its data set. */
+export interface Division {
+  /**
+   * `validation` learns from the first 50,000 training images and judges by the last 10,000:
+   * for choosing. `test` learns from all and judges by the test set: for reporting, once.
+   */
+  readonly split: Split;
+  /** Learn from only so many, the first ones. */
+  readonly train?: number | undefined;
+  /** Learn from no more than so many, where `train` is not given. */
+  readonly most?: number;
+  /** Where no data set is found: say so and go on with the drawn digits. */
+  readonly orDrawnDigits?: boolean;
+}
+
+export type Split = 'validation' | 'test';
+
+export const splitOption = z
+  .enum(['validation', 'test'])
+  .default('validation')
+  .describe(
+    'validation: learn from all but the last sixth of the training images and judge by those; test: learn from all, judge by the test set',
+  );
+
+/** The images that a run asked for, divided; what they are goes into the run's record. */
+export async function imagesOf(
+  experiment: Experiment<unknown>,
+  { split, train, most, orDrawnDigits = false }: Division,
+): Promise<Images> {
+  const { run } = experiment;
+  const found = await load(experiment, orDrawnDigits);
+  const divided =
+    split === 'test'
+      ? { training: found.training, held: found.test }
+      : heldOut(trainValidation(found.training));
+  const all = divided.training.count;
+  const training = first(divided.training, train ?? Math.min(most ?? all, all));
+  const data = {
+    set: found.training.name,
+    source: found.source.kind,
+    checksums: found.checksums,
+    split,
+    training: training.count,
+    held: divided.held.count,
+  };
+  const before = run.record().data;
+  if (before && JSON.stringify(before['checksums']) !== JSON.stringify(data.checksums))
+    throw new InputError(
+      `the data set's files are not those that ${run.path} began with: start a new run, or give it the old files by --data`,
+    );
+  run.update({ data });
+  return { training, held: divided.held };
+}
+
+function heldOut(parts: { training: LabelledImages; validation: LabelledImages }): Images {
+  return { training: parts.training, held: parts.validation };
+}
+
+type Found = Awaited<ReturnType<typeof loadDataSet>>;
+
+async function load(
+  { dataSet, data, say, signal }: Experiment<unknown>,
+  orDrawnDigits: boolean,
+): Promise<Found> {
+  try {
+    return await loadDataSet(dataSet, { ...(data === undefined ? {} : { data }), signal });
+  } catch (error) {
+    if (!(orDrawnDigits && error instanceof DataMissing)) throw error;
+    say(`${error.message}\nGoing on with the drawn digits.`);
+    return loadDataSet('drawn-digits');
+  }
+}

@@ -1,0 +1,103 @@
+import { z } from 'zod';
+import { InputError } from '../engine/errors';
+import { defaultSettings, type LearningSettings, settingsShape } from '../learning/settings';
+import type { Watching } from '../perception/watching';
+import type { Window } from '../perception/window';
+
+const defaults = defaultSettings([1]);
+const { first, last } = defaults.window;
+
+/** The window as people write it: `3-5`, or `4` for one step. */
+const windowOption = z
+  .string()
+  .regex(/^[1-9]\d*(-[1-9]\d*)?$/, 'write the steps as 3-5, or 4 for one step')
+  .optional()
+  .describe(`steps whose accumulated goodness decides (default: ${first}-${last})`)
+  .meta({ value: 'steps' });
+
+/** How images are watched; what is not said is as the network was trained, or else the paper's. */
+export const watchingOptions = {
+  steps: settingsShape.steps
+    .optional()
+    .describe(`${settingsShape.steps.description} (default: ${defaults.steps})`),
+  window: windowOption,
+  damping: settingsShape.damping
+    .optional()
+    .describe(`${settingsShape.damping.description} (default: ${defaults.damping})`),
+  schedule: settingsShape.schedule
+    .optional()
+    .describe(`${settingsShape.schedule.description} (default: ${defaults.schedule})`),
+};
+
+/** How often a network in training is saved. */
+const saveEveryOption = z
+  .number()
+  .positive()
+  .default(5)
+  .describe('minutes between checkpoints within an epoch (there is one after every epoch)');
+
+/** The options of every scenario that trains a network; `seed` is common to all scenarios. */
+export const learningOptions = {
+  hidden: z
+    .array(z.int().min(1).max(100_000))
+    .min(1)
+    .max(100)
+    .default([500, 500])
+    .describe('units of each hidden layer, lowest first'),
+  epochs: settingsShape.epochs.default(defaults.epochs),
+  train: z.int().min(1).optional().describe('learn from only so many images, the first ones'),
+  batch: settingsShape.batch.default(defaults.batch),
+  rate: settingsShape.rate
+    .optional()
+    .describe('learning rate of the hidden layers (default: 0.01, or 10 / units if smaller)'),
+  readoutRate: settingsShape.readoutRate
+    .optional()
+    .describe('learning rate of the readout (default: 0.1, or 100 / units if smaller)'),
+  momentum: settingsShape.momentum.default(defaults.momentum),
+  decay: settingsShape.decay.default(defaults.decay),
+  readoutDecay: settingsShape.readoutDecay.default(defaults.readoutDecay),
+  peer: settingsShape.peer.default(defaults.peer),
+  temperature: settingsShape.temperature.default(defaults.temperature),
+  shift: settingsShape.shift.default(defaults.shift),
+  shiftPer: settingsShape.shiftPer.default(defaults.shiftPer),
+  ...watchingOptions,
+  saveEvery: saveEveryOption,
+};
+
+export type LearningOptions = z.output<z.ZodObject<typeof learningOptions>>;
+
+/** The settings that these options ask for. Throws InputError where they contradict each other. */
+export function settingsFrom(options: LearningOptions, seed: number): LearningSettings {
+  const { hidden, train, saveEvery, rate, readoutRate, ...chosen } = options;
+  const byWidth = defaultSettings(hidden);
+  return {
+    ...byWidth,
+    ...chosen,
+    ...watchingFrom(options, byWidth),
+    seed,
+    rate: rate ?? byWidth.rate,
+    readoutRate: readoutRate ?? byWidth.readoutRate,
+  };
+}
+
+type WatchingOptions = z.output<z.ZodObject<typeof watchingOptions>>;
+
+/** How to watch: as the options say, and where they are silent as `before`. Throws InputError. */
+export function watchingFrom(options: WatchingOptions, before: Watching): Watching {
+  const steps = options.steps ?? before.steps;
+  const window = options.window === undefined ? before.window : parseWindow(options.window);
+  if (window.last > steps)
+    throw new InputError(
+      `steps ${window.first} to ${window.last} decide, but there are only ${steps}: choose --steps ${window.last} or more, or an earlier --window`,
+    );
+  const { damping = before.damping, schedule = before.schedule } = options;
+  return { steps, window, damping, schedule };
+}
+
+/** `3-5` → steps 3 to 5. Throws InputError where the last comes before the first. */
+function parseWindow(text: string): Window {
+  const [from, to = from] = text.split('-').map(Number) as [number, number?];
+  if (to === undefined || to < from)
+    throw new InputError(`the window ${text} ends before it starts`);
+  return { first: from, last: to };
+}

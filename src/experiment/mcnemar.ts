@@ -1,0 +1,30 @@
+import jStat from 'jstat';
+
+/** Two classifiers on the same images. */
+export interface PairedTest {
+  /** Images that only the first got right. */
+  readonly onlyFirst: number;
+  /** Images that only the second got right. */
+  readonly onlySecond: number;
+  /** Probability of a split at least this uneven if both err equally often (two-sided). */
+  readonly p: number;
+}
+
+/**
+ * The exact McNemar test: of the images on which just one is right, how uneven is the split?
+ * Source: Q. McNemar (1947), Psychometrika 12; the exact binomial form.
+ */
+export function mcnemar(first: Uint8Array, second: Uint8Array, labels: Uint8Array): PairedTest {
+  let [onlyFirst, onlySecond] = [0, 0];
+  for (const [at, label] of labels.entries()) {
+    if (first[at] === label && second[at] !== label) onlyFirst++;
+    if (first[at] !== label && second[at] === label) onlySecond++;
+  }
+  const tail = fairCoin(Math.min(onlyFirst, onlySecond), onlyFirst + onlySecond);
+  return { onlyFirst, onlySecond, p: Math.min(1, 2 * tail) };
+}
+
+/** Probability of at most `heads` heads in `throws` throws, from the incomplete beta function. */
+function fairCoin(heads: number, throws: number): number {
+  return heads === throws ? 1 : jStat.beta.cdf(0.5, throws - heads, heads + 1);
+}

@@ -1,0 +1,78 @@
+import { statSync } from 'node:fs';
+import path from 'node:path';
+import { z } from 'zod';
+import type { LabelledImages } from '../data/labelled-images';
+import { InputError } from '../engine/errors';
+import { loadTrained } from '../learning/checkpoint';
+import { checkpointsIn } from '../learning/checkpoint-folder';
+import type { Network } from '../network/network';
+import type { Sizes } from '../network/sizes';
+import type { Watching } from '../perception/watching';
+import type { Experiment } from './experiment';
+import type { Images } from './images';
+import { type LearningOptions, watchingFrom } from './learning-options';
+import { runFolders } from './run-folder';
+import { type TrainingSummary, trainNetwork } from './train-network';
+
+/** A network that was trained before. */
+export const networkOption = z
+  .string()
+  .min(1)
+  .optional()
+  .describe('a trained network: the folder of a run, or a checkpoint (default: train one)');
+
+/** The checkpoint that a person means by a run's folder, a folder of checkpoints or a file. */
+export function findCheckpoint(given: string): string {
+  const stat = statSync(given, { throwIfNoEntry: false });
+  if (!stat) throw new InputError(`there is no ${given}`);
+  if (stat.isFile()) return given;
+  const latest = checkpointsIn(path.join(given, 'checkpoints'))[0] ?? checkpointsIn(given)[0];
+  if (!latest) throw new InputError(`there is no checkpoint in ${given}`);
+  return latest;
+}
+
+/** The latest checkpoint of all runs. Throws InputError where there is none. */
+export function latestCheckpoint(runs: string): string {
+  const latest = runFolders(runs)
+    .map((folder) => checkpointsIn(path.join(folder, 'checkpoints'))[0])
+    .find((checkpoint) => checkpoint !== undefined);
+  if (!latest)
+    throw new InputError(
+      `there is no trained network in ${runs}: train one with \`topdown train\`, or name one with --network`,
+    );
+  return latest;
+}
+
+/** A network to look at, and how it is watched. */
+export interface Subject {
+  /** The caller owns it. */
+  readonly network: Network;
+  readonly watching: Watching;
+  /** How it was trained, or where it was found. */
+  readonly origin: TrainingSummary | { readonly checkpoint: string };
+}
+
+/** The network that the options name, or one that is trained for the purpose. */
+export async function networkOrTrain(
+  experiment: Experiment<LearningOptions & { network?: string | undefined }>,
+  images: Images,
+): Promise<Subject> {
+  const { options, say } = experiment;
+  if (options.network === undefined) {
+    const { network, settings, summary } = await trainNetwork(experiment, images);
+    return { network, watching: settings, origin: summary };
+  }
+  const checkpoint = findCheckpoint(options.network);
+  say(`network: ${checkpoint}`);
+  const { network, settings } = await loadTrained(checkpoint);
+  checkFit(network.sizes, images.held, checkpoint);
+  return { network, watching: watchingFrom(options, settings), origin: { checkpoint } };
+}
+
+/** Throws InputError where a network was made for other images than these. */
+function checkFit({ pixels, classes }: Sizes, images: LabelledImages, checkpoint: string): void {
+  if (pixels === images.rows * images.columns && classes === images.classes) return;
+  throw new InputError(
+    `the network in ${checkpoint} takes ${pixels} pixels and ${classes} classes; ${images.name} has ${images.rows} × ${images.columns} and ${images.classes}`,
+  );
+}

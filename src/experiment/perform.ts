@@ -1,0 +1,62 @@
+import type { z } from 'zod';
+import type { CommonOptions, Surroundings } from './experiment';
+import { Interrupted } from './interrupted';
+import { provenance } from './provenance';
+import { createRun, type RunFolder } from './run-folder';
+import type { RunRecord } from './run-record';
+import type { Scenario } from './scenario';
+
+/** What a scenario is asked to do: a new run, or an earlier one that goes on. */
+export interface Request<Options> extends CommonOptions {
+  readonly options: Options;
+  /** The folder that holds all runs. */
+  readonly runs: string;
+  /** The run to go on with. */
+  readonly resume?: RunFolder | undefined;
+}
+
+/**
+ * Runs a scenario in a folder of its own and records how it ended: finished with its results,
+ * interrupted, or failed with its error, which is then thrown.
+ */
+export async function perform<Shape extends z.ZodRawShape, Results>(
+  scenario: Scenario<Shape, Results>,
+  { options, runs, resume, ...common }: Request<z.output<z.ZodObject<Shape>>>,
+  surroundings: Surroundings,
+): Promise<RunFolder> {
+  const now = new Date().toISOString();
+  const run =
+    resume ??
+    createRun(runs, {
+      schema: 1,
+      scenario: scenario.name,
+      status: 'running',
+      started: now,
+      resumed: [],
+      options: options as RunRecord['options'],
+      seed: common.seed,
+      dataSet: common.dataSet,
+      ...provenance(surroundings.engine),
+    });
+  if (resume) {
+    const resumed = [...resume.record().resumed, now];
+    resume.update({ status: 'running', resumed, ended: undefined, error: undefined });
+  }
+  surroundings.say(`run: ${run.path}`);
+  const ended = () => new Date().toISOString();
+  try {
+    const results = await scenario.run({ options, run, ...common, ...surroundings });
+    run.update({ status: 'finished', ended: ended(), results });
+    return run;
+  } catch (error) {
+    const status = error instanceof Interrupted ? 'interrupted' : 'failed';
+    const message = error instanceof Error ? error.message : String(error);
+    const change = status === 'failed' ? { error: message } : {};
+    try {
+      run.update({ status, ended: ended(), ...change });
+    } catch {
+      // The disk that made the run fail may refuse its record too: the first error says more.
+    }
+    throw error;
+  }
+}

@@ -1,0 +1,36 @@
+import { execFileSync } from 'node:child_process';
+import path from 'node:path';
+import { version_core } from '@tensorflow/tfjs-core';
+import packageJson from '../../package.json';
+import type { Engine } from '../engine/backend';
+import type { RunRecord } from './run-record';
+
+/** What a run ran on: the part of its record that no option sets. */
+export function provenance(engine: Engine): Pick<RunRecord, 'versions' | 'engine' | 'code'> {
+  const { name, description, threads, tensorflow } = engine;
+  const code = checkedOut();
+  return {
+    versions: {
+      topdown: packageJson.version,
+      node: process.versions.node,
+      tfjs: version_core,
+      ...(tensorflow === undefined ? {} : { tensorflow }),
+    },
+    engine: { name, description, threads },
+    ...(code === undefined ? {} : { code }),
+  };
+}
+
+/** The commit of this code, where it lies in a git repository of its own. */
+function checkedOut(): RunRecord['code'] | undefined {
+  const root = path.resolve(__dirname, '../..');
+  const git = (...args: string[]) =>
+    execFileSync('git', args, { cwd: root, encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] });
+  try {
+    if (path.resolve(git('rev-parse', '--show-toplevel').trim()) !== root) return undefined;
+    const changed = git('status', '--porcelain', '--untracked-files=no').trim() !== '';
+    return { commit: git('rev-parse', 'HEAD').trim(), changed };
+  } catch {
+    return undefined; // no git here, or no repository
+  }
+}

@@ -1,0 +1,102 @@
+import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { InputError } from '../engine/errors';
+import { fileError, writeWhole } from '../engine/files';
+import { type RunRecord, runRecord } from './run-record';
+
+/** The folder of one run and its record, `run.json`, which is on the disk at every moment. */
+export interface RunFolder {
+  readonly path: string;
+  /** The path of a file or folder in it. */
+  readonly file: (...names: string[]) => string;
+  readonly record: () => RunRecord;
+  /** Changes the record; the file is replaced as a whole. */
+  readonly update: (change: Partial<RunRecord>) => void;
+}
+
+const RECORD = 'run.json';
+
+/** Makes `<runs>/<scenario>/<time>-<seed>/` with its record. Throws EnvironmentError. */
+export function createRun(runs: string, record: RunRecord): RunFolder {
+  const time = record.started.slice(0, 19).replaceAll(':', '-');
+  const parent = path.join(runs, record.scenario);
+  try {
+    mkdirSync(parent, { recursive: true });
+  } catch (error) {
+    throw fileError('make', parent, error);
+  }
+  const folder = firstFree(path.join(parent, `${time}-${record.seed}`));
+  const run = runFolder(folder, record);
+  run.update({});
+  return run;
+}
+
+/** Opens the folder of an earlier run. Throws InputError where it is none. */
+export function openRun(folder: string): RunFolder {
+  const file = path.join(folder, RECORD);
+  let text: string;
+  try {
+    text = readFileSync(file, 'utf8');
+  } catch {
+    throw new InputError(`${folder} is not the folder of a run: there is no ${RECORD} in it`);
+  }
+  try {
+    return runFolder(folder, runRecord.parse(JSON.parse(text)));
+  } catch {
+    throw new InputError(`${file} is not the record of a run of this version, or it is damaged`);
+  }
+}
+
+/** The latest run of a scenario that did not finish. Throws InputError where there is none. */
+export function latestUnfinished(runs: string, scenario: string): RunFolder {
+  const parent = path.join(runs, scenario);
+  for (const name of folders(parent)) {
+    const run = openRun(path.join(parent, name));
+    if (run.record().status !== 'finished') return run;
+  }
+  throw new InputError(`there is no unfinished run in ${parent} to resume`);
+}
+
+function runFolder(folder: string, start: RunRecord): RunFolder {
+  let record = start;
+  const file = (...names: string[]) => path.join(folder, ...names);
+  return {
+    path: folder,
+    file,
+    record: () => record,
+    update(change) {
+      record = { ...record, ...change };
+      writeWhole(file(RECORD), `${JSON.stringify(record, null, 2)}\n`);
+    },
+  };
+}
+
+/** Makes `folder`, or `folder-2`, `-3` … where runs started within the same second. */
+function firstFree(folder: string): string {
+  for (let attempt = 1; ; attempt++) {
+    const name = attempt === 1 ? folder : `${folder}-${attempt}`;
+    try {
+      mkdirSync(name);
+      return name;
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw fileError('make', name, error);
+    }
+  }
+}
+
+/** The folders of all runs of all scenarios, the latest first. */
+export function runFolders(runs: string): string[] {
+  const all = folders(runs).flatMap((scenario) =>
+    folders(path.join(runs, scenario)).map((run) => path.join(runs, scenario, run)),
+  );
+  return all.sort((one, other) => path.basename(other).localeCompare(path.basename(one)));
+}
+
+/** The names in a folder, the last in the alphabet first. */
+function folders(parent: string): string[] {
+  try {
+    return readdirSync(parent).sort((one, other) => other.localeCompare(one));
+  } catch {
+    return [];
+  }
+}

@@ -1,0 +1,87 @@
+import { rmSync } from 'node:fs';
+import { lastValueFrom, tap } from 'rxjs';
+import { z } from 'zod';
+import packageJson from '../../package.json';
+import type { LabelledImages } from '../data/labelled-images';
+import type { Network } from '../network/network';
+import { recordTrace } from '../observation/record-trace';
+import { traceBytes } from '../observation/trace-arrays';
+import { selectTrace, TRACED } from '../observation/trace-selection';
+import { dynamicsOf, type Watching } from '../perception/watching';
+import type { Experiment } from './experiment';
+import { stopIfInterrupted } from './interrupted';
+
+const choice = z.string().min(1).meta({ value: 'choice' });
+
+/** What of a network's states is recorded. */
+export const traceOptions = {
+  images: choice.default('0-9').describe('images to record, counted from 0, as in 0-9,20 or all'),
+  hypotheses: choice.default('all').describe('labels to hold at the top, as in 0,7 or all'),
+  layers: choice.default('all').describe('hidden layers to record, counted from 1'),
+  units: choice.default('all').describe('units to record, as in 0-49, or by layer: 1:0-49;2:all'),
+  atSteps: choice.default('all').describe('time steps to record, as in 0,3-5 (0: bottom-up pass)'),
+  variables: z
+    .array(z.enum(TRACED))
+    .min(1)
+    .default(['activity', 'goodness'])
+    .describe(`what to record: ${TRACED.join(', ')}`)
+    .meta({ value: 'names' }),
+};
+
+export type TraceOptions = z.output<z.ZodObject<typeof traceOptions>>;
+
+/** What a trace holds, for a report. */
+export interface TraceReport {
+  readonly folder: string;
+  readonly images: number;
+  readonly hypotheses: number;
+  readonly steps: number;
+  /** Before compression. */
+  readonly bytes: number;
+}
+
+/**
+ * Records a network's states on some images into `traces.zarr` of the run's folder. What an
+ * earlier, interrupted attempt of the same run left there is replaced.
+ * Throws InputError for a choice of what is not there, Interrupted.
+ */
+export async function traceNetwork(
+  { run, seed, progress, signal }: Experiment<unknown>,
+  { atSteps, ...chosen }: TraceOptions,
+  network: Network,
+  images: LabelledImages,
+  watching: Watching,
+): Promise<TraceReport> {
+  const bounds = { images: images.count, sizes: network.sizes, steps: watching.steps };
+  const selection = selectTrace({ ...chosen, steps: atSteps }, bounds);
+  const folder = run.file('traces.zarr');
+  rmSync(folder, { recursive: true, force: true });
+  const bar = progress('recording', selection.images.length);
+  let recorded = 0;
+  const trace = recordTrace(network, images, selection, folder, {
+    title: `Activity traces of ${images.name}`,
+    version: packageJson.version,
+    seed,
+    window: watching.window,
+    dynamics: dynamicsOf(watching),
+  });
+  const watched = trace.pipe(
+    tap((done) => {
+      stopIfInterrupted(signal);
+      bar.advance(done.images - recorded);
+      recorded = done.images;
+    }),
+  );
+  try {
+    await lastValueFrom(watched);
+  } finally {
+    bar.done();
+  }
+  return {
+    folder,
+    images: selection.images.length,
+    hypotheses: selection.hypotheses.length,
+    steps: selection.steps.length,
+    bytes: traceBytes(selection),
+  };
+}

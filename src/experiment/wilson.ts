@@ -1,0 +1,25 @@
+import jStat from 'jstat';
+
+/** A share of images in per cent, and the interval that holds the true share. */
+export interface Share {
+  readonly percent: number;
+  readonly low: number;
+  readonly high: number;
+}
+
+/**
+ * `count` of `total` with its Wilson score interval (95 % unless told), in per cent.
+ * Source: E. B. Wilson (1927), J. Am. Stat. Assoc. 22.
+ */
+export function wilson(count: number, total: number, confidence = 0.95): Share {
+  const z = jStat.normal.inv(1 - (1 - confidence) / 2, 0, 1);
+  const share = count / total;
+  const shrink = 1 + z ** 2 / total;
+  const centre = (share + z ** 2 / (2 * total)) / shrink;
+  const half = (z / shrink) * Math.sqrt((share * (1 - share)) / total + (z / (2 * total)) ** 2);
+  return {
+    percent: (100 * count) / total,
+    low: 100 * Math.max(0, centre - half),
+    high: 100 * Math.min(1, centre + half),
+  };
+}

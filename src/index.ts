@@ -1,0 +1,74 @@
+// Engine
+
+export { defineScenario } from './cli/define-scenario';
+// Data
+export { type Batch, batchOrder, gather } from './data/batches';
+export { drawnDigits } from './data/drawn-digits';
+export type { LabelledImages } from './data/labelled-images';
+export { DATA_SET_NAMES, DataMissing, type LoadedDataSet, loadDataSet } from './data/load';
+export { type Pictures, readPictures } from './data/picture';
+export { drawShifts, shiftImages } from './data/shift';
+export { first, trainValidation } from './data/split';
+export { type Engine, startEngine } from './engine/backend';
+export { ENGINES, type EngineName } from './engine/engines';
+export { EnvironmentError, InputError } from './engine/errors';
+export { normalise, sumOfSquares } from './engine/normalise';
+export { type RandomStream, randomStream } from './engine/random';
+// Experiment
+export { type Comparison, compare, type SystemName } from './experiment/comparison';
+export { type ErrorReport, errorReport } from './experiment/error-report';
+export type { Experiment, Progress, Surroundings } from './experiment/experiment';
+export { type Images, imagesOf, splitOption } from './experiment/images';
+export { Interrupted } from './experiment/interrupted';
+export { judge } from './experiment/judge';
+export { learningOptions, settingsFrom } from './experiment/learning-options';
+export { mcnemar, type PairedTest } from './experiment/mcnemar';
+export { networkOption, networkOrTrain } from './experiment/network-source';
+export type { RunFolder } from './experiment/run-folder';
+export type { RunRecord } from './experiment/run-record';
+export type { Scenario } from './experiment/scenario';
+export { showRecognition } from './experiment/show-recognition';
+export { comparisonTable, errorTable, recognitionTable } from './experiment/tables';
+export { traceNetwork, traceOptions } from './experiment/trace-network';
+export { type Training, trainNetwork } from './experiment/train-network';
+export { type Share, wilson } from './experiment/wilson';
+
+// Learning
+export { loadCheckpoint, loadTrained } from './learning/checkpoint';
+export { saveCheckpoint } from './learning/checkpoint-folder';
+export { DivergenceError } from './learning/divergence-error';
+export { type LabelledBatch, type Lesson, learnBatch } from './learning/learn-batch';
+export { disposeLearner, type Learner, newLearner } from './learning/learner';
+export { defaultSettings, type LearningSettings } from './learning/settings';
+export type { Tally, TrainingMeans } from './learning/tally';
+export { type TrainingControl, type TrainingEvent, train } from './learning/train';
+// Network
+export { initialise } from './network/initialise';
+export type { LayerWeights, Network } from './network/network';
+export { disposeNetwork, type Parameter, parametersOf } from './network/parameters';
+export { silenceTopDown } from './network/silence-top-down';
+export type { Sizes } from './network/sizes';
+// Observation
+export type { MetricRow } from './observation/metric-row';
+export { openInPython } from './observation/open-in-python';
+export { portrait } from './observation/portrait';
+export { recordTrace, type TraceProgress, type TraceSettings } from './observation/record-trace';
+export {
+  selectTrace,
+  type TraceBounds,
+  type TraceChoice,
+  type TraceSelection,
+} from './observation/trace-selection';
+// Perception
+export { type Evaluation, evaluate, joinEvaluations } from './perception/evaluate';
+export { everyLabel, type Frame, frame, labelsOf, noLabel, withLabel } from './perception/frame';
+export { scoreAt } from './perception/goodness';
+export { release, retain } from './perception/lending';
+export { readoutLogits } from './perception/readout';
+export { accumulate, type Recognition, recognise, winners } from './perception/recognise';
+export { alternating, type Schedule, type ScheduleName, synchronous } from './perception/schedule';
+export { type InitialState, layerStream, settle, still } from './perception/settle';
+export type { BoundaryDrive, LayerState, PerceptionState } from './perception/state';
+export { bottomUpPass, clamp, type Dynamics, PAPER_DYNAMICS, step } from './perception/step';
+export { dynamicsOf, PAPER_WATCHING, type Watching } from './perception/watching';
+export { PAPER_WINDOW, type Window } from './perception/window';

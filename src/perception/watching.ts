@@ -1,0 +1,30 @@
+import { SCHEDULES, type ScheduleName } from './schedule';
+import { type Dynamics, PAPER_DYNAMICS } from './step';
+import { PAPER_WINDOW, type Window } from './window';
+
+/** How images are watched, in plain words and numbers, as settings and records hold it. */
+export interface Watching {
+  /** Time steps each image is watched for. */
+  readonly steps: number;
+  /** The steps whose goodness decides. */
+  readonly window: Window;
+  /** Fraction of the old state that stays, 0 … 1. */
+  readonly damping: number;
+  readonly schedule: ScheduleName;
+}
+
+/** Section 3.4 of the paper: 8 synchronous steps, of which 3 to 5 decide. */
+export const PAPER_WATCHING: Watching = {
+  steps: 8,
+  window: PAPER_WINDOW,
+  damping: PAPER_DYNAMICS.damping,
+  schedule: 'synchronous',
+};
+
+/** The dynamics that these words name. */
+export function dynamicsOf({
+  damping,
+  schedule,
+}: Pick<Watching, 'damping' | 'schedule'>): Dynamics {
+  return { damping, schedule: SCHEDULES[schedule] };
+}

@@ -46,19 +46,27 @@ function goWithout(reason) {
 }
 
 /**
- * Lays the engine from the cache into the package and proves it. A cached engine that does not
- * work (say, a file damaged on disk) is made anew, once.
+ * Takes the engine from the cache, or else fills the cache by the first recipe that works here;
+ * lays it into the package and proves it. What does not run (say, a file damaged on disk) is
+ * thrown away, and the next recipe has its turn.
  */
 async function install(root, pkg) {
   const cached = path.join(cacheFolder(), 'native-engine', engineName(pkg));
-  for (const last of [!existsSync(cached), true]) {
-    await alone(path.dirname(cached), () => make(root, pkg, cached));
-    layFiles(cached, pkg);
-    const failure = await test(root, pkg);
-    if (!failure) return;
-    rmSync(cached, { recursive: true, force: true });
-    if (last) throw new Error(`it was installed but does not run here (${failure})`);
+  const reasons = [];
+  for (const recipe of [undefined, stockRecipe, wheelRecipe]) {
+    try {
+      if (recipe) await alone(path.dirname(cached), () => make(recipe, { root, pkg, cached }));
+      if (!existsSync(cached)) continue;
+      layFiles(cached, pkg);
+      const failure = await test(root, pkg);
+      if (!failure) return;
+      rmSync(cached, { recursive: true, force: true });
+      throw new Error(`it is there but does not run (${failure})`);
+    } catch (error) {
+      reasons.push(error.message);
+    }
   }
+  throw new Error(reasons.join('; '));
 }
 
 function test(root, pkg) {
@@ -70,22 +78,13 @@ function engineName(pkg) {
   return `tfjs-node-${packageJson(pkg).version}-${process.platform}-${process.arch}`;
 }
 
-/** Fills the cache, by the first recipe that works here. */
-async function make(root, pkg, cached) {
+/** Fills the cache, unless another set-up did while this one waited for its turn. */
+async function make(recipe, { root, pkg, cached }) {
   if (existsSync(cached)) return;
-  const reasons = [];
-  for (const recipe of [stockRecipe, wheelRecipe]) {
-    try {
-      await withPart(path.dirname(cached), async (part) => {
-        const whole = path.join(part, 'engine');
-        mkdirSync(whole);
-        await recipe({ root, pkg, part, whole });
-        renameSync(whole, cached);
-      });
-      return;
-    } catch (error) {
-      reasons.push(error.message);
-    }
-  }
-  throw new Error(reasons.join('; '));
+  await withPart(path.dirname(cached), async (part) => {
+    const whole = path.join(part, 'engine');
+    mkdirSync(whole);
+    await recipe({ root, pkg, part, whole });
+    renameSync(whole, cached);
+  });
 }

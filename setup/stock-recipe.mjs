@@ -1,4 +1,4 @@
-import { cpSync, mkdirSync, readdirSync, renameSync, symlinkSync } from 'node:fs';
+import { cpSync, mkdirSync, renameSync, symlinkSync } from 'node:fs';
 import http from 'node:http';
 import path from 'node:path';
 import { ENGINE_FOLDERS, packageJson } from './engine-package.mjs';
@@ -13,13 +13,16 @@ import { during } from './say.mjs';
  * in: stopped half-way, it would leave a package that claims to be complete.
  */
 export async function stockRecipe({ pkg, part, whole }) {
-  const { host } = new URL(packageJson(pkg).binary.host);
-  if (!(await answers(host))) throw new Error(`${host}, where TensorFlow is kept, does not answer`);
+  const { TFJS_NODE_CDN_STORAGE, CDN_STORAGE } = process.env; // mirrors that the script knows of
+  const storage = new URL(TFJS_NODE_CDN_STORAGE || CDN_STORAGE || packageJson(pkg).binary.host);
+  if (!(await answers(storage))) {
+    throw new Error(`${storage.host}, where TensorFlow is kept, does not answer`);
+  }
   const copy = path.join(part, 'package');
   cpSync(pkg, copy, { recursive: true, filter: (file) => !isEngine(pkg, file) });
   const packages = path.dirname(path.dirname(pkg));
   symlinkSync(packages, path.join(part, 'node_modules'), 'junction');
-  await during(`downloading TensorFlow from ${host}`, () =>
+  await during(`downloading TensorFlow from ${storage.host}`, () =>
     run(process.execPath, [path.join('scripts', 'install.js')], {
       cwd: copy,
       env: withPath(path.join(packages, '.bin')),
@@ -29,8 +32,6 @@ export async function stockRecipe({ pkg, part, whole }) {
     mkdirSync(path.dirname(path.join(whole, folder)), { recursive: true });
     renameSync(path.join(copy, folder), path.join(whole, folder));
   }
-  if (readdirSync(path.join(whole, 'lib')).length === 0)
-    throw new Error('tfjs-node has no addon for this machine');
 }
 
 function isEngine(pkg, file) {
@@ -38,22 +39,22 @@ function isEngine(pkg, file) {
 }
 
 /** Whether the host can be reached within a second, directly or through the proxy that is set. */
-function answers(host) {
+function answers(storage) {
   const { HTTPS_PROXY, https_proxy, HTTP_PROXY, http_proxy } = process.env;
   const proxy = HTTPS_PROXY || https_proxy || HTTP_PROXY || http_proxy;
-  return proxy ? answersThrough(new URL(proxy), host) : answersDirectly(host);
+  return proxy ? answersThrough(new URL(proxy), storage) : answersDirectly(storage);
 }
 
-async function answersDirectly(host) {
+async function answersDirectly(storage) {
   try {
-    await fetch(`https://${host}/`, { method: 'HEAD', signal: AbortSignal.timeout(1000) });
+    await fetch(storage.origin, { method: 'HEAD', signal: AbortSignal.timeout(1000) });
     return true;
   } catch {
     return false;
   }
 }
 
-function answersThrough(proxy, host) {
+function answersThrough(proxy, storage) {
   return new Promise((resolve) => {
     const { hostname, port, username, password } = proxy;
     const auth = Buffer.from(`${decodeURIComponent(username)}:${decodeURIComponent(password)}`);
@@ -61,7 +62,7 @@ function answersThrough(proxy, host) {
       method: 'CONNECT',
       host: hostname,
       port: port || 80,
-      path: `${host}:443`,
+      path: `${storage.hostname}:${storage.port || 443}`,
       headers: username ? { 'Proxy-Authorization': `Basic ${auth.toString('base64')}` } : {},
       timeout: 1000,
     });

@@ -1,0 +1,48 @@
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { pretendProject } from '../support/pretend-project';
+
+const RIGHT = { types: 'true', lint: 'true', structure: 'true', 'dead-code': 'true' };
+
+/** Runs `npm test`'s checks with pretend checks and a pretend vitest. */
+function check(scripts: Record<string, string>, vitest: string) {
+  const { at, env, tool } = pretendProject();
+  mkdirSync(at('tools'), { recursive: true });
+  writeFileSync(at('package.json'), JSON.stringify({ scripts }));
+  tool('vitest', vitest);
+  const script = path.join(at('setup'), 'check.mjs');
+  const { status, stdout } = spawnSync(process.execPath, [script, 'a b'], {
+    env,
+    encoding: 'utf8',
+  });
+  return { status, stdout, last: stdout.trimEnd().split('\n').at(-1) };
+}
+
+describe.skipIf(process.platform === 'win32')('npm test', () => {
+  it('ends with the counts of checks and tests together', () => {
+    const end = check(RIGHT, 'echo "vitest $*"; echo "5 passed, 0 failed, 2 skipped"');
+    expect(end).toMatchObject({ status: 0, last: '9 passed, 0 failed, 2 skipped' });
+    expect(end.stdout).toContain('vitest run a b\n');
+  });
+
+  it('runs everything and fails when one check does, showing what it said', () => {
+    const scripts = { ...RIGHT, lint: 'echo semicolon; exit 1' };
+    const end = check(scripts, 'echo "5 passed, 0 failed, 0 skipped"');
+    expect(end).toMatchObject({ status: 1, last: '8 passed, 1 failed, 0 skipped' });
+    expect(end.stdout).toContain('semicolon');
+  });
+
+  it('fails when a test does', () => {
+    const end = check(RIGHT, 'echo "4 passed, 1 failed, 0 skipped"; exit 1');
+    expect(end).toMatchObject({ status: 1, last: '8 passed, 1 failed, 0 skipped' });
+  });
+
+  it('fails when the tests never come to their closing line', () => {
+    expect(check(RIGHT, 'exit 3')).toMatchObject({
+      status: 1,
+      last: '4 passed, 1 failed, 0 skipped',
+    });
+  });
+});

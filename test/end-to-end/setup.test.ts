@@ -1,0 +1,197 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { pathToFileURL } from 'node:url';
+import { beforeEach, describe, expect, it } from 'vitest';
+import { ended, type PretendProject, pretendProject } from '../support/pretend-project';
+
+// A pretend npm, slow enough to be killed half-way. It counts its calls in `calls`.
+const SLOW_NPM = `
+const fs = require('node:fs');
+fs.appendFileSync(process.env.CALLS, 'called\\n');
+if (fs.readFileSync('package-lock.json', 'utf8').includes('broken')) {
+  console.error('npm error no such package'); process.exit(1);
+}
+fs.mkdirSync('node_modules/.bin', { recursive: true });
+const write = (n) => {
+  if (n === 4) return fs.copyFileSync('package-lock.json', 'node_modules/whole');
+  fs.writeFileSync('node_modules/part' + n, '');
+  setTimeout(write, 100, n + 1);
+};
+write(0);
+`;
+
+const onPosix = process.platform !== 'win32';
+
+let project: PretendProject;
+
+beforeEach(() => {
+  project = pretendProject();
+});
+
+describe.skipIf(!onPosix)('set-up of the packages', () => {
+  const lock = (text: string) =>
+    writeFileSync(project.at('package-lock.json'), JSON.stringify(text));
+  const calls = () => project.read('calls').split('\n').length - 1;
+  const installed = () => project.read('node_modules', 'whole');
+
+  beforeEach(() => {
+    writeFileSync(project.at('package.json'), '{}');
+    writeFileSync(project.at('npm-cli.js'), SLOW_NPM);
+    project.env['CALLS'] = project.at('calls');
+    lock('first');
+  });
+
+  it('installs them once, and again when the lock file changes', async () => {
+    expect(await project.setUp()).toMatchObject({ code: 0 });
+    expect(installed()).toBe('"first"');
+    expect(await project.setUp()).toEqual({ code: 0, said: '', out: '' });
+    expect(calls()).toBe(1);
+    lock('second');
+    expect(await project.setUp('--quiet')).toEqual({ code: 0, said: '', out: '' });
+    expect(installed()).toBe('"second"');
+    expect(calls()).toBe(2);
+  });
+
+  it('leaves the old packages whole when it is killed, and ends what it began next time', async () => {
+    await project.setUp();
+    lock('second');
+    for (const moment of [60, 160, 260, 360]) {
+      const child = project.begin();
+      const end = ended(child);
+      await sleep(moment);
+      child.kill('SIGKILL');
+      await end;
+      expect(installed()).toBe('"first"');
+    }
+    expect(await project.setUp()).toMatchObject({ code: 0 });
+    expect(installed()).toBe('"second"');
+  });
+
+  it('installs them once when two set-ups start together', async () => {
+    const both = await Promise.all([project.setUp(), project.setUp()]);
+    expect(both.map(({ code }) => code)).toEqual([0, 0]);
+    expect(calls()).toBe(1);
+  });
+
+  it('takes what `npm ci` by hand has installed', async () => {
+    const packages = { 'node_modules/a': { integrity: 'sha512-a' } };
+    mkdirSync(project.at('node_modules', 'a'), { recursive: true });
+    const write = (file: string, content: object) =>
+      writeFileSync(project.at(file), JSON.stringify(content));
+    write('package-lock.json', { packages: { '': {}, ...packages } });
+    write('node_modules/.package-lock.json', { packages });
+    expect(await project.setUp()).toMatchObject({ code: 0 });
+    expect(calls()).toBe(0);
+    write('package-lock.json', { packages: { 'node_modules/a': { integrity: 'sha512-b' } } });
+    await project.setUp();
+    expect(calls()).toBe(1);
+  });
+
+  it('ends with code 1, says why, and keeps the old packages where npm fails', async () => {
+    await project.setUp();
+    lock('broken');
+    const end = await project.setUp('--quiet', '--', 'echo', 'not reached');
+    expect(end).toMatchObject({ code: 1, out: '' });
+    expect(end.said).toMatch(
+      /^setup: the packages could not be installed: npm error no such package/,
+    );
+    expect(installed()).toBe('"first"');
+  });
+});
+
+describe.skipIf(!onPosix)('the command after set-up', () => {
+  it('has its exit code, output and arguments passed through', async () => {
+    expect(await project.setUp('--', 'sh', '-c', 'echo "$0"; exit 7', 'a b')).toEqual({
+      code: 7,
+      said: '',
+      out: 'a b\n',
+    });
+    expect(await project.setUp('--', 'no-such-program')).toMatchObject({ code: 127 });
+  });
+
+  it('gets the signals, and its end by one is told as shells do', async () => {
+    const child = project.begin('--', 'sh', '-c', 'echo up; exec sleep 60');
+    const end = ended(child);
+    await new Promise((resolve) => child.stdout?.once('data', resolve));
+    child.kill('SIGTERM');
+    expect(await end).toMatchObject({ code: 143 });
+  });
+
+  it('finds the programs of the packages, and the Node that runs set-up', async () => {
+    mkdirSync(project.at('node_modules', '.bin'), { recursive: true });
+    const program = project.at('node_modules', '.bin', 'which-node');
+    writeFileSync(program, '#!/bin/sh\ncommand -v node\n', { mode: 0o755 });
+    expect((await project.setUp('--', 'which-node')).out).toBe(`${process.execPath}\n`);
+  });
+});
+
+describe('set-up', () => {
+  it('says at once that Node is too old', () => {
+    const url = pathToFileURL(project.at('setup', 'setup.mjs')).href;
+    const script = `Object.defineProperty(process.versions, 'node', { value: '20.18.3' });
+      await import('${url}');`;
+    const run = () =>
+      execFileSync(process.execPath, ['--input-type=module', '-e', script], { stdio: 'pipe' });
+    expect(run).toThrow(expect.objectContaining({ status: 1 }));
+    expect(run).toThrow(/needs Node 20\.19 or newer/);
+  });
+
+  it('refuses an option it does not know', async () => {
+    expect(await project.setUp('--fast')).toMatchObject({ code: 2 });
+  });
+
+  it.skipIf(!onPosix)('keeps its cache where the program keeps its data', async () => {
+    const { default: envPaths } = await import('env-paths');
+    const url = pathToFileURL(project.at('setup', 'folders.mjs')).href;
+    const script = `console.log((await import('${url}')).cacheFolder())`;
+    const said = execFileSync(process.execPath, ['--input-type=module', '-e', script]);
+    expect(String(said).trim()).toBe(envPaths('topdown', { suffix: '' }).cache);
+  });
+
+  it.skipIf(!onPosix)('says in one line that Python is missing, and goes on', async () => {
+    mkdirSync(project.at('test', 'python'), { recursive: true });
+    writeFileSync(project.at('test', 'python', 'requirements.txt'), 'numpy\n');
+    project.tool('python3', 'echo "Error: no module named venv" >&2; exit 1');
+    const end = await project.setUp(
+      '--python',
+      '--quiet',
+      '--',
+      'sh',
+      '-c',
+      'echo "[$TOPDOWN_PYTHON]"',
+    );
+    expect(end).toMatchObject({ code: 0, out: '[]\n' });
+    expect(end.said).toMatch(/^setup: no Python environment.*no module named venv\n$/);
+    expect(existsSync(project.at('.venv'))).toBe(false);
+  });
+
+  it.skipIf(!onPosix)(
+    'makes the Python environment once, and anew when it asks for more',
+    async () => {
+      mkdirSync(project.at('test', 'python'), { recursive: true });
+      const ask = (text: string) =>
+        writeFileSync(project.at('test', 'python', 'requirements.txt'), text);
+      project.tool(
+        'python3',
+        `echo called >> ${project.at('calls')}
+      mkdir -p "$3/bin"; echo "#!$3/bin/python" > "$3/bin/tool"
+      printf '#!/bin/sh\\nexit 0\\n' > "$3/bin/python"; chmod +x "$3/bin/python"`,
+      );
+      const show = ['--python', '--quiet', '--', 'sh', '-c', 'echo "$TOPDOWN_PYTHON"'];
+      ask('numpy\n');
+      expect((await project.setUp(...show)).out).toBe(`${project.at('.venv', 'bin', 'python')}\n`);
+      const tool = readFileSync(project.at('.venv', 'bin', 'tool'), 'utf8');
+      expect(tool).toBe(`#!${project.at('.venv', 'bin', 'python')}\n`);
+      await project.setUp(...show);
+      expect(project.read('calls')).toBe('called\n');
+      ask('pandas\n');
+      await project.setUp(...show);
+      expect(project.read('calls')).toBe('called\ncalled\n');
+      rmSync(path.join(project.at('.venv'), '.topdown.json'));
+      await project.setUp(...show);
+      expect(project.read('calls')).toBe('called\ncalled\ncalled\n');
+    },
+  );
+});

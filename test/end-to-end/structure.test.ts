@@ -1,0 +1,86 @@
+import { spawnSync } from 'node:child_process';
+import { cpSync, mkdirSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { expect, it } from 'vitest';
+import { temporaryFolder } from '../support/folder';
+
+// The rules hold of this project by `npm run structure`. Here: that each of them bites.
+const ROOT = path.resolve(__dirname, '..', '..');
+
+/** What is wrong in a project of these files, as `rule: file`; a file's content is its imports. */
+function broken(files: Record<string, readonly string[]>): string[] {
+  const folder = temporaryFolder();
+  cpSync(path.join(ROOT, '.dependency-cruiser.cjs'), path.join(folder, '.dependency-cruiser.cjs'));
+  writeFileSync(path.join(folder, 'tsconfig.json'), '{}');
+  for (const [name, imports] of Object.entries(files)) {
+    const file = path.join(folder, name);
+    mkdirSync(path.dirname(file), { recursive: true });
+    writeFileSync(file, `${imports.map((from) => `import '${from}';\n`).join('')}export {};\n`);
+  }
+  const cruise = path.join(ROOT, 'node_modules/dependency-cruiser/bin/dependency-cruise.mjs');
+  const { stdout } = spawnSync(process.execPath, [cruise, '--output-type', 'json', '.'], {
+    cwd: folder,
+    encoding: 'utf8',
+  });
+  const { summary } = JSON.parse(stdout) as {
+    summary: { violations: { from: string; rule: { name: string } }[] };
+  };
+  return summary.violations.map(({ from, rule }) => `${rule.name}: ${from}`).sort(byText);
+}
+
+const byText = (one: string, other: string) => (one < other ? -1 : 1);
+
+const ROOMS = ['engine', 'network', 'perception', 'learning', 'observation', 'experiment', 'cli'];
+
+it('lets every room read what comes before it', () => {
+  const files: Record<string, string[]> = { 'src/data/a.ts': ['../engine/a'] };
+  for (const [at, room] of ROOMS.entries()) {
+    const before = at < 2 ? ROOMS.slice(0, at) : ['data', ...ROOMS.slice(0, at)];
+    files[`src/${room}/a.ts`] = before.map((earlier) => `../${earlier}/a`);
+  }
+  files['src/index.ts'] = ['./cli/a', './observation/a'];
+  files['scenarios/a.ts'] = ['../src'];
+  expect(broken(files)).toEqual([]);
+});
+
+it('stops what goes the other way, cycles and orphans', () => {
+  // A leaf in each room that all the wrong ones below read.
+  const leaves = [...ROOMS, 'data'].map((room) => [`src/${room}/leaf.ts`, []]);
+  const leaf = (room: string) => [`../${room}/leaf`];
+  expect(
+    broken({
+      ...(Object.fromEntries(leaves) as Record<string, string[]>),
+      'src/engine/a.ts': leaf('data'),
+      'src/data/a.ts': leaf('network'),
+      'src/network/a.ts': leaf('data'),
+      'src/perception/a.ts': leaf('learning'),
+      'src/learning/a.ts': leaf('observation'),
+      'src/learning/b.ts': leaf('experiment'),
+      'src/observation/a.ts': leaf('experiment'),
+      'src/experiment/a.ts': leaf('cli'),
+      'src/elsewhere/a.ts': leaf('engine'),
+      'test/leaf.ts': [],
+      'src/learning/c.ts': ['../../test/leaf'],
+      'scenarios/a.ts': ['../src/perception/leaf'],
+      'src/cli/a.ts': ['../../scenarios/a'],
+      'src/data/b.ts': ['./c'],
+      'src/data/c.ts': ['./b'],
+      'src/data/alone.ts': [],
+    }),
+  ).toEqual([
+    'data-reads-only-what-comes-before: src/data/a.ts',
+    'engine-reads-only-what-comes-before: src/engine/a.ts',
+    'every-room-has-its-place: src/elsewhere/a.ts',
+    'experiment-reads-only-what-comes-before: src/experiment/a.ts',
+    'learning-reads-only-what-comes-before: src/learning/a.ts',
+    'learning-reads-only-what-comes-before: src/learning/b.ts',
+    'network-reads-only-what-comes-before: src/network/a.ts',
+    'no-cycle: src/data/b.ts',
+    'no-orphan: src/data/alone.ts',
+    'observation-reads-only-what-comes-before: src/observation/a.ts',
+    'perception-reads-only-what-comes-before: src/perception/a.ts',
+    'scenarios-use-the-front-door: scenarios/a.ts',
+    'src-stands-alone: src/cli/a.ts',
+    'src-stands-alone: src/learning/c.ts',
+  ]);
+});

@@ -17,12 +17,10 @@ interface Described {
 export function optionsOf(shape: z.ZodRawShape): Option[] {
   return Object.entries(shape).map(([name, schema]) => {
     const described = describe(schema as z.ZodType);
-    const option = new Option(`${flag(name)}${placeholder(described)}`, described.description);
-    if (described.enum) option.choices([...described.enum]);
-    if (described.type === 'boolean') return option;
-    return described.default === undefined
-      ? option
-      : option.default(undefined, written(described.default));
+    const shown = described.default !== undefined && described.type !== 'boolean';
+    const text = `${described.description}${shown ? ` (default: ${described.default})` : ''}`;
+    const option = new Option(`${flag(name)}${placeholder(described)}`, text);
+    return described.enum ? option.choices([...described.enum]) : option;
   });
 }
 
@@ -71,8 +69,4 @@ function converted(value: unknown, { type, items }: Described): unknown {
   if (type !== 'integer' && type !== 'number') return value.trim();
   const number = Number(value);
   return value.trim() === '' || Number.isNaN(number) ? value : number;
-}
-
-function written(value: unknown): string {
-  return Array.isArray(value) ? value.join(',') : String(value);
 }

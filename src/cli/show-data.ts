@@ -1,6 +1,8 @@
 import { loadDataSet } from '../data/load';
 import { type Location, locateDataSets } from '../data/locate';
+import { downloadProgress } from '../experiment/download-progress';
 import type { DataOptions } from './commands/data';
+import { terminal } from './terminal';
 
 /** Prints where each data set would come from. Loads nothing. */
 export async function listDataSets({ json }: DataOptions): Promise<void> {
@@ -23,10 +25,8 @@ export function locationInWords({ name, kind, path, problem }: Location): string
 
 /** Loads one data set, from wherever it is, and prints what is in it. */
 export async function showDataSet(name: string, { data, json }: DataOptions): Promise<void> {
-  const loaded = await loadDataSet(name, {
-    data,
-    onProgress: (progress) => void process.stderr.write(`${JSON.stringify(progress)}\n`),
-  });
+  const bars = downloadProgress(terminal());
+  const loaded = await loadDataSet(name, { data, onProgress: bars.observe }).finally(bars.done);
   const { training, test, source, checksums, asPublished } = loaded;
   const { rows, columns, classes } = training;
   const facts = {

@@ -1,9 +1,11 @@
 import { z } from 'zod';
 import type { LabelledImages } from '../data/labelled-images';
-import { DataMissing, loadDataSet } from '../data/load';
+import { DataMissing, type LoadedDataSet, loadDataSet } from '../data/load';
 import { first, trainValidation } from '../data/split';
 import { InputError } from '../engine/errors';
+import { downloadProgress } from './download-progress';
 import type { Experiment } from './experiment';
+import { stopIfInterrupted } from './interrupted';
 
 /** Images to learn from, and others to judge by. */
 export interface Images {
@@ -69,17 +71,20 @@ function heldOut(parts: { training: LabelledImages; validation: LabelledImages }
   return { training: parts.training, held: parts.validation };
 }
 
-type Found = Awaited<ReturnType<typeof loadDataSet>>;
-
 async function load(
-  { dataSet, data, say, signal }: Experiment<unknown>,
+  experiment: Experiment<unknown>,
   orDrawnDigits: boolean,
-): Promise<Found> {
+): Promise<LoadedDataSet> {
+  const { dataSet, data, say, signal } = experiment;
+  const bars = downloadProgress(experiment);
   try {
-    return await loadDataSet(dataSet, { ...(data === undefined ? {} : { data }), signal });
+    return await loadDataSet(dataSet, { data, signal, onProgress: bars.observe });
   } catch (error) {
+    stopIfInterrupted(signal);
     if (!(orDrawnDigits && error instanceof DataMissing)) throw error;
     say(`${error.message}\nGoing on with the drawn digits.`);
     return loadDataSet('drawn-digits');
+  } finally {
+    bars.done();
   }
 }

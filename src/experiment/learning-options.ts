@@ -68,15 +68,14 @@ export type LearningOptions = z.output<z.ZodObject<typeof learningOptions>>;
 
 /** The settings that these options ask for. Throws InputError where they contradict each other. */
 export function settingsFrom(options: LearningOptions, seed: number): LearningSettings {
-  const { hidden, train, saveEvery, rate, readoutRate, ...chosen } = options;
-  const byWidth = defaultSettings(hidden);
+  const byWidth = defaultSettings(options.hidden);
+  const { rate = byWidth.rate, readoutRate = byWidth.readoutRate } = options;
+  const { epochs, batch, momentum, decay, readoutDecay, peer, temperature, shift, shiftPer } =
+    options;
   return {
-    ...byWidth,
-    ...chosen,
+    ...{ seed, epochs, batch, rate, readoutRate, momentum, decay, readoutDecay },
+    ...{ peer, temperature, shift, shiftPer },
     ...watchingFrom(options, byWidth),
-    seed,
-    rate: rate ?? byWidth.rate,
-    readoutRate: readoutRate ?? byWidth.readoutRate,
   };
 }
 

@@ -1,8 +1,8 @@
 import type * as tf from '@tensorflow/tfjs-core';
 import { z } from 'zod';
 import packageJson from '../../package.json';
+import { tidy } from '../engine/tidy';
 import type { Network } from '../network/network';
-import { disposeNetwork } from '../network/parameters';
 import { encodeSafetensors, readSafetensors } from '../network/safetensors';
 import {
   FORMAT,
@@ -54,17 +54,14 @@ export async function loadCheckpoint(
   const sizes = storedSizes(file, path);
   const settings = parseMetadata(learningSettings, file.metadata['settings'], 'settings', path);
   const where = parseMetadata(place, file.metadata['place'], 'place', path);
-  const network = fetchNetwork(file, sizes, path);
-  try {
-    const velocity = fetchNetwork(file, sizes, path, 'velocity.');
-    const meanActivity = sizes.hidden.map(
+  const learner = tidy(() => ({
+    network: fetchNetwork(file, sizes, path),
+    velocity: fetchNetwork(file, sizes, path, 'velocity.'),
+    meanActivity: sizes.hidden.map(
       (units, index) => fetchTensor(file, meanName(index), [units], path) as tf.Tensor1D,
-    );
-    return { learner: { network, velocity, meanActivity, ...where }, settings };
-  } catch (error) {
-    disposeNetwork(network);
-    throw error;
-  }
+    ),
+  }));
+  return { learner: { ...learner, ...where }, settings };
 }
 
 /**
@@ -76,7 +73,8 @@ export async function loadTrained(
 ): Promise<{ network: Network; settings: LearningSettings }> {
   const file = await readSafetensors(path);
   const settings = parseMetadata(learningSettings, file.metadata['settings'], 'settings', path);
-  return { network: fetchNetwork(file, storedSizes(file, path), path), settings };
+  const network = tidy(() => fetchNetwork(file, storedSizes(file, path), path));
+  return { network, settings };
 }
 
 function meanName(index: number): string {

@@ -1,0 +1,78 @@
+import { describe, expect, it } from 'vitest';
+import { compare } from '../../src/experiment/comparison';
+import { mcnemar } from '../../src/experiment/mcnemar';
+import { wilson } from '../../src/experiment/wilson';
+import type { Network } from '../../src/network/network';
+import type { Evaluation } from '../../src/perception/evaluate';
+
+describe('the Wilson interval', () => {
+  it('is that of a worked example: 10 of 100', () => {
+    const { percent, low, high } = wilson(10, 100);
+    expect(percent).toBe(10);
+    expect(low).toBeCloseTo(5.5229, 3);
+    expect(high).toBeCloseTo(17.4366, 3);
+  });
+
+  it('reaches 0 where nothing was wrong, and stays above it at the other end', () => {
+    const { low, high } = wilson(0, 10_000);
+    expect(low).toBe(0);
+    expect(high).toBeCloseTo(0.0384, 4);
+  });
+});
+
+describe('the exact McNemar test', () => {
+  /** Images of label 0, on which the first or the second alone is right so many times. */
+  const split = (onlyFirst: number, onlySecond: number, both: number) => {
+    const images = onlyFirst + onlySecond + both;
+    const first = Uint8Array.from({ length: images }, (_, at) => (at < onlyFirst + both ? 0 : 1));
+    const second = Uint8Array.from({ length: images }, (_, at) => (at < onlyFirst ? 1 : 0));
+    return mcnemar(first, second, new Uint8Array(images));
+  };
+
+  it('counts the images on which just one is right', () => {
+    expect(split(9, 3, 50)).toMatchObject({ onlyFirst: 9, onlySecond: 3 });
+  });
+
+  it('is twice the tail of a fair coin: 299/2048 for 3 of 12', () => {
+    expect(split(9, 3, 50).p).toBeCloseTo((2 * 299) / 4096, 10);
+    expect(split(3, 9, 50).p).toBeCloseTo((2 * 299) / 4096, 10);
+  });
+
+  it('is 1 where the split is even, and where there is none', () => {
+    expect(split(4, 4, 10).p).toBe(1);
+    expect(split(0, 0, 10).p).toBe(1);
+  });
+});
+
+describe('a comparison', () => {
+  const labels = Uint8Array.of(0, 1, 2, 3);
+  const answered = (topDown: number[], readout: number[]): Evaluation => ({
+    labels,
+    topDown: Uint8Array.from(topDown),
+    readout: Uint8Array.from(readout),
+    byStep: [Uint8Array.from(readout), Uint8Array.from(topDown)],
+  });
+  const network = { layers: [] } as unknown as Network;
+
+  it('takes the third system from the silenced network, the others from the intact one', async () => {
+    const answers = [answered([0, 1, 2, 9], [0, 1, 9, 9]), answered([9, 9, 9, 9], [0, 1, 2, 3])];
+    const { systems, byStep, pairs } = await compare(
+      network,
+      async () => answers.shift() as Evaluation,
+    );
+    expect(systems.topDown.error.percent).toBe(25);
+    expect(systems.readout.error.percent).toBe(50);
+    expect(systems.bottomUpOnly.error.percent).toBe(100);
+    expect(systems.readout.confusions).toEqual([
+      { label: 2, takenFor: 9, count: 1 },
+      { label: 3, takenFor: 9, count: 1 },
+    ]);
+    expect(byStep).toEqual({ topDown: [50, 25], bottomUpOnly: [0, 100] });
+    expect(pairs.map(({ first, second }) => [first, second])).toEqual([
+      ['topDown', 'readout'],
+      ['topDown', 'bottomUpOnly'],
+      ['readout', 'bottomUpOnly'],
+    ]);
+    expect(pairs[0]).toMatchObject({ onlyFirst: 1, onlySecond: 0, p: 1 });
+  });
+});

@@ -1,0 +1,138 @@
+import * as tf from '@tensorflow/tfjs-core';
+import { lastValueFrom, take, tap, toArray } from 'rxjs';
+import { describe, expect, it } from 'vitest';
+import { drawnDigits } from '../../src/data/drawn-digits';
+import { first } from '../../src/data/split';
+import { InputError } from '../../src/engine/errors';
+import { encodeCheckpoint } from '../../src/learning/checkpoint';
+import { checkGoodness, checkWeights } from '../../src/learning/divergence';
+import { DivergenceError } from '../../src/learning/divergence-error';
+import { disposeLearner, type Learner, newLearner } from '../../src/learning/learner';
+import { defaultSettings } from '../../src/learning/settings';
+import { emptyTally } from '../../src/learning/tally';
+import { type TrainingControl, type TrainingEvent, train } from '../../src/learning/train';
+import type { LayerWeights } from '../../src/network/network';
+
+const { training, test } = drawnDigits({ training: 120, test: 30, seed: 1 });
+const settings = { ...defaultSettings([12, 8]), epochs: 2, batch: 40, shift: 1 };
+const begin = () => newLearner({ pixels: 784, hidden: [12, 8], classes: 10 }, settings.seed);
+const bytesOf = (learner: Learner) => Buffer.from(encodeCheckpoint(learner, settings));
+
+/** Every event of a training, in words; what is handed over is taken as bytes and freed. */
+async function watch(start: Learner, control: TrainingControl = {}) {
+  let [saved, finished]: [Buffer | undefined, Buffer | undefined] = [undefined, undefined];
+  const events = train(start, training, settings, control).pipe(
+    tap((event) => {
+      if (event.kind === 'checkpoint') saved = bytesOf(event.learner);
+      if (event.kind !== 'finished') return;
+      finished = bytesOf(event.learner);
+      disposeLearner(event.learner);
+    }),
+    toArray(),
+  );
+  const kinds = (await lastValueFrom(events)).map(inWords);
+  return { kinds, saved: saved as Buffer | undefined, finished: finished as Buffer | undefined };
+}
+
+function inWords(event: TrainingEvent): string {
+  if (event.kind === 'batch') return `${event.epoch}.${event.batch}/${event.batches}`;
+  return event.kind === 'checkpoint' ? `saved: ${event.reason}` : event.kind;
+}
+
+describe('training', () => {
+  it('tells of every batch and epoch, then that it has finished', async () => {
+    const start = begin();
+    const { kinds } = await watch(start, { validation: test });
+    const epoch = (number: number) => [
+      ...[1, 2, 3].map((batch) => `${number}.${batch}/3`),
+      ...['epoch', 'validation', 'saved: epoch'],
+    ];
+    expect(kinds).toEqual([...epoch(1), ...epoch(2), 'finished']);
+    disposeLearner(start);
+  });
+
+  it('learns the same whether or not it is watched, validated or saved', async () => {
+    const start = begin();
+    const plain = await watch(start);
+    const watched = await watch(start, { validation: test, saveEvery: 0 });
+    expect(watched.kinds.filter((kind) => kind === 'saved: interval')).toHaveLength(6);
+    expect(watched.finished?.equals(plain.finished as Buffer)).toBe(true);
+    disposeLearner(start);
+  });
+
+  it('holds as many tensors after each epoch', async () => {
+    const start = begin();
+    const counts: number[] = [];
+    const before = tf.memory().numTensors;
+    const events = train(start, training, { ...settings, epochs: 4 }, { validation: test });
+    const last = await lastValueFrom(
+      events.pipe(tap((event) => event.kind === 'epoch' && counts.push(event.tensors))),
+    );
+    expect(counts).toEqual(new Array(4).fill(counts[0]));
+    if (last.kind === 'finished') disposeLearner(last.learner);
+    expect(tf.memory().numTensors).toBe(before);
+    disposeLearner(start);
+  });
+
+  it('stops at any batch when nobody listens any more, and frees what it held', async () => {
+    const start = begin();
+    const before = tf.memory().numTensors;
+    const seen = await lastValueFrom(train(start, training, settings).pipe(take(2), toArray()));
+    expect(seen.map(inWords)).toEqual(['1.1/3', '1.2/3']);
+    await new Promise(setImmediate);
+    expect(tf.memory().numTensors).toBe(before);
+    disposeLearner(start);
+  });
+
+  it('saves and ends without finishing when it is asked to stop', async () => {
+    const start = begin();
+    const stop = new AbortController();
+    stop.abort();
+    const { kinds, saved } = await watch(start, { signal: stop.signal });
+    expect(kinds).toEqual(['1.1/3', 'saved: interrupted']);
+    expect(saved).toBeDefined();
+    disposeLearner(start);
+  });
+
+  it('refuses fewer images than a batch', async () => {
+    const start = begin();
+    const events = train(start, first(training, 39), settings);
+    await expect(lastValueFrom(events)).rejects.toThrow(InputError);
+    disposeLearner(start);
+  });
+});
+
+describe('divergence', () => {
+  it('is an error that names layer, epoch and batch, after which nothing is left behind', async () => {
+    const start = begin();
+    const before = tf.memory().numTensors;
+    const [lowest, highest] = start.network.layers as [LayerWeights, LayerWeights];
+    const infinite = tf.mul<tf.Tensor2D>(lowest.bottomUp, Number.POSITIVE_INFINITY);
+    const layers = [{ ...lowest, bottomUp: infinite }, highest];
+    const broken = { ...start, network: { ...start.network, layers } };
+    const error: unknown = await lastValueFrom(train(broken, training, settings)).catch(
+      (reason: unknown) => reason,
+    );
+    expect(error).toBeInstanceOf(DivergenceError);
+    expect(error).toMatchObject({ layer: 1, epoch: 1, batch: 1 });
+    infinite.dispose();
+    expect(tf.memory().numTensors).toBe(before);
+    disposeLearner(start);
+  });
+
+  it('names the layer whose goodness is not finite', () => {
+    const tally = { ...emptyTally(2), batches: 1, positive: [1, 1], negative: [1, Number.NaN] };
+    const check = () => checkGoodness(tally, 3, 4);
+    expect(check).toThrow('diverged in layer 2 at epoch 3, batch 4');
+  });
+
+  it('is found in the weights before they are saved', () => {
+    const start = begin();
+    const readout = tf.fill<tf.Rank.R2>(start.network.readout.shape, Number.NaN);
+    const broken = { ...start, network: { ...start.network, readout } };
+    expect(() => checkWeights(broken, 3, 4)).toThrow('diverged in the readout at epoch 3, batch 4');
+    expect(() => checkWeights(start, 3, 4)).not.toThrow();
+    readout.dispose();
+    disposeLearner(start);
+  });
+});

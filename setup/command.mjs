@@ -14,16 +14,18 @@ const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'];
 export function runCommand([name, ...args], env) {
   const windows = process.platform === 'win32';
   const added = Object.entries(env).filter(([, value]) => value !== undefined);
-  const child = spawn(windows ? quoted(name) : name, windows ? args.map(quoted) : args, {
+  // Before the command starts: a signal in between would end us and leave the command behind.
+  let child;
+  const pass = (signal) => {
+    // A terminal sends Ctrl-C to the command as well; passing it on would make it two.
+    if (signal !== 'SIGINT' || !process.stdin.isTTY) child.kill(signal);
+  };
+  for (const signal of SIGNALS) process.on(signal, pass);
+  child = spawn(windows ? quoted(name) : name, windows ? args.map(quoted) : args, {
     stdio: 'inherit',
     shell: windows, // programs of packages are .cmd files there, which need a shell
     env: { ...process.env, ...Object.fromEntries(added), ...searchPath() },
   });
-  // A terminal sends Ctrl-C to the command as well; passing it on would make it two.
-  const pass = (signal) => {
-    if (signal !== 'SIGINT' || !process.stdin.isTTY) child.kill(signal);
-  };
-  for (const signal of SIGNALS) process.on(signal, pass);
   return new Promise((resolve) => {
     child.once('error', (error) => {
       say(

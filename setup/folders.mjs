@@ -42,6 +42,7 @@ export async function withPart(parent, work) {
   } finally {
     process.off('exit', remove);
     remove();
+    sweep(parent); // by now orphans of a killed set-up are done with what the first sweep left
   }
 }
 

@@ -1,11 +1,11 @@
 // Loads the native engine and multiplies two matrices: the only true test of whether it is there.
 // Run in a process of its own, because an engine that does not fit may take the process with it.
 //
-//   node setup/probe.mjs <project folder>
+//   node setup/probe.mjs [project folder]
 import { createRequire } from 'node:module';
 import path from 'node:path';
 
-const require = createRequire(path.join(process.argv[2], 'package.json'));
+const require = createRequire(path.resolve(process.argv[2] ?? '.', 'package.json'));
 const util = require('node:util');
 
 process.env.TF_CPP_MIN_LOG_LEVEL = '3';

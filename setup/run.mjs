@@ -20,13 +20,13 @@ function watchSignals(change) {
  */
 export function run(command, args, { cwd, env, limit = 15 * 60_000 } = {}) {
   return new Promise((resolve, reject) => {
+    if (children.size === 0) watchSignals('on'); // first, or a signal in between is missed
     const child = spawn(command, args, {
       cwd,
       env: { ...process.env, ...env },
       stdio: ['ignore', 'pipe', 'pipe'],
       windowsHide: true,
     });
-    if (children.size === 0) watchSignals('on');
     children.add(child);
     let output = '';
     for (const stream of [child.stdout, child.stderr]) {

@@ -43,7 +43,10 @@ export async function readyPython(root, { retry }) {
 }
 
 function skip(reason) {
-  say(`no Python environment, so tests that read our files in Python are skipped: ${reason}`);
+  say(
+    `no Python environment (${reason}), so tests that read our files in Python are skipped; ` +
+      '`npm run setup -- --python` tries again',
+  );
 }
 
 function requirements(root) {

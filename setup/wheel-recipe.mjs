@@ -28,8 +28,7 @@ export async function wheelRecipe({ root, pkg, part, whole }) {
   if (process.platform !== 'linux' || process.arch !== 'x64') {
     throw new Error(`and there is no other way on ${process.platform} ${process.arch}`);
   }
-  await has('python3', ['-m', 'pip', '--version'], 'python3 with pip');
-  await has('g++', ['--version'], 'g++');
+  await needTools();
   const raw = path.join(part, 'tensorflow');
   await during('downloading TensorFlow (230 MB, once for all projects)', () => download(part));
   await during('unpacking TensorFlow', () => unpack(part));
@@ -38,19 +37,28 @@ export async function wheelRecipe({ root, pkg, part, whole }) {
   await during('making the libraries smaller', () => shrink(raw, path.join(whole, 'deps', 'lib')));
 }
 
-async function has(program, args, name) {
-  try {
-    await run(program, args);
-  } catch {
-    throw new Error(`${name} is missing, which is needed to make it here; install it`);
+const TOOLS = {
+  'python3 with pip': ['python3', '-m', 'pip', '--version'],
+  'g++': ['g++', '--version'],
+};
+
+async function needTools() {
+  const missing = [];
+  for (const [name, [program, ...args]] of Object.entries(TOOLS)) {
+    await run(program, args).catch(() => missing.push(name));
   }
+  if (missing.length > 0) throw new Error(`to make it here, install ${missing.join(' and ')}`);
 }
 
 async function download(part) {
   const wanted = fileURLToPath(new URL('native-engine.txt', import.meta.url));
   const options = [...WHEEL.split(' '), '--platform', 'manylinux2014_x86_64', '--retries', '2'];
   const pip = ['-m', 'pip', 'download', '--disable-pip-version-check', '--progress-bar', 'off'];
-  await run('python3', [...pip, ...options, '--dest', part, '-r', wanted]);
+  try {
+    await run('python3', [...pip, ...options, '--dest', part, '-r', wanted]);
+  } catch (error) {
+    throw new Error(`pip cannot fetch TensorFlow; is the network there? (${error.message})`);
+  }
 }
 
 async function unpack(part) {

@@ -3,6 +3,9 @@
 const { existsSync } = require('node:fs');
 const path = require('node:path');
 
+// ts-node keeps a cache of compiled code which, where it cannot be written, breaks what comes after.
+process.env.DISABLE_V8_COMPILE_CACHE = '1';
+
 const built = path.join(__dirname, '..', 'dist', 'src', 'cli', 'main.js');
 const sources = path.join(__dirname, '..', 'src', 'cli', 'main.ts');
 if (existsSync(sources))

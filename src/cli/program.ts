@@ -1,17 +1,8 @@
 import { Command } from 'commander';
 import packageJson from '../../package.json';
+import { ALIASES } from './aliases';
 import { addCompletion } from './completion';
 import { failure } from './failure';
-
-/** Scenarios that have a command of their own. */
-export const ALIASES = {
-  train: ['recurrent-mnist', 'train the recurrent network on MNIST and report its error'],
-  compare: [
-    'compare-topdown-feedforward',
-    'compare top-down with feed-forward recognition on the same images',
-  ],
-  trace: ['export-traces', 'record what the units do over time, for Python'],
-} as const;
 
 /**
  * The `topdown` command: returns the exit code. Commands load what they need when they run, so
@@ -52,7 +43,7 @@ export async function topdown(args: readonly string[]): Promise<number> {
   const { doctorCommand } = await import('./commands/doctor');
   for (const command of [recogniseCommand(), dataCommand(), doctorCommand()])
     program.addCommand(command.exitOverride());
-  addCompletion(program);
+  await addCompletion(program, args);
 
   try {
     if (args.length === 0) program.outputHelp();

@@ -1,4 +1,4 @@
-import { Command } from 'commander';
+import type { Command } from 'commander';
 import { startEngine } from '../engine/backend';
 import { InputError } from '../engine/errors';
 import { Interrupted } from '../experiment/interrupted';
@@ -8,7 +8,8 @@ import type { AnyScenario } from '../experiment/scenario';
 import { commonOptions, FREE_ON_RESUME } from './common-options';
 import { failure } from './failure';
 import { interrupts } from './interrupts';
-import { flag, optionsOf, parseOptions } from './option-schema';
+import { flag, parseOptions } from './option-schema';
+import { scenarioCommand } from './scenario-command';
 import { terminal } from './terminal';
 
 /**
@@ -40,23 +41,6 @@ export async function runScenario(
   } finally {
     stop.release();
   }
-}
-
-/** The command line of a scenario: its own options, and those that every scenario has. */
-export function scenarioCommand({ shows, options, examples }: AnyScenario, usage: string): Command {
-  const command = new Command(usage)
-    .description(shows)
-    .exitOverride()
-    .allowExcessArguments(false)
-    .showHelpAfterError('(--help lists the options)')
-    .optionsGroup('Options:');
-  for (const option of optionsOf(options)) command.addOption(option);
-  command.optionsGroup('Options of every scenario:');
-  for (const option of optionsOf(commonOptions)) command.addOption(option);
-  command.helpOption('-h, --help', 'show this');
-  const lines = (examples ?? []).map((example) => `  ${usage} ${example}`);
-  if (lines.length > 0) command.addHelpText('after', `\nExamples:\n${lines.join('\n')}`);
-  return command;
 }
 
 type ScenarioRequest = Request<Record<string, unknown>> & {

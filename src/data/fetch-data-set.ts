@@ -1,7 +1,7 @@
 import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
-import writeFileAtomic from 'write-file-atomic';
 import { EnvironmentError } from '../engine/errors';
+import { fileError, writeWhole } from '../engine/files';
 import { type DataSet, FILE_ROLES } from './data-sets';
 import { type DownloadControl, DownloadError, download } from './download';
 import { type Found, missing } from './locate';
@@ -35,15 +35,11 @@ async function keep(bytes: Uint8Array, folder: string, name: string): Promise<st
   const file = path.join(folder, name);
   try {
     await mkdir(folder, { recursive: true });
-    await writeFileAtomic(file, Buffer.from(bytes.buffer));
-    return file;
   } catch (error) {
-    throw new EnvironmentError(
-      `cannot keep ${name} in ${folder} (${(error as Error).message}). Make room there, or give ` +
-        'the folder of the files with --data DIR.',
-      { cause: error },
-    );
+    throw fileError('make', folder, error);
   }
+  writeWhole(file, bytes);
+  return file;
 }
 
 function nowhere({ name, files }: DataSet, folder: string, cause: DownloadError): DataMissing {

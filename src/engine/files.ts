@@ -1,4 +1,4 @@
-import { sync as writeFileAtomicSync } from 'write-file-atomic';
+import { renameSync, rmSync, writeFileSync } from 'node:fs';
 import { EnvironmentError } from './errors';
 
 /** What the operating system's codes mean to a person, and what to do. */
@@ -24,18 +24,17 @@ export function fileError(doing: string, file: string, cause: unknown): Environm
 }
 
 /**
- * Writes a file as a whole or not at all: a temporary file, flushed to the disk, then renamed.
- * It returns when the new content is on the disk. Throws EnvironmentError.
+ * Writes a file as a whole or not at all: a temporary file beside it, flushed to the disk, then
+ * renamed. It returns when the new content is on the disk. Throws EnvironmentError.
  */
 export function writeWhole(file: string, content: string | Uint8Array): void {
+  const draft = `${file}.${process.pid}.tmp`;
   try {
-    writeFileAtomicSync(
-      file,
-      typeof content === 'string'
-        ? content
-        : Buffer.from(content.buffer, content.byteOffset, content.byteLength),
-    );
+    // writeFileSync goes on after a write that took only a part, as the last on a full disk does.
+    writeFileSync(draft, content, { flush: true });
+    renameSync(draft, file);
   } catch (error) {
+    rmSync(draft, { force: true });
     throw fileError('write', file, error);
   }
 }

@@ -11,6 +11,7 @@ const { first, last } = defaults.window;
 const windowOption = z
   .string()
   .regex(/^[1-9]\d*(-[1-9]\d*)?$/, 'write the steps as 3-5, or 4 for one step')
+  .refine((text) => inOrder(text), 'the window must not end before it starts')
   .optional()
   .describe(`steps whose accumulated goodness decides (default: ${first}-${last})`)
   .meta({ value: 'steps' });
@@ -93,10 +94,13 @@ export function watchingFrom(options: WatchingOptions, before: Watching): Watchi
   return { steps, window, damping, schedule };
 }
 
-/** `3-5` → steps 3 to 5. Throws InputError where the last comes before the first. */
+/** `3-5` → steps 3 to 5, `4` → step 4 alone. */
 function parseWindow(text: string): Window {
-  const [from, to = from] = text.split('-').map(Number) as [number, number?];
-  if (to === undefined || to < from)
-    throw new InputError(`the window ${text} ends before it starts`);
-  return { first: from, last: to };
+  const [first, last = first] = text.split('-').map(Number) as [number, number?];
+  return { first, last };
+}
+
+function inOrder(text: string): boolean {
+  const { first, last } = parseWindow(text);
+  return first <= last;
 }

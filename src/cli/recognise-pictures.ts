@@ -8,15 +8,24 @@ import { loadTrained } from '../learning/checkpoint';
 import type { Network } from '../network/network';
 import { accumulate, type Recognition, recognise, winners } from '../perception/recognise';
 import { dynamicsOf, type Watching } from '../perception/watching';
-import type { RecogniseOptions } from './commands/recognise';
 
 /** Pictures watched at once. */
 const BATCH = 250;
 
+/** How a file of pictures is to be recognised. */
+export interface RecogniseRequest {
+  /** A run's folder or a checkpoint; the latest of all runs where not given. */
+  readonly network?: string | undefined;
+  /** The folder that holds all runs. */
+  readonly runs: string;
+  readonly engine?: string | undefined;
+  readonly json: boolean;
+}
+
 /** Prints what a network takes the pictures of a file for. */
 export async function recognisePictures(
   file: string,
-  { network: given, runs, engine, json }: RecogniseOptions,
+  { network: given, runs, engine, json }: RecogniseRequest,
 ): Promise<void> {
   await startEngine(engine);
   const checkpoint = given === undefined ? latestCheckpoint(runs) : findCheckpoint(given);

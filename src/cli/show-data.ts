@@ -1,11 +1,16 @@
 import { loadDataSet } from '../data/load';
 import { type Location, locateDataSets } from '../data/locate';
 import { downloadProgress } from '../experiment/download-progress';
-import type { DataOptions } from './commands/data';
 import { terminal } from './terminal';
 
+/** Which folder to look in, and how to print. */
+interface Request {
+  readonly data?: string;
+  readonly json?: boolean;
+}
+
 /** Prints where each data set would come from. Loads nothing. */
-export async function listDataSets({ json }: DataOptions): Promise<void> {
+export async function listDataSets({ json = false }: Request): Promise<void> {
   const found = await locateDataSets();
   process.stdout.write(
     json ? `${JSON.stringify(found, null, 2)}\n` : `${found.map(locationInWords).join('\n')}\n`,
@@ -24,7 +29,7 @@ export function locationInWords({ name, kind, path, problem }: Location): string
 }
 
 /** Loads one data set, from wherever it is, and prints what is in it. */
-export async function showDataSet(name: string, { data, json }: DataOptions): Promise<void> {
+export async function showDataSet(name: string, { data, json = false }: Request): Promise<void> {
   const bars = downloadProgress(terminal());
   const loaded = await loadDataSet(name, { data, onProgress: bars.observe }).finally(bars.done);
   const { training, test, source, checksums, asPublished } = loaded;

@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { tidy } from '../engine/tidy';
 import type { LayerWeights } from '../network/network';
+import type { Schedule } from '../perception/schedule';
 import type { PerceptionState } from '../perception/state';
 import { correlate, type Pair } from './correlate';
 import type { Objective } from './objective';
@@ -10,6 +11,8 @@ import { peerTerm } from './peer';
  * Where every hidden layer's weights should go after one batch was watched: the local gradients,
  * averaged over images and steps. For layer l,
  * Δ U_l = Σ_t ŝ_{l-1}(t-1)ᵀ δ_l(t), Δ D_l = Σ_t ŝ_{l+1}(t-1)ᵀ δ_l(t), Δ b_l = Σ_t δ_l(t).
+ * Where `schedule` moves a neighbour first, the layer has read its ŝ(t), and that takes the place
+ * of ŝ(t-1).
  *
  * `states` are steps 0 … T of the two hypotheses (0 the true label, 1 the wrong one);
  * `meanActivity` is each layer's running mean m_l. Nothing is propagated back: a layer's δ needs
@@ -20,21 +23,25 @@ export function hiddenGradients(
   objective: Objective,
   meanActivity: readonly tf.Tensor1D[],
   peerStrength: number,
+  schedule: Schedule,
 ): readonly LayerWeights[] {
   return tidy(() => {
     const moved = states.slice(1);
+    const turns = schedule(meanActivity.length);
     const perImageAndStep = 1 / (moved.length * imagesOf(states));
     return meanActivity.map((mean, index): LayerWeights => {
       const peer = positiveOnly(peerTerm(mean, peerStrength));
       const pushes = moved.map((state) => push(state, index, objective, peer));
-      const pairs = (inputOf: (state: PerceptionState) => tf.Tensor3D): Pair[] =>
-        pushes.map((delta, time) => ({
-          input: inputOf(states[time] as PerceptionState),
+      const pairs = (neighbour: number): Pair[] => {
+        const read = movesBefore(neighbour, index, turns) ? moved : states;
+        return pushes.map((delta, time) => ({
+          input: clampedOrLayer(read[time] as PerceptionState, neighbour),
           push: delta,
         }));
+      };
       return {
-        bottomUp: tf.mul(correlate(pairs((state) => below(state, index))), perImageAndStep),
-        topDown: tf.mul(correlate(pairs((state) => above(state, index))), perImageAndStep),
+        bottomUp: tf.mul(correlate(pairs(index - 1)), perImageAndStep),
+        topDown: tf.mul(correlate(pairs(index + 1)), perImageAndStep),
         bias: tf.mul(tf.sum<tf.Tensor1D>(tf.addN(pushes), [0, 1]), perImageAndStep),
       };
     });
@@ -57,14 +64,15 @@ function positiveOnly(term: tf.Tensor1D): tf.Tensor3D {
   return tf.tidy(() => tf.expandDims(tf.stack([term, tf.zerosLike(term)]), 1));
 }
 
-/** What the bottom-up weights of this layer saw. */
-function below(state: PerceptionState, index: number): tf.Tensor3D {
-  return state.layers[index - 1]?.normalised ?? state.frame.pixels;
+/** Whether a layer's turn within a step is before another's; the clamped ends have none. */
+function movesBefore(layer: number, other: number, turns: readonly (readonly number[])[]): boolean {
+  const turnOf = (one: number) => turns.findIndex((group) => group.includes(one));
+  return turnOf(layer) >= 0 && turnOf(layer) < turnOf(other);
 }
 
-/** What the top-down weights of this layer saw. */
-function above(state: PerceptionState, index: number): tf.Tensor3D {
-  return state.layers[index + 1]?.normalised ?? state.frame.label;
+/** What a layer's neighbour shows it; below the lowest are the pixels, above the highest the label. */
+function clampedOrLayer({ layers, frame }: PerceptionState, index: number): tf.Tensor3D {
+  return layers[index]?.normalised ?? (index < 0 ? frame.pixels : frame.label);
 }
 
 function imagesOf(states: readonly PerceptionState[]): number {

@@ -57,16 +57,15 @@ export function learnBatch(
     const labelled = withLabel(unlabelled, tf.stack([truth, wrong]) as tf.Tensor3D);
 
     const states: PerceptionState[] = [];
+    const dynamics = dynamicsOf(settings);
     const video = still(labelled, settings.steps);
     const fromPass = () => clamp(network, pass, labelled);
-    drain(settle(network, video, dynamicsOf(settings), fromPass), (state) =>
-      states.push(retain(state)),
-    );
+    drain(settle(network, video, dynamics, fromPass), (state) => states.push(retain(state)));
 
     const objective = maximiseGoodness(settings.temperature);
     const gradient = {
       sizes,
-      layers: hiddenGradients(states, objective, meanActivity, settings.peer),
+      layers: hiddenGradients(states, objective, meanActivity, settings.peer, dynamics.schedule),
       readout: readoutGradient(readoutInput(network, pass), logits, truth),
     };
     const moved = updateNetwork(

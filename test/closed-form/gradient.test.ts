@@ -5,6 +5,7 @@ import { maximiseGoodness } from '../../src/learning/objective';
 import type { Network } from '../../src/network/network';
 import { mapParameters } from '../../src/network/parameters';
 import { frame, labelsOf } from '../../src/perception/frame';
+import { synchronous } from '../../src/perception/schedule';
 import { still } from '../../src/perception/settle';
 import type { PerceptionState } from '../../src/perception/state';
 import * as reference from '../reference/float64';
@@ -135,7 +136,7 @@ function gradientsOf(network: Network, temperature: number) {
   const noPeers = WIDTHS.map((units) => tf.fill([units], 0.5) as tf.Tensor1D);
   return {
     states,
-    gradients: hiddenGradients(states, maximiseGoodness(temperature), noPeers, 0.03),
+    gradients: hiddenGradients(states, maximiseGoodness(temperature), noPeers, 0.03, synchronous),
   };
 }
 
@@ -191,7 +192,7 @@ describe('a unit that its input holds down', () => {
       const clamped = frame(tf.tensor2d([[1]]), tf.ones([2, 1, 1]));
       const states: PerceptionState[] = record(network, still(clamped, 1));
       const mean = [tf.tensor1d([0.5])];
-      const [gradient] = hiddenGradients(states, maximiseGoodness(1), mean, 0.03);
+      const [gradient] = hiddenGradients(states, maximiseGoodness(1), mean, 0.03, synchronous);
       const s = 0.6;
       const p = 1 / (1 + Math.exp(-(s * s - 1)));
       const push = (1 - p) * s - p * s;
@@ -209,7 +210,7 @@ describe('the peer term', () => {
       const states = record(network, still(clamped, STEPS));
       const means = WIDTHS.map((units) => tf.range(0, units) as tf.Tensor1D);
       const [without, with_] = [0, 0.1].map((strength) =>
-        hiddenGradients(states, maximiseGoodness(1), means, strength),
+        hiddenGradients(states, maximiseGoodness(1), means, strength, synchronous),
       );
       WIDTHS.forEach((units, l) => {
         const change = tf.sub(with_?.[l]?.bias as tf.Tensor, without?.[l]?.bias as tf.Tensor);

@@ -90,7 +90,7 @@ describe('as a person runs them', () => {
 
   it('a scenario of one’s own runs by its file', async () => {
     const { code, stdout } = await topdownCommand(
-      ['run', path.resolve(__dirname, '../support/own-scenario.ts'), '--times', '3', '--json'],
+      ['run', path.resolve(__dirname, 'own-scenario-child.ts'), '--times', '3', '--json'],
       temporaryFolder(),
     );
     expect(code).toBe(0);

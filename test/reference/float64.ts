@@ -179,6 +179,8 @@ export interface Constants {
   readonly peer: number;
   readonly readoutRate: number;
   readonly readoutDecay: number;
+  /** Even layers first, then the odd ones, which have seen the new even ones. */
+  readonly alternate?: boolean;
 }
 
 export const CONSTANTS: Constants = {
@@ -257,17 +259,23 @@ const scaleLayer = (k: number, a: Layer): Layer => ({
   bias: scale(k, a.bias),
 });
 
-/** `ŝ_{l-1}(t-1)ᵀ δ_l(t)`, `ŝ_{l+1}(t-1)ᵀ δ_l(t)`, `δ_l(t)`, summed over the steps of one run. */
+/**
+ * `ŝ_{l-1}(t-1)ᵀ δ_l(t)`, `ŝ_{l+1}(t-1)ᵀ δ_l(t)`, `δ_l(t)`, summed over the steps of one run.
+ * With `alternate`, odd layers have read the even ones' `ŝ(t)`: the pixels and the label they see
+ * are the same at any time.
+ */
 export function gradientsOfRun(
   net: readonly Layer[],
   ends: readonly Ends[],
   history: readonly (readonly Vector[])[],
   delta: Delta,
+  alternate = false,
 ): Layer[] {
   let total = noGradient(net);
   ends.forEach((now, t) => {
     total = total.map((sofar, l) => {
-      const [below, above] = neighbours(now, at(history, t), l);
+      const isOdd = (l + 1) % 2 === 1;
+      const [below, above] = neighbours(now, at(history, alternate && isOdd ? t + 1 : t), l);
       const d = delta(at(at(history, t + 1), l), l);
       return addLayer(sofar, { up: outer(below, d), down: outer(above, d), bias: d });
     });
@@ -288,12 +296,13 @@ export function gradients(
   for (const { pixels, label, negative } of batch) {
     const positive = still(pixels, label, c.steps);
     const wrong = still(pixels, negative, c.steps);
-    const up = settle(net, positive, synchronous(c.damping));
-    const down = settle(net, wrong, synchronous(c.damping));
+    const rule = c.alternate ? alternating(c.damping) : synchronous(c.damping);
+    const up = settle(net, positive, rule);
+    const down = settle(net, wrong, rule);
     const raise: Delta = (s, l) => deltaPositive(s, at(peers, l), c.temperature);
     const lower: Delta = (s) => deltaNegative(s, c.temperature);
-    total = sumLayers(total, gradientsOfRun(net, positive, up, raise));
-    total = sumLayers(total, gradientsOfRun(net, wrong, down, lower));
+    total = sumLayers(total, gradientsOfRun(net, positive, up, raise, c.alternate));
+    total = sumLayers(total, gradientsOfRun(net, wrong, down, lower, c.alternate));
     lastPositive.push(at(up, c.steps));
   }
   const share = 1 / (batch.length * c.steps);

@@ -108,6 +108,15 @@ describe.each(WIDTHS)('learning with hidden layers of $widths', ({ widths }) => 
       );
     }));
 
+  it('alternating layers learn from what they have read, as in the reference', () =>
+    freeing(() => {
+      learnBoth(
+        randomLearner(widths, 7),
+        { ...reference.CONSTANTS, ...SHOWING, alternate: true } as reference.Constants,
+        { ...SHOWING, schedule: 'alternating' },
+      );
+    }));
+
   it('every negative that was drawn is admissible', () =>
     freeing(() => {
       learnBoth(randomLearner(widths, 5), reference.CONSTANTS, {}, (_, __, examples) => {

@@ -7,14 +7,8 @@ export function dataCommand(): Command {
     .argument('[name]', 'the data set to load, and to download if it is nowhere yet')
     .option('--data <folder>', "folder with that data set's files")
     .option('--json', 'print the answer as JSON')
-    .action(async (name: string | undefined, given: DataOptions) => {
+    .action(async (name: string | undefined, given: { data?: string; json?: boolean }) => {
       const { listDataSets, showDataSet } = await import('../show-data');
       await (name === undefined ? listDataSets(given) : showDataSet(name, given));
     });
-}
-
-/** What was typed. */
-export interface DataOptions {
-  readonly data?: string;
-  readonly json?: boolean;
 }

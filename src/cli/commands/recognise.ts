@@ -14,8 +14,6 @@ const options = {
   json: z.boolean().default(false).describe('print the answers as JSON'),
 };
 
-export type RecogniseOptions = z.output<z.ZodObject<typeof options>>;
-
 /** `topdown recognise`: what a trained network takes pictures for. */
 export function recogniseCommand(): Command {
   const command = new Command('recognise')

@@ -2,10 +2,14 @@ import * as tf from '@tensorflow/tfjs-core';
 import { tidy } from '../engine/tidy';
 import type { LayerWeights } from '../network/network';
 import type { Schedule } from '../perception/schedule';
-import type { PerceptionState } from '../perception/state';
-import { correlate, type Pair } from './correlate';
+import type { LayerState, PerceptionState } from '../perception/state';
+import { correlate } from './correlate';
 import type { Objective } from './objective';
+import { overTime } from './over-time';
 import { peerTerm } from './peer';
+
+/** The true label and a wrong one. */
+const HYPOTHESES = 2;
 
 /**
  * Where every hidden layer's weights should go after one batch was watched: the local gradients,
@@ -28,40 +32,46 @@ export function hiddenGradients(
   return tidy(() => {
     const moved = states.slice(1);
     const turns = schedule(meanActivity.length);
-    const perImageAndStep = 1 / (moved.length * imagesOf(states));
     return meanActivity.map((mean, index): LayerWeights => {
-      const peer = positiveOnly(peerTerm(mean, peerStrength));
-      const pushes = moved.map((state) => push(state, index, objective, peer));
-      const pairs = (neighbour: number): Pair[] => {
+      const pushes = pushesOn(index, moved, objective, peerTerm(mean, peerStrength));
+      const seenFrom = (neighbour: number): tf.Tensor3D[] => {
         const read = movesBefore(neighbour, index, turns) ? moved : states;
-        return pushes.map((delta, time) => ({
-          input: clampedOrLayer(read[time] as PerceptionState, neighbour),
-          push: delta,
-        }));
+        return moved.map((_, time) => clampedOrLayer(read[time] as PerceptionState, neighbour));
       };
       return {
-        bottomUp: tf.mul(correlate(pairs(index - 1)), perImageAndStep),
-        topDown: tf.mul(correlate(pairs(index + 1)), perImageAndStep),
-        bias: tf.mul(tf.sum<tf.Tensor1D>(tf.addN(pushes), [0, 1]), perImageAndStep),
+        bottomUp: correlate(seenFrom(index - 1), pushes),
+        topDown: correlate(seenFrom(index + 1), pushes),
+        bias: tf.sum<tf.Tensor1D>(pushes, [0, 1, 2]),
       };
     });
   });
 }
 
-/** δ_l(t) = c · s_l(t) + peer: [2, B, n]. */
-function push(
-  state: PerceptionState,
+/** δ_l(t) = (c · s_l(t) + peer) / (images · steps), at every step: [T, 2, B, n]. */
+function pushesOn(
   index: number,
+  states: readonly PerceptionState[],
   objective: Objective,
-  peer: tf.Tensor3D,
-): tf.Tensor3D {
-  const { activity, goodness } = state.layers[index] as PerceptionState['layers'][number];
-  return tf.add(tf.mul(objective(goodness, activity.shape[2]), activity), peer);
+  peer: tf.Tensor1D,
+): tf.Tensor4D {
+  const layers = states.map((state) => state.layers[index] as LayerState);
+  const activity = overTime(
+    layers.map((layer) => layer.activity),
+    HYPOTHESES,
+  );
+  const goodness = overTime(
+    layers.map((layer) => layer.goodness),
+    HYPOTHESES,
+  );
+  const [steps, , images, units] = activity.shape;
+  const share = 1 / (steps * images);
+  const coefficient = tf.mul(objective(goodness, units), share);
+  return tf.add(tf.mul(activity, coefficient), underTruth(tf.mul(peer, share)));
 }
 
 /** The peer term acts on the true label's states alone: [n] → [2, 1, n]. */
-function positiveOnly(term: tf.Tensor1D): tf.Tensor3D {
-  return tf.tidy(() => tf.expandDims(tf.stack([term, tf.zerosLike(term)]), 1));
+function underTruth(term: tf.Tensor1D): tf.Tensor3D {
+  return tf.expandDims(tf.stack([term, tf.zerosLike(term)]), 1);
 }
 
 /** Whether a layer's turn within a step is before another's; the clamped ends have none. */
@@ -73,8 +83,4 @@ function movesBefore(layer: number, other: number, turns: readonly (readonly num
 /** What a layer's neighbour shows it; below the lowest are the pixels, above the highest the label. */
 function clampedOrLayer({ layers, frame }: PerceptionState, index: number): tf.Tensor3D {
   return layers[index]?.normalised ?? (index < 0 ? frame.pixels : frame.label);
-}
-
-function imagesOf(states: readonly PerceptionState[]): number {
-  return states[0]?.frame.pixels.shape[1] as number;
 }

@@ -1,10 +1,10 @@
 import * as tf from '@tensorflow/tfjs-core';
 
 /**
- * How strongly a layer's activity is pushed at one step, from its goodness [K or 1, B, 1]:
- * the coefficient c of δ = c · s, [2, B, 1], for the true label (0) and the wrong one (1).
+ * How strongly a layer's activity is pushed, from its goodness [T, 2, B, 1] at each step under the
+ * true label (0) and the wrong one (1): the coefficient c of δ = c · s, of the same shape.
  */
-export type Objective = (goodness: tf.Tensor3D, units: number) => tf.Tensor3D;
+export type Objective = (goodness: tf.Tensor4D, units: number) => tf.Tensor4D;
 
 /**
  * Raise goodness for the true label and lower it for the wrong one:
@@ -14,7 +14,7 @@ export type Objective = (goodness: tf.Tensor3D, units: number) => tf.Tensor3D;
 export function maximiseGoodness(temperature: number): Objective {
   return (goodness, units) =>
     tf.tidy(() => {
-      const target = tf.tensor3d([1, 0], [2, 1, 1]);
+      const target = tf.tensor4d([1, 0], [1, 2, 1, 1]);
       return tf.sub(target, tf.sigmoid(tf.div(tf.sub(goodness, units), temperature)));
     });
 }

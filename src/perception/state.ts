@@ -18,7 +18,7 @@ export interface LayerState {
 export interface BoundaryDrive {
   /** From the pixels into layer 1, bias included: [1, B, n_1]. */
   readonly bottom: Tensor3D;
-  /** From the label into layer L: [K, B or 1, n_L]. */
+  /** From the label into layer L, bias included where layer L is not layer 1: [K, B or 1, n_L]. */
   readonly top: Tensor3D;
 }
 

@@ -76,8 +76,9 @@ export function clamp(network: Network, state: PerceptionState, frame: Frame): P
 }
 
 /**
- * What the clamped ends send: x̂ U_1 + b_1 once an image, ŷ D_L once a hypothesis. An end that
- * has not changed since `before` keeps its drive.
+ * What the clamped ends send: x̂ U_1 + b_1 once an image, ŷ D_L + b_L once a hypothesis (the bias
+ * only once where one layer has both ends). An end that has not changed since `before` keeps its
+ * drive.
  */
 function boundaryDrive(
   network: Network,
@@ -86,12 +87,16 @@ function boundaryDrive(
 ): BoundaryDrive {
   const lowest = network.layers[0] as LayerWeights;
   const highest = network.layers[network.layers.length - 1] as LayerWeights;
+  const fromLabel = () => {
+    const drive = project(label, highest.topDown);
+    return highest === lowest ? drive : tf.add<tf.Tensor3D>(drive, highest.bias);
+  };
   return {
     bottom:
       before?.frame.pixels === pixels
         ? before.drive.bottom
         : tf.add(project(pixels, lowest.bottomUp), lowest.bias),
-    top: before?.frame.label === label ? before.drive.top : project(label, highest.topDown),
+    top: before?.frame.label === label ? before.drive.top : fromLabel(),
   };
 }
 
@@ -105,9 +110,10 @@ function layerInput(
   const { bottomUp, topDown, bias } = network.layers[index] as LayerWeights;
   const below = layers[index - 1];
   const above = layers[index + 1];
-  const fromBelow = below ? tf.add(project(below.normalised, bottomUp), bias) : drive.bottom;
+  const fromBelow = below ? project(below.normalised, bottomUp) : drive.bottom;
   const fromAbove = above ? project(above.normalised, topDown) : drive.top;
-  return tf.add(fromBelow, fromAbove);
+  const fromBoth = tf.add<tf.Tensor3D>(fromBelow, fromAbove);
+  return below && above ? tf.add(fromBoth, bias) : fromBoth; // the ends' drive has it already
 }
 
 /** The damped move of one layer towards what its input asks for. */

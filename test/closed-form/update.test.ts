@@ -42,7 +42,7 @@ describe('one update', () => {
 describe('the push on a layer', () => {
   const push = (goodness: number[], units: number, temperature: number) =>
     freeing(() =>
-      bits(maximiseGoodness(temperature)(tf.tensor3d([goodness.map((g) => [g])]), units)),
+      bits(maximiseGoodness(temperature)(tf.tensor4d([[goodness.map((g) => [g])]]), units)),
     );
   const sigma = (x: number) => 1 / (1 + Math.exp(-x));
 

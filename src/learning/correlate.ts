@@ -1,32 +1,79 @@
 import * as tf from '@tensorflow/tfjs-core';
+import { HYPOTHESES } from './hypotheses';
 import { overTime } from './over-time';
 
+/** The pushes δ on a layer, at all steps, under both labels, for all images. */
+export interface Pushes {
+  readonly steps: number;
+  readonly images: number;
+  /** Which of the T · K · B rows are pushed for themselves: [R]. */
+  readonly rows: Int32Array;
+  /** Their pushes: [R, to]. */
+  readonly each: tf.Tensor2D;
+  /** The push that every row of the true label gets besides: [to]. */
+  readonly underTruth: tf.Tensor1D;
+}
+
 /**
- * The gradient of weights from what they saw and the pushes δ on the layer they lead into:
+ * The gradient of weights from what they saw and the pushes on the layer they lead into:
  * Σ inputᵀ · push over steps, hypotheses and images, as one matrix product: [from, to].
- * `inputs` are [K or 1, B or 1, from], one a step; `pushes` are [T, K, B, to].
+ * `inputs` are [K or 1, B or 1, from], one a step.
  *
- * An input that is the same at all steps (a still image, a held label) is multiplied once, by the
- * sum of its pushes over the steps and over any axis that the input does not have.
+ * The push that all rows of the true label share needs only the sum of what they saw: one row more.
  */
-export function correlate(inputs: readonly tf.Tensor3D[], pushes: tf.Tensor4D): tf.Tensor2D {
+export function correlate(inputs: readonly tf.Tensor3D[], pushes: Pushes): tf.Tensor2D {
   const [held] = inputs as [tf.Tensor3D];
-  const hypotheses = pushes.shape[1];
   return tf.tidy(() =>
     inputs.every((one) => one === held)
-      ? tf.matMul(rows(held), rows(sumToFit(pushes, held)), true)
-      : tf.matMul(rows(overTime(inputs, hypotheses)), rows(pushes), true),
+      ? correlateHeld(held, pushes)
+      : correlateChanging(inputs, pushes),
   );
 }
 
-/** `pushes` summed over the steps, and over the axes in which `input` has length 1. */
-function sumToFit(pushes: tf.Tensor4D, input: tf.Tensor3D): tf.Tensor {
-  const [hypotheses, images] = input.shape;
-  const axes = [0, ...(hypotheses === 1 ? [1] : []), ...(images === 1 ? [2] : [])];
-  return tf.sum(pushes, axes);
+/** Inputs that differ from step to step: the rows that are pushed are picked out. */
+function correlateChanging(inputs: readonly tf.Tensor3D[], pushes: Pushes): tf.Tensor2D {
+  const { steps, images, rows, each, underTruth } = pushes;
+  const all = overTime(inputs, images);
+  const picked: tf.Tensor2D = tf.gather(all, tf.tensor1d(rows, 'int32'));
+  const isTruth = (_: unknown, row: number) => Number(Math.floor(row / images) % HYPOTHESES === 0);
+  const truths = Float32Array.from({ length: steps * HYPOTHESES * images }, isTruth);
+  const sum: tf.Tensor2D = tf.matMul(tf.tensor2d(truths, [1, truths.length]), all);
+  return product(picked, each, sum, underTruth);
 }
 
-/** [… , n] → [everything else, n] */
-function rows(values: tf.Tensor): tf.Tensor2D {
-  return tf.reshape(values, [-1, values.shape[values.rank - 1] as number]);
+/**
+ * An input that is the same at all steps (a still image, a held label): the pushes that meet the
+ * same input are summed first, or the input is repeated for each, whichever multiplies less.
+ */
+function correlateHeld(held: tf.Tensor3D, pushes: Pushes): tf.Tensor2D {
+  const { steps, images, rows, each, underTruth } = pushes;
+  const [hypotheses, shown, from] = held.shape;
+  const seen: tf.Tensor2D = tf.reshape(held, [hypotheses * shown, from]);
+  const place = (row: number): number => {
+    const [hypothesis, image] = [Math.floor(row / images) % HYPOTHESES, row % images];
+    return Math.min(hypothesis, hypotheses - 1) * shown + Math.min(image, shown - 1);
+  };
+  const truths = tf.slice(held, [0, 0, 0], [1, shown, from]);
+  const times = (steps * images) / shown;
+  const sum = tf.mul<tf.Tensor2D>(tf.sum(truths, 1), times);
+  const [count, distinct] = [rows.length, hypotheses * shown];
+  if (count * from <= distinct * (count + from)) {
+    const picked = tf.gather<tf.Tensor2D>(seen, tf.tensor1d(rows.map(place), 'int32'));
+    return product(picked, each, sum, underTruth);
+  }
+  const meets = new Float32Array(distinct * count);
+  for (const [at, row] of rows.entries()) meets[place(row) * count + at] = 1;
+  const summed: tf.Tensor2D = tf.matMul(tf.tensor2d(meets, [distinct, count]), each);
+  return product(seen, summed, sum, underTruth);
+}
+
+/** inputᵀ · push, with one row more: the sum that meets the push which is shared. */
+function product(
+  input: tf.Tensor2D,
+  push: tf.Tensor2D,
+  sum: tf.Tensor2D,
+  shared: tf.Tensor1D,
+): tf.Tensor2D {
+  const inputs = tf.concat2d([input, sum], 0);
+  return tf.matMul(inputs, tf.concat2d([push, tf.expandDims(shared, 0)], 0), true);
 }

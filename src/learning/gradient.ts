@@ -3,13 +3,20 @@ import { tidy } from '../engine/tidy';
 import type { LayerWeights } from '../network/network';
 import type { Schedule } from '../perception/schedule';
 import type { LayerState, PerceptionState } from '../perception/state';
-import { correlate } from './correlate';
+import { correlate, type Pushes } from './correlate';
 import type { Objective } from './objective';
 import { overTime } from './over-time';
 import { peerTerm } from './peer';
+import { speakingRows } from './speaking';
 
-/** The true label and a wrong one. */
-const HYPOTHESES = 2;
+/** What layers are pushed towards. */
+export interface Contrast {
+  readonly objective: Objective;
+  /** Strength λ of the peer term. */
+  readonly peer: number;
+  /** In which order the layers moved, and so what each had seen. */
+  readonly schedule: Schedule;
+}
 
 /**
  * Where every hidden layer's weights should go after one batch was watched: the local gradients,
@@ -19,21 +26,21 @@ const HYPOTHESES = 2;
  * of ŝ(t-1).
  *
  * `states` are steps 0 … T of the two hypotheses (0 the true label, 1 the wrong one);
- * `meanActivity` is each layer's running mean m_l. Nothing is propagated back: a layer's δ needs
+ * `goodness` is theirs from step 1 on (`goodnessOverTime`); `meanActivity` is each layer's running mean m_l. Nothing is propagated back: a layer's δ needs
  * its own activity alone. The caller owns the result. Source: MODEL, "Learning".
  */
 export function hiddenGradients(
   states: readonly PerceptionState[],
-  objective: Objective,
+  goodness: readonly Float32Array[],
   meanActivity: readonly tf.Tensor1D[],
-  peerStrength: number,
-  schedule: Schedule,
+  { objective, peer: strength, schedule }: Contrast,
 ): readonly LayerWeights[] {
   return tidy(() => {
     const moved = states.slice(1);
     const turns = schedule(meanActivity.length);
     return meanActivity.map((mean, index): LayerWeights => {
-      const pushes = pushesOn(index, moved, objective, peerTerm(mean, peerStrength));
+      const peer = peerTerm(mean, strength);
+      const pushes = pushesOn(index, moved, goodness[index] as Float32Array, objective, peer);
       const seenFrom = (neighbour: number): tf.Tensor3D[] => {
         const read = movesBefore(neighbour, index, turns) ? moved : states;
         return moved.map((_, time) => clampedOrLayer(read[time] as PerceptionState, neighbour));
@@ -41,37 +48,40 @@ export function hiddenGradients(
       return {
         bottomUp: correlate(seenFrom(index - 1), pushes),
         topDown: correlate(seenFrom(index + 1), pushes),
-        bias: tf.sum<tf.Tensor1D>(pushes, [0, 1, 2]),
+        bias: sumOf(pushes),
       };
     });
   });
 }
 
-/** δ_l(t) = (c · s_l(t) + peer) / (images · steps), at every step: [T, 2, B, n]. */
+/** δ_l(t) = (c · s_l(t) + peer) / (images · steps), the peer term under the true label alone. */
 function pushesOn(
   index: number,
   states: readonly PerceptionState[],
+  goodness: Float32Array,
   objective: Objective,
   peer: tf.Tensor1D,
-): tf.Tensor4D {
+): Pushes {
   const layers = states.map((state) => state.layers[index] as LayerState);
-  const activity = overTime(
+  const [{ activity }] = layers as [LayerState];
+  const [, images, units] = activity.shape;
+  const share = 1 / (states.length * images);
+  const { rows, coefficients } = speakingRows(goodness, images, units, objective);
+  const all = overTime(
     layers.map((layer) => layer.activity),
-    HYPOTHESES,
+    images,
   );
-  const goodness = overTime(
-    layers.map((layer) => layer.goodness),
-    HYPOTHESES,
+  const scale = tf.tensor2d(
+    coefficients.map((one) => one * share),
+    [rows.length, 1],
   );
-  const [steps, , images, units] = activity.shape;
-  const share = 1 / (steps * images);
-  const coefficient = tf.mul(objective(goodness, units), share);
-  return tf.add(tf.mul(activity, coefficient), underTruth(tf.mul(peer, share)));
+  const each = tf.mul<tf.Tensor2D>(tf.gather(all, tf.tensor1d(rows, 'int32')), scale);
+  return { steps: states.length, images, rows, each, underTruth: tf.mul(peer, share) };
 }
 
-/** The peer term acts on the true label's states alone: [n] → [2, 1, n]. */
-function underTruth(term: tf.Tensor1D): tf.Tensor3D {
-  return tf.expandDims(tf.stack([term, tf.zerosLike(term)]), 1);
+/** Σ δ over steps, hypotheses and images: [n]. */
+function sumOf({ steps, images, each, underTruth }: Pushes): tf.Tensor1D {
+  return tf.add(tf.sum(each, 0), tf.mul(underTruth, steps * images));
 }
 
 /** Whether a layer's turn within a step is before another's; the clamped ends have none. */

@@ -16,6 +16,7 @@ import { hiddenGradients } from './gradient';
 import type { Learner } from './learner';
 import { drawNegatives } from './negatives';
 import { maximiseGoodness } from './objective';
+import { goodnessOverTime } from './over-time';
 import { updateMeanActivity } from './peer';
 import { readoutGradient } from './readout-gradient';
 import type { LearningSettings } from './settings';
@@ -62,10 +63,14 @@ export function learnBatch(
     const fromPass = () => clamp(network, pass, labelled);
     drain(settle(network, video, dynamics, fromPass), (state) => states.push(retain(state)));
 
-    const objective = maximiseGoodness(settings.temperature);
+    const goodness = goodnessOverTime(states.slice(1));
     const gradient = {
       sizes,
-      layers: hiddenGradients(states, objective, meanActivity, settings.peer, dynamics.schedule),
+      layers: hiddenGradients(states, goodness, meanActivity, {
+        objective: maximiseGoodness(settings.temperature),
+        peer: settings.peer,
+        schedule: dynamics.schedule,
+      }),
       readout: readoutGradient(readoutInput(network, pass), logits, truth),
     };
     const moved = updateNetwork(
@@ -80,7 +85,7 @@ export function learnBatch(
       meanActivity: meanActivity.map((mean, index) =>
         updateMeanActivity(mean, activityUnderTruth(last.layers[index] as LayerState)),
       ),
-      tally: batchTally(states.slice(1), settings.window, logits, labels),
+      tally: batchTally(goodness, sizes.hidden, settings.window, logits, labels),
     };
   });
 }

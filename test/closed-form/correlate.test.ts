@@ -1,70 +1,114 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { describe, expect, it } from 'vitest';
 import { randomStream } from '../../src/engine/random';
-import { correlate } from '../../src/learning/correlate';
+import { correlate, type Pushes } from '../../src/learning/correlate';
+import { speakingRows } from '../../src/learning/speaking';
 import { bits, expectClose } from '../support/numbers';
 import { freeing } from '../support/record';
+
+const [STEPS, HYPOTHESES, IMAGES, FROM, TO] = [3, 2, 4, 3, 5] as const;
 
 describe('correlate', () => {
   it('is input times push: (1, 2)ᵀ (3, 4, 5)', () =>
     freeing(() => {
-      const gradient = correlate([tf.tensor3d([[[1, 2]]])], tf.tensor4d([[[[3, 4, 5]]]]));
+      const gradient = correlate([tf.tensor3d([[[1, 2]]])], {
+        ...{ steps: 1, images: 1, rows: Int32Array.of(0) },
+        ...{ each: tf.tensor2d([[3, 4, 5]]), underTruth: tf.zeros([3]) },
+      });
       expect(gradient.shape).toEqual([2, 3]);
       expectClose(bits(gradient), [3, 4, 5, 6, 8, 10]);
     }));
 
-  it('counts an input once for each push that it meets', () =>
+  it('counts a held input once for each push that it meets', () =>
     freeing(() => {
       const input = tf.tensor3d([[[1, 2]]]);
-      const pushes = tf.tensor4d([
-        [[[1]], [[10]]],
-        [[[100]], [[1000]]],
-      ]);
-      expectClose(bits(correlate([input, input], pushes)), [1111, 2222]);
+      const gradient = correlate([input, input], {
+        ...{ steps: 2, images: 1, rows: Int32Array.of(0, 1, 2, 3) },
+        ...{ each: tf.tensor2d([[1], [10], [100], [1000]]), underTruth: tf.zeros([1]) },
+      });
+      expectClose(bits(gradient), [1111, 2222]);
+    }));
+
+  it('gives the push that the true label shares to its rows alone, at every step', () =>
+    freeing(() => {
+      const input = tf.tensor3d([[[1]], [[100]]]);
+      const gradient = correlate([input, input], {
+        ...{ steps: 2, images: 1, rows: Int32Array.of(0) },
+        ...{ each: tf.tensor2d([[0]]), underTruth: tf.tensor1d([7]) },
+      });
+      expectClose(bits(gradient), [14]);
     }));
 
   // every way in which an input may be shared: by the steps, the hypotheses, the images
   const shapes = [
-    [2, 3],
-    [1, 3],
+    [2, IMAGES],
+    [1, IMAGES],
     [2, 1],
     [1, 1],
   ] as const;
+  const spoken = [
+    {
+      which: 'all rows',
+      rows: Int32Array.from({ length: STEPS * HYPOTHESES * IMAGES }, (_, r) => r),
+    },
+    { which: 'a few rows', rows: Int32Array.of(1, 6, 7, 17, 23) },
+  ];
 
-  it.each(shapes)('is the plain sum for inputs of %i hypotheses and %i images', (k, b) =>
-    freeing(() => {
-      const random = randomStream(1, 'correlate', k, b);
-      const draw = (shape: [number, number, number]) =>
-        tf.tensor3d(random.normals(shape[0] * shape[1] * shape[2]), shape);
-      const [held, changing] = [draw([k, b, 2]), draw([2, 3, 2])];
-      for (const inputs of [
-        [held, changing, held],
-        [held, held, held],
-      ]) {
-        const pushes = tf.tensor4d(random.normals(3 * 2 * 3 * 4), [3, 2, 3, 4]);
-        expectClose(bits(correlate(inputs, pushes)), plainSum(inputs, pushes));
-      }
-    }),
+  it.each(shapes.flatMap(([k, b]) => spoken.map((speaking) => ({ k, b, ...speaking }))))(
+    'is the plain sum for inputs of $k hypotheses and $b images where $which speak',
+    ({ k, b, rows }) =>
+      freeing(() => {
+        const random = randomStream(1, 'correlate', k, b, rows.length);
+        const draw = (shape: [number, number, number]) =>
+          tf.tensor3d(random.normals(shape[0] * shape[1] * shape[2]), shape);
+        const [held, changing] = [draw([k, b, FROM]), draw([2, IMAGES, FROM])];
+        const each = tf.tensor2d(random.normals(rows.length * TO), [rows.length, TO]);
+        const underTruth = tf.tensor1d(random.normals(TO));
+        const pushes = { steps: STEPS, images: IMAGES, rows, each, underTruth };
+        for (const inputs of [
+          [held, changing, held],
+          [held, held, held],
+        ])
+          expectClose(bits(correlate(inputs, pushes)), plainSum(inputs, pushes));
+      }),
   );
 });
 
-function plainSum(inputs: readonly tf.Tensor3D[], pushes: tf.Tensor4D): number[] {
-  const total = new Array<number>(2 * 4).fill(0);
-  const push = pushes.arraySync();
+/** Loop after loop over the dense pushes. */
+function plainSum(inputs: readonly tf.Tensor3D[], pushes: Pushes): number[] {
+  const total = new Array<number>(FROM * TO).fill(0);
+  const [each, shared] = [pushes.each.arraySync(), pushes.underTruth.arraySync()];
   for (const [t, input] of inputs.entries()) {
-    const [hypotheses, images] = input.shape;
-    for (let k = 0; k < 2; k++)
-      for (let b = 0; b < 3; b++)
-        for (let from = 0; from < 2; from++)
-          for (let to = 0; to < 4; to++)
-            total[from * 4 + to] =
-              (total[from * 4 + to] as number) +
-              at(input, Math.min(k, hypotheses - 1), Math.min(b, images - 1), from) *
-                (push[t]?.[k]?.[b]?.[to] as number);
+    const [values, [hypotheses, images]] = [input.arraySync(), input.shape];
+    for (let k = 0; k < HYPOTHESES; k++)
+      for (let b = 0; b < IMAGES; b++) {
+        const own = each[pushes.rows.indexOf((t * HYPOTHESES + k) * IMAGES + b)];
+        const seen = values[Math.min(k, hypotheses - 1)]?.[Math.min(b, images - 1)] as number[];
+        for (let from = 0; from < FROM; from++)
+          for (let to = 0; to < TO; to++) {
+            const push = (own?.[to] ?? 0) + (k === 0 ? (shared[to] as number) : 0);
+            total[from * TO + to] =
+              (total[from * TO + to] as number) + (seen[from] as number) * push;
+          }
+      }
   }
   return total;
 }
 
-function at(tensor: tf.Tensor3D, k: number, b: number, i: number): number {
-  return (tensor.arraySync()[k] as number[][])[b]?.[i] as number;
-}
+describe('the rows that speak', () => {
+  const target = (goodness: number, _: number, wanted: 0 | 1) =>
+    wanted === 1 ? goodness : -goodness;
+
+  it('are those with a coefficient that float32 would not lose', () => {
+    const goodness = Float32Array.of(0.5, 1e-7, 0, 2e-6, 1e-9, 1, 0.25, 0);
+    const { rows, coefficients } = speakingRows(goodness, 2, 9, target);
+    expect([...rows]).toEqual([0, 3, 5, 6]);
+    expectClose([...coefficients], [0.5, -2e-6, 1, -0.25]);
+  });
+
+  it('are never none, and what is not a number is not passed over', () => {
+    expect([...speakingRows(new Float32Array(4), 2, 9, target).rows]).toEqual([0]);
+    const broken = Float32Array.of(0, Number.NaN, 0, 0);
+    expect([...speakingRows(broken, 2, 9, target).rows]).toEqual([1]);
+  });
+});

@@ -2,6 +2,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { describe, expect, it } from 'vitest';
 import { hiddenGradients } from '../../src/learning/gradient';
 import { maximiseGoodness } from '../../src/learning/objective';
+import { goodnessOverTime } from '../../src/learning/over-time';
 import type { Network } from '../../src/network/network';
 import { mapParameters } from '../../src/network/parameters';
 import { frame, labelsOf } from '../../src/perception/frame';
@@ -126,6 +127,16 @@ function nudge(
   });
 }
 
+function gradientsFrom(
+  states: readonly PerceptionState[],
+  means: readonly tf.Tensor1D[],
+  temperature: number,
+  peer: number,
+) {
+  const contrast = { objective: maximiseGoodness(temperature), peer, schedule: synchronous };
+  return hiddenGradients(states, goodnessOverTime(states.slice(1)), means, contrast);
+}
+
 function gradientsOf(network: Network, temperature: number) {
   const clamped = frame(tf.tensor2d(images), labelsOf(LABELS, 10));
   const dynamics = {
@@ -136,7 +147,7 @@ function gradientsOf(network: Network, temperature: number) {
   const noPeers = WIDTHS.map((units) => tf.fill([units], 0.5) as tf.Tensor1D);
   return {
     states,
-    gradients: hiddenGradients(states, maximiseGoodness(temperature), noPeers, 0.03, synchronous),
+    gradients: gradientsFrom(states, noPeers, temperature, 0.03),
   };
 }
 
@@ -192,7 +203,7 @@ describe('a unit that its input holds down', () => {
       const clamped = frame(tf.tensor2d([[1]]), tf.ones([2, 1, 1]));
       const states: PerceptionState[] = record(network, still(clamped, 1));
       const mean = [tf.tensor1d([0.5])];
-      const [gradient] = hiddenGradients(states, maximiseGoodness(1), mean, 0.03, synchronous);
+      const [gradient] = gradientsFrom(states, mean, 1, 0.03);
       const s = 0.6;
       const p = 1 / (1 + Math.exp(-(s * s - 1)));
       const push = (1 - p) * s - p * s;
@@ -210,7 +221,7 @@ describe('the peer term', () => {
       const states = record(network, still(clamped, STEPS));
       const means = WIDTHS.map((units) => tf.range(0, units) as tf.Tensor1D);
       const [without, with_] = [0, 0.1].map((strength) =>
-        hiddenGradients(states, maximiseGoodness(1), means, strength, synchronous),
+        gradientsFrom(states, means, 1, strength),
       );
       WIDTHS.forEach((units, l) => {
         const change = tf.sub(with_?.[l]?.bias as tf.Tensor, without?.[l]?.bias as tf.Tensor);

@@ -40,10 +40,11 @@ describe('one update', () => {
 });
 
 describe('the push on a layer', () => {
-  const push = (goodness: number[], units: number, temperature: number) =>
-    freeing(() =>
-      bits(maximiseGoodness(temperature)(tf.tensor4d([[goodness.map((g) => [g])]]), units)),
-    );
+  const push = (goodness: number[], units: number, temperature: number) => {
+    const objective = maximiseGoodness(temperature);
+    const underTarget = (target: 0 | 1) => goodness.map((one) => objective(one, units, target));
+    return [...underTarget(1), ...underTarget(0)];
+  };
   const sigma = (x: number) => 1 / (1 + Math.exp(-x));
 
   it('is ½ up for the truth and ½ down for the other where goodness equals the units', () => {

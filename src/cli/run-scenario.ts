@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { startEngine } from '../engine/backend';
 import { InputError } from '../engine/errors';
+import { threadsFor } from '../engine/threads';
 import { Interrupted } from '../experiment/interrupted';
 import { perform, type Request } from '../experiment/perform';
 import { latestUnfinished, openRun, type RunFolder } from '../experiment/run-folder';
@@ -27,7 +28,7 @@ export async function runScenario(
     const command = scenarioCommand(scenario, usage);
     command.parse([...args], { from: 'user' });
     const { json, engine: choice, ...request } = requestOf(scenario, command);
-    const engine = await startEngine(choice);
+    const engine = await startEngine(choice, threadsFor(widestOf(request.options)));
     say(`engine: ${engine.description}, ${engine.threads} thread(s)`);
     if (engine.note) say(engine.note);
     const run = await perform(scenario, request, { engine, say, progress, signal: stop.signal });
@@ -41,6 +42,11 @@ export async function runScenario(
   } finally {
     stop.release();
   }
+}
+
+/** Units of the widest hidden layer, where the options name the layers. */
+function widestOf({ hidden }: Readonly<Record<string, unknown>>): number {
+  return Array.isArray(hidden) ? Math.max(...(hidden as number[])) : Number.POSITIVE_INFINITY;
 }
 
 type ScenarioRequest = Request<Record<string, unknown>> & {

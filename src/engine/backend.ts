@@ -24,7 +24,7 @@ const SLOWER: Record<EngineName, string> = {
   javascript: 'hundreds of times slower than native',
 };
 
-const START: Record<EngineName, () => Promise<Omit<Engine, 'note'>>> = {
+const START: Record<EngineName, (threads: number) => Promise<Omit<Engine, 'note'>>> = {
   native: startNative,
   wasm: startWasm,
   javascript: startJavaScript,
@@ -35,17 +35,19 @@ let started: Engine | undefined;
 /**
  * Loads the engine that computes: `choice`, else what `TOPDOWN_ENGINE` names, else the fastest
  * that loads. Calling it again returns the engine that runs; a process has one.
+ * `threads` is how many one operation may use (native only; `TF_NUM_INTRAOP_THREADS` overrides it).
  * Throws InputError for a name that is none, EnvironmentError where a forced engine does not load.
  */
 export async function startEngine(
   choice: string | undefined = process.env['TOPDOWN_ENGINE'],
+  threads: number = availableParallelism(),
 ): Promise<Engine> {
   const forced = choice ? engineName(choice) : undefined;
   if (started && (!forced || forced === started.name)) return started;
   const failures: string[] = [];
   for (const name of forced ? [forced] : ENGINES) {
     try {
-      const engine = await START[name]();
+      const engine = await START[name](threads);
       const note = failures.length > 0 ? `${failures.join('; ')}; ${SLOWER[name]}` : undefined;
       started = note ? { ...engine, note: `${note}; \`npm run setup\` installs it` } : engine;
       return started;
@@ -62,8 +64,12 @@ function engineName(choice: string): EngineName {
   return name;
 }
 
-async function startNative(): Promise<Omit<Engine, 'note'>> {
-  process.env['TF_CPP_MIN_LOG_LEVEL'] ??= '3'; // read once, when TensorFlow loads
+async function startNative(threads: number): Promise<Omit<Engine, 'note'>> {
+  // TensorFlow reads these once, when it loads.
+  process.env['TF_CPP_MIN_LOG_LEVEL'] ??= '3';
+  process.env['TF_NUM_INTRAOP_THREADS'] ??= String(threads);
+  // What oneDNN prepares for each product pays off only where several threads share the work.
+  if (process.env['TF_NUM_INTRAOP_THREADS'] === '1') process.env['TF_ENABLE_ONEDNN_OPTS'] ??= '0';
   restoreIsNullOrUndefined();
   await import('@tensorflow/tfjs-node');
   await tf.setBackend('tensorflow');
@@ -73,7 +79,7 @@ async function startNative(): Promise<Omit<Engine, 'note'>> {
     name: 'native',
     description: `TensorFlow ${tensorflow} through tfjs-node ${tf.version_core}`,
     tensorflow,
-    threads: Number(process.env['TF_NUM_INTRAOP_THREADS']) || availableParallelism(),
+    threads: Number(process.env['TF_NUM_INTRAOP_THREADS']) || threads,
   };
 }
 

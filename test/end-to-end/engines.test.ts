@@ -1,0 +1,70 @@
+import { spawnSync } from 'node:child_process';
+import { writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { ENGINES } from '../../src/engine/engines';
+import { runRecord } from '../../src/experiment/run-record';
+import { topdownCommand } from '../support/command';
+import { temporaryFolder } from '../support/folder';
+
+const TINY = '--data-set drawn-digits --hidden 20,20 --train 500 --epochs 1 --json'.split(' ');
+
+describe('every engine', () => {
+  it.each(ENGINES)('learns the same within rounding: %s', async (engine) => {
+    const { code, stdout, stderr } = await topdownCommand(
+      ['train', ...TINY, '--engine', engine],
+      temporaryFolder(),
+    );
+    expect(code).toBe(0);
+    expect(stderr).toMatch(/^engine: /m);
+    const record = runRecord.parse(JSON.parse(stdout));
+    expect(record.engine.name).toBe(engine);
+    const { training } = record.results as {
+      training: { lastEpoch: { positive: number[]; negative: number[] } };
+    };
+    // goodness a unit, measured on the native engine
+    for (const [at, expected] of [0.94834, 0.88539].entries())
+      expect(training.lastEpoch.positive[at]).toBeCloseTo(expected, 4);
+  });
+
+  it('is the next in line where the one before does not load, and the program says so', async () => {
+    const folder = temporaryFolder();
+    const preload = path.join(folder, 'no-native.cjs');
+    writeFileSync(
+      preload,
+      `const { Module } = require('node:module');
+       const load = Module._load;
+       Module._load = (name, ...rest) => {
+         if (name === '@tensorflow/tfjs-node') throw new Error('no such engine today');
+         return load(name, ...rest);
+       };`,
+    );
+    const doctor = (...args: string[]) => {
+      const command = path.resolve(__dirname, '../../bin/topdown.cjs');
+      return spawnSync(process.execPath, ['--require', preload, command, 'doctor', ...args], {
+        cwd: folder,
+        encoding: 'utf8',
+      });
+    };
+    const fallen = doctor();
+    expect(fallen.status).toBe(0);
+    expect(fallen.stdout).toContain('engine: wasm');
+    expect(fallen.stdout).toContain('the native engine does not load (no such engine today)');
+    expect(fallen.stdout).toContain('`npm run setup` installs it');
+    const forced = doctor('--engine', 'native');
+    expect(forced.status).toBe(1);
+    expect(forced.stderr).toContain('`npm run setup` installs the engines');
+  });
+
+  it.each(['wasm', 'javascript'])('agrees with the reference: %s', (engine) => {
+    const root = path.resolve(__dirname, '../..');
+    const vitest = path.join(root, 'node_modules', 'vitest', 'vitest.mjs');
+    const folders = ['test/reference', 'test/closed-form'];
+    const { status, stdout, stderr } = spawnSync(process.execPath, [vitest, 'run', ...folders], {
+      cwd: root,
+      encoding: 'utf8',
+      env: { ...process.env, TOPDOWN_ENGINE: engine },
+    });
+    expect(status, `${stdout}\n${stderr}`).toBe(0);
+  });
+});

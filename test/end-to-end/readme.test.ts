@@ -1,0 +1,129 @@
+import { spawnSync } from 'node:child_process';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { parseOptions } from '../../src/cli/option-schema';
+import { scenarioCommand } from '../../src/cli/scenario-command';
+import type { AnyScenario } from '../../src/experiment/scenario';
+import { topdownCommand } from '../support/command';
+
+const ROOT = path.resolve(__dirname, '../..');
+const README = readFileSync(path.join(ROOT, 'README.md'), 'utf8');
+const python = process.env['TOPDOWN_PYTHON'];
+
+/** The blocks of one language. */
+const blocks = (language: string) =>
+  [...README.matchAll(new RegExp(`^\`\`\`${language}\\n(.*?)^\`\`\``, 'gms'))].map(
+    ([, text]) => text as string,
+  );
+
+/** Lines of the shell blocks that begin so, without what follows. */
+const commands = (beginning: string) =>
+  blocks('sh')
+    .flatMap((block) => block.split('\n'))
+    .filter((line) => line.startsWith(beginning))
+    .map((line) => line.replace(/ #.*$/, '').slice(beginning.length).trim().split(' '));
+
+describe('what the README says', () => {
+  // A folder of the project's own, so that `./src` is what it is for a reader.
+  let folder: string;
+  const work = () => path.join(folder, 'work');
+  const latest = (scenario: string) => {
+    const runs = path.join('runs', scenario);
+    return path.join(runs, readdirSync(path.join(work(), runs)).sort().at(-1) as string);
+  };
+  /** The reader's run is named after the moment it began; this one's after another. */
+  const asHere = (text: string) =>
+    text.replaceAll(/runs\/([a-z-]+)\/[\dT-]+/g, (_, scenario: string) => latest(scenario));
+
+  beforeAll(async () => {
+    folder = mkdtempSync(path.join(ROOT, '.readme-'));
+    symlinkSync(path.join(ROOT, 'src'), path.join(folder, 'src'));
+    mkdirSync(path.join(folder, 'scenarios'));
+    mkdirSync(work());
+    const small = '--data-set drawn-digits --hidden 40,40 --train 1000 --epochs 1'.split(' ');
+    expect((await topdownCommand(['train', ...small], work())).code).toBe(0);
+  });
+
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+  it('runs: the commands on a trained network', async () => {
+    const given = commands('npx topdown ').filter((args) => args.includes('--network'));
+    expect(given.map(([command]) => command)).toEqual(['compare', 'trace']);
+    for (const args of given) {
+      const typed = asHere(args.join(' ')).split(' ');
+      const { code, stderr } = await topdownCommand(
+        [...typed, '--data-set', 'drawn-digits'],
+        work(),
+      );
+      expect(stderr).toContain('everything is in');
+      expect(code).toBe(0);
+    }
+  });
+
+  it('is accepted: the options of each scenario', async () => {
+    const given = commands('npx ts-node scenarios/');
+    expect(given.length).toBeGreaterThan(0);
+    for (const [file, ...args] of given) {
+      const { default: scenario } = (await import(
+        path.join(ROOT, 'scenarios', file as string)
+      )) as {
+        default: AnyScenario;
+      };
+      const command = scenarioCommand(scenario, '');
+      command.parse(args, { from: 'user' });
+      expect(() => parseOptions(scenario.options, command.opts())).not.toThrow();
+    }
+  });
+
+  it('runs: each piece of TypeScript', () => {
+    const files = blocks('ts').map((text) => ({ text, name: /^\/\/ (\S+\.ts)\n/.exec(text)?.[1] }));
+    expect(files.map(({ name }) => name)).toEqual(['look.ts', 'scenarios/silent.ts']);
+    for (const { name, text } of files) {
+      writeFileSync(path.join(folder, name as string), text);
+      const tsNode = path.join(ROOT, 'node_modules', 'ts-node', 'dist', 'bin.js');
+      const inWork = ['--data-set', 'drawn-digits', '--runs', path.join(folder, 'own')];
+      const args = name === 'look.ts' ? [] : ['--units', '20', ...inWork];
+      const { status, stdout, stderr } = spawnSync(
+        process.execPath,
+        [tsNode, path.join(folder, name as string), ...args],
+        { cwd: ROOT, encoding: 'utf8' },
+      );
+      expect(status, stderr).toBe(0);
+      expect(`${stdout}${stderr}`).toMatch(name === 'look.ts' ? /^8 \[/m : /everything is in/);
+    }
+  });
+
+  it.skipIf(!python)('runs: each piece of Python (needs TOPDOWN_PYTHON)', () => {
+    expect(blocks('python').length).toBeGreaterThan(1);
+    for (const text of blocks('python')) {
+      const args = ['-W', 'error', '-c', asHere(text)];
+      const { status, stderr } = spawnSync(python as string, args, {
+        cwd: work(),
+        encoding: 'utf8',
+      });
+      expect(status, stderr).toBe(0);
+    }
+  });
+
+  it('is there: every file that it and the other documents link to', () => {
+    for (const document of ['README.md', 'CONTRIBUTING.md', 'docs/architecture.md']) {
+      const text = readFileSync(path.join(ROOT, document), 'utf8');
+      for (const [, target] of text.matchAll(/\]\((?!https?:)([^)#]+)/g))
+        expect(existsSync(path.join(ROOT, path.dirname(document), target as string)), target).toBe(
+          true,
+        );
+      for (const [, target] of text.matchAll(/`((?:src|scenarios|test|docs|setup)\/[\w./-]+)`/g))
+        expect(existsSync(path.join(ROOT, target as string)), target).toBe(true);
+    }
+  });
+});

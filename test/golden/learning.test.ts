@@ -1,0 +1,70 @@
+import { lastValueFrom, reduce, tap } from 'rxjs';
+import { describe, expect, it } from 'vitest';
+import { drawnDigits } from '../../src/data/drawn-digits';
+import type { LabelledImages } from '../../src/data/labelled-images';
+import { loadDataSet } from '../../src/data/load';
+import { first, trainValidation } from '../../src/data/split';
+import { errorReport } from '../../src/experiment/error-report';
+import { disposeLearner, type Learner, newLearner } from '../../src/learning/learner';
+import { defaultSettings } from '../../src/learning/settings';
+import { train } from '../../src/learning/train';
+import { evaluate, joinEvaluations } from '../../src/perception/evaluate';
+import { PAPER_WATCHING } from '../../src/perception/watching';
+
+const HIDDEN = [100, 100];
+
+/** Trains a small network; gives its errors on `held` and the pairs' error of each epoch. */
+async function learn(images: LabelledImages, held: LabelledImages, epochs: number, seed: number) {
+  const start = newLearner({ pixels: 784, hidden: HIDDEN, classes: 10 }, seed);
+  const pairErrors: number[] = [];
+  let learner: Learner | undefined;
+  const events = train(start, images, { ...defaultSettings(HIDDEN), epochs, seed });
+  await lastValueFrom(
+    events.pipe(
+      tap((event) => {
+        if (event.kind === 'epoch') pairErrors.push(event.means.pairError);
+        if (event.kind === 'finished') learner = event.learner;
+      }),
+    ),
+  );
+  disposeLearner(start);
+  const { network } = learner as Learner;
+  const parts = evaluate(network, held, PAPER_WATCHING);
+  const errors = errorReport(await lastValueFrom(parts.pipe(reduce(joinEvaluations))));
+  disposeLearner(learner as Learner);
+  return { ...errors, pairErrors };
+}
+
+type Learnt = Awaited<ReturnType<typeof learn>>;
+
+/** What must be so of any network that has learnt. */
+function expectLearning({ pairErrors, topDown, byStep }: Learnt): void {
+  expect(pairErrors).toEqual([...pairErrors].sort((one, other) => other - one));
+  expect(topDown).toBeLessThan(byStep[0] as number); // time helps
+  const best = byStep.indexOf(Math.min(...byStep)) + 1;
+  expect(best).toBeGreaterThanOrEqual(2);
+}
+
+function expectBetween(value: number, low: number, high: number): void {
+  expect(value).toBeGreaterThan(low);
+  expect(value).toBeLessThan(high);
+}
+
+describe('a small network learns', () => {
+  it('drawn digits', async () => {
+    const { training, test } = drawnDigits({ training: 3000, test: 1000, seed: 1 });
+    const learnt = await learn(training, test, 4, 17);
+    expectLearning(learnt);
+    expectBetween(learnt.topDown, 23, 33); // seeds 17, 1, 2, 3: 26.7 to 29.6
+    expectBetween(learnt.pairErrors.at(-1) as number, 7, 13); // 9.2 to 11.0
+  });
+
+  it.skipIf(!process.env['TOPDOWN_DATA'])('MNIST (needs TOPDOWN_DATA)', async () => {
+    const { training } = await loadDataSet('mnist');
+    const split = trainValidation(training);
+    const learnt = await learn(first(split.training, 10_000), first(split.validation, 2000), 3, 17);
+    expectLearning(learnt);
+    expectBetween(learnt.topDown, 10, 18.5); // seeds 17, 1, 2, 3: 13.0 to 15.6
+    expectBetween(learnt.pairErrors.at(-1) as number, 5.8, 7.8); // 6.5 to 7.0
+  });
+});

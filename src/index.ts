@@ -3,10 +3,19 @@
 export { defineScenario } from './cli/define-scenario';
 // Data
 export { type Batch, batchOrder, gather } from './data/batches';
-export { drawnDigits } from './data/drawn-digits';
+export type { DataSet, FileRole, PublishedFile } from './data/data-sets';
+export type { DownloadControl, DownloadProgress } from './data/download';
+export { type DrawnDigitsSettings, drawnDigits } from './data/drawn-digits';
 export type { LabelledImages } from './data/labelled-images';
-export { DATA_SET_NAMES, DataMissing, type LoadedDataSet, loadDataSet } from './data/load';
-export { type Pictures, readPictures } from './data/picture';
+export {
+  DATA_SET_NAMES,
+  DataMissing,
+  type LoadedDataSet,
+  type LoadOptions,
+  loadDataSet,
+} from './data/load';
+export type { DataSource, Places } from './data/locate';
+export { type PictureSize, type Pictures, readPictures } from './data/picture';
 export { drawShifts, shiftImages } from './data/shift';
 export { first, trainValidation } from './data/split';
 export { type Engine, startEngine } from './engine/backend';
@@ -15,22 +24,33 @@ export { EnvironmentError, InputError } from './engine/errors';
 export { normalise, sumOfSquares } from './engine/normalise';
 export { type RandomStream, randomStream } from './engine/random';
 // Experiment
-export { type Comparison, compare, type SystemName } from './experiment/comparison';
+export {
+  type Comparison,
+  type Confusion,
+  compare,
+  type SystemName,
+  type SystemResult,
+} from './experiment/comparison';
 export { type ErrorReport, errorReport } from './experiment/error-report';
-export type { Experiment, Progress, Surroundings } from './experiment/experiment';
-export { type Images, imagesOf, splitOption } from './experiment/images';
+export type { CommonOptions, Experiment, Progress, Surroundings } from './experiment/experiment';
+export { type Division, type Images, imagesOf, type Split, splitOption } from './experiment/images';
 export { Interrupted } from './experiment/interrupted';
 export { judge } from './experiment/judge';
-export { learningOptions, settingsFrom } from './experiment/learning-options';
+export { type LearningOptions, learningOptions, settingsFrom } from './experiment/learning-options';
 export { mcnemar, type PairedTest } from './experiment/mcnemar';
-export { networkOption, networkOrTrain } from './experiment/network-source';
+export { networkOption, networkOrTrain, type Subject } from './experiment/network-source';
 export type { RunFolder } from './experiment/run-folder';
-export type { RunRecord } from './experiment/run-record';
+export { type RunRecord, runRecord } from './experiment/run-record';
 export type { Scenario } from './experiment/scenario';
 export { showRecognition } from './experiment/show-recognition';
 export { comparisonTable, errorTable, recognitionTable } from './experiment/tables';
-export { traceNetwork, traceOptions } from './experiment/trace-network';
-export { type Training, trainNetwork } from './experiment/train-network';
+export {
+  type TraceOptions,
+  type TraceReport,
+  traceNetwork,
+  traceOptions,
+} from './experiment/trace-network';
+export { type Training, type TrainingSummary, trainNetwork } from './experiment/train-network';
 export { type Share, wilson } from './experiment/wilson';
 
 // Learning
@@ -39,17 +59,23 @@ export { saveCheckpoint } from './learning/checkpoint-folder';
 export { DivergenceError } from './learning/divergence-error';
 export { type LabelledBatch, type Lesson, learnBatch } from './learning/learn-batch';
 export { disposeLearner, type Learner, newLearner } from './learning/learner';
-export { defaultSettings, type LearningSettings } from './learning/settings';
+export { defaultSettings, type LearningSettings, learningSettings } from './learning/settings';
 export type { Tally, TrainingMeans } from './learning/tally';
 export { type TrainingControl, type TrainingEvent, train } from './learning/train';
 // Network
 export { initialise } from './network/initialise';
 export type { LayerWeights, Network } from './network/network';
-export { disposeNetwork, type Parameter, parametersOf } from './network/parameters';
+export {
+  disposeNetwork,
+  type Parameter,
+  type ParameterKind,
+  parametersOf,
+} from './network/parameters';
 export { silenceTopDown } from './network/silence-top-down';
 export type { Sizes } from './network/sizes';
+export type { Choice } from './observation/indices';
 // Observation
-export type { MetricRow } from './observation/metric-row';
+export { type MetricRow, metricRow } from './observation/metric-row';
 export { openInPython } from './observation/open-in-python';
 export { portrait } from './observation/portrait';
 export { recordTrace, type TraceProgress, type TraceSettings } from './observation/record-trace';
@@ -57,6 +83,8 @@ export {
   selectTrace,
   type TraceBounds,
   type TraceChoice,
+  type Traced,
+  type TracedLayer,
   type TraceSelection,
 } from './observation/trace-selection';
 // Perception
@@ -66,7 +94,13 @@ export { scoreAt } from './perception/goodness';
 export { release, retain } from './perception/lending';
 export { readoutLogits } from './perception/readout';
 export { accumulate, type Recognition, recognise, winners } from './perception/recognise';
-export { alternating, type Schedule, type ScheduleName, synchronous } from './perception/schedule';
+export {
+  alternating,
+  SCHEDULES,
+  type Schedule,
+  type ScheduleName,
+  synchronous,
+} from './perception/schedule';
 export { type InitialState, layerStream, settle, still } from './perception/settle';
 export type { BoundaryDrive, LayerState, PerceptionState } from './perception/state';
 export { bottomUpPass, clamp, type Dynamics, PAPER_DYNAMICS, step } from './perception/step';

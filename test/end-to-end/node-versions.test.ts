@@ -3,6 +3,7 @@ import { existsSync, mkdirSync, renameSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { temporaryFolder } from '../support/folder';
 
 // The Nodes that most users have, from npm packages that carry the program. 20 runs this test.
 const VERSIONS = ['24.21.0', '26.10.0'];
@@ -25,11 +26,16 @@ describe.skipIf(!onLinux).each(VERSIONS)('on Node %s (linux x64)', (version) => 
     expect(JSON.parse(stdout)).toEqual({ node: `v${version}`, name, product: [19, 22, 43, 50] });
   });
 
-  it('the demo tells what it does', async ({ skip }) => {
+  it('the demo trains, compares and records', async ({ skip }) => {
     if (!node) return skip(`Node ${version} cannot be fetched`);
-    const command = ['ts-node', 'scenarios/demo.ts', '--help'];
+    const small = '--data-set drawn-digits --hidden 20,20 --train 500 --epochs 1 --json'.split(' ');
+    const command = ['ts-node', 'scenarios/demo.ts', ...small, '--runs', temporaryFolder()];
     const { stdout } = await run(node, ['setup/setup.mjs', '--quiet', '--', ...command]);
-    expect(stdout).toContain('--help');
+    expect(JSON.parse(stdout)).toMatchObject({
+      status: 'finished',
+      versions: { node: version },
+      results: { training: {}, comparison: { images: 1000 }, trace: { images: 10 } },
+    });
   });
 });
 

@@ -21,9 +21,9 @@ export default defineScenario({
   ],
   async run(experiment) {
     const images = await imagesOf(experiment, experiment.options);
-    const { network, watching, origin } = await networkOrTrain(experiment, images);
+    const { network, settings, origin } = await networkOrTrain(experiment, images);
     const comparison = await compare(network, (one) =>
-      judge(experiment, one, images.held, watching),
+      judge(experiment, one, images.held, settings),
     );
     experiment.say(comparisonTable(comparison));
     return { network: origin, comparison };

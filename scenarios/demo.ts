@@ -29,7 +29,8 @@ export default defineScenario({
     const { options, say } = experiment;
     const images = await imagesOf(experiment, { ...options, most: 10_000, orDrawnDigits: true });
     say(`\n1. Training ${options.hidden.join(' + ')} units on ${images.training.count} images`);
-    const { network, settings, summary } = await trainNetwork(experiment, images);
+    const trained = await trainNetwork(experiment, images);
+    const { network, settings, summary } = trained;
     say(`\nWhat it makes of the first held-out image, label by label and step by step:`);
     say(showRecognition(network, images.held, 0, settings));
     say('\n2. Comparing three ways of reading it');
@@ -38,7 +39,7 @@ export default defineScenario({
     );
     say(comparisonTable(comparison));
     say('\n3. Recording its units');
-    const trace = await traceNetwork(experiment, options, network, images.held, settings);
+    const trace = await traceNetwork(experiment, options, trained, images.held);
     say(`In Python:\n  ${openInPython.trace(trace.folder)}`);
     return { training: summary, comparison, trace };
   },

@@ -29,9 +29,9 @@ export default defineScenario({
   async run(experiment) {
     const { options, say } = experiment;
     const images = await imagesOf(experiment, { ...options, most: 10_000 });
-    const { network, watching, origin } = await networkOrTrain(experiment, images);
-    const trace = await traceNetwork(experiment, options, network, images.held, watching);
+    const subject = await networkOrTrain(experiment, images);
+    const trace = await traceNetwork(experiment, options, subject, images.held);
     say(`In Python:\n  ${openInPython.trace(trace.folder)}`);
-    return { network: origin, trace };
+    return { network: subject.origin, trace };
   },
 });

@@ -50,7 +50,12 @@ export {
   traceNetwork,
   traceOptions,
 } from './experiment/trace-network';
-export { type Training, type TrainingSummary, trainNetwork } from './experiment/train-network';
+export {
+  type Trained,
+  type Training,
+  type TrainingSummary,
+  trainNetwork,
+} from './experiment/train-network';
 export { type Share, wilson } from './experiment/wilson';
 
 // Learning

@@ -44,9 +44,10 @@ export async function runScenario(
   }
 }
 
-/** Units of the widest hidden layer, where the options name the layers. */
-function widestOf({ hidden }: Readonly<Record<string, unknown>>): number {
-  return Array.isArray(hidden) ? Math.max(...(hidden as number[])) : Number.POSITIVE_INFINITY;
+/** Units of the widest hidden layer, where the options name the layers and not a whole network. */
+function widestOf({ hidden, network }: Readonly<Record<string, unknown>>): number {
+  const known = Array.isArray(hidden) && network === undefined;
+  return known ? Math.max(...(hidden as number[])) : Number.POSITIVE_INFINITY;
 }
 
 type ScenarioRequest = Request<Record<string, unknown>> & {

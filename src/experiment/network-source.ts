@@ -5,14 +5,12 @@ import type { LabelledImages } from '../data/labelled-images';
 import { InputError } from '../engine/errors';
 import { loadTrained } from '../learning/checkpoint';
 import { checkpointsIn } from '../learning/checkpoint-folder';
-import type { Network } from '../network/network';
 import type { Sizes } from '../network/sizes';
-import type { Watching } from '../perception/watching';
 import type { Experiment } from './experiment';
 import type { Images } from './images';
 import { type LearningOptions, watchingFrom } from './learning-options';
 import { runFolders } from './run-folder';
-import { type TrainingSummary, trainNetwork } from './train-network';
+import { type Trained, type TrainingSummary, trainNetwork } from './train-network';
 
 /** A network that was trained before. */
 export const networkOption = z
@@ -43,11 +41,8 @@ export function latestCheckpoint(runs: string): string {
   return latest;
 }
 
-/** A network to look at, and how it is watched. */
-export interface Subject {
-  /** The caller owns it. */
-  readonly network: Network;
-  readonly watching: Watching;
+/** A network to look at; its settings say how it is watched. */
+export interface Subject extends Trained {
   /** How it was trained, or where it was found. */
   readonly origin: TrainingSummary | { readonly checkpoint: string };
 }
@@ -60,13 +55,14 @@ export async function networkOrTrain(
   const { options, say } = experiment;
   if (options.network === undefined) {
     const { network, settings, summary } = await trainNetwork(experiment, images);
-    return { network, watching: settings, origin: summary };
+    return { network, settings, origin: summary };
   }
   const checkpoint = findCheckpoint(options.network);
   say(`network: ${checkpoint}`);
   const { network, settings } = await loadTrained(checkpoint);
   checkFit(network.sizes, images.held, checkpoint);
-  return { network, watching: watchingFrom(options, settings), origin: { checkpoint } };
+  const watched = { ...settings, ...watchingFrom(options, settings) };
+  return { network, settings: watched, origin: { checkpoint } };
 }
 
 /** Throws InputError where a network was made for other images than these. */

@@ -3,13 +3,13 @@ import { lastValueFrom, tap } from 'rxjs';
 import { z } from 'zod';
 import packageJson from '../../package.json';
 import type { LabelledImages } from '../data/labelled-images';
-import type { Network } from '../network/network';
 import { recordTrace } from '../observation/record-trace';
 import { traceBytes } from '../observation/trace-arrays';
 import { selectTrace, TRACED } from '../observation/trace-selection';
-import { dynamicsOf, type Watching } from '../perception/watching';
+import { dynamicsOf } from '../perception/watching';
 import type { Experiment } from './experiment';
 import { stopIfInterrupted } from './interrupted';
+import type { Trained } from './train-network';
 
 const choice = z.string().min(1).meta({ value: 'choice' });
 
@@ -46,13 +46,12 @@ export interface TraceReport {
  * Throws InputError for a choice of what is not there, Interrupted.
  */
 export async function traceNetwork(
-  { run, seed, progress, signal }: Experiment<unknown>,
+  { run, progress, signal }: Experiment<unknown>,
   { atSteps, ...chosen }: TraceOptions,
-  network: Network,
+  { network, settings }: Trained,
   images: LabelledImages,
-  watching: Watching,
 ): Promise<TraceReport> {
-  const bounds = { images: images.count, sizes: network.sizes, steps: watching.steps };
+  const bounds = { images: images.count, sizes: network.sizes, steps: settings.steps };
   const selection = selectTrace({ ...chosen, steps: atSteps }, bounds);
   const folder = run.file('traces.zarr');
   rmSync(folder, { recursive: true, force: true });
@@ -61,9 +60,9 @@ export async function traceNetwork(
   const trace = recordTrace(network, images, selection, folder, {
     title: `Activity traces of ${images.name}`,
     version: packageJson.version,
-    seed,
-    window: watching.window,
-    dynamics: dynamicsOf(watching),
+    seed: settings.seed,
+    window: settings.window,
+    dynamics: dynamicsOf(settings),
   });
   const watched = trace.pipe(
     tap((done) => {

@@ -22,11 +22,15 @@ import { Interrupted } from './interrupted';
 import { type LearningOptions, settingsFrom } from './learning-options';
 import { trainingProgress } from './training-progress';
 
-/** What training came to. */
-export interface Training {
+/** A network that has learnt, and how. */
+export interface Trained {
   /** The caller owns it. */
   readonly network: Network;
   readonly settings: LearningSettings;
+}
+
+/** What training came to. */
+export interface Training extends Trained {
   readonly summary: TrainingSummary;
 }
 

@@ -1,8 +1,8 @@
 import { HYPOTHESES } from './hypotheses';
 import type { Objective } from './objective';
 
-/** A coefficient smaller than this is lost in float32 next to those that matter. */
-const SILENT = 1e-6;
+/** Half the spacing of float32 at 1, the largest coefficient: a smaller one is lost next to it. */
+const SILENT = 2 ** -24;
 
 /** The (step, hypothesis, image) rows of a layer's activity that are pushed at all. */
 export interface Speaking {

@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-// The command: built code where there is any, else the sources through ts-node.
+// The command: the sources through ts-node where there are any, as in a clone; else built code.
 const { existsSync } = require('node:fs');
 const path = require('node:path');
 

@@ -1,7 +1,6 @@
-// Engine
+// The public API, room by room; docs/api.md is its report.
 
 export { defineScenario } from './cli/define-scenario';
-// Data
 export { type Batch, batchOrder, gather } from './data/batches';
 export type { DataSet, FileRole, PublishedFile } from './data/data-sets';
 export type { DownloadControl, DownloadProgress } from './data/download';
@@ -23,7 +22,6 @@ export { ENGINES, type EngineName } from './engine/engines';
 export { EnvironmentError, InputError } from './engine/errors';
 export { normalise, sumOfSquares } from './engine/normalise';
 export { type RandomStream, randomStream } from './engine/random';
-// Experiment
 export {
   type Comparison,
   type Confusion,
@@ -58,7 +56,6 @@ export {
 } from './experiment/train-network';
 export { type Share, wilson } from './experiment/wilson';
 
-// Learning
 export { loadCheckpoint, loadTrained } from './learning/checkpoint';
 export { saveCheckpoint } from './learning/checkpoint-folder';
 export { DivergenceError } from './learning/divergence-error';
@@ -67,7 +64,6 @@ export { disposeLearner, type Learner, newLearner } from './learning/learner';
 export { defaultSettings, type LearningSettings, learningSettings } from './learning/settings';
 export type { Tally, TrainingMeans } from './learning/tally';
 export { type TrainingControl, type TrainingEvent, train } from './learning/train';
-// Network
 export { initialise } from './network/initialise';
 export type { LayerWeights, Network } from './network/network';
 export {
@@ -79,7 +75,6 @@ export {
 export { silenceTopDown } from './network/silence-top-down';
 export type { Sizes } from './network/sizes';
 export type { Choice } from './observation/indices';
-// Observation
 export { type MetricRow, metricRow } from './observation/metric-row';
 export { openInPython } from './observation/open-in-python';
 export { portrait } from './observation/portrait';
@@ -92,7 +87,6 @@ export {
   type TracedLayer,
   type TraceSelection,
 } from './observation/trace-selection';
-// Perception
 export { type Evaluation, evaluate, joinEvaluations } from './perception/evaluate';
 export { everyLabel, type Frame, frame, labelsOf, noLabel, withLabel } from './perception/frame';
 export { scoreAt } from './perception/goodness';

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { Scenario } from '../experiment/scenario';
+import { endOnBrokenPipe } from './broken-pipe';
 import { runScenario } from './run-scenario';
 
 /**
@@ -11,6 +12,7 @@ export function defineScenario<Shape extends z.ZodRawShape, Results>(
 ): Scenario<Shape, Results> {
   setImmediate(async () => {
     if (require.main?.exports.default !== scenario) return;
+    endOnBrokenPipe();
     const usage = `npx ts-node scenarios/${scenario.name}.ts`;
     process.exitCode = await runScenario(scenario, process.argv.slice(2), usage);
   });

@@ -1,5 +1,5 @@
 /** The shell's exit codes for a program that was asked to stop. */
-const CODES = { SIGINT: 130, SIGTERM: 143 } as const;
+const CODES = { SIGHUP: 129, SIGINT: 130, SIGTERM: 143 } as const;
 
 /** Ctrl-C, once to stop cleanly and twice to stop at once. */
 export interface Interrupts {

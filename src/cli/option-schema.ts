@@ -11,6 +11,8 @@ interface Described {
   readonly items?: { readonly type?: string };
   /** What the value is called in the help; in brackets where it may be left out. */
   readonly value?: string;
+  /** The options that mean nothing where this one is given. */
+  readonly insteadOf?: readonly string[];
 }
 
 /** The command-line options of a shape of zod schemas: `readoutRate` is `--readout-rate`. */
@@ -37,13 +39,34 @@ export function parseOptions<Shape extends z.ZodRawShape>(
       ? []
       : [[name, converted(typed[name], describe(schema as z.ZodType))] as const],
   );
+  const replaced = replacedOptions(shape, typed);
   const parsed = z.object(shape).safeParse(Object.fromEntries(given));
-  if (parsed.success) return parsed.data;
+  if (parsed.success) {
+    const meant = Object.entries(parsed.data).filter(([name]) => !replaced.includes(name));
+    return Object.fromEntries(meant) as z.output<z.ZodObject<Shape>>;
+  }
   const problems = parsed.error.issues.map(({ path: [name], message }) => {
     const value = typed[String(name)];
     return `${flag(String(name))} ${String(value ?? '')}: ${message}`;
   });
   throw new InputError(problems.join('\n'));
+}
+
+/** The options that another, which is given, stands in for. Throws InputError if one is typed too. */
+function replacedOptions(
+  shape: z.ZodRawShape,
+  typed: Readonly<Record<string, unknown>>,
+): readonly string[] {
+  return Object.entries(shape).flatMap(([name, schema]) => {
+    const { insteadOf = [] } = describe(schema as z.ZodType);
+    if (typed[name] === undefined) return [];
+    const both = insteadOf.filter((other) => typed[other] !== undefined);
+    if (both.length > 0)
+      throw new InputError(
+        `${flag(name)} takes the place of ${both.map(flag).join(', ')}: leave one out`,
+      );
+    return insteadOf;
+  });
 }
 
 /** `readoutRate` → `--readout-rate` */

@@ -4,7 +4,7 @@ import { InputError } from '../engine/errors';
 import { threadsFor } from '../engine/threads';
 import { Interrupted } from '../experiment/interrupted';
 import { perform, type Request } from '../experiment/perform';
-import { latestUnfinished, openRun, type RunFolder } from '../experiment/run-folder';
+import { latestUnfinished, openToResume, type RunFolder } from '../experiment/run-folder';
 import type { AnyScenario } from '../experiment/scenario';
 import { commonOptions, FREE_ON_RESUME } from './common-options';
 import { failure } from './failure';
@@ -69,20 +69,26 @@ function requestOf(scenario: AnyScenario, command: Command): ScenarioRequest {
       `a resumed run keeps the options it began with: leave out ${extra.map(flag).join(', ')}`,
     );
   const run =
-    typeof resume === 'string' ? openRun(resume) : latestUnfinished(common.runs, scenario.name);
-  return { ...common, ...recorded(run, scenario), resume: run };
+    typeof resume === 'string'
+      ? openToResume(resume)
+      : latestUnfinished(common.runs, scenario.name);
+  return { ...common, ...recorded(run, scenario, common.data), resume: run };
 }
 
-/** The options of an earlier run. Throws InputError if it is another scenario's, or has finished. */
+/** The options of an earlier run, and its data where it found them. Throws InputError. */
 function recorded(
   run: RunFolder,
   { name, options }: AnyScenario,
-): Pick<ScenarioRequest, 'options' | 'seed' | 'dataSet'> {
+  given: string | undefined,
+): Pick<ScenarioRequest, 'options' | 'seed' | 'dataSet' | 'data'> {
   const record = run.record();
   if (record.scenario !== name)
     throw new InputError(`${run.path} is a run of ${record.scenario}, not of ${name}`);
-  if (record.status === 'finished')
-    throw new InputError(`${run.path} has finished: there is nothing to resume`);
-  const { seed, dataSet } = record;
-  return { options: parseOptions(options, record.options), seed, dataSet };
+  const before = record.data;
+  return {
+    options: parseOptions(options, record.options),
+    seed: record.seed,
+    dataSet: before?.set ?? record.dataSet, // a run may have fallen back on drawn digits
+    data: given ?? (before?.source === 'folder' ? before.path : undefined),
+  };
 }

@@ -11,6 +11,7 @@ export function terminal(stream: NodeJS.WriteStream = process.stderr): Terminal 
 
 function withBars(stream: NodeJS.WriteStream): Terminal {
   let bars: MultiBar | undefined;
+  process.once('exit', () => bars?.stop()); // gives the cursor back
   return {
     say(text) {
       if (bars) bars.log(`${text}\n`);
@@ -32,6 +33,7 @@ function withBars(stream: NodeJS.WriteStream): Terminal {
       return {
         advance: (by, note) => bar.increment(by, note === undefined ? {} : { note }),
         done() {
+          bars?.update(); // shows the lines that were logged last: stopping drops them
           bars?.stop();
           bars = undefined;
         },

@@ -34,7 +34,7 @@ let started: Engine | undefined;
 
 /**
  * Loads the engine that computes: `choice`, else what `TOPDOWN_ENGINE` names, else the fastest
- * that loads. Calling it again returns the engine that runs; a process has one.
+ * that loads. Calling it again returns the engine that runs, unless another is forced.
  * `threads` is how many one operation may use (native only; `TF_NUM_INTRAOP_THREADS` overrides it).
  * Throws InputError for a name that is none, EnvironmentError where a forced engine does not load.
  */
@@ -72,7 +72,7 @@ async function startNative(threads: number): Promise<Omit<Engine, 'note'>> {
   if (process.env['TF_NUM_INTRAOP_THREADS'] === '1') process.env['TF_ENABLE_ONEDNN_OPTS'] ??= '0';
   restoreIsNullOrUndefined();
   await import('@tensorflow/tfjs-node');
-  await tf.setBackend('tensorflow');
+  await use('tensorflow');
   const { binding } = tf.backend() as unknown as { binding: { TF_Version: string } };
   const tensorflow = binding.TF_Version;
   return {
@@ -93,14 +93,19 @@ async function startWasm(): Promise<Omit<Engine, 'note'>> {
   const { setWasmPaths } = await import('@tensorflow/tfjs-backend-wasm');
   const entry = require.resolve('@tensorflow/tfjs-backend-wasm');
   setWasmPaths(`${path.dirname(entry)}${path.sep}`);
-  await tf.setBackend('wasm');
+  await use('wasm');
   return { name: 'wasm', description: `tfjs ${tf.version_core} in WebAssembly`, threads: 1 };
 }
 
 async function startJavaScript(): Promise<Omit<Engine, 'note'>> {
   await import('@tensorflow/tfjs-backend-cpu');
-  await tf.setBackend('cpu');
+  await use('cpu');
   return { name: 'javascript', description: `tfjs ${tf.version_core} in JavaScript`, threads: 1 };
+}
+
+/** Makes tfjs compute with this backend. tfjs itself only logs where that fails. */
+async function use(backend: string): Promise<void> {
+  if (!(await tf.setBackend(backend))) throw new Error('it does not start');
 }
 
 function firstLine(error: unknown): string {

@@ -6,8 +6,8 @@ const MEANING: Record<string, string> = {
   ENOSPC: 'the disk is full; free some space',
   EDQUOT: 'the disk quota is used up; free some space',
   EFBIG: 'the file grows beyond the size allowed here',
-  EACCES: 'that folder may not be written to; choose another',
-  EPERM: 'that folder may not be written to; choose another',
+  EACCES: 'you have no permission for that; change it, or choose another place',
+  EPERM: 'you have no permission for that; change it, or choose another place',
   EROFS: 'that disk is read-only; choose another folder',
   ENOTDIR: 'a part of that path is a file, not a folder',
   ENOENT: 'that folder does not exist',
@@ -25,7 +25,7 @@ export function fileError(doing: string, file: string, cause: unknown): Environm
 
 /**
  * Writes a file as a whole or not at all: a temporary file beside it, flushed to the disk, then
- * renamed. It returns when the new content is on the disk. Throws EnvironmentError.
+ * renamed. Its content is on the disk when it gets its name. Throws EnvironmentError.
  */
 export function writeWhole(file: string, content: string | Uint8Array): void {
   const draft = `${file}.${process.pid}.tmp`;

@@ -11,7 +11,7 @@ export function sumOfSquares<T extends tf.Tensor>(activity: T): T {
 /**
  * Activity scaled to mean square 1 over its units (the last axis); shape as given.
  * `squares` is its `sumOfSquares`, for callers that already have it.
- * Source: MODEL, symbol ŝ; length normalisation of section 2 of the paper, at mean square 1.
+ * Source: section 2 of the paper normalises the length; `ffnew.m` the mean square, as here.
  */
 export function normalise<T extends tf.Tensor>(activity: T, squares?: T): T {
   const units = activity.shape[activity.rank - 1] as number;

@@ -1,3 +1,4 @@
+import path from 'node:path';
 import { z } from 'zod';
 import type { LabelledImages } from '../data/labelled-images';
 import { DataMissing, type LoadedDataSet, loadDataSet } from '../data/load';
@@ -51,15 +52,16 @@ export async function imagesOf(
   const all = divided.training.count;
   const training = first(divided.training, train ?? Math.min(most ?? all, all));
   const data = {
-    set: found.training.name,
+    set: found.name,
     source: found.source.kind,
+    path: found.source.path === '' ? '' : path.resolve(found.source.path),
     checksums: found.checksums,
     split,
     training: training.count,
     held: divided.held.count,
   };
   const before = run.record().data;
-  if (before && JSON.stringify(before['checksums']) !== JSON.stringify(data.checksums))
+  if (before && JSON.stringify(before.checksums) !== JSON.stringify(data.checksums))
     throw new InputError(
       `the data set's files are not those that ${run.path} began with: start a new run, or give it the old files by --data`,
     );

@@ -65,6 +65,11 @@ export const learningOptions = {
   saveEvery: saveEveryOption,
 };
 
+/** Those of them that mean nothing for a network that is trained already. */
+export const trainingOptionNames: readonly string[] = Object.keys(learningOptions).filter(
+  (name) => !(name in watchingOptions),
+);
+
 export type LearningOptions = z.output<z.ZodObject<typeof learningOptions>>;
 
 /** The settings that these options ask for. Throws InputError where they contradict each other. */

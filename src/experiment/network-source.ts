@@ -1,4 +1,4 @@
-import { statSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
 import type { LabelledImages } from '../data/labelled-images';
@@ -7,9 +7,9 @@ import { loadTrained } from '../learning/checkpoint';
 import { checkpointsIn } from '../learning/checkpoint-folder';
 import type { Sizes } from '../network/sizes';
 import type { Experiment } from './experiment';
-import type { Images } from './images';
-import { type LearningOptions, watchingFrom } from './learning-options';
-import { runFolders } from './run-folder';
+import type { Images, Split } from './images';
+import { type LearningOptions, trainingOptionNames, watchingFrom } from './learning-options';
+import { openRun, runFolders } from './run-folder';
 import { type Trained, type TrainingSummary, trainNetwork } from './train-network';
 
 /** A network that was trained before. */
@@ -17,7 +17,8 @@ export const networkOption = z
   .string()
   .min(1)
   .optional()
-  .describe('a trained network: the folder of a run, or a checkpoint (default: train one)');
+  .describe('a trained network: the folder of a run, or a checkpoint (default: train one)')
+  .meta({ value: 'path', insteadOf: trainingOptionNames });
 
 /** The checkpoint that a person means by a run's folder, a folder of checkpoints or a file. */
 export function findCheckpoint(given: string): string {
@@ -49,7 +50,7 @@ export interface Subject extends Trained {
 
 /** The network that the options name, or one that is trained for the purpose. */
 export async function networkOrTrain(
-  experiment: Experiment<LearningOptions & { network?: string | undefined }>,
+  experiment: Experiment<LearningOptions & { network?: string | undefined; split?: Split }>,
   images: Images,
 ): Promise<Subject> {
   const { options, say } = experiment;
@@ -59,10 +60,29 @@ export async function networkOrTrain(
   }
   const checkpoint = findCheckpoint(options.network);
   say(`network: ${checkpoint}`);
+  checkUnseen(checkpoint, experiment);
   const { network, settings } = await loadTrained(checkpoint);
   checkFit(network.sizes, images.held, checkpoint);
   const watched = { ...settings, ...watchingFrom(options, settings) };
   return { network, settings: watched, origin: { checkpoint } };
+}
+
+/**
+ * Throws InputError where a network would be judged by images that it has learnt from: it learnt
+ * from all training images, and the ones held out for validation are among them.
+ */
+function checkUnseen(
+  checkpoint: string,
+  { dataSet, options }: Experiment<{ split?: Split | undefined }>,
+): void {
+  const folder = path.dirname(path.dirname(checkpoint)); // of the run, if it lies in one
+  const learntFrom = existsSync(path.join(folder, 'run.json'))
+    ? openRun(folder).record().data
+    : undefined;
+  if (learntFrom?.set === dataSet && learntFrom.split === 'test' && options.split === 'validation')
+    throw new InputError(
+      `the network in ${checkpoint} has learnt from the images held out for validation: judge it by the test set, with --split test`,
+    );
 }
 
 /** Throws InputError where a network was made for other images than these. */

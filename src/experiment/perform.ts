@@ -1,3 +1,4 @@
+import { hostname } from 'node:os';
 import type { z } from 'zod';
 import type { CommonOptions, Surroundings } from './experiment';
 import { Interrupted } from './interrupted';
@@ -25,6 +26,8 @@ export async function perform<Shape extends z.ZodRawShape, Results>(
   surroundings: Surroundings,
 ): Promise<RunFolder> {
   const now = new Date().toISOString();
+  const ground = provenance(surroundings.engine);
+  const here = { host: hostname(), pid: process.pid };
   const run =
     resume ??
     createRun(runs, {
@@ -33,14 +36,25 @@ export async function perform<Shape extends z.ZodRawShape, Results>(
       status: 'running',
       started: now,
       resumed: [],
+      process: here,
       options: options as RunRecord['options'],
       seed: common.seed,
       dataSet: common.dataSet,
-      ...provenance(surroundings.engine),
+      ...ground,
     });
   if (resume) {
-    const resumed = [...resume.record().resumed, now];
-    resume.update({ status: 'running', resumed, ended: undefined, error: undefined });
+    const { engine, resumed } = resume.record();
+    if (JSON.stringify(engine) !== JSON.stringify(ground.engine))
+      surroundings.say(
+        `this run began on another engine (${engine.description}, ${engine.threads} thread(s)): it will not end with the same bits`,
+      );
+    resume.update({
+      status: 'running',
+      process: here,
+      resumed: [...resumed, { at: now, ...ground }],
+      ended: undefined,
+      error: undefined,
+    });
   }
   surroundings.say(`run: ${run.path}`);
   const ended = () => new Date().toISOString();

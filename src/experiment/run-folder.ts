@@ -1,4 +1,5 @@
-import { mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { hostname } from 'node:os';
 import path from 'node:path';
 import { InputError } from '../engine/errors';
 import { fileError, writeWhole } from '../engine/files';
@@ -34,27 +35,48 @@ export function createRun(runs: string, record: RunRecord): RunFolder {
 /** Opens the folder of an earlier run. Throws InputError where it is none. */
 export function openRun(folder: string): RunFolder {
   const file = path.join(folder, RECORD);
-  let text: string;
-  try {
-    text = readFileSync(file, 'utf8');
-  } catch {
+  if (!existsSync(file))
     throw new InputError(`${folder} is not the folder of a run: there is no ${RECORD} in it`);
-  }
   try {
-    return runFolder(folder, runRecord.parse(JSON.parse(text)));
+    return runFolder(folder, runRecord.parse(JSON.parse(readFileSync(file, 'utf8'))));
   } catch {
     throw new InputError(`${file} is not the record of a run of this version, or it is damaged`);
   }
 }
 
-/** The latest run of a scenario that did not finish. Throws InputError where there is none. */
+/** Opens a run to go on with it. Throws InputError where it has finished or is still going. */
+export function openToResume(folder: string): RunFolder {
+  const run = openRun(folder);
+  if (run.record().status === 'finished')
+    throw new InputError(`${folder} has finished: there is nothing to resume`);
+  if (isGoing(run.record()))
+    throw new InputError(`${folder} is still going, in process ${run.record().process.pid}`);
+  return run;
+}
+
+/** The latest run of a scenario that can be resumed. Throws InputError where there is none. */
 export function latestUnfinished(runs: string, scenario: string): RunFolder {
   const parent = path.join(runs, scenario);
   for (const name of folders(parent)) {
-    const run = openRun(path.join(parent, name));
-    if (run.record().status !== 'finished') return run;
+    try {
+      return openToResume(path.join(parent, name));
+    } catch (error) {
+      if (!(error instanceof InputError)) throw error; // else not this one
+    }
   }
   throw new InputError(`there is no unfinished run in ${parent} to resume`);
+}
+
+/** Whether the process that writes a run is alive, as far as can be told from here. */
+function isGoing({ status, process: writer }: RunRecord): boolean {
+  if (status !== 'running' || writer.host !== hostname() || writer.pid === process.pid)
+    return false;
+  try {
+    process.kill(writer.pid, 0); // sends nothing: only asks
+    return true;
+  } catch (error) {
+    return (error as NodeJS.ErrnoException).code === 'EPERM';
+  }
 }
 
 function runFolder(folder: string, start: RunRecord): RunFolder {

@@ -2,25 +2,8 @@ import { z } from 'zod';
 
 const moment = z.iso.datetime();
 
-/** A run's `run.json`: what was done with what, so that it can be done again. */
-export const runRecord = z.object({
-  /** Raised when what the fields mean changes. */
-  schema: z.literal(1),
-  scenario: z.string(),
-  status: z.enum(['running', 'finished', 'interrupted', 'failed']),
-  started: moment,
-  /** When it was taken up again after an interruption. */
-  resumed: z.array(moment),
-  ended: moment.optional(),
-  /** The scenario's options, defaults included. */
-  options: z.record(z.string(), z.unknown()),
-  seed: z.int(),
-  /** The data set as asked for. */
-  dataSet: z.string(),
-  /** The data set as found: where from, how many images, and the sha256 of each file. */
-  data: z.record(z.string(), z.unknown()).optional(),
-  /** How the network was made to learn. */
-  learning: z.record(z.string(), z.unknown()).optional(),
+/** What a run runs on. */
+const ground = {
   versions: z.object({
     topdown: z.string(),
     node: z.string(),
@@ -30,6 +13,41 @@ export const runRecord = z.object({
   engine: z.object({ name: z.string(), description: z.string(), threads: z.int() }),
   /** Of the code: the commit checked out, and whether files differ from it. */
   code: z.object({ commit: z.string(), changed: z.boolean() }).optional(),
+};
+
+/** A run's `run.json`: what was done with what, so that it can be done again. */
+export const runRecord = z.object({
+  /** Raised when what the fields mean changes. */
+  schema: z.literal(1),
+  scenario: z.string(),
+  status: z.enum(['running', 'finished', 'interrupted', 'failed']),
+  started: moment,
+  /** When it was taken up again, and on what: a result is the same to the bit only on the same. */
+  resumed: z.array(z.object({ at: moment, ...ground })),
+  /** Who writes here while the status is `running`. */
+  process: z.object({ host: z.string(), pid: z.int() }),
+  ended: moment.optional(),
+  /** The scenario's options, defaults included. */
+  options: z.record(z.string(), z.unknown()),
+  seed: z.int(),
+  /** The data set as asked for. */
+  dataSet: z.string(),
+  /** The data set as found: where from, how many images, and the sha256 of each file. */
+  data: z
+    .object({
+      set: z.string(),
+      source: z.enum(['folder', 'cache', 'download', 'drawn']),
+      /** The folder it was in; empty where it was drawn. */
+      path: z.string(),
+      checksums: z.record(z.string(), z.string()),
+      split: z.enum(['validation', 'test']),
+      training: z.int(),
+      held: z.int(),
+    })
+    .optional(),
+  /** How the network was made to learn. */
+  learning: z.record(z.string(), z.unknown()).optional(),
+  ...ground,
   results: z.unknown().optional(),
   /** Why it failed. */
   error: z.string().optional(),

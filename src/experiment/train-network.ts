@@ -96,8 +96,8 @@ export async function trainNetwork(
     disposeLearner(start);
     progress.done();
     log.close();
+    writeMetricsTable(lines, run.file('metrics.parquet')); // of what failed, too
   }
-  writeMetricsTable(lines, run.file('metrics.parquet'));
   if (!end) throw new Interrupted();
   const { network, velocity, meanActivity } = end;
   disposeNetwork(velocity);
@@ -123,7 +123,11 @@ async function saved(
   const files = checkpointsIn(folder);
   for (const file of files) {
     const checkpoint = await loadCheckpoint(file).catch((error: unknown) => {
-      if (!(error instanceof InputError) || file === files.at(-1)) throw error;
+      if (!(error instanceof InputError)) throw error;
+      if (file === files.at(-1))
+        throw new InputError(
+          `${error.message}. Start a new run, or remove ${folder} to start over`,
+        );
       say(`${error.message}; taking the one before`);
     });
     if (!checkpoint) continue;

@@ -8,8 +8,12 @@ import type { LearningSettings } from './settings';
 /** How many checkpoints a folder keeps. */
 const KEPT = 2;
 const NAME = /^epoch-\d{5}-batch-\d{6}\.safetensors$/;
+const DRAFT = /^epoch-\d{5}-batch-\d{6}\.safetensors\.\d+(\.tmp)?$/;
 
-/** Saves a learner in a folder of checkpoints, whole or not at all, and keeps the last two. */
+/**
+ * Saves a learner in a folder of checkpoints, whole or not at all, and keeps the last two. What a
+ * crash left half-written goes; files that are no checkpoints stay. Throws EnvironmentError.
+ */
 export function saveCheckpoint(
   folder: string,
   learner: Learner,
@@ -23,23 +27,27 @@ export function saveCheckpoint(
   }
   writeWhole(file, encodeCheckpoint(learner, settings));
   const kept = checkpointsIn(folder).slice(0, KEPT);
-  for (const other of readdirSync(folder)) {
-    const stray = path.join(folder, other); // an older one, or what a crash left half-written
-    if (!kept.includes(stray)) rmSync(stray, { force: true });
-  }
+  const ours = namesIn(folder).filter((name) => NAME.test(name) || DRAFT.test(name));
+  for (const old of ours.map((name) => path.join(folder, name)))
+    if (!kept.includes(old)) rmSync(old, { force: true });
   return file;
 }
 
-/** The checkpoints of a folder, the latest first. */
+/** The checkpoints of a folder, the latest first; none where there is no such folder. */
 export function checkpointsIn(folder: string): string[] {
+  return namesIn(folder)
+    .filter((name) => NAME.test(name))
+    .sort((one, other) => other.localeCompare(one))
+    .map((name) => path.join(folder, name));
+}
+
+/** What is in a folder; nothing where it is not there. Throws EnvironmentError. */
+function namesIn(folder: string): string[] {
   try {
-    const names = readdirSync(folder).filter((name) => NAME.test(name));
-    return names
-      .sort()
-      .reverse()
-      .map((name) => path.join(folder, name));
-  } catch {
-    return [];
+    return readdirSync(folder);
+  } catch (error) {
+    if (['ENOENT', 'ENOTDIR'].includes((error as NodeJS.ErrnoException).code ?? '')) return [];
+    throw fileError('read', folder, error);
   }
 }
 

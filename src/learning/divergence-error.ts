@@ -13,7 +13,7 @@ export class DivergenceError extends Error {
     const where = layer === 'readout' ? 'the readout' : `layer ${layer}`;
     super(
       `learning diverged in ${where} at epoch ${epoch}, batch ${batch}: ${what}. ` +
-        'A smaller learning rate (--rate, --readout-rate) usually helps.',
+        'A new run with a smaller learning rate (--rate, --readout-rate) usually helps.',
     );
   }
 }

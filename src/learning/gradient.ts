@@ -27,7 +27,7 @@ export interface Contrast {
  *
  * `states` are steps 0 … T of the two hypotheses (0 the true label, 1 the wrong one);
  * `goodness` is theirs from step 1 on (`goodnessOverTime`); `meanActivity` is each layer's running mean m_l. Nothing is propagated back: a layer's δ needs
- * its own activity alone. The caller owns the result. Source: MODEL, "Learning".
+ * its own activity alone. The caller owns the result. Source: docs/model.md.
  */
 export function hiddenGradients(
   states: readonly PerceptionState[],

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { SCHEDULES, type ScheduleName } from '../perception/schedule';
-import { PAPER_WINDOW } from '../perception/window';
+import { PAPER_WATCHING } from '../perception/watching';
 
 const share = z.number().min(0).max(1);
 const steps = z.int().min(1).max(1000);
@@ -60,10 +60,7 @@ export function defaultSettings(hidden: readonly number[]): LearningSettings {
     seed: 17,
     epochs: 15,
     batch: 100,
-    steps: 8,
-    damping: 0.3,
-    schedule: 'synchronous',
-    window: PAPER_WINDOW,
+    ...PAPER_WATCHING,
     rate: Math.min(0.01, 10 / widest),
     readoutRate: Math.min(0.1, 100 / widest),
     momentum: 0.9,

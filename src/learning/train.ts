@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import * as tf from '@tensorflow/tfjs-core';
-import { defer, from, lastValueFrom, type Observable, reduce } from 'rxjs';
+import { defer, from, lastValueFrom, type Observable, reduce, takeWhile } from 'rxjs';
 import { batchOrder, gather } from '../data/batches';
 import type { LabelledImages } from '../data/labelled-images';
 import { drawShifts, shiftImages } from '../data/shift';
@@ -33,7 +33,7 @@ export interface TrainingControl {
   readonly validation?: LabelledImages;
   /** Milliseconds between the checkpoints within an epoch. */
   readonly saveEvery?: number;
-  /** Stops after the batch under way, with a checkpoint and without `finished`. */
+  /** Stops after the batch under way, learnt or evaluated, with a checkpoint but not `finished`. */
   readonly signal?: AbortSignal;
 }
 
@@ -92,12 +92,19 @@ async function* lessons(
         means: meansOf(learner.tally),
         tensors: tf.memory().numTensors,
       };
-      learner = nextEpoch(learner);
       if (validation) {
-        const parts = evaluate(learner.network, validation, settings);
-        const evaluation = await lastValueFrom(parts.pipe(reduce(joinEvaluations)));
+        const parts = evaluate(learner.network, validation, settings).pipe(
+          takeWhile(() => signal?.aborted !== true),
+          reduce(joinEvaluations),
+        );
+        const evaluation = await lastValueFrom(parts, { defaultValue: undefined });
+        if (signal?.aborted || !evaluation) {
+          yield { kind: 'checkpoint', reason: 'interrupted', learner };
+          return;
+        }
         yield { kind: 'validation', epoch, evaluation };
       }
+      learner = nextEpoch(learner);
       yield { kind: 'checkpoint', reason: 'epoch', learner };
       saved = performance.now();
     }

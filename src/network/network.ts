@@ -1,7 +1,7 @@
 import type { Tensor1D, Tensor2D } from '@tensorflow/tfjs-core';
 import type { Sizes } from './sizes';
 
-/** The weights into one hidden layer `l` (1 … L). Source: paper, section 3.4; MODEL symbols U, D, b. */
+/** The weights into one hidden layer `l` (1 … L). U, D and b in docs/model.md. */
 export interface LayerWeights {
   /** Bottom-up weights from layer l-1: [n_{l-1}, n_l]. */
   readonly bottomUp: Tensor2D;

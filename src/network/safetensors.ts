@@ -64,7 +64,7 @@ export async function readSafetensors(path: string): Promise<TensorFile> {
   const file = await open(path).catch((error) => {
     throw (error as NodeJS.ErrnoException).code === 'ENOENT'
       ? new InputError(`there is no checkpoint ${path}`)
-      : fileError('read', path, error);
+      : new InputError(fileError('read', path, error).message, { cause: error });
   });
   try {
     const stat = await file.stat();

@@ -77,7 +77,7 @@ function coordinates(selection: TraceSelection, labels: ArrayLike<number>): Trac
     one('image', images, 'image', 'Index of the image in the data set, from 0.'),
     one('label', labels, 'true label', 'What the image shows, according to the data set.', 'image'),
     one('hypothesis', hypotheses, 'label hypothesis', 'Label held at the top of the network.'),
-    one('step', steps, 'time step', 'Synchronous updates done; 0 is the bottom-up pass.'),
+    one('step', steps, 'time step', 'Time steps done; 0 is the bottom-up pass.'),
     one(
       'layer',
       layers.map(({ layer }) => layer),

@@ -1,5 +1,5 @@
 import type { TrainingEvent } from '../learning/train';
-import type { MetricRow } from './metric-row';
+import { type MetricRow, measured } from './metric-row';
 
 /** The rows that an event of training adds to the metrics; none for most. */
 export function trainingMetrics(event: TrainingEvent): readonly MetricRow[] {
@@ -31,7 +31,9 @@ function ofValidation({
   return [
     row('error_percent', error(topDown)),
     row('readout_error_percent', error(readout)),
-    ...byStep.map((answers, index) => row('error_percent', error(answers), { step: index + 1 })),
+    ...byStep.map((answers, index) =>
+      row('step_error_percent', error(answers), { step: index + 1 }),
+    ),
   ];
 }
 
@@ -41,5 +43,6 @@ function rowsOf(epoch: number, split: MetricRow['split']) {
     metric: string,
     value: number,
     where: Partial<Pick<MetricRow, 'step' | 'layer'>> = {},
-  ): MetricRow => ({ epoch, batch: null, step: null, layer: null, split, metric, value, ...where });
+  ): MetricRow =>
+    measured({ epoch, batch: null, step: null, layer: null, split, metric, ...where }, value);
 }

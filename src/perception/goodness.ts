@@ -3,7 +3,7 @@ import type { PerceptionState } from './state';
 
 /**
  * A hypothesis' score at one step: goodness a unit, summed over the hidden layers.
- * [K or 1, B], larger = more; the caller owns it. Source: MODEL, "Goodness".
+ * [K or 1, B], larger = more; the caller owns it. Source: docs/model.md.
  */
 export function scoreAt(state: PerceptionState): tf.Tensor2D {
   return tf.tidy(() => {

@@ -32,6 +32,7 @@ const CASES: readonly (readonly [typed: string, says: string])[] = [
   ['trace --data-set drawn-digits --network .', 'there is no checkpoint in .'],
   ['trace --data-set drawn-digits --epochs 1 --images 3-1', 'image 3-1 runs backwards'],
   ['trace --data-set drawn-digits --epochs 1 --layers 3', 'there is no hidden layer 3: choose'],
+  ['compare --network . --epochs 3', '--network takes the place of --epochs'],
   ['doctor --engine steam', 'no engine "steam"'],
   ['data letters', 'no data set "letters"'],
 ];

@@ -20,8 +20,8 @@ export default defineScenario({
   options: {
     ...traceOptions,
     ...learningOptions,
-    hidden: learningOptions.hidden.default([200, 200]),
-    epochs: learningOptions.epochs.default(4),
+    hidden: learningOptions.hidden.default([300, 300]),
+    epochs: learningOptions.epochs.default(5),
     split: splitOption,
   },
   examples: ['--data-set drawn-digits', '--hidden 300,300 --train 20000 --epochs 5'],

@@ -1,4 +1,4 @@
-import { existsSync, statSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
 import type { LabelledImages } from '../data/labelled-images';
@@ -10,6 +10,7 @@ import type { Experiment } from './experiment';
 import type { Images, Split } from './images';
 import { type LearningOptions, trainingOptionNames, watchingFrom } from './learning-options';
 import { openRun, runFolders } from './run-folder';
+import type { RunRecord } from './run-record';
 import { type Trained, type TrainingSummary, trainNetwork } from './train-network';
 
 /** A network that was trained before. */
@@ -75,14 +76,21 @@ function checkUnseen(
   checkpoint: string,
   { dataSet, options }: Experiment<{ split?: Split | undefined }>,
 ): void {
-  const folder = path.dirname(path.dirname(checkpoint)); // of the run, if it lies in one
-  const learntFrom = existsSync(path.join(folder, 'run.json'))
-    ? openRun(folder).record().data
-    : undefined;
+  const learntFrom = dataOfRun(path.dirname(path.dirname(checkpoint)));
   if (learntFrom?.set === dataSet && learntFrom.split === 'test' && options.split === 'validation')
     throw new InputError(
       `the network in ${checkpoint} has learnt from the images held out for validation: judge it by the test set, with --split test`,
     );
+}
+
+/** What the run in this folder learnt from; undefined where it is none, or its record says not. */
+function dataOfRun(folder: string): RunRecord['data'] {
+  try {
+    return openRun(folder).record().data;
+  } catch (error) {
+    if (error instanceof InputError) return undefined;
+    throw error;
+  }
 }
 
 /** Throws InputError where a network was made for other images than these. */

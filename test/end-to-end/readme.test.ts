@@ -70,6 +70,10 @@ describe('what the README says', () => {
     }
   });
 
+  it('is complete: no placeholder is left', () => {
+    expect(README).not.toMatch(/@[A-Z]+@/);
+  });
+
   it('is accepted: the options of each scenario', async () => {
     const given = commands('npx ts-node scenarios/');
     expect(given.length).toBeGreaterThan(0);

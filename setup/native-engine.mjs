@@ -73,9 +73,12 @@ function test(root, pkg) {
   return during('testing the native engine', () => prove(root, pkg));
 }
 
+/** Counts up when what is compiled changes, so that an older one in the cache is left alone. */
+const EDITION = 2;
+
 /** N-API outlives versions of Node, so one engine serves them all. */
 function engineName(pkg) {
-  return `tfjs-node-${packageJson(pkg).version}-${process.platform}-${process.arch}`;
+  return `tfjs-node-${packageJson(pkg).version}-${process.platform}-${process.arch}-${EDITION}`;
 }
 
 /** Fills the cache, unless another set-up did while this one waited for its turn. */

@@ -79,6 +79,7 @@ async function compile(root, pkg, raw, whole) {
     ...['-shared', '-fPIC', '-O2', '-std=c++17', '-w', '-DNAPI_VERSION=8'],
     ...[`-I${path.join(raw, 'include')}`, `-I${headers}`],
     ...['tfjs_backend.cc', 'tfjs_binding.cc'].map((file) => path.join(pkg, 'binding', file)),
+    path.join(root, 'setup', 'quiet.cc'),
     ...[`-L${raw}`, ...LIBRARIES.map((library) => `-l:${library}`)],
     ...['-Wl,-rpath,$ORIGIN/../../deps/lib', '-o', path.join(napi, 'tfjs_binding.node')],
   ]);

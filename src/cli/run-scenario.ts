@@ -1,7 +1,6 @@
 import type { Command } from 'commander';
 import { startEngine } from '../engine/backend';
 import { InputError } from '../engine/errors';
-import { threadsFor } from '../engine/threads';
 import { Interrupted } from '../experiment/interrupted';
 import { perform, type Request } from '../experiment/perform';
 import { latestUnfinished, openToResume, type RunFolder } from '../experiment/run-folder';
@@ -28,8 +27,8 @@ export async function runScenario(
     const command = scenarioCommand(scenario, usage);
     command.parse([...args], { from: 'user' });
     const { json, engine: choice, ...request } = requestOf(scenario, command);
-    const engine = await startEngine(choice, threadsFor(widestOf(request.options)));
-    say(`engine: ${engine.description}, ${engine.threads} thread(s)`);
+    const engine = await startEngine(choice);
+    say(`engine: ${engine.description}`);
     if (engine.note) say(engine.note);
     const run = await perform(scenario, request, { engine, say, progress, signal: stop.signal });
     say(`everything is in ${run.path}`);
@@ -42,12 +41,6 @@ export async function runScenario(
   } finally {
     stop.release();
   }
-}
-
-/** Units of the widest hidden layer, where the options name the layers and not a whole network. */
-function widestOf({ hidden, network }: Readonly<Record<string, unknown>>): number {
-  const known = Array.isArray(hidden) && network === undefined;
-  return known ? Math.max(...(hidden as number[])) : Number.POSITIVE_INFINITY;
 }
 
 type ScenarioRequest = Request<Record<string, unknown>> & {

@@ -1,4 +1,3 @@
-import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import * as tf from '@tensorflow/tfjs-core';
 import { ENGINES, type EngineName } from './engines';
@@ -11,7 +10,7 @@ export interface Engine {
   readonly description: string;
   /** libtensorflow's version, where the engine is native. */
   readonly tensorflow?: string;
-  /** Threads that one operation may use. */
+  /** Threads that one operation uses; operations run side by side besides (see `Graph`). */
   readonly threads: number;
   /** Why it is not a faster one, and what to do about it. */
   readonly note?: string;
@@ -24,7 +23,7 @@ const SLOWER: Record<EngineName, string> = {
   javascript: 'hundreds of times slower than native',
 };
 
-const START: Record<EngineName, (threads: number) => Promise<Omit<Engine, 'note'>>> = {
+const START: Record<EngineName, () => Promise<Omit<Engine, 'note'>>> = {
   native: startNative,
   wasm: startWasm,
   javascript: startJavaScript,
@@ -35,19 +34,17 @@ let started: Engine | undefined;
 /**
  * Loads the engine that computes: `choice`, else what `TOPDOWN_ENGINE` names, else the fastest
  * that loads. Calling it again returns the engine that runs, unless another is forced.
- * `threads` is how many one operation may use (native only; `TF_NUM_INTRAOP_THREADS` overrides it).
  * Throws InputError for a name that is none, EnvironmentError where a forced engine does not load.
  */
 export async function startEngine(
   choice: string | undefined = process.env['TOPDOWN_ENGINE'],
-  threads: number = availableParallelism(),
 ): Promise<Engine> {
   const forced = choice ? engineName(choice) : undefined;
   if (started && (!forced || forced === started.name)) return started;
   const failures: string[] = [];
   for (const name of forced ? [forced] : ENGINES) {
     try {
-      const engine = await START[name](threads);
+      const engine = await START[name]();
       const note = failures.length > 0 ? `${failures.join('; ')}; ${SLOWER[name]}` : undefined;
       started = note ? { ...engine, note: `${note}; \`npm run setup\` installs it` } : engine;
       return started;
@@ -64,12 +61,14 @@ function engineName(choice: string): EngineName {
   return name;
 }
 
-async function startNative(threads: number): Promise<Omit<Engine, 'note'>> {
-  // TensorFlow reads these once, when it loads.
+async function startNative(): Promise<Omit<Engine, 'note'>> {
+  // TensorFlow reads these once, when it loads. A core to each operation: layers are computed side
+  // by side (`Graph`), and waking a second thread for one operation costs more than it saves.
   process.env['TF_CPP_MIN_LOG_LEVEL'] ??= '3';
-  process.env['TF_NUM_INTRAOP_THREADS'] ??= String(threads);
+  process.env['TF_NUM_INTRAOP_THREADS'] ??= '1';
+  const threads = Number(process.env['TF_NUM_INTRAOP_THREADS']) || 1;
   // What oneDNN prepares for each product pays off only where several threads share the work.
-  if (process.env['TF_NUM_INTRAOP_THREADS'] === '1') process.env['TF_ENABLE_ONEDNN_OPTS'] ??= '0';
+  if (threads === 1) process.env['TF_ENABLE_ONEDNN_OPTS'] ??= '0';
   restoreIsNullOrUndefined();
   await import('@tensorflow/tfjs-node');
   await use('tensorflow');
@@ -79,7 +78,7 @@ async function startNative(threads: number): Promise<Omit<Engine, 'note'>> {
     name: 'native',
     description: `TensorFlow ${tensorflow} through tfjs-node ${tf.version_core}`,
     tensorflow,
-    threads: Number(process.env['TF_NUM_INTRAOP_THREADS']) || threads,
+    threads,
   };
 }
 

@@ -83,9 +83,17 @@ export async function trainNetwork(
     if (event.kind === 'finished') end = event.learner;
   };
   try {
-    const validation = first(held, Math.min(WATCHED, held.count));
+    // The test set is looked at once, when all is learnt.
+    const validation =
+      experiment.run.record().data?.split === 'test'
+        ? undefined
+        : first(held, Math.min(WATCHED, held.count));
     const saveEvery = options.saveEvery * MINUTE;
-    const events = train(start, images, settings, { validation, saveEvery, signal }).pipe(
+    const events = train(start, images, settings, {
+      ...(validation && { validation }),
+      saveEvery,
+      signal,
+    }).pipe(
       tap((event) => log.append(trainingMetrics(event))),
       tap(keep),
       tap(clock.observe),

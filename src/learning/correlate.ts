@@ -6,8 +6,8 @@ import { overTime } from './over-time';
 export interface Pushes {
   readonly steps: number;
   readonly images: number;
-  /** Which of the T · K · B rows are pushed for themselves: [R]. */
-  readonly rows: Int32Array;
+  /** Which of the T · K · B rows are pushed for themselves: [R], int32. */
+  readonly rows: tf.Tensor1D;
   /** Their pushes: [R, to]. */
   readonly each: tf.Tensor2D;
   /** The push that every row of the true label gets besides: [to]. */
@@ -34,7 +34,7 @@ export function correlate(inputs: readonly tf.Tensor3D[], pushes: Pushes): tf.Te
 function correlateChanging(inputs: readonly tf.Tensor3D[], pushes: Pushes): tf.Tensor2D {
   const { steps, images, rows, each, underTruth } = pushes;
   const all = overTime(inputs, images);
-  const picked: tf.Tensor2D = tf.gather(all, tf.tensor1d(rows, 'int32'));
+  const picked: tf.Tensor2D = tf.gather(all, rows);
   const isTruth = (_: unknown, row: number) => Number(Math.floor(row / images) % HYPOTHESES === 0);
   const truths = Float32Array.from({ length: steps * HYPOTHESES * images }, isTruth);
   const sum: tf.Tensor2D = tf.matMul(tf.tensor2d(truths, [1, truths.length]), all);
@@ -42,29 +42,32 @@ function correlateChanging(inputs: readonly tf.Tensor3D[], pushes: Pushes): tf.T
 }
 
 /**
- * An input that is the same at all steps (a still image, a held label): the pushes that meet the
- * same input are summed first, or the input is repeated for each, whichever multiplies less.
+ * An input that is the same at all steps (a still image, a held label). Where it is wider than it
+ * has rows, the pushes that meet the same row are summed first; else its rows are repeated.
  */
 function correlateHeld(held: tf.Tensor3D, pushes: Pushes): tf.Tensor2D {
   const { steps, images, rows, each, underTruth } = pushes;
   const [hypotheses, shown, from] = held.shape;
-  const seen: tf.Tensor2D = tf.reshape(held, [hypotheses * shown, from]);
-  const place = (row: number): number => {
-    const [hypothesis, image] = [Math.floor(row / images) % HYPOTHESES, row % images];
-    return Math.min(hypothesis, hypotheses - 1) * shown + Math.min(image, shown - 1);
-  };
+  const distinct = hypotheses * shown;
+  const seen: tf.Tensor2D = tf.reshape(held, [distinct, from]);
+  const places = tf.mod<tf.Tensor1D>(tf.floorDiv(rows, scalar(images / shown)), scalar(distinct));
   const truths = tf.slice(held, [0, 0, 0], [1, shown, from]);
   const times = (steps * images) / shown;
   const sum = tf.mul<tf.Tensor2D>(tf.sum(truths, 1), times);
-  const [count, distinct] = [rows.length, hypotheses * shown];
-  if (count * from <= distinct * (count + from)) {
-    const picked = tf.gather<tf.Tensor2D>(seen, tf.tensor1d(rows.map(place), 'int32'));
-    return product(picked, each, sum, underTruth);
-  }
-  const meets = new Float32Array(distinct * count);
-  for (const [at, row] of rows.entries()) meets[place(row) * count + at] = 1;
-  const summed: tf.Tensor2D = tf.matMul(tf.tensor2d(meets, [distinct, count]), each);
+  if (from <= distinct) return product(tf.gather(seen, places), each, sum, underTruth);
+  const summed: tf.Tensor2D = tf.matMul(meets(places, distinct), each, true);
   return product(seen, summed, sum, underTruth);
+}
+
+/** Which of the rows each place is, [R] → [R, rows]: 1 there and 0 elsewhere. */
+function meets(places: tf.Tensor1D, rows: number): tf.Tensor2D {
+  const each = tf.range(0, rows, 1, 'int32');
+  return tf.cast<tf.Tensor2D>(tf.equal(tf.expandDims(places, 1), each), 'float32');
+}
+
+/** A whole number beside whole numbers. */
+function scalar(value: number): tf.Scalar {
+  return tf.scalar(value, 'int32');
 }
 
 /** inputᵀ · push, with one row more: the sum that meets the push which is shared. */

@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
+import { compiled } from '../engine/compiled';
 import { tidy } from '../engine/tidy';
 import type { LayerWeights } from '../network/network';
 import type { Schedule } from '../perception/schedule';
@@ -38,46 +39,81 @@ export function hiddenGradients(
   return tidy(() => {
     const moved = states.slice(1);
     const turns = schedule(meanActivity.length);
-    return meanActivity.map((mean, index): LayerWeights => {
-      const peer = peerTerm(mean, strength);
-      const pushes = pushesOn(index, moved, goodness[index] as Float32Array, objective, peer);
+    const images = (states[0] as PerceptionState).frame.pixels.shape[1];
+    const share = 1 / (moved.length * images);
+    const layers = meanActivity.map((mean, index): Seen => {
       const seenFrom = (neighbour: number): tf.Tensor3D[] => {
         const read = movesBefore(neighbour, index, turns) ? moved : states;
         return moved.map((_, time) => clampedOrLayer(read[time] as PerceptionState, neighbour));
       };
       return {
-        bottomUp: correlate(seenFrom(index - 1), pushes),
-        topDown: correlate(seenFrom(index + 1), pushes),
-        bias: sumOf(pushes),
+        activity: moved.map(({ layers }) => (layers[index] as LayerState).activity),
+        below: seenFrom(index - 1),
+        above: seenFrom(index + 1),
+        meanActivity: mean,
       };
     });
+    const speaking = layers.map(({ meanActivity: { size } }, index) => {
+      const spoken = speakingRows(goodness[index] as Float32Array, images, size, objective);
+      const { rows, coefficients } = spoken;
+      return {
+        rows: tf.tensor1d(rows, 'int32'),
+        scale: tf.tensor2d(coefficients, [rows.length, 1]),
+      };
+    });
+    return gradients({ images, share, peer: strength, layers, speaking });
   });
 }
 
-/** δ_l(t) = (c · s_l(t) + peer) / (images · steps), the peer term under the true label alone. */
-function pushesOn(
-  index: number,
-  states: readonly PerceptionState[],
-  goodness: Float32Array,
-  objective: Objective,
-  peer: tf.Tensor1D,
-): Pushes {
-  const layers = states.map((state) => state.layers[index] as LayerState);
-  const [{ activity }] = layers as [LayerState];
-  const [, images, units] = activity.shape;
-  const share = 1 / (states.length * images);
-  const { rows, coefficients } = speakingRows(goodness, images, units, objective);
-  const all = overTime(
-    layers.map((layer) => layer.activity),
-    images,
-  );
-  const scale = tf.tensor2d(
-    coefficients.map((one) => one * share),
-    [rows.length, 1],
-  );
-  const each = tf.mul<tf.Tensor2D>(tf.gather(all, tf.tensor1d(rows, 'int32')), scale);
-  return { steps: states.length, images, rows, each, underTruth: tf.mul(peer, share) };
+/** What one layer did over the steps, and what it saw before it did. */
+interface Seen {
+  /** s(t): T times [K or 1, B, n]. */
+  readonly activity: readonly tf.Tensor3D[];
+  /** What came from below and from above: T times [K or 1, B or 1, from]. */
+  readonly below: readonly tf.Tensor3D[];
+  readonly above: readonly tf.Tensor3D[];
+  readonly meanActivity: tf.Tensor1D;
 }
+
+interface Speech {
+  /** [R], int32 */
+  readonly rows: tf.Tensor1D;
+  /** Coefficients of these rows: [R, 1]. */
+  readonly scale: tf.Tensor2D;
+}
+
+interface Lessons {
+  readonly images: number;
+  /** What one row counts in the average: 1 / (images · steps). */
+  readonly share: number;
+  readonly peer: number;
+  readonly layers: readonly Seen[];
+  readonly speaking: readonly Speech[];
+}
+
+/** Every layer's gradient, as one call of the engine; how many rows speak differs each time. */
+const gradients = compiled<Lessons, LayerWeights[]>(
+  ({ images, share, peer, layers, speaking }) =>
+    tidy(() =>
+      layers.map((seen, index): LayerWeights => {
+        const { rows, scale } = speaking[index] as Speech;
+        const all = overTime(seen.activity, images);
+        const pushes: Pushes = {
+          steps: seen.activity.length,
+          images,
+          rows,
+          each: tf.mul(tf.gather<tf.Tensor2D>(all, rows), tf.mul(scale, share)),
+          underTruth: tf.mul(peerTerm(seen.meanActivity, peer), share),
+        };
+        return {
+          bottomUp: correlate(seen.below, pushes),
+          topDown: correlate(seen.above, pushes),
+          bias: sumOf(pushes),
+        };
+      }),
+    ),
+  ['speaking'],
+);
 
 /** Σ δ over steps, hypotheses and images: [n]. */
 function sumOf({ steps, images, each, underTruth }: Pushes): tf.Tensor1D {

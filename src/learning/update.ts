@@ -1,11 +1,13 @@
 import * as tf from '@tensorflow/tfjs-core';
+import { compiled } from '../engine/compiled';
+import { tidy } from '../engine/tidy';
 import type { Network } from '../network/network';
 import { networkOf, type ParameterKind, parametersOf } from '../network/parameters';
 
 /** How a parameter follows its gradient. */
 export interface UpdateRule {
   /** ε */
-  readonly rate: number;
+  readonly rate: number | tf.Scalar;
   /** Share of the old velocity that stays. */
   readonly momentum: number;
   /** Pull towards zero, as a share of the parameter at rate 1. */
@@ -31,7 +33,7 @@ export function update<T extends tf.Tensor>(
     tf.add<T>(tf.mul(velocity, momentum), tf.mul(gradient, 1 - momentum)),
   );
   const moved = tf.tidy(() => {
-    const kept = decay === 0 ? parameter : tf.mul(parameter, 1 - rate * decay);
+    const kept = decay === 0 ? parameter : tf.mul(parameter, tf.sub(1, tf.mul(rate, decay)));
     return tf.add<T>(kept, tf.mul(faster, rate));
   });
   return { parameter: moved, velocity: faster };
@@ -43,19 +45,42 @@ export function updateNetwork(
   gradient: Network,
   ruleOf: (kind: ParameterKind) => UpdateRule,
 ): Moving<Network> {
-  const velocities = new Map(parametersOf(velocity).map(({ name, tensor }) => [name, tensor]));
-  const gradients = new Map(parametersOf(gradient).map(({ name, tensor }) => [name, tensor]));
-  const moved = new Map(
-    parametersOf(network).map(({ name, kind, tensor }) => [
-      name,
-      update(
-        { parameter: tensor, velocity: velocities.get(name) as tf.Tensor },
-        gradients.get(name) as tf.Tensor,
-        ruleOf(kind),
-      ),
-    ]),
-  );
-  const part = (which: keyof Moving<tf.Tensor>) =>
-    networkOf(network.sizes, (name) => moved.get(name)?.[which] as tf.Tensor);
-  return { parameter: part('parameter'), velocity: part('velocity') };
+  return tidy(() => {
+    const velocities = tensorsByName(velocity);
+    const gradients = tensorsByName(gradient);
+    const parameters = parametersOf(network);
+    const moved = updates({
+      each: parameters.map(({ name, kind, tensor }) => ({
+        parameter: tensor,
+        velocity: velocities.get(name) as tf.Tensor,
+        gradient: gradients.get(name) as tf.Tensor,
+        rule: rateAsTensor(ruleOf(kind)),
+      })),
+    });
+    const byName = new Map(parameters.map(({ name }, at) => [name, moved[at]]));
+    const part = (which: keyof Moving<tf.Tensor>) =>
+      networkOf(network.sizes, (name) => byName.get(name)?.[which] as tf.Tensor);
+    return { parameter: part('parameter'), velocity: part('velocity') };
+  });
+}
+
+interface Step extends Moving<tf.Tensor> {
+  readonly gradient: tf.Tensor;
+  readonly rule: UpdateRule;
+}
+
+/** All updates, as one call of the engine. */
+const updates = compiled(({ each }: { readonly each: readonly Step[] }) =>
+  each.map(({ parameter, velocity, gradient, rule }) =>
+    update({ parameter, velocity }, gradient, rule),
+  ),
+);
+
+/** The rate changes from epoch to epoch, and is no constant of what is computed. */
+function rateAsTensor(rule: UpdateRule): UpdateRule {
+  return { ...rule, rate: tf.scalar(rule.rate as number) };
+}
+
+function tensorsByName(network: Network): ReadonlyMap<string, tf.Tensor> {
+  return new Map(parametersOf(network).map(({ name, tensor }) => [name, tensor]));
 }

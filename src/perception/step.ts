@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
+import { compiled } from '../engine/compiled';
 import { normalise, sumOfSquares } from '../engine/normalise';
 import { tidy } from '../engine/tidy';
 import type { LayerWeights, Network } from '../network/network';
@@ -25,15 +26,30 @@ export const PAPER_DYNAMICS: Dynamics = { damping: 0.3, schedule: synchronous };
 export function bottomUpPass(network: Network, frame: Frame): PerceptionState {
   return tidy(() => {
     const drive = boundaryDrive(network, frame);
-    const layers: LayerState[] = [];
-    for (const [index, weights] of network.layers.entries()) {
-      const below = layers[index - 1]?.normalised;
-      const input = below ? tf.add(project(below, weights.bottomUp), weights.bias) : drive.bottom;
-      layers.push(layerState(tf.relu(input as tf.Tensor3D)));
-    }
+    const layers = rise({ weights: network.layers, bottom: drive.bottom });
     return { step: 0, frame, drive, layers };
   });
 }
+
+/** What the bottom-up pass computes from. */
+interface Rise {
+  readonly weights: readonly LayerWeights[];
+  /** x̂ U_1 + b_1 */
+  readonly bottom: tf.Tensor3D;
+}
+
+/** The layers of the bottom-up pass, as one call of the engine. */
+const rise = compiled(({ weights, bottom }: Rise) =>
+  tidy(() => {
+    const layers: LayerState[] = [];
+    for (const [index, { bottomUp, bias }] of weights.entries()) {
+      const below = layers[index - 1]?.normalised;
+      const input = below ? tf.add<tf.Tensor3D>(project(below, bottomUp), bias) : bottom;
+      layers.push(layerState(tf.relu(input)));
+    }
+    return layers;
+  }),
+);
 
 /**
  * One time step. Every layer reads the previous state only:
@@ -49,23 +65,46 @@ export function step(
   dynamics: Dynamics = PAPER_DYNAMICS,
 ): PerceptionState {
   return tidy(() => {
-    let layers = previous.layers;
-    for (const group of dynamics.schedule(layers.length)) {
-      const before = layers;
-      layers = before.map((layer, index) =>
-        group.includes(index)
-          ? blend(layer, layerInput(network, previous.drive, before, index), dynamics.damping)
-          : layer,
-      );
-    }
+    const { layers, drive } = previous;
     return {
       step: previous.step + 1,
       frame,
       drive: boundaryDrive(network, frame, previous),
-      layers,
+      layers: move({
+        weights: network.layers,
+        turns: dynamics.schedule(layers.length),
+        damping: dynamics.damping,
+        layers,
+        drive,
+      }),
     };
   });
 }
+
+/** What one step computes from. */
+interface Move {
+  readonly weights: readonly LayerWeights[];
+  /** Which layers move together, group after group. */
+  readonly turns: readonly (readonly number[])[];
+  readonly damping: number;
+  readonly layers: readonly LayerState[];
+  readonly drive: BoundaryDrive;
+}
+
+/** The layers after one step, as one call of the engine. */
+const move = compiled(({ weights, turns, damping, layers, drive }: Move) =>
+  tidy(() =>
+    turns.reduce(
+      (before, group) =>
+        before.map((layer, index) =>
+          group.includes(index)
+            ? blend(layer, layerInput(weights, drive, before, index), damping)
+            : layer,
+        ),
+      layers,
+    ),
+  ),
+);
 
 /**
  * The same state with `frame` clamped instead of its own. Returns handles of its own, so that one
@@ -102,12 +141,12 @@ function boundaryDrive(
 
 /** ŝ_{l-1} U_l + ŝ_{l+1} D_l + b_l: [K or 1, B, n_l]. */
 function layerInput(
-  network: Network,
+  weights: readonly LayerWeights[],
   drive: BoundaryDrive,
   layers: readonly LayerState[],
   index: number,
 ): tf.Tensor3D {
-  const { bottomUp, topDown, bias } = network.layers[index] as LayerWeights;
+  const { bottomUp, topDown, bias } = weights[index] as LayerWeights;
   const below = layers[index - 1];
   const above = layers[index + 1];
   const fromBelow = below ? project(below.normalised, bottomUp) : drive.bottom;

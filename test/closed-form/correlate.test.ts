@@ -12,7 +12,7 @@ describe('correlate', () => {
   it('is input times push: (1, 2)ᵀ (3, 4, 5)', () =>
     freeing(() => {
       const gradient = correlate([tf.tensor3d([[[1, 2]]])], {
-        ...{ steps: 1, images: 1, rows: Int32Array.of(0) },
+        ...{ steps: 1, images: 1, rows: tf.tensor1d([0], 'int32') },
         ...{ each: tf.tensor2d([[3, 4, 5]]), underTruth: tf.zeros([3]) },
       });
       expect(gradient.shape).toEqual([2, 3]);
@@ -23,7 +23,7 @@ describe('correlate', () => {
     freeing(() => {
       const input = tf.tensor3d([[[1, 2]]]);
       const gradient = correlate([input, input], {
-        ...{ steps: 2, images: 1, rows: Int32Array.of(0, 1, 2, 3) },
+        ...{ steps: 2, images: 1, rows: tf.tensor1d([0, 1, 2, 3], 'int32') },
         ...{ each: tf.tensor2d([[1], [10], [100], [1000]]), underTruth: tf.zeros([1]) },
       });
       expectClose(bits(gradient), [1111, 2222]);
@@ -33,7 +33,7 @@ describe('correlate', () => {
     freeing(() => {
       const input = tf.tensor3d([[[1]], [[100]]]);
       const gradient = correlate([input, input], {
-        ...{ steps: 2, images: 1, rows: Int32Array.of(0) },
+        ...{ steps: 2, images: 1, rows: tf.tensor1d([0], 'int32') },
         ...{ each: tf.tensor2d([[0]]), underTruth: tf.tensor1d([7]) },
       });
       expectClose(bits(gradient), [14]);
@@ -64,7 +64,8 @@ describe('correlate', () => {
         const [held, changing] = [draw([k, b, FROM]), draw([2, IMAGES, FROM])];
         const each = tf.tensor2d(random.normals(rows.length * TO), [rows.length, TO]);
         const underTruth = tf.tensor1d(random.normals(TO));
-        const pushes = { steps: STEPS, images: IMAGES, rows, each, underTruth };
+        const pushed = tf.tensor1d(rows, 'int32');
+        const pushes = { steps: STEPS, images: IMAGES, rows: pushed, each, underTruth };
         for (const inputs of [
           [held, changing, held],
           [held, held, held],
@@ -77,12 +78,13 @@ describe('correlate', () => {
 /** Loop after loop over the dense pushes. */
 function plainSum(inputs: readonly tf.Tensor3D[], pushes: Pushes): number[] {
   const total = new Array<number>(FROM * TO).fill(0);
+  const rows = pushes.rows.dataSync();
   const [each, shared] = [pushes.each.arraySync(), pushes.underTruth.arraySync()];
   for (const [t, input] of inputs.entries()) {
     const [values, [hypotheses, images]] = [input.arraySync(), input.shape];
     for (let k = 0; k < HYPOTHESES; k++)
       for (let b = 0; b < IMAGES; b++) {
-        const own = each[pushes.rows.indexOf((t * HYPOTHESES + k) * IMAGES + b)];
+        const own = each[rows.indexOf((t * HYPOTHESES + k) * IMAGES + b)];
         const seen = values[Math.min(k, hypotheses - 1)]?.[Math.min(b, images - 1)] as number[];
         for (let from = 0; from < FROM; from++)
           for (let to = 0; to < TO; to++) {

@@ -1,0 +1,121 @@
+import * as tf from '@tensorflow/tfjs-core';
+import { Graph, type GraphRun } from './graph';
+import { type Native, nativeBackend } from './native';
+
+/** What a compiled function takes and gives: tensors within records and lists. */
+type Tree = unknown;
+
+/** How one shape of input is computed from its second time on. */
+interface Plan<Output> {
+  readonly run: GraphRun;
+  readonly rebuild: (inputs: readonly tf.Tensor[], results: readonly tf.Tensor[]) => Output;
+}
+
+let recording = false;
+
+/**
+ * The same function as one native call. The first time that inputs of these shapes come, it is
+ * called once to write every operation it calls into a graph (`Graph`); the graph then does the
+ * work, that time and every other. Engines other than the native one call it as it stands.
+ *
+ * `work` must call the same operations, with the same constants, whenever its inputs have the same
+ * shapes and hold the same plain values: it must not look at the numbers in a tensor. `varying`
+ * names fields of the input whose shapes may differ from call to call without a graph of their own.
+ * Returns new tensors, except where `work` hands back an input.
+ */
+export function compiled<Input extends object, Output>(
+  work: (input: Input) => Output,
+  varying: readonly (keyof Input & string)[] = [],
+): (input: Input) => Output {
+  const plans = new Map<string, Plan<Output>>();
+  return (input) => {
+    const native = nativeBackend();
+    if (!native || recording) return work(input);
+    const found = new Map<object, tf.Tensor>();
+    const key = signature(input, found, varying);
+    const inputs = [...found.values()];
+    const plan = plans.get(key) ?? record(native, () => work(input), inputs);
+    plans.set(key, plan);
+    return plan.rebuild(inputs, plan.run(inputs));
+  };
+}
+
+/** Calls `work`, writing down what it calls. */
+function record<Output>(
+  native: Native,
+  work: () => Output,
+  inputs: readonly tf.Tensor[],
+): Plan<Output> {
+  const graph = new Graph(native);
+  for (const tensor of inputs) graph.input(tensor);
+  const { executeSingleOutput, executeMultipleOutputs } = native;
+  native.executeSingleOutput = (op, attributes, operands) => {
+    const result = executeSingleOutput.call(native, op, attributes, operands);
+    graph.operation(op, attributes, operands, [result]);
+    return result;
+  };
+  native.executeMultipleOutputs = (op, attributes, operands, count) => {
+    const results = executeMultipleOutputs.call(native, op, attributes, operands, count);
+    graph.operation(op, attributes, operands, results);
+    return results;
+  };
+  recording = true;
+  tf.engine().startScope('recording');
+  try {
+    const results: tf.Tensor[] = [];
+    const rebuild = outline<Output>(work(), inputs, results);
+    return { run: graph.close(results), rebuild };
+  } finally {
+    tf.engine().endScope();
+    recording = false;
+    native.executeSingleOutput = executeSingleOutput;
+    native.executeMultipleOutputs = executeMultipleOutputs;
+  }
+}
+
+/**
+ * Everything about an input that decides which operations run: shapes, plain values, and which of
+ * its tensors are one and the same. The tensors go into `found`, by what they hold.
+ */
+function signature(
+  tree: Tree,
+  found: Map<object, tf.Tensor>,
+  varying: readonly string[] = [],
+): string {
+  if (tree instanceof tf.Tensor) {
+    const before = [...found.keys()].indexOf(tree.dataId);
+    if (before < 0) found.set(tree.dataId, tree);
+    return `${tree.dtype}${tree.shape}${before < 0 ? '' : `=${before}`}`;
+  }
+  if (typeof tree !== 'object' || tree === null) return String(tree);
+  return `{${Object.entries(tree)
+    .map(([name, part]) => {
+      const shapes = signature(part, found);
+      return varying.includes(name) ? name : `${name}:${shapes}`;
+    })
+    .join()}}`;
+}
+
+/** How to put an output together again from other inputs and results; its tensors go into `found`. */
+function outline<Output>(
+  tree: Tree,
+  inputs: readonly tf.Tensor[],
+  found: tf.Tensor[],
+): Plan<Output>['rebuild'] {
+  const build = (part: Tree): ((from: readonly tf.Tensor[], to: readonly tf.Tensor[]) => Tree) => {
+    if (part instanceof tf.Tensor) {
+      const given = inputs.findIndex((input) => input.dataId === part.dataId);
+      if (given >= 0) return (from) => from[given];
+      const at = found.push(part) - 1;
+      return (_, results) => results[at];
+    }
+    if (typeof part !== 'object' || part === null) return () => part;
+    if (Array.isArray(part)) {
+      const parts = part.map(build);
+      return (from, to) => parts.map((one) => one(from, to));
+    }
+    const parts = Object.entries(part).map(([name, one]) => [name, build(one)] as const);
+    return (from, to) => Object.fromEntries(parts.map(([name, one]) => [name, one(from, to)]));
+  };
+  return build(tree) as Plan<Output>['rebuild'];
+}

@@ -1,0 +1,155 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import type { Tensor, TensorInfo } from '@tensorflow/tfjs-core';
+import type { Attribute, Native } from './native';
+
+/** Runs a graph: the values of its inputs in, those of its results out. */
+export type GraphRun = (inputs: readonly TensorInfo[]) => Tensor[];
+
+/**
+ * A TensorFlow graph, written down operation by operation and then run as a whole: nothing returns
+ * to JavaScript on the way, what does not depend on each other runs side by side, and memory is
+ * used again in place. A value that no operation gave is a constant.
+ */
+export class Graph {
+  private readonly proto = savedModelProto();
+  private readonly def = new this.proto.GraphDef();
+  /** Where each value comes from, as `node` or `node:output`. */
+  private readonly sources = new Map<object, string>();
+  private readonly inputs: { readonly name: string }[] = [];
+
+  constructor(private readonly native: Native) {}
+
+  /** A value that each run is given. */
+  input({ dataId, dtype }: TensorInfo): void {
+    const name = this.node('Placeholder', [this.type('dtype', dtype)], []);
+    this.inputs.push({ name });
+    this.sources.set(dataId, name);
+  }
+
+  /** An operation and what it gave. */
+  operation(
+    op: string,
+    attributes: readonly Attribute[],
+    inputs: readonly TensorInfo[],
+    outputs: readonly TensorInfo[],
+  ): void {
+    const typed = UNTYPED.has(op)
+      ? [...attributes, this.type('T', (inputs[0] as TensorInfo).dtype)]
+      : attributes;
+    const name = this.node(op, typed, inputs);
+    for (const [at, { dataId }] of outputs.entries()) this.sources.set(dataId, `${name}:${at}`);
+  }
+
+  /** The finished graph, which gives `results`. */
+  close(results: readonly TensorInfo[]): GraphRun {
+    const names = results.map((result) =>
+      this.node('Identity', [this.type('T', result.dtype)], [result]),
+    );
+    const model = this.load();
+    return (values) => this.native.runSavedModel(model, values, this.inputs, names);
+  }
+
+  private node(op: string, attributes: readonly Attribute[], inputs: readonly TensorInfo[]) {
+    const from = inputs.map((input) => this.sources.get(input.dataId) ?? this.constant(input));
+    const node = new this.proto.NodeDef();
+    const name = `n${this.def.getNodeList().length}`;
+    node.setName(name);
+    node.setOp(op);
+    node.setInputList(from);
+    for (const one of attributes) node.getAttrMap().set(one.name, this.attribute(one));
+    this.def.addNode(node);
+    return name;
+  }
+
+  private constant(value: TensorInfo): string {
+    const numbers = this.native.readSync(value.dataId);
+    const tensor = new this.proto.Tensor();
+    const shape = new this.proto.TensorShape();
+    for (const length of value.shape) {
+      const dim = new this.proto.TensorShape.Dim();
+      dim.setSize(length);
+      shape.addDim(dim);
+    }
+    tensor.setDtype(this.typeOf(value.dtype));
+    tensor.setTensorShape(shape);
+    tensor.setTensorContent(
+      new Uint8Array(numbers.buffer, numbers.byteOffset, numbers.byteLength).slice(),
+    );
+    const attribute = new this.proto.AttrValue();
+    attribute.setTensor(tensor);
+    const name = this.node('Const', [this.type('dtype', value.dtype)], []);
+    this.def.getNodeList().at(-1)?.getAttrMap().set('value', attribute);
+    this.sources.set(value.dataId, name);
+    return name;
+  }
+
+  private attribute({ type, value }: Attribute) {
+    const { binding } = this.native;
+    const attribute = new this.proto.AttrValue();
+    const list = () => {
+      const values = new this.proto.AttrValue.ListValue();
+      attribute.setList(values);
+      return values;
+    };
+    if (type === binding['TF_ATTR_TYPE']) attribute.setType(value);
+    else if (type === binding['TF_ATTR_BOOL']) attribute.setB(value);
+    else if (type === binding['TF_ATTR_FLOAT']) attribute.setF(value);
+    else if (type === binding['TF_ATTR_STRING']) attribute.setS(Buffer.from(String(value)));
+    else if (type !== binding['TF_ATTR_INT']) throw new Error(`attributes of type ${type}`);
+    else if (Array.isArray(value)) list().setIList(value);
+    else attribute.setI(value);
+    return attribute;
+  }
+
+  private type(name: string, dtype: TensorInfo['dtype']): Attribute {
+    return { name, type: this.native.binding['TF_ATTR_TYPE'] as number, value: this.typeOf(dtype) };
+  }
+
+  private typeOf(dtype: TensorInfo['dtype']): number {
+    const { binding } = this.native;
+    const types: Partial<Record<string, number | undefined>> = {
+      float32: binding['TF_FLOAT'],
+      int32: binding['TF_INT32'],
+      bool: binding['TF_BOOL'],
+    };
+    const type = types[dtype];
+    if (type === undefined) throw new Error(`a graph of ${dtype} values`);
+    return type;
+  }
+
+  /** tfjs-node takes a graph from a SavedModel folder only. */
+  private load(): number {
+    const { SavedModel, MetaGraphDef, VersionDef } = this.proto;
+    const versions = new VersionDef();
+    versions.setProducer(PRODUCER);
+    this.def.setVersions(versions);
+    const info = new MetaGraphDef.MetaInfoDef();
+    info.addTags(TAG);
+    const graph = new MetaGraphDef();
+    graph.setMetaInfoDef(info);
+    graph.setGraphDef(this.def);
+    const model = new SavedModel();
+    model.setSavedModelSchemaVersion(1);
+    model.addMetaGraphs(graph);
+    const folder = mkdtempSync(path.join(tmpdir(), 'topdown-graph-'));
+    try {
+      writeFileSync(path.join(folder, 'saved_model.pb'), model.serializeBinary());
+      return this.native.loadSavedModelMetaGraph(folder, TAG);
+    } finally {
+      rmSync(folder, { recursive: true, force: true });
+    }
+  }
+}
+
+/** Operations whose type tfjs-node leaves open, because one that runs at once is given its inputs' type. */
+const UNTYPED: ReadonlySet<string> = new Set(['ExpandDims']);
+/** The graph version of TensorFlow 2.18; its operations are those that were called by name. */
+const PRODUCER = 1994;
+const TAG = 'topdown';
+
+/** The protocol buffers of SavedModels, which tfjs-node brings with it. */
+function savedModelProto() {
+  return require('@tensorflow/tfjs-node/dist/proto/api_pb');
+}

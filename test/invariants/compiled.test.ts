@@ -1,0 +1,109 @@
+import * as tf from '@tensorflow/tfjs-core';
+import { describe, expect, it } from 'vitest';
+import { compiled } from '../../src/engine/compiled';
+import { bits, expectClose } from '../support/numbers';
+import { freeing } from '../support/record';
+
+interface Two {
+  readonly a: tf.Tensor2D;
+  readonly b: tf.Tensor2D;
+  readonly times: number;
+}
+
+const plain = ({ a, b, times }: Two) => ({
+  sum: tf.tidy(() => tf.add(tf.relu(a), tf.mul(b, times))),
+  product: tf.matMul(a, b, true),
+});
+
+describe('a compiled function', () => {
+  const [left, right] = [
+    [1, -2, 3, 4],
+    [5, 6, -7, 8],
+  ] as const;
+  const two = (rows: number, times: number): Two => ({
+    a: tf.tensor2d([...left], [rows, 4 / rows]),
+    b: tf.tensor2d([...right], [rows, 4 / rows]),
+    times,
+  });
+
+  it('gives what it gives as it stands, for each shape and plain value', () =>
+    freeing(() => {
+      const fast = compiled(plain);
+      for (const [rows, times] of [
+        [2, 3],
+        [4, 3],
+        [2, -1],
+        [2, 3],
+      ] as const) {
+        const [expected, given] = [plain(two(rows, times)), fast(two(rows, times))];
+        expect(given.product.shape).toEqual(expected.product.shape);
+        expectClose(bits(given.sum), [...bits(expected.sum)]);
+        expectClose(bits(given.product), [...bits(expected.product)]);
+      }
+    }));
+
+  it('gives the same bits the first time as every other', () =>
+    freeing(() => {
+      const fast = compiled(plain);
+      const [first, second] = [fast(two(2, 0.3)), fast(two(2, 0.3))];
+      expect([...bits(first.sum)]).toEqual([...bits(second.sum)]);
+    }));
+
+  it('sees whether two of its inputs are one', () =>
+    freeing(() => {
+      const same = compiled(({ a, b }: Pick<Two, 'a' | 'b'>) =>
+        tf.add(a, a === b ? tf.scalar(1) : tf.scalar(2)),
+      );
+      const { a, b } = two(2, 1);
+      expectClose(bits(same({ a, b })), [3, 0, 5, 6]);
+      expectClose(bits(same({ a, b: a })), [2, -1, 4, 5]);
+    }));
+
+  it('takes more or fewer rows without a graph of their own, where that is said', () =>
+    freeing(() => {
+      let calls = 0;
+      const sums = compiled(
+        ({ all, rows }: { all: tf.Tensor2D; rows: tf.Tensor1D }) => {
+          calls++;
+          return tf.sum(tf.gather(all, rows), 0);
+        },
+        ['rows'],
+      );
+      const all = tf.tensor2d([...left], [4, 1]);
+      expectClose(bits(sums({ all, rows: tf.tensor1d([0, 1], 'int32') })), [-1]);
+      expectClose(bits(sums({ all, rows: tf.tensor1d([3, 3, 2], 'int32') })), [11]);
+      expectClose(bits(sums({ all, rows: tf.tensor1d([2], 'int32') })), [3]);
+      if (tf.getBackend() === 'tensorflow') expect(calls).toBe(1);
+    }));
+
+  it('hands back an input as it is, and calls another within itself', () =>
+    freeing(() => {
+      const inner = compiled(({ a }: { a: tf.Tensor2D }) => tf.square(a));
+      const outer = compiled(({ a, b }: Pick<Two, 'a' | 'b'>) => [b, inner({ a })] as const);
+      const { a, b } = two(2, 1);
+      const [same, squared] = outer({ a, b });
+      expect(same).toBe(b);
+      expectClose(bits(squared), [1, 4, 9, 16]);
+    }));
+
+  it('leaves no tensor behind but what it gives', () => {
+    const input = two(2, 3);
+    const fast = compiled(plain);
+    const before = tf.memory().numTensors;
+    for (let time = 0; time < 3; time++) tf.dispose(Object.values(fast(input)));
+    expect(tf.memory().numTensors).toBe(before);
+    tf.dispose([input.a, input.b]);
+  });
+
+  it('says so where it fails, and works the next time', () =>
+    freeing(() => {
+      const tries: number[] = [];
+      const sometimes = compiled(({ a }: { a: tf.Tensor2D }) => {
+        if (tries.push(1) === 1) throw new Error('broken');
+        return tf.neg(a);
+      });
+      const { a } = two(2, 1);
+      expect(() => sometimes({ a })).toThrow('broken');
+      expectClose(bits(sometimes({ a })), [-1, 2, -3, -4]);
+    }));
+});

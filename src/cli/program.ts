@@ -40,8 +40,9 @@ export async function topdown(args: readonly string[]): Promise<number> {
   });
   const { recogniseCommand } = await import('./commands/recognise');
   const { dataCommand } = await import('./commands/data');
+  const { exportCommand } = await import('./commands/export');
   const { doctorCommand } = await import('./commands/doctor');
-  for (const command of [recogniseCommand(), dataCommand(), doctorCommand()])
+  for (const command of [recogniseCommand(), exportCommand(), dataCommand(), doctorCommand()])
     program.addCommand(command.exitOverride());
   await addCompletion(program, args);
 

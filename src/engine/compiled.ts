@@ -11,7 +11,19 @@ interface Plan<Output> {
   readonly rebuild: (inputs: readonly tf.Tensor[], results: readonly tf.Tensor[]) => Output;
 }
 
-let recording = false;
+/** Whether compiled functions are called as they stand: while one is written down, or on demand. */
+let plain = false;
+
+/** Does `work` with every compiled function called as it stands, operation by operation. */
+export function plainly<T>(work: () => T): T {
+  const before = plain;
+  plain = true;
+  try {
+    return work();
+  } finally {
+    plain = before;
+  }
+}
 
 /**
  * The same function as one native call. The first time that inputs of these shapes come, it is
@@ -30,7 +42,7 @@ export function compiled<Input extends object, Output>(
   const plans = new Map<string, Plan<Output>>();
   return (input) => {
     const native = nativeBackend();
-    if (!native || recording) return work(input);
+    if (!native || plain) return work(input);
     const found = new Map<object, tf.Tensor>();
     const key = signature(input, found, varying);
     const inputs = [...found.values()];
@@ -59,15 +71,13 @@ function record<Output>(
     graph.operation(op, attributes, operands, results);
     return results;
   };
-  recording = true;
   tf.engine().startScope('recording');
   try {
     const results: tf.Tensor[] = [];
-    const rebuild = outline<Output>(work(), inputs, results);
+    const rebuild = outline<Output>(plainly(work), inputs, results);
     return { run: graph.close(results), rebuild };
   } finally {
     tf.engine().endScope();
-    recording = false;
     native.executeSingleOutput = executeSingleOutput;
     native.executeMultipleOutputs = executeMultipleOutputs;
   }

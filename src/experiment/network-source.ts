@@ -1,4 +1,4 @@
-import { statSync } from 'node:fs';
+import { existsSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
 import type { LabelledImages } from '../data/labelled-images';
@@ -31,16 +31,25 @@ export function findCheckpoint(given: string): string {
   return latest;
 }
 
-/** The latest checkpoint of all runs. Throws InputError where there is none. */
+/** A network that comes with the program: the paper's sizes, trained on all of MNIST. */
+const SHIPPED = ['../../models', '../../../models'] // as it is written, and as it is built
+  .map((models) => path.resolve(__dirname, models, 'recurrent-2000-2000.safetensors'));
+
+/**
+ * The latest checkpoint of all runs, or else the network that comes with the program.
+ * Throws InputError where there is neither.
+ */
 export function latestCheckpoint(runs: string): string {
   const latest = runFolders(runs)
     .map((folder) => checkpointsIn(path.join(folder, 'checkpoints'))[0])
     .find((checkpoint) => checkpoint !== undefined);
-  if (!latest)
+  if (latest) return latest;
+  const shipped = SHIPPED.find(existsSync);
+  if (!shipped)
     throw new InputError(
       `there is no trained network in ${runs}: train one with \`topdown train\`, or name one with --network`,
     );
-  return latest;
+  return shipped;
 }
 
 /** A network to look at; its settings say how it is watched. */

@@ -1,9 +1,10 @@
 import { open } from 'node:fs/promises';
+import { Float16Array } from '@petamoriken/float16';
 import { z } from 'zod';
 import { InputError } from '../engine/errors';
 import { fileError } from '../engine/files';
 
-/** Named arrays of float32 and words about them, as a safetensors file holds them. */
+/** Named arrays of numbers and words about them, as a safetensors file holds them. */
 export interface TensorFile {
   readonly tensors: ReadonlyMap<string, StoredTensor>;
   readonly metadata: Readonly<Record<string, string>>;
@@ -15,8 +16,24 @@ export interface StoredTensor {
   readonly values: Float32Array;
 }
 
+/** How precisely a file holds its numbers: float32 as they are, or rounded to float16. */
+export type Precision = keyof typeof PRECISIONS;
+
+const PRECISIONS = {
+  F32: {
+    bytes: Float32Array.BYTES_PER_ELEMENT,
+    from: (values: Float32Array) => values,
+    read: (data: ArrayBuffer, offset: number, count: number) =>
+      new Float32Array(data, offset, count),
+  },
+  F16: {
+    bytes: Float16Array.BYTES_PER_ELEMENT,
+    from: (values: Float32Array) => Float16Array.from(values),
+    read: (data: ArrayBuffer, offset: number, count: number) =>
+      Float32Array.from(new Float16Array(data, offset, count)),
+  },
+};
 const LENGTH_BYTES = 8;
-const FLOAT_BYTES = 4;
 /** The longest header that a file of ours could need, with room to spare. */
 const LONGEST_HEADER = 2 ** 20;
 
@@ -33,12 +50,16 @@ const header = z
  * The bytes of a safetensors file: the header's length (8 bytes, little-endian), a JSON header
  * padded with spaces to a multiple of 8, then the numbers. Equal content gives equal bytes.
  */
-export function encodeSafetensors({ tensors, metadata }: TensorFile): Uint8Array {
+export function encodeSafetensors(
+  { tensors, metadata }: TensorFile,
+  precision: Precision = 'F32',
+): Uint8Array {
+  const { bytes, from } = PRECISIONS[precision];
   const entries: Record<string, unknown> = { __metadata__: metadata };
   let size = 0;
   for (const [name, { shape, values }] of tensors) {
-    const end = size + values.byteLength;
-    entries[name] = { dtype: 'F32', shape, data_offsets: [size, end] };
+    const end = size + values.length * bytes;
+    entries[name] = { dtype: precision, shape, data_offsets: [size, end] };
     size = end;
   }
   const json = Buffer.from(JSON.stringify(entries));
@@ -48,14 +69,15 @@ export function encodeSafetensors({ tensors, metadata }: TensorFile): Uint8Array
   json.copy(file, LENGTH_BYTES);
   let at = LENGTH_BYTES + headerLength;
   for (const { values } of tensors.values()) {
-    file.set(new Uint8Array(values.buffer, values.byteOffset, values.byteLength), at);
-    at += values.byteLength;
+    const numbers = from(values);
+    file.set(new Uint8Array(numbers.buffer, numbers.byteOffset, numbers.byteLength), at);
+    at += numbers.byteLength;
   }
   return file;
 }
 
 /**
- * Reads a safetensors file of float32 arrays. What the header promises is checked against the
+ * Reads a safetensors file of float32 or float16 arrays, as float32. What the header promises is checked against the
  * file's size before memory is taken for it.
  * Throws InputError for a file that is damaged, cut short or of another kind.
  */
@@ -90,9 +112,9 @@ export async function readSafetensors(path: string): Promise<TensorFile> {
     return {
       metadata: parsed.metadata,
       tensors: new Map(
-        parsed.entries.map(({ name, shape, offset, count }) => [
+        parsed.entries.map(({ name, dtype, shape, offset, count }) => [
           name,
-          { shape, values: new Float32Array(data.buffer, offset, count) },
+          { shape, values: PRECISIONS[dtype].read(data.buffer as ArrayBuffer, offset, count) },
         ]),
       ),
     };
@@ -105,8 +127,10 @@ interface Header {
   readonly metadata: Readonly<Record<string, string>>;
   readonly entries: readonly {
     readonly name: string;
+    readonly dtype: Precision;
     readonly shape: readonly number[];
     readonly offset: number;
+    readonly end: number;
     readonly count: number;
   }[];
 }
@@ -141,16 +165,18 @@ function parseHeader(bytes: Buffer): Header | string {
       }),
     )
     .sort((one, other) => one.offset - other.offset);
-  let expected = 0;
-  for (const { name, dtype, offset, end, count } of entries) {
-    if (dtype !== 'F32') return `${name} holds ${dtype}, not float32`;
-    if (offset !== expected || end - offset !== count * FLOAT_BYTES)
+  const sound: Header['entries'][number][] = [];
+  for (const { name, dtype, shape, offset, end, count } of entries) {
+    if (dtype !== 'F32' && dtype !== 'F16')
+      return `${name} holds ${dtype}, neither float32 nor float16`;
+    const expected = sound.at(-1)?.end ?? 0;
+    if (offset !== expected || end - offset !== count * PRECISIONS[dtype].bytes)
       return `the place of ${name} does not fit its shape`;
-    expected = end;
+    sound.push({ name, dtype, shape, offset, end, count });
   }
-  return { metadata, entries };
+  return { metadata, entries: sound };
 }
 
 function sizeOf({ entries }: Header): number {
-  return entries.reduce((sum, { count }) => sum + count * FLOAT_BYTES, 0);
+  return entries.at(-1)?.end ?? 0;
 }

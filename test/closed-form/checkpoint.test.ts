@@ -142,9 +142,9 @@ describe('a file that is no sound checkpoint is refused, with the reason:', () =
 
   it('numbers of another type', async () => {
     const file = withHeader(saved(), (header) => {
-      (header['readout'] as { dtype: string }).dtype = 'F16';
+      (header['readout'] as { dtype: string }).dtype = 'F64';
     });
-    expect(await refusal(file)).toContain('holds F16');
+    expect(await refusal(file)).toContain('holds F64');
   });
 
   it('safetensors of another program', async () => {

@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { tap } from 'rxjs';
 import { describe, expect, it } from 'vitest';
+import { plainly } from '../../src/engine/compiled';
 import { randomStream } from '../../src/engine/random';
 import { learnBatch } from '../../src/learning/learn-batch';
 import { type Learner, newLearner } from '../../src/learning/learner';
@@ -15,7 +16,7 @@ import { settle, still } from '../../src/perception/settle';
 import type { PerceptionState } from '../../src/perception/state';
 import { randomBatch, randomLearner, SHOWING, settingsOf } from '../support/learners';
 import { activities, randomImages, randomNetwork } from '../support/networks';
-import { bits } from '../support/numbers';
+import { bits, expectClose } from '../support/numbers';
 import { freeing } from '../support/record';
 
 const HIDDEN = [6, 5];
@@ -48,6 +49,14 @@ const numbersOf = ({
 describe('training', () => {
   it('gives the same bits under the same seed', () => {
     expect(trained(4)).toEqual(trained(4));
+  });
+
+  it('as graphs agrees with the same called operation by operation', () => {
+    const [graphs, plain] = [trained(4, SHOWING), plainly(() => trained(4, SHOWING))];
+    const numbers = (one: ReturnType<typeof trained>) =>
+      [...one.network, ...one.velocity, ...one.meanActivity].map((values) => [...values]);
+    for (const [at, values] of numbers(plain).entries())
+      expectClose(numbers(graphs)[at] as number[], values);
   });
 
   it('gives others under another', () => {

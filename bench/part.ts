@@ -1,0 +1,39 @@
+import { loadDataSet } from '../src/data/load';
+import { first } from '../src/data/split';
+import { startEngine } from '../src/engine/backend';
+import { inference } from './inference';
+import { batchOperations, trainingBatch } from './training-batch';
+import { checkpointSpeed, traceSpeed } from './writing';
+
+/** One measurement, done in a process of its own so that its peak memory is its own. */
+export interface Part {
+  readonly kind: 'training' | 'inference' | 'operations' | 'checkpoint' | 'trace';
+  readonly hidden: readonly number[];
+  readonly epochs?: number;
+  readonly images?: number;
+  readonly steps?: number;
+  readonly hypotheses?: number;
+}
+
+async function run({ kind, hidden, epochs = 0, images: count, ...part }: Part): Promise<unknown> {
+  await startEngine();
+  if (kind === 'checkpoint') return checkpointSpeed(hidden);
+  const { training } = await loadDataSet(process.env['BENCH_DATA_SET'] ?? 'mnist');
+  const images = first(training, count ?? training.count);
+  if (kind === 'trace') return traceSpeed(hidden, images);
+  if (kind === 'operations') return batchOperations(hidden, images);
+  if (kind === 'inference')
+    return inference(hidden, { ...images, classes: part.hypotheses ?? images.classes });
+  const { steps } = part;
+  return trainingBatch(hidden, images, epochs, {
+    ...(steps !== undefined && { steps }),
+  });
+}
+
+async function main(): Promise<void> {
+  const result = await run(JSON.parse(process.argv[2] as string));
+  const peakMegabytes = process.resourceUsage().maxRSS / 1024;
+  process.stdout.write(`${JSON.stringify({ result, peakMegabytes })}\n`);
+}
+
+void main();

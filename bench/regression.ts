@@ -1,0 +1,25 @@
+import type { Findings } from './bench';
+
+/** A ratio may be this much higher than before without being called worse. */
+const TOLERANCE = 1.25;
+
+/** The ratios to the limit that have become worse, in words. Milliseconds are never compared. */
+export function worse(now: Findings, before: Findings): string[] {
+  const old = ratios(before);
+  return [...ratios(now)].flatMap(([name, ratio]) => {
+    const was = old.get(name);
+    if (was === undefined || ratio <= was * TOLERANCE) return [];
+    return [`${name}: ${ratio.toFixed(2)} times the limit, and it was ${was.toFixed(2)}`];
+  });
+}
+
+function ratios({ training, inference }: Findings): Map<string, number> {
+  const named = [
+    ...training.map(({ result: { hidden, fresh } }) => [`batch, new, ${hidden}`, fresh] as const),
+    ...training.flatMap(({ result: { hidden, trained } }) =>
+      trained ? [[`batch, trained, ${hidden}`, trained] as const] : [],
+    ),
+    ...inference.map(({ result }) => [`ten labels, ${result.hidden}`, result] as const),
+  ];
+  return new Map(named.map(([name, { ratio }]) => [name, ratio]));
+}

@@ -1,0 +1,155 @@
+import * as tf from '@tensorflow/tfjs-core';
+import { batchOrder, gather } from '../src/data/batches';
+import type { LabelledImages } from '../src/data/labelled-images';
+import { randomStream } from '../src/engine/random';
+import { learnBatch } from '../src/learning/learn-batch';
+import { disposeLearner, type Learner, newLearner } from '../src/learning/learner';
+import { maximiseGoodness } from '../src/learning/objective';
+import { goodnessOverTime } from '../src/learning/over-time';
+import { defaultSettings, type LearningSettings } from '../src/learning/settings';
+import { speakingRows } from '../src/learning/speaking';
+import { drain } from '../src/perception/drain';
+import { frame, labelsOf } from '../src/perception/frame';
+import { retain } from '../src/perception/lending';
+import { settle, still } from '../src/perception/settle';
+import type { PerceptionState } from '../src/perception/state';
+import { dynamicsOf } from '../src/perception/watching';
+import { limitAt } from './limit';
+import { type Timing, timingOf } from './measure';
+import { type OperationCost, operations } from './operations';
+import { learningFlop, watchingFlop } from './useful-work';
+
+const SEED = 17;
+const WARM_UP = 5;
+const MEASURED = 60;
+
+/** A training batch of a network of these widths, new and after some epochs. */
+export interface BatchCost {
+  readonly hidden: readonly number[];
+  readonly fresh: BatchTiming;
+  readonly trained?: BatchTiming & { readonly batches: number };
+}
+
+interface BatchTiming extends Timing {
+  readonly imagesPerSecond: number;
+  /** Share of the (step, hypothesis, image) rows that are pushed, of each layer. */
+  readonly speaking: readonly number[];
+  readonly usefulGigaFlop: number;
+  readonly limitGigaFlopPerSecond: number;
+  /** Time over what the useful work takes at the limit. */
+  readonly ratio: number;
+}
+
+/** Learns batch after batch, and says how long each took. */
+function trainer(
+  hidden: readonly number[],
+  images: LabelledImages,
+  change: Partial<LearningSettings> = {},
+) {
+  const settings = { ...defaultSettings(hidden), ...change };
+  const sizes = { pixels: images.rows * images.columns, hidden, classes: images.classes };
+  const perEpoch = Math.floor(images.count / settings.batch);
+  let learner = newLearner(sizes, SEED);
+  let learnt = 0;
+  let order: readonly Uint32Array[] = [];
+  return {
+    settings,
+    sizes,
+    learner: () => learner,
+    learn(): number {
+      if (learnt % perEpoch === 0)
+        order = batchOrder(images.count, settings.batch, SEED, learnt / perEpoch + 1);
+      const chosen = gather(images, order[learnt++ % perEpoch] as Uint32Array);
+      const pixels = tf.tensor2d(chosen.pixels, [settings.batch, sizes.pixels]);
+      const labels = tf.tensor1d(chosen.labels, 'int32');
+      const random = randomStream(SEED, 'negatives', 1, learnt);
+      const start = performance.now();
+      const { tally: _, ...next } = learnBatch(learner, { pixels, labels }, settings, random, 1);
+      const time = performance.now() - start;
+      disposeLearner(learner);
+      learner = { ...learner, ...next };
+      tf.dispose([pixels, labels]);
+      return time;
+    },
+    dispose: () => disposeLearner(learner),
+  };
+}
+
+/** Measures batches at the start, trains for `epochs`, and measures again. */
+export function trainingBatch(
+  hidden: readonly number[],
+  images: LabelledImages,
+  epochs: number,
+  change: Partial<LearningSettings> = {},
+): BatchCost {
+  const { settings, sizes, learner, learn, dispose } = trainer(hidden, images, change);
+  const { batch, steps } = settings;
+  const limit = limitAt(Math.max(...hidden));
+  const timing = (): BatchTiming => {
+    const each = timingOf(Array.from({ length: MEASURED }, learn));
+    const counts = speakingCounts(learner(), images, settings);
+    const work = { images: batch, hypotheses: 2, steps };
+    const flop = watchingFlop(sizes, work) + learningFlop(sizes, counts, batch);
+    return {
+      ...each,
+      imagesPerSecond: (1000 * batch) / each.median,
+      speaking: counts.map((count) => count / (2 * batch * steps)),
+      usefulGigaFlop: flop / 1e9,
+      limitGigaFlopPerSecond: limit / 1e6,
+      ratio: each.median / (flop / limit),
+    };
+  };
+
+  for (let warm = 0; warm < WARM_UP; warm++) learn();
+  const fresh = timing();
+  const batches = epochs * Math.floor(images.count / batch);
+  for (let more = WARM_UP + MEASURED; more < batches; more++) learn();
+  const trained = epochs > 0 ? timing() : undefined;
+  dispose();
+  return { hidden, fresh, ...(trained && { trained: { ...trained, batches } }) };
+}
+
+/** Where a batch's time goes after a hundred batches, operation by operation. */
+export function batchOperations(
+  hidden: readonly number[],
+  images: LabelledImages,
+): OperationCost[] {
+  const { learn, dispose } = trainer(hidden, images);
+  for (let warm = 0; warm < 100; warm++) learn();
+  const costs = operations(learn, 10);
+  dispose();
+  return costs;
+}
+
+/** How many rows of each layer are pushed in one batch, against a next-best label. */
+function speakingCounts(
+  { network }: Learner,
+  images: LabelledImages,
+  settings: LearningSettings,
+): number[] {
+  return tf.tidy(() => {
+    const { batch, temperature } = settings;
+    const { pixels, labels } = gather(
+      images,
+      Uint32Array.from({ length: batch }, (_, at) => at),
+    );
+    const wrong = Array.from(labels, (label) => (label + 1) % images.classes);
+    const clamped = frame(
+      tf.tensor2d(pixels, [batch, network.sizes.pixels]),
+      labelsOf([[...labels], wrong], images.classes),
+    );
+    const states: PerceptionState[] = [];
+    drain(settle(network, still(clamped, settings.steps), dynamicsOf(settings)), (state) =>
+      states.push(retain(state)),
+    );
+    return goodnessOverTime(states.slice(1)).map(
+      (goodness, layer) =>
+        speakingRows(
+          goodness,
+          batch,
+          network.sizes.hidden[layer] as number,
+          maximiseGoodness(temperature),
+        ).rows.length,
+    );
+  });
+}

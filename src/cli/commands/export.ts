@@ -1,0 +1,14 @@
+import { Command } from 'commander';
+
+/** `topdown export`: a trained network as a small file to give away. */
+export function exportCommand(): Command {
+  return new Command('export')
+    .description('write the network of a finished run to a small file, with a card beside it')
+    .argument('<run>', 'the folder of the run')
+    .argument('<file>', 'where to: a name that ends in .safetensors')
+    .option('--engine <name>', 'what computes: native, wasm or javascript')
+    .action(async (run: string, file: string, given: { engine?: string }) => {
+      const { exportModel } = await import('../export-model');
+      await exportModel(run, file, given);
+    });
+}

@@ -1,0 +1,72 @@
+import type { ErrorReport } from './error-report';
+import type { RunRecord } from './run-record';
+
+/** How a model errs on the images that its run held out. */
+export interface StatedError extends ErrorReport {
+  /** `mnist test` */
+  readonly set: string;
+  /** Images that its goodness got wrong among the first few. */
+  readonly quick: { readonly images: number; readonly wrong: number };
+}
+
+/** A model's card, in Markdown: what it learnt from, how, and how it errs. */
+export function modelCard(
+  file: string,
+  checksum: string,
+  { scenario, options, seed, data, learning, versions, engine, started, ended }: RunRecord,
+  stated: StatedError,
+): string {
+  const { topDown, readout } = stated.intervals;
+  const percent = (value: number) => `${value.toFixed(2)} %`;
+  const range = ({ low, high }: { low: number; high: number }) =>
+    `${low.toFixed(2)}–${high.toFixed(2)}`;
+  return `# ${file}
+
+A recurrent network of section 3.4 of Hinton's *The Forward-Forward Algorithm* (2022), weights
+rounded to float16. The errors are those of the rounded weights.
+
+| | |
+|---|---|
+| error by goodness | ${percent(stated.topDown)} (95 % Wilson interval ${range(topDown)}) on ${stated.images} images, ${stated.set} |
+| error of the one-pass readout | ${percent(stated.readout)} (${range(readout)}) |
+| error by step, 1 … ${stated.byStep.length} | ${stated.byStep.map((one) => one.toFixed(2)).join(', ')} |
+| wrong among the first ${stated.quick.images} | ${stated.quick.wrong} |
+| learnt from | ${data?.training} images of ${data?.set} |
+| seed | ${seed} |
+| trained | ${started} to ${ended} with topdown ${versions.topdown}, ${engine.description} |
+| sha256 | \`${checksum}\` |
+
+Made by
+
+    ${commandOf(scenario, seed, options)}
+
+## Settings
+
+\`\`\`json
+${JSON.stringify(learning, null, 2)}
+\`\`\`
+
+## Data
+
+${Object.entries(data?.checksums ?? {})
+  .map(([name, sum]) => `- ${name}, sha256 \`${sum}\``)
+  .join('\n')}
+`;
+}
+
+/** The command that a person types for the same run. */
+function commandOf(
+  scenario: string,
+  seed: number,
+  options: Readonly<Record<string, unknown>>,
+): string {
+  const flag = (name: string) => `--${name.replace(/[A-Z]/g, (one) => `-${one.toLowerCase()}`)}`;
+  const typed = Object.entries(options).map(([name, value]) => `${flag(name)} ${inWords(value)}`);
+  return [`npx ts-node scenarios/${scenario}.ts`, ...typed, `--seed ${seed}`].join(' ');
+}
+
+function inWords(value: unknown): string {
+  if (typeof value === 'object' && value !== null && 'first' in value && 'last' in value)
+    return `${value.first}-${value.last}`;
+  return String(value);
+}

@@ -1,0 +1,87 @@
+import { createHash } from 'node:crypto';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { lastValueFrom, reduce } from 'rxjs';
+import { describe, expect, it } from 'vitest';
+import { DataMissing, loadDataSet } from '../../src/data/load';
+import { first } from '../../src/data/split';
+import { loadTrained } from '../../src/learning/checkpoint';
+import { disposeNetwork } from '../../src/network/parameters';
+import { evaluate, joinEvaluations } from '../../src/perception/evaluate';
+import { topdownCommand } from '../support/command';
+import { temporaryFolder } from '../support/folder';
+
+const MODELS = path.resolve(__dirname, '../../models');
+const LARGEST = 20e6;
+
+interface Stated {
+  readonly checksum: string;
+  readonly topDown: number;
+  readonly quick: { readonly images: number; readonly wrong: number };
+}
+
+const models = readdirSync(MODELS)
+  .filter((name) => name.endsWith('.safetensors'))
+  .map((name) => path.join(MODELS, name));
+const statedOf = (model: string): Stated =>
+  JSON.parse(readFileSync(model.replace('.safetensors', '.json'), 'utf8'));
+
+const mnist = loadDataSet('mnist').catch((error) => {
+  if (error instanceof DataMissing) return undefined;
+  throw error;
+});
+
+describe.each(models)('%s', (model) => {
+  it('is the file that its card describes, small enough to come with the program', () => {
+    const bytes = readFileSync(model);
+    expect(bytes.length).toBeLessThanOrEqual(LARGEST);
+    const { checksum } = statedOf(model);
+    expect(createHash('sha256').update(bytes).digest('hex')).toBe(checksum);
+    expect(readFileSync(model.replace('.safetensors', '.md'), 'utf8')).toContain(checksum);
+  });
+
+  it('errs as it states on the first thousand test images', async ({ skip }) => {
+    const images = await mnist;
+    if (!images) return skip('MNIST is not here');
+    const { quick } = statedOf(model);
+    const { network, settings } = await loadTrained(model);
+    const parts = evaluate(network, first(images.test, quick.images), settings);
+    const { labels, topDown } = await lastValueFrom(parts.pipe(reduce(joinEvaluations)));
+    disposeNetwork(network);
+    const wrong = topDown.filter((answer, at) => answer !== labels[at]).length;
+    // another processor rounds otherwise, which may turn the closest calls
+    expect(Math.abs(wrong - quick.wrong)).toBeLessThanOrEqual(2);
+  });
+});
+
+describe('topdown export', () => {
+  it('writes a network that errs as its card says, and recognises from it', async () => {
+    const folder = temporaryFolder();
+    const small = '--data-set drawn-digits --hidden 60,60 --train 3000 --epochs 3'.split(' ');
+    await topdownCommand(['train', ...small], folder);
+    const runs = path.join(folder, 'runs', 'recurrent-mnist');
+    const run = path.join(runs, readdirSync(runs)[0] as string);
+    const file = path.join(folder, 'small.safetensors');
+    const { code, stderr } = await topdownCommand(['export', run, file], folder);
+    expect(code, stderr).toBe(0);
+
+    const stated = statedOf(file);
+    const { network, settings } = await loadTrained(file);
+    disposeNetwork(network);
+    expect(settings.epochs).toBe(3);
+    const record = JSON.parse(readFileSync(path.join(run, 'run.json'), 'utf8'));
+    expect(Math.abs(stated.topDown - record.results.validation.topDown)).toBeLessThan(1);
+    expect(readFileSync(file).length).toBeLessThan(2.2 * (784 * 60 + 2 * 60 * 60 + 30 * 60));
+  });
+
+  it('refuses a run that has not finished, and a name of another kind', async () => {
+    const folder = temporaryFolder();
+    const { code, stderr } = await topdownCommand(['export', folder, 'x.safetensors'], folder);
+    expect(code).toBe(2);
+    expect(stderr).toContain(folder);
+    const other = await topdownCommand(['export', folder, 'x.bin'], folder);
+    expect(other.code).toBe(2);
+    expect(other.stderr).toContain('.safetensors');
+    expect(existsSync(path.join(folder, 'x.bin'))).toBe(false);
+  });
+});

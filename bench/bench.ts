@@ -4,39 +4,12 @@ import path from 'node:path';
 import { promisify } from 'node:util';
 import { Command } from 'commander';
 import { document } from './document';
-import type { InferenceCost } from './inference';
-import { type Machine, machine } from './machine';
-import type { OperationCost } from './operations';
+import type { Findings, Measured } from './findings';
+import { machine } from './machine';
 import type { Part } from './part';
 import { worse } from './regression';
-import type { BatchCost } from './training-batch';
-import type { WritingSpeed } from './writing';
 
 const run = promisify(execFile);
-
-/** A measurement and the peak memory of the process that did it. */
-export interface Measured<T> {
-  readonly part: Part;
-  readonly result: T;
-  readonly peakMegabytes: number;
-}
-
-/** Everything that the benchmark found. */
-export interface Findings {
-  readonly machine: Machine;
-  readonly training: readonly Measured<BatchCost>[];
-  readonly operations: readonly Measured<readonly OperationCost[]>[];
-  readonly inference: readonly Measured<InferenceCost>[];
-  readonly depth: readonly Measured<BatchCost>[];
-  readonly width: readonly Measured<BatchCost>[];
-  readonly steps: readonly Measured<BatchCost>[];
-  readonly hypotheses: readonly Measured<InferenceCost>[];
-  readonly images: readonly Measured<BatchCost>[];
-  readonly checkpoint: Measured<WritingSpeed>;
-  readonly trace: Measured<WritingSpeed>;
-  /** Seconds until `topdown --help` has been printed. */
-  readonly startUp: number;
-}
 
 const SMALL = [500, 500];
 

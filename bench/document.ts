@@ -1,4 +1,4 @@
-import type { Findings, Measured } from './bench';
+import type { Findings, Measured } from './findings';
 import type { BatchCost } from './training-batch';
 
 /** The findings in Markdown. */

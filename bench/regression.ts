@@ -1,4 +1,4 @@
-import type { Findings } from './bench';
+import type { Findings } from './findings';
 
 /** A ratio may be this much higher than before without being called worse. */
 const TOLERANCE = 1.25;

@@ -4,6 +4,7 @@ import {
   defineScenario,
   imagesOf,
   judge,
+  judgeShipped,
   learningOptions,
   openInPython,
   showRecognition,
@@ -12,6 +13,10 @@ import {
   traceOptions,
   trainNetwork,
 } from '../src';
+
+/** Test images on which the network that comes with the program shows what it can. */
+const SHIPPED_IMAGES = 1000;
+const SHIPPED = `The 500 + 500 units that come with the program, which learnt all of MNIST, on ${SHIPPED_IMAGES} test images`;
 
 export default defineScenario({
   name: 'demo',
@@ -38,9 +43,11 @@ export default defineScenario({
       judge(experiment, one, images.held, settings),
     );
     say(comparisonTable(comparison));
+    const shipped = await judgeShipped(experiment, SHIPPED_IMAGES);
+    if (shipped) say(`${SHIPPED}: ${shipped.topDown.toFixed(1)} % wrong by goodness`);
     say('\n3. Recording its units');
     const trace = await traceNetwork(experiment, options, trained, images.held);
     say(`In Python:\n  ${openInPython.trace(trace.folder)}`);
-    return { training: summary, comparison, trace };
+    return { training: summary, comparison, shipped, trace };
   },
 });

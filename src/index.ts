@@ -34,12 +34,15 @@ export type { CommonOptions, Experiment, Progress, Surroundings } from './experi
 export { type Division, type Images, imagesOf, type Split, splitOption } from './experiment/images';
 export { Interrupted } from './experiment/interrupted';
 export { judge } from './experiment/judge';
+export { judgeShipped } from './experiment/judge-shipped';
 export { type LearningOptions, learningOptions, settingsFrom } from './experiment/learning-options';
 export { mcnemar, type PairedTest } from './experiment/mcnemar';
 export { networkOption, networkOrTrain, type Subject } from './experiment/network-source';
 export type { RunFolder } from './experiment/run-folder';
 export { type RunRecord, runRecord } from './experiment/run-record';
 export type { Scenario } from './experiment/scenario';
+export { shipModel } from './experiment/ship-model';
+export { shippedModel } from './experiment/shipped-model';
 export { showRecognition } from './experiment/show-recognition';
 export { comparisonTable, errorTable, recognitionTable } from './experiment/tables';
 export {

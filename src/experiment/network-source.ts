@@ -1,16 +1,17 @@
-import { existsSync, statSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
 import type { LabelledImages } from '../data/labelled-images';
 import { InputError } from '../engine/errors';
-import { loadTrained } from '../learning/checkpoint';
+import { type LearntFrom, loadTrained } from '../learning/checkpoint';
 import { checkpointsIn } from '../learning/checkpoint-folder';
+import { disposeNetwork } from '../network/parameters';
 import type { Sizes } from '../network/sizes';
 import type { Experiment } from './experiment';
 import type { Images, Split } from './images';
 import { type LearningOptions, trainingOptionNames, watchingFrom } from './learning-options';
 import { openRun, runFolders } from './run-folder';
-import type { RunRecord } from './run-record';
+import { PAPER_SIZE, shippedModel } from './shipped-model';
 import { type Trained, type TrainingSummary, trainNetwork } from './train-network';
 
 /** A network that was trained before. */
@@ -18,22 +19,25 @@ export const networkOption = z
   .string()
   .min(1)
   .optional()
-  .describe('a trained network: the folder of a run, or a checkpoint (default: train one)')
+  .describe(
+    'a trained network: the folder of a run, a checkpoint, or the name of one in models/ (default: train one)',
+  )
   .meta({ value: 'path', insteadOf: trainingOptionNames });
 
-/** The checkpoint that a person means by a run's folder, a folder of checkpoints or a file. */
+/**
+ * The checkpoint that a person means by a run's folder, a folder of checkpoints, a file, or the name
+ * of a network that comes with the program.
+ */
 export function findCheckpoint(given: string): string {
   const stat = statSync(given, { throwIfNoEntry: false });
+  const shipped = stat ? undefined : shippedModel(given);
+  if (shipped) return shipped;
   if (!stat) throw new InputError(`there is no ${given}`);
   if (stat.isFile()) return given;
   const latest = checkpointsIn(path.join(given, 'checkpoints'))[0] ?? checkpointsIn(given)[0];
   if (!latest) throw new InputError(`there is no checkpoint in ${given}`);
   return latest;
 }
-
-/** A network that comes with the program: the paper's sizes, trained on all of MNIST. */
-const SHIPPED = ['../../models', '../../../models'] // as it is written, and as it is built
-  .map((models) => path.resolve(__dirname, models, 'recurrent-2000-2000.safetensors'));
 
 /**
  * The latest checkpoint of all runs, or else the network that comes with the program.
@@ -44,7 +48,7 @@ export function latestCheckpoint(runs: string): string {
     .map((folder) => checkpointsIn(path.join(folder, 'checkpoints'))[0])
     .find((checkpoint) => checkpoint !== undefined);
   if (latest) return latest;
-  const shipped = SHIPPED.find(existsSync);
+  const shipped = shippedModel(PAPER_SIZE);
   if (!shipped)
     throw new InputError(
       `there is no trained network in ${runs}: train one with \`topdown train\`, or name one with --network`,
@@ -70,9 +74,18 @@ export async function networkOrTrain(
   }
   const checkpoint = findCheckpoint(options.network);
   say(`network: ${checkpoint}`);
-  checkUnseen(checkpoint, experiment);
-  const { network, settings } = await loadTrained(checkpoint);
-  checkFit(network.sizes, images.held, checkpoint);
+  const { network, settings, learntFrom } = await loadTrained(checkpoint);
+  try {
+    checkUnseen(
+      checkpoint,
+      learntFrom ?? dataOfRun(path.dirname(path.dirname(checkpoint))),
+      experiment,
+    );
+    checkFit(network.sizes, images.held, checkpoint);
+  } catch (error) {
+    disposeNetwork(network);
+    throw error;
+  }
   const watched = { ...settings, ...watchingFrom(options, settings) };
   return { network, settings: watched, origin: { checkpoint } };
 }
@@ -83,9 +96,9 @@ export async function networkOrTrain(
  */
 function checkUnseen(
   checkpoint: string,
+  learntFrom: LearntFrom | undefined,
   { dataSet, options }: Experiment<{ split?: Split | undefined }>,
 ): void {
-  const learntFrom = dataOfRun(path.dirname(path.dirname(checkpoint)));
   if (learntFrom?.set === dataSet && learntFrom.split === 'test' && options.split === 'validation')
     throw new InputError(
       `the network in ${checkpoint} has learnt from the images held out for validation: judge it by the test set, with --split test`,
@@ -93,7 +106,7 @@ function checkUnseen(
 }
 
 /** What the run in this folder learnt from; undefined where it is none, or its record says not. */
-function dataOfRun(folder: string): RunRecord['data'] {
+function dataOfRun(folder: string): LearntFrom | undefined {
   try {
     return openRun(folder).record().data;
   } catch (error) {

@@ -34,7 +34,7 @@ export async function shipModel(
   if (status !== 'finished' || !data)
     throw new InputError(`the run in ${folder} has not finished: go on with it by --resume`);
   const { network: learnt, settings } = await loadTrained(findCheckpoint(folder));
-  writeWhole(file, encodeTrained(learnt, settings));
+  writeWhole(file, encodeTrained(learnt, settings, { set: data.set, split: data.split }));
   disposeNetwork(learnt);
 
   const { network } = await loadTrained(file);

@@ -17,6 +17,15 @@ import type { Learner } from './learner';
 import { type LearningSettings, learningSettings } from './settings';
 import { tallySchema } from './tally';
 
+/** The images that a network has learnt from, so that nobody judges it by them. */
+export type LearntFrom = z.infer<typeof learntFrom>;
+
+const learntFrom = z.object({
+  set: z.string(),
+  /** `validation`: all but those held out for it; `test`: all training images. */
+  split: z.enum(['validation', 'test']),
+});
+
 const place = z.strictObject({ epoch: z.int().min(0), batch: z.int().min(0), tally: tallySchema });
 
 /**
@@ -68,12 +77,17 @@ export async function loadCheckpoint(
  * A trained network alone, rounded to float16, with the settings it was learnt by: a quarter of a
  * checkpoint's size and less. `loadTrained` reads it; it cannot be trained on.
  */
-export function encodeTrained(network: Network, settings: LearningSettings): Uint8Array {
+export function encodeTrained(
+  network: Network,
+  settings: LearningSettings,
+  learntFrom: LearntFrom,
+): Uint8Array {
   const metadata = {
     format: FORMAT,
     version: packageJson.version,
     sizes: JSON.stringify(network.sizes),
     settings: JSON.stringify(settings),
+    learnt_from: JSON.stringify(learntFrom),
   };
   return encodeSafetensors({ metadata, tensors: new Map(storeNetwork(network)) }, 'F16');
 }
@@ -84,11 +98,13 @@ export function encodeTrained(network: Network, settings: LearningSettings): Uin
  */
 export async function loadTrained(
   path: string,
-): Promise<{ network: Network; settings: LearningSettings }> {
+): Promise<{ network: Network; settings: LearningSettings; learntFrom?: LearntFrom }> {
   const file = await readSafetensors(path);
-  const settings = parseMetadata(learningSettings, file.metadata['settings'], 'settings', path);
+  const { settings: text, learnt_from: from } = file.metadata;
+  const settings = parseMetadata(learningSettings, text, 'settings', path);
+  const about = from && { learntFrom: parseMetadata(learntFrom, from, 'learnt_from', path) };
   const network = tidy(() => fetchNetwork(file, storedSizes(file, path), path));
-  return { network, settings };
+  return { network, settings, ...(about || {}) };
 }
 
 function meanName(index: number): string {

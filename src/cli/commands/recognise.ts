@@ -7,7 +7,9 @@ const text = z.string().min(1);
 const options = {
   network: text
     .optional()
-    .describe('the trained network: folder of a run, or a checkpoint (default: the latest)')
+    .describe(
+      'the trained network: folder of a run, a checkpoint, or a name in models/ (default: the latest run, or the paper-size network that comes with the program)',
+    )
     .meta({ value: 'path' }),
   runs: text.default('runs').describe('folder that holds all runs').meta({ value: 'folder' }),
   engine: text.optional().describe('what computes: native, wasm or javascript'),

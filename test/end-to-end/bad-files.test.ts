@@ -90,10 +90,11 @@ describe('a network that cannot be used is refused:', () => {
 });
 
 describe('a picture that cannot be recognised is refused:', () => {
-  it('missing, of another kind, or with no network to recognise it', async () => {
+  it('missing, of another kind, or with no network of that name to recognise it', async () => {
     const folder = temporaryFolder();
-    const ended = await topdownCommand(['recognise', 'three.png'], folder);
-    expectRefusal(ended, /there is no trained network in runs/);
+    expectRefusal(await topdownCommand(['recognise', 'three.png'], folder), /three\.png/);
+    const nobody = ['recognise', 'three.png', '--network', 'nobody'];
+    expectRefusal(await topdownCommand(nobody, folder), /there is no nobody/);
     await topdownCommand(['train', ...DRAWN], folder);
     expectRefusal(await topdownCommand(['recognise', 'three.png'], folder), /three\.png/);
     writeFileSync(path.join(folder, 'three.png'), 'a three');

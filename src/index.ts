@@ -59,7 +59,7 @@ export {
 } from './experiment/train-network';
 export { type Share, wilson } from './experiment/wilson';
 
-export { loadCheckpoint, loadTrained } from './learning/checkpoint';
+export { type LearntFrom, loadCheckpoint, loadTrained } from './learning/checkpoint';
 export { saveCheckpoint } from './learning/checkpoint-folder';
 export { DivergenceError } from './learning/divergence-error';
 export { type LabelledBatch, type Lesson, learnBatch } from './learning/learn-batch';

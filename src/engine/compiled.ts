@@ -11,6 +11,18 @@ interface Plan<Output> {
   readonly rebuild: (inputs: readonly tf.Tensor[], results: readonly tf.Tensor[]) => Output;
 }
 
+/** How a function is compiled. */
+interface Compiling<Input> {
+  /** Fields of the input whose shapes may differ from call to call without a graph of their own. */
+  readonly varying?: readonly (keyof Input & string)[];
+  /**
+   * Its operations become one machine routine each group of neighbours (XLA), which reads and
+   * writes every number once. It pays off for arithmetic unit by unit on large tensors, not for
+   * matrix products. An engine without XLA runs them one by one.
+   */
+  readonly fused?: boolean;
+}
+
 /** Whether compiled functions are called as they stand: while one is written down, or on demand. */
 let plain = false;
 
@@ -31,13 +43,12 @@ export function plainly<T>(work: () => T): T {
  * work, that time and every other. Engines other than the native one call it as it stands.
  *
  * `work` must call the same operations, with the same constants, whenever its inputs have the same
- * shapes and hold the same plain values: it must not look at the numbers in a tensor. `varying`
- * names fields of the input whose shapes may differ from call to call without a graph of their own.
+ * shapes and hold the same plain values: it must not look at the numbers in a tensor.
  * Returns new tensors, except where `work` hands back an input.
  */
 export function compiled<Input extends object, Output>(
   work: (input: Input) => Output,
-  varying: readonly (keyof Input & string)[] = [],
+  { varying = [], fused = false }: Compiling<Input> = {},
 ): (input: Input) => Output {
   const plans = new Map<string, Plan<Output>>();
   return (input) => {
@@ -46,7 +57,8 @@ export function compiled<Input extends object, Output>(
     const found = new Map<object, tf.Tensor>();
     const key = signature(input, found, varying);
     const inputs = [...found.values()];
-    const plan = plans.get(key) ?? record(native, () => work(input), inputs);
+    const plan =
+      plans.get(key) ?? record(new Graph(native, fused), native, () => work(input), inputs);
     plans.set(key, plan);
     return plan.rebuild(inputs, plan.run(inputs));
   };
@@ -54,11 +66,11 @@ export function compiled<Input extends object, Output>(
 
 /** Calls `work`, writing down what it calls. */
 function record<Output>(
+  graph: Graph,
   native: Native,
   work: () => Output,
   inputs: readonly tf.Tensor[],
 ): Plan<Output> {
-  const graph = new Graph(native);
   for (const tensor of inputs) graph.input(tensor);
   const { executeSingleOutput, executeMultipleOutputs } = native;
   native.executeSingleOutput = (op, attributes, operands) => {

@@ -19,7 +19,11 @@ export class Graph {
   private readonly sources = new Map<object, string>();
   private readonly inputs: { readonly name: string }[] = [];
 
-  constructor(private readonly native: Native) {}
+  /** `fused` asks for one machine routine for each group of operations (XLA). */
+  constructor(
+    private readonly native: Native,
+    private readonly fused = false,
+  ) {}
 
   /** A value that each run is given. */
   input({ dataId, dtype }: TensorInfo): void {
@@ -38,7 +42,12 @@ export class Graph {
     const typed = UNTYPED.has(op)
       ? [...attributes, this.type('T', (inputs[0] as TensorInfo).dtype)]
       : attributes;
-    const name = this.node(op, typed, inputs);
+    const fused = {
+      name: '_XlaCompile',
+      type: this.native.binding['TF_ATTR_BOOL'] as number,
+      value: true,
+    };
+    const name = this.node(op, this.fused ? [...typed, fused] : typed, inputs);
     for (const [at, { dataId }] of outputs.entries()) this.sources.set(dataId, `${name}:${at}`);
   }
 

@@ -112,7 +112,7 @@ const gradients = compiled<Lessons, LayerWeights[]>(
         };
       }),
     ),
-  ['speaking'],
+  { varying: ['speaking'] },
 );
 
 /** Σ δ over steps, hypotheses and images: [n]. */

@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
+import { compiled } from '../engine/compiled';
 
 /**
  * Where the readout's weights should go: the gradient of the mean log probability of the truth,
@@ -10,8 +11,20 @@ export function readoutGradient(
   logits: tf.Tensor2D,
   truth: tf.Tensor2D,
 ): tf.Tensor2D {
-  return tf.tidy(() => {
-    const error = tf.div<tf.Tensor2D>(tf.sub(truth, tf.softmax(logits)), input.shape[0]);
-    return tf.matMul(input, error, true);
-  });
+  return gradient({ input, logits, truth });
 }
+
+interface Read {
+  readonly input: tf.Tensor2D;
+  readonly logits: tf.Tensor2D;
+  readonly truth: tf.Tensor2D;
+}
+
+/** The gradient, as one call of the engine. */
+const gradient = compiled(
+  ({ input, logits, truth }: Read): tf.Tensor2D =>
+    tf.tidy(() => {
+      const error = tf.div<tf.Tensor2D>(tf.sub(truth, tf.softmax(logits)), input.shape[0]);
+      return tf.matMul(input, error, true);
+    }),
+);

@@ -126,18 +126,30 @@ function boundaryDrive(
 ): BoundaryDrive {
   const lowest = network.layers[0] as LayerWeights;
   const highest = network.layers[network.layers.length - 1] as LayerWeights;
-  const fromLabel = () => {
-    const drive = project(label, highest.topDown);
-    return highest === lowest ? drive : tf.add<tf.Tensor3D>(drive, highest.bias);
-  };
+  const labelBias = highest === lowest ? undefined : highest.bias;
   return {
     bottom:
       before?.frame.pixels === pixels
         ? before.drive.bottom
-        : tf.add(project(pixels, lowest.bottomUp), lowest.bias),
-    top: before?.frame.label === label ? before.drive.top : fromLabel(),
+        : driveFrom({ end: pixels, weights: lowest.bottomUp, bias: lowest.bias }),
+    top:
+      before?.frame.label === label
+        ? before.drive.top
+        : driveFrom({ end: label, weights: highest.topDown, bias: labelBias }),
   };
 }
+
+interface Driving {
+  /** What is clamped at one end: [K or 1, B or 1, from]. */
+  readonly end: tf.Tensor3D;
+  readonly weights: tf.Tensor2D;
+  readonly bias: tf.Tensor1D | undefined;
+}
+
+/** What one end sends, as one call of the engine: [K or 1, B or 1, to]. */
+const driveFrom = compiled(({ end, weights, bias }: Driving) =>
+  tf.tidy(() => (bias ? tf.add<tf.Tensor3D>(project(end, weights), bias) : project(end, weights))),
+);
 
 /** ŝ_{l-1} U_l + ŝ_{l+1} D_l + b_l: [K or 1, B, n_l]. */
 function layerInput(

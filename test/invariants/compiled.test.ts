@@ -67,7 +67,7 @@ describe('a compiled function', () => {
           calls++;
           return tf.sum(tf.gather(all, rows), 0);
         },
-        ['rows'],
+        { varying: ['rows'] },
       );
       const all = tf.tensor2d([...left], [4, 1]);
       expectClose(bits(sums({ all, rows: tf.tensor1d([0, 1], 'int32') })), [-1]);

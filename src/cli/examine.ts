@@ -2,7 +2,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import packageJson from '../../package.json';
 import { locateDataSets } from '../data/locate';
 import { type Engine, startEngine } from '../engine/backend';
-import { compiled } from '../engine/compiled';
+import { product } from '../engine/product';
 import { locationInWords } from './show-data';
 
 /** Prints the state of everything that a run needs. Throws where no engine loads. */
@@ -42,15 +42,12 @@ function engineInWords({ name, description, tensorflow, threads, note }: Engine)
 
 /** Billions of operations a second in a matrix product, the best of a few. */
 function matmulSpeed(size = 1000, attempts = 3): number {
-  const square = compiled(({ matrix }: { readonly matrix: tf.Tensor2D }) =>
-    tf.matMul(matrix, matrix),
-  );
   const times = Array.from({ length: attempts }, () => {
     const matrix: tf.Tensor2D = tf.ones([size, size]);
     const start = performance.now();
-    const product = square({ matrix });
-    product.dataSync();
-    tf.dispose([matrix, product]);
+    const squared = product(matrix, matrix);
+    squared.dataSync();
+    tf.dispose([matrix, squared]);
     return performance.now() - start;
   });
   return (2 * size ** 3) / Math.min(...times) / 1e6;

@@ -69,7 +69,7 @@ async function startNative(): Promise<Omit<Engine, 'note'>> {
   const threads = Number(process.env['TF_NUM_INTRAOP_THREADS']) || 1;
   // What oneDNN prepares for each product pays off only where several threads share the work.
   // Without it, a signal that arrives while the main thread multiplies breaks the heap (TensorFlow
-  // 2.18): matrix products belong in compiled functions, whose threads no signal reaches.
+  // 2.18): matrix products are `product`'s, or in compiled functions, whose threads no signal reaches.
   if (threads === 1) process.env['TF_ENABLE_ONEDNN_OPTS'] ??= '0';
   restoreIsNullOrUndefined();
   await import('@tensorflow/tfjs-node');

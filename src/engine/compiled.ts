@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { Graph, type GraphRun } from './graph';
-import { type Native, nativeBackend } from './native';
+import { type Attribute, type Native, nativeBackend } from './native';
 
 /** What a compiled function takes and gives: tensors within records and lists. */
 type Tree = unknown;
@@ -74,7 +74,9 @@ function record<Output>(
   for (const tensor of inputs) graph.input(tensor);
   const { executeSingleOutput, executeMultipleOutputs } = native;
   native.executeSingleOutput = (op, attributes, operands) => {
-    const result = executeSingleOutput.call(native, op, attributes, operands);
+    const result = op.includes('MatMul')
+      ? alone(native, op, attributes, operands)
+      : executeSingleOutput.call(native, op, attributes, operands);
     graph.operation(op, attributes, operands, [result]);
     return result;
   };
@@ -93,6 +95,21 @@ function record<Output>(
     native.executeSingleOutput = executeSingleOutput;
     native.executeMultipleOutputs = executeMultipleOutputs;
   }
+}
+
+/** A product as a graph of its own, so that while it is written down no signal can break it. */
+function alone(
+  native: Native,
+  op: string,
+  attributes: readonly Attribute[],
+  operands: readonly tf.TensorInfo[],
+): tf.Tensor {
+  const graph = new Graph(native);
+  const given: tf.TensorInfo = { dataId: {}, shape: [], dtype: 'float32' };
+  for (const tensor of operands) graph.input(tensor);
+  graph.operation(op, attributes, operands, [given]);
+  const [result] = graph.close([given])(operands);
+  return result as tf.Tensor;
 }
 
 /**

@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { compiled } from '../engine/compiled';
+import { product } from '../engine/product';
 
 /**
  * Where the readout's weights should go: the gradient of the mean log probability of the truth,
@@ -11,20 +11,8 @@ export function readoutGradient(
   logits: tf.Tensor2D,
   truth: tf.Tensor2D,
 ): tf.Tensor2D {
-  return gradient({ input, logits, truth });
+  return tf.tidy(() => {
+    const error = tf.div<tf.Tensor2D>(tf.sub(truth, tf.softmax(logits)), input.shape[0]);
+    return product(input, error, true);
+  });
 }
-
-interface Read {
-  readonly input: tf.Tensor2D;
-  readonly logits: tf.Tensor2D;
-  readonly truth: tf.Tensor2D;
-}
-
-/** The gradient, as one call of the engine. */
-const gradient = compiled(
-  ({ input, logits, truth }: Read): tf.Tensor2D =>
-    tf.tidy(() => {
-      const error = tf.div<tf.Tensor2D>(tf.sub(truth, tf.softmax(logits)), input.shape[0]);
-      return tf.matMul(input, error, true);
-    }),
-);

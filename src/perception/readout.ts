@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { compiled } from '../engine/compiled';
+import { product } from '../engine/product';
 import type { Network } from '../network/network';
 import { layersRead } from '../network/sizes';
 import type { PerceptionState } from './state';
@@ -23,18 +23,5 @@ export function readoutInput(network: Network, state: PerceptionState): tf.Tenso
  * Source: section 3.3 of the paper, where it also supplies the hard negatives.
  */
 export function readoutLogits(network: Network, bottomUp: PerceptionState): tf.Tensor2D {
-  return tf.tidy(() =>
-    logits({ input: readoutInput(network, bottomUp), weights: network.readout }),
-  );
+  return tf.tidy(() => product(readoutInput(network, bottomUp), network.readout));
 }
-
-/** The logits, as one call of the engine. */
-const logits = compiled(
-  ({
-    input,
-    weights,
-  }: {
-    readonly input: tf.Tensor2D;
-    readonly weights: tf.Tensor2D;
-  }): tf.Tensor2D => tf.matMul(input, weights),
-);

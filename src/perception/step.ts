@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { compiled } from '../engine/compiled';
 import { normalise, sumOfSquares } from '../engine/normalise';
+import { product } from '../engine/product';
 import { tidy } from '../engine/tidy';
 import type { LayerWeights, Network } from '../network/network';
 import type { Frame } from './frame';
@@ -126,30 +127,18 @@ function boundaryDrive(
 ): BoundaryDrive {
   const lowest = network.layers[0] as LayerWeights;
   const highest = network.layers[network.layers.length - 1] as LayerWeights;
-  const labelBias = highest === lowest ? undefined : highest.bias;
+  const fromLabel = () => {
+    const drive = project(label, highest.topDown);
+    return highest === lowest ? drive : tf.add<tf.Tensor3D>(drive, highest.bias);
+  };
   return {
     bottom:
       before?.frame.pixels === pixels
         ? before.drive.bottom
-        : driveFrom({ end: pixels, weights: lowest.bottomUp, bias: lowest.bias }),
-    top:
-      before?.frame.label === label
-        ? before.drive.top
-        : driveFrom({ end: label, weights: highest.topDown, bias: labelBias }),
+        : tf.add(project(pixels, lowest.bottomUp), lowest.bias),
+    top: before?.frame.label === label ? before.drive.top : fromLabel(),
   };
 }
-
-interface Driving {
-  /** What is clamped at one end: [K or 1, B or 1, from]. */
-  readonly end: tf.Tensor3D;
-  readonly weights: tf.Tensor2D;
-  readonly bias: tf.Tensor1D | undefined;
-}
-
-/** What one end sends, as one call of the engine: [K or 1, B or 1, to]. */
-const driveFrom = compiled(({ end, weights, bias }: Driving) =>
-  tf.tidy(() => (bias ? tf.add<tf.Tensor3D>(project(end, weights), bias) : project(end, weights))),
-);
 
 /** ŝ_{l-1} U_l + ŝ_{l+1} D_l + b_l: [K or 1, B, n_l]. */
 function layerInput(
@@ -182,6 +171,6 @@ function layerState(activity: tf.Tensor3D): LayerState {
 /** activity [K, B, from] times weights [from, to]: [K, B, to], as one matrix product. */
 function project(activity: tf.Tensor3D, weights: tf.Tensor2D): tf.Tensor3D {
   const [hypotheses, images, from] = activity.shape;
-  const product = tf.matMul(tf.reshape(activity, [hypotheses * images, from]), weights);
-  return tf.reshape(product, [hypotheses, images, weights.shape[1]]);
+  const rows: tf.Tensor2D = tf.reshape(activity, [hypotheses * images, from]);
+  return tf.reshape(product(rows, weights), [hypotheses, images, weights.shape[1]]);
 }

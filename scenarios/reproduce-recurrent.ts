@@ -27,7 +27,7 @@ export default defineScenario({
   },
   examples: [
     '',
-    '--shift 1',
+    '--shift 1 --temperature 10',
     '--hidden 1000,1000 --seed 1',
     '--hidden 500,500 --epochs 15 --temperature 10 --split validation',
     '--resume',

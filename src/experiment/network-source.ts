@@ -11,7 +11,7 @@ import type { Experiment } from './experiment';
 import type { Images, Split } from './images';
 import { type LearningOptions, trainingOptionNames, watchingFrom } from './learning-options';
 import { openRun, runFolders } from './run-folder';
-import { PAPER_SIZE, shippedModel } from './shipped-model';
+import { BEST, shippedModel } from './shipped-model';
 import { type Trained, type TrainingSummary, trainNetwork } from './train-network';
 
 /** A network that was trained before. */
@@ -48,7 +48,7 @@ export function latestCheckpoint(runs: string): string {
     .map((folder) => checkpointsIn(path.join(folder, 'checkpoints'))[0])
     .find((checkpoint) => checkpoint !== undefined);
   if (latest) return latest;
-  const shipped = shippedModel(PAPER_SIZE);
+  const shipped = shippedModel(BEST);
   if (!shipped)
     throw new InputError(
       `there is no trained network in ${runs}: train one with \`topdown train\`, or name one with --network`,

@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 
-/** The network of the paper's size that comes with the program, trained on all of MNIST. */
-export const PAPER_SIZE = 'recurrent-2000-2000';
+/** The best network that comes with the program: the paper's size, all of MNIST, shifted images. */
+export const BEST = 'recurrent-2000-2000-shifted';
 /** A small one, which recognises a thousand images in a fraction of a second. */
 export const SMALL = 'recurrent-500-500';
 

@@ -8,7 +8,7 @@ const options = {
   network: text
     .optional()
     .describe(
-      'the trained network: folder of a run, a checkpoint, or a name in models/ (default: the latest run, or the paper-size network that comes with the program)',
+      'the trained network: folder of a run, a checkpoint, or a name in models/ (default: the latest run, or the best that comes with the program)',
     )
     .meta({ value: 'path' }),
   runs: text.default('runs').describe('folder that holds all runs').meta({ value: 'folder' }),

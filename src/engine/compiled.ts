@@ -15,12 +15,6 @@ interface Plan<Output> {
 interface Compiling<Input> {
   /** Fields of the input whose shapes may differ from call to call without a graph of their own. */
   readonly varying?: readonly (keyof Input & string)[];
-  /**
-   * Its operations become one machine routine each group of neighbours (XLA), which reads and
-   * writes every number once. It pays off for arithmetic unit by unit on large tensors, not for
-   * matrix products. An engine without XLA runs them one by one.
-   */
-  readonly fused?: boolean;
 }
 
 /** Whether compiled functions are called as they stand: while one is written down, or on demand. */
@@ -48,7 +42,7 @@ export function plainly<T>(work: () => T): T {
  */
 export function compiled<Input extends object, Output>(
   work: (input: Input) => Output,
-  { varying = [], fused = false }: Compiling<Input> = {},
+  { varying = [] }: Compiling<Input> = {},
 ): (input: Input) => Output {
   const plans = new Map<string, Plan<Output>>();
   return (input) => {
@@ -57,8 +51,7 @@ export function compiled<Input extends object, Output>(
     const found = new Map<object, tf.Tensor>();
     const key = signature(input, found, varying);
     const inputs = [...found.values()];
-    const plan =
-      plans.get(key) ?? record(new Graph(native, fused), native, () => work(input), inputs);
+    const plan = plans.get(key) ?? record(new Graph(native), native, () => work(input), inputs);
     plans.set(key, plan);
     return plan.rebuild(inputs, plan.run(inputs));
   };

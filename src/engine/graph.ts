@@ -19,11 +19,7 @@ export class Graph {
   private readonly sources = new Map<object, string>();
   private readonly inputs: { readonly name: string }[] = [];
 
-  /** `fused` asks for one machine routine for each group of operations (XLA). */
-  constructor(
-    private readonly native: Native,
-    private readonly fused = false,
-  ) {}
+  constructor(private readonly native: Native) {}
 
   /** A value that each run is given. */
   input({ dataId, dtype }: TensorInfo): void {
@@ -42,12 +38,7 @@ export class Graph {
     const typed = UNTYPED.has(op)
       ? [...attributes, this.type('T', (inputs[0] as TensorInfo).dtype)]
       : attributes;
-    const fused = {
-      name: '_XlaCompile',
-      type: this.native.binding['TF_ATTR_BOOL'] as number,
-      value: true,
-    };
-    const name = this.node(op, this.fused ? [...typed, fused] : typed, inputs);
+    const name = this.node(op, typed, inputs);
     for (const [at, { dataId }] of outputs.entries()) this.sources.set(dataId, `${name}:${at}`);
   }
 

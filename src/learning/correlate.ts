@@ -1,14 +1,13 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { HYPOTHESES } from './hypotheses';
-import { overTime } from './over-time';
+import { picked, sumUnderTruth } from './picked';
 
 /** The pushes δ on a layer, at all steps, under both labels, for all images. */
 export interface Pushes {
   readonly steps: number;
   readonly images: number;
-  /** Which of the T · K · B rows are pushed for themselves: [R], int32. */
-  readonly rows: tf.Tensor1D;
-  /** Their pushes: [R, to]. */
+  /** Which of each step's K · B rows are pushed for themselves: T times [R_t], int32. */
+  readonly rows: readonly tf.Tensor1D[];
+  /** Their pushes: [R, to], R = Σ R_t. */
   readonly each: tf.Tensor2D;
   /** The push that every row of the true label gets besides: [to]. */
   readonly underTruth: tf.Tensor1D;
@@ -32,13 +31,9 @@ export function correlate(inputs: readonly tf.Tensor3D[], pushes: Pushes): tf.Te
 
 /** Inputs that differ from step to step: the rows that are pushed are picked out. */
 function correlateChanging(inputs: readonly tf.Tensor3D[], pushes: Pushes): tf.Tensor2D {
-  const { steps, images, rows, each, underTruth } = pushes;
-  const all = overTime(inputs, images);
-  const picked: tf.Tensor2D = tf.gather(all, rows);
-  const isTruth = (_: unknown, row: number) => Number(Math.floor(row / images) % HYPOTHESES === 0);
-  const truths = Float32Array.from({ length: steps * HYPOTHESES * images }, isTruth);
-  const sum: tf.Tensor2D = tf.matMul(tf.tensor2d(truths, [1, truths.length]), all);
-  return product(picked, each, sum, underTruth);
+  const { images, rows, each, underTruth } = pushes;
+  const sum = sumUnderTruth(inputs, images);
+  return product(picked(inputs, rows, images), each, sum, underTruth);
 }
 
 /**
@@ -50,10 +45,9 @@ function correlateHeld(held: tf.Tensor3D, pushes: Pushes): tf.Tensor2D {
   const [hypotheses, shown, from] = held.shape;
   const distinct = hypotheses * shown;
   const seen: tf.Tensor2D = tf.reshape(held, [distinct, from]);
-  const places = tf.mod<tf.Tensor1D>(tf.floorDiv(rows, scalar(images / shown)), scalar(distinct));
-  const truths = tf.slice(held, [0, 0, 0], [1, shown, from]);
-  const times = (steps * images) / shown;
-  const sum = tf.mul<tf.Tensor2D>(tf.sum(truths, 1), times);
+  const all: tf.Tensor1D = tf.concat([...rows]);
+  const places = tf.mod<tf.Tensor1D>(tf.floorDiv(all, scalar(images / shown)), scalar(distinct));
+  const sum = tf.mul<tf.Tensor2D>(sumUnderTruth([held], images), steps);
   if (from <= distinct) return product(tf.gather(seen, places), each, sum, underTruth);
   const summed: tf.Tensor2D = tf.matMul(meets(places, distinct), each, true);
   return product(seen, summed, sum, underTruth);

@@ -5,9 +5,10 @@ import type { LayerWeights } from '../network/network';
 import type { Schedule } from '../perception/schedule';
 import type { LayerState, PerceptionState } from '../perception/state';
 import { correlate, type Pushes } from './correlate';
+import { HYPOTHESES } from './hypotheses';
 import type { Objective } from './objective';
-import { overTime } from './over-time';
 import { peerTerm } from './peer';
+import { picked, rowsByStep } from './picked';
 import { speakingRows } from './speaking';
 
 /** What layers are pushed towards. */
@@ -57,7 +58,7 @@ export function hiddenGradients(
       const spoken = speakingRows(goodness[index] as Float32Array, images, size, objective);
       const { rows, coefficients } = spoken;
       return {
-        rows: tf.tensor1d(rows, 'int32'),
+        rows: rowsByStep(rows, moved.length, HYPOTHESES * images),
         scale: tf.tensor2d(coefficients, [rows.length, 1]),
       };
     });
@@ -76,9 +77,9 @@ interface Seen {
 }
 
 interface Speech {
-  /** [R], int32 */
-  readonly rows: tf.Tensor1D;
-  /** Coefficients of these rows: [R, 1]. */
+  /** Which rows of each step: T times [R_t], int32. */
+  readonly rows: readonly tf.Tensor1D[];
+  /** Coefficients of these rows: [R, 1], R = Σ R_t. */
   readonly scale: tf.Tensor2D;
 }
 
@@ -97,12 +98,11 @@ const gradients = compiled<Lessons, LayerWeights[]>(
     tidy(() =>
       layers.map((seen, index): LayerWeights => {
         const { rows, scale } = speaking[index] as Speech;
-        const all = overTime(seen.activity, images);
         const pushes: Pushes = {
           steps: seen.activity.length,
           images,
           rows,
-          each: tf.mul(tf.gather<tf.Tensor2D>(all, rows), tf.mul(scale, share)),
+          each: tf.mul(picked(seen.activity, rows, images), tf.mul(scale, share)),
           underTruth: tf.mul(peerTerm(seen.meanActivity, peer), share),
         };
         return {

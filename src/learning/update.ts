@@ -69,13 +69,11 @@ interface Step extends Moving<tf.Tensor> {
   readonly rule: UpdateRule;
 }
 
-/** All updates, as one call of the engine that passes over each matrix once. */
-const updates = compiled(
-  ({ each }: { readonly each: readonly Step[] }) =>
-    each.map(({ parameter, velocity, gradient, rule }) =>
-      update({ parameter, velocity }, gradient, rule),
-    ),
-  { fused: true },
+/** All updates, as one call of the engine. */
+const updates = compiled(({ each }: { readonly each: readonly Step[] }) =>
+  each.map(({ parameter, velocity, gradient, rule }) =>
+    update({ parameter, velocity }, gradient, rule),
+  ),
 );
 
 /** The rate changes from epoch to epoch, and is no constant of what is computed. */

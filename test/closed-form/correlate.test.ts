@@ -2,6 +2,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { describe, expect, it } from 'vitest';
 import { randomStream } from '../../src/engine/random';
 import { correlate, type Pushes } from '../../src/learning/correlate';
+import { rowsByStep } from '../../src/learning/picked';
 import { speakingRows } from '../../src/learning/speaking';
 import { bits, expectClose } from '../support/numbers';
 import { freeing } from '../support/record';
@@ -12,7 +13,7 @@ describe('correlate', () => {
   it('is input times push: (1, 2)ᵀ (3, 4, 5)', () =>
     freeing(() => {
       const gradient = correlate([tf.tensor3d([[[1, 2]]])], {
-        ...{ steps: 1, images: 1, rows: tf.tensor1d([0], 'int32') },
+        ...{ steps: 1, images: 1, rows: [tf.tensor1d([0], 'int32')] },
         ...{ each: tf.tensor2d([[3, 4, 5]]), underTruth: tf.zeros([3]) },
       });
       expect(gradient.shape).toEqual([2, 3]);
@@ -23,7 +24,7 @@ describe('correlate', () => {
     freeing(() => {
       const input = tf.tensor3d([[[1, 2]]]);
       const gradient = correlate([input, input], {
-        ...{ steps: 2, images: 1, rows: tf.tensor1d([0, 1, 2, 3], 'int32') },
+        ...{ steps: 2, images: 1, rows: rowsByStep(Int32Array.of(0, 1, 2, 3), 2, 2) },
         ...{ each: tf.tensor2d([[1], [10], [100], [1000]]), underTruth: tf.zeros([1]) },
       });
       expectClose(bits(gradient), [1111, 2222]);
@@ -33,7 +34,7 @@ describe('correlate', () => {
     freeing(() => {
       const input = tf.tensor3d([[[1]], [[100]]]);
       const gradient = correlate([input, input], {
-        ...{ steps: 2, images: 1, rows: tf.tensor1d([0], 'int32') },
+        ...{ steps: 2, images: 1, rows: rowsByStep(Int32Array.of(0), 2, 2) },
         ...{ each: tf.tensor2d([[0]]), underTruth: tf.tensor1d([7]) },
       });
       expectClose(bits(gradient), [14]);
@@ -64,7 +65,7 @@ describe('correlate', () => {
         const [held, changing] = [draw([k, b, FROM]), draw([2, IMAGES, FROM])];
         const each = tf.tensor2d(random.normals(rows.length * TO), [rows.length, TO]);
         const underTruth = tf.tensor1d(random.normals(TO));
-        const pushed = tf.tensor1d(rows, 'int32');
+        const pushed = rowsByStep(rows, STEPS, HYPOTHESES * IMAGES);
         const pushes = { steps: STEPS, images: IMAGES, rows: pushed, each, underTruth };
         for (const inputs of [
           [held, changing, held],
@@ -78,7 +79,9 @@ describe('correlate', () => {
 /** Loop after loop over the dense pushes. */
 function plainSum(inputs: readonly tf.Tensor3D[], pushes: Pushes): number[] {
   const total = new Array<number>(FROM * TO).fill(0);
-  const rows = pushes.rows.dataSync();
+  const rows = pushes.rows.flatMap((own, step) =>
+    Array.from(own.dataSync(), (row) => row + step * HYPOTHESES * IMAGES),
+  );
   const [each, shared] = [pushes.each.arraySync(), pushes.underTruth.arraySync()];
   for (const [t, input] of inputs.entries()) {
     const [values, [hypotheses, images]] = [input.arraySync(), input.shape];

@@ -1,0 +1,53 @@
+import * as tf from '@tensorflow/tfjs-core';
+import { HYPOTHESES } from './hypotheses';
+
+/**
+ * The rows that are pushed, out of what one layer showed at each step: `steps` are
+ * [K or 1, B or 1, n], `rows` [R_t] the places among the K · B rows of step t. [Σ R_t, n].
+ *
+ * Picked step by step, so that the steps are never put together whole: that would be the largest
+ * matrix of all.
+ */
+export function picked(
+  steps: readonly tf.Tensor3D[],
+  rows: readonly tf.Tensor1D[],
+  images: number,
+): tf.Tensor2D {
+  return tf.tidy(() =>
+    tf.concat2d(
+      steps.map((one, at) => tf.gather<tf.Tensor2D>(rowsOf(one, images), rows[at] as tf.Tensor1D)),
+      0,
+    ),
+  );
+}
+
+/** Rows among all steps, in ascending order, as those of each step: T times [R_t], int32. */
+export function rowsByStep(rows: Int32Array, steps: number, perStep: number): tf.Tensor1D[] {
+  return Array.from({ length: steps }, (_, step) => {
+    const own = rows.filter((row) => Math.floor(row / perStep) === step);
+    return tf.tensor1d(
+      own.map((row) => row - step * perStep),
+      'int32',
+    );
+  });
+}
+
+/** One step's rows, [K · B, n]. What is the same under every hypothesis or for every image is repeated. */
+function rowsOf(one: tf.Tensor3D, images: number): tf.Tensor2D {
+  const [hypotheses, shown, units] = one.shape;
+  const whole = hypotheses === HYPOTHESES && shown === images;
+  const all = whole ? one : tf.broadcastTo<tf.Rank.R3>(one, [HYPOTHESES, images, units]);
+  return tf.reshape(all, [HYPOTHESES * images, units]);
+}
+
+/** The sum over steps and images of what was shown under the true label: [1, n]. */
+export function sumUnderTruth(steps: readonly tf.Tensor3D[], images: number): tf.Tensor2D {
+  return tf.tidy(() => {
+    const sums = steps.map((one) => {
+      const [, shown, units] = one.shape;
+      const truths = tf.reshape(tf.slice(one, [0, 0, 0], [1, shown, units]), [shown, units]);
+      return tf.matMul(tf.fill([1, shown], images / shown), truths);
+    });
+    return tf.addN(sums) as tf.Tensor2D;
+  });
+}

@@ -2,6 +2,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { oneHot } from '../engine/one-hot';
 import type { RandomStream } from '../engine/random';
 import { tidy } from '../engine/tidy';
+import type { Network } from '../network/network';
 import type { ParameterKind } from '../network/parameters';
 import { drain } from '../perception/drain';
 import { frame, noLabel, withLabel } from '../perception/frame';
@@ -43,11 +44,44 @@ export type Lesson = Pick<Learner, 'network' | 'velocity' | 'meanActivity'> & {
  */
 export function learnBatch(
   { network, velocity, meanActivity }: Pick<Learner, 'network' | 'velocity' | 'meanActivity'>,
-  { pixels, labels }: LabelledBatch,
+  batch: LabelledBatch,
   settings: LearningSettings,
   random: RandomStream,
   factor: number,
 ): Lesson {
+  return tidy(() => {
+    const { gradient, lastActivity, tally } = watch(network, meanActivity, batch, settings, random);
+    const moved = updateNetwork(
+      { parameter: network, velocity },
+      gradient,
+      rules(settings, factor),
+    );
+    return {
+      network: moved.parameter,
+      velocity: moved.velocity,
+      meanActivity: meanActivity.map((mean, index) =>
+        updateMeanActivity(mean, lastActivity[index] as tf.Tensor2D),
+      ),
+      tally,
+    };
+  });
+}
+
+/** What watching a batch leaves behind: its states, most of a batch's memory, are gone by then. */
+interface Watched {
+  readonly gradient: Network;
+  /** Activity of each hidden layer under the true label at the last step: [B, n]. */
+  readonly lastActivity: readonly tf.Tensor2D[];
+  readonly tally: Tally;
+}
+
+function watch(
+  network: Network,
+  meanActivity: readonly tf.Tensor1D[],
+  { pixels, labels }: LabelledBatch,
+  settings: LearningSettings,
+  random: RandomStream,
+): Watched {
   const { sizes } = network;
   return tidy(() => {
     const truth = oneHot(labels, sizes.classes);
@@ -64,27 +98,18 @@ export function learnBatch(
     drain(settle(network, video, dynamics, fromPass), (state) => states.push(retain(state)));
 
     const goodness = goodnessOverTime(states.slice(1));
-    const gradient = {
-      sizes,
-      layers: hiddenGradients(states, goodness, meanActivity, {
-        objective: maximiseGoodness(settings.temperature),
-        peer: settings.peer,
-        schedule: dynamics.schedule,
-      }),
-      readout: readoutGradient(readoutInput(network, pass), logits, truth),
-    };
-    const moved = updateNetwork(
-      { parameter: network, velocity },
-      gradient,
-      rules(settings, factor),
-    );
     const last = states[states.length - 1] as PerceptionState;
     return {
-      network: moved.parameter,
-      velocity: moved.velocity,
-      meanActivity: meanActivity.map((mean, index) =>
-        updateMeanActivity(mean, activityUnderTruth(last.layers[index] as LayerState)),
-      ),
+      gradient: {
+        sizes,
+        layers: hiddenGradients(states, goodness, meanActivity, {
+          objective: maximiseGoodness(settings.temperature),
+          peer: settings.peer,
+          schedule: dynamics.schedule,
+        }),
+        readout: readoutGradient(readoutInput(network, pass), logits, truth),
+      },
+      lastActivity: last.layers.map(activityUnderTruth),
       tally: batchTally(goodness, sizes.hidden, settings.window, logits, labels),
     };
   });

@@ -49,14 +49,14 @@ export function updateNetwork(
     const velocities = tensorsByName(velocity);
     const gradients = tensorsByName(gradient);
     const parameters = parametersOf(network);
-    const moved = updates({
-      each: parameters.map(({ name, kind, tensor }) => ({
+    const moved = parameters.map(({ name, kind, tensor }) =>
+      updates({
         parameter: tensor,
         velocity: velocities.get(name) as tf.Tensor,
         gradient: gradients.get(name) as tf.Tensor,
         rule: rateAsTensor(ruleOf(kind)),
-      })),
-    });
+      }),
+    );
     const byName = new Map(parameters.map(({ name }, at) => [name, moved[at]]));
     const part = (which: keyof Moving<tf.Tensor>) =>
       networkOf(network.sizes, (name) => byName.get(name)?.[which] as tf.Tensor);
@@ -69,11 +69,9 @@ interface Step extends Moving<tf.Tensor> {
   readonly rule: UpdateRule;
 }
 
-/** All updates, as one call of the engine. */
-const updates = compiled(({ each }: { readonly each: readonly Step[] }) =>
-  each.map(({ parameter, velocity, gradient, rule }) =>
-    update({ parameter, velocity }, gradient, rule),
-  ),
+/** An update, as one call of the engine. */
+const updates = compiled(({ parameter, velocity, gradient, rule }: Step) =>
+  update({ parameter, velocity }, gradient, rule),
 );
 
 /** The rate changes from epoch to epoch, and is no constant of what is computed. */

@@ -6,6 +6,7 @@ import { learnBatch } from '../src/learning/learn-batch';
 import { disposeLearner, type Learner, newLearner } from '../src/learning/learner';
 import { maximiseGoodness } from '../src/learning/objective';
 import { goodnessOverTime } from '../src/learning/over-time';
+import { RECURRENT } from '../src/learning/recurrent';
 import { defaultSettings, type LearningSettings } from '../src/learning/settings';
 import { speakingRows } from '../src/learning/speaking';
 import { drain } from '../src/perception/drain';
@@ -62,9 +63,16 @@ function trainer(
       const chosen = gather(images, order[learnt++ % perEpoch] as Uint32Array);
       const pixels = tf.tensor2d(chosen.pixels, [settings.batch, sizes.pixels]);
       const labels = tf.tensor1d(chosen.labels, 'int32');
-      const random = randomStream(SEED, 'negatives', 1, learnt);
+      const random = (name: string) => randomStream(SEED, name, 1, learnt);
       const start = performance.now();
-      const { tally: _, ...next } = learnBatch(learner, { pixels, labels }, settings, random, 1);
+      const { tally: _, ...next } = learnBatch(
+        RECURRENT.watch,
+        learner,
+        { pixels, labels },
+        settings,
+        random,
+        1,
+      );
       const time = performance.now() - start;
       disposeLearner(learner);
       learner = { ...learner, ...next };

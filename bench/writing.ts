@@ -5,6 +5,7 @@ import { lastValueFrom } from 'rxjs';
 import type { LabelledImages } from '../src/data/labelled-images';
 import { saveCheckpoint } from '../src/learning/checkpoint-folder';
 import { disposeLearner, newLearner } from '../src/learning/learner';
+import { RECURRENT } from '../src/learning/recurrent';
 import { defaultSettings } from '../src/learning/settings';
 import { initialise } from '../src/network/initialise';
 import { disposeNetwork } from '../src/network/parameters';
@@ -23,7 +24,7 @@ export function checkpointSpeed(hidden: readonly number[]): WritingSpeed {
   const learner = newLearner({ pixels: 784, hidden, classes: 10 }, 17);
   try {
     const start = performance.now();
-    const file = saveCheckpoint(folder, learner, defaultSettings(hidden));
+    const file = saveCheckpoint(folder, RECURRENT, learner, defaultSettings(hidden));
     return speed(statSync(file).size, start);
   } finally {
     disposeLearner(learner);

@@ -44,7 +44,7 @@ export default defineScenario({
     );
     say(comparisonTable(comparison));
     const shipped = await judgeShipped(experiment, SHIPPED_IMAGES);
-    if (shipped) say(`${SHIPPED}: ${shipped.topDown.toFixed(1)} % wrong by goodness`);
+    if (shipped) say(`${SHIPPED}: ${shipped.goodness?.toFixed(1)} % wrong by goodness`);
     say('\n3. Recording its units');
     const trace = await traceNetwork(experiment, options, trained, images.held);
     say(`In Python:\n  ${openInPython.trace(trace.folder)}`);

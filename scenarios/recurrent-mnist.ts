@@ -1,12 +1,10 @@
 import {
   defineScenario,
-  errorReport,
-  errorTable,
   imagesOf,
-  judge,
+  learnAndReport,
   learningOptions,
+  recurrentPlan,
   splitOption,
-  trainNetwork,
 } from '../src';
 
 export default defineScenario({
@@ -21,11 +19,7 @@ export default defineScenario({
     '--resume',
   ],
   async run(experiment) {
-    const { options, say } = experiment;
-    const images = await imagesOf(experiment, options);
-    const { network, settings, summary } = await trainNetwork(experiment, images);
-    const errors = errorReport(await judge(experiment, network, images.held, settings));
-    say(errorTable(errors));
-    return { training: summary, [options.split]: errors };
+    const images = await imagesOf(experiment, experiment.options);
+    return learnAndReport(experiment, images, recurrentPlan(experiment, images));
   },
 });

@@ -1,12 +1,10 @@
 import {
   defineScenario,
-  errorReport,
-  errorTable,
   imagesOf,
-  judge,
+  learnAndReport,
   learningOptions,
+  recurrentPlan,
   splitOption,
-  trainNetwork,
 } from '../src';
 
 // The paper's protocol: all 60,000 images, 60 epochs, two hidden layers of 2000 units, and the
@@ -33,15 +31,7 @@ export default defineScenario({
     '--resume',
   ],
   async run(experiment) {
-    const { options, say } = experiment;
-    const images = await imagesOf(experiment, options);
-    const { network, settings, summary } = await trainNetwork(experiment, images);
-    const errors = errorReport(await judge(experiment, network, images.held, settings));
-    say(errorTable(errors));
-    say(PAPER);
-    return { training: summary, [options.split]: errors };
+    const images = await imagesOf(experiment, experiment.options);
+    return learnAndReport(experiment, images, recurrentPlan(experiment, images));
   },
 });
-
-const PAPER =
-  'The paper reports 1.31 % on the test set for 2–3 hidden layers of 2000 after 60 epochs (section 3.4).';

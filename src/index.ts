@@ -31,12 +31,18 @@ export {
 } from './experiment/comparison';
 export { type ErrorReport, errorReport } from './experiment/error-report';
 export type { CommonOptions, Experiment, Progress, Surroundings } from './experiment/experiment';
+export { feedforwardPlan } from './experiment/feedforward-plan';
 export { type Division, type Images, imagesOf, type Split, splitOption } from './experiment/images';
 export { Interrupted } from './experiment/interrupted';
 export { judge } from './experiment/judge';
 export { judgeShipped } from './experiment/judge-shipped';
-export { type LearningOptions, learningOptions, settingsFrom } from './experiment/learning-options';
-export { mcnemar, type PairedTest } from './experiment/mcnemar';
+export { type Learnt, learnAndReport } from './experiment/learn-and-report';
+export {
+  commonLearningOptions,
+  type LearningOptions,
+  learningOptions,
+  settingsFrom,
+} from './experiment/learning-options';
 export { networkOption, networkOrTrain, type Subject } from './experiment/network-source';
 export type { RunFolder } from './experiment/run-folder';
 export { type RunRecord, runRecord } from './experiment/run-record';
@@ -51,20 +57,26 @@ export {
   traceNetwork,
   traceOptions,
 } from './experiment/trace-network';
+export { recurrentPlan, type Trained, trainNetwork } from './experiment/train-network';
 export {
-  type Trained,
+  type Plan,
   type Training,
   type TrainingSummary,
-  trainNetwork,
-} from './experiment/train-network';
-export { type Share, wilson } from './experiment/wilson';
-
+  trainSystem,
+} from './experiment/train-system';
+export { BACKPROPAGATION } from './feedforward/backpropagation';
+export { HYBRID_IMAGES } from './feedforward/hybrid-images';
+export { type HybridSettings, hybridShape } from './feedforward/hybrid-settings';
+export { LABEL_IN_IMAGE } from './feedforward/label-in-image';
+export { LOCAL_FIELDS, PAPER_LOCAL_UNITS } from './feedforward/local-fields';
 export { type LearntFrom, loadCheckpoint, loadTrained } from './learning/checkpoint';
 export { saveCheckpoint } from './learning/checkpoint-folder';
 export { DivergenceError } from './learning/divergence-error';
-export { type LabelledBatch, type Lesson, learnBatch } from './learning/learn-batch';
+export { type Lesson, learnBatch } from './learning/learn-batch';
 export { disposeLearner, type Learner, newLearner } from './learning/learner';
+export { RECURRENT } from './learning/recurrent';
 export { defaultSettings, type LearningSettings, learningSettings } from './learning/settings';
+export type { LabelledBatch, System, Watch, Watched } from './learning/system';
 export type { Tally, TrainingMeans } from './learning/tally';
 export { type TrainingControl, type TrainingEvent, train } from './learning/train';
 export { initialise } from './network/initialise';
@@ -108,3 +120,5 @@ export type { BoundaryDrive, LayerState, PerceptionState } from './perception/st
 export { bottomUpPass, clamp, type Dynamics, PAPER_DYNAMICS, step } from './perception/step';
 export { dynamicsOf, PAPER_WATCHING, type Watching } from './perception/watching';
 export { PAPER_WINDOW, type Window } from './perception/window';
+export { mcnemar, type PairedTest } from './statistics/mcnemar';
+export { type Share, wilson } from './statistics/wilson';

@@ -5,6 +5,7 @@ import { InputError } from '../engine/errors';
 import { findCheckpoint, latestCheckpoint } from '../experiment/network-source';
 import { recognitionTable } from '../experiment/tables';
 import { loadTrained } from '../learning/checkpoint';
+import { RECURRENT } from '../learning/recurrent';
 import type { Network } from '../network/network';
 import { accumulate, type Recognition, recognise, winners } from '../perception/recognise';
 import { dynamicsOf, type Watching } from '../perception/watching';
@@ -29,7 +30,7 @@ export async function recognisePictures(
 ): Promise<void> {
   await startEngine(engine);
   const checkpoint = given === undefined ? latestCheckpoint(runs) : findCheckpoint(given);
-  const { network, settings } = await loadTrained(checkpoint);
+  const { network, settings } = await loadTrained(RECURRENT, checkpoint);
   const side = Math.sqrt(network.sizes.pixels);
   if (!Number.isInteger(side))
     throw new InputError(`the network in ${checkpoint} does not take square pictures`);
@@ -38,9 +39,9 @@ export async function recognisePictures(
   const answers: object[] = [];
   for (let start = 0; start < pictures.count; start += BATCH) {
     const recognition = watch(network, pictures, start, settings);
-    const topDown = winners(accumulate(recognition, settings.window), recognition.classes);
+    const goodness = winners(accumulate(recognition, settings.window), recognition.classes);
     const readout = winners(recognition.logits, recognition.classes);
-    for (const [at, label] of topDown.entries()) {
+    for (const [at, label] of goodness.entries()) {
       const scores = scoresOf(recognition, at, settings);
       answers.push({ image: start + at, label, readout: readout[at], scores });
       if (!json) process.stdout.write(`image ${start + at}: ${label} (readout: ${readout[at]})\n`);

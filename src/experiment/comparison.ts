@@ -1,9 +1,9 @@
 import type { Network } from '../network/network';
 import { silenceTopDown } from '../network/silence-top-down';
 import type { Evaluation } from '../perception/evaluate';
-import { errorShare } from './error-share';
-import { mcnemar, type PairedTest } from './mcnemar';
-import type { Share } from './wilson';
+import { errorShare } from '../statistics/error-share';
+import { mcnemar, type PairedTest } from '../statistics/mcnemar';
+import type { Share } from '../statistics/wilson';
 
 /** One way of reading the network on a set of images. */
 export interface SystemResult {
@@ -57,9 +57,9 @@ export async function compare(
 function summarise(intact: Evaluation, silenced: Evaluation): Comparison {
   const { labels } = intact;
   const answers: Record<SystemName, Uint8Array> = {
-    topDown: intact.topDown,
+    topDown: intact.goodness as Uint8Array,
     readout: intact.readout,
-    bottomUpOnly: silenced.topDown,
+    bottomUpOnly: silenced.goodness as Uint8Array,
   };
   const result = (name: SystemName): SystemResult => ({
     error: errorShare(answers[name], labels),

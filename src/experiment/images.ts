@@ -4,6 +4,7 @@ import type { LabelledImages } from '../data/labelled-images';
 import { DataMissing, type LoadedDataSet, loadDataSet } from '../data/load';
 import { first, trainValidation } from '../data/split';
 import { InputError } from '../engine/errors';
+import type { Sizes } from '../network/sizes';
 import { downloadProgress } from './download-progress';
 import type { Experiment } from './experiment';
 import { stopIfInterrupted } from './interrupted';
@@ -12,6 +13,14 @@ import { stopIfInterrupted } from './interrupted';
 export interface Images {
   readonly training: LabelledImages;
   readonly held: LabelledImages;
+}
+
+/** Sizes of a network with these hidden layers for such images. */
+export function sizesFor(
+  { rows, columns, classes }: LabelledImages,
+  hidden: readonly number[],
+): Sizes {
+  return { pixels: rows * columns, hidden, classes };
 }
 
 /** How a run divides its data set. */

@@ -1,6 +1,7 @@
 import { loadDataSet } from '../data/load';
 import { first } from '../data/split';
 import { loadTrained } from '../learning/checkpoint';
+import { RECURRENT } from '../learning/recurrent';
 import { disposeNetwork } from '../network/parameters';
 import { type ErrorReport, errorReport } from './error-report';
 import type { Experiment } from './experiment';
@@ -17,7 +18,7 @@ export async function judgeShipped(
 ): Promise<ErrorReport | undefined> {
   const file = shippedModel(SMALL);
   if (!file) return undefined;
-  const { network, settings, learntFrom } = await loadTrained(file);
+  const { network, settings, learntFrom } = await loadTrained(RECURRENT, file);
   try {
     const data = experiment.run.record().data;
     if (data?.set !== learntFrom?.set) return undefined;

@@ -1,6 +1,12 @@
 import { z } from 'zod';
 import { InputError } from '../engine/errors';
-import { defaultSettings, type LearningSettings, settingsShape } from '../learning/settings';
+import {
+  type CommonSettings,
+  commonDefaults,
+  defaultSettings,
+  type LearningSettings,
+  settingsShape,
+} from '../learning/settings';
 import type { Watching } from '../perception/watching';
 import type { Window } from '../perception/window';
 
@@ -37,8 +43,8 @@ const saveEveryOption = z
   .default(5)
   .describe('minutes between checkpoints within an epoch (there is one after every epoch)');
 
-/** The options of every scenario that trains a network; `seed` is common to all scenarios. */
-export const learningOptions = {
+/** The options of every scenario that trains any network; `seed` is common to all scenarios. */
+export const commonLearningOptions = {
   hidden: z
     .array(z.int().min(1).max(100_000))
     .min(1)
@@ -61,27 +67,34 @@ export const learningOptions = {
   temperature: settingsShape.temperature.default(defaults.temperature),
   shift: settingsShape.shift.default(defaults.shift),
   shiftPer: settingsShape.shiftPer.default(defaults.shiftPer),
-  ...watchingOptions,
   saveEvery: saveEveryOption,
 };
 
+/** The options of every scenario that trains a recurrent network. */
+export const learningOptions = { ...commonLearningOptions, ...watchingOptions };
+
 /** Those of them that mean nothing for a network that is trained already. */
-export const trainingOptionNames: readonly string[] = Object.keys(learningOptions).filter(
-  (name) => !(name in watchingOptions),
-);
+export const trainingOptionNames: readonly string[] = Object.keys(commonLearningOptions);
 
 export type LearningOptions = z.output<z.ZodObject<typeof learningOptions>>;
 
+type CommonOptions = z.output<z.ZodObject<typeof commonLearningOptions>>;
+
 /** The settings that these options ask for. Throws InputError where they contradict each other. */
 export function settingsFrom(options: LearningOptions, seed: number): LearningSettings {
-  const byWidth = defaultSettings(options.hidden);
+  const watching = watchingFrom(options, defaultSettings(options.hidden));
+  return { ...commonSettingsFrom(options, seed), ...watching };
+}
+
+/** The part of them that every system has. */
+export function commonSettingsFrom(options: CommonOptions, seed: number): CommonSettings {
+  const byWidth = commonDefaults(options.hidden);
   const { rate = byWidth.rate, readoutRate = byWidth.readoutRate } = options;
   const { epochs, batch, momentum, decay, readoutDecay, peer, temperature, shift, shiftPer } =
     options;
   return {
     ...{ seed, epochs, batch, rate, readoutRate, momentum, decay, readoutDecay },
     ...{ peer, temperature, shift, shiftPer },
-    ...watchingFrom(options, byWidth),
   };
 }
 

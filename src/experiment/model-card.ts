@@ -1,3 +1,4 @@
+import type { System } from '../learning/system';
 import type { ErrorReport } from './error-report';
 import type { RunRecord } from './run-record';
 
@@ -5,31 +6,39 @@ import type { RunRecord } from './run-record';
 export interface StatedError extends ErrorReport {
   /** `mnist test` */
   readonly set: string;
-  /** Images that its goodness got wrong among the first few. */
+  /** Images that it got wrong among the first few: by goodness, or else by its readout. */
   readonly quick: { readonly images: number; readonly wrong: number };
 }
 
 /** A model's card, in Markdown: what it learnt from, how, and how it errs. */
 export function modelCard(
+  { about, readings }: Pick<System, 'about' | 'readings'>,
   file: string,
   checksum: string,
   { scenario, options, seed, data, learning, versions, engine, started, ended }: RunRecord,
   stated: StatedError,
 ): string {
-  const { topDown, readout } = stated.intervals;
   const percent = (value: number) => `${value.toFixed(2)} %`;
   const range = ({ low, high }: { low: number; high: number }) =>
     `${low.toFixed(2)}–${high.toFixed(2)}`;
+  const errors = (['goodness', 'readout'] as const).flatMap((reading) => {
+    const [error, interval] = [stated[reading], stated.intervals[reading]];
+    if (error === undefined || !interval) return [];
+    const how = `95 % Wilson interval ${range(interval)}, ${stated.images} images, ${stated.set}`;
+    return [`| error, ${readings[reading]} | ${percent(error)} (${how}) |`];
+  });
+  if (stated.byStep.length > 1) {
+    const steps = stated.byStep.map((one) => one.toFixed(2)).join(', ');
+    errors.push(`| error by step, 1 … ${stated.byStep.length} | ${steps} |`);
+  }
   return `# ${file}
 
-A recurrent network of section 3.4 of Hinton's *The Forward-Forward Algorithm* (2022), weights
-rounded to float16. The errors are those of the rounded weights.
+In the terms of Hinton's *The Forward-Forward Algorithm* (2022): ${about}. Weights are rounded to
+float16, and the errors are those of the rounded weights.
 
 | | |
 |---|---|
-| error by goodness | ${percent(stated.topDown)} (95 % Wilson interval ${range(topDown)}) on ${stated.images} images, ${stated.set} |
-| error of the one-pass readout | ${percent(stated.readout)} (${range(readout)}) |
-| error by step, 1 … ${stated.byStep.length} | ${stated.byStep.map((one) => one.toFixed(2)).join(', ')} |
+${errors.join('\n')}
 | wrong among the first ${stated.quick.images} | ${stated.quick.wrong} |
 | learnt from | ${data?.training} images of ${data?.set} |
 | seed | ${seed} |

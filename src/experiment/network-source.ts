@@ -5,14 +5,17 @@ import type { LabelledImages } from '../data/labelled-images';
 import { InputError } from '../engine/errors';
 import { type LearntFrom, loadTrained } from '../learning/checkpoint';
 import { checkpointsIn } from '../learning/checkpoint-folder';
+import { RECURRENT } from '../learning/recurrent';
 import { disposeNetwork } from '../network/parameters';
 import type { Sizes } from '../network/sizes';
 import type { Experiment } from './experiment';
 import type { Images, Split } from './images';
 import { type LearningOptions, trainingOptionNames, watchingFrom } from './learning-options';
 import { openRun, runFolders } from './run-folder';
+import { type RunRecord, systemOf } from './run-record';
 import { BEST, shippedModel } from './shipped-model';
-import { type Trained, type TrainingSummary, trainNetwork } from './train-network';
+import { type Trained, trainNetwork } from './train-network';
+import type { TrainingSummary } from './train-system';
 
 /** A network that was trained before. */
 export const networkOption = z
@@ -40,11 +43,13 @@ export function findCheckpoint(given: string): string {
 }
 
 /**
- * The latest checkpoint of all runs, or else the network that comes with the program.
+ * The latest checkpoint of a recurrent network of all runs, or else the one that comes with the
+ * program.
  * Throws InputError where there is neither.
  */
 export function latestCheckpoint(runs: string): string {
   const latest = runFolders(runs)
+    .filter((folder) => systemOf(recordOf(folder) ?? {}) === RECURRENT.name)
     .map((folder) => checkpointsIn(path.join(folder, 'checkpoints'))[0])
     .find((checkpoint) => checkpoint !== undefined);
   if (latest) return latest;
@@ -74,11 +79,11 @@ export async function networkOrTrain(
   }
   const checkpoint = findCheckpoint(options.network);
   say(`network: ${checkpoint}`);
-  const { network, settings, learntFrom } = await loadTrained(checkpoint);
+  const { network, settings, learntFrom } = await loadTrained(RECURRENT, checkpoint);
   try {
     checkUnseen(
       checkpoint,
-      learntFrom ?? dataOfRun(path.dirname(path.dirname(checkpoint))),
+      learntFrom ?? recordOf(path.dirname(path.dirname(checkpoint)))?.data,
       experiment,
     );
     checkFit(network.sizes, images.held, checkpoint);
@@ -105,10 +110,10 @@ function checkUnseen(
     );
 }
 
-/** What the run in this folder learnt from; undefined where it is none, or its record says not. */
-function dataOfRun(folder: string): LearntFrom | undefined {
+/** The record of the run in this folder; undefined where it is none, or cannot be read. */
+function recordOf(folder: string): RunRecord | undefined {
   try {
-    return openRun(folder).record().data;
+    return openRun(folder).record();
   } catch (error) {
     if (error instanceof InputError) return undefined;
     throw error;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { RECURRENT } from '../learning/recurrent';
 
 const moment = z.iso.datetime();
 
@@ -54,3 +55,8 @@ export const runRecord = z.object({
 });
 
 export type RunRecord = z.infer<typeof runRecord>;
+
+/** The system whose network a run trained; records older than the other systems name none. */
+export function systemOf({ learning }: Pick<RunRecord, 'learning'>): string {
+  return String(learning?.['system'] ?? RECURRENT.name);
+}

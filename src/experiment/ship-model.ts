@@ -9,10 +9,12 @@ import { encodeTrained, loadTrained } from '../learning/checkpoint';
 import { disposeNetwork } from '../network/parameters';
 import { errorReport } from './error-report';
 import type { Surroundings } from './experiment';
-import { judge } from './judge';
+import { collect } from './judge';
 import { modelCard, type StatedError } from './model-card';
 import { findCheckpoint } from './network-source';
 import { openRun } from './run-folder';
+import { systemOf } from './run-record';
+import { systemNamed } from './systems';
 
 /** Images on which a model can be checked quickly: the first so many of those it was judged by. */
 const QUICK = 1000;
@@ -33,27 +35,28 @@ export async function shipModel(
   const { data, status } = record;
   if (status !== 'finished' || !data)
     throw new InputError(`the run in ${folder} has not finished: go on with it by --resume`);
-  const { network: learnt, settings } = await loadTrained(findCheckpoint(folder));
-  writeWhole(file, encodeTrained(learnt, settings, { set: data.set, split: data.split }));
-  disposeNetwork(learnt);
+  const system = systemNamed(systemOf(record));
+  const learnt = await loadTrained(system, findCheckpoint(folder));
+  writeWhole(file, encodeTrained(system, learnt, { set: data.set, split: data.split }));
+  disposeNetwork(learnt.network);
 
-  const { network } = await loadTrained(file);
+  const { network, settings } = await loadTrained(system, file);
   const images = await loadDataSet(data.set, data.path === '' ? {} : { data: data.path });
   const held = data.split === 'test' ? images.test : trainValidation(images.training).validation;
-  const evaluation = await judge(surroundings, network, held, settings);
+  const evaluation = await collect(surroundings, held, system.evaluate(network, held, settings));
   disposeNetwork(network);
-  const quick = { ...evaluation, topDown: evaluation.topDown.subarray(0, QUICK) };
+  const quick = (evaluation.goodness ?? evaluation.readout).subarray(0, QUICK);
   const stated: StatedError = {
     ...errorReport(evaluation),
     set: `${data.set} ${data.split}`,
     quick: {
-      images: quick.topDown.length,
-      wrong: quick.topDown.filter((answer, at) => answer !== evaluation.labels[at]).length,
+      images: quick.length,
+      wrong: quick.filter((answer, at) => answer !== evaluation.labels[at]).length,
     },
   };
   const checksum = createHash('sha256').update(readFileSync(file)).digest('hex');
   const card = file.replace(/\.safetensors$/, '.md');
-  writeWhole(card, modelCard(path.basename(file), checksum, record, stated));
+  writeWhole(card, modelCard(system, path.basename(file), checksum, record, stated));
   writeWhole(
     file.replace(/\.safetensors$/, '.json'),
     `${JSON.stringify({ checksum, ...stated }, null, 2)}\n`,

@@ -1,30 +1,31 @@
 import Table from 'cli-table3';
+import { RECURRENT } from '../learning/recurrent';
+import type { System } from '../learning/system';
 import { accumulate, type Recognition, winners } from '../perception/recognise';
 import type { Window } from '../perception/window';
+import type { Share } from '../statistics/wilson';
 import type { Comparison, SystemName } from './comparison';
 import type { ErrorReport } from './error-report';
-import type { Share } from './wilson';
 
 const NAMES: Record<SystemName, string> = {
-  topDown: 'top-down: goodness of each label',
-  readout: 'feed-forward: one-pass readout',
+  topDown: RECURRENT.readings.goodness as string,
+  readout: RECURRENT.readings.readout,
   bottomUpOnly: 'bottom-up only: top-down weights silenced',
 };
 
-/** A report of errors as text. */
-export function errorTable({ images, topDown, readout, byStep, intervals }: ErrorReport): string {
-  const row = (name: string, percent: number, interval: Pick<Share, 'low' | 'high'>) => [
-    name,
-    inPercent(percent),
-    inInterval(interval),
-  ];
-  const errors = table(
-    ['', `error on ${images} images`, '95 % interval'],
-    [
-      row(NAMES.topDown, topDown, intervals.topDown),
-      row(NAMES.readout, readout, intervals.readout),
-    ],
-  );
+/** A report of errors as text; a recurrent network's, where no other system is given. */
+export function errorTable(
+  report: ErrorReport,
+  { readings }: Pick<System, 'readings'> = RECURRENT,
+): string {
+  const { images, byStep, intervals } = report;
+  const rows = (['goodness', 'readout'] as const).flatMap((reading) => {
+    const [percent, interval] = [report[reading], intervals[reading]];
+    if (percent === undefined || !interval) return [];
+    return [[readings[reading] ?? reading, inPercent(percent), inInterval(interval)]];
+  });
+  const errors = table(['', `error on ${images} images`, '95 % interval'], rows);
+  if (byStep.length < 2) return errors;
   return `${errors}\n${stepTable([['error at this step alone, %', byStep]])}`;
 }
 

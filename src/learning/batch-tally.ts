@@ -4,39 +4,52 @@ import type { Window } from '../perception/window';
 import { HYPOTHESES } from './hypotheses';
 import type { Tally } from './tally';
 
+/** What of a batch is compared: the hypotheses' goodness, of these layers, over these steps. */
+interface Compared {
+  /** Each hidden layer's goodness (`goodnessOverTime`): [T × K × B]. */
+  readonly goodness: readonly Float32Array[];
+  /** Units of each hidden layer. */
+  readonly units: readonly number[];
+  readonly window: Window;
+  /** The layers (0-based) whose goodness counts; all where it is not said. */
+  readonly counted?: readonly number[];
+}
+
 /**
- * What one batch showed before it was learnt from. `goodness` [T × K × B] and `units` are each
- * hidden layer's (`goodnessOverTime`), `logits` [B, classes] the readout's.
+ * What one batch showed before it was learnt from. `logits` [B, classes] are the readout's.
  */
 export function batchTally(
-  goodness: readonly Float32Array[],
-  units: readonly number[],
-  window: Window,
+  { goodness, units, window, counted = units.map((_, index) => index) }: Compared,
   logits: tf.Tensor2D,
   labels: tf.Tensor1D,
 ): Tally {
-  const [images, classes] = logits.shape;
+  const [images] = logits.shape;
   const perUnit = goodness.map((layer, index) =>
     layer.map((one) => one / (units[index] as number)),
   );
   const score = (hypothesis: number, image: number): number =>
-    perUnit.reduce((sum, layer) => {
+    counted.reduce((sum, index) => {
+      const layer = perUnit[index] as Float32Array;
       for (let t = window.first; t <= window.last; t++)
         sum += layer[(HYPOTHESES * (t - 1) + hypothesis) * images + image] as number;
       return sum;
     }, 0);
-  const truth = labels.dataSync();
-  const answers = winners(logits.dataSync<'float32'>(), classes);
-  const count = (wrong: (image: number) => boolean): number =>
-    Array.from({ length: images }, (_, image) => wrong(image)).filter(Boolean).length;
+  const pairs = Array.from({ length: images }, (_, image) => image);
   return {
     batches: 1,
     images,
-    pairsWrong: count((image) => score(1, image) >= score(0, image)),
-    readoutWrong: count((image) => answers[image] !== truth[image]),
+    pairsWrong: pairs.filter((image) => score(1, image) >= score(0, image)).length,
+    readoutWrong: readoutWrong(logits, labels),
     positive: perUnit.map((layer) => meanOf(layer, 0, images)),
     negative: perUnit.map((layer) => meanOf(layer, 1, images)),
   };
+}
+
+/** How many of `labels` [B] the readout's `logits` [B, classes] miss. */
+export function readoutWrong(logits: tf.Tensor2D, labels: tf.Tensor1D): number {
+  const answers = winners(logits.dataSync<'float32'>(), logits.shape[1]);
+  const truth = labels.dataSync();
+  return answers.filter((answer, image) => answer !== truth[image]).length;
 }
 
 /** Mean over the steps and images of one hypothesis. [T × K × B] → a number */

@@ -1,9 +1,11 @@
 import { mkdirSync, readdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { fileError, writeWhole } from '../engine/files';
+import type { FeedforwardNetwork } from '../network/network';
 import { encodeCheckpoint } from './checkpoint';
 import type { Learner } from './learner';
-import type { LearningSettings } from './settings';
+import type { CommonSettings } from './settings';
+import type { System } from './system';
 
 /** How many checkpoints a folder keeps. */
 const KEPT = 2;
@@ -14,10 +16,11 @@ const DRAFT = /^epoch-\d{5}-batch-\d{6}\.safetensors\.\d+(\.tmp)?$/;
  * Saves a learner in a folder of checkpoints, whole or not at all, and keeps the last two. What a
  * crash left half-written goes; files that are no checkpoints stay. Throws EnvironmentError.
  */
-export function saveCheckpoint(
+export function saveCheckpoint<N extends FeedforwardNetwork, S extends CommonSettings>(
   folder: string,
-  learner: Learner,
-  settings: LearningSettings,
+  system: System<N, S>,
+  learner: Learner<N>,
+  settings: S,
 ): string {
   const file = path.join(folder, checkpointName(learner));
   try {
@@ -25,7 +28,7 @@ export function saveCheckpoint(
   } catch (error) {
     throw fileError('make', folder, error);
   }
-  writeWhole(file, encodeCheckpoint(learner, settings));
+  writeWhole(file, encodeCheckpoint(system, learner, settings));
   const kept = checkpointsIn(folder).slice(0, KEPT);
   const ours = namesIn(folder).filter((name) => NAME.test(name) || DRAFT.test(name));
   for (const old of ours.map((name) => path.join(folder, name)))
@@ -52,7 +55,7 @@ function namesIn(folder: string): string[] {
 }
 
 /** Epochs completed, then batches of the one under way: names sort by time. */
-function checkpointName({ epoch, batch }: Learner): string {
+function checkpointName({ epoch, batch }: Pick<Learner, 'epoch' | 'batch'>): string {
   const digits = (count: number, width: number) => String(count).padStart(width, '0');
   return `epoch-${digits(epoch, 5)}-batch-${digits(batch, 6)}.safetensors`;
 }

@@ -1,9 +1,11 @@
 import type * as tf from '@tensorflow/tfjs-core';
 import { z } from 'zod';
 import packageJson from '../../package.json';
+import { InputError } from '../engine/errors';
 import { tidy } from '../engine/tidy';
-import type { Network } from '../network/network';
-import { encodeSafetensors, readSafetensors } from '../network/safetensors';
+import type { FeedforwardNetwork } from '../network/network';
+import { encodeSafetensors, readSafetensors, type TensorFile } from '../network/safetensors';
+import type { Sizes } from '../network/sizes';
 import {
   FORMAT,
   fetchNetwork,
@@ -14,7 +16,9 @@ import {
   storeNetwork,
 } from '../network/store';
 import type { Learner } from './learner';
-import { type LearningSettings, learningSettings } from './settings';
+import { RECURRENT } from './recurrent';
+import type { CommonSettings } from './settings';
+import type { System } from './system';
 import { tallySchema } from './tally';
 
 /** The images that a network has learnt from, so that nobody judges it by them. */
@@ -33,12 +37,17 @@ const place = z.strictObject({ epoch: z.int().min(0), batch: z.int().min(0), tal
  * Randomness is addressed by seed, epoch and batch, so those are its whole state. Nothing of the
  * clock or the machine is in it: equal learners give equal bytes.
  */
-export function encodeCheckpoint(learner: Learner, settings: LearningSettings): Uint8Array {
+export function encodeCheckpoint<N extends FeedforwardNetwork, S extends CommonSettings>(
+  system: System<N, S>,
+  learner: Learner<N>,
+  settings: S,
+): Uint8Array {
   const { network, velocity, meanActivity, epoch, batch, tally } = learner;
   return encodeSafetensors({
     metadata: {
       format: FORMAT,
       version: packageJson.version,
+      system: system.name,
       sizes: JSON.stringify(network.sizes),
       settings: JSON.stringify(settings),
       place: JSON.stringify({ epoch, batch, tally }),
@@ -54,18 +63,17 @@ export function encodeCheckpoint(learner: Learner, settings: LearningSettings): 
 
 /**
  * The learner of a checkpoint and the settings it learns by. The caller owns it.
- * Throws InputError where the file is damaged or of another kind.
+ * Throws InputError where the file is damaged, or of another kind or system.
  */
-export async function loadCheckpoint(
+export async function loadCheckpoint<N extends FeedforwardNetwork, S extends CommonSettings>(
+  system: System<N, S>,
   path: string,
-): Promise<{ learner: Learner; settings: LearningSettings }> {
-  const file = await readSafetensors(path);
-  const sizes = storedSizes(file, path);
-  const settings = parseMetadata(learningSettings, file.metadata['settings'], 'settings', path);
+): Promise<{ learner: Learner<N>; settings: S }> {
+  const { file, sizes, settings } = await open(system, path);
   const where = parseMetadata(place, file.metadata['place'], 'place', path);
   const learner = tidy(() => ({
-    network: fetchNetwork(file, sizes, path),
-    velocity: fetchNetwork(file, sizes, path, 'velocity.'),
+    network: fetchNetwork<N>(file, sizes, path),
+    velocity: fetchNetwork<N>(file, sizes, path, 'velocity.'),
     meanActivity: sizes.hidden.map(
       (units, index) => fetchTensor(file, meanName(index), [units], path) as tf.Tensor1D,
     ),
@@ -77,14 +85,15 @@ export async function loadCheckpoint(
  * A trained network alone, rounded to float16, with the settings it was learnt by: a quarter of a
  * checkpoint's size and less. `loadTrained` reads it; it cannot be trained on.
  */
-export function encodeTrained(
-  network: Network,
-  settings: LearningSettings,
+export function encodeTrained<N extends FeedforwardNetwork, S extends CommonSettings>(
+  system: System<N, S>,
+  { network, settings }: { readonly network: N; readonly settings: S },
   learntFrom: LearntFrom,
 ): Uint8Array {
   const metadata = {
     format: FORMAT,
     version: packageJson.version,
+    system: system.name,
     sizes: JSON.stringify(network.sizes),
     settings: JSON.stringify(settings),
     learnt_from: JSON.stringify(learntFrom),
@@ -96,15 +105,34 @@ export function encodeTrained(
  * The trained network of a checkpoint and the settings it was learnt by, for those who will not
  * go on training it. The caller owns it. Throws InputError as `loadCheckpoint` does.
  */
-export async function loadTrained(
+export async function loadTrained<N extends FeedforwardNetwork, S extends CommonSettings>(
+  system: System<N, S>,
   path: string,
-): Promise<{ network: Network; settings: LearningSettings; learntFrom?: LearntFrom }> {
-  const file = await readSafetensors(path);
-  const { settings: text, learnt_from: from } = file.metadata;
-  const settings = parseMetadata(learningSettings, text, 'settings', path);
+): Promise<{ network: N; settings: S; learntFrom?: LearntFrom }> {
+  const { file, sizes, settings } = await open(system, path);
+  const from = file.metadata['learnt_from'];
   const about = from && { learntFrom: parseMetadata(learntFrom, from, 'learnt_from', path) };
-  const network = tidy(() => fetchNetwork(file, storedSizes(file, path), path));
+  const network = tidy(() => fetchNetwork<N>(file, sizes, path));
   return { network, settings, ...(about || {}) };
+}
+
+/** The file of a network of this system. Throws InputError where it is of another. */
+async function open<N extends FeedforwardNetwork, S extends CommonSettings>(
+  system: System<N, S>,
+  path: string,
+): Promise<{ file: TensorFile; sizes: Sizes; settings: S }> {
+  const file = await readSafetensors(path);
+  const sizes = storedSizes(file, path);
+  const found = systemOf(file);
+  if (found !== system.name)
+    throw new InputError(`the network in ${path} is of the system ${found}, not ${system.name}`);
+  const settings = parseMetadata(system.settings, file.metadata['settings'], 'settings', path);
+  return { file, sizes, settings };
+}
+
+/** The system that a file's network is of. Files older than the other systems name none. */
+function systemOf({ metadata: { system = RECURRENT.name } }: TensorFile): string {
+  return system;
 }
 
 function meanName(index: number): string {

@@ -23,7 +23,7 @@ export interface Pushes {
 export function correlate(inputs: readonly tf.Tensor3D[], pushes: Pushes): tf.Tensor2D {
   const [held] = inputs as [tf.Tensor3D];
   return tf.tidy(() =>
-    inputs.every((one) => one === held)
+    inputs.length > 1 && inputs.every((one) => one === held)
       ? correlateHeld(held, pushes)
       : correlateChanging(inputs, pushes),
   );

@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
+import type { FeedforwardNetwork } from '../network/network';
 import { parametersOf } from '../network/parameters';
 import { DivergenceError } from './divergence-error';
 import type { Learner } from './learner';
@@ -16,7 +17,11 @@ export function checkGoodness(tally: Tally, epoch: number, batch: number): void 
 }
 
 /** Throws DivergenceError if a parameter holds a number that is not finite: never save those. */
-export function checkWeights({ network }: Learner, epoch: number, batch: number): void {
+export function checkWeights(
+  { network }: Learner<FeedforwardNetwork>,
+  epoch: number,
+  batch: number,
+): void {
   for (const { name, tensor } of parametersOf(network)) {
     if (allFinite(tensor)) continue;
     const layer = name === 'readout' ? name : Number(/\d+/.exec(name)?.[0]);

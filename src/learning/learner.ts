@@ -1,16 +1,16 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { initialise } from '../network/initialise';
-import type { Network } from '../network/network';
+import type { FeedforwardNetwork, Network } from '../network/network';
 import { disposeNetwork, mapParameters } from '../network/parameters';
 import type { Sizes } from '../network/sizes';
 import { INITIAL_MEAN_ACTIVITY } from './peer';
 import { emptyTally, type Tally } from './tally';
 
 /** A network in training: with its data and settings, all that its future depends on. */
-export interface Learner {
-  readonly network: Network;
+export interface Learner<N extends FeedforwardNetwork = Network> {
+  readonly network: N;
   /** The smoothed gradient of each parameter. */
-  readonly velocity: Network;
+  readonly velocity: N;
   /** Running mean activity m_l of each hidden layer: [n_l]. */
   readonly meanActivity: readonly tf.Tensor1D[];
   /** Epochs completed. */
@@ -21,29 +21,40 @@ export interface Learner {
   readonly tally: Tally;
 }
 
-/** A learner at the start of its first epoch. The caller owns it. */
-export function newLearner(sizes: Sizes, seed: number): Learner {
-  const network = initialise(sizes, seed);
+/**
+ * A learner at the start of its first epoch; `make` gives its network, a recurrent one where it is
+ * not said. The caller owns it.
+ */
+export function newLearner<N extends FeedforwardNetwork = Network>(
+  sizes: Sizes,
+  seed: number,
+  make: (sizes: Sizes, seed: number) => N = initialise<N>,
+): Learner<N> {
+  const network = make(sizes, seed);
   return {
     network,
     velocity: mapParameters(network, ({ tensor }) => tf.zerosLike(tensor)),
-    meanActivity: sizes.hidden.map((units) => tf.fill([units], INITIAL_MEAN_ACTIVITY)),
+    meanActivity: network.sizes.hidden.map((units) => tf.fill([units], INITIAL_MEAN_ACTIVITY)),
     epoch: 0,
     batch: 0,
-    tally: emptyTally(sizes.hidden.length),
+    tally: emptyTally(network.sizes.hidden.length),
   };
 }
 
 /** Frees every tensor of the learner. */
-export function disposeLearner({ network, velocity, meanActivity }: Learner): void {
+export function disposeLearner({
+  network,
+  velocity,
+  meanActivity,
+}: Learner<FeedforwardNetwork>): void {
   disposeNetwork(network);
   disposeNetwork(velocity);
   tf.dispose([...meanActivity]);
 }
 
 /** The same learner with tensor handles of its own; the numbers are shared, not copied. */
-export function copyLearner(learner: Learner): Learner {
-  const copy = (network: Network) => mapParameters(network, ({ tensor }) => tf.clone(tensor));
+export function copyLearner<N extends FeedforwardNetwork>(learner: Learner<N>): Learner<N> {
+  const copy = (network: N) => mapParameters(network, ({ tensor }) => tf.clone(tensor));
   return {
     ...learner,
     network: copy(learner.network),

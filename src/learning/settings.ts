@@ -5,20 +5,14 @@ import { PAPER_WATCHING } from '../perception/watching';
 const share = z.number().min(0).max(1);
 const steps = z.int().min(1).max(1000);
 
-/** What each setting is, and its bounds; options that people set take theirs from here. */
-export const settingsShape = {
+/**
+ * What every system here is set to while it learns: each setting and its bounds. Options that people
+ * set take theirs from here.
+ */
+export const commonShape = {
   seed: z.int().min(0).describe('seed of everything random'),
   epochs: z.int().min(1).max(100_000).describe('passes over the training images'),
   batch: z.int().min(1).max(100_000).describe('images in a batch'),
-  steps: steps.describe('time steps each image is watched for'),
-  damping: share.describe('fraction of the old state that stays at each step'),
-  schedule: z
-    .enum(Object.keys(SCHEDULES) as [ScheduleName, ...ScheduleName[]])
-    .describe('which layers update together'),
-  window: z
-    .strictObject({ first: steps, last: steps })
-    .refine(({ first, last }) => first <= last, 'the window must not end before it starts')
-    .describe('steps whose goodness decides'),
   rate: z.number().positive().max(10).describe('learning rate of the hidden layers'),
   readoutRate: z.number().positive().max(10).describe('learning rate of the readout'),
   momentum: share.describe('share of the old velocity that stays in each update'),
@@ -35,9 +29,25 @@ export const settingsShape = {
     .describe('shift each image for itself, or the whole batch as one'),
 };
 
+export type CommonSettings = Readonly<z.infer<z.ZodObject<typeof commonShape>>>;
+
+/** What the recurrent network is set to, besides: how it watches. */
+export const settingsShape = {
+  ...commonShape,
+  steps: steps.describe('time steps each image is watched for'),
+  damping: share.describe('fraction of the old state that stays at each step'),
+  schedule: z
+    .enum(Object.keys(SCHEDULES) as [ScheduleName, ...ScheduleName[]])
+    .describe('which layers update together'),
+  window: z
+    .strictObject({ first: steps, last: steps })
+    .refine(({ first, last }) => first <= last, 'the window must not end before it starts')
+    .describe('steps whose goodness decides'),
+};
+
 /**
- * Everything that decides how a network learns, apart from its sizes, the images and the engine:
- * the schema through which records and checkpoints are read.
+ * Everything that decides how the recurrent network learns, apart from its sizes, the images and
+ * the engine: the schema through which records and checkpoints are read.
  */
 export const learningSettings = z
   .strictObject(settingsShape)
@@ -49,18 +59,21 @@ export const learningSettings = z
 
 export type LearningSettings = z.infer<typeof learningSettings>;
 
-/**
- * The defaults for a network of these hidden widths. Constants are those of section 3.4 of the
- * paper and of `ffnew.m`; the rates fall as one over the width beyond 1000 units, because the
- * largest stable rate does.
- */
+/** The defaults of the recurrent network: section 3.4 of the paper, on the common ones. */
 export function defaultSettings(hidden: readonly number[]): LearningSettings {
+  return { ...commonDefaults(hidden), ...PAPER_WATCHING };
+}
+
+/**
+ * The defaults of every system for hidden layers of these widths. Constants are those of `ffnew.m`;
+ * the rates fall as one over the width beyond 1000 units, because the largest stable rate does.
+ */
+export function commonDefaults(hidden: readonly number[]): CommonSettings {
   const widest = Math.max(...hidden);
   return {
     seed: 17,
     epochs: 15,
     batch: 100,
-    ...PAPER_WATCHING,
     rate: Math.min(0.01, 10 / widest),
     readoutRate: Math.min(0.1, 100 / widest),
     momentum: 0.9,

@@ -16,20 +16,21 @@ export const tallySchema: z.ZodType<Tally> = z.strictObject({
 export interface Tally {
   readonly batches: number;
   readonly images: number;
-  /** Images whose wrong label scored at least as high as the true one over the window. */
+  /** Images for which what is to be lowered scored at least as high as what is to be raised. */
   readonly pairsWrong: number;
   /** Images that the one-pass readout got wrong. */
   readonly readoutWrong: number;
-  /** Mean goodness a unit of each hidden layer under the true label, summed over batches. */
+  /** Mean goodness a unit of each hidden layer on what is to be raised, summed over batches. */
   readonly positive: readonly number[];
-  /** The same under the wrong label. */
+  /** The same on what is to be lowered; empty where nothing is. */
   readonly negative: readonly number[];
 }
 
 /** Means over what was tallied; errors in per cent. */
 export interface TrainingMeans {
   readonly images: number;
-  readonly pairError: number;
+  /** Undefined where nothing is to be lowered. */
+  readonly pairError: number | undefined;
   readonly readoutError: number;
   readonly positive: readonly number[];
   readonly negative: readonly number[];
@@ -48,7 +49,7 @@ export function emptyTally(hiddenLayers: number): Tally {
 }
 
 export function addTallies(one: Tally, other: Tally): Tally {
-  const sum = (a: readonly number[], b: readonly number[]) => a.map((x, at) => x + (b[at] ?? 0));
+  const sum = (a: readonly number[], b: readonly number[]) => b.map((x, at) => x + (a[at] ?? 0));
   return {
     batches: one.batches + other.batches,
     images: one.images + other.images,
@@ -62,7 +63,7 @@ export function addTallies(one: Tally, other: Tally): Tally {
 export function meansOf(tally: Tally): TrainingMeans {
   return {
     images: tally.images,
-    pairError: (100 * tally.pairsWrong) / tally.images,
+    pairError: tally.negative.length === 0 ? undefined : (100 * tally.pairsWrong) / tally.images,
     readoutError: (100 * tally.readoutWrong) / tally.images,
     positive: tally.positive.map((sum) => sum / tally.batches),
     negative: tally.negative.map((sum) => sum / tally.batches),

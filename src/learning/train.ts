@@ -6,16 +6,18 @@ import type { LabelledImages } from '../data/labelled-images';
 import { drawShifts, shiftImages } from '../data/shift';
 import { InputError } from '../engine/errors';
 import { randomStream } from '../engine/random';
-import { type Evaluation, evaluate, joinEvaluations } from '../perception/evaluate';
+import type { FeedforwardNetwork } from '../network/network';
+import { type Evaluation, joinEvaluations } from '../perception/evaluate';
 import { checkGoodness, checkWeights } from './divergence';
 import { learnBatch } from './learn-batch';
 import { copyLearner, disposeLearner, type Learner } from './learner';
 import { rateFactor } from './rate';
-import type { LearningSettings } from './settings';
+import type { CommonSettings } from './settings';
+import type { System } from './system';
 import { addTallies, emptyTally, meansOf, type Tally, type TrainingMeans } from './tally';
 
 /** What happens while a network learns. Epochs and batches are counted from 1. */
-export type TrainingEvent =
+export type TrainingEvent<N extends FeedforwardNetwork = FeedforwardNetwork> =
   /** A batch was learnt; `tally` is what it showed before it was. */
   | { kind: 'batch'; epoch: number; batch: number; batches: number; tally: Tally }
   /** An epoch is over. `tensors` counts those alive: it must not grow from epoch to epoch. */
@@ -23,9 +25,9 @@ export type TrainingEvent =
   /** How the network does on held-out images after an epoch. */
   | { kind: 'validation'; epoch: number; evaluation: Evaluation }
   /** A moment worth saving. The learner is lent: it lives until the next event. */
-  | { kind: 'checkpoint'; reason: 'epoch' | 'interval' | 'interrupted'; learner: Learner }
+  | { kind: 'checkpoint'; reason: 'epoch' | 'interval' | 'interrupted'; learner: Learner<N> }
   /** The last epoch is over. The learner is handed over: whoever receives it disposes of it. */
-  | { kind: 'finished'; learner: Learner };
+  | { kind: 'finished'; learner: Learner<N> };
 
 /** How training is watched and stopped; none of it changes what is learnt. */
 export interface TrainingControl {
@@ -45,21 +47,23 @@ export interface TrainingControl {
  * batch, so a learner that was saved anywhere goes on as if it had never stopped.
  * Throws DivergenceError, and InputError where there are fewer images than a batch.
  */
-export function train(
-  start: Learner,
+export function train<N extends FeedforwardNetwork, S extends CommonSettings>(
+  system: System<N, S>,
+  start: Learner<N>,
   images: LabelledImages,
-  settings: LearningSettings,
+  settings: S,
   control: TrainingControl = {},
-): Observable<TrainingEvent> {
-  return defer(() => from(lessons(start, images, settings, control)));
+): Observable<TrainingEvent<N>> {
+  return defer(() => from(lessons(system, start, images, settings, control)));
 }
 
-async function* lessons(
-  start: Learner,
+async function* lessons<N extends FeedforwardNetwork, S extends CommonSettings>(
+  system: System<N, S>,
+  start: Learner<N>,
   images: LabelledImages,
-  settings: LearningSettings,
+  settings: S,
   { validation, saveEvery = Number.POSITIVE_INFINITY, signal }: TrainingControl,
-): AsyncGenerator<TrainingEvent> {
+): AsyncGenerator<TrainingEvent<N>> {
   if (images.count < settings.batch)
     throw new InputError(`a batch of ${settings.batch} is more than the ${images.count} images`);
   let learner = copyLearner(start);
@@ -71,7 +75,13 @@ async function* lessons(
       const order = batchOrder(images.count, settings.batch, settings.seed, epoch);
       while (learner.batch < order.length) {
         const batch = learner.batch + 1;
-        const lesson = learnFrom(learner, images, order[batch - 1] as Uint32Array, settings);
+        const lesson = learnFrom(
+          system,
+          learner,
+          images,
+          order[batch - 1] as Uint32Array,
+          settings,
+        );
         disposeLearner(learner);
         learner = lesson.learner;
         checkGoodness(lesson.tally, epoch, batch);
@@ -93,7 +103,7 @@ async function* lessons(
         tensors: tf.memory().numTensors,
       };
       if (validation) {
-        const parts = evaluate(learner.network, validation, settings).pipe(
+        const parts = system.evaluate(learner.network, validation, settings).pipe(
           takeWhile(() => signal?.aborted !== true),
           reduce(joinEvaluations),
         );
@@ -116,33 +126,29 @@ async function* lessons(
 }
 
 /** The learner after one more batch, and what the batch showed. */
-function learnFrom(
-  learner: Learner,
+function learnFrom<N extends FeedforwardNetwork, S extends CommonSettings>(
+  { watch }: System<N, S>,
+  learner: Learner<N>,
   images: LabelledImages,
   indices: Uint32Array,
-  settings: LearningSettings,
-): { learner: Learner; tally: Tally } {
+  settings: S,
+): { learner: Learner<N>; tally: Tally } {
   const [epoch, batch] = [learner.epoch + 1, learner.batch + 1];
-  const { seed } = settings;
+  const random = (name: string) => randomStream(settings.seed, name, epoch, batch);
   const chosen = gather(images, indices);
-  const offsets = drawShifts(
-    indices.length,
-    settings.shift,
-    settings.shiftPer,
-    randomStream(seed, 'shift', epoch, batch),
-  );
+  const offsets = drawShifts(indices.length, settings.shift, settings.shiftPer, random('shift'));
   const shifted = shiftImages(chosen.pixels, images.rows, images.columns, offsets);
   const pixels = tf.tensor2d(shifted, [indices.length, images.rows * images.columns]);
   const labels = tf.tensor1d(chosen.labels, 'int32');
-  const negatives = randomStream(seed, 'negatives', epoch, batch);
   const factor = rateFactor(epoch, settings.epochs);
-  const { tally, ...learnt } = learnBatch(learner, { pixels, labels }, settings, negatives, factor);
+  const seen = { pixels, labels };
+  const { tally, ...learnt } = learnBatch(watch, learner, seen, settings, random, factor);
   tf.dispose([pixels, labels]);
   const place = { epoch: learner.epoch, batch, tally: addTallies(learner.tally, tally) };
   return { learner: { ...learnt, ...place }, tally };
 }
 
-function nextEpoch(learner: Learner): Learner {
+function nextEpoch<N extends FeedforwardNetwork>(learner: Learner<N>): Learner<N> {
   const tally = emptyTally(learner.network.sizes.hidden.length);
   return { ...learner, epoch: learner.epoch + 1, batch: 0, tally };
 }

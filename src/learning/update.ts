@@ -1,8 +1,8 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { compiled } from '../engine/compiled';
 import { tidy } from '../engine/tidy';
-import type { Network } from '../network/network';
-import { networkOf, type ParameterKind, parametersOf } from '../network/parameters';
+import type { FeedforwardNetwork } from '../network/network';
+import { mapParameters, type ParameterKind, parametersOf } from '../network/parameters';
 
 /** How a parameter follows its gradient. */
 export interface UpdateRule {
@@ -40,26 +40,27 @@ export function update<T extends tf.Tensor>(
 }
 
 /** `update` for every parameter of a network, each by the rule of its kind. */
-export function updateNetwork(
-  { parameter: network, velocity }: Moving<Network>,
-  gradient: Network,
+export function updateNetwork<N extends FeedforwardNetwork>(
+  { parameter: network, velocity }: Moving<N>,
+  gradient: N,
   ruleOf: (kind: ParameterKind) => UpdateRule,
-): Moving<Network> {
+): Moving<N> {
   return tidy(() => {
     const velocities = tensorsByName(velocity);
     const gradients = tensorsByName(gradient);
-    const parameters = parametersOf(network);
-    const moved = parameters.map(({ name, kind, tensor }) =>
-      updates({
-        parameter: tensor,
-        velocity: velocities.get(name) as tf.Tensor,
-        gradient: gradients.get(name) as tf.Tensor,
-        rule: rateAsTensor(ruleOf(kind)),
-      }),
+    const moved = new Map(
+      parametersOf(network).map(({ name, kind, tensor }) => [
+        name,
+        updates({
+          parameter: tensor,
+          velocity: velocities.get(name) as tf.Tensor,
+          gradient: gradients.get(name) as tf.Tensor,
+          rule: rateAsTensor(ruleOf(kind)),
+        }),
+      ]),
     );
-    const byName = new Map(parameters.map(({ name }, at) => [name, moved[at]]));
     const part = (which: keyof Moving<tf.Tensor>) =>
-      networkOf(network.sizes, (name) => byName.get(name)?.[which] as tf.Tensor);
+      mapParameters(network, ({ name }) => moved.get(name)?.[which] as tf.Tensor);
     return { parameter: part('parameter'), velocity: part('velocity') };
   });
 }
@@ -79,6 +80,6 @@ function rateAsTensor(rule: UpdateRule): UpdateRule {
   return { ...rule, rate: tf.scalar(rule.rate as number) };
 }
 
-function tensorsByName(network: Network): ReadonlyMap<string, tf.Tensor> {
+function tensorsByName(network: FeedforwardNetwork): ReadonlyMap<string, tf.Tensor> {
   return new Map(parametersOf(network).map(({ name, tensor }) => [name, tensor]));
 }

@@ -1,6 +1,6 @@
 import type { Tensor, Tensor1D, Tensor2D } from '@tensorflow/tfjs-core';
-import type { Network } from './network';
-import type { Sizes } from './sizes';
+import type { BottomUpWeights, FeedforwardNetwork, LayerWeights } from './network';
+import { unitsOfLayer, unitsRead } from './sizes';
 
 /** What a parameter is, which decides how it is updated. */
 export type ParameterKind = 'bottom_up' | 'top_down' | 'bias' | 'readout';
@@ -14,35 +14,53 @@ export interface Parameter {
 }
 
 /** A network's parameters in a fixed order: layers from the lowest, then the readout. */
-export function parametersOf(network: Network): readonly Parameter[] {
-  const layers = network.layers.flatMap((layer, index): Parameter[] => [
-    { name: `layer_${index + 1}.bottom_up`, kind: 'bottom_up', tensor: layer.bottomUp },
-    { name: `layer_${index + 1}.top_down`, kind: 'top_down', tensor: layer.topDown },
-    { name: `layer_${index + 1}.bias`, kind: 'bias', tensor: layer.bias },
-  ]);
+export function parametersOf(network: FeedforwardNetwork): readonly Parameter[] {
+  const layers = network.layers.flatMap((layer, index): Parameter[] => {
+    const name = (kind: ParameterKind) => parameterName(kind, index);
+    const { bottomUp, topDown, bias } = layer as BottomUpWeights & Partial<LayerWeights>;
+    return [
+      { name: name('bottom_up'), kind: 'bottom_up', tensor: bottomUp },
+      ...(topDown ? [{ name: name('top_down'), kind: 'top_down', tensor: topDown } as const] : []),
+      { name: name('bias'), kind: 'bias', tensor: bias },
+    ];
+  });
   return [...layers, { name: 'readout', kind: 'readout', tensor: network.readout }];
 }
 
-/** The network whose parameters `tensorOf` gives by name; the inverse of `parametersOf`. */
-export function networkOf(sizes: Sizes, tensorOf: (name: string) => Tensor): Network {
-  return {
-    sizes,
-    layers: sizes.hidden.map((_, index) => ({
-      bottomUp: tensorOf(`layer_${index + 1}.bottom_up`) as Tensor2D,
-      topDown: tensorOf(`layer_${index + 1}.top_down`) as Tensor2D,
-      bias: tensorOf(`layer_${index + 1}.bias`) as Tensor1D,
-    })),
-    readout: tensorOf('readout') as Tensor2D,
-  };
+/**
+ * The network of these sizes whose parameters `tensorOf` gives, by name and shape; the inverse of
+ * `parametersOf`. The layers have top-down weights unless `sizes` says not.
+ */
+export function networkOf<N extends FeedforwardNetwork>(
+  sizes: N['sizes'],
+  tensorOf: (name: string, shape: readonly number[]) => Tensor,
+): N {
+  const layers = sizes.hidden.map((units, index): BottomUpWeights | LayerWeights => {
+    const get = (kind: ParameterKind, ...from: number[]) =>
+      tensorOf(parameterName(kind, index), [...from, units]);
+    const bottomUp = get('bottom_up', unitsOfLayer(sizes, index)) as Tensor2D;
+    const bias = get('bias') as Tensor1D;
+    if (sizes.topDown === false) return { bottomUp, bias };
+    return { bottomUp, topDown: get('top_down', unitsOfLayer(sizes, index + 2)) as Tensor2D, bias };
+  });
+  const readout = tensorOf('readout', [unitsRead(sizes), sizes.classes]) as Tensor2D;
+  return { sizes, layers, readout } as FeedforwardNetwork as N;
 }
 
 /** A network of the same sizes whose every parameter is `change` of this one's. */
-export function mapParameters(network: Network, change: (parameter: Parameter) => Tensor): Network {
+export function mapParameters<N extends FeedforwardNetwork>(
+  network: N,
+  change: (parameter: Parameter) => Tensor,
+): N {
   const changed = new Map(parametersOf(network).map((one) => [one.name, change(one)]));
-  return networkOf(network.sizes, (name) => changed.get(name) as Tensor);
+  return networkOf<N>(network.sizes, (name: string) => changed.get(name) as Tensor);
 }
 
 /** Frees every tensor of the network. */
-export function disposeNetwork(network: Network): void {
+export function disposeNetwork(network: FeedforwardNetwork): void {
   for (const { tensor } of parametersOf(network)) tensor.dispose();
+}
+
+function parameterName(kind: ParameterKind, index: number): string {
+  return `layer_${index + 1}.${kind}`;
 }

@@ -1,10 +1,10 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { z } from 'zod';
 import { InputError } from '../engine/errors';
-import type { Network } from './network';
+import type { FeedforwardNetwork } from './network';
 import { networkOf, parametersOf } from './parameters';
 import type { StoredTensor, TensorFile } from './safetensors';
-import { type Sizes, unitsOfLayer, unitsRead } from './sizes';
+import type { Sizes } from './sizes';
 
 const units = z.int().min(1).max(1_000_000);
 
@@ -13,6 +13,8 @@ export const sizesSchema: z.ZodType<Sizes> = z.strictObject({
   pixels: units,
   hidden: z.array(units).min(1),
   classes: units.min(2).max(255),
+  topDown: z.literal(false).optional(),
+  reads: z.literal('highest').optional(),
 });
 
 /** The numbers of a tensor, for a file. */
@@ -21,7 +23,7 @@ export function store(tensor: tf.Tensor): StoredTensor {
 }
 
 /** The parameters of a network by name, for a file; `prefix` tells several of a file apart. */
-export function storeNetwork(network: Network, prefix = ''): [string, StoredTensor][] {
+export function storeNetwork(network: FeedforwardNetwork, prefix = ''): [string, StoredTensor][] {
   return parametersOf(network).map(({ name, tensor }) => [`${prefix}${name}`, store(tensor)]);
 }
 
@@ -51,16 +53,13 @@ export function parseMetadata<T>(
 }
 
 /** The network whose parameters a file holds under `prefix`. */
-export function fetchNetwork(file: TensorFile, sizes: Sizes, path: string, prefix = ''): Network {
-  const shapes = new Map<string, number[]>([['readout', [unitsRead(sizes), sizes.classes]]]);
-  for (const [index, n] of sizes.hidden.entries()) {
-    shapes.set(`layer_${index + 1}.bottom_up`, [unitsOfLayer(sizes, index), n]);
-    shapes.set(`layer_${index + 1}.top_down`, [unitsOfLayer(sizes, index + 2), n]);
-    shapes.set(`layer_${index + 1}.bias`, [n]);
-  }
-  return networkOf(sizes, (name) =>
-    fetchTensor(file, `${prefix}${name}`, shapes.get(name) as number[], path),
-  );
+export function fetchNetwork<N extends FeedforwardNetwork>(
+  file: TensorFile,
+  sizes: Sizes,
+  path: string,
+  prefix = '',
+): N {
+  return networkOf<N>(sizes, (name, shape) => fetchTensor(file, `${prefix}${name}`, shape, path));
 }
 
 /** A tensor of a file, if it has this shape and every number in it is finite. */

@@ -4,14 +4,15 @@ import { defer, from, type Observable } from 'rxjs';
 import { gather } from '../data/batches';
 import type { LabelledImages } from '../data/labelled-images';
 import type { Network } from '../network/network';
-import { accumulate, recognise, winners } from './recognise';
+import { accumulate, type Recognition, recognise, winners } from './recognise';
 import { dynamicsOf, PAPER_WATCHING, type Watching } from './watching';
+import type { Window } from './window';
 
 /** What a network answered for images in a row, next to the truth. One label an image: [images]. */
 export interface Evaluation {
   readonly labels: Uint8Array;
-  /** Label of the highest goodness, accumulated over the window. */
-  readonly topDown: Uint8Array;
+  /** Label of the highest goodness, accumulated over the window; where labels were tried. */
+  readonly goodness?: Uint8Array | undefined;
   /** Label of the highest goodness at each step alone: `byStep[step - 1]`. */
   readonly byStep: readonly Uint8Array[];
   /** Label of the one-pass readout. */
@@ -31,13 +32,23 @@ export function evaluate(
   images: LabelledImages,
   watching: Watching = PAPER_WATCHING,
 ): Observable<Evaluation> {
-  return defer(() => from(parts(network, images, watching)));
+  const dynamics = dynamicsOf(watching);
+  return evaluateBy((seen) => recognise(network, seen, watching.steps, dynamics), images, watching);
+}
+
+/** `evaluate` for whatever recognises pixels [B, n_0]; the steps of the window decide. */
+export function evaluateBy(
+  recogniser: (pixels: tf.Tensor2D) => Recognition,
+  images: LabelledImages,
+  { window }: { readonly window: Window },
+): Observable<Evaluation> {
+  return defer(() => from(parts(recogniser, images, window)));
 }
 
 async function* parts(
-  network: Network,
+  recogniser: (pixels: tf.Tensor2D) => Recognition,
   images: LabelledImages,
-  watching: Watching,
+  window: Window,
 ): AsyncGenerator<Evaluation> {
   for (let start = 0; start < images.count; start += BATCH) {
     const length = Math.min(BATCH, images.count - start);
@@ -46,12 +57,12 @@ async function* parts(
       Uint32Array.from({ length }, (_, at) => start + at),
     );
     const seen = tf.tensor2d(pixels, [length, images.rows * images.columns]);
-    const recognition = recognise(network, seen, watching.steps, dynamicsOf(watching));
+    const recognition = recogniser(seen);
     seen.dispose();
     const best = (values: Float32Array) => winners(values, recognition.classes);
     yield {
       labels: Uint8Array.from(labels),
-      topDown: best(accumulate(recognition, watching.window)),
+      ...(recognition.scores.length > 0 && { goodness: best(accumulate(recognition, window)) }),
       byStep: recognition.scores.map(best),
       readout: best(recognition.logits),
     };
@@ -63,7 +74,7 @@ async function* parts(
 export function joinEvaluations(one: Evaluation, next: Evaluation): Evaluation {
   return {
     labels: concat(one.labels, next.labels),
-    topDown: concat(one.topDown, next.topDown),
+    ...(one.goodness && { goodness: concat(one.goodness, next.goodness as Uint8Array) }),
     byStep: one.byStep.map((step, at) => concat(step, next.byStep[at] as Uint8Array)),
     readout: concat(one.readout, next.readout),
   };

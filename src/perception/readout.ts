@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { product } from '../engine/product';
-import type { Network } from '../network/network';
+import type { FeedforwardNetwork } from '../network/network';
 import { layersRead } from '../network/sizes';
 import type { PerceptionState } from './state';
 
@@ -8,10 +8,13 @@ import type { PerceptionState } from './state';
  * What the readout sees of a state that no label has reached: the normalised activities of every
  * hidden layer but the first (of the only one if there is one), side by side: [B, units read].
  */
-export function readoutInput(network: Network, state: PerceptionState): tf.Tensor2D {
+export function readoutInput(
+  { sizes }: FeedforwardNetwork,
+  { layers }: Pick<PerceptionState, 'layers'>,
+): tf.Tensor2D {
   return tf.tidy(() => {
-    const seen = layersRead(network.sizes).map((index) => {
-      const layer = state.layers[index]?.normalised as tf.Tensor3D;
+    const seen = layersRead(sizes).map((index) => {
+      const layer = layers[index]?.normalised as tf.Tensor3D;
       return tf.squeeze<tf.Tensor2D>(layer, [0]);
     });
     return seen.length === 1 ? (seen[0] as tf.Tensor2D) : tf.concat2d(seen, 1);
@@ -22,6 +25,9 @@ export function readoutInput(network: Network, state: PerceptionState): tf.Tenso
  * The feed-forward classifier: logits of each class from the bottom-up pass alone, [B, classes].
  * Source: section 3.3 of the paper, where it also supplies the hard negatives.
  */
-export function readoutLogits(network: Network, bottomUp: PerceptionState): tf.Tensor2D {
+export function readoutLogits(
+  network: FeedforwardNetwork,
+  bottomUp: Pick<PerceptionState, 'layers'>,
+): tf.Tensor2D {
   return tf.tidy(() => product(readoutInput(network, bottomUp), network.readout));
 }

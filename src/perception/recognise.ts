@@ -13,7 +13,10 @@ import { PAPER_WINDOW, type Window } from './window';
 export interface Recognition {
   readonly images: number;
   readonly classes: number;
-  /** Score of each hypothesis at each step 1 … steps: `scores[step - 1]` is [B × classes]. */
+  /**
+   * Score of each hypothesis at each step 1 … steps: `scores[step - 1]` is [B × classes]. A network
+   * that moves only once has one; one that no label is tried on has none.
+   */
   readonly scores: readonly Float32Array[];
   /** Logits of the one-pass readout: [B × classes]. */
   readonly logits: Float32Array;
@@ -42,7 +45,10 @@ export function recognise(
 }
 
 /** Scores summed over the steps of the window: [B × classes]. */
-export function accumulate({ scores }: Recognition, window: Window = PAPER_WINDOW): Float32Array {
+export function accumulate(
+  { scores }: Pick<Recognition, 'scores'>,
+  window: Window = PAPER_WINDOW,
+): Float32Array {
   const counted = scores.slice(window.first - 1, window.last);
   if (counted.length !== window.last - window.first + 1)
     throw new RangeError(

@@ -1,10 +1,10 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { compiled } from '../engine/compiled';
-import { normalise, sumOfSquares } from '../engine/normalise';
-import { product } from '../engine/product';
 import { tidy } from '../engine/tidy';
 import type { LayerWeights, Network } from '../network/network';
+import { ascend, drivenBy, project } from './ascend';
 import type { Frame } from './frame';
+import { layerState } from './layer-state';
 import { retain } from './lending';
 import { type Schedule, synchronous } from './schedule';
 import type { BoundaryDrive, LayerState, PerceptionState } from './state';
@@ -27,30 +27,9 @@ export const PAPER_DYNAMICS: Dynamics = { damping: 0.3, schedule: synchronous };
 export function bottomUpPass(network: Network, frame: Frame): PerceptionState {
   return tidy(() => {
     const drive = boundaryDrive(network, frame);
-    const layers = rise({ weights: network.layers, bottom: drive.bottom });
-    return { step: 0, frame, drive, layers };
+    return { step: 0, frame, drive, layers: ascend(network, drive.bottom) };
   });
 }
-
-/** What the bottom-up pass computes from. */
-interface Rise {
-  readonly weights: readonly LayerWeights[];
-  /** x̂ U_1 + b_1 */
-  readonly bottom: tf.Tensor3D;
-}
-
-/** The layers of the bottom-up pass, as one call of the engine. */
-const rise = compiled(({ weights, bottom }: Rise) =>
-  tidy(() => {
-    const layers: LayerState[] = [];
-    for (const [index, { bottomUp, bias }] of weights.entries()) {
-      const below = layers[index - 1]?.normalised;
-      const input = below ? tf.add<tf.Tensor3D>(project(below, bottomUp), bias) : bottom;
-      layers.push(layerState(tf.relu(input)));
-    }
-    return layers;
-  }),
-);
 
 /**
  * One time step. Every layer reads the previous state only:
@@ -132,10 +111,7 @@ function boundaryDrive(
     return highest === lowest ? drive : tf.add<tf.Tensor3D>(drive, highest.bias);
   };
   return {
-    bottom:
-      before?.frame.pixels === pixels
-        ? before.drive.bottom
-        : tf.add(project(pixels, lowest.bottomUp), lowest.bias),
+    bottom: before?.frame.pixels === pixels ? before.drive.bottom : drivenBy(pixels, lowest),
     top: before?.frame.label === label ? before.drive.top : fromLabel(),
   };
 }
@@ -160,17 +136,4 @@ function layerInput(
 function blend(layer: LayerState, input: tf.Tensor3D, damping: number): LayerState {
   const kept = tf.mul(layer.activity, damping);
   return layerState(tf.add(kept, tf.mul(tf.relu(input), 1 - damping)));
-}
-
-/** An activity with what its readers need of it, each computed once. */
-function layerState(activity: tf.Tensor3D): LayerState {
-  const goodness = sumOfSquares(activity);
-  return { activity, goodness, normalised: normalise(activity, goodness) };
-}
-
-/** activity [K, B, from] times weights [from, to]: [K, B, to], as one matrix product. */
-function project(activity: tf.Tensor3D, weights: tf.Tensor2D): tf.Tensor3D {
-  const [hypotheses, images, from] = activity.shape;
-  const rows: tf.Tensor2D = tf.reshape(activity, [hypotheses * images, from]);
-  return tf.reshape(product(rows, weights), [hypotheses, images, weights.shape[1]]);
 }

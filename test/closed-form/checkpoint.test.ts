@@ -6,6 +6,7 @@ import { InputError } from '../../src/engine/errors';
 import { encodeCheckpoint, loadCheckpoint, loadTrained } from '../../src/learning/checkpoint';
 import { checkpointsIn, saveCheckpoint } from '../../src/learning/checkpoint-folder';
 import { disposeLearner, type Learner } from '../../src/learning/learner';
+import { RECURRENT } from '../../src/learning/recurrent';
 import { disposeNetwork, parametersOf } from '../../src/network/parameters';
 import { encodeSafetensors, readSafetensors } from '../../src/network/safetensors';
 import { temporaryFolder } from '../support/folder';
@@ -15,7 +16,12 @@ import { randomLearner, settingsOf } from '../support/learners';
 function saved(change: (learner: Learner) => Learner = (learner) => learner): string {
   const learner = randomLearner([5, 4]);
   const folder = temporaryFolder();
-  const file = saveCheckpoint(folder, change({ ...learner, epoch: 2, batch: 7 }), settingsOf());
+  const file = saveCheckpoint(
+    folder,
+    RECURRENT,
+    change({ ...learner, epoch: 2, batch: 7 }),
+    settingsOf(),
+  );
   disposeLearner(learner);
   return file;
 }
@@ -23,7 +29,7 @@ function saved(change: (learner: Learner) => Learner = (learner) => learner): st
 /** The reason for which a file is refused; no tensor may stay behind. */
 async function refusal(file: string): Promise<string> {
   const before = tf.memory().numTensors;
-  const error: unknown = await loadCheckpoint(file).catch((reason: unknown) => reason);
+  const error: unknown = await loadCheckpoint(RECURRENT, file).catch((reason: unknown) => reason);
   expect(error).toBeInstanceOf(InputError);
   expect(tf.memory().numTensors).toBe(before);
   return (error as InputError).message;
@@ -45,8 +51,8 @@ function withHeader(file: string, change: (header: Record<string, unknown>) => v
 describe('a checkpoint', () => {
   it('gives back every number, the place and the settings', async () => {
     const learner = { ...randomLearner([5, 4]), epoch: 2, batch: 7 };
-    const file = saveCheckpoint(temporaryFolder(), learner, settingsOf({ rate: 0.123 }));
-    const { learner: back, settings } = await loadCheckpoint(file);
+    const file = saveCheckpoint(temporaryFolder(), RECURRENT, learner, settingsOf({ rate: 0.123 }));
+    const { learner: back, settings } = await loadCheckpoint(RECURRENT, file);
     expect(settings.rate).toBe(0.123);
     expect([back.epoch, back.batch, back.tally]).toEqual([2, 7, learner.tally]);
     for (const part of ['network', 'velocity'] as const)
@@ -64,7 +70,7 @@ describe('a checkpoint', () => {
   it('is the same bytes for the same learner', () => {
     const bytes = () => {
       const learner = randomLearner([5, 4]);
-      const encoded = encodeCheckpoint(learner, settingsOf());
+      const encoded = encodeCheckpoint(RECURRENT, learner, settingsOf());
       disposeLearner(learner);
       return Buffer.from(encoded);
     };
@@ -74,7 +80,7 @@ describe('a checkpoint', () => {
   it('can be had without what only training needs', async () => {
     const file = saved();
     const before = tf.memory().numTensors;
-    const { network } = await loadTrained(file);
+    const { network } = await loadTrained(RECURRENT, file);
     expect(tf.memory().numTensors - before).toBe(parametersOf(network).length);
     disposeNetwork(network);
   });
@@ -83,7 +89,8 @@ describe('a checkpoint', () => {
     const folder = temporaryFolder();
     const learner = randomLearner([3]);
     writeFileSync(path.join(folder, 'epoch-00001-batch-000000.safetensors.1234'), 'half');
-    for (const batch of [1, 2, 10]) saveCheckpoint(folder, { ...learner, batch }, settingsOf());
+    for (const batch of [1, 2, 10])
+      saveCheckpoint(folder, RECURRENT, { ...learner, batch }, settingsOf());
     disposeLearner(learner);
     expect(readdirSync(folder)).toEqual([
       'epoch-00000-batch-000002.safetensors',

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { compare } from '../../src/experiment/comparison';
-import { mcnemar } from '../../src/experiment/mcnemar';
-import { wilson } from '../../src/experiment/wilson';
 import type { Network } from '../../src/network/network';
 import type { Evaluation } from '../../src/perception/evaluate';
+import { mcnemar } from '../../src/statistics/mcnemar';
+import { wilson } from '../../src/statistics/wilson';
 
 describe('the Wilson interval', () => {
   it('is that of a worked example: 10 of 100', () => {
@@ -46,11 +46,11 @@ describe('the exact McNemar test', () => {
 
 describe('a comparison', () => {
   const labels = Uint8Array.of(0, 1, 2, 3);
-  const answered = (topDown: number[], readout: number[]): Evaluation => ({
+  const answered = (goodness: number[], readout: number[]): Evaluation => ({
     labels,
-    topDown: Uint8Array.from(topDown),
+    goodness: Uint8Array.from(goodness),
     readout: Uint8Array.from(readout),
-    byStep: [Uint8Array.from(readout), Uint8Array.from(topDown)],
+    byStep: [Uint8Array.from(readout), Uint8Array.from(goodness)],
   });
   const network = { layers: [] } as unknown as Network;
 

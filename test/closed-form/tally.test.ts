@@ -1,10 +1,9 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { describe, expect, it } from 'vitest';
 import { randomStream } from '../../src/engine/random';
-import { learnBatch } from '../../src/learning/learn-batch';
 import { addTallies, emptyTally, meansOf, type Tally } from '../../src/learning/tally';
 import { mapParameters } from '../../src/network/parameters';
-import { randomBatch, randomLearner, settingsOf } from '../support/learners';
+import { learnRecurrent, randomBatch, randomLearner, settingsOf } from '../support/learners';
 import { freeing } from '../support/record';
 
 const one: Tally = {
@@ -55,7 +54,7 @@ describe('a tally', () => {
       const learner = randomLearner([6, 5]);
       const network = mapParameters(learner.network, ({ tensor }) => tf.zerosLike(tensor));
       const batch = randomBatch(7);
-      const { tally } = learnBatch(
+      const { tally } = learnRecurrent(
         { ...learner, network },
         batch,
         settingsOf(),

@@ -6,6 +6,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { fileError } from '../../src/engine/files';
 import { encodeCheckpoint } from '../../src/learning/checkpoint';
 import { newLearner } from '../../src/learning/learner';
+import { RECURRENT } from '../../src/learning/recurrent';
 import { mapParameters } from '../../src/network/parameters';
 import { type Ended, topdownCommand } from '../support/command';
 import { temporaryFolder } from '../support/folder';
@@ -74,7 +75,7 @@ describe('a network that cannot be used is refused:', () => {
       ...learner,
       network: mapParameters(learner.network, ({ tensor }) => tf.fill(tensor.shape, Number.NaN)),
     };
-    network = Buffer.from(encodeCheckpoint(broken, settingsOf())).toString('latin1');
+    network = Buffer.from(encodeCheckpoint(RECURRENT, broken, settingsOf())).toString('latin1');
   });
 
   it.each(['compare', 'trace'])('missing, damaged or full of NaN, by %s', async (command) => {

@@ -3,6 +3,7 @@ import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { saveCheckpoint } from '../../src/learning/checkpoint-folder';
 import { disposeLearner } from '../../src/learning/learner';
+import { RECURRENT } from '../../src/learning/recurrent';
 import { parametersOf } from '../../src/network/parameters';
 import { temporaryFolder } from '../support/folder';
 import { randomLearner, settingsOf } from '../support/learners';
@@ -13,7 +14,7 @@ const script = path.resolve(__dirname, '../python/check_checkpoint.py');
 describe.skipIf(!python)('a checkpoint in Python (needs TOPDOWN_PYTHON)', () => {
   it('opens in safetensors with every array’s name, shape and numbers', () => {
     const learner = randomLearner([5, 4]);
-    const file = saveCheckpoint(temporaryFolder(), learner, settingsOf({ seed: 3 }));
+    const file = saveCheckpoint(temporaryFolder(), RECURRENT, learner, settingsOf({ seed: 3 }));
     const output = execFileSync(python as string, ['-W', 'error', script, file], {
       encoding: 'utf8',
     });

@@ -5,6 +5,7 @@ import { firstValueFrom } from 'rxjs';
 import { describe, expect, it } from 'vitest';
 import { drawnDigits } from '../../src/data/drawn-digits';
 import { loadTrained } from '../../src/learning/checkpoint';
+import { RECURRENT } from '../../src/learning/recurrent';
 import { disposeNetwork } from '../../src/network/parameters';
 import { evaluate } from '../../src/perception/evaluate';
 import { topdownCommand } from '../support/command';
@@ -22,7 +23,7 @@ describe('topdown recognise', () => {
     const latest = path.join(checkpoints, readdirSync(checkpoints).at(-1) as string);
 
     const { test } = drawnDigits({ training: 1, test: 12, seed: 5 });
-    const { network, settings } = await loadTrained(latest);
+    const { network, settings } = await loadTrained(RECURRENT, latest);
     const expected = await firstValueFrom(evaluate(network, test, settings));
     disposeNetwork(network);
 
@@ -31,7 +32,7 @@ describe('topdown recognise', () => {
     const { answers } = JSON.parse(many.stdout) as {
       answers: { label: number; readout: number }[];
     };
-    expect(answers.map(({ label }) => label)).toEqual([...expected.topDown]);
+    expect(answers.map(({ label }) => label)).toEqual([...(expected.goodness as Uint8Array)]);
     expect(answers.map(({ readout }) => readout)).toEqual([...expected.readout]);
 
     const data = test.pixels.slice(0, 784);
@@ -42,8 +43,8 @@ describe('topdown recognise', () => {
     const one = await topdownCommand(['recognise', 'one.png'], folder);
     expect(one.code).toBe(0);
     expect(one.stdout).toContain(
-      `image 0: ${expected.topDown[0]} (readout: ${expected.readout[0]})`,
+      `image 0: ${expected.goodness?.[0]} (readout: ${expected.readout[0]})`,
     );
-    expect(one.stdout).toContain(`│ ${expected.topDown[0]} ←`);
+    expect(one.stdout).toContain(`│ ${expected.goodness?.[0]} ←`);
   });
 });

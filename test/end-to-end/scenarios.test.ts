@@ -37,9 +37,11 @@ describe('as a person runs them', () => {
       learning: { sizes: { hidden: [40, 40] }, epochs: 2, rate: 0.01 },
       results: { training: { epochs: 2 }, validation: { images: 1000 } },
     });
-    const { validation } = printed.results as { validation: { topDown: number; byStep: number[] } };
+    const { validation } = printed.results as {
+      validation: { goodness: number; byStep: number[] };
+    };
     expect(validation.byStep).toHaveLength(8);
-    expect(validation.topDown).toBeLessThan(85); // chance is 90
+    expect(validation.goodness).toBeLessThan(85); // chance is 90
     expect(readdirSync(path.join(run, 'checkpoints'))).toEqual([
       'epoch-00001-batch-000000.safetensors',
       'epoch-00002-batch-000000.safetensors',
@@ -47,7 +49,7 @@ describe('as a person runs them', () => {
     const rows = readMetrics(path.join(run, 'metrics.jsonl'));
     expect(rows.filter(({ metric, step }) => metric === 'error_percent' && step === null)).toEqual([
       expect.objectContaining({ epoch: 1, split: 'validation' }),
-      expect.objectContaining({ epoch: 2, split: 'validation', value: validation.topDown }),
+      expect.objectContaining({ epoch: 2, split: 'validation', value: validation.goodness }),
     ]);
     expect(existsSync(path.join(run, 'metrics.parquet'))).toBe(true);
   });

@@ -3,7 +3,6 @@ import { tap } from 'rxjs';
 import { describe, expect, it } from 'vitest';
 import { plainly } from '../../src/engine/compiled';
 import { randomStream } from '../../src/engine/random';
-import { learnBatch } from '../../src/learning/learn-batch';
 import { type Learner, newLearner } from '../../src/learning/learner';
 import type { LearningSettings } from '../../src/learning/settings';
 import { parametersOf } from '../../src/network/parameters';
@@ -14,7 +13,13 @@ import { retain } from '../../src/perception/lending';
 import { recognise } from '../../src/perception/recognise';
 import { settle, still } from '../../src/perception/settle';
 import type { PerceptionState } from '../../src/perception/state';
-import { randomBatch, randomLearner, SHOWING, settingsOf } from '../support/learners';
+import {
+  learnRecurrent,
+  randomBatch,
+  randomLearner,
+  SHOWING,
+  settingsOf,
+} from '../support/learners';
 import { activities, randomImages, randomNetwork } from '../support/networks';
 import { bits, expectClose } from '../support/numbers';
 import { freeing } from '../support/record';
@@ -30,7 +35,7 @@ function trained(seed: number, changes: Partial<LearningSettings> = SHOWING) {
     );
     for (let at = 0; at < 3; at++) {
       const stream = randomStream(seed, 'negatives', at);
-      learner = learnBatch(learner, randomBatch(8, at), settingsOf(changes), stream, 1);
+      learner = learnRecurrent(learner, randomBatch(8, at), settingsOf(changes), stream, 1);
     }
     return numbersOf(learner);
   });
@@ -70,7 +75,7 @@ describe('training', () => {
     freeing(() => {
       const learner = randomLearner(HIDDEN);
       const before = numbersOf(learner);
-      learnBatch(learner, randomBatch(8), settingsOf(SHOWING), randomStream(1), 1);
+      learnRecurrent(learner, randomBatch(8), settingsOf(SHOWING), randomStream(1), 1);
       expect(numbersOf(learner)).toEqual(before);
     }));
 
@@ -78,7 +83,7 @@ describe('training', () => {
     freeing(() => {
       const lessonUnder = (changes: Partial<LearningSettings>) => {
         const settings = settingsOf({ ...SHOWING, ...changes });
-        const lesson = learnBatch(
+        const lesson = learnRecurrent(
           randomLearner(HIDDEN),
           randomBatch(8),
           settings,
@@ -101,7 +106,13 @@ describe('training', () => {
   it('at rate zero moves the velocities and no weight', () =>
     freeing(() => {
       const learner = randomLearner(HIDDEN);
-      const lesson = learnBatch(learner, randomBatch(8), settingsOf(SHOWING), randomStream(1), 0);
+      const lesson = learnRecurrent(
+        learner,
+        randomBatch(8),
+        settingsOf(SHOWING),
+        randomStream(1),
+        0,
+      );
       expect(numbersOf(lesson).network).toEqual(numbersOf(learner).network);
       expect(numbersOf(lesson).velocity).not.toEqual(numbersOf(learner).velocity);
     }));

@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { randomStream } from '../../src/engine/random';
-import { type LabelledBatch, learnBatch } from '../../src/learning/learn-batch';
 import { type Learner, newLearner } from '../../src/learning/learner';
 import { rateFactor } from '../../src/learning/rate';
+import type { LabelledBatch } from '../../src/learning/system';
 import type { Tally } from '../../src/learning/tally';
 import {
+  learnRecurrent,
   negativesOf,
   randomBatch,
   randomLearner,
@@ -84,7 +85,7 @@ function learnBoth(
     const batch = randomBatch(IMAGES, at);
     const examples = examplesOf(batch, negativesOf(learner, batch, 17, 'negatives', at));
     const stream = randomStream(17, 'negatives', at);
-    const lesson = learnBatch(learner, batch, settingsOf(changes), stream, factor);
+    const lesson = learnRecurrent(learner, batch, settingsOf(changes), stream, factor);
     check(lesson.tally, expected, examples);
     expected = reference.learnBatch(expected, examples, constants, factor);
     expectLearnersAgree(lesson, expected, at);

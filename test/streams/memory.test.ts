@@ -1,9 +1,10 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { randomStream } from '../../src/engine/random';
-import { type Lesson, learnBatch } from '../../src/learning/learn-batch';
+import type { Lesson } from '../../src/learning/learn-batch';
 import { disposeLearner, type Learner, newLearner } from '../../src/learning/learner';
 import { drawNegatives } from '../../src/learning/negatives';
+import type { Network } from '../../src/network/network';
 import { disposeNetwork } from '../../src/network/parameters';
 import { everyLabel, frame, labelsOf, noLabel, withLabel } from '../../src/perception/frame';
 import { scoreAt } from '../../src/perception/goodness';
@@ -11,7 +12,7 @@ import { release } from '../../src/perception/lending';
 import { readoutInput, readoutLogits } from '../../src/perception/readout';
 import { recognise } from '../../src/perception/recognise';
 import { bottomUpPass, clamp, step } from '../../src/perception/step';
-import { randomBatch, settingsOf } from '../support/learners';
+import { learnRecurrent, randomBatch, settingsOf } from '../support/learners';
 import { randomImages, randomNetwork } from '../support/networks';
 
 const SIZES = { pixels: 9, hidden: [6, 5, 4], classes: 10 };
@@ -36,7 +37,7 @@ describe('learning', () => {
     for (let at = 0; at < 4; at++) {
       const batch = randomBatch(5, at);
       const stream = randomStream(1, 'negatives', at);
-      const lesson: Lesson = learnBatch(learner, batch, settingsOf(), stream, 1);
+      const lesson: Lesson<Network> = learnRecurrent(learner, batch, settingsOf(), stream, 1);
       tf.dispose([batch.pixels, batch.labels]);
       expect(more()).toBe(2 * each);
       disposeLearner(learner as Learner);
@@ -52,7 +53,7 @@ describe('learning', () => {
     const labels = tf.tensor1d([1, 2, 3, 4, 5], 'int32');
     const before = more();
     expect(() =>
-      learnBatch(learner, { pixels, labels }, settingsOf(), randomStream(1), 1),
+      learnRecurrent(learner, { pixels, labels }, settingsOf(), randomStream(1), 1),
     ).toThrow();
     expect(more()).toBe(before);
     tf.dispose([pixels, labels]);

@@ -8,6 +8,7 @@ import { encodeCheckpoint } from '../../src/learning/checkpoint';
 import { checkGoodness, checkWeights } from '../../src/learning/divergence';
 import { DivergenceError } from '../../src/learning/divergence-error';
 import { disposeLearner, type Learner, newLearner } from '../../src/learning/learner';
+import { RECURRENT } from '../../src/learning/recurrent';
 import { defaultSettings } from '../../src/learning/settings';
 import { emptyTally } from '../../src/learning/tally';
 import { type TrainingControl, type TrainingEvent, train } from '../../src/learning/train';
@@ -16,12 +17,12 @@ import type { LayerWeights } from '../../src/network/network';
 const { training, test } = drawnDigits({ training: 120, test: 30, seed: 1 });
 const settings = { ...defaultSettings([12, 8]), epochs: 2, batch: 40, shift: 1 };
 const begin = () => newLearner({ pixels: 784, hidden: [12, 8], classes: 10 }, settings.seed);
-const bytesOf = (learner: Learner) => Buffer.from(encodeCheckpoint(learner, settings));
+const bytesOf = (learner: Learner) => Buffer.from(encodeCheckpoint(RECURRENT, learner, settings));
 
 /** Every event of a training, in words; what is handed over is taken as bytes and freed. */
 async function watch(start: Learner, control: TrainingControl = {}) {
   let [saved, finished]: [Buffer | undefined, Buffer | undefined] = [undefined, undefined];
-  const events = train(start, training, settings, control).pipe(
+  const events = train(RECURRENT, start, training, settings, control).pipe(
     tap((event) => {
       if (event.kind === 'checkpoint') saved = bytesOf(event.learner);
       if (event.kind !== 'finished') return;
@@ -64,7 +65,13 @@ describe('training', () => {
     const start = begin();
     const counts: number[] = [];
     const before = tf.memory().numTensors;
-    const events = train(start, training, { ...settings, epochs: 4 }, { validation: test });
+    const events = train(
+      RECURRENT,
+      start,
+      training,
+      { ...settings, epochs: 4 },
+      { validation: test },
+    );
     const last = await lastValueFrom(
       events.pipe(tap((event) => event.kind === 'epoch' && counts.push(event.tensors))),
     );
@@ -77,7 +84,9 @@ describe('training', () => {
   it('stops at any batch when nobody listens any more, and frees what it held', async () => {
     const start = begin();
     const before = tf.memory().numTensors;
-    const seen = await lastValueFrom(train(start, training, settings).pipe(take(2), toArray()));
+    const seen = await lastValueFrom(
+      train(RECURRENT, start, training, settings).pipe(take(2), toArray()),
+    );
     expect(seen.map(inWords)).toEqual(['1.1/3', '1.2/3']);
     await new Promise(setImmediate);
     expect(tf.memory().numTensors).toBe(before);
@@ -96,7 +105,7 @@ describe('training', () => {
 
   it('refuses fewer images than a batch', async () => {
     const start = begin();
-    const events = train(start, first(training, 39), settings);
+    const events = train(RECURRENT, start, first(training, 39), settings);
     await expect(lastValueFrom(events)).rejects.toThrow(InputError);
     disposeLearner(start);
   });
@@ -110,7 +119,7 @@ describe('divergence', () => {
     const infinite = tf.mul<tf.Tensor2D>(lowest.bottomUp, Number.POSITIVE_INFINITY);
     const layers = [{ ...lowest, bottomUp: infinite }, highest];
     const broken = { ...start, network: { ...start.network, layers } };
-    const error: unknown = await lastValueFrom(train(broken, training, settings)).catch(
+    const error: unknown = await lastValueFrom(train(RECURRENT, broken, training, settings)).catch(
       (reason: unknown) => reason,
     );
     expect(error).toBeInstanceOf(DivergenceError);

@@ -1,11 +1,14 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { oneHot } from '../../src/engine/one-hot';
-import { randomStream } from '../../src/engine/random';
-import type { LabelledBatch } from '../../src/learning/learn-batch';
+import { type RandomStream, randomStream } from '../../src/engine/random';
+import { type Lesson, learnBatch } from '../../src/learning/learn-batch';
 import { type Learner, newLearner } from '../../src/learning/learner';
 import { drawNegatives } from '../../src/learning/negatives';
+import { RECURRENT } from '../../src/learning/recurrent';
 import type { LearningSettings } from '../../src/learning/settings';
 import { defaultSettings } from '../../src/learning/settings';
+import type { LabelledBatch } from '../../src/learning/system';
+import type { Network } from '../../src/network/network';
 import { disposeNetwork, mapParameters } from '../../src/network/parameters';
 import { frame, noLabel } from '../../src/perception/frame';
 import { readoutLogits } from '../../src/perception/readout';
@@ -81,4 +84,15 @@ export function referenceLearner(
     readout: learner.network.readout.arraySync(),
     readoutVelocity: learner.velocity.readout.arraySync(),
   };
+}
+
+/** One batch for a recurrent learner; `random` draws the wrong labels. */
+export function learnRecurrent(
+  learner: Pick<Learner, 'network' | 'velocity' | 'meanActivity'>,
+  batch: LabelledBatch,
+  settings: LearningSettings,
+  random: RandomStream,
+  factor: number,
+): Lesson<Network> {
+  return learnBatch(RECURRENT.watch, learner, batch, settings, () => random, factor);
 }

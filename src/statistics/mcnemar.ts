@@ -1,4 +1,5 @@
 import jStat from 'jstat';
+import { pairedCounts } from './paired-counts';
 
 /** Two classifiers on the same images. */
 export interface PairedTest {
@@ -12,14 +13,12 @@ export interface PairedTest {
 
 /**
  * The exact McNemar test: of the images on which just one is right, how uneven is the split?
+ *
  * Source: Q. McNemar (1947), Psychometrika 12; the exact binomial form.
+ * @throws RangeError when there are not as many answers as labels.
  */
 export function mcnemar(first: Uint8Array, second: Uint8Array, labels: Uint8Array): PairedTest {
-  let [onlyFirst, onlySecond] = [0, 0];
-  for (const [at, label] of labels.entries()) {
-    if (first[at] === label && second[at] !== label) onlyFirst++;
-    if (first[at] !== label && second[at] === label) onlySecond++;
-  }
+  const { onlyFirst, onlySecond } = pairedCounts(first, second, labels);
   const tail = fairCoin(Math.min(onlyFirst, onlySecond), onlyFirst + onlySecond);
   return { onlyFirst, onlySecond, p: Math.min(1, 2 * tail) };
 }

@@ -1,0 +1,31 @@
+import {
+  commonLearningOptions,
+  defineScenario,
+  feedforwardPlan,
+  HYBRID_IMAGES,
+  hybridShape,
+  imagesOf,
+  learnAndReport,
+  splitOption,
+} from '../src';
+
+export default defineScenario({
+  name: 'hybrid-images',
+  shows:
+    'Trains the unsupervised network of section 3.2 against hybrids of two images, and reports the error of a softmax on all its layers but the first.',
+  options: {
+    ...commonLearningOptions,
+    hidden: commonLearningOptions.hidden.default([2000, 2000, 2000, 2000]),
+    epochs: commonLearningOptions.epochs.default(100),
+    blurs: hybridShape.blurs.default(10),
+    split: splitOption,
+  },
+  examples: ['--hidden 500,500,500 --epochs 15', '--split test', '--blurs 6', '--resume'],
+  async run(experiment) {
+    const images = await imagesOf(experiment, experiment.options);
+    const { blurs } = experiment.options;
+    const { columns } = images.training;
+    const plan = feedforwardPlan(HYBRID_IMAGES, experiment, images, { blurs, columns });
+    return learnAndReport(experiment, images, plan);
+  },
+});

@@ -1,0 +1,32 @@
+import {
+  commonLearningOptions,
+  defineScenario,
+  feedforwardPlan,
+  imagesOf,
+  LABEL_IN_IMAGE,
+  learnAndReport,
+  splitOption,
+} from '../src';
+
+export default defineScenario({
+  name: 'label-in-image',
+  shows:
+    'Trains the feed-forward network of section 3.3, which sees the label in the first ten pixels, and reports its error by the goodness of each label and in one pass.',
+  options: {
+    ...commonLearningOptions,
+    hidden: commonLearningOptions.hidden.default([2000, 2000, 2000, 2000]),
+    epochs: commonLearningOptions.epochs.default(60),
+    split: splitOption,
+  },
+  examples: [
+    '--hidden 500,500 --epochs 15',
+    '--split test',
+    '--hidden 1000,1000,1000,1000 --epochs 30 --shift 2',
+    '--resume',
+  ],
+  async run(experiment) {
+    const images = await imagesOf(experiment, experiment.options);
+    const plan = feedforwardPlan(LABEL_IN_IMAGE, experiment, images);
+    return learnAndReport(experiment, images, plan);
+  },
+});

@@ -1,0 +1,34 @@
+import {
+  commonLearningOptions,
+  defineScenario,
+  feedforwardPlan,
+  hybridShape,
+  imagesOf,
+  LOCAL_FIELDS,
+  learnAndReport,
+  PAPER_LOCAL_UNITS,
+  splitOption,
+} from '../src';
+
+export default defineScenario({
+  name: 'local-fields',
+  shows:
+    'Trains the better unsupervised network of section 3.2, whose units see a part of the layer below without sharing weights, and reports the error of a softmax on its upper layers.',
+  options: {
+    ...commonLearningOptions,
+    hidden: commonLearningOptions.hidden
+      .default([...PAPER_LOCAL_UNITS])
+      .describe('units of the three hidden layers: multiples of their 16, 9 and 4 places'),
+    epochs: commonLearningOptions.epochs.default(60),
+    blurs: hybridShape.blurs.default(10),
+    split: splitOption,
+  },
+  examples: ['--hidden 512,495,512 --epochs 15', '--split test', '--resume'],
+  async run(experiment) {
+    const images = await imagesOf(experiment, experiment.options);
+    const { blurs } = experiment.options;
+    const { columns } = images.training;
+    const plan = feedforwardPlan(LOCAL_FIELDS, experiment, images, { blurs, columns });
+    return learnAndReport(experiment, images, plan);
+  },
+});

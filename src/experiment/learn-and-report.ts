@@ -1,0 +1,33 @@
+import type { CommonSettings } from '../learning/settings';
+import type { FeedforwardNetwork } from '../network/network';
+import { disposeNetwork } from '../network/parameters';
+import { type ErrorReport, errorReport } from './error-report';
+import type { Experiment } from './experiment';
+import type { Images, Split } from './images';
+import { collect } from './judge';
+import { paperFigures } from './paper-figures';
+import { errorTable } from './tables';
+import { type Plan, type TrainingSummary, trainSystem } from './train-system';
+
+/** What a scenario that trains one network comes to; the errors are named by what they are on. */
+export type Learnt = { readonly training: TrainingSummary } & {
+  readonly [S in Split]?: ErrorReport;
+};
+
+/** Trains a network, judges it once by the held-out images, and says how the paper's did. */
+export async function learnAndReport<N extends FeedforwardNetwork, S extends CommonSettings>(
+  experiment: Experiment<{ readonly saveEvery: number; readonly split: Split }>,
+  images: Images,
+  plan: Plan<N, S>,
+): Promise<Learnt> {
+  const { say, options } = experiment;
+  const { system } = plan;
+  const { network, settings, summary } = await trainSystem(experiment, images, plan);
+  const parts = system.evaluate(network, images.held, settings);
+  const errors = errorReport(await collect(experiment, images.held, parts));
+  disposeNetwork(network);
+  say(errorTable(errors, system));
+  for (const { percent, what } of paperFigures(system.name))
+    say(`The paper reports ${percent} % on MNIST's test set: ${what}.`);
+  return { training: summary, [options.split]: errors };
+}

@@ -1,0 +1,82 @@
+import * as tf from '@tensorflow/tfjs-core';
+import { oneHot } from '../engine/one-hot';
+import type { RandomStream } from '../engine/random';
+import { tidy } from '../engine/tidy';
+import type { System, Watch } from '../learning/system';
+import { initialise } from '../network/initialise';
+import type { FeedforwardNetwork } from '../network/network';
+import { evaluateBy } from '../perception/evaluate';
+import { readoutLogits } from '../perception/readout';
+import type { Recognition } from '../perception/recognise';
+import type { LayerState } from '../perception/state';
+import { type HybridSettings, hybridSettings } from './hybrid-settings';
+import { type Look, look } from './look';
+import { drawMasks } from './mask';
+import { ONE_LOOK, pairLesson } from './pair-lesson';
+
+/**
+ * A hybrid for each image [B, n_0]: the image where its mask is 1, and where it is 0 another image
+ * of the batch. The batch is in random order, so its neighbour some places on is any other image.
+ */
+export function drawHybrids(
+  pixels: tf.Tensor2D,
+  { columns, blurs }: Pick<HybridSettings, 'columns' | 'blurs'>,
+  random: RandomStream,
+): tf.Tensor2D {
+  return tf.tidy(() => {
+    const [images, size] = pixels.shape;
+    const far = random.integer(1, Math.max(1, images - 1));
+    const others = tf.gather(
+      pixels,
+      Array.from({ length: images }, (_, image) => (image + far) % images),
+    );
+    const masks = drawMasks(images, { rows: size / columns, columns, blurs }, random);
+    return tf.add(tf.mul(pixels, masks), tf.mul(others, tf.sub(1, masks)));
+  });
+}
+
+export const watchHybrids: Watch<FeedforwardNetwork, HybridSettings> = (
+  learner,
+  { pixels, labels },
+  settings,
+  random,
+) =>
+  tidy(() => {
+    const { network } = learner;
+    const hybrids = drawHybrids(pixels, settings, random('hybrids'));
+    const pair = look(network, tf.stack([pixels, hybrids]) as tf.Tensor3D);
+    const real = { layers: pair.layers.map(firstOfPair) };
+    const logits = readoutLogits(network, real);
+    const truth = oneHot(labels, network.sizes.classes);
+    return pairLesson(learner, pair, { look: real, logits, truth, labels }, settings);
+  });
+
+/** [2, B, …] → [1, B, …] of each part of a layer's state. */
+function firstOfPair({ activity, goodness, normalised }: LayerState): LayerState {
+  const first = (one: tf.Tensor3D) => tf.slice(one, 0, 1);
+  return { activity: first(activity), goodness: first(goodness), normalised: first(normalised) };
+}
+
+/** The readout's answer; no label is tried. `pixels` [B, n_0]. */
+function recognise(network: FeedforwardNetwork, pixels: tf.Tensor2D): Recognition {
+  return tidy(() => {
+    const seen: Look = look(network, tf.expandDims(pixels, 0) as tf.Tensor3D);
+    const logits = readoutLogits(network, seen).dataSync<'float32'>();
+    return { images: pixels.shape[0], classes: network.sizes.classes, scores: [], logits };
+  });
+}
+
+/**
+ * Section 3.2 of the paper: layers learn without labels to have more goodness for images than for
+ * hybrids of two, which are alike up close and unlike as a whole. A softmax reads them.
+ */
+export const HYBRID_IMAGES: System<FeedforwardNetwork, HybridSettings> = {
+  name: 'hybrid-images',
+  about: 'the unsupervised network of section 3.2, against hybrid images',
+  readings: { readout: 'softmax on the unsupervised layers' },
+  mistake: 'hybrid preferred',
+  settings: hybridSettings,
+  initialise: (sizes, seed) => initialise({ ...sizes, topDown: false }, seed),
+  watch: watchHybrids,
+  evaluate: (network, images) => evaluateBy((seen) => recognise(network, seen), images, ONE_LOOK),
+};

@@ -1,0 +1,17 @@
+import { z } from 'zod';
+import { commonShape } from '../learning/settings';
+
+/** What learning from hybrid images is set to, besides what every system is. */
+export const hybridShape = {
+  ...commonShape,
+  blurs: z
+    .int()
+    .min(1)
+    .max(1000)
+    .describe('times that the random bits of a mask are blurred: more make larger patches'),
+  columns: z.int().min(1).max(100_000).describe('pixels in a row of an image'),
+};
+
+export const hybridSettings = z.strictObject(hybridShape).readonly();
+
+export type HybridSettings = z.infer<typeof hybridSettings>;

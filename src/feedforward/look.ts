@@ -1,0 +1,23 @@
+import type { Tensor3D } from '@tensorflow/tfjs-core';
+import { normalise } from '../engine/normalise';
+import { tidy } from '../engine/tidy';
+import type { BottomUpWeights, FeedforwardNetwork } from '../network/network';
+import { ascend, drivenBy } from '../perception/ascend';
+import type { LayerState } from '../perception/state';
+
+/** What a feed-forward network makes of some images: one pass, and that is all. */
+export interface Look {
+  /** The images at mean square 1: [K, B, n_0]. */
+  readonly input: Tensor3D;
+  /** Hidden layers, lowest first. */
+  readonly layers: readonly LayerState[];
+}
+
+/** The bottom-up pass over images [K, B, n_0], each normalised first. The caller owns the result. */
+export function look(network: FeedforwardNetwork, images: Tensor3D): Look {
+  return tidy(() => {
+    const input = normalise(images);
+    const drive = drivenBy(input, network.layers[0] as BottomUpWeights);
+    return { input, layers: ascend(network, drive) };
+  });
+}

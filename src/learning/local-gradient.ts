@@ -1,0 +1,99 @@
+import * as tf from '@tensorflow/tfjs-core';
+import { compiled } from '../engine/compiled';
+import { tidy } from '../engine/tidy';
+import type { BottomUpWeights, LayerWeights } from '../network/network';
+import { correlate, type Pushes } from './correlate';
+import { HYPOTHESES } from './hypotheses';
+import type { Objective } from './objective';
+import { peerTerm } from './peer';
+import { picked, rowsByStep } from './picked';
+import { speakingRows } from './speaking';
+
+/** What layers are pushed towards. */
+export interface Contrast {
+  readonly objective: Objective;
+  /** Strength λ of the peer term. */
+  readonly peer: number;
+}
+
+/** What one layer did over the steps, and what it saw before it did. */
+export interface Seen {
+  /** s(t): T times [K or 1, B, n]. */
+  readonly activity: readonly tf.Tensor3D[];
+  /** What came from below: T times [K or 1, B or 1, from]. */
+  readonly below: readonly tf.Tensor3D[];
+  /** What came from above, where the layer sees that: T times [K or 1, B or 1, from]. */
+  readonly above?: readonly tf.Tensor3D[];
+  /** Running mean m_l of each unit: [n]. */
+  readonly meanActivity: tf.Tensor1D;
+}
+
+/**
+ * Where each layer's weights should go: inputᵀ · δ summed over steps and images and averaged, with
+ * δ = c · s of what is to be raised (hypothesis 0) and lowered (1), and the peer term on the first.
+ * `goodness` is each layer's, [T × K × B]. Nothing is propagated back: a layer's δ needs its own
+ * activity alone. Weights from above are there where the layer sees them. The caller owns the result.
+ */
+export function localGradients(
+  layers: readonly Seen[],
+  goodness: readonly Float32Array[],
+  { objective, peer }: Contrast,
+): readonly (BottomUpWeights & Partial<LayerWeights>)[] {
+  return tidy(() => {
+    const { length: steps } = (layers[0] as Seen).activity;
+    const images = (goodness[0] as Float32Array).length / (HYPOTHESES * steps);
+    const speaking = layers.map(({ meanActivity: { size } }, index) => {
+      const spoken = speakingRows(goodness[index] as Float32Array, images, size, objective);
+      const { rows, coefficients } = spoken;
+      return {
+        rows: rowsByStep(rows, steps, HYPOTHESES * images),
+        scale: tf.tensor2d(coefficients, [rows.length, 1]),
+      };
+    });
+    return gradients({ images, share: 1 / (steps * images), peer, layers, speaking });
+  });
+}
+
+interface Speech {
+  /** Which rows of each step: T times [R_t], int32. */
+  readonly rows: readonly tf.Tensor1D[];
+  /** Coefficients of these rows: [R, 1], R = Σ R_t. */
+  readonly scale: tf.Tensor2D;
+}
+
+interface Lessons {
+  readonly images: number;
+  /** What one row counts in the average: 1 / (images · steps). */
+  readonly share: number;
+  readonly peer: number;
+  readonly layers: readonly Seen[];
+  readonly speaking: readonly Speech[];
+}
+
+/** Every layer's gradient, as one call of the engine; how many rows speak differs each time. */
+const gradients = compiled<Lessons, (BottomUpWeights & Partial<LayerWeights>)[]>(
+  ({ images, share, peer, layers, speaking }) =>
+    tidy(() =>
+      layers.map((seen, index) => {
+        const { rows, scale } = speaking[index] as Speech;
+        const pushes: Pushes = {
+          steps: seen.activity.length,
+          images,
+          rows,
+          each: tf.mul(picked(seen.activity, rows, images), tf.mul(scale, share)),
+          underTruth: tf.mul(peerTerm(seen.meanActivity, peer), share),
+        };
+        return {
+          bottomUp: correlate(seen.below, pushes),
+          ...(seen.above && { topDown: correlate(seen.above, pushes) }),
+          bias: sumOf(pushes),
+        };
+      }),
+    ),
+  { varying: ['speaking'] },
+);
+
+/** Σ δ over steps, hypotheses and images: [n]. */
+function sumOf({ steps, images, each, underTruth }: Pushes): tf.Tensor1D {
+  return tf.add(tf.sum(each, 0), tf.mul(underTruth, steps * images));
+}

@@ -1,0 +1,63 @@
+import type * as tf from '@tensorflow/tfjs-core';
+import type { Observable } from 'rxjs';
+import type { z } from 'zod';
+import type { LabelledImages } from '../data/labelled-images';
+import type { RandomStream } from '../engine/random';
+import type { FeedforwardNetwork } from '../network/network';
+import type { Sizes } from '../network/sizes';
+import type { Evaluation } from '../perception/evaluate';
+import type { CommonSettings } from './settings';
+import type { Tally } from './tally';
+
+/**
+ * A kind of network that learns from labelled images: all that tells the recurrent network and its
+ * relatives apart. What they share (batches, updates, checkpoints, stopping and resuming) is `train`.
+ */
+export interface System<
+  N extends FeedforwardNetwork = FeedforwardNetwork,
+  S extends CommonSettings = CommonSettings,
+> {
+  /** In kebab-case, as checkpoints name it. */
+  readonly name: string;
+  /** What it is, in words. */
+  readonly about: string;
+  /** What its ways of answering are called: by goodness, where labels are tried, and in one pass. */
+  readonly readings: { readonly goodness?: string; readonly readout: string };
+  /** What it is called when what is to be lowered scores as high as what is to be raised. */
+  readonly mistake?: string;
+  /** All that decides how it learns: the schema through which checkpoints are read. */
+  readonly settings: z.ZodType<S>;
+  /** A new network; `sizes` may leave open what the system itself decides. The caller owns it. */
+  readonly initialise: (sizes: Sizes, seed: number) => N;
+  readonly watch: Watch<N, S>;
+  /** Its answers to a set of images, part by part. */
+  readonly evaluate: (network: N, images: LabelledImages, settings: S) => Observable<Evaluation>;
+}
+
+/** Images to learn from, and their true labels. */
+export interface LabelledBatch {
+  /** [B, n_0] */
+  readonly pixels: tf.Tensor2D;
+  /** [B], int32 */
+  readonly labels: tf.Tensor1D;
+}
+
+/** The random stream of this name, for this batch alone. */
+export type BatchRandom = (name: string) => RandomStream;
+
+/** Looks at a batch and says where the weights should go. New tensors; the caller owns them. */
+export type Watch<N extends FeedforwardNetwork, S extends CommonSettings> = (
+  learner: { readonly network: N; readonly meanActivity: readonly tf.Tensor1D[] },
+  batch: LabelledBatch,
+  settings: S,
+  random: BatchRandom,
+) => Watched<N>;
+
+/** What watching a batch leaves behind; its states, most of a batch's memory, are gone by then. */
+export interface Watched<N extends FeedforwardNetwork> {
+  /** Uphill, averaged over the images. */
+  readonly gradient: N;
+  /** Activity of each hidden layer on what it is to be active for: [B, n]; for the peer term. */
+  readonly lastActivity?: readonly tf.Tensor2D[];
+  readonly tally: Tally;
+}

@@ -1,0 +1,59 @@
+import { type RandomStream, randomStream } from '../engine/random';
+
+/** Rows are networks, columns are images: small whole numbers, [networks][images]. */
+export type CrossedTable = readonly (Uint8Array | Int8Array)[];
+
+/**
+ * Means of resamples of a table. Each resample draws as many networks as there are and, apart from
+ * them, as many images as there are, both with replacement; an image that is drawn twice counts
+ * twice for every network drawn. Sums are whole numbers: where nothing varies, no mean does.
+ *
+ * The draws depend on `seed` and the number of networks and of images alone: two tables of the same
+ * size are resampled alike.
+ *
+ * @returns One mean a resample.
+ * @throws RangeError for a table without networks or images, or of rows of unequal length, and for
+ * `resamples` that are not a whole number above 0.
+ */
+export function crossedMeans(table: CrossedTable, seed: number, resamples: number): Float64Array {
+  const images = checkedImages(table);
+  if (!Number.isInteger(resamples) || resamples < 1)
+    throw new RangeError(`resamples must be a whole number above 0, not ${resamples}`);
+  const ofNetworks = randomStream(seed, 'bootstrap', 'networks');
+  const ofImages = randomStream(seed, 'bootstrap', 'images');
+  const networkCounts = new Uint32Array(table.length); // [networks]
+  const imageCounts = new Uint32Array(images); // [images]
+  return Float64Array.from({ length: resamples }, () => {
+    drawCounts(ofNetworks, networkCounts);
+    drawCounts(ofImages, imageCounts);
+    let sum = 0;
+    for (const [at, row] of table.entries()) {
+      const times = networkCounts[at] as number;
+      if (times > 0) sum += times * weightedSum(row, imageCounts);
+    }
+    return sum / (table.length * images);
+  });
+}
+
+function checkedImages(table: CrossedTable): number {
+  const images = table[0]?.length ?? 0;
+  if (images === 0) throw new RangeError('there is nothing to resample: no network, or no image');
+  if (table.some((row) => row.length !== images))
+    throw new RangeError('every network must have seen the same images: the rows differ in length');
+  return images;
+}
+
+/** How often each of so many is drawn in as many draws with replacement. */
+function drawCounts(stream: RandomStream, counts: Uint32Array): void {
+  counts.fill(0);
+  for (let draw = 0; draw < counts.length; draw++) {
+    const drawn = stream.integer(0, counts.length - 1);
+    counts[drawn] = (counts[drawn] as number) + 1;
+  }
+}
+
+function weightedSum(row: Uint8Array | Int8Array, weights: Uint32Array): number {
+  let sum = 0;
+  for (let at = 0; at < row.length; at++) sum += (row[at] as number) * (weights[at] as number);
+  return sum;
+}

@@ -4,14 +4,15 @@ const BEFORE_LEARNING = ['engine', 'data', 'network', 'perception'];
 
 const MAY_READ = {
   engine: [],
+  statistics: ['engine'],
   data: ['engine'],
   network: ['engine'],
   perception: ['engine', 'data', 'network'],
   learning: BEFORE_LEARNING,
   // Observing never changes the result: nothing that computes knows of observation.
-  observation: [...BEFORE_LEARNING, 'learning'],
-  experiment: [...BEFORE_LEARNING, 'learning', 'observation'],
-  cli: [...BEFORE_LEARNING, 'learning', 'observation', 'experiment'],
+  observation: [...BEFORE_LEARNING, 'learning', 'statistics'],
+  experiment: [...BEFORE_LEARNING, 'learning', 'statistics', 'observation'],
+  cli: [...BEFORE_LEARNING, 'learning', 'statistics', 'observation', 'experiment'],
 };
 
 const oneWay = Object.entries(MAY_READ).map(([room, others]) => ({

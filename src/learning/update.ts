@@ -48,17 +48,16 @@ export function updateNetwork<N extends FeedforwardNetwork>(
   return tidy(() => {
     const velocities = tensorsByName(velocity);
     const gradients = tensorsByName(gradient);
-    const moved = new Map(
-      parametersOf(network).map(({ name, kind, tensor }) => [
-        name,
-        updates({
-          parameter: tensor,
-          velocity: velocities.get(name) as tf.Tensor,
-          gradient: gradients.get(name) as tf.Tensor,
-          rule: rateAsTensor(ruleOf(kind)),
-        }),
-      ]),
-    );
+    const parameters = parametersOf(network);
+    const all = updates({
+      each: parameters.map(({ name, kind, tensor }) => ({
+        parameter: tensor,
+        velocity: velocities.get(name) as tf.Tensor,
+        gradient: gradients.get(name) as tf.Tensor,
+        rule: rateAsTensor(ruleOf(kind)),
+      })),
+    });
+    const moved = new Map(parameters.map(({ name }, at) => [name, all[at]]));
     const part = (which: keyof Moving<tf.Tensor>) =>
       mapParameters(network, ({ name }) => moved.get(name)?.[which] as tf.Tensor);
     return { parameter: part('parameter'), velocity: part('velocity') };
@@ -70,9 +69,11 @@ interface Step extends Moving<tf.Tensor> {
   readonly rule: UpdateRule;
 }
 
-/** An update, as one call of the engine. */
-const updates = compiled(({ parameter, velocity, gradient, rule }: Step) =>
-  update({ parameter, velocity }, gradient, rule),
+/** All updates, side by side, as one call of the engine. */
+const updates = compiled(({ each }: { readonly each: readonly Step[] }) =>
+  each.map(({ parameter, velocity, gradient, rule }) =>
+    update({ parameter, velocity }, gradient, rule),
+  ),
 );
 
 /** The rate changes from epoch to epoch, and is no constant of what is computed. */

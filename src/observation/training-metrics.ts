@@ -10,7 +10,7 @@ export function trainingMetrics(event: TrainingEvent): readonly MetricRow[] {
 function ofTraining({ epoch, means }: Extract<TrainingEvent, { kind: 'epoch' }>): MetricRow[] {
   const row = rowsOf(epoch, 'training');
   return [
-    row('pair_error_percent', means.pairError),
+    ...(means.pairError === undefined ? [] : [row('pair_error_percent', means.pairError)]),
     row('readout_error_percent', means.readoutError),
     ...means.positive.map((value, index) =>
       row('positive_goodness_per_unit', value, { layer: index + 1 }),
@@ -23,13 +23,13 @@ function ofTraining({ epoch, means }: Extract<TrainingEvent, { kind: 'epoch' }>)
 
 function ofValidation({
   epoch,
-  evaluation: { labels, topDown, readout, byStep },
+  evaluation: { labels, goodness, readout, byStep },
 }: Extract<TrainingEvent, { kind: 'validation' }>): MetricRow[] {
   const row = rowsOf(epoch, 'validation');
   const error = (answers: Uint8Array) =>
     (100 * answers.filter((answer, at) => answer !== labels[at]).length) / labels.length;
   return [
-    row('error_percent', error(topDown)),
+    ...(goodness ? [row('error_percent', error(goodness))] : []),
     row('readout_error_percent', error(readout)),
     ...byStep.map((answers, index) =>
       row('step_error_percent', error(answers), { step: index + 1 }),

@@ -22,14 +22,43 @@ interface Rise {
 /** The layers of the bottom-up pass, as one call of the engine. */
 const rise = compiled(({ weights, drive }: Rise) =>
   tidy(() => {
-    const layers: LayerState[] = [];
-    for (const [index, layer] of weights.entries()) {
-      const below = layers[index - 1]?.normalised;
-      layers.push(layerState(tf.relu(below ? drivenBy(below, layer) : drive)));
-    }
-    return layers;
+    const parts = sideBySide(drive).map((part) => climb(weights, part));
+    const whole = (layer: number, field: keyof LayerState): tf.Tensor3D =>
+      tf.concat3d(
+        parts.map((part) => part[layer]?.[field] as tf.Tensor3D),
+        IMAGES,
+      );
+    return weights.map((_, layer) => ({
+      activity: whole(layer, 'activity'),
+      goodness: whole(layer, 'goodness'),
+      normalised: whole(layer, 'normalised'),
+    }));
   }),
 );
+
+/** The axis of the images in [K, B, n]. */
+const IMAGES = 1;
+/**
+ * A layer waits for the one below it, so one pass keeps one core busy: the images are parted, and
+ * the parts climb side by side (see `Graph`). Each image is by itself, so the sums are the same.
+ */
+const PARTS = 2;
+
+function sideBySide(drive: tf.Tensor3D): tf.Tensor3D[] {
+  const images = drive.shape[IMAGES];
+  if (images < PARTS) return [drive];
+  const first = Math.ceil(images / PARTS);
+  return tf.split(drive, [first, images - first], IMAGES);
+}
+
+function climb(weights: readonly BottomUpWeights[], drive: tf.Tensor3D): readonly LayerState[] {
+  const layers: LayerState[] = [];
+  for (const [index, layer] of weights.entries()) {
+    const below = layers[index - 1]?.normalised;
+    layers.push(layerState(tf.relu(below ? drivenBy(below, layer) : drive)));
+  }
+  return layers;
+}
 
 /** What normalised activity [K, B, from] sends up into a layer, bias included: [K, B, to]. */
 export function drivenBy(below: tf.Tensor3D, { bottomUp, bias }: BottomUpWeights): tf.Tensor3D {

@@ -1,0 +1,43 @@
+import type { Box } from './box';
+
+/**
+ * Lays a part of another image of the same width behind a scene, its upper left corner at (top,
+ * left); what falls outside is lost. Changes `scene` [rows × columns].
+ *
+ * What is in the scene has a dark outline of one pixel, so that it is seen to lie in front: white
+ * ink on white ink would be one blot. The other image shows as far as the scene's ink and outline
+ * are dark, other · (1 − c / 255), c the brightest of a pixel and its eight neighbours, and where
+ * that is brighter than the scene. A pixel of the scene of 128 or more therefore stays as it is.
+ */
+export function layBehind(
+  scene: Uint8Array,
+  columns: number,
+  other: Uint8Array,
+  part: Box,
+  [top, left]: readonly [top: number, left: number],
+): void {
+  const before = Uint8Array.from(scene);
+  const rows = scene.length / columns;
+  for (let row = Math.max(0, -top); row < part.rows && top + row < rows; row++) {
+    for (let column = Math.max(0, -left); column < part.columns; column++) {
+      if (left + column >= columns) break;
+      const behind = other[(part.top + row) * columns + part.left + column] as number;
+      if (behind === 0) continue;
+      const open = 1 - cover(before, columns, top + row, left + column) / 255;
+      const at = (top + row) * columns + left + column;
+      scene[at] = Math.max(before[at] as number, Math.round(behind * open));
+    }
+  }
+}
+
+/** The brightest of a pixel and its neighbours. */
+function cover(pixels: Uint8Array, columns: number, row: number, column: number): number {
+  let brightest = 0;
+  const [first, last] = [Math.max(0, column - 1), Math.min(columns - 1, column + 1)];
+  for (let near = row - 1; near <= row + 1; near++) {
+    // Rows outside the image hold no pixels: undefined, taken as black.
+    for (let at = near * columns + first; at <= near * columns + last; at++)
+      brightest = Math.max(brightest, pixels[at] ?? 0);
+  }
+  return brightest;
+}

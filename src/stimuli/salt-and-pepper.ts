@@ -1,0 +1,29 @@
+import { randomStream } from '../engine/random';
+import { checkStrength } from './check-strength';
+import type { Condition } from './condition';
+import { eachImage } from './each-image';
+
+const name = 'salt-and-pepper';
+
+/**
+ * Pixels that say nothing: the stated share of them, rounded to whole pixels, become white and
+ * black in turn, in random places. What was black already may become black, so that fewer pixels
+ * than the stated share look other than before.
+ */
+export const saltAndPepper: Condition = {
+  name,
+  shows: 'white and black pixels in random places',
+  unit: 'share of the pixels',
+  strengths: [0.05, 0.1, 0.2, 0.3, 0.4],
+  apply(images, strength, seed) {
+    checkStrength(name, strength, { most: 1 });
+    return eachImage(images, (pixels, image) => {
+      const places = randomStream(seed, name, image).permutation(pixels.length);
+      const peppered = Uint8Array.from(pixels);
+      places.subarray(0, Math.round(strength * pixels.length)).forEach((place, turn) => {
+        peppered[place] = turn % 2 === 0 ? 255 : 0;
+      });
+      return peppered;
+    });
+  },
+};

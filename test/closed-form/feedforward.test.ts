@@ -1,0 +1,187 @@
+import * as tf from '@tensorflow/tfjs-core';
+import { describe, expect, it } from 'vitest';
+import { randomStream } from '../../src/engine/random';
+import { drawHybrids } from '../../src/feedforward/hybrid-images';
+import { inscribe, inscribed, neutral } from '../../src/feedforward/inscribe';
+import {
+  fieldMask,
+  LOCAL_FIELDS,
+  PAPER_GRIDS,
+  PAPER_LOCAL_UNITS,
+} from '../../src/feedforward/local-fields';
+import { drawMasks } from '../../src/feedforward/mask';
+import { maximiseGoodness } from '../../src/learning/objective';
+import { commonDefaults } from '../../src/learning/settings';
+import { update } from '../../src/learning/update';
+import { randomImages } from '../support/networks';
+import { bits, expectClose } from '../support/numbers';
+import { freeing } from '../support/record';
+
+describe('a label in the image', () => {
+  it('takes the place of the first pixels, and of no other', () =>
+    freeing(() => {
+      const pixels = tf.tensor2d([[9, 8, 7, 6]]);
+      expect(bits(inscribe(pixels, tf.tensor2d([[0, 1]])))).toEqual([0, 1, 7, 6]);
+      const both = inscribed(pixels, tf.tensor3d([[[1, 0]], [[0, 1]]]));
+      expect(both.shape).toEqual([2, 1, 4]);
+      expect(bits(both)).toEqual([1, 0, 7, 6, 0, 1, 7, 6]);
+    }));
+
+  it('that is neutral says every class alike, and is as strong in all as a label', () =>
+    freeing(() => expectClose(bits(neutral(10)), new Array(10).fill(0.1))));
+});
+
+describe('the mask of a hybrid', () => {
+  const shape = { rows: 28, columns: 28 };
+  const masks = (blurs: number, seed = 1, count = 200) =>
+    freeing(() => bits(drawMasks(count, { ...shape, blurs }, randomStream(seed, 'masks'))));
+  /** Share of neighbours in a row, or in a column, that are alike. */
+  const alike = (values: readonly number[], far: 1 | 28) => {
+    const pairs = values.flatMap((one, at) => {
+      const inside = far === 1 ? at % 28 < 27 : at % 784 < 784 - 28;
+      return inside ? [one === values[at + far]] : [];
+    });
+    return pairs.filter(Boolean).length / pairs.length;
+  };
+
+  it('is of ones and zeros, as many of each, at the border too', () => {
+    const values = masks(10);
+    expect(new Set(values)).toEqual(new Set([0, 1]));
+    const share = (chosen: readonly number[]) => chosen.reduce((a, b) => a + b) / chosen.length;
+    // 200 masks of some 12 independent patches: three standard errors are 0.03
+    expect(Math.abs(share(values) - 0.5)).toBeLessThan(0.03);
+    const border = values.filter((_, at) => at % 28 === 0 || at % 784 < 28);
+    expect(Math.abs(share(border) - 0.5)).toBeLessThan(0.06);
+  });
+
+  it('has patches as wide as they are high, which grow with the blurs', () => {
+    const [few, many] = [masks(1), masks(10)];
+    expect(alike(few, 1)).toBeGreaterThan(0.6);
+    expect(alike(many, 1)).toBeGreaterThan(alike(few, 1) + 0.1);
+    expect(Math.abs(alike(many, 1) - alike(many, 28))).toBeLessThan(0.01);
+    // what neighbours share after n blurs is known: their correlation is that of the binomial
+    // filter with itself one pixel on, and signs of two normals agree with 1/2 + asin(r)/π
+    const r = (n: number) => (2 * n) / (2 * n + 1);
+    const expected = (n: number) => 0.5 + Math.asin(r(n)) / Math.PI;
+    expect(alike(many, 1)).toBeCloseTo(expected(10), 1);
+  });
+
+  it('is another for another seed, and the same for the same', () => {
+    expect(masks(10, 1, 3)).toEqual(masks(10, 1, 3));
+    expect(masks(10, 2, 3)).not.toEqual(masks(10, 1, 3));
+  });
+
+  it('takes each pixel of a hybrid from its own image or from one other', () =>
+    freeing(() => {
+      const images = randomImages(6, 1, 784).map((image, b) => image.map((one) => one / 8 + b));
+      const settings = { columns: 28, blurs: 10 };
+      const hybrids = drawHybrids(tf.tensor2d(images), settings, randomStream(3)).arraySync();
+      hybrids.forEach((hybrid, b) => {
+        const sources = new Set(hybrid.map((pixel) => Math.floor(pixel)));
+        expect(sources.has(b)).toBe(true);
+        expect(sources.size).toBe(2);
+        for (const [at, pixel] of hybrid.entries())
+          expect(pixel).toBeCloseTo(images[Math.floor(pixel)]?.[at] as number, 5);
+      });
+    }));
+});
+
+describe('local fields', () => {
+  it('give every place of the paper’s first layer its 10 × 10 pixels', () => {
+    const units = 16 * 2;
+    const mask = fieldMask({ side: 28, units: 784 }, PAPER_GRIDS[0] as never, units);
+    const seen = (unit: number) =>
+      Array.from({ length: 784 }, (_, pixel) => pixel).filter((p) => mask[p * units + unit] === 1);
+    for (let unit = 0; unit < units; unit++) expect(seen(unit).length).toBe(100);
+    expect(seen(0)).toEqual(seen(1)); // channels of one place
+    expect(seen(0).at(0)).toBe(0);
+    expect(seen(2).at(0)).toBe(6); // the next place, a stride on
+    expect(seen(31).at(-1)).toBe(783); // the last reaches the corner
+  });
+
+  it('give every unit above all channels of 2 × 2 places', () => {
+    const mask = fieldMask({ side: 4, units: 16 * 3 }, PAPER_GRIDS[1] as never, 9);
+    const counts = Array.from({ length: 9 }, (_, unit) =>
+      Array.from({ length: 48 }, (_, from) => mask[from * 9 + unit] as number).reduce(
+        (a, b) => a + b,
+      ),
+    );
+    expect(counts).toEqual(new Array(9).fill(4 * 3));
+  });
+
+  it('are some 2000 units a layer, as in the paper', () =>
+    expect(PAPER_LOCAL_UNITS).toEqual([2048, 1980, 2048]));
+
+  it('stay as they are: what is not connected never learns', () =>
+    freeing(() => {
+      const hidden = [16, 9, 8];
+      const network = LOCAL_FIELDS.initialise({ pixels: 784, hidden, classes: 10 }, 1);
+      const batch = {
+        pixels: tf.tensor2d(randomImages(4, 1, 784)),
+        labels: tf.tensor1d([1, 2, 3, 4], 'int32'),
+      };
+      const learner = { network, meanActivity: hidden.map((units) => tf.fill([units], 0.5)) };
+      const settings = { ...commonDefaults(hidden), blurs: 10, columns: 28 };
+      const random = (name: string) => randomStream(1, name);
+      const { gradient } = LOCAL_FIELDS.watch(learner as never, batch, settings, random);
+      network.layers.forEach(({ bottomUp }, l) => {
+        const moves = bits(gradient.layers[l]?.bottomUp as tf.Tensor);
+        const weights = bits(bottomUp);
+        expect(weights.filter((one) => one === 0).length).toBeGreaterThan(0);
+        expect(weights.every((one, at) => one !== 0 || moves[at] === 0)).toBe(true);
+        expect(moves.some((one) => one !== 0)).toBe(true);
+      });
+    }));
+
+  it('say what does not fit them', () => {
+    const initialise = (pixels: number, hidden: number[]) => () =>
+      LOCAL_FIELDS.initialise({ pixels, hidden, classes: 10 }, 1);
+    expect(initialise(784, [16, 9, 7])).toThrow('multiples of their 16, 9, 4 places');
+    expect(initialise(784, [16, 9])).toThrow('three hidden layers');
+    expect(initialise(100, [16, 9, 4])).toThrow('28 × 28');
+  });
+});
+
+describe('the rule by which backpropagation moves its weights', () => {
+  it('is momentum as in tfjs’s own optimiser', () =>
+    freeing(() => {
+      const [rate, momentum] = [0.2, 0.9];
+      const gradients = [
+        [1, -2],
+        [0.5, 3],
+        [-4, 0.25],
+      ].map((one) => tf.tensor1d(one));
+      // tfjs sums gradients where the rule here averages them: its rate is the share of the new one
+      const optimiser = tf.train.momentum(rate * (1 - momentum), momentum);
+      const variable = tf.variable(tf.tensor1d([1, 1]), true, 'weights');
+      let ours = { parameter: tf.tensor1d([1, 1]), velocity: tf.zeros([2]) as tf.Tensor1D };
+      for (const gradient of gradients) {
+        optimiser.applyGradients([{ name: 'weights', tensor: tf.neg(gradient) }]);
+        ours = update(ours, gradient, { rate, momentum, decay: 0 });
+        expectClose(bits(ours.parameter), bits(variable), 1e-6);
+      }
+      optimiser.dispose();
+      variable.dispose();
+    }));
+});
+
+describe('the slope of a layer’s objective', () => {
+  it('is what the push says: raised for the one, lowered for the other', () => {
+    const [weights, below, T] = [[0.7, -0.2, 0.4], [1.2, 0.3, -0.5], 1.3];
+    const drive = (w: readonly number[]) =>
+      w.reduce((sum, x, at) => sum + x * (below[at] as number), 0);
+    const log = (w: readonly number[], target: 0 | 1) => {
+      const p = 1 / (1 + Math.exp(-(Math.max(0, drive(w)) ** 2 - 1) / T));
+      return Math.log(target === 1 ? p : 1 - p);
+    };
+    for (const target of [0, 1] as const) {
+      const s = Math.max(0, drive(weights));
+      const push = maximiseGoodness(T)(s * s, 1, target) * s;
+      weights.forEach((_, at) => {
+        const moved = (by: number) => weights.map((x, i) => (i === at ? x + by : x));
+        const slope = (log(moved(1e-6), target) - log(moved(-1e-6), target)) / 2e-6;
+        expect((2 / T) * push * (below[at] as number)).toBeCloseTo(slope, 6);
+      });
+    }
+  });
+});

@@ -2,17 +2,29 @@
 
 const BEFORE_LEARNING = ['engine', 'data', 'network', 'perception'];
 
+const BEFORE_EXPERIMENT = [
+  ...BEFORE_LEARNING,
+  'learning',
+  'feedforward',
+  'statistics',
+  'observation',
+];
+
 const MAY_READ = {
   engine: [],
   statistics: ['engine'],
+  stimuli: ['engine', 'data'],
   data: ['engine'],
   network: ['engine'],
   perception: ['engine', 'data', 'network'],
   learning: BEFORE_LEARNING,
   // Observing never changes the result: nothing that computes knows of observation.
   observation: [...BEFORE_LEARNING, 'learning', 'statistics'],
-  experiment: [...BEFORE_LEARNING, 'learning', 'statistics', 'observation'],
-  cli: [...BEFORE_LEARNING, 'learning', 'statistics', 'observation', 'experiment'],
+  // The recurrent net's relatives share its learning and are not known to it.
+  feedforward: [...BEFORE_LEARNING, 'learning'],
+  experiment: BEFORE_EXPERIMENT,
+  comparison: [...BEFORE_EXPERIMENT, 'experiment', 'stimuli'],
+  cli: [...BEFORE_EXPERIMENT, 'experiment', 'stimuli', 'comparison'],
 };
 
 const oneWay = Object.entries(MAY_READ).map(([room, others]) => ({

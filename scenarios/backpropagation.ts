@@ -1,12 +1,16 @@
 import {
   BACKPROPAGATION,
   commonLearningOptions,
+  commonShape,
   defineScenario,
   feedforwardPlan,
   imagesOf,
   learnAndReport,
   splitOption,
 } from '../src';
+
+// Chosen on held-out images at 500,500 units: 1.50 % (rate 0.2: 1.76 %; no decay: 1.59 %).
+const rate = commonShape.rate;
 
 export default defineScenario({
   name: 'backpropagation',
@@ -16,9 +20,13 @@ export default defineScenario({
     ...commonLearningOptions,
     hidden: commonLearningOptions.hidden.default([2000, 2000, 2000, 2000]),
     epochs: commonLearningOptions.epochs.default(20),
+    rate: rate.default(0.5).describe('learning rate of the hidden layers'),
+    readoutRate: rate.default(0.5).describe('learning rate of the softmax'),
+    decay: commonLearningOptions.decay.default(1e-4),
+    readoutDecay: commonLearningOptions.readoutDecay.default(1e-4),
     split: splitOption,
   },
-  examples: ['--hidden 500,500 --epochs 15', '--rate 0.1 --readout-rate 0.1', '--split test'],
+  examples: ['--hidden 500,500 --epochs 15', '--rate 0.2 --readout-rate 0.2', '--split test'],
   async run(experiment) {
     const images = await imagesOf(experiment, experiment.options);
     const plan = feedforwardPlan(BACKPROPAGATION, experiment, images);

@@ -1,6 +1,11 @@
 // The public API, room by room; docs/api.md is its report.
 
 export { defineScenario } from './cli/define-scenario';
+export { compareNetworks, type NetworkComparison } from './comparison/compare-networks';
+export { type Compared, comparedNetwork } from './comparison/networks';
+export type { Reading } from './comparison/reading';
+export type { ComparisonSummary } from './comparison/summary';
+export { summaryTables } from './comparison/tables';
 export { type Batch, batchOrder, gather } from './data/batches';
 export type { DataSet, FileRole, PublishedFile } from './data/data-sets';
 export type { DownloadControl, DownloadProgress } from './data/download';
@@ -75,7 +80,13 @@ export { DivergenceError } from './learning/divergence-error';
 export { type Lesson, learnBatch } from './learning/learn-batch';
 export { disposeLearner, type Learner, newLearner } from './learning/learner';
 export { RECURRENT } from './learning/recurrent';
-export { defaultSettings, type LearningSettings, learningSettings } from './learning/settings';
+export {
+  type CommonSettings,
+  commonShape,
+  defaultSettings,
+  type LearningSettings,
+  learningSettings,
+} from './learning/settings';
 export type { LabelledBatch, System, Watch, Watched } from './learning/system';
 export type { Tally, TrainingMeans } from './learning/tally';
 export { type TrainingControl, type TrainingEvent, train } from './learning/train';
@@ -122,3 +133,5 @@ export { dynamicsOf, PAPER_WATCHING, type Watching } from './perception/watching
 export { PAPER_WINDOW, type Window } from './perception/window';
 export { mcnemar, type PairedTest } from './statistics/mcnemar';
 export { type Share, wilson } from './statistics/wilson';
+export type { Condition } from './stimuli/condition';
+export { CONDITIONS } from './stimuli/conditions';

@@ -1,4 +1,5 @@
 import type { CommonSettings } from '../learning/settings';
+import { evaluateSystem } from '../learning/system';
 import type { FeedforwardNetwork } from '../network/network';
 import { disposeNetwork } from '../network/parameters';
 import { type ErrorReport, errorReport } from './error-report';
@@ -23,7 +24,7 @@ export async function learnAndReport<N extends FeedforwardNetwork, S extends Com
   const { say, options } = experiment;
   const { system } = plan;
   const { network, settings, summary } = await trainSystem(experiment, images, plan);
-  const parts = system.evaluate(network, images.held, settings);
+  const parts = evaluateSystem(system, network, images.held, settings);
   const errors = errorReport(await collect(experiment, images.held, parts));
   disposeNetwork(network);
   say(errorTable(errors, system));

@@ -81,11 +81,7 @@ export async function networkOrTrain(
   say(`network: ${checkpoint}`);
   const { network, settings, learntFrom } = await loadTrained(RECURRENT, checkpoint);
   try {
-    checkUnseen(
-      checkpoint,
-      learntFrom ?? recordOf(path.dirname(path.dirname(checkpoint)))?.data,
-      experiment,
-    );
+    checkUnseen(checkpoint, learntFrom, experiment);
     checkFit(network.sizes, images.held, checkpoint);
   } catch (error) {
     disposeNetwork(network);
@@ -97,13 +93,15 @@ export async function networkOrTrain(
 
 /**
  * Throws InputError where a network would be judged by images that it has learnt from: it learnt
- * from all training images, and the ones held out for validation are among them.
+ * from all training images, and the ones held out for validation are among them. What it has learnt
+ * from is in its file, or else in the record of its run.
  */
-function checkUnseen(
+export function checkUnseen(
   checkpoint: string,
-  learntFrom: LearntFrom | undefined,
-  { dataSet, options }: Experiment<{ split?: Split | undefined }>,
+  inFile: LearntFrom | undefined,
+  { dataSet, options }: Pick<Experiment<{ split?: Split | undefined }>, 'dataSet' | 'options'>,
 ): void {
+  const learntFrom = inFile ?? recordOf(path.dirname(path.dirname(checkpoint)))?.data;
   if (learntFrom?.set === dataSet && learntFrom.split === 'test' && options.split === 'validation')
     throw new InputError(
       `the network in ${checkpoint} has learnt from the images held out for validation: judge it by the test set, with --split test`,
@@ -121,7 +119,11 @@ function recordOf(folder: string): RunRecord | undefined {
 }
 
 /** Throws InputError where a network was made for other images than these. */
-function checkFit({ pixels, classes }: Sizes, images: LabelledImages, checkpoint: string): void {
+export function checkFit(
+  { pixels, classes }: Sizes,
+  images: LabelledImages,
+  checkpoint: string,
+): void {
   if (pixels === images.rows * images.columns && classes === images.classes) return;
   throw new InputError(
     `the network in ${checkpoint} takes ${pixels} pixels and ${classes} classes; ${images.name} has ${images.rows} × ${images.columns} and ${images.classes}`,

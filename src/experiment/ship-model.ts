@@ -6,6 +6,7 @@ import { trainValidation } from '../data/split';
 import { InputError } from '../engine/errors';
 import { writeWhole } from '../engine/files';
 import { encodeTrained, loadTrained } from '../learning/checkpoint';
+import { evaluateSystem } from '../learning/system';
 import { disposeNetwork } from '../network/parameters';
 import { errorReport } from './error-report';
 import type { Surroundings } from './experiment';
@@ -43,7 +44,11 @@ export async function shipModel(
   const { network, settings } = await loadTrained(system, file);
   const images = await loadDataSet(data.set, data.path === '' ? {} : { data: data.path });
   const held = data.split === 'test' ? images.test : trainValidation(images.training).validation;
-  const evaluation = await collect(surroundings, held, system.evaluate(network, held, settings));
+  const evaluation = await collect(
+    surroundings,
+    held,
+    evaluateSystem(system, network, held, settings),
+  );
   disposeNetwork(network);
   const quick = (evaluation.goodness ?? evaluation.readout).subarray(0, QUICK);
   const stated: StatedError = {

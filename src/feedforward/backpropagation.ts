@@ -9,7 +9,6 @@ import type { System, Watch } from '../learning/system';
 import { initialise } from '../network/initialise';
 import type { FeedforwardNetwork } from '../network/network';
 import { mapParameters, parametersOf } from '../network/parameters';
-import { evaluateBy } from '../perception/evaluate';
 import type { Recognition } from '../perception/recognise';
 import { ONE_LOOK } from './pair-lesson';
 
@@ -81,5 +80,6 @@ export const BACKPROPAGATION: System<FeedforwardNetwork, CommonSettings> = {
   settings: z.strictObject(commonShape).readonly(),
   initialise: (sizes, seed) => initialise({ ...sizes, topDown: false, reads: 'highest' }, seed),
   watch,
-  evaluate: (network, images) => evaluateBy((seen) => recognise(network, seen), images, ONE_LOOK),
+  recognise,
+  window: () => ONE_LOOK,
 };

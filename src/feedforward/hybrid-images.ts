@@ -5,7 +5,6 @@ import { tidy } from '../engine/tidy';
 import type { System, Watch } from '../learning/system';
 import { initialise } from '../network/initialise';
 import type { FeedforwardNetwork } from '../network/network';
-import { evaluateBy } from '../perception/evaluate';
 import { readoutLogits } from '../perception/readout';
 import type { Recognition } from '../perception/recognise';
 import type { LayerState } from '../perception/state';
@@ -78,5 +77,6 @@ export const HYBRID_IMAGES: System<FeedforwardNetwork, HybridSettings> = {
   settings: hybridSettings,
   initialise: (sizes, seed) => initialise({ ...sizes, topDown: false }, seed),
   watch: watchHybrids,
-  evaluate: (network, images) => evaluateBy((seen) => recognise(network, seen), images, ONE_LOOK),
+  recognise,
+  window: () => ONE_LOOK,
 };

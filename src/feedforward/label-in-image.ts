@@ -8,10 +8,8 @@ import type { System, Watch } from '../learning/system';
 import { initialise } from '../network/initialise';
 import type { FeedforwardNetwork } from '../network/network';
 import { layersRead } from '../network/sizes';
-import { evaluateBy } from '../perception/evaluate';
 import { scoreAt } from '../perception/goodness';
 import { readoutLogits } from '../perception/readout';
-import type { Recognition } from '../perception/recognise';
 import { inscribe, inscribed, neutral } from './inscribe';
 import { look } from './look';
 import { ONE_LOOK, pairLesson } from './pair-lesson';
@@ -35,21 +33,23 @@ const watch: Watch<FeedforwardNetwork, CommonSettings> = (
   });
 
 /**
- * Tries every label on `pixels` [B, n_0]: goodness a unit of all hidden layers but the first
- * decides. The readout sees the neutral label.
+ * Tries every label on `pixels` [B, n_0]: goodness a unit of all hidden layers but the first.
+ * [B × classes]
  */
-function recognise(network: FeedforwardNetwork, pixels: tf.Tensor2D): Recognition {
+export function labelGoodness(network: FeedforwardNetwork, pixels: tf.Tensor2D): Float32Array {
   const { sizes } = network;
   return tidy(() => {
     const labelled = inscribed(pixels, tf.expandDims(tf.eye(sizes.classes), 1) as tf.Tensor3D);
-    const scores = tf.transpose(scoreAt(look(network, labelled), layersRead(sizes)));
-    const unlabelled = look(network, inscribed(pixels, neutral(sizes.classes)));
-    return {
-      images: pixels.shape[0],
-      classes: sizes.classes,
-      scores: [scores.dataSync<'float32'>()], // [K, B] → [B, K]
-      logits: readoutLogits(network, unlabelled).dataSync<'float32'>(),
-    };
+    const scores = scoreAt(look(network, labelled), layersRead(sizes));
+    return tf.transpose(scores).dataSync<'float32'>(); // [K, B] → [B, K]
+  });
+}
+
+/** The readout's logits for `pixels` [B, n_0] under the neutral label, in one pass. [B × classes] */
+export function neutralLogits(network: FeedforwardNetwork, pixels: tf.Tensor2D): Float32Array {
+  return tidy(() => {
+    const unlabelled = look(network, inscribed(pixels, neutral(network.sizes.classes)));
+    return readoutLogits(network, unlabelled).dataSync<'float32'>();
   });
 }
 
@@ -69,5 +69,11 @@ export const LABEL_IN_IMAGE: System<FeedforwardNetwork, CommonSettings> = {
   settings: z.strictObject(commonShape).readonly(),
   initialise: (sizes, seed) => initialise({ ...sizes, topDown: false }, seed),
   watch,
-  evaluate: (network, images) => evaluateBy((seen) => recognise(network, seen), images, ONE_LOOK),
+  recognise: (network, pixels) => ({
+    images: pixels.shape[0],
+    classes: network.sizes.classes,
+    scores: [labelGoodness(network, pixels)],
+    logits: neutralLogits(network, pixels),
+  }),
+  window: () => ONE_LOOK,
 };

@@ -10,10 +10,11 @@ import type { FeedforwardNetwork } from '../network/network';
 import { layersRead } from '../network/sizes';
 import { readoutInput } from '../perception/readout';
 import type { LayerState } from '../perception/state';
+import type { Window } from '../perception/window';
 import type { Look } from './look';
 
 /** A feed-forward network does not move: its one look is its only step. */
-export const ONE_LOOK = { window: { first: 1, last: 1 } } as const;
+export const ONE_LOOK: Window = { first: 1, last: 1 };
 
 /** What the readout saw, said, and should have said. */
 export interface ReadoutCase {
@@ -48,7 +49,7 @@ export function pairLesson(
     meanActivity: meanActivity[index] as tf.Tensor1D,
   }));
   const { logits, truth, labels } = readout;
-  const compared = { goodness, units: sizes.hidden, ...ONE_LOOK, counted: layersRead(sizes) };
+  const compared = { goodness, units: sizes.hidden, window: ONE_LOOK, counted: layersRead(sizes) };
   return {
     gradient: {
       sizes,

@@ -130,6 +130,13 @@ async function open<N extends FeedforwardNetwork, S extends CommonSettings>(
   return { file, sizes, settings };
 }
 
+/** The system that the network of this checkpoint is of. Throws InputError as `loadCheckpoint`. */
+export async function systemOfFile(path: string): Promise<string> {
+  const file = await readSafetensors(path);
+  storedSizes(file, path);
+  return systemOf(file);
+}
+
 /** The system that a file's network is of. Files older than the other systems name none. */
 function systemOf({ metadata: { system = RECURRENT.name } }: TensorFile): string {
   return system;

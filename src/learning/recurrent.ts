@@ -4,10 +4,10 @@ import { tidy } from '../engine/tidy';
 import { initialise } from '../network/initialise';
 import type { Network } from '../network/network';
 import { drain } from '../perception/drain';
-import { evaluate } from '../perception/evaluate';
 import { frame, noLabel, withLabel } from '../perception/frame';
 import { retain } from '../perception/lending';
 import { readoutInput, readoutLogits } from '../perception/readout';
+import { recognise } from '../perception/recognise';
 import { settle, still } from '../perception/settle';
 import type { PerceptionState } from '../perception/state';
 import { bottomUpPass, clamp } from '../perception/step';
@@ -74,5 +74,7 @@ export const RECURRENT: System<Network, LearningSettings> = {
   settings: learningSettings,
   initialise,
   watch,
-  evaluate,
+  recognise: (network, pixels, settings) =>
+    recognise(network, pixels, settings.steps, dynamicsOf(settings)),
+  window: ({ window }) => window,
 };

@@ -5,7 +5,9 @@ import type { LabelledImages } from '../data/labelled-images';
 import type { RandomStream } from '../engine/random';
 import type { FeedforwardNetwork } from '../network/network';
 import type { Sizes } from '../network/sizes';
-import type { Evaluation } from '../perception/evaluate';
+import { type Evaluation, evaluateBy } from '../perception/evaluate';
+import type { Recognition } from '../perception/recognise';
+import type { Window } from '../perception/window';
 import type { CommonSettings } from './settings';
 import type { Tally } from './tally';
 
@@ -30,8 +32,10 @@ export interface System<
   /** A new network; `sizes` may leave open what the system itself decides. The caller owns it. */
   readonly initialise: (sizes: Sizes, seed: number) => N;
   readonly watch: Watch<N, S>;
-  /** Its answers to a set of images, part by part. */
-  readonly evaluate: (network: N, images: LabelledImages, settings: S) => Observable<Evaluation>;
+  /** What it makes of pixels [B, n_0]. */
+  readonly recognise: (network: N, pixels: tf.Tensor2D, settings: S) => Recognition;
+  /** The steps whose goodness decides. */
+  readonly window: (settings: S) => Window;
 }
 
 /** Images to learn from, and their true labels. */
@@ -60,4 +64,15 @@ export interface Watched<N extends FeedforwardNetwork> {
   /** Activity of each hidden layer on what it is to be active for: [B, n]; for the peer term. */
   readonly lastActivity?: readonly tf.Tensor2D[];
   readonly tally: Tally;
+}
+
+/** A system's answers to a set of images, part by part (`evaluate`). */
+export function evaluateSystem<N extends FeedforwardNetwork, S extends CommonSettings>(
+  system: System<N, S>,
+  network: N,
+  images: LabelledImages,
+  settings: S,
+): Observable<Evaluation> {
+  const recogniser = (pixels: tf.Tensor2D) => system.recognise(network, pixels, settings);
+  return evaluateBy(recogniser, images, { window: system.window(settings) });
 }

@@ -13,7 +13,7 @@ import { learnBatch } from './learn-batch';
 import { copyLearner, disposeLearner, type Learner } from './learner';
 import { rateFactor } from './rate';
 import type { CommonSettings } from './settings';
-import type { System } from './system';
+import { evaluateSystem, type System } from './system';
 import { addTallies, emptyTally, meansOf, type Tally, type TrainingMeans } from './tally';
 
 /** What happens while a network learns. Epochs and batches are counted from 1. */
@@ -103,7 +103,7 @@ async function* lessons<N extends FeedforwardNetwork, S extends CommonSettings>(
         tensors: tf.memory().numTensors,
       };
       if (validation) {
-        const parts = system.evaluate(learner.network, validation, settings).pipe(
+        const parts = evaluateSystem(system, learner.network, validation, settings).pipe(
           takeWhile(() => signal?.aborted !== true),
           reduce(joinEvaluations),
         );

@@ -6,6 +6,7 @@ import { BACKPROPAGATION } from '../../src/feedforward/backpropagation';
 import { drawHybrids, HYBRID_IMAGES } from '../../src/feedforward/hybrid-images';
 import { LABEL_IN_IMAGE } from '../../src/feedforward/label-in-image';
 import { commonDefaults } from '../../src/learning/settings';
+import { evaluateSystem } from '../../src/learning/system';
 import type { FeedforwardNetwork } from '../../src/network/network';
 import {
   PIXELS,
@@ -125,7 +126,9 @@ describe.each(WIDTHS)('a feed-forward network of $widths', ({ widths }) => {
       pixels: grey,
       labels: new Uint8Array(IMAGES),
     };
-    const { goodness } = await lastValueFrom(LABEL_IN_IMAGE.evaluate(network, images, settings));
+    const { goodness } = await lastValueFrom(
+      evaluateSystem(LABEL_IN_IMAGE, network, images, settings),
+    );
     const net = referenceUpward(network);
     const expected = Array.from({ length: IMAGES }, (_, b) => {
       const image = Array.from(grey.subarray(b * PIXELS, (b + 1) * PIXELS), (one) => one / 255);

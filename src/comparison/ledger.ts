@@ -1,0 +1,64 @@
+import { appendFileSync, existsSync, readFileSync } from 'node:fs';
+import { z } from 'zod';
+import { fileError, writeWhole } from '../engine/files';
+
+/** A reading's answers to the images under one condition: what a comparison is made of. */
+export interface Cell {
+  readonly condition: string;
+  readonly strength: number;
+  readonly unit: string;
+  readonly reading: string;
+  readonly seed: number;
+  /** Milliseconds an image. */
+  readonly milliseconds: number;
+  /** [images] */
+  readonly answers: Uint8Array;
+}
+
+const line = z.object({
+  condition: z.string(),
+  strength: z.number(),
+  unit: z.string(),
+  reading: z.string(),
+  seed: z.int(),
+  milliseconds: z.number(),
+  answers: z.base64(),
+});
+
+/** Where finished cells are written down at once, so that nothing is computed twice. */
+export interface Ledger {
+  readonly cells: () => readonly Cell[];
+  readonly has: (cell: Pick<Cell, 'condition' | 'strength' | 'reading' | 'seed'>) => boolean;
+  /** Throws EnvironmentError where it cannot be written. */
+  readonly add: (cell: Cell) => void;
+}
+
+/** The ledger in a file of JSON lines; a last line that a crash cut short is dropped. */
+export function openLedger(file: string): Ledger {
+  const text = existsSync(file) ? readFileSync(file, 'utf8') : '';
+  const whole = text.slice(0, text.lastIndexOf('\n') + 1);
+  if (whole !== text) writeWhole(file, whole);
+  const cells = whole.split('\n').filter(Boolean).map(read);
+  const key = ({ condition, strength, reading, seed }: Parameters<Ledger['has']>[0]) =>
+    JSON.stringify([condition, strength, reading, seed]);
+  const known = new Set(cells.map(key));
+  return {
+    cells: () => cells,
+    has: (cell) => known.has(key(cell)),
+    add(cell) {
+      const answers = Buffer.from(cell.answers).toString('base64');
+      try {
+        appendFileSync(file, `${JSON.stringify({ ...cell, answers })}\n`);
+      } catch (error) {
+        throw fileError('write', file, error);
+      }
+      cells.push(cell);
+      known.add(key(cell));
+    },
+  };
+}
+
+function read(text: string): Cell {
+  const cell = line.parse(JSON.parse(text));
+  return { ...cell, answers: new Uint8Array(Buffer.from(cell.answers, 'base64')) };
+}

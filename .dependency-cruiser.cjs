@@ -24,7 +24,8 @@ const MAY_READ = {
   feedforward: [...BEFORE_LEARNING, 'learning'],
   experiment: BEFORE_EXPERIMENT,
   comparison: [...BEFORE_EXPERIMENT, 'experiment', 'stimuli'],
-  cli: [...BEFORE_EXPERIMENT, 'experiment', 'stimuli', 'comparison'],
+  results: [...BEFORE_EXPERIMENT, 'experiment'],
+  cli: [...BEFORE_EXPERIMENT, 'experiment', 'stimuli', 'comparison', 'results'],
 };
 
 const oneWay = Object.entries(MAY_READ).map(([room, others]) => ({

@@ -131,7 +131,17 @@ export type { BoundaryDrive, LayerState, PerceptionState } from './perception/st
 export { bottomUpPass, clamp, type Dynamics, PAPER_DYNAMICS, step } from './perception/step';
 export { dynamicsOf, PAPER_WATCHING, type Watching } from './perception/watching';
 export { PAPER_WINDOW, type Window } from './perception/window';
+export {
+  type BootstrapOptions,
+  bootstrapDifference,
+  bootstrapError,
+  type Resampled,
+} from './statistics/bootstrap';
+export { holm } from './statistics/holm';
+export { type MatchedOdds, matchedOdds } from './statistics/matched-odds';
 export { mcnemar, type PairedTest } from './statistics/mcnemar';
+export { type PairedCounts, pairedCounts } from './statistics/paired-counts';
+export { type Difference, pairedDifference } from './statistics/paired-difference';
 export { type Share, wilson } from './statistics/wilson';
 export type { Condition } from './stimuli/condition';
 export { CONDITIONS } from './stimuli/conditions';

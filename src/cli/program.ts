@@ -42,8 +42,15 @@ export async function topdown(args: readonly string[]): Promise<number> {
   const { dataCommand } = await import('./commands/data');
   const { exportCommand } = await import('./commands/export');
   const { doctorCommand } = await import('./commands/doctor');
-  for (const command of [recogniseCommand(), exportCommand(), dataCommand(), doctorCommand()])
-    program.addCommand(command.exitOverride());
+  const { resultsCommand } = await import('./commands/results');
+  const commands = [
+    recogniseCommand(),
+    exportCommand(),
+    resultsCommand(),
+    dataCommand(),
+    doctorCommand(),
+  ];
+  for (const command of commands) program.addCommand(command.exitOverride());
   await addCompletion(program, args);
 
   try {

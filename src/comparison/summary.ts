@@ -2,7 +2,8 @@ import { bootstrapDifference, bootstrapError } from '../statistics/bootstrap';
 import { holm } from '../statistics/holm';
 import { type MatchedOdds, matchedOdds } from '../statistics/matched-odds';
 import { mcnemar } from '../statistics/mcnemar';
-import type { Difference } from '../statistics/paired-difference';
+import { pairedCounts } from '../statistics/paired-counts';
+import { type Difference, pairedDifference } from '../statistics/paired-difference';
 import type { Share } from '../statistics/wilson';
 import type { Cell } from './ledger';
 
@@ -25,6 +26,8 @@ interface SeedTest {
   readonly seed: number;
   readonly onlyFirst: number;
   readonly onlySecond: number;
+  /** Effect sizes: the difference of the two errors in points, and the odds of the first alone right. */
+  readonly difference: Difference;
   readonly odds: MatchedOdds;
   readonly p: number;
   /** Holm's correction over the whole family of tests. */
@@ -83,8 +86,9 @@ function difference(
   const { points, low, high } = bootstrapDifference(table(0), table(1), options);
   const tests = pairs.map(([one, other]): SeedTest => {
     const { onlyFirst, onlySecond, p } = mcnemar(one.answers, other.answers, labels);
+    const difference = pairedDifference(pairedCounts(one.answers, other.answers, labels));
     const odds = matchedOdds(onlyFirst, onlySecond);
-    return { seed: one.seed, onlyFirst, onlySecond, odds, p, adjusted: p };
+    return { seed: one.seed, onlyFirst, onlySecond, difference, odds, p, adjusted: p };
   });
   const [a, b] = [first[0] as Cell, second[0] as Cell];
   return { first: a.reading, second: b.reading, points, low, high, tests };

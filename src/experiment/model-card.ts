@@ -1,4 +1,5 @@
 import type { System } from '../learning/system';
+import { commandOf } from './command-of';
 import type { ErrorReport } from './error-report';
 import type { RunRecord } from './run-record';
 
@@ -47,7 +48,7 @@ ${errors.join('\n')}
 
 Made by
 
-    ${commandOf(scenario, seed, options)}
+    ${commandOf({ scenario, seed, options })}
 
 ## Settings
 
@@ -61,21 +62,4 @@ ${Object.entries(data?.checksums ?? {})
   .map(([name, sum]) => `- ${name}, sha256 \`${sum}\``)
   .join('\n')}
 `;
-}
-
-/** The command that a person types for the same run. */
-function commandOf(
-  scenario: string,
-  seed: number,
-  options: Readonly<Record<string, unknown>>,
-): string {
-  const flag = (name: string) => `--${name.replace(/[A-Z]/g, (one) => `-${one.toLowerCase()}`)}`;
-  const typed = Object.entries(options).map(([name, value]) => `${flag(name)} ${inWords(value)}`);
-  return [`npx ts-node scenarios/${scenario}.ts`, ...typed, `--seed ${seed}`].join(' ');
-}
-
-function inWords(value: unknown): string {
-  if (typeof value === 'object' && value !== null && 'first' in value && 'last' in value)
-    return `${value.first}-${value.last}`;
-  return String(value);
 }

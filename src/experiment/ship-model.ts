@@ -13,6 +13,7 @@ import type { Surroundings } from './experiment';
 import { collect } from './judge';
 import { modelCard, type StatedError } from './model-card';
 import { findCheckpoint } from './network-source';
+import { publishedRecord } from './published-record';
 import { openRun } from './run-folder';
 import { systemOf } from './run-record';
 import { systemNamed } from './systems';
@@ -64,7 +65,7 @@ export async function shipModel(
   writeWhole(card, modelCard(system, path.basename(file), checksum, record, stated));
   writeWhole(
     file.replace(/\.safetensors$/, '.json'),
-    `${JSON.stringify({ checksum, ...stated }, null, 2)}\n`,
+    `${JSON.stringify({ checksum, ...stated, record: publishedRecord(record) }, null, 2)}\n`,
   );
   return card;
 }

@@ -10,7 +10,7 @@ import { initialise } from '../network/initialise';
 import type { FeedforwardNetwork } from '../network/network';
 import { mapParameters, parametersOf } from '../network/parameters';
 import type { Recognition } from '../perception/recognise';
-import { ONE_LOOK } from './pair-lesson';
+import { ONE_LOOK } from './lesson-maker';
 
 /** Logits [B, classes] of a plain network of ReLUs for pixels [B, n_0], without normalisation. */
 function logitsOf({ layers, readout }: FeedforwardNetwork, pixels: tf.Tensor2D): tf.Tensor2D {

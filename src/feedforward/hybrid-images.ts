@@ -1,17 +1,19 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { oneHot } from '../engine/one-hot';
+import { product } from '../engine/product';
 import type { RandomStream } from '../engine/random';
 import { tidy } from '../engine/tidy';
 import type { System, Watch } from '../learning/system';
 import { initialise } from '../network/initialise';
 import type { FeedforwardNetwork } from '../network/network';
-import { readoutLogits } from '../perception/readout';
+import { readoutInput, readoutLogits } from '../perception/readout';
 import type { Recognition } from '../perception/recognise';
 import type { LayerState } from '../perception/state';
 import { type HybridSettings, hybridSettings } from './hybrid-settings';
+import { ONE_LOOK } from './lesson-maker';
 import { type Look, look } from './look';
 import { drawMasks } from './mask';
-import { ONE_LOOK, pairLesson } from './pair-lesson';
+import { pairLesson } from './pair-lesson';
 
 /**
  * A hybrid for each image [B, n_0]: the image where its mask is 1, and where it is 0 another image
@@ -45,9 +47,10 @@ export const watchHybrids: Watch<FeedforwardNetwork, HybridSettings> = (
     const hybrids = drawHybrids(pixels, settings, random('hybrids'));
     const pair = look(network, tf.stack([pixels, hybrids]) as tf.Tensor3D);
     const real = { layers: pair.layers.map(firstOfPair) };
-    const logits = readoutLogits(network, real);
+    const seen = readoutInput(network, real);
+    const logits = product(seen, network.readout);
     const truth = oneHot(labels, network.sizes.classes);
-    return pairLesson(learner, pair, { look: real, logits, truth, labels }, settings);
+    return pairLesson(learner, pair, { seen, logits, truth, labels }, settings);
   });
 
 /** [2, B, …] → [1, B, …] of each part of a layer's state. */

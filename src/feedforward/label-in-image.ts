@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { z } from 'zod';
 import { oneHot } from '../engine/one-hot';
+import { product } from '../engine/product';
 import { tidy } from '../engine/tidy';
 import { drawNegatives } from '../learning/negatives';
 import { type CommonSettings, commonShape } from '../learning/settings';
@@ -11,26 +12,24 @@ import { layersRead } from '../network/sizes';
 import { scoreAt } from '../perception/goodness';
 import { readoutLogits } from '../perception/readout';
 import { inscribe, inscribed, neutral } from './inscribe';
+import { type LessonMaker, ONE_LOOK } from './lesson-maker';
 import { look } from './look';
-import { ONE_LOOK, pairLesson } from './pair-lesson';
+import { SIDE_BY_SIDE } from './pair-lesson';
 
-const watch: Watch<FeedforwardNetwork, CommonSettings> = (
-  learner,
-  { pixels, labels },
-  settings,
-  random,
-) =>
-  tidy(() => {
-    const { network } = learner;
-    const { classes } = network.sizes;
-    const truth = oneHot(labels, classes);
-    const unlabelled = look(network, inscribed(pixels, neutral(classes)));
-    const logits = readoutLogits(network, unlabelled);
-    const wrong = oneHot(drawNegatives(logits, truth, random('negatives')), classes);
-    const pair = tf.stack([inscribe(pixels, truth), inscribe(pixels, wrong)]) as tf.Tensor3D;
-    const readout = { look: unlabelled, logits, truth, labels };
-    return pairLesson(learner, look(network, pair), readout, settings);
-  });
+/** Watches images under the true label and a wrong one, and makes a lesson of it in this way. */
+const watchBy =
+  ({ readoutSees, lesson }: LessonMaker): Watch<FeedforwardNetwork, CommonSettings> =>
+  (learner, { pixels, labels }, settings, random) =>
+    tidy(() => {
+      const { network } = learner;
+      const { classes } = network.sizes;
+      const truth = oneHot(labels, classes);
+      const seen = readoutSees(network, inscribed(pixels, neutral(classes)));
+      const logits = product(seen, network.readout);
+      const wrong = oneHot(drawNegatives(logits, truth, random('negatives')), classes);
+      const pairs = tf.stack([inscribe(pixels, truth), inscribe(pixels, wrong)]) as tf.Tensor3D;
+      return lesson(learner, pairs, { seen, logits, truth, labels }, settings);
+    });
 
 /**
  * Tries every label on `pixels` [B, n_0]: goodness a unit of all hidden layers but the first.
@@ -56,24 +55,29 @@ export function neutralLogits(network: FeedforwardNetwork, pixels: tf.Tensor2D):
 /**
  * Section 3.3 of the paper: a feed-forward network that sees the label in the first pixels of the
  * image. It raises its goodness for the true label and lowers it for a wrong one that its readout
- * would easily take; the readout sees a neutral label.
+ * would easily take; the readout sees a neutral label. `maker` decides what learning costs.
  */
-export const LABEL_IN_IMAGE: System<FeedforwardNetwork, CommonSettings> = {
-  name: 'label-in-image',
-  about: 'the feed-forward network of section 3.3, with the label in the image',
-  readings: {
-    goodness: 'goodness of each label in the image',
-    readout: 'one pass with a neutral label',
-  },
-  mistake: 'wrong label preferred',
-  settings: z.strictObject(commonShape).readonly(),
-  initialise: (sizes, seed) => initialise({ ...sizes, topDown: false }, seed),
-  watch,
-  recognise: (network, pixels) => ({
-    images: pixels.shape[0],
-    classes: network.sizes.classes,
-    scores: [labelGoodness(network, pixels)],
-    logits: neutralLogits(network, pixels),
-  }),
-  window: () => ONE_LOOK,
-};
+export function labelInImage(maker: LessonMaker): System<FeedforwardNetwork, CommonSettings> {
+  return {
+    name: 'label-in-image',
+    about: 'the feed-forward network of section 3.3, with the label in the image',
+    readings: {
+      goodness: 'goodness of each label in the image',
+      readout: 'one pass with a neutral label',
+    },
+    mistake: 'wrong label preferred',
+    settings: z.strictObject(commonShape).readonly(),
+    initialise: (sizes, seed) => initialise({ ...sizes, topDown: false }, seed),
+    watch: watchBy(maker),
+    recognise: (network, pixels) => ({
+      images: pixels.shape[0],
+      classes: network.sizes.classes,
+      scores: [labelGoodness(network, pixels)],
+      logits: neutralLogits(network, pixels),
+    }),
+    window: () => ONE_LOOK,
+  };
+}
+
+/** The same, as it is trained where nothing else is said: as fast as it gets. */
+export const LABEL_IN_IMAGE = labelInImage(SIDE_BY_SIDE);

@@ -61,7 +61,10 @@ export type Watch<N extends FeedforwardNetwork, S extends CommonSettings> = (
 export interface Watched<N extends FeedforwardNetwork> {
   /** Uphill, averaged over the images. */
   readonly gradient: N;
-  /** Activity of each hidden layer on what it is to be active for: [B, n]; for the peer term. */
+  /**
+   * Activity of each hidden layer on what it is to be active for, [B, n], or its mean over the
+   * images, [1, n]; for the peer term.
+   */
   readonly lastActivity?: readonly tf.Tensor2D[];
   readonly tally: Tally;
 }

@@ -60,12 +60,15 @@ describe('as a person runs them', () => {
     const run = onlyRun(runs, 'recurrent-mnist');
     const given = ['--network', run, '--data-set', 'drawn-digits', '--runs', runs];
 
-    const compared = await topdownCommand(['compare', ...given, '--json'], runs);
+    const clean = ['--conditions', 'clean'];
+    const compared = await topdownCommand(['compare', ...given, ...clean, '--json'], runs);
     expect(compared.code).toBe(0);
     const { results } = JSON.parse(compared.stdout) as { results: Record<string, unknown> };
     expect(results).toMatchObject({
-      network: { checkpoint: expect.stringContaining('epoch-00002') },
-      comparison: { images: 1000, systems: { topDown: {}, readout: {}, bottomUpOnly: {} } },
+      comparison: {
+        images: 1000,
+        networks: [{ checkpoint: expect.stringContaining('epoch-00002'), system: 'recurrent' }],
+      },
     });
     expect(compared.stderr).toContain('exact McNemar test');
 

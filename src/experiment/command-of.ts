@@ -1,0 +1,18 @@
+import type { RunRecord } from './run-record';
+
+/** The command that a person types for the same run. */
+export function commandOf({
+  scenario,
+  seed,
+  options,
+}: Pick<RunRecord, 'scenario' | 'seed' | 'options'>): string {
+  const flag = (name: string) => `--${name.replace(/[A-Z]/g, (one) => `-${one.toLowerCase()}`)}`;
+  const typed = Object.entries(options).map(([name, value]) => `${flag(name)} ${inWords(value)}`);
+  return [`npx ts-node scenarios/${scenario}.ts`, ...typed, `--seed ${seed}`].join(' ');
+}
+
+function inWords(value: unknown): string {
+  if (typeof value === 'object' && value !== null && 'first' in value && 'last' in value)
+    return `${value.first}-${value.last}`;
+  return String(value);
+}

@@ -1,0 +1,17 @@
+/** A Markdown table. */
+export function markdownTable(
+  head: readonly string[],
+  rows: readonly (readonly string[])[],
+): string {
+  const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
+  return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
+}
+
+/** `1.17 % (0.98–1.40)` */
+export function withInterval(
+  percent: number,
+  interval: { readonly low: number; readonly high: number } | undefined,
+): string {
+  const range = interval ? ` (${interval.low.toFixed(2)}–${interval.high.toFixed(2)})` : '';
+  return `${percent.toFixed(2)} %${range}`;
+}

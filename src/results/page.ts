@@ -1,0 +1,23 @@
+import { comparisonSection } from './comparison-section';
+import type { ResultRecord } from './result-record';
+import { trainedSection } from './trained-section';
+
+const HEAD = `# Results
+
+Made by \`npx topdown results\` from the records in \`results/\` and of the networks in \`models/\`, and
+never written by hand. Each figure on the test set is from the one time that its network saw it.
+Error in per cent; in brackets 95 % Wilson intervals, which say nothing of how another seed would
+do. Errors of networks in \`models/\` are those of their rounded weights.`;
+
+/** The page of results: every trained network beside the paper's figures, then comparisons. */
+export function resultsPage(records: readonly ResultRecord[]): string {
+  const sections = [
+    `## On the test set\n\n${trainedSection(records, 'test')}`,
+    `## On held-out training images\n\nSettings were chosen by these.\n\n${trainedSection(records, 'validation')}`,
+    ...records.flatMap((record) => {
+      const section = comparisonSection(record);
+      return section ? [`## When does top-down input help?\n\n${section}`] : [];
+    }),
+  ];
+  return `${[HEAD, ...sections].join('\n\n')}\n`;
+}

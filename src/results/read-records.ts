@@ -1,0 +1,41 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { z } from 'zod';
+import { InputError } from '../engine/errors';
+import { publishedShape, type ResultRecord, recordedErrors } from './result-record';
+
+/** What stands beside a network that comes with the program: its errors, and its run's record. */
+const sidecar = recordedErrors.extend({ record: publishedShape });
+
+/** The records in a folder, by file name, as `keepRecord` left them. Throws InputError. */
+export function readRecords(folder: string): readonly ResultRecord[] {
+  return jsonIn(folder).map((file) => parse(publishedShape, file));
+}
+
+/** The runs of the networks in a folder of models, with the errors of their rounded weights. */
+export function readModels(folder: string): readonly ResultRecord[] {
+  return jsonIn(folder).map((file) => {
+    const { record, ...errors } = parse(sidecar, file);
+    const split = record.data?.split ?? 'test';
+    return { ...record, results: { training: {}, [split]: errors } };
+  });
+}
+
+function jsonIn(folder: string): string[] {
+  try {
+    const names = readdirSync(folder).filter((name) => name.endsWith('.json'));
+    return names.sort().map((name) => path.join(folder, name));
+  } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
+    throw new InputError(`${folder} cannot be read: ${(error as Error).message}`);
+  }
+}
+
+function parse<T>(schema: z.ZodType<T>, file: string): T {
+  try {
+    return schema.parse(JSON.parse(readFileSync(file, 'utf8')));
+  } catch (error) {
+    const why = error instanceof z.ZodError ? z.prettifyError(error) : (error as Error).message;
+    throw new InputError(`${file} is not the record of a finished run: ${why}`);
+  }
+}

@@ -1,0 +1,32 @@
+import { z } from 'zod';
+import { runRecord } from '../experiment/run-record';
+
+const interval = z.object({ low: z.number(), high: z.number() });
+
+/** How often a network was wrong, as scenarios that train one record it (`ErrorReport`). */
+export const recordedErrors = z.object({
+  images: z.int(),
+  goodness: z.number().optional(),
+  readout: z.number(),
+  byStep: z.array(z.number()),
+  intervals: z.object({ goodness: interval.optional(), readout: interval }),
+});
+
+export type RecordedErrors = z.infer<typeof recordedErrors>;
+
+const { data, versions } = runRecord.shape;
+
+/** A record as others are shown it (`PublishedRecord`). */
+export const publishedShape = runRecord.omit({ process: true }).extend({
+  versions: versions.partial({ node: true }),
+  data: data.unwrap().partial({ path: true, source: true }).optional(),
+});
+
+export type ResultRecord = z.infer<typeof publishedShape>;
+
+/** What came of a run that trained one network. */
+export const trainedResults = z.object({
+  training: z.object({ millisecondsPerBatch: z.number().optional() }),
+  test: recordedErrors.optional(),
+  validation: recordedErrors.optional(),
+});

@@ -1,0 +1,82 @@
+import { commandOf } from '../experiment/command-of';
+import type { Split } from '../experiment/images';
+import { paperFigures } from '../experiment/paper-figures';
+import { systemOf } from '../experiment/run-record';
+import { SYSTEMS } from '../experiment/systems';
+import { markdownTable, withInterval } from './markdown';
+import { type RecordedErrors, type ResultRecord, trainedResults } from './result-record';
+
+/** A network that was trained and judged. */
+interface Row {
+  readonly system: string;
+  readonly record: ResultRecord;
+  readonly errors: RecordedErrors;
+}
+
+const HEAD = [
+  'system',
+  'hidden units',
+  'epochs',
+  'shift',
+  'seed',
+  'by goodness',
+  'one pass',
+  'run',
+];
+
+/**
+ * Every trained network beside what the paper reports of its kind, judged by the images of `split`;
+ * the commands that made them follow, numbered.
+ */
+export function trainedSection(records: readonly ResultRecord[], split: Split): string {
+  const rows = records
+    .flatMap((record): Row[] => {
+      const errors = trainedResults.safeParse(record.results).data?.[split];
+      return errors ? [{ system: systemOf(record), record, errors }] : [];
+    })
+    .sort((one, other) => order(one) - order(other) || sizeOf(one) - sizeOf(other));
+  const lines = SYSTEMS.flatMap(({ name, about }) => {
+    const own = rows.filter(({ system }) => system === name);
+    if (own.length === 0) return [];
+    const paper = split === 'test' ? paperFigures(name).map(paperLine) : [];
+    return [
+      [`*${about}*`, '', '', '', '', '', '', ''],
+      ...paper,
+      ...own.map((row) => line(row, rows)),
+    ];
+  });
+  const commands = rows.map(({ record }, at) => `${at + 1}. \`${commandOf(record)}\``);
+  return `${markdownTable(HEAD, lines)}\n\n${commands.join('\n')}`;
+}
+
+function line(row: Row, rows: readonly Row[]): string[] {
+  const { record, errors } = row;
+  const { learning = {}, seed, data } = record;
+  const { goodness, readout, intervals } = errors;
+  return [
+    `${data?.training ?? ''} images of ${data?.set ?? ''}`,
+    hiddenOf(row).join(', '),
+    String(learning['epochs']),
+    String(learning['shift']),
+    String(seed),
+    goodness === undefined ? '–' : withInterval(goodness, intervals.goodness),
+    withInterval(readout, intervals.readout),
+    `[${rows.indexOf(row) + 1}]`,
+  ];
+}
+
+function paperLine({ section, percent, what, shift }: ReturnType<typeof paperFigures>[number]) {
+  return [`paper, section ${section}`, what, '', String(shift), '', `**${percent} %**`, '', ''];
+}
+
+function hiddenOf({ record }: Row): readonly number[] {
+  return (record.learning?.['sizes'] as { hidden?: number[] } | undefined)?.hidden ?? [];
+}
+
+function sizeOf(row: Row): number {
+  return hiddenOf(row).reduce((sum, units) => sum + units, 0);
+}
+
+function order({ system }: Row): number {
+  return SYSTEMS.findIndex(({ name }) => name === system);
+}

@@ -1,0 +1,114 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { parquetReadObjects } from 'hyparquet';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { scenarioFile } from '../support/command';
+import { temporaryFolder } from '../support/folder';
+
+const SMALL = '--data-set drawn-digits --train 1000 --epochs 1 --hidden 20,20'.split(' ');
+const CONDITIONS = ['--conditions', 'clean,gaussian-noise,digit-debris', '--images', '150'];
+const PLACES = 1 + 5 + 4;
+/** Readings of a recurrent network, and of one by backpropagation. */
+const READINGS = 4 + 1;
+
+interface Results {
+  readonly comparison: {
+    readonly errors: { condition: string; strength: number; reading: string; percent: number }[];
+    readonly differences: { tests: { p: number; adjusted: number }[] }[];
+    readonly costs: { reading: string; multiplyAdds: number }[];
+  };
+}
+
+function onlyRun(runs: string, scenario: string): string {
+  const [name, ...others] = readdirSync(path.join(runs, scenario));
+  expect(others).toEqual([]);
+  return path.join(runs, scenario, name as string);
+}
+
+describe('a comparison', () => {
+  const trained = mkdtempSync(path.join(tmpdir(), 'topdown-'));
+  afterAll(() => rmSync(trained, { recursive: true, force: true }));
+  let given: string[] = [];
+  const compare = (
+    runs: string,
+    args: readonly string[],
+    stop?: Parameters<typeof scenarioFile>[3],
+  ) => scenarioFile('compare-topdown-feedforward', args, runs, stop);
+  const folderOf = (runs: string) => onlyRun(runs, 'compare-topdown-feedforward');
+  const linesOf = (runs: string) =>
+    readFileSync(path.join(folderOf(runs), 'answers.jsonl'), 'utf8')
+      .split('\n')
+      .filter(Boolean)
+      .map((line) => JSON.parse(line) as Record<string, unknown>);
+
+  beforeAll(async () => {
+    for (const scenario of ['recurrent-mnist', 'backpropagation'])
+      await scenarioFile(scenario, SMALL, trained);
+    const networks = ['recurrent-mnist', 'backpropagation'].map((one) => onlyRun(trained, one));
+    given = ['--network', networks.join(','), '--data-set', 'drawn-digits', ...CONDITIONS];
+  });
+
+  it('reads every network in every way under every condition, and tables each block', async () => {
+    const runs = temporaryFolder();
+    const { code, stdout, stderr } = await compare(runs, [...given, '--json']);
+    expect(code, stderr).toBe(0);
+    const { comparison } = (JSON.parse(stdout) as { results: Results }).results;
+    expect(comparison.errors).toHaveLength(PLACES * READINGS);
+    expect(comparison.differences).toHaveLength(PLACES * (READINGS - 1));
+    for (const { p, adjusted } of comparison.differences.flatMap(({ tests }) => tests))
+      expect(adjusted).toBeGreaterThanOrEqual(p);
+
+    const bytes = readFileSync(path.join(folderOf(runs), 'comparison.parquet'));
+    const file = bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength);
+    const rows = (await parquetReadObjects({ file: file as ArrayBuffer })) as Record<
+      string,
+      number | string
+    >[];
+    expect(rows).toHaveLength(PLACES * READINGS * 2); // blocks of 100 and of 50 images
+    for (const { condition, strength, reading, percent } of comparison.errors) {
+      const own = rows.filter(
+        (row) =>
+          row['condition'] === condition &&
+          row['strength'] === strength &&
+          row['reading'] === reading,
+      );
+      const wrong = own.reduce((sum, row) => sum + Number(row['wrong']), 0);
+      expect(own.map((row) => Number(row['images']))).toEqual([100, 50]);
+      expect((100 * wrong) / 150).toBeCloseTo(percent, 6);
+    }
+  });
+
+  it('that is stopped goes on where it was, and repeats and loses nothing', async () => {
+    const [whole, broken] = [temporaryFolder(), temporaryFolder()];
+    await compare(whole, given);
+    const stopped = await compare(broken, given, {
+      signal: 'SIGKILL',
+      when: () => {
+        try {
+          return linesOf(broken).length > 7;
+        } catch {
+          return false;
+        }
+      },
+    });
+    expect(stopped.signal).toBe('SIGKILL');
+    const before = linesOf(broken).length;
+    expect(before).toBeLessThan(PLACES * READINGS);
+    const { code, stderr } = await compare(broken, ['--resume']);
+    expect(code, stderr).toBe(0);
+    const answersOf = (runs: string) =>
+      linesOf(runs)
+        .map(({ milliseconds: _, ...cell }) => JSON.stringify(cell))
+        .sort((one, other) => one.localeCompare(other));
+    expect(answersOf(broken)).toEqual(answersOf(whole));
+  });
+
+  it('refuses one network twice, and says which', async () => {
+    const [network] = (given[1] as string).split(',') as [string];
+    const twice = ['--network', `${network},${network}`, ...given.slice(2)];
+    const { code, stderr } = await compare(temporaryFolder(), twice);
+    expect(code).toBe(2);
+    expect(stderr).toContain('two of the networks give top-down, seed 17');
+  });
+});

@@ -1,0 +1,113 @@
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { runRecord } from '../../src/experiment/run-record';
+import { scenarioFile, topdownCommand } from '../support/command';
+import { temporaryFolder } from '../support/folder';
+
+const DRAWN = '--data-set drawn-digits --train 2000 --epochs 2 --json'.split(' ');
+
+/** Each relative at a small size, and an error that no net which learnt nothing comes to. */
+const RELATIVES = [
+  { scenario: 'label-in-image', hidden: '60,60', below: 60, readings: ['goodness', 'readout'] },
+  { scenario: 'hybrid-images', hidden: '60,60', below: 60, readings: ['readout'] },
+  { scenario: 'local-fields', hidden: '64,63,64', below: 60, readings: ['readout'] },
+  { scenario: 'backpropagation', hidden: '60,60', below: 60, readings: ['readout'] },
+] as const;
+
+/** The one run of a scenario in a folder of runs. */
+function onlyRun(runs: string, scenario: string): string {
+  const [name, ...others] = readdirSync(path.join(runs, scenario));
+  expect(others).toEqual([]);
+  return path.join(runs, scenario, name as string);
+}
+
+describe.each(RELATIVES)('$scenario', ({ scenario, hidden, below, readings }) => {
+  it('trains, reports its error beside the paper’s, and is exported', async () => {
+    const runs = temporaryFolder();
+    const more = scenario === 'label-in-image' ? ['--epochs', '20', '--rate', '0.03'] : [];
+    const args = [...DRAWN, '--hidden', hidden, ...more];
+    const { code, stdout, stderr } = await scenarioFile(scenario, args, runs);
+    expect(code, stderr).toBe(0);
+    expect(stderr).toMatch(/The paper reports \d\.\d+ %/);
+    const { learning, results } = runRecord.parse(JSON.parse(stdout));
+    expect(learning?.['system']).toBe(scenario);
+    const { validation } = results as {
+      validation: Record<string, number> & { intervals: Record<string, object> };
+    };
+    expect(new Set(Object.keys(validation.intervals))).toEqual(new Set(readings));
+    for (const reading of readings) expect(validation[reading]).toBeLessThan(below);
+
+    const file = path.join(runs, 'small.safetensors');
+    const exported = await topdownCommand(['export', onlyRun(runs, scenario), file], runs);
+    expect(exported.code, exported.stderr).toBe(0);
+    expect(readFileSync(file.replace('.safetensors', '.md'), 'utf8')).toContain(
+      `scenarios/${scenario}.ts`,
+    );
+  });
+});
+
+describe('a relative that is killed', () => {
+  it('ends, resumed, with the same bytes as one that was not', async () => {
+    const small = '--data-set drawn-digits --train 2000 --epochs 2 --hidden 40,30'.split(' ');
+    const [whole, broken] = [temporaryFolder(), temporaryFolder()];
+    await scenarioFile('hybrid-images', small, whole);
+    const often = [...small, '--save-every', '0.001'];
+    const died = await scenarioFile('hybrid-images', often, broken, {
+      signal: 'SIGKILL',
+      when: (text) => text.includes('epoch 1/2'),
+    });
+    expect(died.signal).toBe('SIGKILL');
+    const { code } = await scenarioFile('hybrid-images', ['--resume'], broken);
+    expect(code).toBe(0);
+    const last = (runs: string) => {
+      const folder = path.join(onlyRun(runs, 'hybrid-images'), 'checkpoints');
+      return readFileSync(path.join(folder, readdirSync(folder).at(-1) as string));
+    };
+    expect(last(broken).equals(last(whole))).toBe(true);
+  });
+});
+
+describe('a network of one system', () => {
+  it('is not taken for another’s', async () => {
+    const runs = temporaryFolder();
+    const small = '--data-set drawn-digits --train 1000 --epochs 1 --hidden 20,20'.split(' ');
+    await scenarioFile('backpropagation', small, runs);
+    const run = onlyRun(runs, 'backpropagation');
+    const given = ['--network', run, '--data-set', 'drawn-digits', '--runs', runs];
+    const traced = await topdownCommand(['trace', ...given], runs);
+    expect(traced.code).toBe(2);
+    expect(traced.stderr).toContain('is of the system backpropagation, not recurrent');
+  });
+});
+
+describe('topdown results', () => {
+  it('writes a page from the records of runs, and keeps nothing of the machine in them', async () => {
+    const folder = temporaryFolder();
+    const runs = path.join(folder, 'runs');
+    const small = '--data-set drawn-digits --train 1000 --epochs 1 --hidden 20,20'.split(' ');
+    await scenarioFile('backpropagation', small, runs);
+    const run = onlyRun(runs, 'backpropagation');
+    const { code, stderr } = await topdownCommand(['results', run], folder);
+    expect(code, stderr).toBe(0);
+    const page = readFileSync(path.join(folder, 'RESULTS.md'), 'utf8');
+    const record = runRecord.parse(JSON.parse(readFileSync(path.join(run, 'run.json'), 'utf8')));
+    const { validation } = record.results as { validation: { readout: number } };
+    expect(page).toContain(`${validation.readout.toFixed(2)} %`);
+    expect(page).toContain('npx ts-node scenarios/backpropagation.ts --hidden 20,20');
+    const [kept] = readdirSync(path.join(folder, 'results'));
+    const text = readFileSync(path.join(folder, 'results', kept as string), 'utf8');
+    expect(text).not.toContain(record.process.host);
+    expect(JSON.parse(text)).not.toHaveProperty('data.path');
+  });
+
+  it('says which record is none', async () => {
+    const folder = temporaryFolder();
+    mkdirSync(path.join(folder, 'results'));
+    writeFileSync(path.join(folder, 'results', 'odd.json'), '{"schema": 1}');
+    const { code, stderr } = await topdownCommand(['results'], folder);
+    expect(code).toBe(2);
+    expect(stderr).toContain('odd.json is not the record of a finished run');
+    expect(readdirSync(folder)).toEqual(['results']);
+  });
+});

@@ -1,14 +1,15 @@
 import {
-  compare,
-  comparisonTable,
+  CLEAN,
+  comparedRecurrent,
+  compareNetworks,
   defineScenario,
   imagesOf,
-  judge,
   judgeShipped,
   learningOptions,
   openInPython,
   showRecognition,
   splitOption,
+  summaryTables,
   traceNetwork,
   traceOptions,
   trainNetwork,
@@ -38,16 +39,16 @@ export default defineScenario({
     const { network, settings, summary } = trained;
     say(`\nWhat it makes of the first held-out image, label by label and step by step:`);
     say(showRecognition(network, images.held, 0, settings));
-    say('\n2. Comparing three ways of reading it');
-    const comparison = await compare(network, (one) =>
-      judge(experiment, one, images.held, settings),
-    );
-    say(comparisonTable(comparison));
+    say('\n2. Comparing four ways of reading it');
+    const readable = comparedRecurrent(trained);
+    const comparison = await compareNetworks(experiment, [readable], [CLEAN], images.held);
+    say(summaryTables(comparison, comparison.costs));
     const shipped = await judgeShipped(experiment, SHIPPED_IMAGES);
     if (shipped) say(`${SHIPPED}: ${shipped.goodness?.toFixed(1)} % wrong by goodness`);
     say('\n3. Recording its units');
     const trace = await traceNetwork(experiment, options, trained, images.held);
     say(`In Python:\n  ${openInPython.trace(trace.folder)}`);
+    readable.dispose();
     return { training: summary, comparison, shipped, trace };
   },
 });

@@ -2,7 +2,7 @@
 
 export { defineScenario } from './cli/define-scenario';
 export { compareNetworks, type NetworkComparison } from './comparison/compare-networks';
-export { type Compared, comparedNetwork } from './comparison/networks';
+export { type Compared, comparedNetwork, comparedRecurrent } from './comparison/networks';
 export type { Reading } from './comparison/reading';
 export type { ComparisonSummary } from './comparison/summary';
 export { summaryTables } from './comparison/tables';
@@ -27,13 +27,6 @@ export { ENGINES, type EngineName } from './engine/engines';
 export { EnvironmentError, InputError } from './engine/errors';
 export { normalise, sumOfSquares } from './engine/normalise';
 export { type RandomStream, randomStream } from './engine/random';
-export {
-  type Comparison,
-  type Confusion,
-  compare,
-  type SystemName,
-  type SystemResult,
-} from './experiment/comparison';
 export { type ErrorReport, errorReport } from './experiment/error-report';
 export type { CommonOptions, Experiment, Progress, Surroundings } from './experiment/experiment';
 export { feedforwardPlan } from './experiment/feedforward-plan';
@@ -55,7 +48,7 @@ export type { Scenario } from './experiment/scenario';
 export { shipModel } from './experiment/ship-model';
 export { shippedModel } from './experiment/shipped-model';
 export { showRecognition } from './experiment/show-recognition';
-export { comparisonTable, errorTable, recognitionTable } from './experiment/tables';
+export { errorTable, recognitionTable } from './experiment/tables';
 export {
   type TraceOptions,
   type TraceReport,
@@ -143,5 +136,6 @@ export { mcnemar, type PairedTest } from './statistics/mcnemar';
 export { type PairedCounts, pairedCounts } from './statistics/paired-counts';
 export { type Difference, pairedDifference } from './statistics/paired-difference';
 export { type Share, wilson } from './statistics/wilson';
+export { clean as CLEAN } from './stimuli/clean';
 export type { Condition } from './stimuli/condition';
 export { CONDITIONS } from './stimuli/conditions';

@@ -23,7 +23,7 @@ export function feedforwardReadings<S extends CommonSettings>(
       {
         ...common,
         name: system.name,
-        about: system.about,
+        about: `feed-forward: ${system.readings.readout}`,
         multiplyAdds: softmax,
         answer: (pixels) => winners(system.recognise(network, pixels, settings).logits, classes),
       },
@@ -32,14 +32,14 @@ export function feedforwardReadings<S extends CommonSettings>(
     {
       ...common,
       name: 'label-in-image',
-      about: 'feed-forward net of section 3.3, goodness of each label',
+      about: 'feed-forward: goodness of each label',
       multiplyAdds: classes * pass,
       answer: (pixels) => winners(labelGoodness(network, pixels), classes),
     },
     {
       ...common,
       name: 'label-in-image-one-pass',
-      about: 'the same net’s softmax readout under a neutral label',
+      about: 'feed-forward: softmax on one pass',
       multiplyAdds: softmax,
       answer: (pixels) => winners(neutralLogits(network, pixels), classes),
     },

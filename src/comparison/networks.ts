@@ -3,15 +3,20 @@ import type { Experiment } from '../experiment/experiment';
 import type { Split } from '../experiment/images';
 import { checkFit, checkUnseen, findCheckpoint } from '../experiment/network-source';
 import { systemNamed } from '../experiment/systems';
+import type { Trained } from '../experiment/train-network';
 import { loadTrained, systemOfFile } from '../learning/checkpoint';
 import { RECURRENT } from '../learning/recurrent';
+import type { LearningSettings } from '../learning/settings';
+import type { Network } from '../network/network';
 import { disposeNetwork } from '../network/parameters';
+import type { Sizes } from '../network/sizes';
 import { feedforwardReadings } from './feedforward-readings';
 import type { Reading } from './reading';
 import { recurrentReadings } from './recurrent-readings';
 
 /** A network that is compared, and its readings. */
 export interface Compared {
+  /** Its file; empty where it has none. */
   readonly checkpoint: string;
   readonly system: string;
   readonly seed: number;
@@ -39,18 +44,32 @@ export async function comparedNetwork(
     disposeNetwork(network);
     throw error;
   }
-  const recurrent = system.name === RECURRENT.name;
-  const read = recurrent
-    ? recurrentReadings(network, settings)
-    : { readings: feedforwardReadings(system, network, settings), dispose: () => undefined };
+  const about = { checkpoint, system: system.name };
+  if (system.name === RECURRENT.name) return compared(about, network, settings);
+  const readings = feedforwardReadings(system, network, settings);
+  const { hidden } = network.sizes as Sizes;
+  const dispose = () => disposeNetwork(network);
+  return { ...about, seed: settings.seed, hidden, readings, dispose };
+}
+
+/** A recurrent network of this run's own, ready to be read; `dispose` frees it too. */
+export function comparedRecurrent({ network, settings }: Trained): Compared {
+  return compared({ checkpoint: '', system: RECURRENT.name }, network, settings);
+}
+
+function compared(
+  about: Pick<Compared, 'checkpoint' | 'system'>,
+  network: Network,
+  settings: LearningSettings,
+): Compared {
+  const { readings, dispose } = recurrentReadings(network, settings);
   return {
-    checkpoint,
-    system: system.name,
+    ...about,
     seed: settings.seed,
     hidden: network.sizes.hidden,
-    readings: read.readings,
+    readings,
     dispose() {
-      read.dispose();
+      dispose();
       disposeNetwork(network);
     },
   };

@@ -42,26 +42,26 @@ export function recurrentReadings(
   const readings: readonly Reading[] = [
     {
       name: 'top-down',
-      about: 'recurrent net, goodness of each label',
+      about: 'recurrent: goodness of each label',
       seed,
       ...byGoodness(network),
     },
     {
       name: 'bottom-up-only',
-      about: 'the same, top-down weights between hidden layers silenced',
+      about: 'recurrent, top-down weights silenced',
       seed,
       ...byGoodness(silenced.network),
       multiplyAdds: pass + labelDrive, // what comes from below never changes
     },
     {
       name: 'label-alone',
-      about: 'the same after one step: the label’s input to the highest layer alone',
+      about: 'recurrent, after its first step',
       seed,
       ...byGoodness(network, { first: 1, last: 1 }),
     },
     {
       name: 'one-pass',
-      about: 'the same net’s softmax readout of one pass',
+      about: 'recurrent: softmax on one pass',
       seed,
       multiplyAdds: pass + unitsRead(sizes) * sizes.classes,
       answer: (pixels) =>

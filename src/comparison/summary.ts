@@ -5,13 +5,19 @@ import { mcnemar } from '../statistics/mcnemar';
 import { pairedCounts } from '../statistics/paired-counts';
 import { type Difference, pairedDifference } from '../statistics/paired-difference';
 import type { Share } from '../statistics/wilson';
+import { type Confusion, confusions } from './confusions';
 import type { Cell } from './ledger';
 
 /** Where images were looked at. */
 type Place = Pick<Cell, 'condition' | 'strength' | 'unit'>;
 
 /** A reading's error under one condition, over all its networks. */
-export type ReadingError = Place & Share & { readonly reading: string; readonly networks: number };
+export type ReadingError = Place &
+  Share & {
+    readonly reading: string;
+    readonly networks: number;
+    readonly confusions: readonly Confusion[];
+  };
 
 /** A reading against the first one on the same images, with networks of the same seeds. */
 export type ReadingDifference = Place &
@@ -64,7 +70,13 @@ export function summarise(
     for (const cellsOf of [reference as NonEmpty<Cell>, ...others]) {
       const wrong = cellsOf.map((cell) => wrongs(cell, labels));
       const { percent, low, high, networks } = bootstrapError(wrong, options);
-      errors.push({ ...place, reading: cellsOf[0].reading, percent, low, high, networks });
+      const answers = cellsOf.map((cell) => cell.answers);
+      errors.push({
+        ...place,
+        reading: cellsOf[0].reading,
+        ...{ percent, low, high, networks },
+        confusions: confusions(answers, labels),
+      });
     }
     for (const other of others)
       differences.push({

@@ -1,4 +1,4 @@
-import Table from 'cli-table3';
+import { table } from '../experiment/tables';
 import type { Cost } from './costs';
 import type { ComparisonSummary, ReadingDifference, ReadingError } from './summary';
 
@@ -11,41 +11,54 @@ export function summaryTables(
   spent: readonly Cost[],
 ): string {
   const names = [...new Set(errors.map(({ reading }) => reading))];
+  const [first = '', ...others] = names;
   const error = byPlace(errors, names, ({ percent }) => percent.toFixed(1));
-  const first = differences[0]?.first ?? '';
-  const others = names.filter((name) => name !== first);
   const difference = byPlace(
     differences.map((one) => ({ ...one, reading: one.second })),
     others,
     inWords,
   );
-  const clean = (reading: string) =>
-    errors.find((one) => one.condition === 'clean' && one.reading === reading);
-  const cost = table(
-    ['', 'what it is', 'Mmult-adds an image', 'ms an image', 'error, clean'],
-    spent.map(({ reading, about, multiplyAdds, milliseconds }) => [
-      reading,
-      about,
-      (multiplyAdds / 1e6).toFixed(2),
-      milliseconds.toFixed(3),
-      ...[clean(reading)].map((one) =>
-        one ? `${one.percent.toFixed(2)} % (${one.low.toFixed(2)}–${one.high.toFixed(2)})` : '',
-      ),
-    ]),
-  );
   return [
-    `error in % on ${images} images, mean over networks:`,
-    table(['', ...names], error),
+    `error in % on ${images} images, mean over networks`,
+    table(['', ...names.map(narrow)], error),
     ...(others.length > 0
       ? [
-          `error of ${first} less that of the others, in points (95 % interval); below 0, ${first} is better.`,
-          '* : in every pair of networks, exact McNemar test with Holm’s correction, p < 0.05',
-          table(['', ...others], difference),
+          `error of ${first} less that of the others, in points: below 0, ${first} is better`,
+          '(*: p < 0.05 in every pair of networks, exact McNemar test with Holm’s correction)',
+          table(['', ...others.map(narrow)], difference),
         ]
       : []),
-    cost,
+    costTable(spent, errors),
   ].join('\n');
 }
+
+/** What each reading costs, and what that buys on clean images. */
+function costTable(spent: readonly Cost[], errors: readonly ReadingError[]): string {
+  const head = ['', 'error, clean', '95 % interval', 'most confused', 'Mmult-adds', 'ms an image'];
+  const rows = spent.map(({ reading, about, multiplyAdds, milliseconds }) => {
+    const clean = errors.find((one) => one.condition === 'clean' && one.reading === reading);
+    const most = clean?.confusions.map((one) => `${one.label}→${one.takenFor} ×${one.count}`);
+    return [
+      `${reading}\n  ${about}`,
+      clean ? `${clean.percent.toFixed(2)} %` : '',
+      clean ? `${clean.low.toFixed(2)} to ${clean.high.toFixed(2)} %` : '',
+      most?.join(', ') ?? '',
+      (multiplyAdds / 1e6).toFixed(2),
+      milliseconds.toFixed(3),
+    ];
+  });
+  return table(head, rows);
+}
+
+/** A name of several words, one below the other. */
+function narrow(name: string): string {
+  return name.split('-').reduce((lines, word) => {
+    const last = lines.split('\n').at(-1) as string;
+    return last.length + word.length < NARROW ? `${lines}-${word}` : `${lines}-\n${word}`;
+  });
+}
+
+const NARROW = 10;
 
 type Placed = Pick<ReadingError, 'condition' | 'strength' | 'reading'>;
 
@@ -66,16 +79,7 @@ function byPlace<T extends Placed>(
   ]);
 }
 
-function inWords({ points, low, high, tests }: ReadingDifference): string {
+function inWords({ points, tests }: ReadingDifference): string {
   const sure = tests.every(({ adjusted }) => adjusted < SIGNIFICANT) ? ' *' : '';
-  const signed = (value: number) => (value > 0 ? '+' : '') + value.toFixed(1);
-  return `${signed(points)} (${low.toFixed(1)} to ${high.toFixed(1)})${sure}`;
-}
-
-const NO_LINES_BETWEEN_ROWS = { mid: '', 'left-mid': '', 'mid-mid': '', 'right-mid': '' };
-
-function table(head: string[], rows: string[][]): string {
-  const made = new Table({ head, style: { head: [], border: [] }, chars: NO_LINES_BETWEEN_ROWS });
-  made.push(...rows);
-  return made.toString();
+  return `${points > 0 ? '+' : ''}${points.toFixed(1)}${sure}`;
 }

@@ -4,14 +4,7 @@ import type { System } from '../learning/system';
 import { accumulate, type Recognition, winners } from '../perception/recognise';
 import type { Window } from '../perception/window';
 import type { Share } from '../statistics/wilson';
-import type { Comparison, SystemName } from './comparison';
 import type { ErrorReport } from './error-report';
-
-const NAMES: Record<SystemName, string> = {
-  topDown: RECURRENT.readings.goodness as string,
-  readout: RECURRENT.readings.readout,
-  bottomUpOnly: 'bottom-up only: top-down weights silenced',
-};
 
 /** A report of errors as text; a recurrent network's, where no other system is given. */
 export function errorTable(
@@ -27,35 +20,6 @@ export function errorTable(
   const errors = table(['', `error on ${images} images`, '95 % interval'], rows);
   if (byStep.length < 2) return errors;
   return `${errors}\n${stepTable([['error at this step alone, %', byStep]])}`;
-}
-
-/** A comparison as text: errors, paired tests, errors by step, and what was confused. */
-export function comparisonTable({ images, systems, pairs, byStep }: Comparison): string {
-  const names = Object.keys(systems) as SystemName[];
-  const errors = table(
-    ['', `error on ${images} images`, '95 % interval', 'most confused (label→answer)'],
-    names.map((name) => {
-      const { error, confusions } = systems[name];
-      const most = confusions
-        .slice(0, 3)
-        .map((one) => `${one.label}→${one.takenFor} ×${one.count}`);
-      return [NAMES[name], inPercent(error.percent), inInterval(error), most.join(', ')];
-    }),
-  );
-  const tests = table(
-    ['exact McNemar test', 'only the first right', 'only the second right', 'p'],
-    pairs.map(({ first, second, onlyFirst, onlySecond, p }) => [
-      `${short(first)} / ${short(second)}`,
-      String(onlyFirst),
-      String(onlySecond),
-      inWords(p),
-    ]),
-  );
-  const steps = stepTable([
-    ['error at this step alone, %: top-down', byStep.topDown],
-    ['bottom-up only', byStep.bottomUpOnly],
-  ]);
-  return [errors, tests, steps].join('\n');
 }
 
 /** One image's scores as text: a row a label, a column a step, and their sum over the window. */
@@ -83,20 +47,11 @@ function stepTable(rows: readonly (readonly [string, readonly number[]])[]): str
 
 const NO_LINES_BETWEEN_ROWS = { mid: '', 'left-mid': '', 'mid-mid': '', 'right-mid': '' };
 
-function table(head: string[], rows: string[][]): string {
+/** A table in a terminal. */
+export function table(head: string[], rows: string[][]): string {
   const made = new Table({ head, style: { head: [], border: [] }, chars: NO_LINES_BETWEEN_ROWS });
   made.push(...rows);
   return made.toString();
-}
-
-/** A probability; below what a double holds it can only be bounded. */
-function inWords(p: number): string {
-  if (p === 0) return '< 1e-300';
-  return p < 1e-4 ? p.toExponential(1) : p.toFixed(4);
-}
-
-function short(name: SystemName): string {
-  return NAMES[name].split(':')[0] as string;
 }
 
 function inPercent(percent: number): string {

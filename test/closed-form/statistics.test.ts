@@ -1,7 +1,4 @@
 import { describe, expect, it } from 'vitest';
-import { compare } from '../../src/experiment/comparison';
-import type { Network } from '../../src/network/network';
-import type { Evaluation } from '../../src/perception/evaluate';
 import { mcnemar } from '../../src/statistics/mcnemar';
 import { wilson } from '../../src/statistics/wilson';
 
@@ -41,38 +38,5 @@ describe('the exact McNemar test', () => {
   it('is 1 where the split is even, and where there is none', () => {
     expect(split(4, 4, 10).p).toBe(1);
     expect(split(0, 0, 10).p).toBe(1);
-  });
-});
-
-describe('a comparison', () => {
-  const labels = Uint8Array.of(0, 1, 2, 3);
-  const answered = (goodness: number[], readout: number[]): Evaluation => ({
-    labels,
-    goodness: Uint8Array.from(goodness),
-    readout: Uint8Array.from(readout),
-    byStep: [Uint8Array.from(readout), Uint8Array.from(goodness)],
-  });
-  const network = { layers: [] } as unknown as Network;
-
-  it('takes the third system from the silenced network, the others from the intact one', async () => {
-    const answers = [answered([0, 1, 2, 9], [0, 1, 9, 9]), answered([9, 9, 9, 9], [0, 1, 2, 3])];
-    const { systems, byStep, pairs } = await compare(
-      network,
-      async () => answers.shift() as Evaluation,
-    );
-    expect(systems.topDown.error.percent).toBe(25);
-    expect(systems.readout.error.percent).toBe(50);
-    expect(systems.bottomUpOnly.error.percent).toBe(100);
-    expect(systems.readout.confusions).toEqual([
-      { label: 2, takenFor: 9, count: 1 },
-      { label: 3, takenFor: 9, count: 1 },
-    ]);
-    expect(byStep).toEqual({ topDown: [50, 25], bottomUpOnly: [0, 100] });
-    expect(pairs.map(({ first, second }) => [first, second])).toEqual([
-      ['topDown', 'readout'],
-      ['topDown', 'bottomUpOnly'],
-      ['readout', 'bottomUpOnly'],
-    ]);
-    expect(pairs[0]).toMatchObject({ onlyFirst: 1, onlySecond: 0, p: 1 });
   });
 });

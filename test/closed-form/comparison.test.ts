@@ -1,0 +1,110 @@
+import { appendFileSync, readFileSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { confusions } from '../../src/comparison/confusions';
+import { type Cell, openLedger } from '../../src/comparison/ledger';
+import { summarise } from '../../src/comparison/summary';
+import { passMultiplyAdds, watchingMultiplyAdds } from '../../src/perception/multiply-adds';
+import { temporaryFolder } from '../support/folder';
+import { expectClose } from '../support/numbers';
+
+const cell = (reading: string, seed: number, answers: number[], strength = 0): Cell => ({
+  condition: strength === 0 ? 'clean' : 'fog',
+  strength,
+  unit: 'nothing',
+  reading,
+  seed,
+  milliseconds: 1,
+  answers: Uint8Array.from(answers),
+});
+
+describe('a ledger', () => {
+  it('gives back what was added, knows it, and drops a last line that was cut short', () => {
+    const file = path.join(temporaryFolder(), 'answers.jsonl');
+    const one = cell('top-down', 17, [1, 2, 255]);
+    openLedger(file).add(one);
+    appendFileSync(file, '{"condition":"clean","stre');
+    const again = openLedger(file);
+    expect(again.cells()).toEqual([one]);
+    expect(again.has(one)).toBe(true);
+    expect(again.has({ ...one, seed: 18 })).toBe(false);
+    expect(again.has({ ...one, strength: 1 })).toBe(false);
+    again.add(cell('top-down', 18, [0, 0, 0]));
+    expect(readFileSync(file, 'utf8').trim().split('\n')).toHaveLength(2);
+  });
+});
+
+describe('a summary', () => {
+  const labels = Uint8Array.of(0, 1, 2, 3);
+  const right = [0, 1, 2, 3];
+  const cells = [
+    cell('top-down', 17, right),
+    cell('top-down', 1, [0, 1, 2, 9]),
+    cell('one-pass', 1, [0, 9, 9, 9]),
+    cell('one-pass', 17, [0, 1, 9, 9]),
+    cell('top-down', 17, [9, 9, 9, 9], 0.5),
+    cell('one-pass', 17, right, 0.5),
+  ];
+  const { errors, differences } = summarise(cells, labels, 17);
+  const errorOf = (condition: string, reading: string) =>
+    errors.find((one) => one.condition === condition && one.reading === reading);
+
+  it('takes the mean over networks, and tells the conditions apart', () => {
+    expect(errorOf('clean', 'top-down')).toMatchObject({ percent: 12.5, networks: 2 });
+    expect(errorOf('clean', 'one-pass')).toMatchObject({ percent: 62.5, networks: 2 });
+    expect(errorOf('fog', 'top-down')).toMatchObject({ percent: 100, networks: 1, strength: 0.5 });
+    expect(errors).toHaveLength(4);
+  });
+
+  it('sets networks of the same seed against each other', () => {
+    const [clean, fog] = differences;
+    expect(clean).toMatchObject({ first: 'top-down', second: 'one-pass', points: -50 });
+    expect(clean?.tests).toMatchObject([
+      {
+        seed: 17,
+        onlyFirst: 2,
+        onlySecond: 0,
+        p: expect.closeTo(0.5),
+        difference: { points: -50 },
+      },
+      { seed: 1, onlyFirst: 2, onlySecond: 0, p: expect.closeTo(0.5), difference: { points: -50 } },
+    ]);
+    expect(fog?.tests).toMatchObject([
+      { seed: 17, onlyFirst: 0, onlySecond: 4, p: expect.closeTo(0.125) },
+    ]);
+  });
+
+  it('corrects for all tests of all conditions together', () => {
+    const adjusted = differences.flatMap(({ tests }) => tests.map((test) => test.adjusted));
+    expectClose(adjusted, [1, 1, 0.375]); // 0.125 × 3, then 0.5 × 2
+  });
+
+  it('counts confusions over networks, the most frequent first', () => {
+    const answers = [Uint8Array.of(0, 1, 9, 9), Uint8Array.of(0, 1, 2, 9)];
+    expect(confusions(answers, labels)).toEqual([
+      { label: 3, takenFor: 9, count: 2 },
+      { label: 2, takenFor: 9, count: 1 },
+    ]);
+  });
+});
+
+describe('multiply-adds', () => {
+  const sizes = { pixels: 4, hidden: [3, 2], classes: 10 };
+
+  it('of a pass are the products of the sizes of neighbours', () => {
+    expect(passMultiplyAdds(sizes)).toBe(4 * 3 + 3 * 2);
+  });
+
+  it('of watching count pixels and label once, and each step what its label has reached', () => {
+    const pass = 18;
+    const label = 2 * 10 * 2; // hypotheses × classes × units of the highest layer
+    const up = 3 * 2; // each way between the hidden layers
+    expect(watchingMultiplyAdds(sizes, { images: 1, hypotheses: 2, steps: 0 })).toBe(pass + label);
+    // step 1: nobody has seen the label; step 2: layer 1 reads a labelled layer 2; then both do
+    const each = [up + up, up + 2 * up, 2 * up + 2 * up];
+    for (const steps of [1, 2, 3])
+      expect(watchingMultiplyAdds(sizes, { images: 1, hypotheses: 2, steps })).toBe(
+        pass + label + each.slice(0, steps).reduce((a, b) => a + b),
+      );
+  });
+});

@@ -1,0 +1,80 @@
+import * as tf from '@tensorflow/tfjs-core';
+import { lastValueFrom, reduce } from 'rxjs';
+import { describe, expect, it } from 'vitest';
+import { feedforwardReadings } from '../../src/comparison/feedforward-readings';
+import { answerAll, type Reading } from '../../src/comparison/reading';
+import { recurrentReadings } from '../../src/comparison/recurrent-readings';
+import { drawnDigits } from '../../src/data/drawn-digits';
+import { first } from '../../src/data/split';
+import { randomStream } from '../../src/engine/random';
+import { BACKPROPAGATION } from '../../src/feedforward/backpropagation';
+import { LABEL_IN_IMAGE } from '../../src/feedforward/label-in-image';
+import { commonDefaults, defaultSettings } from '../../src/learning/settings';
+import { evaluateSystem } from '../../src/learning/system';
+import { initialise } from '../../src/network/initialise';
+import { disposeNetwork, mapParameters } from '../../src/network/parameters';
+import { silenceTopDown } from '../../src/network/silence-top-down';
+import { evaluate, joinEvaluations } from '../../src/perception/evaluate';
+
+// What a reading answers is what the network answers when it is judged: they may not drift apart.
+
+const images = first(drawnDigits().test, 300);
+const sizes = { pixels: 784, hidden: [30, 20], classes: 10 };
+
+const answersOf = async (readings: readonly Reading[]) =>
+  new Map(
+    await Promise.all(
+      readings.map(async (one) => {
+        const { answers } = await answerAll(one, images, () => undefined);
+        return [one.name, answers] as const;
+      }),
+    ),
+  );
+
+/** The same network with a readout that is not zero. */
+const withReadout = <N extends Parameters<typeof mapParameters>[0]>(network: N): N =>
+  mapParameters(network, ({ kind, tensor }) =>
+    kind === 'readout'
+      ? tf.tensor(randomStream(5, 'readout').normals(tensor.size), tensor.shape)
+      : tensor,
+  ) as N;
+
+describe('the readings of a recurrent network', () => {
+  it('are its answers when it is judged, whole, silenced, after one step and in one pass', async () => {
+    const network = withReadout(initialise(sizes, 3));
+    const settings = defaultSettings(sizes.hidden);
+    const { readings, dispose } = recurrentReadings(network, settings);
+    const answers = await answersOf(readings);
+    const judged = async (one: typeof network) =>
+      lastValueFrom(evaluate(one, images, settings).pipe(reduce(joinEvaluations)));
+    const whole = await judged(network);
+    const silenced = silenceTopDown(network);
+    const bottomUp = await judged(silenced.network);
+    expect(answers.get('top-down')).toEqual(whole.goodness);
+    expect(answers.get('bottom-up-only')).toEqual(bottomUp.goodness);
+    expect(answers.get('label-alone')).toEqual(whole.byStep[0]);
+    expect(answers.get('one-pass')).toEqual(whole.readout);
+    expect(new Set([...answers.values()].map(String)).size).toBe(4); // four ways, not one
+    silenced.dispose();
+    dispose();
+    disposeNetwork(network);
+  });
+});
+
+describe('the readings of a feed-forward network', () => {
+  it.each([LABEL_IN_IMAGE, BACKPROPAGATION])(
+    '$name: are its answers when it is judged',
+    async (system) => {
+      const network = withReadout(system.initialise(sizes, 3));
+      const settings = commonDefaults(sizes.hidden);
+      const readings = feedforwardReadings(system, network, settings);
+      const answers = await answersOf(readings);
+      const parts = evaluateSystem(system, network, images, settings);
+      const { goodness, readout } = await lastValueFrom(parts.pipe(reduce(joinEvaluations)));
+      if (goodness) expect(answers.get('label-in-image')).toEqual(goodness);
+      const onePass = system === LABEL_IN_IMAGE ? 'label-in-image-one-pass' : 'backpropagation';
+      expect(answers.get(onePass)).toEqual(readout);
+      disposeNetwork(network);
+    },
+  );
+});

@@ -24,7 +24,7 @@ const MAY_READ = {
   feedforward: [...BEFORE_LEARNING, 'learning'],
   experiment: BEFORE_EXPERIMENT,
   comparison: [...BEFORE_EXPERIMENT, 'experiment', 'stimuli'],
-  results: [...BEFORE_EXPERIMENT, 'experiment'],
+  results: [...BEFORE_EXPERIMENT, 'experiment', 'stimuli', 'comparison'],
   cli: [...BEFORE_EXPERIMENT, 'experiment', 'stimuli', 'comparison', 'results'],
 };
 

@@ -16,8 +16,8 @@ import { recurrentReadings } from './recurrent-readings';
 
 /** A network that is compared, and its readings. */
 export interface Compared {
-  /** Its file; empty where it has none. */
-  readonly checkpoint: string;
+  /** How the person named it; empty where it was trained in the same run. */
+  readonly network: string;
   readonly system: string;
   readonly seed: number;
   readonly hidden: readonly number[];
@@ -44,7 +44,7 @@ export async function comparedNetwork(
     disposeNetwork(network);
     throw error;
   }
-  const about = { checkpoint, system: system.name };
+  const about = { network: given, system: system.name };
   if (system.name === RECURRENT.name) return compared(about, network, settings);
   const readings = feedforwardReadings(system, network, settings);
   const { hidden } = network.sizes as Sizes;
@@ -54,11 +54,11 @@ export async function comparedNetwork(
 
 /** A recurrent network of this run's own, ready to be read; `dispose` frees it too. */
 export function comparedRecurrent({ network, settings }: Trained): Compared {
-  return compared({ checkpoint: '', system: RECURRENT.name }, network, settings);
+  return compared({ network: '', system: RECURRENT.name }, network, settings);
 }
 
 function compared(
-  about: Pick<Compared, 'checkpoint' | 'system'>,
+  about: Pick<Compared, 'network' | 'system'>,
   network: Network,
   settings: LearningSettings,
 ): Compared {

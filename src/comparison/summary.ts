@@ -40,6 +40,15 @@ interface SeedTest {
   readonly adjusted: number;
 }
 
+/**
+ * Whether every pair of networks tells the two readings apart (corrected p below 0.05), all in the
+ * same direction.
+ */
+export function isSure(tests: readonly Pick<SeedTest, 'onlyFirst' | 'onlySecond' | 'adjusted'>[]) {
+  const signs = tests.map(({ onlyFirst, onlySecond }) => Math.sign(onlyFirst - onlySecond));
+  return tests.every(({ adjusted }) => adjusted < 0.05) && new Set(signs).size === 1;
+}
+
 /** What a comparison comes to. */
 export interface ComparisonSummary {
   readonly images: number;

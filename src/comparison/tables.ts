@@ -1,9 +1,11 @@
 import { table } from '../experiment/tables';
 import type { Cost } from './costs';
-import type { ComparisonSummary, ReadingDifference, ReadingError } from './summary';
-
-/** Tests below this, corrected, are called. */
-const SIGNIFICANT = 0.05;
+import {
+  type ComparisonSummary,
+  isSure,
+  type ReadingDifference,
+  type ReadingError,
+} from './summary';
 
 /** A comparison as text: errors, differences from the first reading, and what each costs. */
 export function summaryTables(
@@ -24,7 +26,7 @@ export function summaryTables(
     ...(others.length > 0
       ? [
           `error of ${first} less that of the others, in points: below 0, ${first} is better`,
-          '(*: p < 0.05 in every pair of networks, exact McNemar test with Holm’s correction)',
+          '(*: so in every pair of networks, p < 0.05, exact McNemar test with Holm’s correction)',
           table(['', ...others.map(narrow)], difference),
         ]
       : []),
@@ -80,6 +82,5 @@ function byPlace<T extends Placed>(
 }
 
 function inWords({ points, tests }: ReadingDifference): string {
-  const sure = tests.every(({ adjusted }) => adjusted < SIGNIFICANT) ? ' *' : '';
-  return `${points > 0 ? '+' : ''}${points.toFixed(1)}${sure}`;
+  return `${points > 0 ? '+' : ''}${points.toFixed(1)}${isSure(tests) ? ' *' : ''}`;
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { isSure } from '../comparison/summary';
 import { commandOf } from '../experiment/command-of';
 import { markdownTable, withInterval } from './markdown';
 import type { ResultRecord } from './result-record';
@@ -20,7 +21,7 @@ const comparisonResults = z.object({
         first: z.string(),
         second: z.string(),
         points: z.number(),
-        tests: z.array(z.object({ adjusted: z.number() })),
+        tests: z.array(z.object({ onlyFirst: z.int(), onlySecond: z.int(), adjusted: z.number() })),
       }),
     ),
     costs: z.array(
@@ -70,7 +71,7 @@ function errorTable({ errors }: Comparison, readings: readonly string[]): string
 
 function differencesInWords({ differences }: Comparison, readings: readonly string[]): string {
   const tests = differences.reduce((sum, one) => sum + one.tests.length, 0);
-  return `Error of ${readings[0]} less that of the others, in points; below 0, ${readings[0]} is better. In bold: in every pair of networks, exact McNemar test with Holm’s correction for all ${tests} tests, p < 0.05.`;
+  return `Error of ${readings[0]} less that of the others, in points; below 0, ${readings[0]} is better. In bold: so in every pair of networks, exact McNemar test with Holm’s correction for all ${tests} tests, p < 0.05.`;
 }
 
 function differenceTable({ differences }: Comparison, readings: readonly string[]): string {
@@ -81,8 +82,7 @@ function differenceTable({ differences }: Comparison, readings: readonly string[
       const one = differences.find((each) => isAt(each, at) && each.second === reading);
       if (!one) return '';
       const points = `${one.points > 0 ? '+' : ''}${one.points.toFixed(1)}`;
-      const sure = one.tests.every(({ adjusted }) => adjusted < 0.05);
-      return `${sure ? `**${points}**` : points} (${one.low.toFixed(1)} to ${one.high.toFixed(1)})`;
+      return `${isSure(one.tests) ? `**${points}**` : points} (${one.low.toFixed(1)} to ${one.high.toFixed(1)})`;
     }),
   ]);
   return markdownTable(['', ...others], rows);

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { confusions } from '../../src/comparison/confusions';
 import { type Cell, openLedger } from '../../src/comparison/ledger';
-import { summarise } from '../../src/comparison/summary';
+import { isSure, summarise } from '../../src/comparison/summary';
 import { passMultiplyAdds, watchingMultiplyAdds } from '../../src/perception/multiply-adds';
 import { temporaryFolder } from '../support/folder';
 import { expectClose } from '../support/numbers';
@@ -77,6 +77,15 @@ describe('a summary', () => {
   it('corrects for all tests of all conditions together', () => {
     const adjusted = differences.flatMap(({ tests }) => tests.map((test) => test.adjusted));
     expectClose(adjusted, [1, 1, 0.375]); // 0.125 × 3, then 0.5 × 2
+  });
+
+  it('is sure of a difference that every pair shows, and in one direction', () => {
+    const test = (onlyFirst: number, onlySecond: number, adjusted: number) => ({
+      ...{ onlyFirst, onlySecond, adjusted },
+    });
+    expect(isSure([test(20, 1, 0.01), test(30, 2, 0.001)])).toBe(true);
+    expect(isSure([test(20, 1, 0.01), test(2, 30, 0.001)])).toBe(false);
+    expect(isSure([test(20, 1, 0.01), test(30, 2, 0.06)])).toBe(false);
   });
 
   it('counts confusions over networks, the most frequent first', () => {

@@ -67,7 +67,7 @@ describe('as a person runs them', () => {
     expect(results).toMatchObject({
       comparison: {
         images: 1000,
-        networks: [{ checkpoint: expect.stringContaining('epoch-00002'), system: 'recurrent' }],
+        networks: [{ network: run, system: 'recurrent', hidden: [40, 40] }],
       },
     });
     expect(compared.stderr).toContain('exact McNemar test');

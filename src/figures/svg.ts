@@ -1,0 +1,68 @@
+import { parseHTML } from 'linkedom';
+
+type PlotLibrary = typeof import('@observablehq/plot');
+type PlotOptions = import('@observablehq/plot').PlotOptions;
+
+/** A figure as it is declared: what it is called, what it shows, and how it is drawn. */
+export interface Figure {
+  /** In a line. */
+  readonly title: string;
+  /** What is shown, of what and how many; wrapped to the width. */
+  readonly caption: string;
+  /** As Observable Plot takes them. No legends: lines and dots are labelled where they are. */
+  readonly options: PlotOptions & { readonly width: number; readonly height: number };
+}
+
+const FONT = 'system-ui, sans-serif';
+const SVG = 'http://www.w3.org/2000/svg';
+/** Pixels: room for the title, around all, of a line of the caption, and of a letter in wide fonts. */
+const TITLE = 44;
+const MARGIN = 20;
+const LINE = 17;
+const LETTER = 7;
+
+/**
+ * Draws a figure as an SVG file's content: on white, in system fonts, words as words. `declare` is
+ * handed Observable Plot, which is loaded for this.
+ */
+export async function svg(declare: (plot: PlotLibrary) => Figure): Promise<string> {
+  const plot = await import('@observablehq/plot');
+  const { title, caption, options } = declare(plot);
+  const { width, height } = options;
+  const { document } = parseHTML('<!doctype html><html><body></body></html>');
+  const element = (name: string, attributes: Record<string, string | number>, text = '') => {
+    const made = document.createElementNS(SVG, name);
+    for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, String(value));
+    made.textContent = text;
+    return made;
+  };
+  const drawn = plot.plot({
+    ...options,
+    document: document as unknown as NonNullable<PlotOptions['document']>,
+    style: { fontSize: '12px', fontFamily: FONT },
+  }) as unknown as ReturnType<typeof element>;
+  drawn.setAttribute('y', String(TITLE));
+  const lines = wrapped(caption, (width - 2 * MARGIN) / LETTER);
+  const all = TITLE + height + MARGIN + LINE * lines.length;
+  const whole = element('svg', { width, height: all, viewBox: `0 0 ${width} ${all}` });
+  for (const [name, value] of Object.entries({ xmlns: SVG, role: 'img', 'aria-label': title }))
+    whole.setAttribute(name, value);
+  const words = { x: MARGIN, 'font-family': FONT };
+  const below = (line: number) => TITLE + height + MARGIN / 2 + LINE * line;
+  whole.append(
+    element('rect', { width, height: all, fill: 'white' }),
+    element('text', { ...words, y: 28, 'font-size': 17, 'font-weight': 'bold' }, title),
+    drawn,
+    ...lines.map((line, at) => element('text', { ...words, y: below(at), 'font-size': 12 }, line)),
+  );
+  return `${whole.outerHTML}\n`;
+}
+
+/** Text in lines of at most so many letters, broken between words. */
+function wrapped(text: string, letters: number): string[] {
+  return text.split(' ').reduce<string[]>((lines, word) => {
+    const last = lines.at(-1);
+    if (last === undefined || last.length + 1 + word.length > letters) return [...lines, word];
+    return [...lines.slice(0, -1), `${last} ${word}`];
+  }, []);
+}

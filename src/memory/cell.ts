@@ -1,0 +1,43 @@
+import { z } from 'zod';
+import type { EngineName } from '../engine/engines';
+import { WAY_NAMES } from './ways';
+
+/** What is measured in a process of its own: a way of training, at one depth. */
+export interface Part {
+  readonly way: Cell['way'];
+  /** Hidden layers. */
+  readonly depth: number;
+  /** Units of each of them. */
+  readonly units: number;
+  /** Images in a batch. */
+  readonly batch: number;
+  readonly seed: number;
+  readonly engine: EngineName;
+  readonly dataSet: string;
+  /** The folder with its files, where it is not to be looked for. */
+  readonly data?: string | undefined;
+}
+
+const bytes = z.int().min(0);
+
+/** What training took, in one way, at one depth. */
+export const cell = z.object({
+  way: z.enum(WAY_NAMES),
+  depth: z.int(),
+  units: z.int(),
+  batch: z.int(),
+  /** Bytes of the network's weights and biases. */
+  weights: bytes,
+  /** Resident memory of the process, with images and learner, before its first batch. */
+  residentBefore: bytes,
+  /** The most that was ever resident, until after the last batch. */
+  residentPeak: bytes,
+  /** The most that live tensors held at a time while a batch was learnt, weights included. */
+  livePeak: bytes,
+  /** The same while it was watched, beyond what must be there: weights, velocities and gradients. */
+  liveBeyond: bytes,
+  /** Of a batch: the median. */
+  milliseconds: z.number(),
+});
+
+export type Cell = z.infer<typeof cell>;

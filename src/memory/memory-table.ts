@@ -1,0 +1,45 @@
+import Table from 'cli-table3';
+import type { Cell } from './cell';
+import { WAYS } from './ways';
+
+/** Bytes in a megabyte. */
+export const MEGABYTE = 1e6;
+
+const HEAD = [
+  'hidden layers',
+  'way',
+  'weights, MB',
+  'resident: before, MB',
+  'at most, MB',
+  'added, MB',
+  'live tensors: at most, MB',
+  'beyond weights, velocities, gradients, MB',
+  'ms a batch',
+];
+
+const NO_LINES_BETWEEN_ROWS = { mid: '', 'left-mid': '', 'mid-mid': '', 'right-mid': '' };
+
+/** What training took, as text: a row for each depth and way. */
+export function memoryTable(cells: readonly Cell[]): string {
+  const made = new Table({
+    head: HEAD,
+    style: { head: [], border: [] },
+    chars: NO_LINES_BETWEEN_ROWS,
+    wordWrap: true,
+    colWidths: [8, 37, 10, 12, 10, 10, 14, 24, 9],
+  });
+  made.push(...cells.map(rowOf));
+  return made.toString();
+}
+
+function rowOf(cell: Cell): string[] {
+  const inMegabytes = (bytes: number) => (bytes / MEGABYTE).toFixed(0);
+  const { weights, residentBefore, residentPeak, livePeak, liveBeyond } = cell;
+  const added = residentPeak - residentBefore;
+  return [
+    String(cell.depth),
+    WAYS[cell.way].words,
+    ...[weights, residentBefore, residentPeak, added, livePeak, liveBeyond].map(inMegabytes),
+    cell.milliseconds.toFixed(0),
+  ];
+}

@@ -8,6 +8,7 @@ const BEFORE_EXPERIMENT = [
   'feedforward',
   'statistics',
   'observation',
+  'figures',
 ];
 
 const MAY_READ = {
@@ -22,7 +23,9 @@ const MAY_READ = {
   observation: [...BEFORE_LEARNING, 'learning', 'statistics'],
   // The recurrent net's relatives share its learning and are not known to it.
   feedforward: [...BEFORE_LEARNING, 'learning'],
+  figures: [],
   experiment: BEFORE_EXPERIMENT,
+  memory: [...BEFORE_EXPERIMENT, 'experiment'],
   comparison: [...BEFORE_EXPERIMENT, 'experiment', 'stimuli'],
   results: [...BEFORE_EXPERIMENT, 'experiment', 'stimuli', 'comparison'],
   cli: [...BEFORE_EXPERIMENT, 'experiment', 'stimuli', 'comparison', 'results'],

@@ -83,6 +83,9 @@ export {
 export type { LabelledBatch, System, Watch, Watched } from './learning/system';
 export type { Tally, TrainingMeans } from './learning/tally';
 export { type TrainingControl, type TrainingEvent, train } from './learning/train';
+export type { MemoryCell } from './memory/cell';
+export { type MemoryByDepth, type MemoryOptions, memoryByDepth } from './memory/memory-by-depth';
+export { memoryTable } from './memory/memory-table';
 export { initialise } from './network/initialise';
 export type { LayerWeights, Network } from './network/network';
 export {

@@ -6,7 +6,7 @@ import { type ErrorReport, errorReport } from './error-report';
 import type { Experiment } from './experiment';
 import type { Images, Split } from './images';
 import { collect } from './judge';
-import { paperFigures } from './paper-figures';
+import { paperFigures, paperInWords } from './paper-figures';
 import { errorTable } from './tables';
 import { type Plan, type TrainingSummary, trainSystem } from './train-system';
 
@@ -28,7 +28,7 @@ export async function learnAndReport<N extends FeedforwardNetwork, S extends Com
   const errors = errorReport(await collect(experiment, images.held, parts));
   disposeNetwork(network);
   say(errorTable(errors, system));
-  for (const { percent, what } of paperFigures(system.name))
-    say(`The paper reports ${percent} % on MNIST's test set: ${what}.`);
+  const figures = experiment.run.record().data?.set === 'mnist' ? paperFigures(system.name) : [];
+  for (const figure of figures) say(paperInWords(figure));
   return { training: summary, [options.split]: errors };
 }

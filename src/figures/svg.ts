@@ -19,7 +19,7 @@ const SVG = 'http://www.w3.org/2000/svg';
 const TITLE = 44;
 const MARGIN = 20;
 const LINE = 17;
-const LETTER = 7;
+const LETTER = 6.8;
 
 /**
  * Draws a figure as an SVG file's content: on white, in system fonts, words as words. `declare` is
@@ -48,7 +48,7 @@ export async function svg(declare: (plot: PlotLibrary) => Figure): Promise<strin
   for (const [name, value] of Object.entries({ xmlns: SVG, role: 'img', 'aria-label': title }))
     whole.setAttribute(name, value);
   const words = { x: MARGIN, 'font-family': FONT };
-  const below = (line: number) => TITLE + height + MARGIN / 2 + LINE * line;
+  const below = (line: number) => TITLE + height + MARGIN + LINE * line;
   whole.append(
     element('rect', { width, height: all, fill: 'white' }),
     element('text', { ...words, y: 28, 'font-size': 17, 'font-weight': 'bold' }, title),
@@ -60,9 +60,11 @@ export async function svg(declare: (plot: PlotLibrary) => Figure): Promise<strin
 
 /** Text in lines of at most so many letters, broken between words. */
 function wrapped(text: string, letters: number): string[] {
-  return text.split(' ').reduce<string[]>((lines, word) => {
-    const last = lines.at(-1);
-    if (last === undefined || last.length + 1 + word.length > letters) return [...lines, word];
-    return [...lines.slice(0, -1), `${last} ${word}`];
-  }, []);
+  const lines: string[] = [];
+  for (const word of text.split(' ')) {
+    const longer = lines.length === 0 ? word : `${lines.at(-1)} ${word}`;
+    if (lines.length > 0 && longer.length <= letters) lines[lines.length - 1] = longer;
+    else lines.push(word);
+  }
+  return lines;
 }

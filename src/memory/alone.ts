@@ -3,7 +3,7 @@ import path from 'node:path';
 import { promisify } from 'node:util';
 import { EnvironmentError } from '../engine/errors';
 import { Interrupted } from '../experiment/interrupted';
-import { type Cell, cell, type Part } from './cell';
+import { type MemoryCell, memoryCell, type Part } from './cell';
 
 const run = promisify(execFile);
 
@@ -12,13 +12,13 @@ const run = promisify(execFile);
  * through ts-node where this runs from them, else from built code. Throws Interrupted, when the
  * process is gone, where the signal aborts, and EnvironmentError where it fails.
  */
-export async function alone(part: Part, signal: AbortSignal): Promise<Cell> {
+export async function alone(part: Part, signal: AbortSignal): Promise<MemoryCell> {
   const child = path.join(__dirname, `child${path.extname(__filename)}`);
   const loader = child.endsWith('.ts') ? [require.resolve('ts-node/dist/bin')] : [];
   const args = ['--expose-gc', ...loader, child, JSON.stringify(part)];
   try {
     const { stdout } = await run(process.execPath, args, { signal });
-    return cell.parse(JSON.parse(stdout));
+    return memoryCell.parse(JSON.parse(stdout));
   } catch (error) {
     if (signal.aborted) throw new Interrupted();
     const { stderr, message } = error as Error & { readonly stderr?: string };

@@ -1,12 +1,12 @@
 import { appendFileSync, existsSync, readFileSync } from 'node:fs';
 import { fileError, writeWhole } from '../engine/files';
-import { type Cell, cell } from './cell';
+import { type MemoryCell, memoryCell } from './cell';
 
 /** Where finished cells are written down at once, so that nothing is measured twice. */
 export interface CellLines {
-  readonly cells: () => readonly Cell[];
+  readonly cells: () => readonly MemoryCell[];
   /** Throws EnvironmentError where it cannot be written. */
-  readonly add: (cell: Cell) => void;
+  readonly add: (cell: MemoryCell) => void;
 }
 
 /** The cells in a file of JSON lines; a last line that a crash cut short is dropped. */
@@ -15,7 +15,7 @@ export function openCellLines(file: string): CellLines {
   const whole = text.slice(0, text.lastIndexOf('\n') + 1);
   if (whole !== text) writeWhole(file, whole);
   const lines = whole.split('\n').filter(Boolean);
-  const cells = lines.map((line) => cell.parse(JSON.parse(line)));
+  const cells = lines.map((line) => memoryCell.parse(JSON.parse(line)));
   return {
     cells: () => cells,
     add(one) {

@@ -1,6 +1,6 @@
 import { type ColumnSource, parquetWriteBuffer } from 'hyparquet-writer';
 import { writeWhole } from '../engine/files';
-import type { Cell } from './cell';
+import type { MemoryCell } from './cell';
 
 const COLUMNS = {
   way: 'STRING',
@@ -13,14 +13,14 @@ const COLUMNS = {
   livePeak: 'INT64',
   liveBeyond: 'INT64',
   milliseconds: 'DOUBLE',
-} as const satisfies Record<keyof Cell, ColumnSource['type']>;
+} as const satisfies Record<keyof MemoryCell, ColumnSource['type']>;
 
 /** Writes cells as a Parquet table, a row each, memory in bytes. Throws EnvironmentError. */
-export function writeCellTable(cells: readonly Cell[], file: string): void {
+export function writeCellTable(cells: readonly MemoryCell[], file: string): void {
   const columnData = Object.entries(COLUMNS).map(([name, type]) => ({
     name,
     data: cells.map((cell) => {
-      const value = cell[name as keyof Cell];
+      const value = cell[name as keyof MemoryCell];
       return type === 'INT64' ? BigInt(value) : value;
     }),
     type,

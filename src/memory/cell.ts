@@ -4,7 +4,7 @@ import { WAY_NAMES } from './ways';
 
 /** What is measured in a process of its own: a way of training, at one depth. */
 export interface Part {
-  readonly way: Cell['way'];
+  readonly way: MemoryCell['way'];
   /** Hidden layers. */
   readonly depth: number;
   /** Units of each of them. */
@@ -21,7 +21,7 @@ export interface Part {
 const bytes = z.int().min(0);
 
 /** What training took, in one way, at one depth. */
-export const cell = z.object({
+export const memoryCell = z.object({
   way: z.enum(WAY_NAMES),
   depth: z.int(),
   units: z.int(),
@@ -40,4 +40,4 @@ export const cell = z.object({
   milliseconds: z.number(),
 });
 
-export type Cell = z.infer<typeof cell>;
+export type MemoryCell = z.infer<typeof memoryCell>;

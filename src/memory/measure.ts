@@ -11,7 +11,7 @@ import { disposeLearner, newLearner } from '../learning/learner';
 import { commonDefaults } from '../learning/settings';
 import type { LabelledBatch } from '../learning/system';
 import { parametersOf } from '../network/parameters';
-import type { Cell, Part } from './cell';
+import type { MemoryCell, Part } from './cell';
 import { peakLiveBytes } from './live-bytes';
 import { peakResident } from './resident';
 import { WAYS } from './ways';
@@ -23,7 +23,7 @@ const BATCHES = 6;
  * Trains a few batches in a process that has done nothing else, and tells what it took. Resident
  * memory is read first; live tensors are counted after that, because counting them takes more.
  */
-export async function measure(part: Part): Promise<Cell> {
+export async function measure(part: Part): Promise<MemoryCell> {
   const { way, depth, units, batch, seed } = part;
   await startEngine(part.engine);
   const images = await imagesFor(part);

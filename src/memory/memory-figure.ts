@@ -1,6 +1,6 @@
 import { COLOURS } from '../figures/colours';
 import { svg } from '../figures/svg';
-import type { Cell } from './cell';
+import type { MemoryCell } from './cell';
 import { MEGABYTE } from './memory-table';
 import { WAY_NAMES, WAYS, type WayName } from './ways';
 
@@ -11,7 +11,7 @@ const COLOUR: Record<WayName, string> = {
 };
 
 /** What is drawn side by side, and how it is read from a cell, in bytes. */
-const PANELS: Record<string, (cell: Cell) => number> = {
+const PANELS: Record<string, (cell: MemoryCell) => number> = {
   'live tensors beyond weights, velocities and gradients': ({ liveBeyond }) => liveBeyond,
   'resident memory of the process, added by training': (cell) =>
     cell.residentPeak - cell.residentBefore,
@@ -25,7 +25,7 @@ interface Dot {
 }
 
 /** Memory by depth as an SVG: a panel for each way of counting, a line for each way of training. */
-export function memoryFigure(cells: readonly Cell[], images: string): Promise<string> {
+export function memoryFigure(cells: readonly MemoryCell[], images: string): Promise<string> {
   const dots = Object.entries(PANELS).flatMap(([panel, bytes]) =>
     cells.map((cell): Dot => {
       const { way, depth } = cell;
@@ -33,7 +33,7 @@ export function memoryFigure(cells: readonly Cell[], images: string): Promise<st
     }),
   );
   const depths = [...new Set(cells.map(({ depth }) => depth))];
-  const { units, batch } = cells[0] as Cell;
+  const { units, batch } = cells[0] as MemoryCell;
   return svg((plot) => ({
     title: 'What training takes in memory, by depth',
     caption: captionOf(images, depths, units, batch),
@@ -45,7 +45,12 @@ export function memoryFigure(cells: readonly Cell[], images: string): Promise<st
       marginRight: 150,
       marginBottom: 45,
       fx: { label: null, domain: Object.keys(PANELS), padding: 0.35 },
-      x: { label: `hidden layers of ${units} units`, ticks: depths, tickFormat: 'd' },
+      x: {
+        label: `hidden layers of ${units} units`,
+        labelAnchor: 'center',
+        ticks: depths,
+        tickFormat: 'd',
+      },
       y: { label: 'memory, MB', grid: true, zero: true },
       color: { domain: WAY_NAMES, range: WAY_NAMES.map((way) => COLOUR[way]) },
       marks: [
@@ -76,6 +81,6 @@ function captionOf(images: string, depths: readonly number[], units: number, bat
     `Networks of ${depths.join(', ')} hidden layers of ${units} units learn from batches of ${batch} images (${images}), each in a process of its own; MB are millions of bytes.`,
     'Left: the most that tensors hold at a time while a batch is watched, operation by operation.',
     'Right: as it trains, operations running as graphs; the allocator keeps some of what was freed, and weights, velocities and gradients are in it.',
-    `Any backpropagation that computes nothing twice must keep one activity a layer, ${least.toFixed(1)} MB.`,
+    `Any backpropagation that computes nothing twice must keep one activity a layer, ${Number(least.toPrecision(2))} MB.`,
   ].join(' ');
 }

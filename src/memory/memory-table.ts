@@ -1,5 +1,5 @@
 import Table from 'cli-table3';
-import type { Cell } from './cell';
+import type { MemoryCell } from './cell';
 import { WAYS } from './ways';
 
 /** Bytes in a megabyte. */
@@ -20,7 +20,7 @@ const HEAD = [
 const NO_LINES_BETWEEN_ROWS = { mid: '', 'left-mid': '', 'mid-mid': '', 'right-mid': '' };
 
 /** What training took, as text: a row for each depth and way. */
-export function memoryTable(cells: readonly Cell[]): string {
+export function memoryTable(cells: readonly MemoryCell[]): string {
   const made = new Table({
     head: HEAD,
     style: { head: [], border: [] },
@@ -32,7 +32,7 @@ export function memoryTable(cells: readonly Cell[]): string {
   return made.toString();
 }
 
-function rowOf(cell: Cell): string[] {
+function rowOf(cell: MemoryCell): string[] {
   const inMegabytes = (bytes: number) => (bytes / MEGABYTE).toFixed(0);
   const { weights, residentBefore, residentPeak, livePeak, liveBeyond } = cell;
   const added = residentPeak - residentBefore;

@@ -11,9 +11,12 @@ do. Errors of networks in \`models/\` are those of their rounded weights.`;
 
 /** The page of results: every trained network beside the paper's figures, then comparisons. */
 export function resultsPage(records: readonly ResultRecord[]): string {
+  const [test, held] = [trainedSection(records, 'test'), trainedSection(records, 'validation')];
   const sections = [
-    `## On the test set\n\n${trainedSection(records, 'test')}`,
-    `## On held-out training images\n\nSettings were chosen by these.\n\n${trainedSection(records, 'validation')}`,
+    ...(test ? [`## On the test set\n\n${test}`] : []),
+    ...(held
+      ? [`## On held-out training images\n\nSettings were chosen by these.\n\n${held}`]
+      : []),
     ...records.flatMap((record) => {
       const section = comparisonSection(record);
       return section ? [`## When does top-down input help?\n\n${section}`] : [];

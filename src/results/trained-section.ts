@@ -1,6 +1,6 @@
 import { commandOf } from '../experiment/command-of';
 import type { Split } from '../experiment/images';
-import { paperFigures } from '../experiment/paper-figures';
+import { type PaperFigure, paperFigures } from '../experiment/paper-figures';
 import { systemOf } from '../experiment/run-record';
 import { SYSTEMS } from '../experiment/systems';
 import { markdownTable, withInterval } from './markdown';
@@ -26,15 +26,16 @@ const HEAD = [
 
 /**
  * Every trained network beside what the paper reports of its kind, judged by the images of `split`;
- * the commands that made them follow, numbered.
+ * the commands that made them follow, numbered. Undefined where there is none.
  */
-export function trainedSection(records: readonly ResultRecord[], split: Split): string {
+export function trainedSection(records: readonly ResultRecord[], split: Split): string | undefined {
   const rows = records
     .flatMap((record): Row[] => {
       const errors = trainedResults.safeParse(record.results).data?.[split];
       return errors ? [{ system: systemOf(record), record, errors }] : [];
     })
     .sort((one, other) => order(one) - order(other) || sizeOf(one) - sizeOf(other));
+  if (rows.length === 0) return undefined;
   const lines = SYSTEMS.flatMap(({ name, about }) => {
     const own = rows.filter(({ system }) => system === name);
     if (own.length === 0) return [];
@@ -65,8 +66,11 @@ function line(row: Row, rows: readonly Row[]): string[] {
   ];
 }
 
-function paperLine({ section, percent, what, shift }: ReturnType<typeof paperFigures>[number]) {
-  return [`paper, section ${section}`, what, '', String(shift), '', `**${percent} %**`, '', ''];
+function paperLine(figure: PaperFigure): string[] {
+  const { section, percent, hidden, epochs, shift, by } = figure;
+  const error = (reading: PaperFigure['by']) => (reading === by ? `**${percent} %**` : '');
+  const errors = [error('goodness'), error('readout')];
+  return [`the paper, section ${section}`, hidden, epochs, String(shift), '', ...errors, ''];
 }
 
 function hiddenOf({ record }: Row): readonly number[] {

@@ -1,0 +1,27 @@
+import { z } from 'zod';
+import { commonShape, defineScenario, imagesOf, memoryByDepth, memoryTable } from '../src';
+
+export default defineScenario({
+  name: 'memory-by-depth',
+  shows:
+    'What training keeps in memory as networks get deeper: Forward-Forward layer by layer and with all layers at once, and backpropagation, each in a process of its own.',
+  options: {
+    depths: z
+      .array(z.int().min(1).max(1000))
+      .min(1)
+      .default([2, 4, 8, 16, 32])
+      .describe('numbers of hidden layers'),
+    units: z.int().min(1).max(100_000).default(500).describe('units of each hidden layer'),
+    // So many that what layers do weighs more than their weights: 500 units are 2 MB against 1 MB.
+    batch: commonShape.batch.default(1000),
+  },
+  examples: ['--depths 2,4,8 --units 200', '--data-set drawn-digits', '--batch 4000', '--resume'],
+  async run(experiment) {
+    const division = { split: 'validation', orDrawnDigits: true } as const;
+    const { training } = await imagesOf(experiment, division);
+    const memory = await memoryByDepth(experiment, training);
+    experiment.say(memoryTable(memory.cells));
+    experiment.say(`figure: ${memory.figure}`);
+    return memory;
+  },
+});

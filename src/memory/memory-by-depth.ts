@@ -1,0 +1,77 @@
+import type { LabelledImages } from '../data/labelled-images';
+import { InputError } from '../engine/errors';
+import { writeWhole } from '../engine/files';
+import type { Experiment } from '../experiment/experiment';
+import { stopIfInterrupted } from '../experiment/interrupted';
+import { alone } from './alone';
+import type { MemoryCell, Part } from './cell';
+import { openCellLines } from './cell-lines';
+import { writeCellTable } from './cell-table';
+import { memoryFigure } from './memory-figure';
+import { WAY_NAMES } from './ways';
+
+/** Which networks are trained: all of these depths, in each way. */
+export interface MemoryOptions {
+  /** Numbers of hidden layers. */
+  readonly depths: readonly number[];
+  readonly units: number;
+  readonly batch: number;
+}
+
+/** What training took at each depth in each way, and the files that show it. */
+export interface MemoryByDepth {
+  readonly cells: readonly MemoryCell[];
+  readonly table: string;
+  readonly figure: string;
+}
+
+/**
+ * Measures what a few batches of training take in memory and time at each depth in each way, one
+ * fresh process after the other. Finished cells are in the run's folder at once
+ * (`memory-by-depth.jsonl`), so that a run which was stopped goes on; at its end there are a table
+ * (`.parquet`) and a figure (`.svg`) of that name. `images` are those that the run learns from.
+ * Throws Interrupted; InputError where a batch is more than the images.
+ */
+export async function memoryByDepth(
+  experiment: Experiment<MemoryOptions>,
+  images: LabelledImages,
+): Promise<MemoryByDepth> {
+  const { run, options, progress, signal } = experiment;
+  if (options.batch > images.count)
+    throw new InputError(`a batch of ${options.batch} is more than the ${images.count} images`);
+  const lines = openCellLines(run.file('memory-by-depth.jsonl'));
+  const parts = partsOf(experiment);
+  const done = (part: Part) =>
+    lines.cells().some(({ way, depth }) => way === part.way && depth === part.depth);
+  const bar = progress('measuring', parts.length, lines.cells().length);
+  try {
+    for (const part of parts) {
+      stopIfInterrupted(signal);
+      if (done(part)) continue;
+      lines.add(await alone(part, signal));
+      bar.advance(1, `${part.way}, ${part.depth} hidden layers`);
+    }
+  } finally {
+    bar.done();
+  }
+  const cells = lines.cells();
+  const [table, figure] = ['parquet', 'svg'].map((kind) => run.file(`memory-by-depth.${kind}`)) as [
+    string,
+    string,
+  ];
+  writeCellTable(cells, table);
+  writeWhole(figure, await memoryFigure(cells, images.name));
+  return { cells, table, figure };
+}
+
+/** All that is to be measured, on the data that the run found. */
+function partsOf({ run, options, seed, engine }: Experiment<MemoryOptions>): Part[] {
+  const { data, dataSet } = run.record();
+  const { units, batch } = options;
+  const common = {
+    ...{ units, batch, seed, engine: engine.name, dataSet: data?.set ?? dataSet },
+    ...(data?.source === 'folder' && { data: data.path }),
+  };
+  const depths = [...new Set(options.depths)];
+  return depths.flatMap((depth) => WAY_NAMES.map((way) => ({ way, depth, ...common })));
+}

@@ -67,36 +67,51 @@ function expectGradient(
   });
 }
 
+/** The images that are to be lowered: under the wrong labels that will be drawn, or the hybrids. */
+function loweredOf(
+  system: typeof HYBRID_IMAGES | typeof LABEL_IN_IMAGE,
+  network: FeedforwardNetwork,
+  { pixels, labels }: ReturnType<typeof randomPairBatch>,
+): reference.Matrix {
+  if (system === HYBRID_IMAGES)
+    return drawHybrids(pixels, hybridSettings, random('hybrids')).arraySync();
+  const truth = labels.arraySync();
+  const net = referenceUpward(network);
+  const readout = network.readout.arraySync();
+  const gumbel = random('negatives')
+    .uniforms(IMAGES * reference.CLASSES)
+    .map((u) => -Math.log(-Math.log(u + 2 ** -25)));
+  return pixels.arraySync().map((image, b) => {
+    const logits = reference.readoutLogits(
+      readout,
+      reference.features(net, labelled(image, 'neutral')),
+    );
+    const chances = logits.map((logit, label) =>
+      label === truth[b]
+        ? Number.NEGATIVE_INFINITY
+        : logit + (gumbel[reference.CLASSES * b + label] as number),
+    );
+    const wrong = reference.winner(chances);
+    expect(wrong).not.toBe(truth[b]);
+    return labelled(image, wrong);
+  });
+}
+
 describe.each(WIDTHS)('a feed-forward network of $widths', ({ widths }) => {
   it('with the label in the image learns as the equations say, from a wrong label', () =>
     freeing(() => {
       const network = randomFeedforward(LABEL_IN_IMAGE, widths);
       const { pixels, labels } = randomPairBatch(IMAGES);
       const learner = { network, meanActivity: means(widths) };
-      const seen: number[] = [];
-      const watched = LABEL_IN_IMAGE.watch(learner, { pixels, labels }, settings, (name) => {
-        seen.push(1);
-        return random(name);
-      });
-      expect(seen.length).toBe(1);
-      const [images, truth] = [pixels.arraySync(), labels.arraySync()];
-      const net = referenceUpward(network);
-      const readout = network.readout.arraySync();
-      const gumbel = random('negatives')
-        .uniforms(IMAGES * 10)
-        .map((u) => -Math.log(-Math.log(u + 2 ** -25)));
-      const pairs = images.map((image, b) => {
-        const features = reference.features(net, labelled(image, 'neutral'));
-        const logits = reference.readoutLogits(readout, features);
-        const chances = logits.map((logit, label) =>
-          label === truth[b]
-            ? Number.NEGATIVE_INFINITY
-            : logit + (gumbel[10 * b + label] as number),
+      const batch = { pixels, labels };
+      const watched = LABEL_IN_IMAGE.watch(learner, batch, settings, random);
+      const lowered = loweredOf(LABEL_IN_IMAGE, network, batch);
+      const truth = labels.arraySync();
+      const pairs = pixels
+        .arraySync()
+        .map(
+          (image, b) => [labelled(image, truth[b] as number), reference.at(lowered, b)] as const,
         );
-        const wrong = reference.winner(chances);
-        expect(wrong).not.toBe(truth[b]);
-        return [labelled(image, truth[b] as number), labelled(image, wrong)] as const;
-      });
       expectGradient(network, watched.gradient, pairs);
     }));
 
@@ -112,6 +127,53 @@ describe.each(WIDTHS)('a feed-forward network of $widths', ({ widths }) => {
         .map((image, b) => [image, reference.at(hybrids, b)] as const);
       expectGradient(network, watched.gradient, pairs);
     }));
+
+  it.each([LABEL_IN_IMAGE, HYBRID_IMAGES])(
+    'learns uphill in what each layer alone is after: $name, by finite differences',
+    (system) =>
+      freeing(() => {
+        const network = randomFeedforward(system, widths);
+        const batch = randomPairBatch(IMAGES);
+        const pairs: (readonly [reference.Vector, reference.Vector])[] = [];
+        const alone = { ...hybridSettings, peer: 0 };
+        const learner = { network, meanActivity: means(widths) };
+        const { gradient } = system.watch(learner, batch, alone as never, random);
+        const lowered = loweredOf(system, network, batch);
+        batch.pixels.arraySync().forEach((image, b) => {
+          const truth = batch.labels.arraySync()[b] as number;
+          const raised = system === HYBRID_IMAGES ? image : labelled(image, truth);
+          pairs.push([raised, reference.at(lowered, b)]);
+        });
+        const net = referenceUpward(network);
+        net.forEach((layer, l) => {
+          const below = (image: reference.Vector) =>
+            reference.normalise(
+              l === 0 ? image : reference.at(reference.bottomUpPass(net, image), l - 1),
+            );
+          const p = (image: reference.Vector, up: reference.Matrix) => {
+            const drive = reference.add(reference.times(below(image), up), layer.bias);
+            return reference.probability(
+              drive.map((x) => Math.max(0, x)),
+              alone.temperature,
+            );
+          };
+          const objective = (up: reference.Matrix) =>
+            reference.sum(
+              pairs.map(([high, low]) => Math.log(p(high, up)) + Math.log(1 - p(low, up))),
+            ) / pairs.length;
+          const moved = (row: number, column: number, by: number) =>
+            layer.up.map((line, r) => line.map((x, c) => (r === row && c === column ? x + by : x)));
+          const slopes = layer.up.map((line, r) =>
+            line.map(
+              (_, c) => (objective(moved(r, c, 1e-6)) - objective(moved(r, c, -1e-6))) / 2e-6,
+            ),
+          );
+          const found = reference.at(gradient.layers, l).bottomUp.arraySync();
+          const factor = 2 / alone.temperature; // goodness is a square
+          expectClose(reference.scaleMatrix(factor, found), slopes, 1e-4, `layer ${l + 1}`, 1e-2);
+        });
+      }),
+  );
 
   it('answers by the goodness of each label, of all its layers but the first', async () => {
     const network = randomFeedforward(LABEL_IN_IMAGE, widths);

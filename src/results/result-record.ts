@@ -12,6 +12,12 @@ export const recordedErrors = z.object({
   intervals: z.object({ goodness: interval.optional(), readout: interval }),
 });
 
+/** Records of earlier versions call the error by goodness `topDown`. */
+const errorsOfAnyVersion = z.preprocess(
+  (errors) => JSON.parse(JSON.stringify(errors).replaceAll('"topDown":', '"goodness":')),
+  recordedErrors,
+);
+
 export type RecordedErrors = z.infer<typeof recordedErrors>;
 
 const { data, versions } = runRecord.shape;
@@ -27,6 +33,6 @@ export type ResultRecord = z.infer<typeof publishedShape>;
 /** What came of a run that trained one network. */
 export const trainedResults = z.object({
   training: z.object({ millisecondsPerBatch: z.number().optional() }),
-  test: recordedErrors.optional(),
-  validation: recordedErrors.optional(),
+  test: errorsOfAnyVersion.optional(),
+  validation: errorsOfAnyVersion.optional(),
 });

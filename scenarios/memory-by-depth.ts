@@ -19,9 +19,9 @@ export default defineScenario({
   async run(experiment) {
     const division = { split: 'validation', orDrawnDigits: true } as const;
     const { training } = await imagesOf(experiment, division);
-    const memory = await memoryByDepth(experiment, training);
-    experiment.say(memoryTable(memory.cells));
-    experiment.say(`figure: ${memory.figure}`);
-    return memory;
+    const { cells, figure } = await memoryByDepth(experiment, training);
+    experiment.say(memoryTable(cells));
+    experiment.say(`figure: ${figure}`);
+    return { cells };
   },
 });

@@ -18,7 +18,7 @@ export interface MemoryOptions {
   readonly batch: number;
 }
 
-/** What training took at each depth in each way, and the files that show it. */
+/** What training took at each depth in each way, and the paths of the files that show it. */
 export interface MemoryByDepth {
   readonly cells: readonly MemoryCell[];
   readonly table: string;

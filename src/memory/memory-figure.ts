@@ -81,6 +81,6 @@ function captionOf(images: string, depths: readonly number[], units: number, bat
     `Networks of ${depths.join(', ')} hidden layers of ${units} units learn from batches of ${batch} images (${images}), each in a process of its own; MB are millions of bytes.`,
     'Left: the most that tensors hold at a time while a batch is watched, operation by operation.',
     'Right: as it trains, operations running as graphs; the allocator keeps some of what was freed, and weights, velocities and gradients are in it.',
-    `Any backpropagation that computes nothing twice must keep one activity a layer, ${Number(least.toPrecision(2))} MB.`,
+    `Backpropagation is tfjs’s own; any that computes nothing twice keeps at least one activity a layer, ${Number(least.toPrecision(2))} MB.`,
   ].join(' ');
 }

@@ -1,0 +1,74 @@
+import { parseHTML } from 'linkedom';
+import { describe, expect, it } from 'vitest';
+import { svg } from '../../src/figures/svg';
+import type { MemoryCell } from '../../src/memory/cell';
+import { memoryFigure } from '../../src/memory/memory-figure';
+import { WAY_NAMES, WAYS } from '../../src/memory/ways';
+
+const parsed = (text: string) => parseHTML(text).document;
+const words = (text: string) =>
+  [...parsed(text).querySelectorAll('text')].map((one) => one.textContent);
+
+describe('a figure', () => {
+  const declared = (caption: string) =>
+    svg((plot) => ({
+      title: 'A & B',
+      caption,
+      options: { width: 400, height: 200, marks: [plot.dotX([1, 2])] },
+    }));
+
+  it('is an SVG of its own, on white, with title and caption as words', async () => {
+    const drawn = await declared('few < many');
+    expect(drawn).toMatch(/^<svg [^>]*xmlns="http:\/\/www.w3.org\/2000\/svg"/);
+    expect(drawn).toContain('A &amp; B');
+    expect(drawn).toContain('few &lt; many');
+    expect(parsed(drawn).querySelector('rect')?.getAttribute('fill')).toBe('white');
+  });
+
+  it('breaks its caption between words, and is as high as that needs', async () => {
+    const [short, long] = [await declared('one line'), await declared('words '.repeat(50).trim())];
+    const height = (text: string) =>
+      Number(parsed(text).querySelector('svg')?.getAttribute('height'));
+    const caption = words(long).filter((line) => line?.startsWith('words'));
+    expect(caption.length).toBeGreaterThan(3);
+    expect(caption.join(' ')).toBe('words '.repeat(50).trim());
+    expect(caption.every((line) => (line?.length ?? 0) <= 360 / 6.8)).toBe(true);
+    expect(height(long) - height(short)).toBe(17 * (caption.length - 1));
+  });
+});
+
+describe('the figure of memory by depth', () => {
+  const cells = [2, 4, 8].flatMap((depth) =>
+    WAY_NAMES.map((way, at): MemoryCell => {
+      const resident = { residentBefore: 4e8, residentPeak: 5e8 + at * depth * 1e7 };
+      const live = { livePeak: 1e8, liveBeyond: 1e7 + at * depth * 1e6 };
+      return {
+        way,
+        depth,
+        units: 30,
+        batch: 50,
+        weights: 1e6,
+        ...resident,
+        ...live,
+        milliseconds: 1,
+      };
+    }),
+  );
+
+  it('has a line of every way in both panels, labelled where it ends, and labelled axes', async () => {
+    const drawn = await memoryFigure(cells, 'some images');
+    const lines = [...parsed(drawn).querySelectorAll('g[aria-label="line"] path')];
+    expect(lines).toHaveLength(2 * WAY_NAMES.length);
+    expect(new Set(lines.map((line) => line.getAttribute('stroke'))).size).toBe(WAY_NAMES.length);
+    for (const line of lines) expect(line.getAttribute('d')?.match(/[ML]/g)).toHaveLength(3);
+    const said = words(drawn).map((text) => text?.replaceAll(/\s+/g, ' '));
+    for (const way of WAY_NAMES) {
+      const label = WAYS[way].words.replaceAll(' ', '');
+      expect(said.filter((text) => text?.replaceAll(' ', '') === label)).toHaveLength(2);
+    }
+    expect(said).toContain('↑ memory, MB');
+    expect(said).toContain('hidden layers of 30 units →');
+    expect(said).toContain('8');
+    expect(said.join(' ')).toContain('batches of 50 images (some images)');
+  });
+});

@@ -27,7 +27,7 @@ const MAY_READ = {
   experiment: BEFORE_EXPERIMENT,
   memory: [...BEFORE_EXPERIMENT, 'experiment'],
   comparison: [...BEFORE_EXPERIMENT, 'experiment', 'stimuli'],
-  results: [...BEFORE_EXPERIMENT, 'experiment', 'stimuli', 'comparison'],
+  results: [...BEFORE_EXPERIMENT, 'experiment', 'stimuli', 'comparison', 'figures', 'memory'],
   cli: [...BEFORE_EXPERIMENT, 'experiment', 'stimuli', 'comparison', 'results'],
 };
 

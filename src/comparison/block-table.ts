@@ -1,9 +1,20 @@
-import { type ColumnSource, parquetWriteBuffer } from 'hyparquet-writer';
-import { writeWhole } from '../engine/files';
+import { writeParquet } from '../engine/parquet';
 import type { Cell } from './ledger';
 
 /** Images in a block: a row of the table tells how many of them were wrong. */
-export const BLOCK = 100;
+const BLOCK = 100;
+
+/**
+ * Writes a comparison as a tidy Parquet table: a row for each reading, condition, strength, seed and
+ * block of images, whole or not at all. Throws EnvironmentError.
+ */
+export function writeBlockTable(cells: readonly Cell[], labels: Uint8Array, file: string): void {
+  writeParquet(
+    file,
+    COLUMNS,
+    cells.flatMap((cell) => rowsOf(cell, labels)),
+  );
+}
 
 const COLUMNS = {
   reading: 'STRING',
@@ -14,28 +25,11 @@ const COLUMNS = {
   block: 'INT32',
   images: 'INT32',
   wrong: 'INT32',
-} as const satisfies Record<string, ColumnSource['type']>;
-
-type Row = Record<keyof typeof COLUMNS, string | number>;
-
-/**
- * Writes a comparison as a tidy Parquet table: a row for each reading, condition, strength, seed and
- * block of images, whole or not at all. Throws EnvironmentError.
- */
-export function writeBlockTable(cells: readonly Cell[], labels: Uint8Array, file: string): void {
-  const rows = cells.flatMap((cell) => rowsOf(cell, labels));
-  const columnData = Object.entries(COLUMNS).map(([name, type]) => ({
-    name,
-    data: rows.map((row) => row[name as keyof Row]),
-    type,
-    nullable: false,
-  }));
-  writeWhole(file, new Uint8Array(parquetWriteBuffer({ columnData, createdBy: 'topdown' })));
-}
+} as const;
 
 function rowsOf({ answers, reading, condition, strength, unit, seed }: Cell, labels: Uint8Array) {
   const blocks = Math.ceil(answers.length / BLOCK);
-  return Array.from({ length: blocks }, (_, block): Row => {
+  return Array.from({ length: blocks }, (_, block) => {
     const own = answers.subarray(block * BLOCK, (block + 1) * BLOCK);
     const wrong = own.filter((answer, at) => answer !== labels[block * BLOCK + at]).length;
     return { reading, condition, strength, unit, seed, block, images: own.length, wrong };

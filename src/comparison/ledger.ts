@@ -1,6 +1,5 @@
-import { appendFileSync, existsSync, readFileSync } from 'node:fs';
 import { z } from 'zod';
-import { fileError, writeWhole } from '../engine/files';
+import { openJsonLines } from '../engine/json-lines';
 
 /** A reading's answers to the images under one condition: what a comparison is made of. */
 export interface Cell {
@@ -33,12 +32,10 @@ export interface Ledger {
   readonly add: (cell: Cell) => void;
 }
 
-/** The ledger in a file of JSON lines; a last line that a crash cut short is dropped. */
+/** The ledger in a file of JSON lines. */
 export function openLedger(file: string): Ledger {
-  const text = existsSync(file) ? readFileSync(file, 'utf8') : '';
-  const whole = text.slice(0, text.lastIndexOf('\n') + 1);
-  if (whole !== text) writeWhole(file, whole);
-  const cells = whole.split('\n').filter(Boolean).map(read);
+  const lines = openJsonLines(file);
+  const cells = lines.lines().map(read);
   const key = ({ condition, strength, reading, seed }: Parameters<Ledger['has']>[0]) =>
     JSON.stringify([condition, strength, reading, seed]);
   const known = new Set(cells.map(key));
@@ -46,19 +43,14 @@ export function openLedger(file: string): Ledger {
     cells: () => cells,
     has: (cell) => known.has(key(cell)),
     add(cell) {
-      const answers = Buffer.from(cell.answers).toString('base64');
-      try {
-        appendFileSync(file, `${JSON.stringify({ ...cell, answers })}\n`);
-      } catch (error) {
-        throw fileError('write', file, error);
-      }
+      lines.append({ ...cell, answers: Buffer.from(cell.answers).toString('base64') });
       cells.push(cell);
       known.add(key(cell));
     },
   };
 }
 
-function read(text: string): Cell {
-  const cell = line.parse(JSON.parse(text));
+function read(written: unknown): Cell {
+  const cell = line.parse(written);
   return { ...cell, answers: new Uint8Array(Buffer.from(cell.answers, 'base64')) };
 }

@@ -1,4 +1,4 @@
-import { table } from '../experiment/tables';
+import { table } from '../experiment/terminal-table';
 import type { Cost } from './costs';
 import {
   type ComparisonSummary,

@@ -1,10 +1,10 @@
-import Table from 'cli-table3';
 import { RECURRENT } from '../learning/recurrent';
 import type { System } from '../learning/system';
 import { accumulate, type Recognition, winners } from '../perception/recognise';
 import type { Window } from '../perception/window';
 import type { Share } from '../statistics/wilson';
 import type { ErrorReport } from './error-report';
+import { table } from './terminal-table';
 
 /** A report of errors as text; a recurrent network's, where no other system is given. */
 export function errorTable(
@@ -43,15 +43,6 @@ function stepTable(rows: readonly (readonly [string, readonly number[]])[]): str
     ['', ...steps],
     rows.map(([name, errors]) => [name, ...errors.map((error) => error.toFixed(2))]),
   );
-}
-
-const NO_LINES_BETWEEN_ROWS = { mid: '', 'left-mid': '', 'mid-mid': '', 'right-mid': '' };
-
-/** A table in a terminal. */
-export function table(head: string[], rows: string[][]): string {
-  const made = new Table({ head, style: { head: [], border: [] }, chars: NO_LINES_BETWEEN_ROWS });
-  made.push(...rows);
-  return made.toString();
 }
 
 function inPercent(percent: number): string {

@@ -1,11 +1,11 @@
 import type { LabelledImages } from '../data/labelled-images';
 import { InputError } from '../engine/errors';
 import { writeWhole } from '../engine/files';
+import { openJsonLines } from '../engine/json-lines';
 import type { Experiment } from '../experiment/experiment';
 import { stopIfInterrupted } from '../experiment/interrupted';
 import { alone } from './alone';
-import type { MemoryCell, Part } from './cell';
-import { openCellLines } from './cell-lines';
+import { type MemoryCell, memoryCell, type Part } from './cell';
 import { writeCellTable } from './cell-table';
 import { memoryFigure } from './memory-figure';
 import { WAY_NAMES } from './ways';
@@ -39,26 +39,24 @@ export async function memoryByDepth(
   const { run, options, progress, signal } = experiment;
   if (options.batch > images.count)
     throw new InputError(`a batch of ${options.batch} is more than the ${images.count} images`);
-  const lines = openCellLines(run.file('memory-by-depth.jsonl'));
+  const lines = openJsonLines(run.file('memory-by-depth.jsonl'));
+  const measured = () => lines.lines().map((line) => memoryCell.parse(line));
   const parts = partsOf(experiment);
   const done = (part: Part) =>
-    lines.cells().some(({ way, depth }) => way === part.way && depth === part.depth);
-  const bar = progress('measuring', parts.length, lines.cells().length);
+    measured().some(({ way, depth }) => way === part.way && depth === part.depth);
+  const bar = progress('measuring', parts.length, measured().length);
   try {
     for (const part of parts) {
       stopIfInterrupted(signal);
       if (done(part)) continue;
-      lines.add(await alone(part, signal));
+      lines.append(await alone(part, signal));
       bar.advance(1, `${part.way}, ${part.depth} hidden layers`);
     }
   } finally {
     bar.done();
   }
-  const cells = lines.cells();
-  const [table, figure] = ['parquet', 'svg'].map((kind) => run.file(`memory-by-depth.${kind}`)) as [
-    string,
-    string,
-  ];
+  const cells = measured();
+  const [table, figure] = [run.file('memory-by-depth.parquet'), run.file('memory-by-depth.svg')];
   writeCellTable(cells, table);
   writeWhole(figure, await memoryFigure(cells, images.name));
   return { cells, table, figure };

@@ -1,4 +1,4 @@
-import Table from 'cli-table3';
+import { table } from '../experiment/terminal-table';
 import type { MemoryCell } from './cell';
 import { WAYS } from './ways';
 
@@ -17,19 +17,11 @@ const HEAD = [
   'ms a batch',
 ];
 
-const NO_LINES_BETWEEN_ROWS = { mid: '', 'left-mid': '', 'mid-mid': '', 'right-mid': '' };
+const WIDTHS = [8, 37, 10, 12, 10, 10, 14, 24, 9];
 
 /** What training took, as text: a row for each depth and way. */
 export function memoryTable(cells: readonly MemoryCell[]): string {
-  const made = new Table({
-    head: HEAD,
-    style: { head: [], border: [] },
-    chars: NO_LINES_BETWEEN_ROWS,
-    wordWrap: true,
-    colWidths: [8, 37, 10, 12, 10, 10, 14, 24, 9],
-  });
-  made.push(...cells.map(rowOf));
-  return made.toString();
+  return table(HEAD, cells.map(rowOf), WIDTHS);
 }
 
 function rowOf(cell: MemoryCell): string[] {

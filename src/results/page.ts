@@ -1,4 +1,5 @@
 import { comparisonSection } from './comparison-section';
+import { memorySection } from './memory-section';
 import type { ResultRecord } from './result-record';
 import { trainedSection } from './trained-section';
 
@@ -17,10 +18,12 @@ export function resultsPage(records: readonly ResultRecord[]): string {
     ...(held
       ? [`## On held-out training images\n\nSettings were chosen by these.\n\n${held}`]
       : []),
-    ...records.flatMap((record) => {
-      const section = comparisonSection(record);
-      return section ? [`## When does top-down input help?\n\n${section}`] : [];
-    }),
+    ...headed('When does top-down input help?', records.map(comparisonSection)),
+    ...headed('What training takes in memory, by depth', records.map(memorySection)),
   ];
   return `${[HEAD, ...sections].join('\n\n')}\n`;
+}
+
+function headed(title: string, sections: readonly (string | undefined)[]): string[] {
+  return sections.filter((one) => one !== undefined).map((one) => `## ${title}\n\n${one}`);
 }

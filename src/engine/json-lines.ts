@@ -1,0 +1,32 @@
+import { appendFileSync, existsSync, readFileSync } from 'node:fs';
+import { fileError, writeWhole } from './files';
+
+/** A file of JSON lines that grows: what was written stays, whatever happens next. */
+export interface JsonLines {
+  /** The lines that are in it, in order. */
+  readonly lines: () => readonly unknown[];
+  /** Adds a line; it is with the operating system on return. Throws EnvironmentError. */
+  readonly append: (line: unknown) => void;
+}
+
+/** Opens the file, or begins it; a last line that a crash cut short is dropped. */
+export function openJsonLines(file: string): JsonLines {
+  const text = existsSync(file) ? readFileSync(file, 'utf8') : '';
+  const whole = text.slice(0, text.lastIndexOf('\n') + 1);
+  if (whole !== text) writeWhole(file, whole);
+  const lines = whole
+    .split('\n')
+    .filter(Boolean)
+    .map((line): unknown => JSON.parse(line));
+  return {
+    lines: () => lines,
+    append(line) {
+      try {
+        appendFileSync(file, `${JSON.stringify(line)}\n`);
+      } catch (error) {
+        throw fileError('write', file, error);
+      }
+      lines.push(line);
+    },
+  };
+}

@@ -11,19 +11,21 @@ import {
 
 // Chosen on held-out images at 500,500 units: 1.50 % (rate 0.2: 1.76 %; no decay: 1.59 %).
 const rate = commonShape.rate;
+// There is no goodness to push, and none to share out among peers.
+const { peer: _, temperature: __, ...options } = commonLearningOptions;
 
 export default defineScenario({
   name: 'backpropagation',
   shows:
     'Trains a network of the same sizes and ReLUs end to end by backpropagation, on the same images in the same order, and reports its error.',
   options: {
-    ...commonLearningOptions,
-    hidden: commonLearningOptions.hidden.default([2000, 2000, 2000, 2000]),
-    epochs: commonLearningOptions.epochs.default(20),
+    ...options,
+    hidden: options.hidden.default([2000, 2000, 2000, 2000]),
+    epochs: options.epochs.default(20),
     rate: rate.default(0.5).describe('learning rate of the hidden layers'),
     readoutRate: rate.default(0.5).describe('learning rate of the softmax'),
-    decay: commonLearningOptions.decay.default(1e-4),
-    readoutDecay: commonLearningOptions.readoutDecay.default(1e-4),
+    decay: options.decay.default(1e-4),
+    readoutDecay: options.readoutDecay.default(1e-4),
     split: splitOption,
   },
   examples: ['--hidden 500,500 --epochs 15', '--rate 0.2 --readout-rate 0.2', '--split test'],

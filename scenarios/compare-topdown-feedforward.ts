@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import {
   CONDITIONS,
+  type Compared,
   comparedNetwork,
   compareNetworks,
   defineScenario,
   first,
-  InputError,
   imagesOf,
   splitOption,
   summaryTables,
@@ -51,17 +51,15 @@ export default defineScenario({
     const conditions = CONDITIONS.filter(
       ({ name }) => options.conditions.includes('all') || options.conditions.includes(name),
     );
-    const networks = [];
-    for (const given of options.network)
-      networks.push(await comparedNetwork(given, images, experiment));
-    const known = networks.flatMap(({ readings }) =>
-      readings.map(({ name, seed }) => `${name}, seed ${seed}`),
-    );
-    const twice = known.find((one, at) => known.indexOf(one) !== at);
-    if (twice) throw new InputError(`two of the networks give ${twice}: leave one out`);
-    const comparison = await compareNetworks(experiment, networks, conditions, images);
-    say(summaryTables(comparison, comparison.costs));
-    for (const { dispose } of networks) dispose();
-    return { comparison };
+    const networks: Compared[] = [];
+    try {
+      for (const given of options.network)
+        networks.push(await comparedNetwork(given, images, experiment));
+      const comparison = await compareNetworks(experiment, networks, conditions, images);
+      say(summaryTables(comparison, comparison.costs));
+      return { comparison };
+    } finally {
+      for (const { dispose } of networks) dispose();
+    }
   },
 });

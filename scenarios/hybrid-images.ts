@@ -17,6 +17,7 @@ export default defineScenario({
     ...commonLearningOptions,
     hidden: commonLearningOptions.hidden.default([2000, 2000, 2000, 2000]),
     epochs: commonLearningOptions.epochs.default(100),
+    batch: hybridShape.batch.default(100),
     blurs: hybridShape.blurs.default(10),
     split: splitOption,
   },

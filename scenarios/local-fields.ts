@@ -20,6 +20,7 @@ export default defineScenario({
       .default([...PAPER_LOCAL_UNITS])
       .describe('units of the three hidden layers: multiples of their 16, 9 and 4 places'),
     epochs: commonLearningOptions.epochs.default(60),
+    batch: hybridShape.batch.default(100),
     blurs: hybridShape.blurs.default(10),
     split: splitOption,
   },

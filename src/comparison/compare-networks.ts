@@ -1,17 +1,18 @@
 import type { LabelledImages } from '../data/labelled-images';
+import { InputError } from '../engine/errors';
 import type { Experiment } from '../experiment/experiment';
 import { stopIfInterrupted } from '../experiment/interrupted';
 import type { Condition } from '../stimuli/condition';
 import { writeBlockTable } from './block-table';
 import { type Cost, costs } from './costs';
-import { openLedger } from './ledger';
-import type { Compared } from './networks';
+import { type Ledger, openLedger } from './ledger';
+import { type Compared, checkComparable } from './networks';
 import { answerAll } from './reading';
 import { type ComparisonSummary, summarise } from './summary';
 
 /** What a comparison comes to, and what it took. */
 export interface NetworkComparison extends ComparisonSummary {
-  readonly networks: readonly Omit<Compared, 'readings' | 'dispose'>[];
+  readonly networks: readonly Omit<Compared, 'readings' | 'dispose' | 'kind'>[];
   readonly costs: readonly Cost[];
 }
 
@@ -26,40 +27,58 @@ export async function compareNetworks(
   conditions: readonly Condition[],
   images: LabelledImages,
 ): Promise<NetworkComparison> {
+  checkComparable(networks);
   const ledger = openLedger(run.file('answers.jsonl'));
-  const readings = networks.flatMap((network) => network.readings);
+  checkLedger(ledger, networks, images);
+  const tasks = networks.flatMap(({ readings, sha256 }) =>
+    readings.map((reading) => ({ reading, sha256 })),
+  );
   const places = conditions.flatMap((condition) =>
     condition.strengths.map((strength) => ({ condition, strength })),
   );
-  const all = places.length * readings.length;
-  const bar = progress('comparing', all, ledger.cells().length);
+  const stop = () => stopIfInterrupted(signal);
+  const bar = progress('comparing', places.length * tasks.length, ledger.cells().length);
   try {
     for (const { condition, strength } of places) {
       const place = { condition: condition.name, strength, unit: condition.unit };
-      const left = readings.filter(
-        (reading) => !ledger.has({ ...place, reading: reading.name, seed: reading.seed }),
+      const left = tasks.filter(
+        ({ reading: { name, seed } }) => !ledger.has({ ...place, reading: name, seed }),
       );
       if (left.length === 0) continue;
       const changed = condition.apply(images, strength, seed);
-      for (const reading of left) {
-        const answered = await answerAll(reading, changed, () => stopIfInterrupted(signal));
-        ledger.add({ ...place, reading: reading.name, seed: reading.seed, ...answered });
+      for (const { reading, sha256 } of left) {
+        const answered = await answerAll(reading, changed, stop);
+        ledger.add({ ...place, reading: reading.name, seed: reading.seed, sha256, ...answered });
         bar.advance(1, `${condition.name} ${strength}`);
       }
     }
   } finally {
     bar.done();
   }
+  const readings = tasks.map(({ reading }) => reading);
   const cells = inOrder(
     ledger.cells(),
     readings.map(({ name }) => name),
   );
   writeBlockTable(cells, images.labels, run.file('comparison.parquet'));
   return {
-    networks: networks.map(({ readings: _, dispose: __, ...about }) => about),
-    ...summarise(cells, images.labels, seed),
+    networks: networks.map(({ readings: _, dispose: __, kind: ___, ...about }) => about),
+    ...(await summarise(cells, images.labels, seed, stop)),
     costs: costs(readings, cells),
   };
+}
+
+/** Throws InputError where finished cells are of other networks, or other images, than these. */
+function checkLedger(ledger: Ledger, networks: readonly Compared[], images: LabelledImages): void {
+  for (const { reading, seed, sha256, answers } of ledger.cells()) {
+    const network = networks.find(
+      (one) => one.seed === seed && one.readings.some(({ name }) => name === reading),
+    );
+    if (network?.sha256 !== sha256 || answers.length !== images.count)
+      throw new InputError(
+        `${reading}, seed ${seed}, was answered by another network or on other images before: start a new run`,
+      );
+  }
 }
 
 /** Cells in the order of the readings within a condition, whenever they were made. */

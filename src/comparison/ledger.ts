@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { InputError } from '../engine/errors';
 import { openJsonLines } from '../engine/json-lines';
 
 /** A reading's answers to the images under one condition: what a comparison is made of. */
@@ -8,6 +9,8 @@ export interface Cell {
   readonly unit: string;
   readonly reading: string;
   readonly seed: number;
+  /** SHA-256 of its network's file. */
+  readonly sha256: string;
   /** Milliseconds an image. */
   readonly milliseconds: number;
   /** [images] */
@@ -20,6 +23,7 @@ const line = z.object({
   unit: z.string(),
   reading: z.string(),
   seed: z.int(),
+  sha256: z.string(),
   milliseconds: z.number(),
   answers: z.base64(),
 });
@@ -51,6 +55,7 @@ export function openLedger(file: string): Ledger {
 }
 
 function read(written: unknown): Cell {
-  const cell = line.parse(written);
+  const cell = line.safeParse(written).data;
+  if (!cell) throw new InputError('a line of answers.jsonl is no cell of a comparison: remove it');
   return { ...cell, answers: new Uint8Array(Buffer.from(cell.answers, 'base64')) };
 }

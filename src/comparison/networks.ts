@@ -1,4 +1,7 @@
+import { createHash } from 'node:crypto';
+import { readFileSync } from 'node:fs';
 import type { LabelledImages } from '../data/labelled-images';
+import { InputError } from '../engine/errors';
 import type { Experiment } from '../experiment/experiment';
 import type { Split } from '../experiment/images';
 import { checkFit, checkUnseen, findCheckpoint } from '../experiment/network-source';
@@ -6,8 +9,8 @@ import { systemNamed } from '../experiment/systems';
 import type { Trained } from '../experiment/train-network';
 import { loadTrained, systemOfFile } from '../learning/checkpoint';
 import { RECURRENT } from '../learning/recurrent';
-import type { LearningSettings } from '../learning/settings';
-import type { Network } from '../network/network';
+import type { CommonSettings, LearningSettings } from '../learning/settings';
+import type { FeedforwardNetwork, Network } from '../network/network';
 import { disposeNetwork } from '../network/parameters';
 import type { Sizes } from '../network/sizes';
 import { feedforwardReadings } from './feedforward-readings';
@@ -18,7 +21,11 @@ import { recurrentReadings } from './recurrent-readings';
 export interface Compared {
   /** How the person named it; empty where it was trained in the same run. */
   readonly network: string;
+  /** SHA-256 of its file, so that a comparison that goes on knows it again; empty where it has none. */
+  readonly sha256: string;
   readonly system: string;
+  /** Its sizes and settings but for the seed: what networks of one reading have in common. */
+  readonly kind: string;
   readonly seed: number;
   readonly hidden: readonly number[];
   readonly readings: readonly Reading[];
@@ -44,21 +51,36 @@ export async function comparedNetwork(
     disposeNetwork(network);
     throw error;
   }
-  const about = { network: given, system: system.name };
-  if (system.name === RECURRENT.name) return compared(about, network, settings);
+  const sha256 = createHash('sha256').update(readFileSync(checkpoint)).digest('hex');
+  const about = { network: given, sha256, system: system.name, kind: kindOf(network, settings) };
+  if (system.name === RECURRENT.name) {
+    const recurrent = compared(about, network, settings);
+    const dispose = () => {
+      recurrent.dispose();
+      disposeNetwork(network);
+    };
+    return { ...recurrent, dispose };
+  }
   const readings = feedforwardReadings(system, network, settings);
   const { hidden } = network.sizes as Sizes;
   const dispose = () => disposeNetwork(network);
   return { ...about, seed: settings.seed, hidden, readings, dispose };
 }
 
-/** A recurrent network of this run's own, ready to be read; `dispose` frees it too. */
+/**
+ * A recurrent network of this run's own, ready to be read. It stays its owner's: `dispose` frees only
+ * what was made to read it.
+ */
 export function comparedRecurrent({ network, settings }: Trained): Compared {
-  return compared({ network: '', system: RECURRENT.name }, network, settings);
+  return compared(
+    { network: '', sha256: '', system: RECURRENT.name, kind: kindOf(network, settings) },
+    network,
+    settings,
+  );
 }
 
 function compared(
-  about: Pick<Compared, 'network' | 'system'>,
+  about: Pick<Compared, 'network' | 'sha256' | 'system' | 'kind'>,
   network: Network,
   settings: LearningSettings,
 ): Compared {
@@ -68,9 +90,30 @@ function compared(
     seed: settings.seed,
     hidden: network.sizes.hidden,
     readings,
-    dispose() {
-      dispose();
-      disposeNetwork(network);
-    },
+    dispose,
   };
+}
+
+/** Sizes and settings in words that are equal where they are, whatever the seed. */
+function kindOf({ sizes }: FeedforwardNetwork, settings: CommonSettings): string {
+  const { seed: _, ...others } = settings;
+  return JSON.stringify([sizes, others]);
+}
+
+/**
+ * Throws InputError where networks of one system differ in more than their seed, or a seed comes
+ * twice: their readings would be averaged as if they were one.
+ */
+export function checkComparable(networks: readonly Compared[]): void {
+  for (const [at, one] of networks.entries())
+    for (const other of networks.slice(at + 1)) {
+      if (one.system !== other.system) continue;
+      const both = `${one.network} and ${other.network}`;
+      if (one.seed === other.seed)
+        throw new InputError(`${both} are both ${one.system}, seed ${one.seed}: leave one out`);
+      if (one.kind !== other.kind)
+        throw new InputError(
+          `${both} are both ${one.system} but differ in more than their seed: compare them in runs of their own`,
+        );
+    }
 }

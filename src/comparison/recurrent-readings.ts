@@ -14,8 +14,9 @@ import type { Reading } from './reading';
 /**
  * A recurrent network, read in four ways: by the goodness of each label over the window; so with its
  * top-down weights between hidden layers silenced, where the label still drives the highest layer;
- * by the goodness of the first step, when the label has reached the highest layer and nothing has
- * come down from it; and by the readout of one pass.
+ * by the goodness of the first step, when the label has reached the highest layer and nothing of it
+ * has come down (where all layers move at once; else this reading is left out); and by the readout of
+ * one pass.
  */
 export function recurrentReadings(
   network: Network,
@@ -27,7 +28,7 @@ export function recurrentReadings(
   const dynamics = dynamicsOf(settings);
   const pass = passMultiplyAdds(sizes);
   const trying = (steps: number) =>
-    watchingMultiplyAdds(sizes, { images: 1, hypotheses: sizes.classes, steps });
+    watchingMultiplyAdds(sizes, { images: 1, hypotheses: sizes.classes, steps }, dynamics.schedule);
   const byGoodness = (
     read: Network,
     { first, last } = window,
@@ -38,7 +39,12 @@ export function recurrentReadings(
       return winners(accumulate(recognition, { first, last }), sizes.classes);
     },
   });
-  const labelDrive = sizes.classes * sizes.classes * (sizes.hidden.at(-1) as number);
+  const firstStep: Reading = {
+    name: 'first-step',
+    about: 'recurrent, after its first step',
+    seed,
+    ...byGoodness(network, { first: 1, last: 1 }),
+  };
   const readings: readonly Reading[] = [
     {
       name: 'top-down',
@@ -51,14 +57,8 @@ export function recurrentReadings(
       about: 'recurrent, top-down weights silenced',
       seed,
       ...byGoodness(silenced.network),
-      multiplyAdds: pass + labelDrive, // what comes from below never changes
     },
-    {
-      name: 'label-alone',
-      about: 'recurrent, after its first step',
-      seed,
-      ...byGoodness(network, { first: 1, last: 1 }),
-    },
+    ...(settings.schedule === 'synchronous' ? [firstStep] : []),
     {
       name: 'one-pass',
       about: 'recurrent: softmax on one pass',

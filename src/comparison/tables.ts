@@ -1,11 +1,9 @@
 import { table } from '../experiment/terminal-table';
 import type { Cost } from './costs';
-import {
-  type ComparisonSummary,
-  isSure,
-  type ReadingDifference,
-  type ReadingError,
-} from './summary';
+import { isSure, type ReadingDifference } from './paired-tests';
+import type { Place } from './place';
+import type { ReadingError } from './reading-error';
+import type { ComparisonSummary } from './summary';
 
 /** A comparison as text: errors, differences from the first reading, and what each costs. */
 export function summaryTables(
@@ -25,7 +23,7 @@ export function summaryTables(
     table(['', ...names.map(narrow)], error),
     ...(others.length > 0
       ? [
-          `error of ${first} less that of the others, in points: below 0, ${first} is better`,
+          `error of ${first} less that of the others, same seeds, in points: below 0, ${first} is better`,
           '(*: so in every pair of networks, p < 0.05, exact McNemar test with Holm’s correction)',
           table(['', ...others.map(narrow)], difference),
         ]
@@ -35,7 +33,7 @@ export function summaryTables(
 }
 
 /** What each reading costs, and what that buys on clean images. */
-function costTable(spent: readonly Cost[], errors: readonly ReadingError[]): string {
+function costTable(spent: readonly Cost[], errors: ComparisonSummary['errors']): string {
   const head = ['', 'error, clean', '95 % interval', 'most confused', 'Mmult-adds', 'ms an image'];
   const rows = spent.map(({ reading, about, multiplyAdds, milliseconds }) => {
     const clean = errors.find((one) => one.condition === 'clean' && one.reading === reading);
@@ -62,7 +60,7 @@ function narrow(name: string): string {
 
 const NARROW = 10;
 
-type Placed = Pick<ReadingError, 'condition' | 'strength' | 'reading'>;
+type Placed = Place & Pick<ReadingError, 'reading'>;
 
 /** A row for each condition and strength, a column for each reading. */
 function byPlace<T extends Placed>(
@@ -70,7 +68,7 @@ function byPlace<T extends Placed>(
   names: readonly string[],
   inCell: (one: T) => string,
 ): string[][] {
-  const place = ({ condition, strength }: Placed) =>
+  const place = ({ condition, strength }: Place) =>
     condition === 'clean' ? condition : `${condition} ${strength}`;
   return [...new Set(all.map(place))].map((row) => [
     row,

@@ -1,4 +1,5 @@
 import { appendFileSync, existsSync, readFileSync } from 'node:fs';
+import { InputError } from './errors';
 import { fileError, writeWhole } from './files';
 
 /** A file of JSON lines that grows: what was written stays, whatever happens next. */
@@ -9,7 +10,10 @@ export interface JsonLines {
   readonly append: (line: unknown) => void;
 }
 
-/** Opens the file, or begins it; a last line that a crash cut short is dropped. */
+/**
+ * Opens the file, or begins it; a last line that a crash cut short is dropped.
+ * Throws InputError where another line is not JSON.
+ */
 export function openJsonLines(file: string): JsonLines {
   const text = existsSync(file) ? readFileSync(file, 'utf8') : '';
   const whole = text.slice(0, text.lastIndexOf('\n') + 1);
@@ -17,7 +21,7 @@ export function openJsonLines(file: string): JsonLines {
   const lines = whole
     .split('\n')
     .filter(Boolean)
-    .map((line): unknown => JSON.parse(line));
+    .map((line, at) => parse(line, `line ${at + 1} of ${file}`));
   return {
     lines: () => lines,
     append(line) {
@@ -29,4 +33,12 @@ export function openJsonLines(file: string): JsonLines {
       lines.push(line);
     },
   };
+}
+
+function parse(line: string, which: string): unknown {
+  try {
+    return JSON.parse(line);
+  } catch {
+    throw new InputError(`${which} is damaged: remove it, and what it held is made again`);
+  }
 }

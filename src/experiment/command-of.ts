@@ -5,10 +5,12 @@ export function commandOf({
   scenario,
   seed,
   options,
-}: Pick<RunRecord, 'scenario' | 'seed' | 'options'>): string {
+  dataSet,
+}: Pick<RunRecord, 'scenario' | 'seed' | 'options' | 'dataSet'>): string {
   const flag = (name: string) => `--${name.replace(/[A-Z]/g, (one) => `-${one.toLowerCase()}`)}`;
   const typed = Object.entries(options).map(([name, value]) => `${flag(name)} ${inWords(value)}`);
-  return [`npx ts-node scenarios/${scenario}.ts`, ...typed, `--seed ${seed}`].join(' ');
+  const set = dataSet === 'mnist' ? [] : [`--data-set ${dataSet}`];
+  return [`npx ts-node scenarios/${scenario}.ts`, ...typed, ...set, `--seed ${seed}`].join(' ');
 }
 
 function inWords(value: unknown): string {

@@ -78,7 +78,14 @@ export const trainingOptionNames: readonly string[] = Object.keys(commonLearning
 
 export type LearningOptions = z.output<z.ZodObject<typeof learningOptions>>;
 
-type CommonOptions = z.output<z.ZodObject<typeof commonLearningOptions>>;
+/** What a scenario that trains any network is told; without goodness there is none to push. */
+export type CommonLearningOptions = Unless<
+  z.output<z.ZodObject<typeof commonLearningOptions>>,
+  'peer' | 'temperature'
+>;
+
+type Unless<Options, Left extends keyof Options> = Omit<Options, Left> &
+  Partial<Pick<Options, Left>>;
 
 /** The settings that these options ask for. Throws InputError where they contradict each other. */
 export function settingsFrom(options: LearningOptions, seed: number): LearningSettings {
@@ -87,11 +94,11 @@ export function settingsFrom(options: LearningOptions, seed: number): LearningSe
 }
 
 /** The part of them that every system has. */
-export function commonSettingsFrom(options: CommonOptions, seed: number): CommonSettings {
+export function commonSettingsFrom(options: CommonLearningOptions, seed: number): CommonSettings {
   const byWidth = commonDefaults(options.hidden);
   const { rate = byWidth.rate, readoutRate = byWidth.readoutRate } = options;
-  const { epochs, batch, momentum, decay, readoutDecay, peer, temperature, shift, shiftPer } =
-    options;
+  const { peer = byWidth.peer, temperature = byWidth.temperature } = options;
+  const { epochs, batch, momentum, decay, readoutDecay, shift, shiftPer } = options;
   return {
     ...{ seed, epochs, batch, rate, readoutRate, momentum, decay, readoutDecay },
     ...{ peer, temperature, shift, shiftPer },

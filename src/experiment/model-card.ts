@@ -16,7 +16,7 @@ export function modelCard(
   { about, readings }: Pick<System, 'about' | 'readings'>,
   file: string,
   checksum: string,
-  { scenario, options, seed, data, learning, versions, engine, started, ended }: RunRecord,
+  { scenario, options, seed, dataSet, data, learning, versions, engine, started, ended }: RunRecord,
   stated: StatedError,
 ): string {
   const percent = (value: number) => `${value.toFixed(2)} %`;
@@ -48,7 +48,7 @@ ${errors.join('\n')}
 
 Made by
 
-    ${commandOf({ scenario, seed, options })}
+    ${commandOf({ scenario, seed, options, dataSet })}
 
 ## Settings
 

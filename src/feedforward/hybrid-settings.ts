@@ -4,6 +4,7 @@ import { commonShape } from '../learning/settings';
 /** What learning from hybrid images is set to, besides what every system is. */
 export const hybridShape = {
   ...commonShape,
+  batch: commonShape.batch.min(2), // a hybrid needs another image
   blurs: z
     .int()
     .min(1)

@@ -1,4 +1,5 @@
 import type { Sizes } from '../network/sizes';
+import { type Schedule, synchronous } from './schedule';
 
 /** What is watched, and for how long. */
 export interface Work {
@@ -15,20 +16,27 @@ export function passMultiplyAdds({ pixels, hidden }: Sizes): number {
 
 /**
  * Multiply-adds of the matrix products of watching: the bottom-up pass, then each step's products
- * under the hypotheses that have reached their inputs (a label climbs down a layer a step), pixels
+ * under the hypotheses that have reached their inputs (a label climbs down a layer a turn), pixels
  * and labels once.
  */
-export function watchingMultiplyAdds(sizes: Sizes, { images, hypotheses, steps }: Work): number {
+export function watchingMultiplyAdds(
+  sizes: Sizes,
+  { images, hypotheses, steps }: Work,
+  schedule: Schedule = synchronous,
+): number {
   const { hidden, classes } = sizes;
-  const layers = hidden.length;
-  const units = (layer: number) => hidden[layer] as number;
-  let products =
-    images * passMultiplyAdds(sizes) + hypotheses * images * classes * units(layers - 1);
+  const top = hidden.length - 1;
+  const units = (layer: number) => hidden[layer] ?? 0;
+  let products = images * passMultiplyAdds(sizes) + hypotheses * images * classes * units(top);
+  let labelled = hidden.map(() => false);
   for (let step = 1; step <= steps; step++)
-    for (let layer = 0; layer < layers; layer++) {
-      const rows = (input: number) => images * (step - 1 >= layers - input ? hypotheses : 1);
-      if (layer > 0) products += rows(layer - 1) * units(layer - 1) * units(layer);
-      if (layer < layers - 1) products += rows(layer + 1) * units(layer + 1) * units(layer);
+    for (const group of schedule(hidden.length)) {
+      const before = labelled;
+      const from = (input: number) => images * (before[input] ? hypotheses : 1) * units(input);
+      for (const layer of group) products += (from(layer - 1) + from(layer + 1)) * units(layer);
+      const reached = (layer: number) =>
+        layer === top || before[layer - 1] === true || before[layer + 1] === true;
+      labelled = before.map((one, layer) => one || (group.includes(layer) && reached(layer)));
     }
   return products;
 }

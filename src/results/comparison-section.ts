@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { isSure } from '../comparison/summary';
+import { isSure } from '../comparison/paired-tests';
 import { commandOf } from '../experiment/command-of';
 import { markdownTable, withInterval } from './markdown';
 import type { ResultRecord } from './result-record';
@@ -40,19 +40,19 @@ type Place = { readonly condition: string; readonly strength: number };
 
 /** The comparison of a run, as Markdown; undefined where the record is of another kind of run. */
 export function comparisonSection(record: ResultRecord): string | undefined {
-  const comparison = comparisonResults.safeParse(record.results).data?.comparison;
-  if (!comparison) return undefined;
+  if (!record.results || !Object.hasOwn(record.results, 'comparison')) return undefined;
+  const { comparison } = comparisonResults.parse(record.results);
   const { images, networks, errors } = comparison;
   const readings = [...new Set(errors.map(({ reading }) => reading))];
   const seeds = [...new Set(networks.map(({ seed }) => seed))].join(', ');
   const hidden = [...new Set(networks.map((one) => one.hidden.join(' + ')))].join('; ');
   return [
     `${images} images of ${record.data?.set} (${record.data?.split}); networks of ${hidden} units, seeds ${seeds}.`,
-    'Error in %, mean over the networks, with 95 % intervals of resampled networks and images:',
+    'Error in %, mean over the networks, with 95 % intervals (of resampled networks and images, or Wilson’s where there is one network), not corrected for their number:',
     errorTable(comparison, readings),
     differencesInWords(comparison, readings),
     differenceTable(comparison, readings),
-    'What an image costs (multiply-adds of matrix products; milliseconds as timed in this run):',
+    'What an image costs: multiply-adds of the matrix products that are computed, and milliseconds as timed in this run.',
     costTable(comparison),
     `\`${commandOf(record)}\``,
   ].join('\n\n');

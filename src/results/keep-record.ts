@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { InputError } from '../engine/errors';
-import { writeWhole } from '../engine/files';
+import { fileError, writeWhole } from '../engine/files';
 import { publishedRecord } from '../experiment/published-record';
 import { openRun } from '../experiment/run-folder';
 
@@ -16,8 +16,12 @@ export function keepRecord(run: string, folder: string): string {
     throw new InputError(`the run in ${run} has not finished: go on with it by --resume`);
   const hidden = record.options['hidden'];
   const sizes = Array.isArray(hidden) ? [hidden.join('-')] : [];
-  const name = [record.scenario, ...sizes, path.basename(run)].join('-');
-  mkdirSync(folder, { recursive: true });
+  const name = [record.scenario, ...sizes, path.basename(path.resolve(run))].join('-');
+  try {
+    mkdirSync(folder, { recursive: true });
+  } catch (error) {
+    throw fileError('make', folder, error);
+  }
   const file = path.join(folder, `${name}.json`);
   writeWhole(file, `${JSON.stringify(publishedRecord(record), null, 2)}\n`);
   return file;

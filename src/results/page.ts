@@ -6,9 +6,9 @@ import { trainedSection } from './trained-section';
 const HEAD = `# Results
 
 Made by \`npx topdown results\` from the records in \`results/\` and of the networks in \`models/\`, and
-never written by hand. Each figure on the test set is from the one time that its network saw it.
-Error in per cent; in brackets 95 % Wilson intervals, which say nothing of how another seed would
-do. Errors of networks in \`models/\` are those of their rounded weights.`;
+never written by hand. No setting was chosen by the test set. Errors in per cent, those of networks in
+\`models/\` after their weights were rounded; in brackets 95 % intervals: Wilson's where one network is
+judged, which say nothing of how another seed would do.`;
 
 /** The page of results: every trained network beside the paper's figures, then comparisons. */
 export function resultsPage(records: readonly ResultRecord[]): string {

@@ -19,20 +19,41 @@ export function crossedMeans(table: CrossedTable, seed: number, resamples: numbe
   const images = checkedImages(table);
   if (!Number.isInteger(resamples) || resamples < 1)
     throw new RangeError(`resamples must be a whole number above 0, not ${resamples}`);
-  const ofNetworks = randomStream(seed, 'bootstrap', 'networks');
-  const ofImages = randomStream(seed, 'bootstrap', 'images');
-  const networkCounts = new Uint32Array(table.length); // [networks]
-  const imageCounts = new Uint32Array(images); // [images]
-  return Float64Array.from({ length: resamples }, () => {
-    drawCounts(ofNetworks, networkCounts);
-    drawCounts(ofImages, imageCounts);
+  const { networkCounts, imageCounts } = drawsFor(table.length, images, seed, resamples);
+  return Float64Array.from({ length: resamples }, (_, resample) => {
+    const weights = imageCounts.subarray(resample * images, (resample + 1) * images);
     let sum = 0;
     for (const [at, row] of table.entries()) {
-      const times = networkCounts[at] as number;
-      if (times > 0) sum += times * weightedSum(row, imageCounts);
+      const times = networkCounts[resample * table.length + at] as number;
+      if (times > 0) sum += times * weightedSum(row, weights);
     }
     return sum / (table.length * images);
   });
+}
+
+/** How often each network and image is drawn: [resamples × networks], [resamples × images]. */
+interface Draws {
+  readonly size: string;
+  readonly networkCounts: Uint16Array;
+  readonly imageCounts: Uint16Array;
+}
+
+/** Of the size that was asked for last: a comparison has hundreds of tables of one size. */
+let latest: Draws | undefined;
+
+function drawsFor(networks: number, images: number, seed: number, resamples: number): Draws {
+  const size = [networks, images, seed, resamples].join();
+  if (latest?.size === size) return latest;
+  const draw = (name: string, count: number) => {
+    const stream = randomStream(seed, 'bootstrap', name);
+    const counts = new Uint16Array(resamples * count);
+    for (let resample = 0; resample < resamples; resample++)
+      drawCounts(stream, counts.subarray(resample * count, (resample + 1) * count));
+    return counts;
+  };
+  const networkCounts = draw('networks', networks);
+  latest = { size, networkCounts, imageCounts: draw('images', images) };
+  return latest;
 }
 
 function checkedImages(table: CrossedTable): number {
@@ -44,15 +65,14 @@ function checkedImages(table: CrossedTable): number {
 }
 
 /** How often each of so many is drawn in as many draws with replacement. */
-function drawCounts(stream: RandomStream, counts: Uint32Array): void {
-  counts.fill(0);
+function drawCounts(stream: RandomStream, counts: Uint16Array): void {
   for (let draw = 0; draw < counts.length; draw++) {
     const drawn = stream.integer(0, counts.length - 1);
     counts[drawn] = (counts[drawn] as number) + 1;
   }
 }
 
-function weightedSum(row: Uint8Array | Int8Array, weights: Uint32Array): number {
+function weightedSum(row: Uint8Array | Int8Array, weights: Uint16Array): number {
   let sum = 0;
   for (let at = 0; at < row.length; at++) sum += (row[at] as number) * (weights[at] as number);
   return sum;

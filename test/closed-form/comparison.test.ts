@@ -1,10 +1,12 @@
 import { appendFileSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
 import { confusions } from '../../src/comparison/confusions';
 import { type Cell, openLedger } from '../../src/comparison/ledger';
-import { isSure, summarise } from '../../src/comparison/summary';
+import { isSure } from '../../src/comparison/paired-tests';
+import { type ComparisonSummary as Summary, summarise } from '../../src/comparison/summary';
 import { passMultiplyAdds, watchingMultiplyAdds } from '../../src/perception/multiply-adds';
+import { alternating } from '../../src/perception/schedule';
 import { temporaryFolder } from '../support/folder';
 import { expectClose } from '../support/numbers';
 
@@ -14,6 +16,7 @@ const cell = (reading: string, seed: number, answers: number[], strength = 0): C
   unit: 'nothing',
   reading,
   seed,
+  sha256: '',
   milliseconds: 1,
   answers: Uint8Array.from(answers),
 });
@@ -45,7 +48,11 @@ describe('a summary', () => {
     cell('top-down', 17, [9, 9, 9, 9], 0.5),
     cell('one-pass', 17, right, 0.5),
   ];
-  const { errors, differences } = summarise(cells, labels, 17);
+  let errors: Summary['errors'] = [];
+  let differences: Summary['differences'] = [];
+  beforeAll(async () => {
+    ({ errors, differences } = await summarise(cells, labels, 17));
+  });
   const errorOf = (condition: string, reading: string) =>
     errors.find((one) => one.condition === condition && one.reading === reading);
 
@@ -98,6 +105,13 @@ describe('a summary', () => {
 });
 
 describe('multiply-adds', () => {
+  it('of the alternating schedule count a label that comes down within the step', () => {
+    const small = { pixels: 4, hidden: [3, 2], classes: 10 };
+    const work = { images: 1, hypotheses: 2, steps: 1 };
+    // the upper layer moves first, under both labels; the lower one reads it so
+    expect(watchingMultiplyAdds(small, work, alternating)).toBe(18 + 40 + 6 + 2 * 6);
+  });
+
   const sizes = { pixels: 4, hidden: [3, 2], classes: 10 };
 
   it('of a pass are the products of the sizes of neighbours', () => {

@@ -109,6 +109,6 @@ describe('a comparison', () => {
     const twice = ['--network', `${network},${network}`, ...given.slice(2)];
     const { code, stderr } = await compare(temporaryFolder(), twice);
     expect(code).toBe(2);
-    expect(stderr).toContain('two of the networks give top-down, seed 17');
+    expect(stderr).toContain('are both recurrent, seed 17: leave one out');
   });
 });

@@ -52,7 +52,7 @@ describe('the readings of a recurrent network', () => {
     const bottomUp = await judged(silenced.network);
     expect(answers.get('top-down')).toEqual(whole.goodness);
     expect(answers.get('bottom-up-only')).toEqual(bottomUp.goodness);
-    expect(answers.get('label-alone')).toEqual(whole.byStep[0]);
+    expect(answers.get('first-step')).toEqual(whole.byStep[0]);
     expect(answers.get('one-pass')).toEqual(whole.readout);
     expect(new Set([...answers.values()].map(String)).size).toBe(4); // four ways, not one
     silenced.dispose();

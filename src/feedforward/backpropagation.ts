@@ -36,7 +36,7 @@ const downhill = compiled(
       const loss = (...values: tf.Tensor[]) => {
         const byName = new Map(parameters.map(({ name }, at) => [name, values[at] as tf.Tensor]));
         const moved = mapParameters(network, ({ name }) => byName.get(name) as tf.Tensor);
-        return tf.losses.softmaxCrossEntropy(truth, logitsOf(moved, pixels)).asScalar();
+        return tf.losses.softmaxCrossEntropy(truth, logitsOf(moved, pixels)) as tf.Scalar;
       };
       const gradients = tf.grads(loss)(parameters.map(({ tensor }) => tensor));
       const byName = new Map(parameters.map(({ name }, at) => [name, gradients[at] as tf.Tensor]));

@@ -94,12 +94,13 @@ async function startWasm(): Promise<Omit<Engine, 'note'>> {
   const { setWasmPaths } = await import('@tensorflow/tfjs-backend-wasm');
   const entry = require.resolve('@tensorflow/tfjs-backend-wasm');
   setWasmPaths(`${path.dirname(entry)}${path.sep}`);
+  await import('@tensorflow/tfjs'); // registers the gradients, as tfjs-node does
   await use('wasm');
   return { name: 'wasm', description: `tfjs ${tf.version_core} in WebAssembly`, threads: 1 };
 }
 
 async function startJavaScript(): Promise<Omit<Engine, 'note'>> {
-  await import('@tensorflow/tfjs-backend-cpu');
+  await import('@tensorflow/tfjs'); // registers the engine, and the gradients
   await use('cpu');
   return { name: 'javascript', description: `tfjs ${tf.version_core} in JavaScript`, threads: 1 };
 }

@@ -4,10 +4,10 @@ import type { LabelledImages } from '../data/labelled-images';
 import { InputError } from '../engine/errors';
 import type { Experiment } from '../experiment/experiment';
 import type { Split } from '../experiment/images';
-import { checkFit, checkUnseen, findCheckpoint } from '../experiment/network-source';
+import { findCheckpoint, loadToJudge } from '../experiment/network-source';
 import { systemNamed } from '../experiment/systems';
 import type { Trained } from '../experiment/train-network';
-import { loadTrained, systemOfFile } from '../learning/checkpoint';
+import { systemOfFile } from '../learning/checkpoint';
 import { RECURRENT } from '../learning/recurrent';
 import type { CommonSettings, LearningSettings } from '../learning/settings';
 import type { FeedforwardNetwork, Network } from '../network/network';
@@ -43,14 +43,7 @@ export async function comparedNetwork(
 ): Promise<Compared> {
   const checkpoint = findCheckpoint(given);
   const system = systemNamed(await systemOfFile(checkpoint));
-  const { network, settings, learntFrom } = await loadTrained(system, checkpoint);
-  try {
-    checkUnseen(checkpoint, learntFrom, experiment);
-    checkFit(network.sizes, images, checkpoint);
-  } catch (error) {
-    disposeNetwork(network);
-    throw error;
-  }
+  const { network, settings } = await loadToJudge(system, checkpoint, images, experiment);
   const sha256 = createHash('sha256').update(readFileSync(checkpoint)).digest('hex');
   const about = { network: given, sha256, system: system.name, kind: kindOf(network, settings) };
   if (system.name === RECURRENT.name) {

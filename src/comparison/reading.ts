@@ -1,7 +1,8 @@
 import { setImmediate } from 'node:timers/promises';
 import * as tf from '@tensorflow/tfjs-core';
-import { gather } from '../data/batches';
+import { inBatches } from '../data/batches';
 import type { LabelledImages } from '../data/labelled-images';
+import { BATCH } from '../perception/evaluate';
 
 /** One way of having one network recognise images. */
 export interface Reading {
@@ -23,9 +24,6 @@ export interface Answered {
   readonly milliseconds: number;
 }
 
-/** Images that are looked at at once. */
-const BATCH = 250;
-
 /** A reading's answers; between batches other work gets its turn, and `stop` may throw. */
 export async function answerAll(
   { answer }: Reading,
@@ -34,11 +32,8 @@ export async function answerAll(
 ): Promise<Answered> {
   const answers = new Uint8Array(images.count);
   let spent = 0;
-  for (let start = 0; start < images.count; start += BATCH) {
-    const length = Math.min(BATCH, images.count - start);
-    const indices = Uint32Array.from({ length }, (_, at) => start + at);
-    const { pixels } = gather(images, indices);
-    const seen = tf.tensor2d(pixels, [length, images.rows * images.columns]);
+  for (const { start, pixels, labels } of inBatches(images, BATCH)) {
+    const seen = tf.tensor2d(pixels, [labels.length, images.rows * images.columns]);
     const before = performance.now();
     answers.set(answer(seen), start);
     spent += performance.now() - before;

@@ -52,3 +52,15 @@ export function gather(images: LabelledImages, indices: ArrayLike<number>): Batc
   }
   return { pixels, labels };
 }
+
+/** All images in a row, at most `most` at once; `start` is the place of a batch's first. */
+export function* inBatches(
+  images: LabelledImages,
+  most: number,
+): Generator<Batch & { readonly start: number }> {
+  for (let start = 0; start < images.count; start += most) {
+    const length = Math.min(most, images.count - start);
+    const indices = Uint32Array.from({ length }, (_, at) => start + at);
+    yield { start, ...gather(images, indices) };
+  }
+}

@@ -6,6 +6,9 @@ import { InputError } from '../engine/errors';
 import { type LearntFrom, loadTrained } from '../learning/checkpoint';
 import { checkpointsIn } from '../learning/checkpoint-folder';
 import { RECURRENT } from '../learning/recurrent';
+import type { CommonSettings } from '../learning/settings';
+import type { System } from '../learning/system';
+import type { FeedforwardNetwork } from '../network/network';
 import { disposeNetwork } from '../network/parameters';
 import type { Sizes } from '../network/sizes';
 import type { Experiment } from './experiment';
@@ -79,16 +82,30 @@ export async function networkOrTrain(
   }
   const checkpoint = findCheckpoint(options.network);
   say(`network: ${checkpoint}`);
-  const { network, settings, learntFrom } = await loadTrained(RECURRENT, checkpoint);
+  const { network, settings } = await loadToJudge(RECURRENT, checkpoint, images.held, experiment);
+  const watched = { ...settings, ...watchingFrom(options, settings) };
+  return { network, settings: watched, origin: { checkpoint } };
+}
+
+/**
+ * The network of a checkpoint, to be judged by these images. The caller owns it.
+ * Throws InputError where it takes other images, or has learnt from these.
+ */
+export async function loadToJudge<N extends FeedforwardNetwork, S extends CommonSettings>(
+  system: System<N, S>,
+  checkpoint: string,
+  images: LabelledImages,
+  experiment: Pick<Experiment<{ split?: Split | undefined }>, 'dataSet' | 'options'>,
+): Promise<{ readonly network: N; readonly settings: S }> {
+  const { network, settings, learntFrom } = await loadTrained(system, checkpoint);
   try {
     checkUnseen(checkpoint, learntFrom, experiment);
-    checkFit(network.sizes, images.held, checkpoint);
+    checkFit(network.sizes, images, checkpoint);
   } catch (error) {
     disposeNetwork(network);
     throw error;
   }
-  const watched = { ...settings, ...watchingFrom(options, settings) };
-  return { network, settings: watched, origin: { checkpoint } };
+  return { network, settings };
 }
 
 /**
@@ -96,7 +113,7 @@ export async function networkOrTrain(
  * from all training images, and the ones held out for validation are among them. What it has learnt
  * from is in its file, or else in the record of its run.
  */
-export function checkUnseen(
+function checkUnseen(
   checkpoint: string,
   inFile: LearntFrom | undefined,
   { dataSet, options }: Pick<Experiment<{ split?: Split | undefined }>, 'dataSet' | 'options'>,
@@ -119,11 +136,7 @@ function recordOf(folder: string): RunRecord | undefined {
 }
 
 /** Throws InputError where a network was made for other images than these. */
-export function checkFit(
-  { pixels, classes }: Sizes,
-  images: LabelledImages,
-  checkpoint: string,
-): void {
+function checkFit({ pixels, classes }: Sizes, images: LabelledImages, checkpoint: string): void {
   if (pixels === images.rows * images.columns && classes === images.classes) return;
   throw new InputError(
     `the network in ${checkpoint} takes ${pixels} pixels and ${classes} classes; ${images.name} has ${images.rows} × ${images.columns} and ${images.classes}`,

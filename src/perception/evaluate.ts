@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import * as tf from '@tensorflow/tfjs-core';
 import { defer, from, type Observable } from 'rxjs';
-import { gather } from '../data/batches';
+import { inBatches } from '../data/batches';
 import type { LabelledImages } from '../data/labelled-images';
 import type { Network } from '../network/network';
 import { accumulate, type Recognition, recognise, winners } from './recognise';
@@ -20,7 +20,7 @@ export interface Evaluation {
 }
 
 /** Images watched at once, each under every label. */
-const BATCH = 250;
+export const BATCH = 250;
 
 /**
  * The network's answers to a set of images: a cold stream with one part a batch, to be put
@@ -50,13 +50,8 @@ async function* parts(
   images: LabelledImages,
   window: Window,
 ): AsyncGenerator<Evaluation> {
-  for (let start = 0; start < images.count; start += BATCH) {
-    const length = Math.min(BATCH, images.count - start);
-    const { pixels, labels } = gather(
-      images,
-      Uint32Array.from({ length }, (_, at) => start + at),
-    );
-    const seen = tf.tensor2d(pixels, [length, images.rows * images.columns]);
+  for (const { pixels, labels } of inBatches(images, BATCH)) {
+    const seen = tf.tensor2d(pixels, [labels.length, images.rows * images.columns]);
     const recognition = recogniser(seen);
     seen.dispose();
     const best = (values: Float32Array) => winners(values, recognition.classes);

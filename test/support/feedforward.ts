@@ -1,10 +1,8 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { randomStream } from '../../src/engine/random';
 import type { System } from '../../src/learning/system';
 import type { FeedforwardNetwork } from '../../src/network/network';
-import { mapParameters } from '../../src/network/parameters';
 import type { Layer, Matrix, Vector } from '../reference/float64';
-import { randomImages, randomLabels } from './networks';
+import { randomImages, randomLabels, withoutZeros } from './networks';
 
 /** Pixels of a side and of an image: enough for ten labels. */
 export const SIDE = 4;
@@ -17,16 +15,7 @@ export function randomFeedforward(
   hidden: readonly number[],
   seed = 1,
 ): FeedforwardNetwork {
-  const blank = system.initialise({ pixels: PIXELS, hidden, classes: 10 }, seed);
-  return mapParameters(blank, ({ name, kind, tensor }) => {
-    if (kind !== 'bias' && kind !== 'readout') return tensor;
-    const values = randomStream(seed, 'test', name).normals(tensor.size);
-    tensor.dispose();
-    return tf.tensor(
-      values.map((x) => 0.3 * x + 0.1),
-      tensor.shape,
-    );
-  });
+  return withoutZeros(system.initialise({ pixels: PIXELS, hidden, classes: 10 }, seed), seed);
 }
 
 /** Images of PIXELS pixels and their labels. */

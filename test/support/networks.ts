@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { randomStream } from '../../src/engine/random';
 import { initialise } from '../../src/network/initialise';
-import type { Network } from '../../src/network/network';
+import type { FeedforwardNetwork, Network } from '../../src/network/network';
 import { mapParameters } from '../../src/network/parameters';
 import type { PerceptionState } from '../../src/perception/state';
 import type { Layer, Matrix, Vector } from '../reference/float64';
@@ -9,7 +9,11 @@ import { bits } from './numbers';
 
 /** A small network in which no weight is zero: biases and readout too are drawn. */
 export function randomNetwork(hidden: readonly number[], seed = 1, pixels = 9): Network {
-  const blank = initialise({ pixels, hidden, classes: 10 }, seed);
+  return withoutZeros(initialise({ pixels, hidden, classes: 10 }, seed), seed);
+}
+
+/** The same network with biases and a readout that are drawn; it takes the network's place. */
+export function withoutZeros<N extends FeedforwardNetwork>(blank: N, seed: number): N {
   return mapParameters(blank, ({ name, kind, tensor }) => {
     if (kind !== 'bias' && kind !== 'readout') return tensor;
     const values = randomStream(seed, 'test', name).normals(tensor.size);

@@ -23,7 +23,7 @@ export function feedforwardReadings<S extends CommonSettings>(
       {
         ...common,
         name: system.name,
-        about: `feed-forward: ${system.readings.readout}`,
+        about: `feed-forward: ${system.answers.readout}`,
         multiplyAdds: softmax,
         answer: (pixels) => winners(system.recognise(network, pixels, settings).logits, classes),
       },

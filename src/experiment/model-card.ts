@@ -13,7 +13,7 @@ export interface StatedError extends ErrorReport {
 
 /** A model's card, in Markdown: what it learnt from, how, and how it errs. */
 export function modelCard(
-  { about, readings }: Pick<System, 'about' | 'readings'>,
+  { about, answers }: Pick<System, 'about' | 'answers'>,
   file: string,
   checksum: string,
   { scenario, options, seed, dataSet, data, learning, versions, engine, started, ended }: RunRecord,
@@ -26,7 +26,7 @@ export function modelCard(
     const [error, interval] = [stated[reading], stated.intervals[reading]];
     if (error === undefined || !interval) return [];
     const how = `95 % Wilson interval ${range(interval)}, ${stated.images} images, ${stated.set}`;
-    return [`| error, ${readings[reading]} | ${percent(error)} (${how}) |`];
+    return [`| error, ${answers[reading]} | ${percent(error)} (${how}) |`];
   });
   if (stated.byStep.length > 1) {
     const steps = stated.byStep.map((one) => one.toFixed(2)).join(', ');

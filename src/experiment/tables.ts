@@ -9,13 +9,13 @@ import { table } from './terminal-table';
 /** A report of errors as text; a recurrent network's, where no other system is given. */
 export function errorTable(
   report: ErrorReport,
-  { readings }: Pick<System, 'readings'> = RECURRENT,
+  { answers }: Pick<System, 'answers'> = RECURRENT,
 ): string {
   const { images, byStep, intervals } = report;
   const rows = (['goodness', 'readout'] as const).flatMap((reading) => {
     const [percent, interval] = [report[reading], intervals[reading]];
     if (percent === undefined || !interval) return [];
-    return [[readings[reading] ?? reading, inPercent(percent), inInterval(interval)]];
+    return [[answers[reading] ?? reading, inPercent(percent), inInterval(interval)]];
   });
   const errors = table(['', `error on ${images} images`, '95 % interval'], rows);
   if (byStep.length < 2) return errors;

@@ -76,7 +76,7 @@ function recognise(network: FeedforwardNetwork, pixels: tf.Tensor2D): Recognitio
 export const BACKPROPAGATION: System<FeedforwardNetwork, CommonSettings> = {
   name: 'backpropagation',
   about: 'a network of ReLUs trained end to end by backpropagation',
-  readings: { readout: 'softmax of the trained network' },
+  answers: { readout: 'softmax of the trained network' },
   settings: z.strictObject(commonShape).readonly(),
   initialise: (sizes, seed) => initialise({ ...sizes, topDown: false, reads: 'highest' }, seed),
   watch,

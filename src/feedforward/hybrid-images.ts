@@ -75,7 +75,7 @@ function recognise(network: FeedforwardNetwork, pixels: tf.Tensor2D): Recognitio
 export const HYBRID_IMAGES: System<FeedforwardNetwork, HybridSettings> = {
   name: 'hybrid-images',
   about: 'the unsupervised network of section 3.2, against hybrid images',
-  readings: { readout: 'softmax on the unsupervised layers' },
+  answers: { readout: 'softmax on the unsupervised layers' },
   mistake: 'hybrid preferred',
   settings: hybridSettings,
   initialise: (sizes, seed) => initialise({ ...sizes, topDown: false }, seed),

@@ -61,7 +61,7 @@ export function labelInImage(maker: LessonMaker): System<FeedforwardNetwork, Com
   return {
     name: 'label-in-image',
     about: 'the feed-forward network of section 3.3, with the label in the image',
-    readings: {
+    answers: {
       goodness: 'goodness of each label in the image',
       readout: 'one pass with a neutral label',
     },

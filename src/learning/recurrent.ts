@@ -66,7 +66,7 @@ const watch: Watch<Network, LearningSettings> = (
 export const RECURRENT: System<Network, LearningSettings> = {
   name: 'recurrent',
   about: 'the recurrent network of section 3.4',
-  readings: {
+  answers: {
     goodness: 'top-down: goodness of each label',
     readout: 'feed-forward: one-pass readout',
   },

@@ -24,7 +24,7 @@ export interface System<
   /** What it is, in words. */
   readonly about: string;
   /** What its ways of answering are called: by goodness, where labels are tried, and in one pass. */
-  readonly readings: { readonly goodness?: string; readonly readout: string };
+  readonly answers: { readonly goodness?: string; readonly readout: string };
   /** What it is called when what is to be lowered scores as high as what is to be raised. */
   readonly mistake?: string;
   /** All that decides how it learns: the schema through which checkpoints are read. */

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { isSure } from '../comparison/paired-tests';
 import { commandOf } from '../experiment/command-of';
 import { markdownTable, withInterval } from './markdown';
-import type { ResultRecord } from './result-record';
+import { type ResultRecord, resultsAs } from './result-record';
 
 const place = { condition: z.string(), strength: z.number(), unit: z.string() };
 const range = { low: z.number(), high: z.number() };
@@ -40,8 +40,8 @@ type Place = { readonly condition: string; readonly strength: number };
 
 /** The comparison of a run, as Markdown; undefined where the record is of another kind of run. */
 export function comparisonSection(record: ResultRecord): string | undefined {
-  if (!record.results || !Object.hasOwn(record.results, 'comparison')) return undefined;
-  const { comparison } = comparisonResults.parse(record.results);
+  const comparison = resultsAs(comparisonResults, 'comparison', record)?.comparison;
+  if (!comparison) return undefined;
   const { images, networks, errors } = comparison;
   const readings = [...new Set(errors.map(({ reading }) => reading))];
   const seeds = [...new Set(networks.map(({ seed }) => seed))].join(', ');

@@ -3,7 +3,7 @@ import { commandOf } from '../experiment/command-of';
 import { memoryCell } from '../memory/cell';
 import { WAYS } from '../memory/ways';
 import { markdownTable } from './markdown';
-import type { ResultRecord } from './result-record';
+import { type ResultRecord, resultsAs } from './result-record';
 
 const memoryResults = z.object({ cells: z.array(memoryCell).min(1) });
 
@@ -18,7 +18,7 @@ const HEAD = [
 
 /** The memory that training took by depth, as Markdown; undefined for another kind of run. */
 export function memorySection(record: ResultRecord): string | undefined {
-  const cells = memoryResults.safeParse(record.results).data?.cells;
+  const cells = resultsAs(memoryResults, 'cells', record)?.cells;
   const [first] = cells ?? [];
   if (!cells || !first) return undefined;
   const megabytes = (bytes: number) => (bytes / 1e6).toFixed(0);

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { InputError } from '../engine/errors';
 import { runRecord } from '../experiment/run-record';
 
 const interval = z.object({ low: z.number(), high: z.number() });
@@ -36,3 +37,20 @@ export const trainedResults = z.object({
   test: errorsOfAnyVersion.optional(),
   validation: errorsOfAnyVersion.optional(),
 });
+
+/**
+ * A record's results as a schema wants them; undefined where they have no `key`, and so are of
+ * another kind of run. Throws InputError where they have it, and cannot be read.
+ */
+export function resultsAs<T>(
+  schema: z.ZodType<T>,
+  key: string,
+  { results, scenario, started }: ResultRecord,
+): T | undefined {
+  if (typeof results !== 'object' || results === null || !(key in results)) return undefined;
+  const parsed = schema.safeParse(results);
+  if (parsed.success) return parsed.data;
+  throw new InputError(
+    `the results of ${scenario}, begun ${started}, cannot be read: ${z.prettifyError(parsed.error)}`,
+  );
+}

@@ -4,7 +4,7 @@ import { type PaperFigure, paperFigures } from '../experiment/paper-figures';
 import { systemOf } from '../experiment/run-record';
 import { SYSTEMS } from '../experiment/systems';
 import { markdownTable, withInterval } from './markdown';
-import { type RecordedErrors, type ResultRecord, trainedResults } from './result-record';
+import { type RecordedErrors, type ResultRecord, resultsAs, trainedResults } from './result-record';
 
 /** A network that was trained and judged. */
 interface Row {
@@ -31,7 +31,7 @@ const HEAD = [
 export function trainedSection(records: readonly ResultRecord[], split: Split): string | undefined {
   const rows = records
     .flatMap((record): Row[] => {
-      const errors = trainedResults.safeParse(record.results).data?.[split];
+      const errors = resultsAs(trainedResults, 'training', record)?.[split];
       return errors ? [{ system: systemOf(record), record, errors }] : [];
     })
     .sort((one, other) => order(one) - order(other) || sizeOf(one) - sizeOf(other));

@@ -8,6 +8,13 @@ process.env.DISABLE_V8_COMPILE_CACHE = '1';
 
 const built = path.join(__dirname, '..', 'dist', 'src', 'cli', 'main.js');
 const sources = path.join(__dirname, '..', 'src', 'cli', 'main.ts');
-if (existsSync(sources))
+if (existsSync(sources)) {
+  if (!existsSync(path.join(__dirname, '..', 'node_modules', 'ts-node'))) {
+    process.stderr.write(
+      'error: the packages are not installed yet: `npm run setup` installs them\n',
+    );
+    process.exit(1);
+  }
   require('ts-node').register({ transpileOnly: true, cwd: path.dirname(__dirname) });
+}
 require(existsSync(sources) ? sources : built);

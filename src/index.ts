@@ -27,7 +27,7 @@ export { ENGINES, type EngineName } from './engine/engines';
 export { EnvironmentError, InputError } from './engine/errors';
 export { normalise, sumOfSquares } from './engine/normalise';
 export { type RandomStream, randomStream } from './engine/random';
-export { type ErrorReport, errorReport } from './experiment/error-report';
+export { type ErrorReport, errorReport, type Interval } from './experiment/error-report';
 export type { CommonOptions, Experiment, Progress, Surroundings } from './experiment/experiment';
 export { feedforwardPlan } from './experiment/feedforward-plan';
 export { type Division, type Images, imagesOf, type Split, splitOption } from './experiment/images';

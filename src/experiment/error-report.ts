@@ -18,7 +18,8 @@ export interface ErrorReport {
   };
 }
 
-type Interval = Pick<Share, 'low' | 'high'>;
+/** The interval that holds the true share, in per cent. */
+export type Interval = Pick<Share, 'low' | 'high'>;
 
 export function errorReport({ labels, goodness, readout, byStep }: Evaluation): ErrorReport {
   const interval = ({ low, high }: Share) => ({ low, high });

@@ -47,7 +47,7 @@ export function comparisonSection(record: ResultRecord): string | undefined {
   const seeds = [...new Set(networks.map(({ seed }) => seed))].join(', ');
   const hidden = [...new Set(networks.map((one) => one.hidden.join(' + ')))].join('; ');
   return [
-    `${images} images of ${record.data?.set} (${record.data?.split}); networks of ${hidden} units, seeds ${seeds}.`,
+    `${images} images of ${record.data?.set} (${record.data?.split}); networks of ${hidden} units, seed ${seeds}.`,
     'Error in %, mean over the networks, with 95 % intervals (of resampled networks and images, or Wilson’s where there is one network), not corrected for their number:',
     errorTable(comparison, readings),
     differencesInWords(comparison, readings),

@@ -9,7 +9,9 @@ process.env.DISABLE_V8_COMPILE_CACHE = '1';
 const built = path.join(__dirname, '..', 'dist', 'src', 'cli', 'main.js');
 const sources = path.join(__dirname, '..', 'src', 'cli', 'main.ts');
 if (existsSync(sources)) {
-  if (!existsSync(path.join(__dirname, '..', 'node_modules', 'ts-node'))) {
+  try {
+    require.resolve('ts-node');
+  } catch {
     process.stderr.write(
       'error: the packages are not installed yet: `npm run setup` installs them\n',
     );

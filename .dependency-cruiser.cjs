@@ -9,6 +9,7 @@ const BEFORE_EXPERIMENT = [
   'statistics',
   'observation',
   'figures',
+  'exhibits',
 ];
 
 const MAY_READ = {
@@ -23,12 +24,14 @@ const MAY_READ = {
   observation: [...BEFORE_LEARNING, 'learning', 'statistics'],
   // The recurrent net's relatives share its learning and are not known to it.
   feedforward: [...BEFORE_LEARNING, 'learning'],
-  figures: [],
+  figures: ['engine'],
+  exhibits: [...BEFORE_LEARNING, 'learning', 'feedforward', 'statistics', 'observation', 'figures'],
   experiment: BEFORE_EXPERIMENT,
   memory: [...BEFORE_EXPERIMENT, 'experiment'],
   comparison: [...BEFORE_EXPERIMENT, 'experiment', 'stimuli'],
-  results: [...BEFORE_EXPERIMENT, 'experiment', 'stimuli', 'comparison', 'figures', 'memory'],
-  cli: [...BEFORE_EXPERIMENT, 'experiment', 'stimuli', 'comparison', 'results'],
+  results: [...BEFORE_EXPERIMENT, 'experiment', 'stimuli', 'comparison', 'memory'],
+  report: [...BEFORE_EXPERIMENT, 'experiment'],
+  cli: [...BEFORE_EXPERIMENT, 'experiment', 'stimuli', 'comparison', 'results', 'report'],
 };
 
 const oneWay = Object.entries(MAY_READ).map(([room, others]) => ({

@@ -49,6 +49,10 @@ export const runRecord = z.object({
   /** How the network was made to learn. */
   learning: z.record(z.string(), z.unknown()).optional(),
   ...ground,
+  /** What was drawn of it, in the order in which a report shows it. */
+  figures: z
+    .array(z.object({ file: z.string(), title: z.string(), caption: z.string() }))
+    .optional(),
   results: z.unknown().optional(),
   /** Why it failed. */
   error: z.string().optional(),

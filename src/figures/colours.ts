@@ -9,5 +9,6 @@ export const COLOURS = {
   blue: '#0072b2',
   vermilion: '#d55e00',
   purple: '#cc79a7',
-  black: '#000000',
+  /** Black on white, white on black. */
+  ink: 'currentColor',
 } as const;

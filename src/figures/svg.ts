@@ -1,6 +1,6 @@
 import { parseHTML } from 'linkedom';
 
-type PlotLibrary = typeof import('@observablehq/plot');
+export type PlotLibrary = typeof import('@observablehq/plot');
 type PlotOptions = import('@observablehq/plot').PlotOptions;
 
 /** A figure as it is declared: what it is called, what it shows, and how it is drawn. */
@@ -14,6 +14,14 @@ export interface Figure {
 }
 
 const FONT = 'system-ui, sans-serif';
+/**
+ * Ink and paper: dark on light, and the other way where the reader prefers that. `currentColor` is
+ * the ink, the class `paper` what lies under it; Plot sets its halos in `--plot-background`.
+ */
+const STYLE = `svg { color: #1a1a1a; --plot-background: #fff; } .paper { fill: #fff; }
+@media (prefers-color-scheme: dark) {
+  svg { color: #e6e6e6; --plot-background: #17191d; } .paper { fill: #17191d; }
+}`;
 const SVG = 'http://www.w3.org/2000/svg';
 /** Pixels: room for the title, around all, of a line of the caption, and of a letter in wide fonts. */
 const TITLE = 44;
@@ -22,8 +30,8 @@ const LINE = 17;
 const LETTER = 6.8;
 
 /**
- * Draws a figure as an SVG file's content: on white, in system fonts, words as words. `declare` is
- * handed Observable Plot, which is loaded for this.
+ * Draws a figure as an SVG file's content: in system fonts, words as words, on white, or on black
+ * where the reader prefers that. `declare` is handed Observable Plot, which is loaded for this.
  */
 export async function svg(declare: (plot: PlotLibrary) => Figure): Promise<string> {
   const plot = await import('@observablehq/plot');
@@ -47,10 +55,12 @@ export async function svg(declare: (plot: PlotLibrary) => Figure): Promise<strin
   const whole = element('svg', { width, height: all, viewBox: `0 0 ${width} ${all}` });
   for (const [name, value] of Object.entries({ xmlns: SVG, role: 'img', 'aria-label': title }))
     whole.setAttribute(name, value);
-  const words = { x: MARGIN, 'font-family': FONT };
+  const words = { x: MARGIN, 'font-family': FONT, fill: 'currentColor' };
   const below = (line: number) => TITLE + height + MARGIN + LINE * line;
   whole.append(
-    element('rect', { width, height: all, fill: 'white' }),
+    element('desc', {}, caption),
+    element('style', {}, STYLE),
+    element('rect', { width, height: all, class: 'paper' }),
     element('text', { ...words, y: 28, 'font-size': 17, 'font-weight': 'bold' }, title),
     drawn,
     ...lines.map((line, at) => element('text', { ...words, y: below(at), 'font-size': 12 }, line)),

@@ -1,0 +1,82 @@
+import * as tf from '@tensorflow/tfjs-core';
+import { gather } from '../data/batches';
+import type { LabelledImages } from '../data/labelled-images';
+import { tidy } from '../engine/tidy';
+import type { Network } from '../network/network';
+import { drain } from '../perception/drain';
+import { everyLabel, frame } from '../perception/frame';
+import { readoutLogits } from '../perception/readout';
+import { winners } from '../perception/recognise';
+import { settle, still } from '../perception/settle';
+import { dynamicsOf, type Watching } from '../perception/watching';
+
+/** Everything a recurrent network did while it watched one image under every label. */
+export interface WatchedImage {
+  /** Its place in the set, from 0. */
+  readonly index: number;
+  /** The true label. */
+  readonly label: number;
+  readonly rows: number;
+  readonly columns: number;
+  /** [rows × columns], 0–255 */
+  readonly pixels: Uint8Array;
+  /** Goodness a unit: `goodness[step][hypothesis][layer]`; step 0 is the bottom-up pass. */
+  readonly goodness: readonly (readonly (readonly number[])[])[];
+  /** Activity of each hidden layer: [(steps + 1) × hypotheses × units]. */
+  readonly activity: readonly Float32Array[];
+  /** Units of each hidden layer. */
+  readonly units: readonly number[];
+  /** The label whose goodness, over the window, is highest. */
+  readonly answer: number;
+  /** The label of the one-pass readout. */
+  readonly readout: number;
+}
+
+/** The network watches one image of a set, under every label, for all its steps. */
+export function watchImage(
+  network: Network,
+  images: LabelledImages,
+  index: number,
+  watching: Watching,
+): WatchedImage {
+  const { rows, columns } = images;
+  const { classes, hidden } = network.sizes;
+  const { steps, window } = watching;
+  const size = rows * columns;
+  const activity = hidden.map((units) => new Float32Array((steps + 1) * classes * units));
+  const goodness: number[][][] = [];
+  let readout = 0;
+  tidy(() => {
+    const seen = tf.tensor2d(gather(images, [index]).pixels, [1, size]);
+    const video = still(frame(seen, everyLabel(classes)), steps);
+    drain(settle(network, video, dynamicsOf(watching)), (state) => {
+      if (state.step === 0)
+        readout = winners(
+          readoutLogits(network, state).dataSync<'float32'>(),
+          classes,
+        )[0] as number;
+      const each = state.layers.map((layer, at) => {
+        const units = hidden[at] as number;
+        const all = (one: tf.Tensor3D, last: number) =>
+          tf.broadcastTo(one, [classes, 1, last]).dataSync<'float32'>();
+        activity[at]?.set(all(layer.activity, units), state.step * classes * units);
+        return all(layer.goodness, 1).map((one) => one / units);
+      });
+      const ofLabel = (label: number) => each.map((layer) => layer[label] as number);
+      goodness.push(Array.from({ length: classes }, (_, label) => ofLabel(label)));
+    });
+  });
+  const scores = Float32Array.from({ length: classes }, (_, label) =>
+    sum(goodness.slice(window.first, window.last + 1).map((step) => sum(step[label] ?? []))),
+  );
+  return {
+    ...{ index, label: images.labels[index] as number, rows, columns },
+    pixels: images.pixels.slice(index * size, (index + 1) * size),
+    ...{ goodness, activity, units: hidden, readout },
+    answer: winners(scores, classes)[0] as number,
+  };
+}
+
+function sum(values: readonly number[]): number {
+  return values.reduce((total, value) => total + value, 0);
+}

@@ -1,10 +1,10 @@
-import { MultiBar, Presets } from 'cli-progress';
+import { MultiBar, Presets, type SingleBar } from 'cli-progress';
 import type { Progress, Surroundings } from '../experiment/experiment';
 
 /** What people see, all of it on stderr: stdout belongs to results. */
 export type Terminal = Pick<Surroundings, 'say' | 'progress'>;
 
-/** Bars with the time left on a terminal; a plain line now and then where stderr is piped. */
+/** Bars with the time left, and details under them, on a terminal; a plain line now and then where stderr is piped. */
 export function terminal(stream: NodeJS.WriteStream = process.stderr): Terminal {
   return stream.isTTY ? withBars(stream) : withLines(stream);
 }
@@ -30,8 +30,15 @@ function withBars(stream: NodeJS.WriteStream): Terminal {
         Presets.shades_classic,
       );
       const bar = bars.create(total, done, { note: '' });
+      const under: SingleBar[] = [];
       return {
-        advance: (by, note) => bar.increment(by, note === undefined ? {} : { note }),
+        advance(by, note, details = []) {
+          for (const [at, text] of details.entries()) {
+            under[at] ??= (bars as MultiBar).create(1, 0, { text }, { format: '  {text}' });
+            under[at].update(0, { text });
+          }
+          bar.increment(by, note === undefined ? {} : { note });
+        },
         done() {
           bars?.update(); // shows the lines that were logged last: stopping drops them
           bars?.stop();

@@ -5,7 +5,12 @@ export interface BatchClock {
   readonly observe: (event: TrainingEvent) => void;
   /** Median time between two batches in a row, in milliseconds, if there were any. */
   readonly median: () => number | undefined;
+  /** Mean of the latest such times. */
+  readonly recent: () => number | undefined;
 }
+
+/** So many times are the latest. */
+const LATEST = 50;
 
 /** A clock that leaves out what lies between batches: saving, evaluating, the first start. */
 export function batchClock(): BatchClock {
@@ -17,6 +22,12 @@ export function batchClock(): BatchClock {
       if (kind === 'batch' && last !== undefined) times.push(now - last);
       last = kind === 'batch' ? now : undefined;
     },
-    median: () => times.sort((one, other) => one - other)[Math.floor(times.length / 2)],
+    median: () => times.toSorted((one, other) => one - other)[Math.floor(times.length / 2)],
+    recent() {
+      const latest = times.slice(-LATEST);
+      return latest.length === 0
+        ? undefined
+        : latest.reduce((sum, time) => sum + time, 0) / latest.length;
+    },
   };
 }

@@ -3,8 +3,11 @@ import type { RunFolder } from './run-folder';
 
 /** How far a long piece of work has come, for the person who waits. */
 export interface Progress {
-  /** `by` more of the total is done; `note` is a word on how it goes. */
-  advance(by: number, note?: string): void;
+  /**
+   * `by` more of the total is done; `note` is a word on how it goes, `details` are lines that say
+   * more where there is room for them: always as many.
+   */
+  advance(by: number, note?: string, details?: readonly string[]): void;
   done(): void;
 }
 

@@ -4,6 +4,7 @@ import { accumulate, type Recognition, winners } from '../perception/recognise';
 import type { Window } from '../perception/window';
 import type { Share } from '../statistics/wilson';
 import type { ErrorReport } from './error-report';
+import { sparkline } from './sparkline';
 import { table } from './terminal-table';
 
 /** A report of errors as text; a recurrent network's, where no other system is given. */
@@ -19,7 +20,9 @@ export function errorTable(
   });
   const errors = table(['', `error on ${images} images`, '95 % interval'], rows);
   if (byStep.length < 2) return errors;
-  return `${errors}\n${stepTable([['error at this step alone, %', byStep]])}`;
+  const [least, most] = [Math.min(...byStep), Math.max(...byStep)].map(inPercent);
+  const line = `${sparkline(byStep)}  from ${least} to ${most}, step by step`;
+  return [errors, stepTable([['error at this step alone, %', byStep]]), line].join('\n');
 }
 
 /** One image's scores as text: a row a label, a column a step, and their sum over the window. */

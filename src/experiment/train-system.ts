@@ -71,7 +71,7 @@ export async function trainSystem<N extends FeedforwardNetwork, S extends Common
   const log = metricsLog(lines, existsSync(lines) ? start : undefined);
   const clock = batchClock();
   const inEpoch = batchOrder(images.count, settings.batch, seed, 1).length;
-  const progress = trainingProgress(experiment, system, settings.epochs, {
+  const progress = trainingProgress(experiment, system, settings, clock, {
     done: start.epoch * inEpoch + start.batch,
     all: settings.epochs * inEpoch,
   });

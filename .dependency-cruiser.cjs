@@ -29,8 +29,9 @@ const MAY_READ = {
   experiment: BEFORE_EXPERIMENT,
   memory: [...BEFORE_EXPERIMENT, 'experiment'],
   comparison: [...BEFORE_EXPERIMENT, 'experiment', 'stimuli'],
-  results: [...BEFORE_EXPERIMENT, 'experiment', 'stimuli', 'comparison', 'memory'],
+  results: [...BEFORE_EXPERIMENT, 'experiment', 'stimuli', 'comparison', 'memory', 'laboratory'],
   report: [...BEFORE_EXPERIMENT, 'experiment'],
+  laboratory: [...BEFORE_EXPERIMENT, 'experiment', 'stimuli'],
   cli: [...BEFORE_EXPERIMENT, 'experiment', 'stimuli', 'comparison', 'results', 'report'],
 };
 

@@ -128,11 +128,15 @@ export { bottomUpPass, clamp, type Dynamics, PAPER_DYNAMICS, step } from './perc
 export { dynamicsOf, PAPER_WATCHING, type Watching } from './perception/watching';
 export { PAPER_WINDOW, type Window } from './perception/window';
 export {
-  type BootstrapOptions,
   bootstrapDifference,
   bootstrapError,
-  type Resampled,
 } from './statistics/bootstrap';
+export {
+  type BootstrapOptions,
+  bootstrapMean,
+  type Mean,
+  type Resampled,
+} from './statistics/bootstrap-mean';
 export { holm } from './statistics/holm';
 export { type MatchedOdds, matchedOdds } from './statistics/matched-odds';
 export { mcnemar, type PairedTest } from './statistics/mcnemar';

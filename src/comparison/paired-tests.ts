@@ -1,4 +1,5 @@
-import { type BootstrapOptions, bootstrapDifference } from '../statistics/bootstrap';
+import { bootstrapDifference } from '../statistics/bootstrap';
+import type { BootstrapOptions } from '../statistics/bootstrap-mean';
 import { holm } from '../statistics/holm';
 import { type MatchedOdds, matchedOdds } from '../statistics/matched-odds';
 import { mcnemar } from '../statistics/mcnemar';

@@ -1,4 +1,5 @@
-import { type BootstrapOptions, bootstrapError } from '../statistics/bootstrap';
+import { bootstrapError } from '../statistics/bootstrap';
+import type { BootstrapOptions } from '../statistics/bootstrap-mean';
 import { errorShare } from '../statistics/error-share';
 import type { Share } from '../statistics/wilson';
 import { type Confusion, confusions } from './confusions';

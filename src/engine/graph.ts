@@ -44,6 +44,7 @@ export class Graph {
 
   /** The finished graph, which gives `results`. */
   close(results: readonly TensorInfo[]): GraphRun {
+    if (results.length === 0) return () => []; // a graph of nothing cannot be run
     const names = results.map((result) =>
       this.node('Identity', [this.type('T', result.dtype)], [result]),
     );

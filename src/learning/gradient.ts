@@ -22,7 +22,7 @@ export function hiddenGradients(
   { schedule, ...contrast }: Contrast & { readonly schedule: Schedule },
 ): readonly LayerWeights[] {
   const moved = states.slice(1);
-  const turns = schedule(meanActivity.length);
+  const turns = schedule(meanActivity.length, 1); // the schedules to learn by are the same each step
   const layers = meanActivity.map((mean, index): Required<Seen> => {
     const seenFrom = (neighbour: number): tf.Tensor3D[] => {
       const read = movesBefore(neighbour, index, turns) ? moved : states;

@@ -30,7 +30,7 @@ export function watchingMultiplyAdds(
   let products = images * passMultiplyAdds(sizes) + hypotheses * images * classes * units(top);
   let labelled = hidden.map(() => false);
   for (let step = 1; step <= steps; step++)
-    for (const group of schedule(hidden.length)) {
+    for (const group of schedule(hidden.length, step)) {
       const before = labelled;
       const from = (input: number) => images * (before[input] ? hypotheses : 1) * units(input);
       for (const layer of group) products += (from(layer - 1) + from(layer + 1)) * units(layer);

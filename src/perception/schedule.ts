@@ -1,8 +1,8 @@
 /**
- * Which hidden layers (0-based) update together within one time step, group after group.
+ * Which hidden layers (0-based) update together within time step `step` (from 1), group after group.
  * A group reads what the groups before it have left.
  */
-export type Schedule = (hiddenLayers: number) => readonly (readonly number[])[];
+export type Schedule = (hiddenLayers: number, step: number) => readonly (readonly number[])[];
 
 /** Every layer at once, from the previous step's states only. */
 export const synchronous: Schedule = (hiddenLayers) => [

@@ -52,7 +52,7 @@ export function step(
       drive: boundaryDrive(network, frame, previous),
       layers: move({
         weights: network.layers,
-        turns: dynamics.schedule(layers.length),
+        turns: dynamics.schedule(layers.length, previous.step + 1),
         damping: dynamics.damping,
         layers,
         drive,

@@ -1,25 +1,7 @@
-import { type CrossedTable, crossedMeans } from './crossed-means';
+import { type BootstrapOptions, bootstrapMean, type Resampled } from './bootstrap-mean';
+import type { CrossedTable } from './crossed-means';
 import type { Difference } from './paired-difference';
-import { quantile } from './quantile';
 import type { Share } from './wilson';
-
-/** How to resample. */
-export interface BootstrapOptions {
-  /** Of the random draws; it has nothing to do with the networks' seeds. */
-  readonly seed: number;
-  /** How often to resample; 5000 unless told: a limit then moves by 2 % of the interval's half. */
-  readonly resamples?: number;
-  /** 0.95 unless told. */
-  readonly confidence?: number;
-}
-
-/** What an interval was resampled from. */
-export interface Resampled {
-  /** `images`: there was one network, and the interval says nothing of what another would do. */
-  readonly resampled: 'networks and images' | 'images';
-  readonly networks: number;
-  readonly resamples: number;
-}
 
 /**
  * A system's error in per cent, as a mean over networks that were trained from different seeds, and
@@ -70,27 +52,8 @@ function differences(first: Uint8Array, second: Uint8Array): Int8Array {
   return Int8Array.from(first, (wrong, at) => wrong - (second[at] as number));
 }
 
-function bootstrap(
-  table: CrossedTable,
-  { seed, resamples = 5000, confidence = 0.95 }: BootstrapOptions,
-) {
-  const means = crossedMeans(table, seed, resamples).sort();
-  const tail = (1 - confidence) / 2;
-  return {
-    estimate: 100 * mean(table),
-    low: 100 * quantile(means, tail),
-    high: 100 * quantile(means, 1 - tail),
-    resampled: table.length > 1 ? ('networks and images' as const) : ('images' as const),
-    networks: table.length,
-    resamples,
-  };
-}
-
-function mean(table: CrossedTable): number {
-  let [sum, count] = [0, 0];
-  for (const row of table) {
-    for (const value of row) sum += value;
-    count += row.length;
-  }
-  return sum / count;
+/** A mean of a table of 0 and 1 (or −1), in per cent. */
+function bootstrap(table: CrossedTable, options: BootstrapOptions) {
+  const { estimate, low, high, ...resampled } = bootstrapMean(table, options);
+  return { estimate: 100 * estimate, low: 100 * low, high: 100 * high, ...resampled };
 }

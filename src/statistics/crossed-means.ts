@@ -1,12 +1,12 @@
 import { type RandomStream, randomStream } from '../engine/random';
 
-/** Rows are networks, columns are images: small whole numbers, [networks][images]. */
-export type CrossedTable = readonly (Uint8Array | Int8Array)[];
+/** Rows are networks, columns are images, or whatever else was counted: [networks][images]. */
+export type CrossedTable = readonly ArrayLike<number>[];
 
 /**
  * Means of resamples of a table. Each resample draws as many networks as there are and, apart from
  * them, as many images as there are, both with replacement; an image that is drawn twice counts
- * twice for every network drawn. Sums are whole numbers: where nothing varies, no mean does.
+ * twice for every network drawn. Where all are the same whole number, so are all means.
  *
  * The draws depend on `seed` and the number of networks and of images alone: two tables of the same
  * size are resampled alike.
@@ -72,7 +72,7 @@ function drawCounts(stream: RandomStream, counts: Uint16Array): void {
   }
 }
 
-function weightedSum(row: Uint8Array | Int8Array, weights: Uint16Array): number {
+function weightedSum(row: ArrayLike<number>, weights: Uint16Array): number {
   let sum = 0;
   for (let at = 0; at < row.length; at++) sum += (row[at] as number) * (weights[at] as number);
   return sum;

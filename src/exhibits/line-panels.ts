@@ -1,0 +1,95 @@
+import { lineChart } from '../figures/line-chart';
+import { panels } from '../figures/panels';
+import { seriesLook } from '../figures/series-look';
+import type { PlotLibrary } from '../figures/svg';
+import { type Exhibit, exhibit } from './exhibit';
+
+/** A place on a line, and the interval around it where there is one. */
+export interface Estimate {
+  readonly x: number;
+  readonly y: number;
+  readonly low?: number;
+  readonly high?: number;
+}
+
+/** A line: its look goes by its name, the same in every panel. */
+export interface PanelLine {
+  readonly text: string;
+  readonly points: readonly Estimate[];
+}
+
+/** Lines in one or more charts side by side, over the same axes. */
+export interface LinePanels {
+  /** Of the file, in kebab-case. */
+  readonly name: string;
+  readonly title: string;
+  readonly caption: string;
+  readonly x: { readonly label: string; readonly ticks?: readonly number[] };
+  /** From 0 unless some value is below, or `fromZero` is false. */
+  readonly y: { readonly label: string; readonly fromZero?: boolean };
+  readonly charts: readonly { readonly title?: string; readonly lines: readonly PanelLine[] }[];
+  /** Charts in a row; at most two unless told. */
+  readonly columns?: number;
+  /** Values of x that are marked by an upright line. */
+  readonly marks?: readonly number[];
+}
+
+const HEIGHT = 320;
+/** Pixels of all charts of a row together. */
+const WIDTH = 980;
+
+/** Draws lines with their intervals, each labelled where it ends. */
+export function linePanels(given: LinePanels): Promise<Exhibit> {
+  const { name, title, caption, charts } = given;
+  const columns = Math.min(given.columns ?? 2, charts.length);
+  const width = charts.length === 1 ? 760 : WIDTH / columns;
+  return exhibit(name, (plot) => ({
+    title,
+    caption,
+    options: panels(plot, {
+      columns,
+      plots: charts.map(({ title: above, lines }) =>
+        lineChart(plot, {
+          ...{ width, height: HEIGHT, ...(above !== undefined && { title: above }) },
+          x: { ...given.x, domain: domainOf(given, ({ x }) => [x], false) },
+          y: { label: given.y.label, domain: heightOf(given) },
+          series: lines.map((line) => ({ ...line, ...lookOf(given, line) })),
+          under: [
+            plot.ruleX(given.marks ?? [], { strokeDasharray: '2 3', strokeOpacity: 0.6 }),
+            ...lines.map((line) => band(plot, line, lookOf(given, line).colour)),
+          ],
+        }),
+      ),
+    }),
+  }));
+}
+
+/** The interval around a line, where it has one. */
+function band(plot: PlotLibrary, { points }: PanelLine, colour: string) {
+  const around = points.filter(({ low, high }) => low !== undefined && high !== undefined);
+  return plot.areaY(around, { x: 'x', y1: 'low', y2: 'high', fill: colour, fillOpacity: 0.15 });
+}
+
+/** By the place of its name among all. */
+function lookOf({ charts }: LinePanels, { text }: PanelLine) {
+  const names = [...new Set(charts.flatMap(({ lines }) => lines.map((line) => line.text)))];
+  return seriesLook(names.indexOf(text));
+}
+
+function heightOf(given: LinePanels): [number, number] {
+  const all = ({ y, low = y, high = y }: Estimate) => [y, low, high];
+  return domainOf(given, all, given.y.fromZero !== false);
+}
+
+/** From the lowest to the highest of all charts, and a little more where it is not 0. */
+function domainOf(
+  { charts }: LinePanels,
+  numbers: (point: Estimate) => readonly number[],
+  fromZero: boolean,
+): [number, number] {
+  const all = charts.flatMap(({ lines }) => lines.flatMap(({ points }) => points.flatMap(numbers)));
+  const [low, high] = [Math.min(...all), Math.max(...all)];
+  if (!fromZero) return low === high ? [low - 1, high + 1] : [low, high];
+  const room = 0.04 * (Math.max(high, 0) - Math.min(low, 0));
+  return [low < 0 ? low - room : 0, high > 0 ? high + room : 0];
+}

@@ -1,0 +1,53 @@
+import { z } from 'zod';
+import { bootstrapMean } from '../statistics/bootstrap-mean';
+
+/** What an experiment says of one thing that was expected, whichever way it falls. */
+export const findingSchema = z.object({
+  /** What was expected, as a sentence. */
+  claim: z.string(),
+  /** What was measured, with its unit. */
+  measure: z.string(),
+  estimate: z.number(),
+  /** The 95 % interval. */
+  low: z.number(),
+  high: z.number(),
+  /** Where the estimate was expected: on which side of what. */
+  expected: z.enum(['above', 'below']),
+  than: z.number(),
+  /** Whether the interval lies on the expected side, on the other, or on both. */
+  verdict: z.enum(['as expected', 'the other way', 'undecided']),
+  networks: z.int(),
+  /** Images, or whatever else was counted of each network. */
+  items: z.int(),
+});
+
+export type Finding = Readonly<z.infer<typeof findingSchema>>;
+
+/** What is expected of a measure. */
+export interface Expectation extends Pick<Finding, 'claim' | 'measure' | 'expected'> {
+  /** 0 unless told. */
+  readonly than?: number;
+  /** Of the random draws behind the interval. */
+  readonly seed: number;
+}
+
+/**
+ * The mean of `values` [networks][items], its interval over networks and items, and what it says of
+ * the expectation. Items stand in the same order for every network (image i is image i).
+ * Throws RangeError where there are none, or rows differ in length.
+ */
+export function finding(
+  { claim, measure, expected, than = 0, seed }: Expectation,
+  values: readonly ArrayLike<number>[],
+): Finding {
+  const { estimate, low, high } = bootstrapMean(values, { seed, resamples: 2000 });
+  const [above, below] = [low > than, high < than];
+  const as = expected === 'above' ? above : below;
+  const against = expected === 'above' ? below : above;
+  return {
+    ...{ claim, measure, estimate, low, high, expected, than },
+    verdict: as ? 'as expected' : against ? 'the other way' : 'undecided',
+    networks: values.length,
+    items: values[0]?.length ?? 0,
+  };
+}

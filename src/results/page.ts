@@ -1,6 +1,7 @@
 import { comparisonSection } from './comparison-section';
 import { memorySection } from './memory-section';
 import type { ResultRecord } from './result-record';
+import { studySection } from './study-section';
 import { trainedSection } from './trained-section';
 
 const HEAD = `# Results
@@ -20,10 +21,18 @@ export function resultsPage(records: readonly ResultRecord[]): string {
       : []),
     ...headed('When does top-down input help?', records.map(comparisonSection)),
     ...headed('What training takes in memory, by depth', records.map(memorySection)),
+    ...gathered('Experiments in top-down perception', records.map(studySection)),
   ];
   return `${[HEAD, ...sections].join('\n\n')}\n`;
 }
 
+/** All under one title. */
+function gathered(title: string, sections: readonly (string | undefined)[]): string[] {
+  const there = sections.filter((one) => one !== undefined);
+  return there.length > 0 ? [`## ${title}\n\n${there.join('\n\n')}`] : [];
+}
+
+/** Each under this title. */
 function headed(title: string, sections: readonly (string | undefined)[]): string[] {
   return sections.filter((one) => one !== undefined).map((one) => `## ${title}\n\n${one}`);
 }

@@ -8,8 +8,14 @@ export function resultsCommand(): Command {
     .option('--records <folder>', 'the folder of kept records', 'results')
     .option('--models <folder>', 'a folder of networks with their records', 'models')
     .option('--write <file>', 'where to', 'RESULTS.md')
-    .action(async (runs: string[], given: { records: string; models: string; write: string }) => {
-      const { writeResults } = await import('../write-results');
-      for (const line of writeResults(runs, given)) process.stderr.write(`${line}\n`);
-    });
+    .option('--pages <folder>', 'fill the findings of studies into the pages of this folder')
+    .action(
+      async (
+        runs: string[],
+        given: { records: string; models: string; write: string; pages?: string },
+      ) => {
+        const { writeResults } = await import('../write-results');
+        for (const line of writeResults(runs, given)) process.stderr.write(`${line}\n`);
+      },
+    );
 }

@@ -1,0 +1,113 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { parquetReadObjects } from 'hyparquet';
+import { describe, expect, it } from 'vitest';
+import { finding } from '../../src/laboratory/finding';
+import { findingsText } from '../../src/laboratory/findings-text';
+import { writeTidyTable } from '../../src/laboratory/tidy-table';
+import { slidingScores } from '../../src/laboratory/watch-video';
+import { withFindings } from '../../src/results/findings-pages';
+import type { ResultRecord } from '../../src/results/result-record';
+import { bootstrapMean } from '../../src/statistics/bootstrap-mean';
+import { temporaryFolder } from '../support/folder';
+
+const expectation = {
+  ...{ claim: 'more is more', measure: 'how much, in pounds', expected: 'above' as const },
+  seed: 1,
+};
+
+describe('a finding', () => {
+  const spread = [
+    [1, 2, 3, 2, 1, 3],
+    [2, 1, 2, 3, 2, 2],
+  ];
+
+  it('is the mean over networks and items, and where its interval lies', () => {
+    const found = finding(expectation, spread);
+    expect(found.estimate).toBe(2);
+    expect(found).toMatchObject({ verdict: 'as expected', networks: 2, items: 6, than: 0 });
+    expect(found.low).toBeGreaterThan(1);
+    expect(found.low).toBeLessThan(2);
+    expect(found.high).toBeGreaterThan(2);
+    expect(found.high).toBeLessThan(3);
+  });
+
+  it('says when it goes the other way, or cannot be told', () => {
+    expect(finding({ ...expectation, expected: 'below' }, spread).verdict).toBe('the other way');
+    expect(finding({ ...expectation, than: 2 }, spread).verdict).toBe('undecided');
+    expect(finding({ ...expectation, than: 5 }, spread).verdict).toBe('the other way');
+    expect(finding({ ...expectation, expected: 'below', than: 5 }, spread).verdict).toBe(
+      'as expected',
+    );
+  });
+
+  it('has the interval of the mean: of many even draws it is that of the normal', () => {
+    const values = Float64Array.from({ length: 400 }, (_, at) => (at % 2 === 0 ? 0.5 : -0.5));
+    const { low, high, estimate } = bootstrapMean([values], { seed: 3 });
+    expect(estimate).toBe(0);
+    expect(high).toBeCloseTo((1.96 * 0.5) / Math.sqrt(400), 2);
+    expect(low).toBeCloseTo((-1.96 * 0.5) / Math.sqrt(400), 2);
+  });
+
+  it('is told as text', () => {
+    const text = findingsText([finding({ ...expectation, than: 0.25 }, spread)]);
+    for (const part of ['more is more', 'above 0.25', '2 (1.5 to 2.5)', 'as expected'])
+      expect(text.replaceAll(/\s+/g, ' ')).toContain(part);
+  });
+});
+
+it('a tidy table has a row each, typed by its values, with the network it is of', async () => {
+  const file = path.join(temporaryFolder(), 'measured.parquet');
+  const rows = [
+    { image: 3, share: 0.5, right: true, what: 'a', late: null },
+    { image: 4, share: 1, right: false, what: 'b', late: 7 },
+  ];
+  writeTidyTable([{ name: 'net', seed: 17, rows }], file);
+  const bytes = readFileSync(file);
+  const read = await parquetReadObjects({
+    file: bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength),
+  });
+  const common = { network: 'net', seed: 17 };
+  expect(read).toEqual([
+    { ...common, image: 3, share: 0.5, right: 1, what: 'a', late: null },
+    { ...common, image: 4, share: 1, right: 0, what: 'b', late: 7 },
+  ]);
+});
+
+it('sliding scores are sums over the last steps, as many as there are', () => {
+  const scores = [1, 10, 100, 1000].map((one) => Float32Array.of(one, 2 * one));
+  expect(slidingScores(scores, 3).map((one) => [...one])).toEqual([
+    [1, 2],
+    [11, 22],
+    [111, 222],
+    [1110, 2220],
+  ]);
+});
+
+describe('a page about a study', () => {
+  const record = (started: string, estimate: number): ResultRecord =>
+    ({
+      ...{ scenario: 'one-study', started, seed: 5, dataSet: 'mnist', options: { images: 9 } },
+      results: {
+        ...{ question: 'Is it?', images: 9, networks: [{ name: 'net', seed: 17 }] },
+        findings: [{ ...finding(expectation, [[1, 1]]), estimate }],
+      },
+    }) as unknown as ResultRecord;
+  const page = 'before\n<!-- findings: one-study -->\nold\n<!-- end -->\nafter\n';
+
+  it('holds what the latest record found, with its command', () => {
+    const records = [record('2026-02-01T00:00:00Z', 2), record('2026-01-01T00:00:00Z', 3)];
+    const filled = withFindings(page, records);
+    expect(filled).toContain('| more is more | how much, in pounds, expected above 0 | 2 (1 to 1)');
+    expect(filled).toContain(
+      '2026-02-01, `npx ts-node scenarios/one-study.ts --images 9 --seed 5`',
+    );
+    expect(filled).not.toContain('old');
+    expect(filled).toMatch(/^before\n<!-- findings: one-study -->\n[\s\S]*<!-- end -->\nafter\n$/);
+    expect(withFindings(filled, records)).toBe(filled);
+  });
+
+  it('stays as it is where there is no record', () => {
+    expect(withFindings(page, [])).toBe(page);
+  });
+});

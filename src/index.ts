@@ -27,6 +27,8 @@ export { ENGINES, type EngineName } from './engine/engines';
 export { EnvironmentError, InputError } from './engine/errors';
 export { normalise, sumOfSquares } from './engine/normalise';
 export { type RandomStream, randomStream } from './engine/random';
+export { type Exhibit, exhibit } from './exhibits/exhibit';
+export { type Estimate, type LinePanels, linePanels, type PanelLine } from './exhibits/line-panels';
 export { type ErrorReport, errorReport, type Interval } from './experiment/error-report';
 export type { CommonOptions, Experiment, Progress, Surroundings } from './experiment/experiment';
 export { feedforwardPlan } from './experiment/feedforward-plan';
@@ -42,6 +44,7 @@ export {
   settingsFrom,
 } from './experiment/learning-options';
 export { networkOption, networkOrTrain, type Subject } from './experiment/network-source';
+export { perform } from './experiment/perform';
 export type { RunFolder } from './experiment/run-folder';
 export { type RunRecord, runRecord } from './experiment/run-record';
 export type { Scenario } from './experiment/scenario';
@@ -59,6 +62,7 @@ export { recurrentPlan, type Trained, trainNetwork } from './experiment/train-ne
 export {
   type Plan,
   type Training,
+  type TrainingOptions,
   type TrainingSummary,
   trainSystem,
 } from './experiment/train-system';
@@ -67,6 +71,40 @@ export { HYBRID_IMAGES } from './feedforward/hybrid-images';
 export { type HybridSettings, hybridShape } from './feedforward/hybrid-settings';
 export { LABEL_IN_IMAGE } from './feedforward/label-in-image';
 export { LOCAL_FIELDS, PAPER_LOCAL_UNITS } from './feedforward/local-fields';
+export { type ColourMap, GREYS, VIRIDIS } from './figures/colour-maps';
+export { COLOURS } from './figures/colours';
+export { png } from './figures/png';
+export { type Matrix, type Range, raster } from './figures/raster';
+export { type Figure, type PlotLibrary, svg } from './figures/svg';
+export { answerLetters, letterAt } from './laboratory/answer-letters';
+export { estimateAt } from './laboratory/estimate-at';
+export { type Finding, finding } from './laboratory/finding';
+export { meanRows } from './laboratory/mean-rows';
+export { PUSHES } from './laboratory/pushes';
+export { type Settling, settling } from './laboratory/settling';
+export { stateDistances } from './laboratory/state-distances';
+export { type StillWatching, stillScores } from './laboratory/still-scores';
+export { type StillVideo, stillVideos } from './laboratory/still-videos';
+export type { Measured, OptionsOf, Study, StudyRow } from './laboratory/study';
+export { type StudyResults, studyScenario } from './laboratory/study-scenario';
+export type {
+  PlannedSubject,
+  StudyOptions,
+  StudySubject,
+  SubjectSource,
+} from './laboratory/subject';
+export { pushOf, TRAINED_PUSHES } from './laboratory/trained-pushes';
+export {
+  type Held,
+  scoresOf,
+  slidingScores,
+  type Video,
+  type VideoWatching,
+  videoScores,
+  watchVideo,
+} from './laboratory/watch-video';
+export { AS_TRAINED, type Way, watchingBy, waysOf } from './laboratory/ways';
+export { type WindowError, windowErrors } from './laboratory/window-errors';
 export { type LearntFrom, loadCheckpoint, loadTrained } from './learning/checkpoint';
 export { saveCheckpoint } from './learning/checkpoint-folder';
 export { DivergenceError } from './learning/divergence-error';
@@ -99,6 +137,7 @@ export type { Sizes } from './network/sizes';
 export type { Choice } from './observation/indices';
 export { type MetricRow, metricRow } from './observation/metric-row';
 export { openInPython } from './observation/open-in-python';
+export { type OpenedTrace, openTrace, type TraceValues } from './observation/open-trace';
 export { portrait } from './observation/portrait';
 export { recordTrace, type TraceProgress, type TraceSettings } from './observation/record-trace';
 export {

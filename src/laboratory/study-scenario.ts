@@ -1,18 +1,18 @@
 import { z } from 'zod';
-import type { LabelledImages } from '../data/labelled-images';
 import { first } from '../data/split';
 import { InputError } from '../engine/errors';
 import { openJsonLines } from '../engine/json-lines';
 import type { Experiment } from '../experiment/experiment';
-import { imagesOf } from '../experiment/images';
+import { type Images, imagesOf, splitOption } from '../experiment/images';
 import { stopIfInterrupted } from '../experiment/interrupted';
 import { keepExhibits } from '../experiment/keep-exhibits';
 import type { Scenario } from '../experiment/scenario';
 import { disposeNetwork } from '../network/parameters';
 import type { Finding } from './finding';
 import { findingsText } from './findings-text';
+import { NAMED_NETWORKS, type NamedNetworks } from './named-networks';
 import type { Measured, OptionsOf, Study, StudyRow } from './study';
-import { studyOptions, subjectOf } from './subjects';
+import type { SubjectSource } from './subject';
 import { writeTidyTable } from './tidy-table';
 
 /** What a study comes to. */
@@ -25,54 +25,79 @@ export interface StudyResults {
   readonly networks: readonly Pick<Measured<StudyRow>, 'name' | 'seed'>[];
 }
 
+/** What every study can be told: which images. */
+function studyOptions(images: number) {
+  return {
+    images: z
+      .int()
+      .min(1)
+      .default(images)
+      .describe('so many of the held-out images, the first ones'),
+    split: splitOption.default('test'),
+  };
+}
+
 /**
  * A study as a scenario: each network is measured in its turn, and what was measured is in the run's
  * folder at once (`measured.jsonl`), so that a study which was stopped goes on. At its end there are
  * a tidy table (`measured.parquet`), figures, and its findings.
  */
-export function studyScenario<Shape extends z.ZodRawShape, Row extends StudyRow>(
-  study: Study<Shape, Row>,
-): Scenario<Shape & ReturnType<typeof studyOptions>, StudyResults> {
+export function studyScenario<
+  Shape extends z.ZodRawShape,
+  Row extends StudyRow,
+  Given extends z.ZodRawShape = NamedNetworks,
+>(
+  study: Study<Shape, Row, Given>,
+): Scenario<Shape & Given & ReturnType<typeof studyOptions>, StudyResults> {
   const { name, question, hypothesis, examples = [] } = study;
+  const source: AnySource = study.networks ?? NAMED_NETWORKS;
   return {
     name,
     shows: question,
-    options: { ...study.options, ...studyOptions(study.images) },
+    options: { ...study.options, ...source.options, ...studyOptions(study.images) },
     examples: [...examples, '--images 100', '--resume'],
     async run(given) {
-      // The scenario's shape is the study's with that of all studies: what zod cannot say here.
-      const experiment = given as unknown as Experiment<OptionsOf<Shape>>;
+      // What this shape and that of all studies come to together is more than zod can say here.
+      const experiment = given as unknown as Experiment<OptionsOf<Shape & Given>>;
       const { options, say, run } = experiment;
-      const { held } = await imagesOf(experiment, options);
-      const images = first(held, Math.min(options.images, held.count));
+      const images = await imagesOf(experiment, options);
+      const seen = first(images.held, Math.min(options.images, images.held.count));
       say(`${question}\nExpected: ${hypothesis}`);
-      const measured = await measureAll(study, images, experiment);
+      const measured = await measureAll(study, source, { ...images, held: seen }, experiment);
       writeTidyTable(measured, run.file('measured.parquet'));
-      await keepExhibits(experiment, study.figures(measured, images, experiment));
+      await keepExhibits(experiment, study.figures(measured, seen, experiment));
       const findings = study.findings(measured, experiment);
       say(findingsText(findings));
       const networks = measured.map(({ name, seed }) => ({ name, seed }));
-      return { question, hypothesis, findings, images: images.count, networks };
+      return { question, hypothesis, findings, images: seen.count, networks };
     },
   };
 }
 
+// biome-ignore lint/suspicious/noExplicitAny: what is asked of one source's networks is no other's
+type AnySource = SubjectSource<any>;
+
 /** Measures the networks that are not in the ledger yet, one after the other. Throws Interrupted. */
-async function measureAll<Shape extends z.ZodRawShape, Row extends StudyRow>(
-  study: Study<Shape, Row>,
-  images: LabelledImages,
-  experiment: Experiment<OptionsOf<Shape>>,
+async function measureAll<
+  Shape extends z.ZodRawShape,
+  Row extends StudyRow,
+  Given extends z.ZodRawShape,
+>(
+  study: Study<Shape, Row, Given>,
+  source: AnySource,
+  images: Images,
+  experiment: Experiment<OptionsOf<Shape & Given>>,
 ): Promise<readonly Measured<Row>[]> {
-  const { options, run, signal, say } = experiment;
+  const { run, signal, say } = experiment;
   const ledger = openJsonLines(run.file('measured.jsonl'));
-  const written = () => ledger.lines().map((line) => parsed<Row>(line));
-  for (const name of options.network) {
+  const written = () => ledger.lines().map(parsed<Row>);
+  for (const { name, make } of source.plan(experiment, images)) {
     if (written().some((one) => one.name === name)) continue;
     stopIfInterrupted(signal);
-    const subject = await subjectOf(name, images, experiment);
+    const subject = await make();
     try {
-      say(`${name}, ${images.count} images`);
-      const rows = await study.measure(subject, images, experiment);
+      say(`${name}, ${images.held.count} images`);
+      const rows = await study.measure(subject, images.held, experiment);
       ledger.append({ name, seed: subject.seed, rows });
     } finally {
       disposeNetwork(subject.network);
@@ -89,7 +114,6 @@ const ledgerLine = z.object({
 
 function parsed<Row extends StudyRow>(line: unknown): Measured<Row> {
   const read = ledgerLine.safeParse(line);
-  if (!read.success)
-    throw new InputError('a line of measured.jsonl is no measurement of this study: remove it');
-  return read.data as unknown as Measured<Row>;
+  if (read.success) return read.data as unknown as Measured<Row>;
+  throw new InputError('a line of measured.jsonl is no measurement of this study: remove it');
 }

@@ -62,17 +62,25 @@ export function videoScores(
   video: Video,
   watching: VideoWatching = {},
 ): Float32Array[] {
-  const { classes } = network.sizes;
   const scores: Float32Array[] = [];
   const see = (state: PerceptionState) => {
-    if (state.step === 0) return;
-    const all = tf.tidy(() =>
-      tf.transpose(tf.broadcastTo(scoreAt(state), [classes, video.images])).dataSync<'float32'>(),
-    );
-    scores.push(all);
+    if (state.step > 0) scores.push(scoresOf(state, network.sizes.classes));
   };
   watchVideo(network, video, see, watching);
   return scores;
+}
+
+/** Scores of a state, by the goodness of all layers or of those (0-based) counted: [B × classes]. */
+export function scoresOf(
+  state: PerceptionState,
+  classes: number,
+  counted?: readonly number[],
+): Float32Array {
+  return tf.tidy(() => {
+    const scores = scoreAt(state, counted); // [K or 1, B]
+    const all = tf.broadcastTo(scores, [classes, scores.shape[1]]);
+    return tf.transpose(all).dataSync<'float32'>();
+  });
 }
 
 /** Scores of the last `width` steps together, at each step: fewer at the start. */

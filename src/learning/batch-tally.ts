@@ -13,13 +13,15 @@ interface Compared {
   readonly window: Window;
   /** The layers (0-based) whose goodness counts; all where it is not said. */
   readonly counted?: readonly number[];
+  /** Which of two is preferred: the one with the most goodness unless told. */
+  readonly prefers?: 'most' | 'least';
 }
 
 /**
  * What one batch showed before it was learnt from. `logits` [B, classes] are the readout's.
  */
 export function batchTally(
-  { goodness, units, window, counted = units.map((_, index) => index) }: Compared,
+  { goodness, units, window, counted = units.map((_, index) => index), prefers }: Compared,
   logits: tf.Tensor2D,
   labels: tf.Tensor1D,
 ): Tally {
@@ -34,11 +36,13 @@ export function batchTally(
         sum += layer[(HYPOTHESES * (t - 1) + hypothesis) * images + image] as number;
       return sum;
     }, 0);
+  const prefersTruth = (truth: number, wrong: number) =>
+    prefers === 'least' ? truth < wrong : truth > wrong;
   const pairs = Array.from({ length: images }, (_, image) => image);
   return {
     batches: 1,
     images,
-    pairsWrong: pairs.filter((image) => score(1, image) >= score(0, image)).length,
+    pairsWrong: pairs.filter((image) => !prefersTruth(score(0, image), score(1, image))).length,
     readoutWrong: readoutWrong(logits, labels),
     positive: perUnit.map((layer) => meanOf(layer, 0, images)),
     negative: perUnit.map((layer) => meanOf(layer, 1, images)),

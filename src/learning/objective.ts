@@ -12,3 +12,13 @@ export type Objective = (goodness: number, units: number, target: 0 | 1) => numb
 export function maximiseGoodness(temperature: number): Objective {
   return (goodness, units, target) => target - 1 / (1 + Math.exp((units - goodness) / temperature));
 }
+
+/**
+ * The other way round: lower goodness for the true label and raise it for the wrong one, so that
+ * what comes down learns to cancel what comes up where both agree (min-ssq):
+ * c = p − target with p = σ((n − G) / T). Source: section 2 of the paper, which names it as an
+ * alternative; the label with the least goodness is then the answer.
+ */
+export function minimiseGoodness(temperature: number): Objective {
+  return (goodness, units, target) => 1 / (1 + Math.exp((goodness - units) / temperature)) - target;
+}

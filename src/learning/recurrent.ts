@@ -3,6 +3,7 @@ import { oneHot } from '../engine/one-hot';
 import { tidy } from '../engine/tidy';
 import { initialise } from '../network/initialise';
 import type { Network } from '../network/network';
+import { activityAfter } from '../perception/activity-after';
 import { drain } from '../perception/drain';
 import { frame, noLabel, withLabel } from '../perception/frame';
 import { retain } from '../perception/lending';
@@ -13,68 +14,101 @@ import type { PerceptionState } from '../perception/state';
 import { bottomUpPass, clamp } from '../perception/step';
 import { dynamicsOf } from '../perception/watching';
 import { batchTally } from './batch-tally';
+import { collaborate } from './collaborate';
 import { hiddenGradients } from './gradient';
 import { drawNegatives } from './negatives';
-import { maximiseGoodness } from './objective';
+import { maximiseGoodness, type Objective } from './objective';
 import { goodnessOverTime } from './over-time';
 import { raisedActivity } from './raised';
 import { readoutGradient } from './readout-gradient';
 import { type LearningSettings, learningSettings } from './settings';
 import type { System, Watch } from './system';
 
+/** What tells recurrent networks apart that are watched alike: what each layer is pushed towards. */
+export interface RecurrentVariant
+  extends Pick<System<Network, LearningSettings>, 'name' | 'about' | 'mistake'> {
+  readonly objective: (temperature: number) => Objective;
+  /** Which label is the answer: that with the most goodness, or the least. */
+  readonly prefers: 'most' | 'least';
+  /** How much of the other layers' goodness counts in a layer's own logit (`collaborate`). */
+  readonly collaboration: number;
+}
+
 /** Section 3.4 of the paper: a batch is watched over time under the true and a wrong label. */
-const watch: Watch<Network, LearningSettings> = (
-  { network, meanActivity },
-  { pixels, labels },
-  settings,
-  random,
-) => {
-  const { sizes } = network;
-  return tidy(() => {
-    const truth = oneHot(labels, sizes.classes);
-    const unlabelled = frame(pixels, noLabel(sizes.classes, 'silent'));
-    const pass = bottomUpPass(network, unlabelled);
-    const logits = readoutLogits(network, pass);
-    const wrong = oneHot(drawNegatives(logits, truth, random('negatives')), sizes.classes);
-    const labelled = withLabel(unlabelled, tf.stack([truth, wrong]) as tf.Tensor3D);
+const watchAs =
+  ({ objective, prefers, collaboration }: RecurrentVariant): Watch<Network, LearningSettings> =>
+  ({ network, meanActivity }, { pixels, labels }, settings, random) => {
+    const { sizes } = network;
+    return tidy(() => {
+      const truth = oneHot(labels, sizes.classes);
+      const unlabelled = frame(pixels, noLabel(sizes.classes, 'silent'));
+      const pass = bottomUpPass(network, unlabelled);
+      const logits = readoutLogits(network, pass);
+      const wrong = oneHot(drawNegatives(logits, truth, random('negatives')), sizes.classes);
+      const labelled = withLabel(unlabelled, tf.stack([truth, wrong]) as tf.Tensor3D);
 
-    const states: PerceptionState[] = [];
-    const dynamics = dynamicsOf(settings);
-    const video = still(labelled, settings.steps);
-    const fromPass = () => clamp(network, pass, labelled);
-    drain(settle(network, video, dynamics, fromPass), (state) => states.push(retain(state)));
+      const states: PerceptionState[] = [];
+      const dynamics = dynamicsOf(settings);
+      const video = still(labelled, settings.steps);
+      const fromPass = () => clamp(network, pass, labelled);
+      drain(settle(network, video, dynamics, fromPass), (state) => states.push(retain(state)));
 
-    const goodness = goodnessOverTime(states.slice(1));
-    const last = states[states.length - 1] as PerceptionState;
-    return {
-      gradient: {
-        sizes,
-        layers: hiddenGradients(states, goodness, meanActivity, {
-          objective: maximiseGoodness(settings.temperature),
-          peer: settings.peer,
-          schedule: dynamics.schedule,
-        }),
-        readout: readoutGradient(readoutInput(network, pass), logits, truth),
-      },
-      lastActivity: last.layers.map(raisedActivity),
-      tally: batchTally({ goodness, units: sizes.hidden, window: settings.window }, logits, labels),
-    };
-  });
-};
+      const goodness = goodnessOverTime(states.slice(1));
+      const together = collaborate(goodness, sizes.hidden, collaboration);
+      const last = states[states.length - 1] as PerceptionState;
+      return {
+        gradient: {
+          sizes,
+          layers: hiddenGradients(states, together, meanActivity, {
+            objective: objective(settings.temperature),
+            peer: settings.peer,
+            schedule: dynamics.schedule,
+          }),
+          readout: readoutGradient(readoutInput(network, pass), logits, truth),
+        },
+        lastActivity: last.layers.map(raisedActivity),
+        tally: batchTally(
+          { goodness, units: sizes.hidden, window: settings.window, prefers },
+          logits,
+          labels,
+        ),
+      };
+    });
+  };
 
-/** The recurrent network, which sees the label from above. */
-export const RECURRENT: System<Network, LearningSettings> = {
+/** The recurrent network that is pushed in this way. */
+export function recurrentSystem(variant: RecurrentVariant): System<Network, LearningSettings> {
+  const { name, about, mistake, prefers } = variant;
+  return {
+    ...{ name, about, ...(mistake !== undefined && { mistake }) },
+    answers: {
+      goodness: 'top-down: goodness of each label',
+      readout: 'feed-forward: one-pass readout',
+    },
+    settings: learningSettings,
+    initialise,
+    watch: watchAs(variant),
+    recognise(network, pixels, settings) {
+      const seen = recognise(network, pixels, settings.steps, dynamicsOf(settings));
+      if (prefers === 'most') return seen;
+      return { ...seen, scores: seen.scores.map((step) => step.map((score) => -score)) };
+    },
+    window: ({ window }) => window,
+    activity: (network, { pixels, labels }, settings) =>
+      tidy(() => {
+        const truth: tf.Tensor3D = tf.expandDims(oneHot(labels, network.sizes.classes), 0);
+        const dynamics = dynamicsOf(settings);
+        return activityAfter(network, frame(pixels, truth), settings.window.last, dynamics);
+      }),
+  };
+}
+
+/** The recurrent network of the paper, which sees the label from above. */
+export const RECURRENT: System<Network, LearningSettings> = recurrentSystem({
   name: 'recurrent',
   about: 'the recurrent network of section 3.4',
-  answers: {
-    goodness: 'top-down: goodness of each label',
-    readout: 'feed-forward: one-pass readout',
-  },
   mistake: 'wrong label preferred',
-  settings: learningSettings,
-  initialise,
-  watch,
-  recognise: (network, pixels, settings) =>
-    recognise(network, pixels, settings.steps, dynamicsOf(settings)),
-  window: ({ window }) => window,
-};
+  objective: maximiseGoodness,
+  prefers: 'most',
+  collaboration: 0,
+});

@@ -36,6 +36,11 @@ export interface System<
   readonly recognise: (network: N, pixels: tf.Tensor2D, settings: S) => Recognition;
   /** The steps whose goodness decides. */
   readonly window: (settings: S) => Window;
+  /**
+   * For those who look on: what each hidden layer does, lowest first, when it is shown images under
+   * their true labels. [1, B, n] or [B, n]; new tensors, the caller owns them.
+   */
+  readonly activity?: (network: N, batch: LabelledBatch, settings: S) => readonly tf.Tensor[];
 }
 
 /** Images to learn from, and their true labels. */

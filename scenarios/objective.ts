@@ -1,0 +1,130 @@
+import {
+  bootstrapMean,
+  defineScenario,
+  finding,
+  linePanels,
+  type Measured,
+  PUSHES,
+  pushOf,
+  scoresOf,
+  slidingScores,
+  stillVideos,
+  studyScenario,
+  TRAINED_PUSHES,
+  watchVideo,
+  winners,
+} from '../src';
+
+/** One image, judged by the goodness of some layers: at one step, or (step 0) over the window. */
+type Row = { image: number; layers: string; step: number; wrong: number };
+
+const ALL = 'both layers';
+
+/** Whether each image was wrong, by these layers at this step: [networks of this push][images]. */
+function wrong(measured: readonly Measured<Row>[], push: string, layers: string, step: number) {
+  const networks = measured.filter((one) => pushOf(one) === push);
+  return networks.map(({ rows }) =>
+    rows.filter((row) => row.layers === layers && row.step === step).map((row) => row.wrong),
+  );
+}
+
+/** One table less another, in percentage points. */
+const less = (one: readonly number[][], other: readonly number[][]) =>
+  one.map((row, at) => row.map((value, image) => 100 * (value - (other[at]?.[image] ?? 0))));
+
+export default defineScenario(
+  studyScenario({
+    name: 'objective',
+    question:
+      'What should a layer be pushed towards: much goodness, little, or much in all layers?',
+    hypothesis:
+      'Raising goodness for the true label beats lowering it (min-ssq), because the threshold bounds a quiet layer but not an active one; telling each layer of the others’ goodness helps, because none then learns what another knows; and the layers together tell more than either alone.',
+    options: {},
+    networks: TRAINED_PUSHES,
+    images: 1000,
+    examples: ['--seeds 1 --epochs 2', '--hidden 500,500 --epochs 15 --train 60000'],
+    async measure({ name, network, settings }, images) {
+      const { classes, hidden } = network.sizes;
+      const { first, last } = settings.window;
+      const sign = PUSHES[pushOf({ name })] === PUSHES['min-ssq'] ? -1 : 1;
+      const counted = [...hidden.keys()].map((layer) => [`layer ${layer + 1}`, [layer]] as const);
+      const rows: Row[] = [];
+      for (const video of stillVideos(images, settings.steps))
+        for (const [layers, which] of [[ALL, [...hidden.keys()]] as const, ...counted]) {
+          const scores: Float32Array[] = [];
+          watchVideo(network, video, (state) => {
+            if (state.step > 0)
+              scores.push(scoresOf(state, classes, which).map((score) => sign * score));
+          });
+          const window = slidingScores(scores, last - first + 1)[last - 1] as Float32Array;
+          for (const [step, at] of [window, ...scores].entries())
+            winners(at, classes).forEach((answer, image) => {
+              const wrong = Number(answer !== video.labels[image]);
+              rows.push({ image: video.start + image, layers, step, wrong });
+            });
+        }
+      return rows;
+    },
+    findings(measured, { seed }) {
+      const of = (push: string, layers = ALL) => wrong(measured, push, layers, 0);
+      const points = 'difference in error, points';
+      return [
+        finding(
+          {
+            claim: 'min-ssq errs more than max-goodness',
+            measure: points,
+            expected: 'above',
+            seed,
+          },
+          less(of('min-ssq'), of('max-goodness')),
+        ),
+        finding(
+          {
+            claim: 'collaborative errs less than max-goodness',
+            measure: points,
+            expected: 'below',
+            seed,
+          },
+          less(of('collaborative'), of('max-goodness')),
+        ),
+        ...['layer 1', 'layer 2'].map((layer) =>
+          finding(
+            {
+              claim: `${layer} alone errs more than both together (max-goodness)`,
+              measure: points,
+              expected: 'above',
+              seed,
+            },
+            less(of('max-goodness', layer), of('max-goodness')),
+          ),
+        ),
+      ];
+    },
+    async *figures(measured, images, { options, seed }) {
+      const steps = [...new Set(measured[0]?.rows.map(({ step }) => step))].filter(
+        (step) => step > 0,
+      );
+      yield linePanels({
+        name: 'objective-by-step',
+        title: 'Error by step, by what layers were pushed towards and which are asked',
+        caption: `${images.count} images (${images.name}), ${options.seeds} networks of ${options.hidden.join(' + ')} units for each way of pushing, ${options.epochs} epochs of ${options.train} images. The label with the most goodness of these layers at this step is the answer; for min-ssq that with the least. Bands: 95 % intervals over networks and images.`,
+        x: { label: 'time step', ticks: steps },
+        y: { label: 'error, %' },
+        columns: 3,
+        charts: [ALL, 'layer 1', 'layer 2'].map((layers) => ({
+          title: layers,
+          lines: Object.keys(PUSHES).map((push) => ({
+            text: push,
+            points: steps.map((x) => {
+              const all = wrong(measured, push, layers, x).map((row) =>
+                row.map((one) => 100 * one),
+              );
+              const { estimate, low, high } = bootstrapMean(all, { seed, resamples: 500 });
+              return { x, y: estimate, low, high };
+            }),
+          })),
+        })),
+      });
+    },
+  }),
+);

@@ -1,0 +1,39 @@
+import type { z } from 'zod';
+import type { Experiment } from '../experiment/experiment';
+import type { Images } from '../experiment/images';
+import type { LearningSettings } from '../learning/settings';
+import type { Network } from '../network/network';
+
+/** A recurrent network that is studied. */
+export interface StudySubject {
+  /** How the person named it. */
+  readonly name: string;
+  /** The seed that it was trained under. */
+  readonly seed: number;
+  readonly network: Network;
+  /** How it learnt and, in that, how it watches. */
+  readonly settings: LearningSettings;
+}
+
+/** A network to be studied, before it is there. */
+export interface PlannedSubject {
+  /** As in `StudySubject`; no two of a study have the same. */
+  readonly name: string;
+  /** Loads or trains it. Whoever calls disposes of its tensors. */
+  readonly make: () => Promise<StudySubject>;
+}
+
+/** What every study can be told, besides its own options. */
+export interface StudyOptions {
+  readonly images: number;
+  readonly split: 'validation' | 'test';
+}
+
+/** Where the networks of a study come from, and what can be said about that. */
+export interface SubjectSource<Shape extends z.ZodRawShape> {
+  readonly options: Shape;
+  readonly plan: (
+    experiment: Experiment<z.output<z.ZodObject<Shape>> & StudyOptions>,
+    images: Images,
+  ) => readonly PlannedSubject[];
+}

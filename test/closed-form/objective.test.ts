@@ -1,0 +1,97 @@
+import * as tf from '@tensorflow/tfjs-core';
+import { describe, expect, it } from 'vitest';
+import { randomStream } from '../../src/engine/random';
+import { PUSHES } from '../../src/laboratory/pushes';
+import { batchTally } from '../../src/learning/batch-tally';
+import { collaborate } from '../../src/learning/collaborate';
+import { learnBatch } from '../../src/learning/learn-batch';
+import { maximiseGoodness, minimiseGoodness } from '../../src/learning/objective';
+import { accumulate } from '../../src/perception/recognise';
+import { randomBatch, randomLearner, settingsOf } from '../support/learners';
+import { bits } from '../support/numbers';
+
+describe('what a layer is pushed towards', () => {
+  const cases = [
+    [3, 5],
+    [7, 5],
+    [5, 5],
+    [0, 2],
+  ] as const;
+
+  it.each(cases)(
+    'is the slope of its log likelihood: goodness %d of %d units',
+    (goodness, units) => {
+      const temperature = 1.7;
+      const small = 1e-5;
+      const p = (sign: number, at: number) =>
+        1 / (1 + Math.exp((-sign * (at - units)) / temperature));
+      const likelihood = (sign: number, target: 0 | 1) => (at: number) =>
+        Math.log(target === 1 ? p(sign, at) : 1 - p(sign, at));
+      const slope = (of: (at: number) => number) =>
+        (temperature * (of(goodness + small) - of(goodness - small))) / (2 * small);
+      for (const target of [0, 1] as const) {
+        const most = maximiseGoodness(temperature)(goodness, units, target);
+        const least = minimiseGoodness(temperature)(goodness, units, target);
+        expect(most).toBeCloseTo(slope(likelihood(1, target)), 6);
+        expect(least).toBeCloseTo(slope(likelihood(-1, target)), 6);
+      }
+    },
+  );
+});
+
+describe('layers that collaborate', () => {
+  const goodness = [Float32Array.of(3, 1), Float32Array.of(8, 2)];
+
+  it('count what the others have above or below their thresholds, in their own units', () => {
+    const together = collaborate(goodness, [2, 4], 0.5);
+    // Layer 1 of 2 units, layer 2 of 4: a unit of the other has 2 − 1 and 0.5 − 1 too much.
+    expect([...(together[0] as Float32Array)]).toEqual([3 + 0.5 * 2 * 1, 1 - 0.5 * 2 * 0.5]);
+    expect([...(together[1] as Float32Array)]).toEqual([8 + 0.5 * 4 * 0.5, 2 - 0.5 * 4 * 0.5]);
+  });
+
+  it('count nothing but their own where the share is 0', () => {
+    expect(collaborate(goodness, [2, 4], 0)).toBe(goodness);
+  });
+});
+
+it('a tally knows which of two is preferred', () => {
+  const logits = tf.zeros<tf.Rank.R2>([3, 10]);
+  const labels = tf.tensor1d([0, 0, 0], 'int32');
+  const seen = {
+    goodness: [Float32Array.of(1, 2, 3, 3, 2, 1)], // truth, then wrong: of three images
+    units: [1],
+    window: { first: 1, last: 1 },
+  };
+  expect(batchTally(seen, logits, labels).pairsWrong).toBe(2); // a tie is wrong
+  expect(batchTally({ ...seen, prefers: 'least' }, logits, labels).pairsWrong).toBe(2);
+  const other = { ...seen, goodness: [Float32Array.of(1, 2, 3, 2, 1, 1)] };
+  expect(batchTally(other, logits, labels).pairsWrong).toBe(1);
+  expect(batchTally({ ...other, prefers: 'least' }, logits, labels).pairsWrong).toBe(2);
+  tf.dispose([logits, labels]);
+});
+
+describe('the ways of pushing', () => {
+  const learnt = (push: keyof typeof PUSHES) => {
+    const learner = randomLearner([6, 5]);
+    const settings = settingsOf({ peer: 0, decay: 0, momentum: 0, rate: 0.05, steps: 5 });
+    const random = (name: string) => randomStream(3, name);
+    const batch = randomBatch(4);
+    const { watch, recognise } = PUSHES[push];
+    const lesson = learnBatch(watch, learner, batch, settings, random, 1);
+    return { lesson, before: recognise(learner.network, batch.pixels, settings) };
+  };
+
+  it('are different lessons from the same images', () => {
+    const weights = (Object.keys(PUSHES) as (keyof typeof PUSHES)[]).map((push) =>
+      bits(learnt(push).lesson.network.layers[0]?.bottomUp as tf.Tensor).join(),
+    );
+    expect(new Set(weights).size).toBe(3);
+  });
+
+  it('answer by the least goodness where it was lowered for the true label', () => {
+    const [most, least] = [learnt('max-goodness').before, learnt('min-ssq').before];
+    const window = { first: 3, last: 5 };
+    const negated = accumulate(most, window).map((score) => -score);
+    expect([...accumulate(least, window)]).toEqual([...negated]);
+  });
+});

@@ -3,10 +3,14 @@ import {
   comparedRecurrent,
   compareNetworks,
   defineScenario,
+  first,
   imagesOf,
+  judge,
   judgeShipped,
   learningOptions,
   openInPython,
+  RECURRENT,
+  showNetwork,
   showRecognition,
   splitOption,
   summaryTables,
@@ -15,6 +19,8 @@ import {
   trainNetwork,
 } from '../src';
 
+/** Held-out images that the report shows the network’s answers to. */
+const SHOWN_IMAGES = 2000;
 /** Test images on which the network that comes with the program shows what it can. */
 const SHIPPED_IMAGES = 1000;
 const SHIPPED = `The 500 + 500 units that come with the program, which learnt all of MNIST, on ${SHIPPED_IMAGES} test images`;
@@ -48,6 +54,9 @@ export default defineScenario({
     say('\n3. Recording its units');
     const trace = await traceNetwork(experiment, options, trained, images.held);
     say(`In Python:\n  ${openInPython.trace(trace.folder)}`);
+    const seen = first(images.held, Math.min(SHOWN_IMAGES, images.held.count));
+    const evaluation = await judge(experiment, network, seen, settings);
+    await showNetwork(experiment, { system: RECURRENT, network, settings, evaluation }, seen);
     readable.dispose();
     return { training: summary, comparison, shipped, trace };
   },

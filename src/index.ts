@@ -28,6 +28,7 @@ export { EnvironmentError, InputError } from './engine/errors';
 export { normalise, sumOfSquares } from './engine/normalise';
 export { type RandomStream, randomStream } from './engine/random';
 export { type Exhibit, exhibit } from './exhibits/exhibit';
+export { type FilmStrip, type FilmStrips, filmStrips } from './exhibits/film-strips';
 export { type Estimate, type LinePanels, linePanels, type PanelLine } from './exhibits/line-panels';
 export { type ErrorReport, errorReport, type Interval } from './experiment/error-report';
 export type { CommonOptions, Experiment, Progress, Surroundings } from './experiment/experiment';
@@ -50,6 +51,7 @@ export { type RunRecord, runRecord } from './experiment/run-record';
 export type { Scenario } from './experiment/scenario';
 export { shipModel } from './experiment/ship-model';
 export { shippedModel } from './experiment/shipped-model';
+export { type Shown, showNetwork } from './experiment/show-network';
 export { showRecognition } from './experiment/show-recognition';
 export { errorTable, recognitionTable } from './experiment/tables';
 export {
@@ -71,17 +73,39 @@ export { HYBRID_IMAGES } from './feedforward/hybrid-images';
 export { type HybridSettings, hybridShape } from './feedforward/hybrid-settings';
 export { LABEL_IN_IMAGE } from './feedforward/label-in-image';
 export { LOCAL_FIELDS, PAPER_LOCAL_UNITS } from './feedforward/local-fields';
-export { type ColourMap, GREYS, VIRIDIS } from './figures/colour-maps';
+export { BLUE_WHITE_ORANGE, type ColourMap, GREYS, VIRIDIS } from './figures/colour-maps';
 export { COLOURS } from './figures/colours';
 export { png } from './figures/png';
 export { type Matrix, type Range, raster } from './figures/raster';
 export { type Figure, type PlotLibrary, svg } from './figures/svg';
 export { answerLetters, letterAt } from './laboratory/answer-letters';
+export { byItem } from './laboratory/by-item';
+export { dynamicsFigures, waysIn, wrongImages } from './laboratory/dynamics-figures';
+export {
+  type DynamicsRow,
+  dynamicsRows,
+  LAST_STEPS,
+  layerRows,
+  restRows,
+} from './laboratory/dynamics-rows';
 export { estimateAt } from './laboratory/estimate-at';
+export { type Rival, rivalOfSeed, rivalOption } from './laboratory/feedforward-rival';
 export { type Finding, finding } from './laboratory/finding';
+export { lengthBelow, transitionWidth } from './laboratory/length-below';
 export { meanRows } from './laboratory/mean-rows';
+export {
+  atStep,
+  type MorphScores,
+  morphScores,
+  ONE_PASS,
+  RIVAL,
+  TOP_DOWN,
+} from './laboratory/morph-scores';
+export { type Paced, paced } from './laboratory/paced';
+export { type Labels, preferences } from './laboratory/preferences';
 export { PUSHES } from './laboratory/pushes';
-export { type Settling, settling } from './laboratory/settling';
+export { type Settling, settling, shareAbove } from './laboratory/settling';
+export { type SpectrumLine, spectrum } from './laboratory/spectrum';
 export { stateDistances } from './laboratory/state-distances';
 export { type StillWatching, stillScores } from './laboratory/still-scores';
 export { type StillVideo, stillVideos } from './laboratory/still-videos';
@@ -94,6 +118,7 @@ export type {
   SubjectSource,
 } from './laboratory/subject';
 export { pushOf, TRAINED_PUSHES } from './laboratory/trained-pushes';
+export { type TwoLabels, twoLabels } from './laboratory/two-labels';
 export {
   type Held,
   scoresOf,
@@ -182,6 +207,19 @@ export { mcnemar, type PairedTest } from './statistics/mcnemar';
 export { type PairedCounts, pairedCounts } from './statistics/paired-counts';
 export { type Difference, pairedDifference } from './statistics/paired-difference';
 export { type Share, wilson } from './statistics/wilson';
+export {
+  type Ambiguous,
+  drawnMorphs,
+  evenShares,
+  morphFrame,
+  realMorphs,
+} from './stimuli/ambiguous';
+export { changing } from './stimuli/changing';
 export { clean as CLEAN } from './stimuli/clean';
 export type { Condition } from './stimuli/condition';
 export { CONDITIONS } from './stimuli/conditions';
+export { drifting } from './stimuli/drifting';
+export { type Film, type Motion, thereAndBack } from './stimuli/film';
+export { morph } from './stimuli/morph';
+export { passingBar } from './stimuli/passing-bar';
+export { turning } from './stimuli/turning';

@@ -2,8 +2,10 @@ import type { LabelledImages } from '../data/labelled-images';
 import { InputError } from '../engine/errors';
 import type { Experiment } from '../experiment/experiment';
 import { stopIfInterrupted } from '../experiment/interrupted';
+import { keepExhibits } from '../experiment/keep-exhibits';
 import type { Condition } from '../stimuli/condition';
 import { writeBlockTable } from './block-table';
+import { comparisonShown } from './comparison-shown';
 import { type Cost, costs } from './costs';
 import { type Ledger, openLedger } from './ledger';
 import { type Compared, checkComparable } from './networks';
@@ -19,14 +21,15 @@ export interface NetworkComparison extends ComparisonSummary {
 /**
  * Has every reading of every network answer to the same images under each condition at each of its
  * strengths. Finished parts are in the run's folder at once (`answers.jsonl`), so that a comparison
- * which was stopped goes on; at its end there is `comparison.parquet`. Throws Interrupted.
+ * which was stopped goes on; at its end there are `comparison.parquet` and figures. Throws Interrupted.
  */
 export async function compareNetworks(
-  { run, seed, progress, signal }: Experiment<unknown>,
+  experiment: Experiment<unknown>,
   networks: readonly Compared[],
   conditions: readonly Condition[],
   images: LabelledImages,
 ): Promise<NetworkComparison> {
+  const { run, seed, progress, signal } = experiment;
   checkComparable(networks);
   const ledger = openLedger(run.file('answers.jsonl'));
   checkLedger(ledger, networks, images);
@@ -61,9 +64,11 @@ export async function compareNetworks(
     readings.map(({ name }) => name),
   );
   writeBlockTable(cells, images.labels, run.file('comparison.parquet'));
+  const summary = await summarise(cells, images.labels, seed, stop);
+  await keepExhibits(experiment, comparisonShown(summary, cells, images));
   return {
     networks: networks.map(({ readings: _, dispose: __, kind: ___, ...about }) => about),
-    ...(await summarise(cells, images.labels, seed, stop)),
+    ...summary,
     costs: costs(readings, cells),
   };
 }

@@ -14,7 +14,7 @@ type Column = Type | readonly [Type, 'nullable'];
 export function writeParquet<Name extends string>(
   file: string,
   columns: Columns<Name>,
-  rows: readonly Readonly<Record<Name, string | number | null>>[],
+  rows: readonly Readonly<Record<Name, string | number | boolean | null>>[],
 ): void {
   const columnData = Object.entries<Column>(columns).map(([name, column]) => {
     const type = typeof column === 'object' ? column[0] : column;

@@ -16,6 +16,8 @@ export interface Estimate {
 export interface PanelLine {
   readonly text: string;
   readonly points: readonly Estimate[];
+  /** What the estimates are of: small dots. */
+  readonly single?: readonly Pick<Estimate, 'x' | 'y'>[];
 }
 
 /** Lines in one or more charts side by side, over the same axes. */
@@ -24,10 +26,22 @@ export interface LinePanels {
   readonly name: string;
   readonly title: string;
   readonly caption: string;
-  readonly x: { readonly label: string; readonly ticks?: readonly number[] };
-  /** From 0 unless some value is below, or `fromZero` is false. */
-  readonly y: { readonly label: string; readonly fromZero?: boolean };
-  readonly charts: readonly { readonly title?: string; readonly lines: readonly PanelLine[] }[];
+  readonly x: {
+    readonly label: string;
+    readonly ticks?: readonly number[];
+    readonly tickFormat?: (value: number) => string;
+  };
+  /**
+   * From 0 unless some value is below, or `fromZero` is false. `sqrt`: by the square root, so that
+   * small numbers are seen beside large ones.
+   */
+  readonly y: { readonly label: string; readonly fromZero?: boolean; readonly sqrt?: boolean };
+  readonly charts: readonly {
+    readonly title?: string;
+    readonly lines: readonly PanelLine[];
+    /** Where charts show different things: its own y axis, over what it shows. */
+    readonly y?: LinePanels['y'];
+  }[];
   /** Charts in a row; at most two unless told. */
   readonly columns?: number;
   /** Values of x that are marked by an upright line. */
@@ -48,15 +62,26 @@ export function linePanels(given: LinePanels): Promise<Exhibit> {
     caption,
     options: panels(plot, {
       columns,
-      plots: charts.map(({ title: above, lines }) =>
+      plots: charts.map(({ title: above, lines, y }) =>
         lineChart(plot, {
           ...{ width, height: HEIGHT, ...(above !== undefined && { title: above }) },
           x: { ...given.x, domain: domainOf(given, ({ x }) => [x], false) },
-          y: { label: given.y.label, domain: heightOf(given) },
+          y: y
+            ? { ...y, domain: heightOf({ charts: [{ lines }], y }) }
+            : { ...given.y, domain: heightOf(given) },
           series: lines.map((line) => ({ ...line, ...lookOf(given, line) })),
           under: [
             plot.ruleX(given.marks ?? [], { strokeDasharray: '2 3', strokeOpacity: 0.6 }),
             ...lines.map((line) => band(plot, line, lookOf(given, line).colour)),
+            ...lines.map(({ single = [], ...line }) =>
+              plot.dot(single, {
+                x: 'x',
+                y: 'y',
+                r: 2,
+                fill: lookOf(given, line).colour,
+                opacity: 0.5,
+              }),
+            ),
           ],
         }),
       ),
@@ -76,14 +101,14 @@ function lookOf({ charts }: LinePanels, { text }: PanelLine) {
   return seriesLook(names.indexOf(text));
 }
 
-function heightOf(given: LinePanels): [number, number] {
+function heightOf(given: Pick<LinePanels, 'charts' | 'y'>): [number, number] {
   const all = ({ y, low = y, high = y }: Estimate) => [y, low, high];
   return domainOf(given, all, given.y.fromZero !== false);
 }
 
 /** From the lowest to the highest of all charts, and a little more where it is not 0. */
 function domainOf(
-  { charts }: LinePanels,
+  { charts }: Pick<LinePanels, 'charts'>,
   numbers: (point: Estimate) => readonly number[],
   fromZero: boolean,
 ): [number, number] {

@@ -8,7 +8,10 @@ export function commandOf({
   dataSet,
 }: Pick<RunRecord, 'scenario' | 'seed' | 'options' | 'dataSet'>): string {
   const flag = (name: string) => `--${name.replace(/[A-Z]/g, (one) => `-${one.toLowerCase()}`)}`;
-  const typed = Object.entries(options).map(([name, value]) => `${flag(name)} ${inWords(value)}`);
+  const typed = Object.entries(options).flatMap(([name, value]) => {
+    if (typeof value !== 'boolean') return [`${flag(name)} ${inWords(value)}`];
+    return value ? [flag(name)] : []; // a switch is typed or not
+  });
   const set = dataSet === 'mnist' ? [] : [`--data-set ${dataSet}`];
   return [`npx ts-node scenarios/${scenario}.ts`, ...typed, ...set, `--seed ${seed}`].join(' ');
 }

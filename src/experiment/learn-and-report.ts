@@ -7,8 +7,9 @@ import type { Experiment } from './experiment';
 import type { Images, Split } from './images';
 import { collect } from './judge';
 import { paperFigures, paperInWords } from './paper-figures';
+import { showNetwork } from './show-network';
 import { errorTable } from './tables';
-import { type Plan, type TrainingSummary, trainSystem } from './train-system';
+import { type Plan, type TrainingOptions, type TrainingSummary, trainSystem } from './train-system';
 
 /** What a scenario that trains one network comes to; the errors are named by what they are on. */
 export type Learnt = { readonly training: TrainingSummary } & {
@@ -17,7 +18,7 @@ export type Learnt = { readonly training: TrainingSummary } & {
 
 /** Trains a network, judges it once by the held-out images, and says how the paper's did. */
 export async function learnAndReport<N extends FeedforwardNetwork, S extends CommonSettings>(
-  experiment: Experiment<{ readonly saveEvery: number; readonly split: Split }>,
+  experiment: Experiment<TrainingOptions & { readonly split: Split }>,
   images: Images,
   plan: Plan<N, S>,
 ): Promise<Learnt> {
@@ -25,7 +26,9 @@ export async function learnAndReport<N extends FeedforwardNetwork, S extends Com
   const { system } = plan;
   const { network, settings, summary } = await trainSystem(experiment, images, plan);
   const parts = evaluateSystem(system, network, images.held, settings);
-  const errors = errorReport(await collect(experiment, images.held, parts));
+  const evaluation = await collect(experiment, images.held, parts);
+  const errors = errorReport(evaluation);
+  await showNetwork(experiment, { system, network, settings, evaluation }, images.held);
   disposeNetwork(network);
   say(errorTable(errors, system));
   const figures = experiment.run.record().data?.set === 'mnist' ? paperFigures(system.name) : [];

@@ -43,6 +43,14 @@ const saveEveryOption = z
   .default(5)
   .describe('minutes between checkpoints within an epoch (there is one after every epoch)');
 
+/** Whether TensorBoard can look on. */
+const tensorboardOption = z
+  .boolean()
+  .default(false)
+  .describe(
+    "write metrics, weights, activities and fields of every epoch into the run's tensorboard folder: `tensorboard --logdir <folder of runs>` shows them",
+  );
+
 /** The options of every scenario that trains any network; `seed` is common to all scenarios. */
 export const commonLearningOptions = {
   hidden: z
@@ -68,6 +76,7 @@ export const commonLearningOptions = {
   shift: settingsShape.shift.default(defaults.shift),
   shiftPer: settingsShape.shiftPer.default(defaults.shiftPer),
   saveEvery: saveEveryOption,
+  tensorboard: tensorboardOption,
 };
 
 /** The options of every scenario that trains a recurrent network. */

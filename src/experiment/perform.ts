@@ -16,15 +16,22 @@ export interface Request<Options> extends CommonOptions {
   readonly resume?: RunFolder | undefined;
 }
 
+/** A run that has ended. Its record says how: finished, interrupted or failed. */
+export interface Performed {
+  readonly run: RunFolder;
+  /** What ended it, where it did not finish. */
+  readonly stopped?: { readonly by: unknown };
+}
+
 /**
  * Runs a scenario in a folder of its own and records how it ended: finished with its results,
- * interrupted, or failed with its error, which is then thrown.
+ * interrupted, or failed with its error. Throws only where there is no folder or record to begin in.
  */
 export async function perform<Shape extends z.ZodRawShape, Results>(
   scenario: Scenario<Shape, Results>,
   { options, runs, resume, ...common }: Request<z.output<z.ZodObject<Shape>>>,
   surroundings: Surroundings,
-): Promise<RunFolder> {
+): Promise<Performed> {
   const now = new Date().toISOString();
   const ground = provenance(surroundings.engine);
   const here = { host: hostname(), pid: process.pid };
@@ -33,6 +40,7 @@ export async function perform<Shape extends z.ZodRawShape, Results>(
     createRun(runs, {
       schema: 1,
       scenario: scenario.name,
+      shows: scenario.shows,
       status: 'running',
       started: now,
       resumed: [],
@@ -61,7 +69,7 @@ export async function perform<Shape extends z.ZodRawShape, Results>(
   try {
     const results = await scenario.run({ options, run, ...common, ...surroundings });
     run.update({ status: 'finished', ended: ended(), results });
-    return run;
+    return { run };
   } catch (error) {
     const status = error instanceof Interrupted ? 'interrupted' : 'failed';
     const message = error instanceof Error ? error.message : String(error);
@@ -71,6 +79,6 @@ export async function perform<Shape extends z.ZodRawShape, Results>(
     } catch {
       // The disk that made the run fail may refuse its record too: the first error says more.
     }
-    throw error;
+    return { run, stopped: { by: error } };
   }
 }

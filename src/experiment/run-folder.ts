@@ -3,6 +3,7 @@ import { hostname } from 'node:os';
 import path from 'node:path';
 import { InputError } from '../engine/errors';
 import { fileError, writeWhole } from '../engine/files';
+import { isAlive } from './is-alive';
 import { type RunRecord, runRecord } from './run-record';
 
 /** The folder of one run and its record, `run.json`, which is on the disk at every moment. */
@@ -56,27 +57,21 @@ export function openToResume(folder: string): RunFolder {
 
 /** The latest run of a scenario that can be resumed. Throws InputError where there is none. */
 export function latestUnfinished(runs: string, scenario: string): RunFolder {
-  const parent = path.join(runs, scenario);
-  for (const name of folders(parent)) {
+  for (const folder of runsOf(runs, scenario)) {
     try {
-      return openToResume(path.join(parent, name));
+      return openToResume(folder);
     } catch (error) {
       if (!(error instanceof InputError)) throw error; // else not this one
     }
   }
-  throw new InputError(`there is no unfinished run in ${parent} to resume`);
+  throw new InputError(`there is no unfinished run in ${path.join(runs, scenario)} to resume`);
 }
 
 /** Whether the process that writes a run is alive, as far as can be told from here. */
-function isGoing({ status, process: writer }: RunRecord): boolean {
+export function isGoing({ status, process: writer }: RunRecord): boolean {
   if (status !== 'running' || writer.host !== hostname() || writer.pid === process.pid)
     return false;
-  try {
-    process.kill(writer.pid, 0); // sends nothing: only asks
-    return true;
-  } catch (error) {
-    return (error as NodeJS.ErrnoException).code === 'EPERM';
-  }
+  return isAlive(writer.pid);
 }
 
 function runFolder(folder: string, start: RunRecord): RunFolder {
@@ -108,10 +103,14 @@ function firstFree(folder: string): string {
 
 /** The folders of all runs of all scenarios, the latest first. */
 export function runFolders(runs: string): string[] {
-  const all = folders(runs).flatMap((scenario) =>
-    folders(path.join(runs, scenario)).map((run) => path.join(runs, scenario, run)),
-  );
+  const all = folders(runs).flatMap((scenario) => runsOf(runs, scenario));
   return all.sort((one, other) => path.basename(other).localeCompare(path.basename(one)));
+}
+
+/** The folders of all runs of a scenario, the latest first. */
+export function runsOf(runs: string, scenario: string): string[] {
+  const parent = path.join(runs, scenario);
+  return folders(parent).map((run) => path.join(parent, run));
 }
 
 /** The names in a folder, the last in the alphabet first. */

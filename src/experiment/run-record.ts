@@ -21,6 +21,8 @@ export const runRecord = z.object({
   /** Raised when what the fields mean changes. */
   schema: z.literal(1),
   scenario: z.string(),
+  /** The scenario's sentence: what it shows. */
+  shows: z.string().optional(),
   status: z.enum(['running', 'finished', 'interrupted', 'failed']),
   started: moment,
   /** When it was taken up again, and on what: a result is the same to the bit only on the same. */

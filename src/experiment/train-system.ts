@@ -4,6 +4,8 @@ import { lastValueFrom, tap } from 'rxjs';
 import { batchOrder } from '../data/batches';
 import { first } from '../data/split';
 import { InputError } from '../engine/errors';
+import type { Exhibit } from '../exhibits/exhibit';
+import { learningCurves } from '../exhibits/learning-curves';
 import { loadCheckpoint } from '../learning/checkpoint';
 import { checkpointsIn, saveCheckpoint } from '../learning/checkpoint-folder';
 import { disposeLearner, type Learner, newLearner } from '../learning/learner';
@@ -14,6 +16,7 @@ import { type TrainingEvent, train } from '../learning/train';
 import type { FeedforwardNetwork } from '../network/network';
 import { disposeNetwork } from '../network/parameters';
 import type { Sizes } from '../network/sizes';
+import { readMetrics } from '../observation/metrics-lines';
 import { metricsLog } from '../observation/metrics-log';
 import { writeMetricsTable } from '../observation/metrics-table';
 import { trainingMetrics } from '../observation/training-metrics';
@@ -21,7 +24,9 @@ import { batchClock } from './batch-clock';
 import type { Experiment } from './experiment';
 import type { Images } from './images';
 import { Interrupted } from './interrupted';
+import { keepExhibits } from './keep-exhibits';
 import { trainingProgress } from './training-progress';
+import { trainingSummaries } from './training-summaries';
 
 /** What is to be trained, and how. */
 export interface Plan<N extends FeedforwardNetwork, S extends CommonSettings> {
@@ -29,6 +34,14 @@ export interface Plan<N extends FeedforwardNetwork, S extends CommonSettings> {
   /** As asked for; the system may have sizes of its own. */
   readonly sizes: Sizes;
   readonly settings: S;
+}
+
+/** What decides how a training is watched, not what is learnt. */
+export interface TrainingOptions {
+  /** Minutes between checkpoints within an epoch. */
+  readonly saveEvery: number;
+  /** Whether to write for TensorBoard, too. */
+  readonly tensorboard?: boolean | undefined;
 }
 
 /** What training came to. */
@@ -58,11 +71,17 @@ const MINUTE = 60_000;
  * checkpoint if there is one. Throws Interrupted, after saving, when the person asks to stop.
  */
 export async function trainSystem<N extends FeedforwardNetwork, S extends CommonSettings>(
-  experiment: Experiment<{ readonly saveEvery: number }>,
+  experiment: Experiment<TrainingOptions>,
   { training: images, held }: Images,
   { system, sizes, settings }: Plan<N, S>,
 ): Promise<Training<N, S>> {
   const { options, run, seed, signal, say } = experiment;
+  // The test set is looked at once, when all is learnt.
+  const validation =
+    run.record().data?.split === 'test' ? undefined : first(held, Math.min(WATCHED, held.count));
+  const summaries = options.tensorboard
+    ? trainingSummaries(run.file('tensorboard'), system, settings, validation ?? images)
+    : undefined;
   const checkpoints = run.file('checkpoints');
   const start =
     (await saved(system, checkpoints, settings, say)) ?? newLearner(sizes, seed, system.initialise);
@@ -83,11 +102,6 @@ export async function trainSystem<N extends FeedforwardNetwork, S extends Common
     if (event.kind === 'finished') end = event.learner;
   };
   try {
-    // The test set is looked at once, when all is learnt.
-    const validation =
-      experiment.run.record().data?.split === 'test'
-        ? undefined
-        : first(held, Math.min(WATCHED, held.count));
     const saveEvery = options.saveEvery * MINUTE;
     const events = train(system, start, images, settings, {
       ...(validation && { validation }),
@@ -96,6 +110,7 @@ export async function trainSystem<N extends FeedforwardNetwork, S extends Common
     }).pipe(
       tap((event) => log.append(trainingMetrics(event))),
       tap(keep),
+      tap((event) => summaries?.observe(event)), // of what is saved: a resumed run goes on after it
       tap(clock.observe),
       tap(progress.observe),
     );
@@ -104,8 +119,10 @@ export async function trainSystem<N extends FeedforwardNetwork, S extends Common
     disposeLearner(start);
     progress.done();
     log.close();
+    summaries?.close();
     writeMetricsTable(lines, run.file('metrics.parquet')); // of what failed, too
   }
+  await keepExhibits(experiment, await learningShown(lines));
   if (!end) throw new Interrupted();
   const { network, velocity, meanActivity } = end;
   disposeNetwork(velocity);
@@ -117,6 +134,12 @@ export async function trainSystem<N extends FeedforwardNetwork, S extends Common
     millisecondsPerBatch: clock.median(),
   };
   return { network, settings, summary };
+}
+
+/** How the training that is written down in this file went, drawn: nothing where it has no epoch. */
+async function learningShown(lines: string): Promise<readonly Exhibit[]> {
+  const drawn = await learningCurves([{ run: '', rows: readMetrics(lines) }]);
+  return drawn ? [drawn] : [];
 }
 
 /**

@@ -12,13 +12,17 @@ import { mapParameters, parametersOf } from '../network/parameters';
 import type { Recognition } from '../perception/recognise';
 import { ONE_LOOK } from './lesson-maker';
 
-/** Logits [B, classes] of a plain network of ReLUs for pixels [B, n_0], without normalisation. */
-function logitsOf({ layers, readout }: FeedforwardNetwork, pixels: tf.Tensor2D): tf.Tensor2D {
-  const top = layers.reduce(
-    (below, { bottomUp, bias }) => tf.relu(tf.add(tf.matMul(below, bottomUp), bias)),
-    pixels,
-  );
-  return tf.matMul(top, readout);
+/** Each layer of a plain network of ReLUs for pixels [B, n_0], lowest first, without normalisation. */
+function layersOf({ layers }: FeedforwardNetwork, pixels: tf.Tensor2D): readonly tf.Tensor2D[] {
+  const seen = [pixels];
+  for (const { bottomUp, bias } of layers)
+    seen.push(tf.relu(tf.add(tf.matMul(seen.at(-1) as tf.Tensor2D, bottomUp), bias)));
+  return seen.slice(1);
+}
+
+/** Logits [B, classes]. */
+function logitsOf(network: FeedforwardNetwork, pixels: tf.Tensor2D): tf.Tensor2D {
+  return tf.matMul(layersOf(network, pixels).at(-1) as tf.Tensor2D, network.readout);
 }
 
 interface Case {
@@ -27,6 +31,7 @@ interface Case {
 }
 
 const answer = compiled(({ network, pixels }: Case) => tf.tidy(() => logitsOf(network, pixels)));
+const activity = compiled(({ network, pixels }: Case) => tidy(() => layersOf(network, pixels)));
 
 /** Minus the gradient of the mean cross entropy, through all layers: by tfjs's own differentiation. */
 const downhill = compiled(
@@ -82,4 +87,5 @@ export const BACKPROPAGATION: System<FeedforwardNetwork, CommonSettings> = {
   watch,
   recognise,
   window: () => ONE_LOOK,
+  activity: (network, { pixels }) => activity({ network, pixels }),
 };

@@ -11,7 +11,7 @@ import type { Recognition } from '../perception/recognise';
 import type { LayerState } from '../perception/state';
 import { type HybridSettings, hybridSettings } from './hybrid-settings';
 import { ONE_LOOK } from './lesson-maker';
-import { type Look, look } from './look';
+import { activityAt, type Look, look } from './look';
 import { drawMasks } from './mask';
 import { pairLesson } from './pair-lesson';
 
@@ -82,4 +82,5 @@ export const HYBRID_IMAGES: System<FeedforwardNetwork, HybridSettings> = {
   watch: watchHybrids,
   recognise,
   window: () => ONE_LOOK,
+  activity: (network, { pixels }) => activityAt(network, pixels),
 };

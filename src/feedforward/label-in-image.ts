@@ -13,7 +13,7 @@ import { scoreAt } from '../perception/goodness';
 import { readoutLogits } from '../perception/readout';
 import { inscribe, inscribed, neutral } from './inscribe';
 import { type LessonMaker, ONE_LOOK } from './lesson-maker';
-import { look } from './look';
+import { activityAt, look } from './look';
 import { SIDE_BY_SIDE } from './pair-lesson';
 
 /** Watches images under the true label and a wrong one, and makes a lesson of it in this way. */
@@ -76,6 +76,11 @@ export function labelInImage(maker: LessonMaker): System<FeedforwardNetwork, Com
       logits: neutralLogits(network, pixels),
     }),
     window: () => ONE_LOOK,
+    activity: (network, { pixels, labels }) =>
+      tidy(() => {
+        const truth = oneHot(labels, network.sizes.classes);
+        return activityAt(network, inscribe(pixels, truth));
+      }),
   };
 }
 

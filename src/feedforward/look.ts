@@ -1,4 +1,4 @@
-import type { Tensor3D } from '@tensorflow/tfjs-core';
+import * as tf from '@tensorflow/tfjs-core';
 import { normalise } from '../engine/normalise';
 import { tidy } from '../engine/tidy';
 import type { BottomUpWeights, FeedforwardNetwork } from '../network/network';
@@ -8,16 +8,23 @@ import type { LayerState } from '../perception/state';
 /** What a feed-forward network makes of some images: one pass, and that is all. */
 export interface Look {
   /** The images at mean square 1: [K, B, n_0]. */
-  readonly input: Tensor3D;
+  readonly input: tf.Tensor3D;
   /** Hidden layers, lowest first. */
   readonly layers: readonly LayerState[];
 }
 
 /** The bottom-up pass over images [K, B, n_0], each normalised first. The caller owns the result. */
-export function look(network: FeedforwardNetwork, images: Tensor3D): Look {
+export function look(network: FeedforwardNetwork, images: tf.Tensor3D): Look {
   return tidy(() => {
     const input = normalise(images);
     const drive = drivenBy(input, network.layers[0] as BottomUpWeights);
     return { input, layers: ascend(network, drive) };
   });
+}
+
+/** Activity of each hidden layer on images [B, n_0], lowest first: [1, B, n]. The caller owns it. */
+export function activityAt(network: FeedforwardNetwork, images: tf.Tensor2D): tf.Tensor3D[] {
+  return tidy(() =>
+    look(network, tf.expandDims(images, 0) as tf.Tensor3D).layers.map(({ activity }) => activity),
+  );
 }

@@ -1,4 +1,4 @@
-import { parseHTML } from 'linkedom';
+import { DOMParser } from 'linkedom';
 
 export type PlotLibrary = typeof import('@observablehq/plot');
 type PlotOptions = import('@observablehq/plot').PlotOptions;
@@ -37,7 +37,8 @@ export async function svg(declare: (plot: PlotLibrary) => Figure): Promise<strin
   const plot = await import('@observablehq/plot');
   const { title, caption, options } = declare(plot);
   const { width, height } = options;
-  const { document } = parseHTML('<!doctype html><html><body></body></html>');
+  // An XML document: one of HTML would leave & and < in attributes as they are.
+  const document = new DOMParser().parseFromString('<svg/>', 'image/svg+xml', null);
   const element = (name: string, attributes: Record<string, string | number>, text = '') => {
     const made = document.createElementNS(SVG, name);
     for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, String(value));

@@ -12,7 +12,7 @@ const words = (text: string) =>
 describe('a figure', () => {
   const declared = (caption: string) =>
     svg((plot) => ({
-      title: 'A & B',
+      title: 'A & "B" < C',
       caption,
       options: { width: 400, height: 200, marks: [plot.dotX([1, 2])] },
     }));
@@ -20,9 +20,14 @@ describe('a figure', () => {
   it('is an SVG of its own, on white, with title and caption as words', async () => {
     const drawn = await declared('few < many');
     expect(drawn).toMatch(/^<svg [^>]*xmlns="http:\/\/www.w3.org\/2000\/svg"/);
-    expect(drawn).toContain('A &amp; B');
-    expect(drawn).toContain('few &lt; many');
-    expect(parsed(drawn).querySelector('rect')?.getAttribute('fill')).toBe('white');
+    const [, label] = /aria-label="([^"]*)"/.exec(drawn) ?? [];
+    expect(label).toBe('A &amp; &quot;B&quot; &lt; C');
+    expect(words(drawn)).toContain('A & "B" < C');
+    expect(parsed(drawn).querySelector('desc')?.textContent).toBe('few < many');
+    expect(parsed(drawn).querySelector('rect')?.getAttribute('class')).toBe('paper');
+    expect(drawn).toMatch(
+      /\.paper \{ fill: #fff; \}[\s\S]*dark\)[\s\S]*\.paper \{ fill: #17191d; \}/,
+    );
   });
 
   it('breaks its caption between words, and is as high as that needs', async () => {

@@ -18,17 +18,18 @@ import { topdownCommand } from '../support/command';
 
 const ROOT = path.resolve(__dirname, '../..');
 const README = readFileSync(path.join(ROOT, 'README.md'), 'utf8');
+const TOOLS = readFileSync(path.join(ROOT, 'docs', 'tools.md'), 'utf8');
 const python = process.env['TOPDOWN_PYTHON'];
 
 /** The blocks of one language. */
-const blocks = (language: string) =>
-  [...README.matchAll(new RegExp(`^\`\`\`${language}\\n(.*?)^\`\`\``, 'gms'))].map(
+const blocks = (language: string, text = README) =>
+  [...text.matchAll(new RegExp(`^\`\`\`${language}\\n(.*?)^\`\`\``, 'gms'))].map(
     ([, text]) => text as string,
   );
 
 /** Lines of the shell blocks that begin so, without what follows. */
-const commands = (beginning: string) =>
-  blocks('sh')
+const commands = (beginning: string, text = README) =>
+  blocks('sh', text)
     .flatMap((block) => block.split('\n'))
     .filter((line) => line.startsWith(beginning))
     .map((line) => line.replace(/ #.*$/, '').slice(beginning.length).trim().split(' '));
@@ -44,6 +45,15 @@ describe('what the README says', () => {
   /** The reader's run is named after the moment it began; this one's after another. */
   const asHere = (text: string) =>
     text.replaceAll(/runs\/([a-z-]+)\/[\dT-]+/g, (_, scenario: string) => latest(scenario));
+
+  /** Runs Python where the runs are; a warning is an error. */
+  const inPython = (...args: string[]): void => {
+    const { status, stderr } = spawnSync(python as string, ['-W', 'error', ...args], {
+      cwd: work(),
+      encoding: 'utf8',
+    });
+    expect(status, stderr).toBe(0);
+  };
 
   beforeAll(async () => {
     folder = mkdtempSync(path.join(ROOT, '.readme-'));
@@ -79,6 +89,7 @@ describe('what the README says', () => {
     const reported = [...results.matchAll(/`npx ts-node scenarios\/(.*)`/g)];
     const given = [
       ...commands('npx ts-node scenarios/'),
+      ...commands('npx ts-node scenarios/', TOOLS),
       ...reported.map(([, typed]) => (typed as string).split(' ')),
     ];
     expect(reported.length).toBeGreaterThan(10);
@@ -113,15 +124,12 @@ describe('what the README says', () => {
   });
 
   it.skipIf(!python)('runs: each piece of Python (needs TOPDOWN_PYTHON)', () => {
-    expect(blocks('python').length).toBeGreaterThan(1);
-    for (const text of blocks('python')) {
-      const args = ['-W', 'error', '-c', asHere(text)];
-      const { status, stderr } = spawnSync(python as string, args, {
-        cwd: work(),
-        encoding: 'utf8',
-      });
-      expect(status, stderr).toBe(0);
+    for (const document of [README, TOOLS]) {
+      expect(blocks('python', document).length).toBeGreaterThan(1);
+      for (const text of blocks('python', document)) inPython('-c', asHere(text));
     }
+    const trace = path.join(latest('export-traces'), 'traces.zarr');
+    inPython(path.join(ROOT, 'test/python/check_nwb.py'), 'trace.nwb', trace);
   });
 
   it('is there: every file that it and the other documents link to', () => {

@@ -1,0 +1,96 @@
+import { COLOURS } from '../figures/colours';
+import { errorShare } from '../statistics/error-share';
+import { type Exhibit, exhibit } from './exhibit';
+
+/** How often images of one label were answered with one. */
+interface Cell {
+  readonly label: number;
+  readonly answer: number;
+  readonly count: number;
+}
+
+/** Pixels of a cell, and around all of them. */
+const CELL = 46;
+const LEFT = 74;
+const TOP = 56;
+const RIGHT = 126;
+const AXIS = { labelAnchor: 'center', labelArrow: 'none', tickSize: 0 } as const;
+/** The opacity of the most frequent mistake, on which ink is still read in light and in dark. */
+const DARKEST = 0.6;
+
+/**
+ * What each label's images were taken for: labels and answers [images], of `classes`. `by` says how
+ * it was answered: `goodness`. Throws RangeError where there are not as many answers as labels.
+ */
+export async function confusionMatrix(
+  labels: Uint8Array,
+  answers: Uint8Array,
+  classes: number,
+  by: string,
+): Promise<Exhibit> {
+  if (labels.length !== answers.length)
+    throw new RangeError(`${answers.length} answers to ${labels.length} images`);
+  const cells = cellsOf(labels, answers, classes);
+  const mistakes = cells.filter(({ label, answer, count }) => label !== answer && count > 0);
+  const most = Math.max(0, ...mistakes.map(({ count }) => count));
+  const each = Array.from({ length: classes }, (_, label) => label);
+  const { percent, low, high } = errorShare(answers, labels);
+  return exhibit(`confusion-matrix-by-${by.replaceAll(/\W+/g, '-')}`, (plot) => ({
+    title: `What was taken for what, by ${by}`,
+    caption: [
+      `${labels.length} images: how many of each true label (row) were answered with each label (column); an empty cell is none.`,
+      `Wrong: ${percent.toFixed(2)} % (95 % Wilson interval ${low.toFixed(2)} to ${high.toFixed(2)}).`,
+      `Mistakes are shaded by their count, the most frequent (${most}) most.`,
+    ].join(' '),
+    options: {
+      ...{ width: LEFT + CELL * classes + RIGHT, height: TOP + CELL * classes + 14 },
+      ...{ marginLeft: LEFT, marginTop: TOP, marginRight: RIGHT, marginBottom: 14 },
+      x: { domain: each, label: 'answer', axis: 'top', ...AXIS, labelOffset: 40 },
+      y: { domain: each, label: 'true label', ...AXIS, labelOffset: 44 },
+      opacity: { type: 'identity' },
+      marks: [
+        plot.cell(cells, {
+          ...{ x: 'answer', y: 'label', inset: 0.5 },
+          ...{ fill: 'none', stroke: COLOURS.ink, strokeOpacity: 0.15 },
+        }),
+        plot.cell(mistakes, {
+          ...{ x: 'answer', y: 'label', inset: 0.5, fill: COLOURS.vermilion },
+          fillOpacity: ({ count }: Cell) => (DARKEST * count) / most,
+        }),
+        plot.cell(each, {
+          ...{ x: (one: number) => one, y: (one: number) => one, inset: 0.5 },
+          ...{ fill: COLOURS.ink, fillOpacity: 0.08 },
+        }),
+        plot.text(
+          cells.filter(({ count }) => count > 0),
+          { x: 'answer', y: 'label', text: 'count' },
+        ),
+        plot.text(each, {
+          ...{ y: (label: number) => label, frameAnchor: 'right', textAnchor: 'start', dx: 12 },
+          text: (label: number) => shareWrong(cells.filter((cell) => cell.label === label)),
+        }),
+        plot.text(['wrong'], { frameAnchor: 'top-right', textAnchor: 'start', dx: 12, dy: -19 }),
+      ],
+    },
+  }));
+}
+
+/** Every pair of labels, by row. */
+function cellsOf(labels: Uint8Array, answers: Uint8Array, classes: number): Cell[] {
+  const counts = new Uint32Array(classes * classes);
+  for (const [image, label] of labels.entries()) {
+    const at = label * classes + (answers[image] as number);
+    counts[at] = (counts[at] as number) + 1;
+  }
+  return Array.from(counts, (count, at) => ({
+    label: Math.floor(at / classes),
+    answer: at % classes,
+    count,
+  }));
+}
+
+/** The mistakes of a row, of how many. */
+function shareWrong(row: readonly Cell[]): string {
+  const total = (some: readonly Cell[]) => some.reduce((sum, { count }) => sum + count, 0);
+  return `${total(row.filter(({ label, answer }) => label !== answer))} of ${total(row)}`;
+}

@@ -1,0 +1,69 @@
+import * as tf from '@tensorflow/tfjs-core';
+import { normalise } from '../engine/normalise';
+import { product } from '../engine/product';
+import { tidy } from '../engine/tidy';
+import type { BottomUpWeights, FeedforwardNetwork, Network } from '../network/network';
+import { project } from '../perception/ascend';
+import { everyLabel } from '../perception/frame';
+
+/**
+ * The weights from the pixels into units of layer 1, a picture each: [rows × columns]. `units` are
+ * their places in the layer, from 0, or a number: the first so many.
+ * Throws RangeError where the pixels are not rows × columns, or the layer has no such unit.
+ */
+export function receptiveFields(
+  network: FeedforwardNetwork,
+  rows: number,
+  columns: number,
+  units: number | readonly number[],
+): Float32Array[] {
+  const weights = lowest(network, rows, columns).bottomUp;
+  const all = weights.dataSync<'float32'>();
+  const wide = weights.shape[1];
+  const chosen =
+    typeof units === 'number' ? Array.from({ length: units }, (_, unit) => unit) : units;
+  return chosen.map((unit) => {
+    if (!(unit >= 0 && unit < wide))
+      throw new RangeError(`no unit ${unit}: layer 1 has ${wide} units`);
+    return Float32Array.from(
+      { length: rows * columns },
+      (_, pixel) => all[pixel * wide + unit] as number,
+    );
+  });
+}
+
+/**
+ * What each label brings down to the pixels with nothing coming up, a picture each: [rows × columns].
+ * From the label ŷ downwards every layer does as in a step, but for what it would get from below,
+ * s_l = relu(ŝ_{l+1} D_l + b_l), and layer 1 reaches the pixels by the weights it sees them through,
+ * ŝ_1 U_1ᵀ (no weights lead down to the pixels).
+ * Throws RangeError where the pixels are not rows × columns.
+ */
+export function generativeFields(network: Network, rows: number, columns: number): Float32Array[] {
+  const { bottomUp } = lowest(network, rows, columns);
+  return tidy(() => {
+    const label: tf.Tensor3D = normalise(everyLabel(network.sizes.classes));
+    const down = network.layers.reduceRight(
+      (above, { topDown, bias }) => normalise(tf.relu(tf.add(project(above, topDown), bias))),
+      label,
+    );
+    const activity: tf.Tensor2D = tf.squeeze(down, [1]); // [classes, 1, n_1] → [classes, n_1]
+    const reached = product(bottomUp, tf.transpose(activity)); // [pixels, classes]
+    const pixels = tf.transpose(reached).dataSync<'float32'>();
+    const size = rows * columns;
+    return Array.from({ length: network.sizes.classes }, (_, at) =>
+      pixels.slice(at * size, (at + 1) * size),
+    );
+  });
+}
+
+/** The weights into layer 1, if what it sees is such an image. */
+function lowest(
+  { layers, sizes }: FeedforwardNetwork,
+  rows: number,
+  columns: number,
+): BottomUpWeights {
+  if (sizes.pixels !== rows * columns)
+    throw new RangeError(`a network of ${sizes.pixels} pixels does not see ${rows} × ${columns}`);
+  return layers[0] as BottomUpWeights;
+}

@@ -1,0 +1,129 @@
+import { GREYS } from '../figures/colour-maps';
+import { COLOURS } from '../figures/colours';
+import { lineChart, type Series } from '../figures/line-chart';
+import { raster } from '../figures/raster';
+import type { Figure, PlotLibrary } from '../figures/svg';
+import type { Window } from '../perception/window';
+import { type Exhibit, exhibit } from './exhibit';
+import type { WatchedImage } from './watched-image';
+
+/** Pixels: of the figure, of the picture in it, and at the right of that. */
+const WIDTH = 860;
+const HEIGHT = 420;
+const PICTURE = 112;
+const ASIDE = 20;
+
+/** The score of each label while a network watched one image, step by step, and which won. */
+export async function goodnessBySteps(watched: WatchedImage, window: Window): Promise<Exhibit> {
+  const { index, answer } = watched;
+  const scores = scoresOf(watched);
+  return exhibit(`goodness-by-step-of-image-${index}`, (plot) => {
+    const chart = chartOf(plot, watched, window, scores);
+    const marks = [...(chart.marks ?? []), ...pictureOf(plot, watched, chart.marginRight ?? 0)];
+    return {
+      title: `Why it said ${answer}`,
+      caption: captionOf(watched, window, scores),
+      options: { ...chart, marks },
+    };
+  });
+}
+
+/** The score of each label at each step, from 0: `scores[label][step]`. */
+type Scores = readonly (readonly number[])[];
+
+function scoresOf({ goodness }: WatchedImage): Scores {
+  const labels = goodness[0]?.length ?? 0;
+  return Array.from({ length: labels }, (_, label) =>
+    goodness.map((step) => sum(step[label] ?? [])),
+  );
+}
+
+function chartOf(
+  plot: PlotLibrary,
+  watched: WatchedImage,
+  window: Window,
+  scores: Scores,
+): Figure['options'] {
+  const steps = watched.goodness.length - 1;
+  const values = scores.flat();
+  const [low, high] = [Math.min(...values), Math.max(...values)];
+  const span = high - low || 1;
+  return lineChart(plot, {
+    ...{ width: WIDTH, height: HEIGHT, beside: PICTURE + ASIDE },
+    x: {
+      label: 'time step',
+      domain: [0, steps],
+      ticks: Array.from({ length: steps + 1 }, (_, step) => step),
+      tickFormat: 'd',
+    },
+    y: {
+      label: 'score: goodness a unit, summed over layers',
+      domain: [low - 0.12 * span, high + 0.05 * span],
+    },
+    series: scores
+      .map((score, one) => lineOf(score, one, watched))
+      .sort((one, other) => (one.width ?? 0) - (other.width ?? 0)),
+    under: [
+      plot.rectX([window], {
+        x1: ({ first }: Window) => first - 0.5,
+        x2: ({ last }: Window) => last + 0.5,
+        ...{ fill: COLOURS.ink, fillOpacity: 0.08 },
+      }),
+      plot.text([`steps ${window.first} to ${window.last} decide`], {
+        ...{ x: () => (window.first + window.last) / 2, frameAnchor: 'bottom', dy: -6 },
+      }),
+    ],
+  });
+}
+
+/** The winner thick and in a colour; the true label too, where it is another; the others pale. */
+function lineOf(
+  score: readonly number[],
+  one: number,
+  { answer, label }: Pick<WatchedImage, 'answer' | 'label'>,
+): Series {
+  const points = score.map((y, x) => ({ x, y }));
+  if (one === answer) {
+    const text = one === label ? `${one}, its answer` : `${one}, its answer: wrong`;
+    return { text, points, colour: COLOURS.vermilion, width: 4, bold: true };
+  }
+  if (one === label) {
+    const text = `${one}, the true label`;
+    return { text, points, colour: COLOURS.blue, width: 2.5, bold: true };
+  }
+  return { text: `${one}`, points, colour: COLOURS.ink, width: 1.25, opacity: 0.55 };
+}
+
+/** What was watched, at the right. */
+function pictureOf(plot: PlotLibrary, watched: WatchedImage, right: number) {
+  const { rows, columns, pixels, label } = watched;
+  const src = raster({ rows, columns, values: pixels }, { from: 0, to: 255 }, GREYS);
+  const place = { frameAnchor: 'top-right', dx: right - ASIDE - PICTURE / 2 } as const;
+  return [
+    plot.image([src], {
+      ...{ ...place, dy: PICTURE / 2, width: PICTURE, height: PICTURE },
+      ...{ src: (one: string) => one, imageRendering: 'pixelated' },
+    }),
+    plot.text([`true label: ${label}`], { ...place, dy: PICTURE + 10, textAnchor: 'middle' }),
+  ];
+}
+
+function captionOf(
+  { index, label, answer }: WatchedImage,
+  { first, last }: Window,
+  scores: Scores,
+): string {
+  const sums = scores.map((score) => sum(score.slice(first, last + 1)));
+  const others = sums.map((_, one) => one).filter((one) => one !== answer);
+  others.sort((one, other) => (sums[other] as number) - (sums[one] as number));
+  const said = (one: number) => `${one} (${sums[one]?.toFixed(3)})`;
+  return [
+    `Image ${index} of the set, counted from 0, whose true label is ${label}, watched under each of ${scores.length} labels.`,
+    'The score is the sum over layers of the mean squared activity; step 0 is the bottom-up pass, before any label.',
+    `The score summed over the shaded steps decides: ${said(answer)} before ${said(others[0] ?? answer)}.`,
+  ].join(' ');
+}
+
+function sum(values: readonly number[]): number {
+  return values.reduce((total, one) => total + one, 0);
+}

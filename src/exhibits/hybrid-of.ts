@@ -1,0 +1,39 @@
+import * as tf from '@tensorflow/tfjs-core';
+import { gather } from '../data/batches';
+import type { LabelledImages } from '../data/labelled-images';
+import { randomStream } from '../engine/random';
+import { tidy } from '../engine/tidy';
+import { drawHybrids } from '../feedforward/hybrid-images';
+
+/** Two images, a mask, and the hybrid of the two: [rows × columns] each, in 0 … 1. */
+export interface Hybrid {
+  readonly image: Float32Array;
+  readonly mask: Float32Array;
+  readonly other: Float32Array;
+  readonly hybrid: Float32Array;
+}
+
+/**
+ * The hybrid of a pair of images of the set, drawn as the network's training draws them, from a
+ * random stream of its own. The mask is what the same draws make of a white image and a black one.
+ */
+export function hybridOf(
+  images: LabelledImages,
+  pair: number,
+  blurs: number,
+  seed: number,
+): Hybrid {
+  const { rows, columns } = images;
+  const size = rows * columns;
+  const { pixels } = gather(images, [2 * pair, 2 * pair + 1]);
+  const firstOf = (two: tf.Tensor2D) => {
+    const drawn = drawHybrids(two, { columns, blurs }, randomStream(seed, 'exhibit', pair));
+    return drawn.dataSync<'float32'>().slice(0, size);
+  };
+  return tidy(() => ({
+    image: pixels.slice(0, size),
+    other: pixels.slice(size),
+    mask: firstOf(tf.concat2d([tf.ones([1, size]), tf.zeros([1, size])], 0)),
+    hybrid: firstOf(tf.tensor2d(pixels, [2, size])),
+  }));
+}

@@ -1,0 +1,55 @@
+import type { LabelledImages } from '../data/labelled-images';
+import type { HybridSettings } from '../feedforward/hybrid-settings';
+import { GREYS } from '../figures/colour-maps';
+import { raster } from '../figures/raster';
+import { IN_PIXELS, tiles } from '../figures/tiles';
+import { type Exhibit, exhibit } from './exhibit';
+import { type Hybrid, hybridOf } from './hybrid-of';
+
+/** Hybrids shown, as far as there are images. */
+const SHOWN = 8;
+const TILE = { columns: SHOWN, width: 84, height: 84, pitch: 92, left: 104, top: 1 };
+const MARGIN = 20;
+const UNIT = { from: 0, to: 1 };
+
+/** What the rows of the figure show. */
+const ROWS: Record<keyof Hybrid, string> = {
+  image: 'image',
+  mask: 'mask',
+  other: 'other image',
+  hybrid: 'hybrid',
+};
+
+/** What hybrids the network of section 3.2 learns to tell from images: some, and how they are made. */
+export async function hybrids(
+  images: LabelledImages,
+  { blurs }: Pick<HybridSettings, 'blurs'>,
+  seed: number,
+): Promise<Exhibit> {
+  const { rows, columns } = images;
+  const shown = Math.min(SHOWN, Math.floor(images.count / 2));
+  const made = Array.from({ length: shown }, (_, pair) => hybridOf(images, pair, blurs, seed));
+  return exhibit('hybrids', (plot) => {
+    const names = Object.keys(ROWS) as (keyof Hybrid)[];
+    const pictures = names.flatMap((name) =>
+      made.map((one) => ({ src: raster({ rows, columns, values: one[name] }, UNIT, GREYS) })),
+    );
+    const { marks, down, right, bottom } = tiles(plot, pictures, { ...TILE, columns: shown });
+    const words = plot.text(names, {
+      x: MARGIN,
+      y: (_: string, row: number) => TILE.top + row * down + TILE.height / 2,
+      text: (name: keyof Hybrid) => ROWS[name],
+      textAnchor: 'start',
+    });
+    return {
+      title: 'Hybrid images, of two images each',
+      caption: `${shown} hybrids, one a column, of ${2 * shown} images (${images.name}): the image where its mask is white, the other image where it is black. A mask is random bits, blurred ${blurs} times by [1/4, 1/2, 1/4] along rows and columns, and cut at 1/2: a hybrid is like an image up close and unlike one as a whole.`,
+      options: {
+        ...IN_PIXELS,
+        width: right + MARGIN,
+        height: bottom + 1,
+        marks: [words, ...marks],
+      },
+    };
+  });
+}

@@ -1,0 +1,23 @@
+import * as tf from '@tensorflow/tfjs-core';
+import { inBatches } from '../data/batches';
+import type { LabelledImages } from '../data/labelled-images';
+import { normalise } from '../engine/normalise';
+import { tidy } from '../engine/tidy';
+import type { BottomUpWeights, FeedforwardNetwork } from '../network/network';
+import { drivenBy } from '../perception/ascend';
+import { BATCH } from '../perception/evaluate';
+
+/** Mean activity of each unit of layer 1 in the bottom-up pass, over a set of images: [n_1]. */
+export function meanActivity(network: FeedforwardNetwork, images: LabelledImages): Float32Array {
+  const lowest = network.layers[0] as BottomUpWeights;
+  const mean = new Float32Array(lowest.bias.size);
+  for (const { pixels, labels } of inBatches(images, BATCH)) {
+    tidy(() => {
+      const seen = tf.tensor3d(pixels, [1, labels.length, images.rows * images.columns]);
+      const active = tf.relu(drivenBy(normalise(seen), lowest));
+      const sums = tf.sum(active, [0, 1]).dataSync<'float32'>();
+      for (const [unit, sum] of sums.entries()) mean[unit] = (mean[unit] ?? 0) + sum / images.count;
+    });
+  }
+  return mean;
+}

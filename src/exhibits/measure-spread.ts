@@ -1,0 +1,93 @@
+import { setImmediate } from 'node:timers/promises';
+import * as tf from '@tensorflow/tfjs-core';
+import { inBatches } from '../data/batches';
+import type { LabelledImages } from '../data/labelled-images';
+import { tidy } from '../engine/tidy';
+import type { Network } from '../network/network';
+import { drain } from '../perception/drain';
+import { BATCH } from '../perception/evaluate';
+import { everyLabel, frame } from '../perception/frame';
+import { settle, still } from '../perception/settle';
+import { dynamicsOf, type Watching } from '../perception/watching';
+import type { Window } from '../perception/window';
+
+/** Goodness a unit of a layer, the mean over the window, image by image. */
+export interface LayerSpread {
+  /** Under the true label: [images]. */
+  readonly truth: readonly number[];
+  /** Under the wrong label that all layers together find best: [images]. */
+  readonly wrong: readonly number[];
+}
+
+/** How goodness is spread over some images. */
+export interface Spread {
+  readonly images: number;
+  readonly window: Window;
+  /** Lowest layer first. */
+  readonly layers: readonly LayerSpread[];
+}
+
+/**
+ * The network watches images under every label, as many at once as `evaluate` does; of their states
+ * nothing is kept but goodness. Between batches other work gets its turn, and `stop` may throw.
+ */
+export async function measureSpread(
+  network: Network,
+  images: LabelledImages,
+  watching: Watching,
+  stop: () => void = () => undefined,
+): Promise<Spread> {
+  const { window } = watching;
+  const layers = network.sizes.hidden.map(() => ({ truth: [] as number[], wrong: [] as number[] }));
+  for (const { pixels, labels } of inBatches(images, BATCH)) {
+    const goodness = goodnessOf(network, pixels, watching);
+    const score = (label: number, image: number) =>
+      goodness.reduce((sum, layer) => sum + (layer[label * labels.length + image] as number), 0);
+    for (const [image, label] of labels.entries()) {
+      const wrong = bestBut(label, network.sizes.classes, (one) => score(one, image));
+      for (const [at, layer] of layers.entries()) {
+        const of = (one: number) => goodness[at]?.[one * labels.length + image] as number;
+        layer.truth.push(of(label));
+        layer.wrong.push(of(wrong));
+      }
+    }
+    await setImmediate();
+    stop();
+  }
+  return { images: images.count, window, layers };
+}
+
+/** The label but this one whose score is highest. */
+function bestBut(label: number, classes: number, score: (label: number) => number): number {
+  const others = Array.from({ length: classes }, (_, one) => one).filter((one) => one !== label);
+  return others.reduce((best, one) => (score(one) > score(best) ? one : best));
+}
+
+/** Goodness a unit of each layer, the mean over the window, for pixels [B × n_0]: [K × B]. */
+function goodnessOf(
+  network: Network,
+  pixels: Float32Array,
+  { window, ...watching }: Watching,
+): Float32Array[] {
+  const { classes, hidden, pixels: each } = network.sizes;
+  const images = pixels.length / each;
+  const steps = window.last - window.first + 1;
+  const sums = hidden.map(() => new Float32Array(classes * images));
+  tidy(() => {
+    const seen = frame(tf.tensor2d(pixels, [images, each]), everyLabel(classes));
+    const video = still(seen, window.last);
+    drain(settle(network, video, dynamicsOf(watching)), ({ step, layers }) => {
+      if (step < window.first) return;
+      for (const [at, { goodness }] of layers.entries()) {
+        const sum = sums[at] as Float32Array;
+        const units = hidden[at] as number;
+        const values = tf.tidy(() =>
+          tf.broadcastTo(goodness, [classes, images, 1]).dataSync<'float32'>(),
+        );
+        for (const [place, value] of values.entries())
+          sum[place] = (sum[place] as number) + value / units / steps;
+      }
+    });
+  });
+  return sums;
+}

@@ -1,0 +1,66 @@
+import type { LabelledImages } from '../data/labelled-images';
+import { headedTiles } from '../figures/headed-tiles';
+import { IN_PIXELS } from '../figures/tiles';
+import { pairedCounts } from '../statistics/paired-counts';
+import { type Exhibit, exhibit } from './exhibit';
+import { imageTile } from './image-tile';
+
+/** What a way of reading a network is called, and its answer to each image. */
+export interface Answers {
+  readonly name: string;
+  /** [images] */
+  readonly answers: Uint8Array;
+}
+
+/** Images of each kind that are shown. */
+const SHOWN = 12;
+/** Three times as large as an image of 28 × 28; what is under it needs more. */
+const TILE = { columns: 6, width: 84, height: 84, pitch: 108, left: 20, top: 0 };
+
+/**
+ * Images that tell two readings apart: which only the first gets right, and which only the second.
+ * Throws RangeError where there are not as many answers as images.
+ */
+export async function toldApart(
+  images: LabelledImages,
+  first: Answers,
+  second: Answers,
+): Promise<Exhibit> {
+  const counts = pairedCounts(first.answers, second.answers, images.labels);
+  const kinds = [
+    { right: first, wrong: second, count: counts.onlyFirst },
+    { right: second, wrong: first, count: counts.onlySecond },
+  ];
+  return exhibit('told-apart', (plot) => {
+    const groups = kinds.map(({ right, wrong, count }) => ({
+      heading: `only ${right.name} is right: ${count}${count > SHOWN ? `, of which the first ${SHOWN}` : ''}`,
+      pictures: onlyRight(images, right, wrong)
+        .slice(0, SHOWN)
+        .map((index) => ({
+          src: imageTile(images, index),
+          under: `true ${images.labels[index]}, said ${wrong.answers[index]}`,
+        })),
+    }));
+    const { marks, bottom } = headedTiles(plot, groups, TILE);
+    return {
+      title: 'Images that tell two readings apart',
+      caption: [
+        `Of ${images.count} images (${images.name}), ${first.name} alone gets ${counts.onlyFirst} right and ${second.name} alone ${counts.onlySecond}; both get ${counts.bothRight} right and ${counts.bothWrong} wrong.`,
+        `Under each image: its true label, and what the one that is wrong said. At most ${SHOWN} of each kind are shown, in the order of the set.`,
+      ].join(' '),
+      options: {
+        ...IN_PIXELS,
+        width: 2 * TILE.left + (TILE.columns - 1) * TILE.pitch + TILE.width,
+        height: bottom,
+        marks,
+      },
+    };
+  });
+}
+
+/** The images that one reading gets right and the other does not, in order. */
+function onlyRight({ labels }: LabelledImages, right: Answers, wrong: Answers): number[] {
+  return Array.from(labels.keys()).filter(
+    (index) => right.answers[index] === labels[index] && wrong.answers[index] !== labels[index],
+  );
+}

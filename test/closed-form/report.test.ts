@@ -1,0 +1,361 @@
+import { createHash } from 'node:crypto';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { parseHTML } from 'linkedom';
+import { describe, expect, it, vi } from 'vitest';
+import type { WatchedFile } from '../../src/exhibits/watched-file';
+import { createRun, type RunFolder } from '../../src/experiment/run-folder';
+import type { RunRecord } from '../../src/experiment/run-record';
+import { player } from '../../src/report/browser/player';
+import { overWindow, ranked, scoresByStep } from '../../src/report/browser/scores';
+import { ticks } from '../../src/report/browser/ticks';
+import { gridOf, pixelsOf } from '../../src/report/browser/units-canvas';
+import { browserScript } from '../../src/report/browser-script';
+import { data, html } from '../../src/report/html';
+import { numberFormat, spanInWords } from '../../src/report/numbers';
+import { plainData } from '../../src/report/plain-data';
+import { whyInWords } from '../../src/report/why-in-words';
+import { writeComparison } from '../../src/report/write-comparison';
+import { writeReport } from '../../src/report/write-report';
+import { temporaryFolder } from '../support/folder';
+
+const RECORD: RunRecord = {
+  schema: 1,
+  scenario: 'some-scenario',
+  shows: 'That 1 < 2 & 3.',
+  status: 'finished',
+  started: '2026-01-02T03:04:05.000Z',
+  resumed: [],
+  process: { host: 'nobodys-host', pid: 1 },
+  ended: '2026-01-02T03:05:45.000Z',
+  options: { epochs: 2, hidden: [3, 2] },
+  seed: 17,
+  dataSet: 'mnist',
+  learning: { system: 'recurrent', rate: 0.01 },
+  versions: { topdown: '1.2.3', node: '20', tfjs: '4' },
+  engine: { name: 'native', description: 'some engine', threads: 1 },
+  results: {
+    training: { epochs: 2 },
+    validation: {
+      images: 1000,
+      goodness: 1.25,
+      readout: 2.5,
+      byStep: [3, 2, 1],
+      intervals: { goodness: { low: 0.7, high: 2.1 }, readout: { low: 1.7, high: 3.7 } },
+    },
+  },
+};
+
+/** Two images of 2 × 2 pixels, watched for two steps by layers of 3 and 2 units, under two labels. */
+const WATCHED: WatchedFile = {
+  schema: 1,
+  window: { first: 1, last: 2 },
+  units: [3, 2],
+  images: [0, 1].map((label) => ({
+    ...{ index: label, label, answer: 0, readout: 1, rows: 2, columns: 2 },
+    pixels: Buffer.from([0, 255, 128, 0]).toString('base64'),
+    goodness: [1, 2, 3].map((step) => [
+      [step, 0.5],
+      [step, 0.25],
+    ]),
+    activity: [3, 2].map((units) => ({
+      most: 2,
+      bytes: Buffer.alloc(3 * 2 * units, 100).toString('base64'),
+    })),
+  })),
+};
+
+function run(change: Partial<RunRecord> = {}): RunFolder {
+  const made = createRun(temporaryFolder(), { ...RECORD, ...change });
+  writeFileSync(made.file('watched.json'), JSON.stringify(WATCHED));
+  return made;
+}
+
+function drawn(run: RunFolder, words: string): void {
+  mkdirSync(run.file('figures'));
+  const svg = `<svg xmlns="http://www.w3.org/2000/svg"><text>${words}</text></svg>`;
+  writeFileSync(run.file('figures', 'one.svg'), svg);
+  run.update({ figures: [{ file: 'figures/one.svg', title: words, caption: 'A "caption"' }] });
+}
+
+const readFile = (file: string) => readFileSync(file, 'utf8');
+const parsed = (file: string) => parseHTML(readFile(file)).document;
+
+describe('the report of a run', () => {
+  it('lets run and style what is in it and nothing else', () => {
+    const document = parsed(writeReport(run()));
+    const policy = document
+      .querySelector('meta[http-equiv="Content-Security-Policy"]')
+      ?.getAttribute('content');
+    const hash = (selector: string) => {
+      const [only, ...others] = document.querySelectorAll(selector);
+      expect(others).toEqual([]);
+      const content = only?.textContent ?? '';
+      return `'sha256-${createHash('sha256').update(content).digest('base64')}'`;
+    };
+    expect(policy?.split('; ')).toEqual([
+      "default-src 'none'",
+      'img-src data:',
+      `style-src ${hash('style')}`,
+      `script-src ${hash('script:not([type])')}`,
+      "base-uri 'none'",
+      "form-action 'none'",
+    ]);
+    for (const attribute of ['src', 'href'])
+      for (const one of document.querySelectorAll(`[${attribute}]`))
+        expect(one.getAttribute(attribute)).toMatch(/^(data:|#)/);
+  });
+
+  it('allows no script where it has none', () => {
+    const made = createRun(temporaryFolder(), RECORD);
+    const text = readFile(writeReport(made));
+    expect(text).toContain("script-src 'none'");
+    expect(text).not.toContain('<script');
+  });
+
+  it('shows text as text, whatever is in it', () => {
+    const error = 'no <b>bold</b> "words" & <script>alert(1)</script>';
+    const options = { name: '<i>', other: '</script>' };
+    const made = run({ status: 'failed', error, options });
+    drawn(made, '</figure>');
+    const document = parsed(writeReport(made));
+    expect(document.querySelector('.error')?.textContent).toBe(error);
+    expect(document.querySelectorAll('main b, i, script').length).toBe(
+      document.querySelectorAll('fieldset b, figcaption b, script').length,
+    );
+    expect(document.querySelectorAll('script').length).toBe(2);
+    expect(document.querySelector('.drawn img')?.getAttribute('alt')).toBe(
+      '</figure>. A "caption"',
+    );
+  });
+
+  it('tells what was run, what came of it, and nothing of the machine', () => {
+    const made = run();
+    drawn(made, 'A figure');
+    const file = writeReport(made);
+    const document = parsed(file);
+    const words = document.body.textContent ?? '';
+    for (const told of [
+      'That 1 < 2 & 3.',
+      'finished after 100 s',
+      '2026-01-02 03:04 UTC',
+      'npx ts-node scenarios/some-scenario.ts --epochs 2 --hidden 3,2 --seed 17',
+      'top-down: goodness of each label',
+      '1.25 %',
+      '0.70 to 2.10 %',
+      'Error on 1,000 images',
+      'json.load(open("run.json"))',
+    ])
+      expect(words).toContain(told);
+    expect(readFile(file)).not.toContain('nobodys-host');
+    const contents = [...document.querySelectorAll('nav a')].map((one) => one.textContent);
+    expect(contents).toEqual(['Why it said so', 'Results', 'Figures', 'Settings', 'Files']);
+    expect(document.querySelector('main section')?.id).toBe('why');
+    const image = document.querySelector('.drawn img')?.getAttribute('src') ?? '';
+    const svg = Buffer.from(image.split(',')[1] ?? '', 'base64').toString();
+    expect(svg).toContain('<text>A figure</text>');
+  });
+
+  it('is the same for the same folder, and leaves out a figure that is gone', () => {
+    const made = run({ figures: [{ file: 'figures/gone.svg', title: 'Gone', caption: '' }] });
+    const text = readFile(writeReport(made));
+    expect(readFile(writeReport(made.path))).toBe(text);
+    expect(text).not.toContain('Gone');
+  });
+});
+
+describe('data and script in a page', () => {
+  it('cannot end their element', () => {
+    const { markup } = data('it', { text: '</script><script>alert(1)</script><!--' });
+    expect(markup.slice(markup.indexOf('>') + 1, -'</script>'.length)).not.toContain('<');
+    const element = parseHTML(markup).document.querySelector('#it');
+    expect(JSON.parse(element?.textContent ?? '')).toEqual({
+      text: '</script><script>alert(1)</script><!--',
+    });
+    expect(browserScript()).not.toMatch(/<\/|<!--/);
+  });
+
+  it('the script holds all that it needs', () => {
+    const script = browserScript();
+    expect(() => new Function(script)).not.toThrow();
+    expect(script).not.toMatch(/\brequire\(|\bimport\b/);
+    for (const [, name] of script.matchAll(/load\("([^"]+)"\)/g))
+      expect(script).toContain(`"${name}": (exports) =>`);
+  });
+
+  it('markup is kept and text is escaped', () => {
+    const { markup } = html`<p title="${'"'}">${'<'}${html`<b>${1}</b>`}${undefined}</p>`;
+    expect(markup).toBe('<p title="&quot;">&lt;<b>1</b></p>');
+  });
+});
+
+describe('several runs side by side', () => {
+  it('name what differs, and only that, and put figures of one name in a row', async () => {
+    const [one, other] = [run(), run({ seed: 18, options: { epochs: 5, hidden: [3, 2] } })];
+    drawn(one, 'A figure');
+    drawn(other, 'Another');
+    const file = path.join(temporaryFolder(), 'comparison.html');
+    expect(await writeComparison([one, other.path], file)).toBe(file);
+    const document = parsed(file);
+    const rows = [...document.querySelectorAll('#settings tbody tr')].map((row) =>
+      [...row.children].map((cell) => cell.textContent),
+    );
+    expect(rows).toEqual([
+      ['epochs', '2', '5'],
+      ['seed', '17', '18'],
+    ]);
+    expect(document.querySelector('#results tbody')?.textContent).toContain('1.25 %');
+    expect(document.querySelectorAll('#together img').length).toBe(1); // no metrics, but errors
+    expect(document.querySelectorAll('#figures .beside img').length).toBe(2);
+  });
+});
+
+describe('why, in words', () => {
+  const under = (scores: readonly (readonly number[])[]) =>
+    scores.map((step) => step.map((one) => [one / 2, one / 2]));
+  const window = { first: 1, last: 2 };
+
+  it('says what leads, by how much, since when, and what one pass says', () => {
+    const goodness = under([
+      [1, 1, 1],
+      [2, 2.5, 1],
+      [3, 2, 1],
+    ]);
+    const words = whyInWords({ label: 0, answer: 0, readout: 2, goodness }, window);
+    expect(words).toBe(
+      'This is a 0, and the network says so. Under 0 its two layers are most active: a score of 2.50 on average over steps 1 to 2; the runner-up is 1 with 2.25. Label 0 leads from step 2 on; at step 1 the best was 1. In one pass, without trying labels, the network says 2.',
+    );
+  });
+
+  it('says where the true label came, if the answer is wrong', () => {
+    const goodness = under([
+      [1, 1, 1],
+      [3, 2.5, 1],
+      [3, 2, 1],
+    ]);
+    const said = (label: number) => whyInWords({ label, answer: 0, readout: 0, goodness }, window);
+    expect(said(1)).toContain('This is a 1, but the network says 0.');
+    expect(said(1)).toContain('the runner-up is 1, the true label, with 2.25.');
+    expect(said(2)).toContain(
+      'the runner-up is 1 with 2.25, and the true label, 2, comes third with 1.00.',
+    );
+    expect(said(2)).toContain('Label 0 leads from the first step on.');
+    expect(said(2)).toContain('the network says 0 too.');
+  });
+
+  it('takes more decimals where two would tell nothing apart', () => {
+    const goodness = under([
+      [1, 1],
+      [2.001, 2],
+      [2.001, 2],
+    ]);
+    expect(whyInWords({ label: 0, answer: 0, readout: 0, goodness }, window)).toContain(
+      'a score of 2.0010 on average over steps 1 to 2; the runner-up is 1 with 2.0000.',
+    );
+  });
+});
+
+describe('what the page’s script is made of', () => {
+  it('scores: layers are summed, steps averaged, equals in the order of labels', () => {
+    const scores = scoresByStep([
+      [
+        [1, 2],
+        [3, 4],
+      ],
+      [
+        [5, 6],
+        [1, 2],
+      ],
+    ]);
+    expect(scores).toEqual([
+      [3, 7],
+      [11, 3],
+    ]);
+    expect(overWindow(scores, { first: 0, last: 1 })).toEqual([7, 5]);
+    expect(ranked([1, 3, 3, 2])).toEqual([1, 2, 3, 0]);
+  });
+
+  it('a grid without a gap where there is one, and its colours', () => {
+    expect(gridOf(300)).toEqual({ rows: 15, columns: 20 });
+    expect(gridOf(2000)).toEqual({ rows: 40, columns: 50 });
+    expect(gridOf(1)).toEqual({ rows: 1, columns: 1 });
+    const { rows, columns } = gridOf(37);
+    expect(rows * columns).toBeGreaterThanOrEqual(37);
+    const pixels = pixelsOf(Uint8Array.from({ length: 37 }, (_, at) => (at === 0 ? 255 : 0)));
+    expect(pixels.length).toBe(4 * rows * columns);
+    expect([...pixels.slice(0, 8)]).toEqual([253, 231, 37, 255, 68, 1, 84, 255]); // viridis
+    expect(pixels.at(-1)).toBe(0);
+  });
+
+  it('ticks are round and within', () => {
+    expect(ticks(1.49, 2.26).values.map((one) => one.toFixed(1))).toEqual([
+      '1.6',
+      '1.8',
+      '2.0',
+      '2.2',
+    ]);
+    expect(ticks(1.49, 2.26).decimals).toBe(1);
+    expect(ticks(0, 100)).toEqual({ values: [0, 20, 40, 60, 80, 100], decimals: 0 });
+  });
+
+  it('a player advances until there is no more, or until it is stopped', () => {
+    vi.useFakeTimers();
+    const said: (number | boolean)[] = [];
+    let step = 0;
+    const playing = player(
+      () => 10,
+      () => {
+        said.push(++step);
+        return step < 3;
+      },
+      (plays) => said.push(plays),
+    );
+    playing.stop();
+    playing.toggle();
+    vi.advanceTimersByTime(100);
+    expect(said).toEqual([true, 1, 2, 3, false]);
+    step = 0;
+    playing.toggle();
+    vi.advanceTimersByTime(10);
+    playing.toggle();
+    vi.advanceTimersByTime(100);
+    expect(said.slice(5)).toEqual([true, 1, false]);
+    vi.useRealTimers();
+  });
+});
+
+describe('plain data', () => {
+  it('numbers of a column have the same decimals, and none vanish', () => {
+    const format = (values: number[], name?: string) => values.map(numberFormat(values, name));
+    expect(format([12345, 7])).toEqual(['12,345', '7']);
+    expect(format([20261125], 'seed')).toEqual(['20261125']);
+    expect(format([0.5, 12.25])).toEqual(['0.50', '12.25']);
+    expect(format([0.25, 0.0000026], 'p')).toEqual(['0.250', '2.6 × 10⁻⁶']);
+    expect(format([1.5, 2], 'percent')).toEqual(['1.50', '2.00']);
+    expect(format([-1234.5678])).toEqual(['-1,235']);
+    expect([0, 119_000, 600_000, 7_260_000].map(spanInWords)).toEqual([
+      ...['0 s', '119 s', '10 min', '2 h 1 min'],
+    ]);
+  });
+
+  it('objects are lists, lists of objects tables, and what is long is folded', () => {
+    const { markup } = plainData({
+      some: { nested: true, none: null },
+      rows: [
+        { reading: 'a', confusions: [{ label: 4, takenFor: 9 }] },
+        { reading: 'b', percent: 2 },
+      ],
+      long: Array.from({ length: 30 }, (_, at) => at),
+      empty: [],
+    });
+    const { document } = parseHTML(`<body>${markup}</body>`);
+    const names = [...document.querySelectorAll('dt')].map((one) => one.textContent);
+    expect(names).toEqual(['some', 'nested', 'none', 'long', 'empty']);
+    const values = [...document.querySelectorAll('dd')].map((one) => one.textContent);
+    expect(values.slice(1, 3)).toEqual(['yes', '–']);
+    expect(values.at(-1)).toBe('none');
+    const cells = [...document.querySelectorAll('td, tbody th')].map((one) => one.textContent);
+    expect(cells).toEqual(['a', 'label 4, taken for 9', '–', 'b', '–', '2']);
+    expect(document.querySelector('details summary')?.textContent).toBe('long: 30');
+  });
+});

@@ -1,0 +1,100 @@
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { parseHTML } from 'linkedom';
+import { afterAll, describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { startEngine } from '../../src/engine/backend';
+import { perform } from '../../src/experiment/perform';
+import { openRun } from '../../src/experiment/run-folder';
+import type { AnyScenario } from '../../src/experiment/scenario';
+import { findingSchema } from '../../src/laboratory/finding';
+import { withFindings } from '../../src/results/findings-pages';
+import { readRecords } from '../../src/results/read-records';
+import { temporaryFolder } from '../support/folder';
+
+const ROOT = path.resolve(__dirname, '../..');
+const PAGES = path.join(ROOT, 'docs/experiments');
+const SCENARIOS = path.join(ROOT, 'scenarios');
+const textOf = (...names: string[]) => readFileSync(path.join(...names), 'utf8');
+
+/** The scenarios that are studies, by file name. */
+const studies = readdirSync(SCENARIOS)
+  .filter((file) => textOf(SCENARIOS, file).includes('studyScenario('))
+  .map((file) => path.basename(file, '.ts'));
+
+/** What makes a study small: of one network that is there, or of tiny ones of its own. */
+const SMALL = { network: ['recurrent-500-500'], images: 20 };
+const TINY = { hidden: [20, 20], train: 400, epochs: 1, seeds: 1, images: 20 };
+
+const study = z.object({
+  question: z.string().endsWith('?'),
+  findings: z.array(findingSchema).min(1),
+  images: z.literal(20),
+});
+
+async function performed(scenario: AnyScenario, given: object) {
+  const quiet = { say: () => undefined, signal: new AbortController().signal };
+  const progress = () => ({ advance: () => undefined, done: () => undefined });
+  const { path: folder } = await perform(
+    scenario,
+    {
+      ...{ seed: 17, dataSet: 'drawn-digits', runs: temporaryFolder() },
+      options: z.object(scenario.options as z.ZodRawShape).parse(given),
+    },
+    { engine: await startEngine(), ...quiet, progress },
+  );
+  return openRun(folder);
+}
+
+describe.each(studies)('the experiment %s', (name) => {
+  it('runs, states its findings, draws its figures and leaves a tidy table', async () => {
+    const { default: scenario } = (await import(path.join(SCENARIOS, `${name}.ts`))) as {
+      default: AnyScenario;
+    };
+    const own = 'network' in scenario.options ? SMALL : TINY;
+    const run = await performed(scenario, own);
+    const { status, results, figures = [] } = run.record();
+    expect(status).toBe('finished');
+    for (const { estimate, low, high } of study.parse(results).findings) {
+      expect(low).toBeLessThanOrEqual(estimate);
+      expect(high).toBeGreaterThanOrEqual(estimate);
+    }
+    expect(figures.length).toBeGreaterThan(0);
+    for (const { file, caption } of figures) {
+      expect(caption.length).toBeGreaterThan(40);
+      const { document } = parseHTML(readFileSync(run.file(file), 'utf8'));
+      expect(document.querySelectorAll('text').length).toBeGreaterThan(2);
+    }
+    for (const file of ['measured.parquet', 'measured.jsonl'])
+      expect(existsSync(run.file(file))).toBe(true);
+  });
+
+  it('has a page with its question, command, figures and what its record found', () => {
+    const page = textOf(PAGES, `${name}.md`);
+    for (const heading of ['## Method', '## Result', '## Limits', '## Run it'])
+      expect(page).toContain(heading);
+    expect(page).toContain(`npx ts-node scenarios/${name}.ts`);
+    const pictures = [...page.matchAll(/!\[[^\]]+\]\(([^)]+)\)/g)].map(
+      ([, file]) => file as string,
+    );
+    expect(pictures.length).toBeGreaterThan(0);
+    for (const file of pictures) expect(existsSync(path.join(PAGES, file)), file).toBe(true);
+    expect(page).toMatch(new RegExp(`<!-- findings: ${name} -->\n\\| expected`));
+    expect(withFindings(page, readRecords(path.join(ROOT, 'results')))).toBe(page);
+    expect(textOf(PAGES, 'README.md')).toContain(`(${name}.md)`);
+  });
+});
+
+describe('an eleventh', () => {
+  const folder = mkdtempSync(path.join(ROOT, '.eleventh-'));
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+  it('runs as its page has it', async () => {
+    const [, text] = /^```ts\n(.*?)^```/ms.exec(textOf(PAGES, 'README.md')) ?? [];
+    const file = path.join(folder, 'negative.ts');
+    writeFileSync(file, text as string);
+    const { default: scenario } = (await import(file)) as { default: AnyScenario };
+    const run = await performed(scenario, SMALL);
+    expect(study.parse(run.record().results).findings[0]?.claim).toContain('in negative');
+  });
+});

@@ -38,9 +38,9 @@ export async function svg(declare: (plot: PlotLibrary) => Figure): Promise<strin
   const { title, caption, options } = declare(plot);
   const { width, height } = options;
   // An XML document: one of HTML would leave & and < in attributes as they are.
-  const document = new DOMParser().parseFromString('<svg/>', 'image/svg+xml', null);
+  const document = new DOMParser().parseFromString('<svg/>', 'image/svg+xml');
   const element = (name: string, attributes: Record<string, string | number>, text = '') => {
-    const made = document.createElementNS(SVG, name);
+    const made = document.createElementNS(SVG, name, null);
     for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, String(value));
     made.textContent = text;
     return made;

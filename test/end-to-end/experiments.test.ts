@@ -35,7 +35,7 @@ const study = z.object({
 async function performed(scenario: AnyScenario, given: object) {
   const quiet = { say: () => undefined, signal: new AbortController().signal };
   const progress = () => ({ advance: () => undefined, done: () => undefined });
-  const { path: folder } = await perform(
+  const { run, stopped } = await perform(
     scenario,
     {
       ...{ seed: 17, dataSet: 'drawn-digits', runs: temporaryFolder() },
@@ -43,7 +43,8 @@ async function performed(scenario: AnyScenario, given: object) {
     },
     { engine: await startEngine(), ...quiet, progress },
   );
-  return openRun(folder);
+  if (stopped) throw stopped.by;
+  return openRun(run.path);
 }
 
 describe.each(studies)('the experiment %s', (name) => {

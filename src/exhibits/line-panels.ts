@@ -14,6 +14,7 @@ export interface Estimate {
 
 /** A line: its look goes by its name, the same in every panel. */
 export interface PanelLine {
+  /** Empty where a line is alone and needs no name. */
   readonly text: string;
   readonly points: readonly Estimate[];
   /** What the estimates are of: small dots. */
@@ -28,6 +29,8 @@ export interface LinePanels {
   readonly caption: string;
   readonly x: {
     readonly label: string;
+    /** From the lowest to the highest x unless told. */
+    readonly domain?: readonly [low: number, high: number];
     readonly ticks?: readonly number[];
     readonly tickFormat?: (value: number) => string;
   };
@@ -65,11 +68,14 @@ export function linePanels(given: LinePanels): Promise<Exhibit> {
       plots: charts.map(({ title: above, lines, y }) =>
         lineChart(plot, {
           ...{ width, height: HEIGHT, ...(above !== undefined && { title: above }) },
-          x: { ...given.x, domain: domainOf(given, ({ x }) => [x], false) },
+          x: { domain: domainOf(given, ({ x }) => [x], false), tickFormat: String, ...given.x },
           y: y
             ? { ...y, domain: heightOf({ charts: [{ lines }], y }) }
             : { ...given.y, domain: heightOf(given) },
-          series: lines.map((line) => ({ ...line, ...lookOf(given, line) })),
+          series: lines.map(({ text, points }) => ({
+            ...{ text: text === '' ? undefined : text, points },
+            ...lookOf(given, { text }),
+          })),
           under: [
             plot.ruleX(given.marks ?? [], { strokeDasharray: '2 3', strokeOpacity: 0.6 }),
             ...lines.map((line) => band(plot, line, lookOf(given, line).colour)),
@@ -96,7 +102,7 @@ function band(plot: PlotLibrary, { points }: PanelLine, colour: string) {
 }
 
 /** By the place of its name among all. */
-function lookOf({ charts }: LinePanels, { text }: PanelLine) {
+function lookOf({ charts }: LinePanels, { text }: Pick<PanelLine, 'text'>) {
   const names = [...new Set(charts.flatMap(({ lines }) => lines.map((line) => line.text)))];
   return seriesLook(names.indexOf(text));
 }
@@ -112,7 +118,9 @@ function domainOf(
   numbers: (point: Estimate) => readonly number[],
   fromZero: boolean,
 ): [number, number] {
-  const all = charts.flatMap(({ lines }) => lines.flatMap(({ points }) => points.flatMap(numbers)));
+  const all = charts.flatMap(({ lines }) =>
+    lines.flatMap(({ points, single = [] }) => [...points, ...single].flatMap(numbers)),
+  );
   const [low, high] = [Math.min(...all), Math.max(...all)];
   if (!fromZero) return low === high ? [low - 1, high + 1] : [low, high];
   const room = 0.04 * (Math.max(high, 0) - Math.min(low, 0));

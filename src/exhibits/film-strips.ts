@@ -2,14 +2,19 @@ import { GREYS } from '../figures/colour-maps';
 import { raster } from '../figures/raster';
 import { IN_PIXELS, type Tile, tiles } from '../figures/tiles';
 import { type Exhibit, exhibit } from './exhibit';
+import { fieldTile } from './field-tile';
 
 /** Pictures in a row, and what the row is. */
 export interface FilmStrip {
   readonly title: string;
-  /** Pixels in 0 … 1, [rows × columns], and a line under them. */
+  /**
+   * Pixels in 0 … 1, [rows × columns], and a line under them. `field`: numbers around 0 instead, in the
+   * colours of `fieldTile`.
+   */
   readonly pictures: readonly {
     readonly pixels: ArrayLike<number>;
     readonly under?: string;
+    readonly field?: boolean;
   }[];
 }
 
@@ -48,8 +53,10 @@ export function filmStrips({
     let top = HEAD;
     const marks = strips.flatMap((strip) => {
       const pictures = strip.pictures.map(
-        ({ pixels, under }): Tile => ({
-          src: raster({ ...size, values: pixels }, UNIT, GREYS),
+        ({ pixels, under, field = false }): Tile => ({
+          src: field
+            ? fieldTile(Float32Array.from(pixels), size)
+            : raster({ ...size, values: pixels }, UNIT, GREYS),
           ...(under !== undefined && { under }),
         }),
       );
@@ -68,7 +75,7 @@ export function filmStrips({
       options: {
         ...IN_PIXELS,
         width: left + (heads.length - 1) * TILE.pitch + TILE.width + MARGIN,
-        height: top - APART,
+        height: top - APART + 1,
         marks: [plot.text(places, { x: 'x', y: HEAD / 2, text: 'text' }), ...marks],
       },
     };

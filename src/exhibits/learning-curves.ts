@@ -53,7 +53,9 @@ function ofOne(plot: PlotLibrary, { run, rows }: RunMetrics, images: readonly st
   const plots = [errorsByEpoch(plot, lines, size)];
   if (goodness.length > 0) plots.push(goodnessByEpoch(plot, goodness, size));
   const caption = [
-    'Error, epoch by epoch: dashed on training images, as they were learnt from; solid on held-out ones.',
+    errors.some(({ split }) => split === 'validation')
+      ? 'Error, epoch by epoch: dashed on training images, as they were learnt from; solid on held-out ones.'
+      : 'Error, epoch by epoch, on training images, as they were learnt from.',
     ...images,
     ...new Set(errors.map(({ about }) => about)),
     ...(goodness.length > 0 ? [ABOUT_GOODNESS] : []),

@@ -18,33 +18,7 @@ import { whyInWords } from '../../src/report/why-in-words';
 import { writeComparison } from '../../src/report/write-comparison';
 import { writeReport } from '../../src/report/write-report';
 import { temporaryFolder } from '../support/folder';
-
-const RECORD: RunRecord = {
-  schema: 1,
-  scenario: 'some-scenario',
-  shows: 'That 1 < 2 & 3.',
-  status: 'finished',
-  started: '2026-01-02T03:04:05.000Z',
-  resumed: [],
-  process: { host: 'nobodys-host', pid: 1 },
-  ended: '2026-01-02T03:05:45.000Z',
-  options: { epochs: 2, hidden: [3, 2] },
-  seed: 17,
-  dataSet: 'mnist',
-  learning: { system: 'recurrent', rate: 0.01 },
-  versions: { topdown: '1.2.3', node: '20', tfjs: '4' },
-  engine: { name: 'native', description: 'some engine', threads: 1 },
-  results: {
-    training: { epochs: 2 },
-    validation: {
-      images: 1000,
-      goodness: 1.25,
-      readout: 2.5,
-      byStep: [3, 2, 1],
-      intervals: { goodness: { low: 0.7, high: 2.1 }, readout: { low: 1.7, high: 3.7 } },
-    },
-  },
-};
+import { RECORD } from '../support/run-record';
 
 /** Two images of 2 × 2 pixels, watched for two steps by layers of 3 and 2 units, under two labels. */
 const WATCHED: WatchedFile = {

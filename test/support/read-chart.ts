@@ -87,7 +87,7 @@ function readChart(plot: Element, bend: (y: number) => number, straight: (y: num
       return { ...point(a, b), text: text.textContent ?? '', bold };
     }),
     images: marks('image', 'image').map((image) => {
-      const [across = 0, down = 0] = placeOf(image.parentElement as Element);
+      const [across, down] = placeOf(image.parentElement as Element);
       return {
         left: numberOf(image, 'x') + across,
         top: numberOf(image, 'y') + down,
@@ -144,11 +144,24 @@ function numberOf(element: Element, name: string): number {
 
 function placeOf(element: Element): readonly [number, number] {
   const [pair] = pairs(element.getAttribute('transform') ?? '');
-  return pair ?? [Number.NaN, Number.NaN];
+  return pair ?? [0, 0];
 }
 
 function pairs(text: string): (readonly [number, number])[] {
   return [...text.matchAll(/(-?[\d.]+(?:e-?\d+)?),(-?[\d.]+(?:e-?\d+)?)/g)].map(
     ([, a, b]) => [Number(a), Number(b)] as const,
   );
+}
+
+/** What is at this place; from the end where it is below 0. Throws where there is nothing. */
+export function item<T>(list: readonly T[] | undefined, at: number): T {
+  if (!list || at >= list.length || at < -list.length) throw new Error(`there is no item ${at}`);
+  return list.at(at) as T;
+}
+
+/** The only one that fits. Throws where none does, or several do. */
+export function found<T>(list: readonly T[], fits: (one: T) => boolean, what = ''): T {
+  const all = list.filter(fits);
+  if (all.length !== 1) throw new Error(`${all.length} of ${list.length} fit ${what}, not one`);
+  return all[0] as T;
 }

@@ -1,0 +1,117 @@
+import { describe, expect, it } from 'vitest';
+import { decoded, decodersOf } from '../../src/laboratory/decoding';
+import { dissimilarities } from '../../src/laboratory/dissimilarities';
+import { gram } from '../../src/laboratory/gram';
+import { linearDecoder } from '../../src/laboratory/linear-decoder';
+import { participationRatio } from '../../src/laboratory/participation-ratio';
+import { classSelectivity, lifetimeSparseness } from '../../src/laboratory/selectivity';
+
+describe('products of a matrix with itself', () => {
+  it('are taken over the smaller side', () => {
+    const wide = gram(Float32Array.of(1, 2, 3, 4, 5, 6), 2);
+    expect([wide.over, ...wide.products]).toEqual(['rows', 14, 32, 32, 77]);
+    const high = gram(Float32Array.of(1, 4, 2, 5, 3, 6), 3);
+    expect([high.over, ...high.products]).toEqual(['columns', 14, 32, 32, 77]);
+  });
+});
+
+describe('the participation ratio', () => {
+  it('is 1 on a line, and as many as there are directions that are alike', () => {
+    expect(participationRatio(Float32Array.of(1, 1, 2, 2, 5, 5), 3)).toBeCloseTo(1, 5);
+    expect(participationRatio(Float32Array.of(1, 0, -1, 0, 0, 1, 0, -1), 4)).toBeCloseTo(2, 5);
+  });
+
+  it('is (Σ λ)² / Σ λ² of unequal directions', () => {
+    // Variances in the ratio 9 to 1: 10² / (81 + 1).
+    expect(participationRatio(Float32Array.of(3, 0, -3, 0, 0, 1, 0, -1), 4)).toBeCloseTo(
+      100 / 82,
+      5,
+    );
+  });
+});
+
+describe('a linear decoder', () => {
+  /** Two classes on a line, at −1 and 1 of the first of `units`. */
+  const patterns = (units: number) =>
+    Float32Array.from({ length: 4 * units }, (_, at) =>
+      at % units === 0 ? ([-1, -1, 1, 1][at / units] ?? 0) : 0,
+    );
+
+  it.each([1, 8])('parts two classes in %i dimensions, by the half-way point', (units) => {
+    const read = linearDecoder(patterns(units), [0, 0, 1, 1], 2, 1);
+    const seen = (first: number) => {
+      const pattern = new Float32Array(units);
+      pattern[0] = first;
+      return pattern;
+    };
+    expect([-3, -0.1, 0.1, 3].map((first) => read(seen(first))[0])).toEqual([0, 0, 1, 1]);
+  });
+
+  it('is the same over either side of the matrix', () => {
+    // The same four patterns once and three times over: 4 rows for 8 units, then 12.
+    const values = Float32Array.from({ length: 32 }, (_, at) => Math.sin(7 * at));
+    const labels = [0, 1, 2, 1];
+    const once = linearDecoder(values, labels, 3, 1);
+    const thrice = linearDecoder(
+      Float32Array.from([...values, ...values, ...values]),
+      [...labels, ...labels, ...labels],
+      3,
+      // Three times the eigenvalues, over three times as many rows.
+      3,
+    );
+    const seen = Float32Array.from({ length: 80 }, (_, at) => Math.cos(3 * at));
+    expect(Array.from(thrice(seen))).toEqual(Array.from(once(seen)));
+  });
+
+  it('falls back on the most frequent label where patterns are all the same', () => {
+    const read = linearDecoder(new Float32Array(6).fill(2), [1, 1, 0], 2, 1);
+    expect(Array.from(read(Float32Array.of(2, 2, -5, 9)))).toEqual([1, 1]);
+  });
+
+  it('learns from the first images and is asked about the others', () => {
+    const lesson = { labels: [0, 1, 1, 0], classes: 2, train: 2, ridge: 1 };
+    const states = [[Float32Array.of(-1, 1, 2, -2), Float32Array.of(1, -1, 2, -2)]];
+    // At the second step the signs are turned round in what is learnt from, and not in the others.
+    expect(decoded(states, decodersOf(states, lesson), lesson)).toEqual([['10', '01']]);
+  });
+});
+
+describe('dissimilarities', () => {
+  it('are one less the correlation of each pair', () => {
+    const found = dissimilarities([
+      [1, 2, 3],
+      [2, 4, 6],
+      [3, 2, 1],
+    ]);
+    const expected = [
+      [0, 1, 0],
+      [0, 2, 2],
+      [1, 2, 2],
+    ];
+    for (const [at, { one, other, dissimilarity }] of found.entries()) {
+      expect([one, other]).toEqual(expected[at]?.slice(0, 2));
+      expect(dissimilarity).toBeCloseTo(expected[at]?.[2] as number, 12);
+    }
+    expect(found).toHaveLength(3);
+  });
+});
+
+describe('selectivity', () => {
+  it.each([
+    { means: [4, 0, 0], index: 1 },
+    { means: [2, 2, 2], index: 0 },
+    { means: [0, 0, 0], index: 0 },
+    { means: [1, 3, 1, Number.NaN], index: 0.5 },
+  ])('of mean activities $means is $index', ({ means, index }) => {
+    expect(classSelectivity(means)).toBe(index);
+  });
+
+  it.each([
+    { activity: [5, 0, 0, 0], sparseness: 1 },
+    { activity: [3, 3, 3, 3], sparseness: 0 },
+    { activity: [0, 0, 0, 0], sparseness: 0 },
+    { activity: [1, 1, 0, 0], sparseness: 2 / 3 },
+  ])('over images with activity $activity is $sparseness', ({ activity, sparseness }) => {
+    expect(lifetimeSparseness(activity)).toBeCloseTo(sparseness, 12);
+  });
+});

@@ -1,0 +1,371 @@
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, readdirSync, utimesSync, writeFileSync } from 'node:fs';
+import { hostname } from 'node:os';
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { planSweep } from '../../src/cli/plan-sweep';
+import { sweepCommandLine } from '../../src/cli/sweep-options';
+import { percentSaid } from '../../src/cli/terminal';
+import { InputError } from '../../src/engine/errors';
+import { Interrupted } from '../../src/experiment/interrupted';
+import type { RunFolder } from '../../src/experiment/run-folder';
+import type { AnyScenario } from '../../src/experiment/scenario';
+import { claimsIn } from '../../src/sweep/claims';
+import { decimalRange } from '../../src/sweep/decimal-range';
+import { type Job, jobKey } from '../../src/sweep/job';
+import { mainMeasures, numbersIn } from '../../src/sweep/numbers-in';
+import { placesOf } from '../../src/sweep/places';
+import { runJobs } from '../../src/sweep/run-jobs';
+import { runLedger } from '../../src/sweep/run-ledger';
+import { summaries } from '../../src/sweep/summary';
+import type { SweepPlan } from '../../src/sweep/sweep-plan';
+import { typedOptions } from '../../src/sweep/typed-options';
+import { temporaryFolder } from '../support/folder';
+
+const scenario: AnyScenario = {
+  name: 'pretend',
+  shows: 'Nothing.',
+  options: {
+    damping: z.number().min(0).max(1).default(0.3).describe('damping'),
+    readoutRate: z.number().positive().optional().describe('rate'),
+    steps: z.int().default(8).describe('steps'),
+    hidden: z.array(z.int().min(1)).default([500, 500]).describe('units'),
+    schedule: z.enum(['synchronous', 'alternating']).default('synchronous').describe('schedule'),
+    board: z.boolean().default(false).describe('a switch'),
+    network: z
+      .string()
+      .optional()
+      .describe('a network')
+      .meta({ insteadOf: ['steps'] }),
+  },
+  run: async () => undefined,
+};
+
+function plan(...args: string[]): SweepPlan {
+  const command = sweepCommandLine(scenario, '').configureOutput({ writeErr: () => undefined });
+  return planSweep(scenario, command.parse(args, { from: 'user' }));
+}
+
+const optionsIn = (name: string, ...args: string[]) =>
+  plan(...args).jobs.map(({ options }) => options[name]);
+
+describe('a range of decimals', () => {
+  it.each([
+    ['0', '0.9', '0.1', [0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9]],
+    ['0', '1', '.25', [0, 0.25, 0.5, 0.75, 1]],
+    ['0.1', '0.75', '0.3', [0.1, 0.4, 0.7]],
+    ['1', '0', '-0.5', [1, 0.5, 0]],
+    ['-0.2', '0.2', '0.1', [-0.2, -0.1, 0, 0.1, 0.2]],
+    ['1e-3', '3e-3', '1e-3', [0.001, 0.002, 0.003]],
+    ['1e2', '300', '1e2', [100, 200, 300]],
+    ['5', '5', '1', [5]],
+  ])('from %s to %s by %s', (from, to, step, expected) => {
+    expect(decimalRange(from, to, step).map(Number)).toEqual(expected);
+  });
+
+  it.each([
+    ['0', '1', '0', 'leads nowhere'],
+    ['0', '1', '-0.1', 'do not lead from 0 to 1'],
+    ['0', '-0.05', '0.1', 'do not lead from 0 to -0.05'],
+    ['0', '1', '1e-9', 'more than 10000 values'],
+  ])('from %s to %s by %s is refused', (from, to, step, says) => {
+    expect(() => decimalRange(from, to, step)).toThrow(says);
+  });
+});
+
+describe('what a sweep is asked for', () => {
+  it('is all combinations, the last changing first, with each seed', () => {
+    const typed = ['--vary', 'damping=0:0.2:0.1', '--vary', 'steps=4,8', '--seeds', '2'];
+    const { jobs, seeds } = plan(...typed);
+    expect(seeds).toEqual([17, 18]);
+    expect(jobs.map(({ options: { damping, steps }, seed }) => [damping, steps, seed])).toEqual(
+      [0, 0.1, 0.2].flatMap((damping) =>
+        [4, 8].flatMap((steps) => [17, 18].map((seed) => [damping, steps, seed])),
+      ),
+    );
+    expect(jobs[0]).toEqual({
+      scenario: 'pretend',
+      options: {
+        ...{ damping: 0, steps: 4, hidden: [500, 500] },
+        ...{ schedule: 'synchronous', board: false },
+      },
+      seed: 17,
+      dataSet: 'mnist',
+    });
+  });
+
+  it('names options as they are typed, or as they are recorded', () => {
+    expect(optionsIn('readoutRate', '--vary', 'readout-rate=0.1,0.2')).toEqual([0.1, 0.2]);
+    expect(optionsIn('readoutRate', '--vary', '--readoutRate=0.1,0.2')).toEqual([0.1, 0.2]);
+  });
+
+  it('takes lists, words and switches', () => {
+    const hidden = optionsIn('hidden', '--vary', 'hidden=20+20,50');
+    expect(hidden).toEqual([[20, 20], [50]]);
+    expect(optionsIn('schedule', '--vary', 'schedule=synchronous,alternating')).toHaveLength(2);
+    expect(optionsIn('board', '--vary', 'board=true,false')).toEqual([true, false]);
+  });
+
+  it('counts seeds from --seed, or takes them as they are', () => {
+    expect(plan('--seeds', '3', '--seed', '5').seeds).toEqual([5, 6, 7]);
+    expect(plan('--seeds', '1,5,9').seeds).toEqual([1, 5, 9]);
+    expect(plan().seeds).toEqual([17]);
+  });
+
+  it('has each job once', () => {
+    expect(optionsIn('damping', '--vary', 'damping=0.3,0.30,.3')).toEqual([0.3]);
+  });
+
+  it('has a folder of its own, the same however it was typed', () => {
+    const { folder } = plan('--vary', 'damping=0:0.2:0.1');
+    expect(folder).toMatch(/^runs\/sweep-pretend\/damping-[0-9a-f]{8}$/);
+    expect(plan('--vary', 'damping=0,0.1,0.2', '--steps', '8').folder).toBe(folder);
+    expect(plan('--vary', 'damping=0,0.1,0.2', '--steps', '9').folder).not.toBe(folder);
+  });
+
+  it.each([
+    ['--vary colour=1,2', 'no option "colour": there are damping, readoutRate'],
+    ['--vary damping', 'write name=from:to:step'],
+    ['--vary damping=', 'write name=from:to:step'],
+    ['--vary damping=0:2:0.5', '--damping 1.5: Too big'],
+    ['--vary damping=0.1,none', '--damping none: Invalid input: expected number'],
+    ['--vary steps=1.5', '--steps 1.5'],
+    ['--vary board=perhaps', '--board perhaps'],
+    ['--vary seed=1,2', '--seeds does that'],
+    ['--vary damping=0.1 --damping 0.2', 'what --damping takes: say it once'],
+    ['--vary damping=0.1 --vary damping=0.2', 'what --damping takes: say it once'],
+    ['--vary network=a,b --steps 3', '--network takes the place of --steps'],
+    ['--seeds 0', '--seeds 0: from 1'],
+    ['--seeds some', 'write how many'],
+    ['--seeds 1,2 --seed 3', 'leave out --seed'],
+    ['--vary steps=1:200:1 --seeds 100', '20000 jobs are more than'],
+  ])('is refused where it is %s', (typed, says) => {
+    expect(() => plan(...typed.split(' '))).toThrow(InputError);
+    expect(() => plan(...typed.split(' '))).toThrow(says);
+  });
+
+  it('is typed out again for the command of a job', () => {
+    const options = { hidden: [20, 20], readoutRate: 1e-7, board: true, other: false };
+    expect(typedOptions({ ...options, none: undefined })).toEqual([
+      ...['--hidden=20,20', '--readout-rate=1e-7', '--board'],
+    ]);
+  });
+});
+
+describe('the ledger', () => {
+  const [job] = plan('--damping', '0.1').jobs as [Job];
+  const moment = '2026-11-25T00:00:00.000Z';
+  const dead = () => spawnSync(process.execPath, ['-e', '']).pid;
+  const record = {
+    ...{ schema: 1, scenario: 'pretend', status: 'finished', started: moment, resumed: [] },
+    process: { host: hostname(), pid: 1 },
+    ...{
+      options: job.options,
+      seed: 17,
+      dataSet: 'mnist',
+      versions: { topdown: '', node: '', tfjs: '' },
+    },
+    engine: { name: '', description: '', threads: 1 },
+  };
+  const keep = (runs: string, name: string, change: object) => {
+    const folder = path.join(runs, 'pretend', name);
+    mkdirSync(folder, { recursive: true });
+    writeFileSync(path.join(folder, 'run.json'), JSON.stringify({ ...record, ...change }));
+  };
+  const find = (change: object, of: Job = job) => {
+    const runs = temporaryFolder();
+    keep(runs, 'run', change);
+    return runLedger(runs, scenario).look()(of).state;
+  };
+
+  it('knows a finished run of the same options, seed and data, and no other', () => {
+    expect(find({})).toBe('finished');
+    const { damping, ...others } = job.options;
+    expect(find({ options: { ...others, damping } })).toBe('finished'); // in whatever order
+    const { steps: _, ...older } = job.options;
+    expect(find({ options: older })).toBe('finished'); // from before there was that option
+    expect(find({ options: { ...job.options, damping: 0.2 } })).toBe('open');
+    expect(find({ options: { ...job.options, readoutRate: 0.1 } })).toBe('open');
+    expect(find({ seed: 18 })).toBe('open');
+    expect(find({ dataSet: 'fashion-mnist' })).toBe('open');
+    expect(find({ options: { ...job.options, damping: 'much' } })).toBe('open');
+  });
+
+  it('takes a run that fell back on other images for a run on those', () => {
+    const data = {
+      ...{ set: 'drawn-digits', source: 'drawn', path: '', checksums: {}, split: 'test' },
+      ...{ training: 1, held: 1 },
+    };
+    expect(find({ data })).toBe('open');
+    expect(find({ data }, { ...job, dataSet: 'drawn-digits' })).toBe('finished');
+  });
+
+  it('tells a run that is going from one that was stopped', () => {
+    const going = { status: 'running', process: { host: hostname(), pid: process.ppid } };
+    expect(find(going)).toBe('going');
+    expect(find({ ...going, process: { host: hostname(), pid: dead() } })).toBe('open');
+    expect(find({ status: 'interrupted' })).toBe('open');
+  });
+
+  it('goes by the run that has come furthest, and by the latest of those', () => {
+    const runs = temporaryFolder();
+    const { look } = runLedger(runs, scenario);
+    expect(look()(job)).toEqual({ state: 'open' });
+    keep(runs, '1', { status: 'failed' });
+    keep(runs, '2', { status: 'interrupted' });
+    expect(look()(job)).toMatchObject({ state: 'open', run: { path: `${runs}/pretend/2` } });
+    keep(runs, '0', {});
+    expect(look()(job)).toMatchObject({ state: 'finished', run: { path: `${runs}/pretend/0` } });
+    writeFileSync(path.join(runs, 'pretend', '2', 'run.json'), '{');
+    expect(look()(job).state).toBe('finished');
+  });
+
+  it('has keys that differ exactly where jobs do', () => {
+    const key = (change: Partial<Job>) => jobKey(scenario.options, { ...job, ...change });
+    expect(key({})).toMatch(/^[0-9a-f]{16}$/);
+    expect(key({ options: { ...job.options, readoutRate: undefined } })).toBe(key({}));
+    expect(key({ seed: 18 })).not.toBe(key({}));
+    expect(key({ options: { steps: 'many' } })).toBeUndefined();
+  });
+});
+
+describe('claims', () => {
+  it('are one at a time', () => {
+    const folder = path.join(temporaryFolder(), 'claims');
+    const [one, other] = [claimsIn(folder), claimsIn(folder)];
+    const claim = one.take('a');
+    expect(other.take('a')).toBeUndefined();
+    expect(other.take('b')).toBeDefined();
+    claim?.release();
+    expect(other.take('a')).toBeDefined();
+  });
+
+  it('are void when their process is dead, or long past', () => {
+    const folder = temporaryFolder();
+    const claims = claimsIn(folder);
+    claims.take('a')?.handTo(spawnSync(process.execPath, ['-e', '']).pid);
+    expect(claims.take('a')).toBeDefined();
+    expect(claims.take('a')).toBeUndefined();
+    const [file, ...others] = readdirSync(folder);
+    expect(others).toEqual([]);
+    utimesSync(path.join(folder, file as string), new Date(0), new Date(0));
+    expect(claims.take('a')).toBeDefined();
+  });
+
+  it('stand while they are being written', () => {
+    const folder = temporaryFolder();
+    writeFileSync(path.join(folder, 'a.1'), '');
+    expect(claimsIn(folder).take('a')).toBeUndefined();
+  });
+});
+
+describe('jobs', () => {
+  const jobs = Array.from({ length: 5 }, (_, seed): Job => {
+    return { scenario: 'pretend', options: {}, seed, dataSet: 'mnist' };
+  });
+  const quiet = { said: () => undefined, ended: () => undefined };
+  const run = {} as RunFolder;
+
+  it('are done so many at a time, and one that fails stops no other', async () => {
+    let [going, most] = [0, 0];
+    const worker = async ({ seed }: Job) => {
+      going += 1;
+      most = Math.max(most, going);
+      await new Promise((resolve) => setTimeout(resolve, 5 - seed));
+      going -= 1;
+      if (seed === 1) throw new Error('the disk is full');
+      return run;
+    };
+    const outcomes = await runJobs(jobs, worker, 2, new AbortController().signal, quiet);
+    expect(most).toBe(2);
+    expect(outcomes.map(({ job }) => job.seed)).toEqual([0, 1, 2, 3, 4]);
+    expect(outcomes.map(({ error }) => error)).toEqual([
+      ...[undefined, 'the disk is full', undefined, undefined, undefined],
+    ]);
+  });
+
+  it('begin no more when the person stops them', async () => {
+    const controller = new AbortController();
+    const begun: number[] = [];
+    const worker = async ({ seed }: Job) => {
+      begun.push(seed);
+      if (seed === 0) return run;
+      controller.abort();
+      throw new Interrupted();
+    };
+    const outcomes = await runJobs(jobs, worker, 1, controller.signal, quiet);
+    expect(begun).toEqual([0, 1]);
+    expect(outcomes.map((one) => 'run' in one)).toEqual([true, false, false, false, false]);
+    expect(outcomes.some((one) => 'error' in one)).toBe(false);
+  });
+});
+
+describe('numbers of results', () => {
+  const results = {
+    training: { epochs: 1, lastEpoch: { positive: [1, 2] }, note: 'none', missing: null },
+    validation: {
+      readout: 3,
+      goodness: 2,
+      byStep: [5, 4],
+      intervals: { goodness: { low: 1, high: 3 } },
+    },
+  };
+
+  it('go by their path, and their step', () => {
+    expect(numbersIn(results).map((one) => Object.values(one))).toEqual([
+      ['training.epochs', null, 1],
+      ['validation.readout', null, 3],
+      ['validation.goodness', null, 2],
+      ['validation.byStep', 1, 5],
+      ['validation.byStep', 2, 4],
+      ['validation.intervals.goodness.low', null, 1],
+      ['validation.intervals.goodness.high', null, 3],
+    ]);
+    expect(mainMeasures(results)).toEqual(['validation.goodness', 'validation.readout']);
+  });
+
+  it('of a study are its findings', () => {
+    const one = { claim: 'A leads.', measure: 'lead, points', estimate: 2, low: 1, high: 3 };
+    const twice = [
+      { ...one, claim: 'B leads.', measure: 'error, %' },
+      { ...one, claim: 'C leads.', measure: 'error, %' },
+    ];
+    const findings = [one, ...twice].map((finding) => ({ ...finding, verdict: 'undecided' }));
+    const study = { question: '?', findings, images: 20, networks: [{ name: 'a', seed: 1 }] };
+    const main = ['lead, points', 'error, % (B leads.)', 'error, % (C leads.)'];
+    expect(mainMeasures(study)).toEqual(main);
+    const low = { measure: 'intervals.lead, points.low', step: null, value: 1 };
+    expect(numbersIn(study)).toContainEqual(low);
+    expect(numbersIn(study)).toContainEqual({ measure: 'images', step: null, value: 20 });
+  });
+
+  it('are summed up over seeds at each point', () => {
+    const row = { run: '', measure: 'error', step: null };
+    const rows = [1, 2, 6].map((value, seed) => ({ ...row, at: { damping: 0 }, seed, value }));
+    const other = { ...row, at: { damping: 1 }, seed: 0, value: 5 };
+    const byStep = { ...other, step: 1 };
+    const all = summaries([...rows, other, byStep, { ...other, measure: 'epochs' }], ['error']);
+    expect(all).toEqual([
+      { at: { damping: 0 }, measure: 'error', values: [1, 2, 6], mean: 3, low: 1, high: 6 },
+      { at: { damping: 1 }, measure: 'error', values: [5], mean: 5, low: 5, high: 5 },
+    ]);
+  });
+});
+
+it('values stand by what they are, by their logarithms, or one after the other', () => {
+  expect(placesOf([0, 0.1, 0.2]).scale).toBe('linear');
+  expect(placesOf([1, 2, 3, 4]).scale).toBe('linear');
+  const rates = placesOf([0.1, 0.001, 0.01]);
+  expect(rates.scale).toBe('logarithmic');
+  expect(rates.ticks.map(rates.wordOf)).toEqual(['0.001', '0.01', '0.1']);
+  const words = placesOf(['b', 'a']);
+  expect(words).toMatchObject({ scale: 'names', ticks: [0, 1], domain: [-0.5, 1.5] });
+  expect(words.wordOf(1)).toBe('a');
+});
+
+it('how far a run is, is read from its lines', () => {
+  expect(percentSaid('training: 43 %, epoch 1/2, 900 images/s, 12 s left')).toBe(43);
+  expect(percentSaid('epoch 1/2: wrong label preferred for 43 % of the images')).toBeUndefined();
+  expect(percentSaid('run: runs/a')).toBeUndefined();
+});

@@ -1,0 +1,29 @@
+import type { RunRecord } from '../../src/experiment/run-record';
+
+/** The record of a run that never was. */
+export const RECORD: RunRecord = {
+  schema: 1,
+  scenario: 'some-scenario',
+  shows: 'That 1 < 2 & 3.',
+  status: 'finished',
+  started: '2026-01-02T03:04:05.000Z',
+  resumed: [],
+  process: { host: 'nobodys-host', pid: 1 },
+  ended: '2026-01-02T03:05:45.000Z',
+  options: { epochs: 2, hidden: [3, 2] },
+  seed: 17,
+  dataSet: 'mnist',
+  learning: { system: 'recurrent', rate: 0.01 },
+  versions: { topdown: '1.2.3', node: '20', tfjs: '4' },
+  engine: { name: 'native', description: 'some engine', threads: 1 },
+  results: {
+    training: { epochs: 2 },
+    validation: {
+      images: 1000,
+      goodness: 1.25,
+      readout: 2.5,
+      byStep: [3, 2, 1],
+      intervals: { goodness: { low: 0.7, high: 2.1 }, readout: { low: 1.7, high: 3.7 } },
+    },
+  },
+};

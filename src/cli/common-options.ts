@@ -29,7 +29,15 @@ export const commonOptions = {
     .describe('go on with the run in this folder, or with the latest unfinished one')
     .meta({ value: '[folder]' }),
   json: z.boolean().default(false).describe("print the run's record as JSON on stdout"),
+  png: z.boolean().default(false).describe('write each figure as a PNG, too'),
 };
 
 /** Options that a resumed run may be given; all others are kept from its start. */
-export const FREE_ON_RESUME: readonly string[] = ['resume', 'json', 'runs', 'engine', 'data'];
+export const FREE_ON_RESUME: readonly string[] = [
+  'resume',
+  'json',
+  'png',
+  'runs',
+  'engine',
+  'data',
+];

@@ -8,6 +8,7 @@ import type { AnyScenario } from '../experiment/scenario';
 import { commonOptions, FREE_ON_RESUME } from './common-options';
 import { failure } from './failure';
 import { interrupts } from './interrupts';
+import { leaveReport } from './leave-report';
 import { flag, parseOptions } from './option-schema';
 import { scenarioCommand } from './scenario-command';
 import { terminal } from './terminal';
@@ -26,11 +27,14 @@ export async function runScenario(
   try {
     const command = scenarioCommand(scenario, usage);
     command.parse([...args], { from: 'user' });
-    const { json, engine: choice, ...request } = requestOf(scenario, command);
+    const { json, png, engine: choice, ...request } = requestOf(scenario, command);
     const engine = await startEngine(choice);
     say(`engine: ${engine.description}`);
     if (engine.note) say(engine.note);
-    const run = await perform(scenario, request, { engine, say, progress, signal: stop.signal });
+    const surroundings = { engine, say, progress, signal: stop.signal };
+    const { run, stopped } = await perform(scenario, request, surroundings);
+    await leaveReport(run, { png }, say);
+    if (stopped) throw stopped.by;
     say(`everything is in ${run.path}`);
     if (json) process.stdout.write(`${JSON.stringify(run.record(), null, 2)}\n`);
     return 0;
@@ -45,6 +49,7 @@ export async function runScenario(
 
 type ScenarioRequest = Request<Record<string, unknown>> & {
   json: boolean;
+  png: boolean;
   engine?: string | undefined;
 };
 

@@ -1,0 +1,33 @@
+/** Pixels. The page's style sets the slider below in line with the steps, by the same margins. */
+export const HEIGHT = 250;
+const [LEFT, RIGHT, TOP, BOTTOM] = [46, 30, 22, 26];
+/** Within the frame, above and below the lines. */
+const ROOM = 4;
+
+/** By step, then by label. */
+export type Scores = readonly (readonly number[])[];
+
+/** Where a step and a score are in the chart, and the edges of its frame. */
+export interface Scales {
+  readonly x: (step: number) => number;
+  readonly y: (score: number) => number;
+  readonly left: number;
+  readonly right: number;
+  readonly top: number;
+  readonly bottom: number;
+  readonly low: number;
+  readonly high: number;
+}
+
+/** The scales that fit these scores into a chart of a width. */
+export function scalesOf(width: number, scores: Scores): Scales {
+  const all = scores.flat();
+  const [low, high] = [Math.min(...all), Math.max(...all)];
+  const [right, bottom] = [width - RIGHT, HEIGHT - BOTTOM];
+  const height = bottom - TOP - 2 * ROOM;
+  return {
+    x: (step) => LEFT + (step / (scores.length - 1)) * (right - LEFT),
+    y: (score) => bottom - ROOM - ((score - low) / (high - low || 1)) * height,
+    ...{ left: LEFT, right, top: TOP, bottom, low, high },
+  };
+}

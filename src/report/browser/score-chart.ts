@@ -1,0 +1,87 @@
+import { apart } from '../../figures/apart';
+import { HEIGHT, type Scales, type Scores, scalesOf } from './chart-scales';
+import { element, text } from './drawing';
+import { chartInWords } from './in-words';
+import type { Window } from './scores';
+import { ticks } from './ticks';
+import type { Shown, WatchedOnPage } from './watched-data';
+
+/** Pixels between labels at the ends of lines, between steps on the axis, and of the longest note. */
+const GAP = 13;
+const STEP_GAP = 18;
+const NOTE = 110;
+
+/** Draws the labels' scores over the steps into an SVG element, as wide as it is. */
+export function drawScores(
+  chart: SVGSVGElement,
+  image: WatchedOnPage,
+  scores: Scores,
+  window: Window,
+  shown: Shown,
+): void {
+  if (chart.clientWidth === 0) return; // it is not on show
+  const scales = scalesOf(chart.clientWidth, scores);
+  chart.setAttribute('height', String(HEIGHT));
+  chart.setAttribute('aria-label', chartInWords(scores, window));
+  chart.replaceChildren(
+    ...frame(scales, scores, window),
+    ...lines(scales, scores, image, shown),
+    ...cursor(scales, scores, shown),
+  );
+}
+
+/** What lies under the lines: the steps that decide, and the axes. */
+function frame(
+  { x, y, left, right, top, bottom, low, high }: Scales,
+  scores: Scores,
+  { first, last }: Window,
+) {
+  const half = (x(1) - x(0)) / 2;
+  const [from, to] = [Math.max(left, x(first) - half), Math.min(right, x(last) + half)];
+  const size = { width: to - from, height: bottom - top };
+  const { values, decimals } = ticks(low, high);
+  const above = top - 8;
+  const every = Math.ceil(STEP_GAP / (x(1) - x(0)));
+  const steps = [...scores.keys()].filter((step) => step % every === 0);
+  return [
+    element('rect', 'window', { x: from, y: top, ...size }),
+    text('tick', Math.min(from + 4, right - NOTE), above, 'these steps decide'),
+    text('tick', 0, above, 'score'),
+    ...values.flatMap((value) => [
+      element('line', 'rule', { x1: left, x2: right, y1: y(value), y2: y(value) }),
+      text('tick end', left - 8, y(value) + 4, value.toFixed(decimals)),
+    ]),
+    text('tick', 0, bottom + 17, 'step'),
+    ...steps.map((step) => text('tick middle', x(step), bottom + 17, String(step))),
+  ];
+}
+
+/** A line for each label, the chosen one on top, with the label where it ends. */
+function lines(
+  { x, y, right, top, bottom }: Scales,
+  scores: Scores,
+  { answer }: WatchedOnPage,
+  { hypothesis }: Shown,
+) {
+  const ends = (scores.at(-1) ?? []).map(y);
+  const places = apart(ends, GAP, [top + 4, bottom]);
+  const order = [...ends.keys()].sort(
+    (one, other) => Number(one === hypothesis) - Number(other === hypothesis),
+  );
+  return order.flatMap((label) => {
+    const kind = `${label === answer ? 'answer' : ''} ${label === hypothesis ? 'chosen' : ''}`;
+    const points = scores.map((at, step) => `${x(step)},${y(at[label] ?? 0)}`).join(' ');
+    return [
+      element('polyline', kind, { points }),
+      text(`name ${kind}`, right + 8, (places[label] ?? 0) + 4, String(label)),
+    ];
+  });
+}
+
+function cursor({ x, y, top, bottom }: Scales, scores: Scores, { step, hypothesis }: Shown) {
+  const place = { cx: x(step), cy: y(scores[step]?.[hypothesis] ?? 0) };
+  return [
+    element('line', 'cursor', { x1: x(step), x2: x(step), y1: top, y2: bottom }),
+    element('circle', 'dot', { ...place, r: 5 }),
+  ];
+}

@@ -1,0 +1,42 @@
+/** Figures that a number is shown with, and decimals at the most. */
+const FIGURES = 4;
+const DECIMALS = 4;
+
+/** Names of whole numbers that are no amounts. */
+const NAMES = /seed|year|pid|schema/i;
+/** Names of figures that are given to two decimals, as errors in per cent. */
+const PERCENT = /percent|points|^low$|^high$/i;
+
+/**
+ * How the numbers of one column are written: all with the same decimals, whole ones with none, and
+ * those that would vanish in powers of ten.
+ */
+export function numberFormat(values: readonly number[], name = ''): (value: number) => string {
+  const whole = values.every(Number.isInteger);
+  const most = values.reduce((high, one) => Math.max(high, Math.abs(one)), 0);
+  const before = most >= 1 ? Math.floor(Math.log10(most)) + 1 : 1;
+  const decimals = whole ? 0 : Math.max(0, Math.min(DECIMALS, FIGURES - before));
+  const fixed = PERCENT.test(name) && !whole ? 2 : decimals;
+  return (value) => {
+    if (whole && NAMES.test(name)) return String(value);
+    if (value !== 0 && Math.abs(value) < 0.5 / 10 ** fixed) return inPowers(value);
+    return value.toLocaleString('en-US', {
+      minimumFractionDigits: fixed,
+      maximumFractionDigits: fixed,
+    });
+  };
+}
+
+function inPowers(value: number): string {
+  const [digits, power] = value.toExponential(1).split('e');
+  const raised = [...String(Number(power))].map((one) => '⁻⁰¹²³⁴⁵⁶⁷⁸⁹'['-0123456789'.indexOf(one)]);
+  return `${digits} × 10${raised.join('')}`;
+}
+
+/** A span of time, from milliseconds. */
+export function spanInWords(milliseconds: number): string {
+  const seconds = Math.round(milliseconds / 1000);
+  if (seconds < 120) return `${seconds} s`;
+  const minutes = Math.round(seconds / 60);
+  return minutes < 120 ? `${minutes} min` : `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
+}

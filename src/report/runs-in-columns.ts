@@ -1,0 +1,61 @@
+import { systemOf } from '../experiment/run-record';
+import { errorRows } from './error-section';
+import { asTyped, flattened } from './flattened';
+import { type Html, html } from './html';
+import { nameInWords } from './names';
+import { inLine } from './plain-data';
+import { namedErrors } from './recorded-errors';
+import type { RunMaterial } from './run-material';
+import { type Cell, table } from './tables';
+
+/** What each run has of each row; a run without it has an empty cell. */
+export function inColumns(
+  caption: string,
+  runs: readonly RunMaterial[],
+  rowsOf: (run: RunMaterial) => readonly (readonly [name: string, cell: Cell])[],
+  keep: (cells: readonly (Cell | undefined)[]) => boolean = () => true,
+): Html | undefined {
+  const columns = runs.map((run) => new Map(rowsOf(run)));
+  const names = [...new Set(columns.flatMap((column) => [...column.keys()]))];
+  const rows = names
+    .map((name) => [name, columns.map((column) => column.get(name))] as const)
+    .filter(([, cells]) => keep(cells))
+    .map(([name, cells]) => [name, ...cells.map((cell) => cell ?? '')]);
+  if (rows.length === 0) return undefined;
+  return table(caption, ['', ...runs.map(({ name }) => name)], rows, () => false);
+}
+
+/** All settings of a run; learning settings that are options are named once. */
+export function settingsOf({ record }: RunMaterial): [string, string][] {
+  const { scenario, options, learning = {}, seed, dataSet, data, engine, versions, code } = record;
+  const given = flattened(
+    { scenario, ...options, seed, dataSet, 'training images': data?.training },
+    asTyped,
+  );
+  const names = new Set(given.map(([name]) => name));
+  const learnt = flattened(learning, asTyped).filter(([name]) => !names.has(name));
+  const ground = flattened({ engine, versions, commit: code?.commit.slice(0, 7) }, asTyped);
+  return [...given, ...learnt, ...ground];
+}
+
+export function differ(cells: readonly (Cell | undefined)[]): boolean {
+  return new Set(cells).size > 1;
+}
+
+/** Errors with their intervals, then whatever else a run came to. */
+export function resultsOf({ record }: RunMaterial): [string, Cell][] {
+  const errors = namedErrors(record.results);
+  const names = new Set(errors.map(([name]) => name));
+  const others = names.has('') ? [] : Object.entries(Object(record.results) as object);
+  return [
+    ...errors.flatMap(([name, report]) =>
+      errorRows(report, systemOf(record)).map(([reading, error, interval]): [string, Cell] => [
+        name === '' ? reading : `${name}, ${reading}`,
+        html`${error}<span class="spread">${interval}</span>`,
+      ]),
+    ),
+    ...flattened(Object.fromEntries(others.filter(([name]) => !names.has(name))), inLine).map(
+      ([path, words]): [string, Cell] => [path.split('.').map(nameInWords).join(', '), words],
+    ),
+  ];
+}

@@ -1,0 +1,59 @@
+import type { WatchedFile } from '../exhibits/watched-file';
+import { inDigits } from './browser/in-words';
+import { overWindow, ranked, scoresByStep, type Window } from './browser/scores';
+
+/** Decimals that tell two scores apart which are the same in two. */
+const CLOSE = 4;
+
+type Image = Pick<WatchedFile['images'][number], 'label' | 'answer' | 'readout' | 'goodness'>;
+
+const NUMBERS = ['no', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine'];
+const ORDER = [
+  'first',
+  'second',
+  'third',
+  'fourth',
+  'fifth',
+  'sixth',
+  'seventh',
+  'eighth',
+  'ninth',
+];
+
+/** Why the network took an image for what it did, in plain words. */
+export function whyInWords(image: Image, window: Window): string {
+  const { label, answer, readout, goodness } = image;
+  const scores = scoresByStep(goodness);
+  const means = overWindow(scores, window);
+  const order = ranked(means).filter((one) => one !== answer);
+  const runnerUp = order[0] ?? answer;
+  const close = inDigits(means[answer] ?? 0) === inDigits(means[runnerUp] ?? 0);
+  const score = (one: number) => (means[one] ?? 0).toFixed(close ? CLOSE : 2);
+  const layers = goodness[0]?.[0]?.length ?? 0;
+  const place = order.indexOf(label) + 1; // places behind the answer
+  const truth = answer !== label && place > 1;
+  return [
+    answer === label
+      ? `This is a ${label}, and the network says so.`
+      : `This is a ${label}, but the network says ${answer}.`,
+    `Under ${answer} ${layers === 1 ? 'its layer is' : `its ${NUMBERS[layers] ?? layers} layers are`} most active: ` +
+      `a score of ${score(answer)} on average over steps ${window.first} to ${window.last}; ` +
+      `the runner-up is ${runnerUp}${answer !== label && place === 1 ? ', the true label,' : ''} with ${score(runnerUp)}` +
+      `${truth ? `, and the true label, ${label}, comes ${ORDER[place] ?? 'last'} with ${score(label)}` : ''}.`,
+    leadInWords(scores, answer, window),
+    `In one pass, without trying labels, the network says ${readout}${readout === answer ? ' too' : ''}.`,
+  ].join(' ');
+}
+
+/** From which step on the answer leads, and what led before. */
+function leadInWords(
+  scores: readonly (readonly number[])[],
+  answer: number,
+  { last }: Window,
+): string {
+  const bests = scores.slice(0, last + 1).map((step) => ranked(step)[0]);
+  const behind = bests.findLastIndex((best, step) => step > 0 && best !== answer);
+  if (behind === last) return `At step ${last} alone it would be ${bests[last]}.`;
+  if (behind < 1) return `Label ${answer} leads from the first step on.`;
+  return `Label ${answer} leads from step ${behind + 1} on; at step ${behind} the best was ${bests[behind]}.`;
+}

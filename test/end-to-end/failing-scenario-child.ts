@@ -1,0 +1,13 @@
+import { mkdirSync } from 'node:fs';
+import { z } from 'zod';
+import { defineScenario, InputError } from '../../src';
+
+export default defineScenario({
+  name: 'failing',
+  shows: 'How a run fails, and one that leaves no room for its report.',
+  options: { spoil: z.boolean().default(false).describe('put a folder where the report goes') },
+  async run({ run, options }) {
+    if (options.spoil) mkdirSync(run.file('report.html'));
+    throw new InputError('there is nothing <to> do');
+  },
+});

@@ -32,7 +32,8 @@ const MAY_READ = {
   results: [...BEFORE_EXPERIMENT, 'experiment', 'stimuli', 'comparison', 'memory', 'laboratory'],
   report: [...BEFORE_EXPERIMENT, 'experiment'],
   laboratory: [...BEFORE_EXPERIMENT, 'experiment', 'stimuli'],
-  cli: [...BEFORE_EXPERIMENT, 'experiment', 'stimuli', 'comparison', 'results', 'report'],
+  sweep: [...BEFORE_EXPERIMENT, 'experiment'],
+  cli: [...BEFORE_EXPERIMENT, 'experiment', 'stimuli', 'comparison', 'results', 'report', 'sweep'],
 };
 
 const oneWay = Object.entries(MAY_READ).map(([room, others]) => ({

@@ -3,27 +3,17 @@
 //
 //   node setup/api-report.mjs [--check]     --check only says whether docs/api.md is up to date
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import path from 'node:path';
 import { Extractor, ExtractorConfig } from '@microsoft/api-extractor';
+import { writeDeclarations } from './declarations.mjs';
 import { projectFolder, withPart } from './folders.mjs';
 import { alone } from './lock.mjs';
-import { run } from './run.mjs';
 
 const target = path.join(projectFolder, 'docs', 'api.md');
 
 /** The report of the sources as they are now. It needs their declarations, made in passing. */
 async function makeReport(part) {
-  const tsc = createRequire(import.meta.url).resolve('typescript/bin/tsc');
-  const options = [
-    '-p',
-    'tsconfig.build.json',
-    '--noCheck',
-    '--emitDeclarationOnly',
-    '--outDir',
-    part,
-  ];
-  await run(process.execPath, [tsc, ...options], { cwd: projectFolder });
+  await writeDeclarations(projectFolder, part);
   const file = path.join(projectFolder, 'api-extractor.json');
   const configObject = ExtractorConfig.loadFile(file);
   configObject.mainEntryPointFilePath = path.join(part, 'src', 'index.d.ts');

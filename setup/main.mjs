@@ -1,4 +1,5 @@
 import { runCommand } from './command.mjs';
+import { NOTEBOOKS, TESTS } from './environments.mjs';
 import { projectFolder } from './folders.mjs';
 import { readyEngine } from './native-engine.mjs';
 import { readyPackages } from './packages.mjs';
@@ -28,7 +29,9 @@ export async function main(args) {
     return 1;
   }
   await readyEngine(projectFolder, { retry });
-  if (python) await readyPython(projectFolder, { retry });
+  for (const environment of python ? [TESTS, NOTEBOOKS] : [])
+    await readyPython(projectFolder, environment, { retry });
   if (command.length === 0) return 0;
-  return runCommand(command, { TOPDOWN_PYTHON: venvPython(projectFolder) });
+  const pythons = [TESTS, NOTEBOOKS].map((one) => [one.variable, venvPython(projectFolder, one)]);
+  return runCommand(command, Object.fromEntries(pythons));
 }

@@ -17,60 +17,66 @@ import { during, say } from './say.mjs';
 const BIN = process.platform === 'win32' ? 'Scripts' : 'bin';
 const PROGRAM = path.join(BIN, process.platform === 'win32' ? 'python.exe' : 'python');
 
-/** The Python that has our test packages, or undefined. One named by the user comes first. */
-export function venvPython(root) {
-  if (process.env.TOPDOWN_PYTHON) return process.env.TOPDOWN_PYTHON;
-  return isReady(root) ? path.join(root, '.venv', PROGRAM) : undefined;
+/** The Python that has an environment's packages, or undefined. One named by the user comes first. */
+export function venvPython(root, environment) {
+  const { folder, variable } = environment;
+  if (process.env[variable]) return process.env[variable];
+  return isReady(root, environment) ? path.join(root, folder, PROGRAM) : undefined;
 }
 
 /**
- * Makes `.venv` with the Python packages that the tests read our files with, unless it is there.
- * Where it cannot be made one line says why, and the tests that need it are skipped.
+ * Makes a Python environment (`environments.mjs`) from its list of packages, unless it is there.
+ * Where it cannot be made one line says why, and what that leaves undone.
  */
-export async function readyPython(root, { retry }) {
-  if (venvPython(root) || !existsSync(requirements(root))) return;
-  const known = recentFailure(root, 'python');
-  if (known && !retry) return skip(known);
+export async function readyPython(root, environment, { retry }) {
+  if (venvPython(root, environment) || !existsSync(requirements(root, environment))) return;
+  const { folder, serves } = environment;
+  const known = recentFailure(root, folder);
+  if (known && !retry) return skip(environment, known);
   await alone(root, async () => {
-    if (isReady(root)) return;
+    if (isReady(root, environment)) return;
     try {
-      await during('making a Python environment for the tests (.venv)', () => make(root));
+      await during(`making a Python environment for ${serves} (${folder})`, () =>
+        make(root, environment),
+      );
     } catch (error) {
-      rememberFailure(root, 'python', error.message);
-      skip(error.message);
+      rememberFailure(root, folder, error.message);
+      skip(environment, error.message);
     }
   });
 }
 
-function skip(reason) {
+function skip({ folder, without }, reason) {
   say(
-    `no Python environment (${reason}), so tests that read our files in Python are skipped; ` +
+    `no Python environment (${reason}) in ${folder}, so ${without}; ` +
       '`npm run setup -- --python` tries again',
   );
 }
 
-function requirements(root) {
-  return path.join(root, 'test', 'python', 'requirements.txt');
+function requirements(root, environment) {
+  return path.join(root, environment.requirements);
 }
 
 function stampFile(venv) {
   return path.join(venv, '.topdown.json');
 }
 
-function isReady(root) {
-  const venv = path.join(root, '.venv');
-  if (!existsSync(path.join(venv, PROGRAM)) || !existsSync(requirements(root))) return false;
-  return recall(stampFile(venv))?.requirements === sha256(readFileSync(requirements(root)));
+function isReady(root, environment) {
+  const venv = path.join(root, environment.folder);
+  const list = requirements(root, environment);
+  if (!existsSync(path.join(venv, PROGRAM)) || !existsSync(list)) return false;
+  return recall(stampFile(venv))?.requirements === sha256(readFileSync(list));
 }
 
-async function make(root) {
-  const target = path.join(root, '.venv');
+async function make(root, environment) {
+  const target = path.join(root, environment.folder);
+  const list = requirements(root, environment);
   await withPart(root, async (part) => {
     const venv = path.join(part, 'venv');
-    const wanted = sha256(readFileSync(requirements(root)));
+    const wanted = sha256(readFileSync(list));
     await run(process.platform === 'win32' ? 'python' : 'python3', ['-m', 'venv', venv]);
     const pip = ['-m', 'pip', 'install', '--disable-pip-version-check', '--retries', '2'];
-    await run(path.join(venv, PROGRAM), [...pip, '-r', requirements(root)]);
+    await run(path.join(venv, PROGRAM), [...pip, '-r', list]);
     correctPaths(path.join(venv, BIN), venv, target);
     remember(stampFile(venv), { requirements: wanted });
     if (existsSync(target)) renameSync(target, path.join(part, 'old'));

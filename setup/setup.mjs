@@ -1,5 +1,5 @@
 #!/usr/bin/env node
-// Makes everything ready (packages, native engine, with --python a Python environment), then runs
+// Makes everything ready (packages, native engine, with --python the Python environments), then runs
 // the command after `--`, if there is one:
 //
 //   node setup/setup.mjs [--python] [--quiet] [-- command args…]

@@ -29,7 +29,9 @@ export { normalise, sumOfSquares } from './engine/normalise';
 export { type RandomStream, randomStream } from './engine/random';
 export { type Exhibit, exhibit } from './exhibits/exhibit';
 export { type FilmStrip, type FilmStrips, filmStrips } from './exhibits/film-strips';
+export { goodnessBySteps } from './exhibits/goodness-by-step';
 export { type Estimate, type LinePanels, linePanels, type PanelLine } from './exhibits/line-panels';
+export { type WatchedImage, watchImage } from './exhibits/watched-image';
 export { type ErrorReport, errorReport, type Interval } from './experiment/error-report';
 export type { CommonOptions, Experiment, Progress, Surroundings } from './experiment/experiment';
 export { feedforwardPlan } from './experiment/feedforward-plan';
@@ -78,9 +80,28 @@ export { COLOURS } from './figures/colours';
 export { png } from './figures/png';
 export { type Matrix, type Range, raster } from './figures/raster';
 export { type Figure, type PlotLibrary, svg } from './figures/svg';
+export { accumulatedLeads, type Leads, leadsOf } from './laboratory/accumulated-leads';
+export { ambiguityFigures } from './laboratory/ambiguity-figures';
+export {
+  type AmbiguityRow,
+  ambiguityRows,
+  ofReading,
+  type PairRow,
+  pairRows,
+} from './laboratory/ambiguity-rows';
 export { answerLetters, letterAt } from './laboratory/answer-letters';
 export { byItem } from './laboratory/by-item';
+export { completionFigures, fitsBy, wrongBy } from './laboratory/completion-figures';
+export type { CompletionRow, Fill, FitRow } from './laboratory/completion-rows';
+export { type ConditionAt, conditionAt } from './laboratory/condition-at';
+export { confidence } from './laboratory/confidence';
+export {
+  decodedAsHeld,
+  decodedWrong,
+  type RepresentationShown,
+} from './laboratory/decoding-figures';
 export { dynamicsFigures, waysIn, wrongImages } from './laboratory/dynamics-figures';
+export type { DynamicsShown } from './laboratory/dynamics-rest-figures';
 export {
   type DynamicsRow,
   dynamicsRows,
@@ -90,20 +111,86 @@ export {
 } from './laboratory/dynamics-rows';
 export { estimateAt } from './laboratory/estimate-at';
 export { type Rival, rivalOfSeed, rivalOption } from './laboratory/feedforward-rival';
-export { type Finding, finding } from './laboratory/finding';
-export { lengthBelow, transitionWidth } from './laboratory/length-below';
-export { meanRows } from './laboratory/mean-rows';
 export {
-  atStep,
-  type MorphScores,
-  morphScores,
-  ONE_PASS,
-  RIVAL,
-  TOP_DOWN,
-} from './laboratory/morph-scores';
+  besideOption,
+  eachFeedforward,
+  type FeedforwardSubject,
+} from './laboratory/feedforward-systems';
+export { type Finding, finding } from './laboratory/finding';
+export {
+  BY_GOODNESS,
+  BY_ONE_PASS,
+  byStep,
+  type FrameScores,
+  feedforwardFrameScores,
+  recurrentFrameScores,
+} from './laboratory/frame-scores';
+export { BOTTOM_WORDS, imageryFigures, saidBy } from './laboratory/imagery-figures';
+export { imageryReaders } from './laboratory/imagery-readers';
+export { drawingValues, type ImageryRow, layersIn, layerValues } from './laboratory/imagery-rows';
+export type { Bottom } from './laboratory/imagery-trials';
+export { lengthBelow, transitionWidth } from './laboratory/length-below';
+export { lesionCost, lesionFigures, sharesIn, targetsIn } from './laboratory/lesion-figures';
+export { lesionRows } from './laboratory/lesion-rows';
+export { meanRows } from './laboratory/mean-rows';
+export { completionAnswers, measureCompletion } from './laboratory/measure-completion';
+export { type Drawn, measureImagery } from './laboratory/measure-imagery';
+export { measureReaction, type ReactionOptions } from './laboratory/measure-reaction';
+export {
+  measureRepresentation,
+  type RepresentationSettings,
+} from './laboratory/measure-representation';
+export { type MorphFrames, morphFrames } from './laboratory/morph-frames';
+export { movingFigures } from './laboratory/moving-figures';
+export {
+  ANEW,
+  framesToNew,
+  type MovingRow,
+  movingRows,
+  runningAt,
+  wrongOn,
+} from './laboratory/moving-rows';
 export { type Paced, paced } from './laboratory/paced';
+export { pieceByPiece } from './laboratory/piece-by-piece';
 export { type Labels, preferences } from './laboratory/preferences';
+export { type Prime, primedFlips } from './laboratory/primed-flips';
+export { primingFigures } from './laboratory/priming-figures';
+export { hysteresisDistance, type PrimingRow, primePull } from './laboratory/priming-rows';
 export { PUSHES } from './laboratory/pushes';
+export { rankProducts, ranks } from './laboratory/rank-products';
+export { type Reaction, react, type Trial, thresholdFor } from './laboratory/reaction';
+export { ALL_CONDITIONS, reactionFigures } from './laboratory/reaction-figures';
+export {
+  type ReactionNetwork,
+  reactionNetworks,
+  reactionsWithin,
+  type Trials,
+  under,
+  wrongAnswers,
+} from './laboratory/reaction-network';
+export type { ReactionShown } from './laboratory/reaction-time-figures';
+export {
+  OVER_TIME,
+  READOUT,
+  type ReactionRow,
+  type ReactionTrial,
+  reactionCosts,
+  reactionTrials,
+} from './laboratory/reaction-trials';
+export { recogniseFrames } from './laboratory/recognise-frames';
+export { recogniseImages } from './laboratory/recognise-images';
+export { numbersOf, representationFigures } from './laboratory/representation-figures';
+export {
+  ANSWER,
+  EQUALLY,
+  NO_LABEL,
+  type RepresentationRow,
+  representationRows,
+  SILENCED,
+  TRUTH,
+  WRONG,
+} from './laboratory/representation-rows';
+export { runningScores } from './laboratory/running-scores';
 export { type Settling, settling, shareAbove } from './laboratory/settling';
 export { type SpectrumLine, spectrum } from './laboratory/spectrum';
 export { stateDistances } from './laboratory/state-distances';
@@ -119,6 +206,7 @@ export type {
 } from './laboratory/subject';
 export { pushOf, TRAINED_PUSHES } from './laboratory/trained-pushes';
 export { type TwoLabels, twoLabels } from './laboratory/two-labels';
+export { type WalkedFlips, walkedFlips } from './laboratory/walked-flips';
 export {
   type Held,
   scoresOf,
@@ -150,6 +238,7 @@ export type { MemoryCell } from './memory/cell';
 export { type MemoryByDepth, type MemoryOptions, memoryByDepth } from './memory/memory-by-depth';
 export { memoryTable } from './memory/memory-table';
 export { initialise } from './network/initialise';
+export { type Lesion, lesion } from './network/lesion';
 export type { LayerWeights, Network } from './network/network';
 export {
   disposeNetwork,
@@ -159,6 +248,7 @@ export {
 } from './network/parameters';
 export { silenceTopDown } from './network/silence-top-down';
 export type { Sizes } from './network/sizes';
+export { unitsRead } from './network/sizes';
 export type { Choice } from './observation/indices';
 export { type MetricRow, metricRow } from './observation/metric-row';
 export { openInPython } from './observation/open-in-python';
@@ -177,6 +267,7 @@ export { type Evaluation, evaluate, joinEvaluations } from './perception/evaluat
 export { everyLabel, type Frame, frame, labelsOf, noLabel, withLabel } from './perception/frame';
 export { scoreAt } from './perception/goodness';
 export { release, retain } from './perception/lending';
+export { passMultiplyAdds, type Work, watchingMultiplyAdds } from './perception/multiply-adds';
 export { readoutLogits } from './perception/readout';
 export { accumulate, type Recognition, recognise, winners } from './perception/recognise';
 export {
@@ -220,6 +311,7 @@ export type { Condition } from './stimuli/condition';
 export { CONDITIONS } from './stimuli/conditions';
 export { drifting } from './stimuli/drifting';
 export { type Film, type Motion, thereAndBack } from './stimuli/film';
+export { HALVES, type Half, hideHalf, placesOf } from './stimuli/hidden-half';
 export { morph } from './stimuli/morph';
 export { passingBar } from './stimuli/passing-bar';
 export { turning } from './stimuli/turning';

@@ -11,11 +11,13 @@ export async function addCompletion(program: Command, args: readonly string[]): 
   const [first, second, name] = args;
   if (first === 'complete' && second === '--') await addOptions(program, name);
   const completion = tab(program);
-  const scenario = completion.commands.get('run')?.arguments.get('scenario');
-  if (scenario)
-    scenario.handler = (complete) => {
-      for (const name of scenarioNames()) complete(name, 'scenario');
-    };
+  for (const command of ['run', 'sweep']) {
+    const scenario = completion.commands.get(command)?.arguments.get('scenario');
+    if (scenario)
+      scenario.handler = (complete) => {
+        for (const name of scenarioNames()) complete(name, 'scenario');
+      };
+  }
 }
 
 /** Gives the command of this name the options of the scenario it stands for. */

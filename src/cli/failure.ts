@@ -4,7 +4,7 @@ import { DivergenceError } from '../learning/divergence-error';
 
 /** Exit codes, apart from 0 and those of signals. */
 export const BAD_INPUT = 2;
-const FAILED = 1;
+export const FAILED = 1;
 
 /** Tells the person what went wrong and returns the exit code: 2 for bad input, else 1. */
 export function failure(error: unknown, say: (text: string) => void): number {

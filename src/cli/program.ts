@@ -43,8 +43,14 @@ export async function topdown(args: readonly string[]): Promise<number> {
   const { exportCommand } = await import('./commands/export');
   const { doctorCommand } = await import('./commands/doctor');
   const { resultsCommand } = await import('./commands/results');
+  const { sweepCommand } = await import('./commands/sweep');
+  const { reportCommand } = await import('./commands/report');
   const commands = [
+    sweepCommand((ended) => {
+      code = ended;
+    }),
     recogniseCommand(),
+    reportCommand(),
     exportCommand(),
     resultsCommand(),
     dataCommand(),
@@ -77,6 +83,7 @@ Examples:
   topdown train --hidden 500,500 --epochs 15
   topdown compare --network runs/recurrent-mnist/2026-11-24T03-17-13-17
   topdown trace --network runs/recurrent-mnist/2026-11-24T03-17-13-17 --images 0-99
+  topdown report runs/recurrent-mnist/2026-11-24T03-17-13-17
   topdown recognise three.png --network runs/recurrent-mnist/2026-11-24T03-17-13-17
   topdown doctor
   source <(topdown complete bash)`;

@@ -37,7 +37,9 @@ function withBars(stream: NodeJS.WriteStream): Terminal {
             under[at] ??= (bars as MultiBar).create(1, 0, { text }, { format: '  {text}' });
             under[at].update(0, { text });
           }
-          bar.increment(by, note === undefined ? {} : { note });
+          const words = note === undefined ? {} : { note };
+          if (by > 0) bar.increment(by, words);
+          else bar.update(words); // an update by nothing would make the time left endless
         },
         done() {
           bars?.update(); // shows the lines that were logged last: stopping drops them
@@ -66,13 +68,20 @@ function withLines(stream: NodeJS.WriteStream): Terminal {
           if (now - last < PAUSE || done >= total) return;
           last = now;
           const left = ((now - start) / (done - before)) * (total - done);
-          const words = [`${Math.floor((100 * done) / total)} %`, note, `${inWords(left)} left`];
+          const time = done > before ? `${inWords(left)} left` : '';
+          const words = [`${Math.floor((100 * done) / total)} %`, note, time];
           say(`${what}: ${words.filter(Boolean).join(', ')}`);
         },
         done: () => undefined,
       };
     },
   };
+}
+
+/** What a line of progress says is done, in per cent; undefined of any other line. */
+export function percentSaid(line: string): number | undefined {
+  const [, percent] = /^[^:]+: (\d+) %(?:,|$)/.exec(line) ?? [];
+  return percent === undefined ? undefined : Number(percent);
 }
 
 function inWords(milliseconds: number): string {

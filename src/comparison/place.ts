@@ -3,20 +3,6 @@ import type { Cell } from './ledger';
 /** Where images were looked at: under a condition, at one of its strengths. */
 export type Place = Pick<Cell, 'condition' | 'strength' | 'unit'>;
 
-/** A list with something in it. */
-export type Some<T> = readonly [T, ...T[]];
-
-/** All, in groups of one key, in the order in which the keys first come. */
-export function grouped<T>(all: readonly T[], keyOf: (one: T) => string): Some<T>[] {
-  const groups = new Map<string, [T, ...T[]]>();
-  for (const one of all) {
-    const group = groups.get(keyOf(one));
-    if (group) group.push(one);
-    else groups.set(keyOf(one), [one]);
-  }
-  return [...groups.values()];
-}
-
 /** 1 where a cell's answer is wrong: [images]. */
 export function wrongs({ answers }: Cell, labels: Uint8Array): Uint8Array {
   return answers.map((answer, at) => (answer === labels[at] ? 0 : 1));

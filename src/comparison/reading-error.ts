@@ -1,10 +1,11 @@
 import { bootstrapError } from '../statistics/bootstrap';
 import type { BootstrapOptions } from '../statistics/bootstrap-mean';
 import { errorShare } from '../statistics/error-share';
+import type { Some } from '../statistics/grouped';
 import type { Share } from '../statistics/wilson';
 import { type Confusion, confusions } from './confusions';
 import type { Cell } from './ledger';
-import { type Some, wrongs } from './place';
+import { wrongs } from './place';
 
 /**
  * A reading's error under one condition: the mean over its networks. With several networks the

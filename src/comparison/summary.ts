@@ -1,7 +1,8 @@
 import { setImmediate } from 'node:timers/promises';
+import { grouped, type Some } from '../statistics/grouped';
 import type { Cell } from './ledger';
 import { corrected, type ReadingDifference, readingDifference } from './paired-tests';
-import { grouped, type Place, type Some } from './place';
+import type { Place } from './place';
 import { type ReadingError, readingError } from './reading-error';
 
 /** What a comparison comes to. */

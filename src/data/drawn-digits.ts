@@ -82,18 +82,26 @@ function draw(count: number, part: 'training' | 'test', seed: number): LabelledI
 
 /** One digit as grey values: [28 × 28]. */
 function drawDigit(label: number, random: RandomStream): Uint8Array {
-  const between = ({ least, most }: { least: number; most: number }) =>
-    least + (most - least) * random.uniform();
   const ways = GLYPHS[label] as readonly Glyph[];
   const glyph = ways[random.integer(0, ways.length - 1)] as Glyph;
+  return Uint8Array.from(drawGlyph(glyph, random), (grey) => {
+    if (grey === 0) return 0;
+    const grain = 1 - Math.abs(random.normal()) * VARIATION.grain.spread;
+    return Math.round(Math.max(0, grey * grain));
+  });
+}
+
+/**
+ * A glyph by a hand and a pen that are drawn, as grey values 0 … 255 (to rounding) without grain: [28 × 28]. From
+ * the same draws, glyphs of as many strokes and points are by the same hand and pen.
+ */
+export function drawGlyph(glyph: Glyph, random: RandomStream): Float64Array {
+  const between = ({ least, most }: { least: number; most: number }) =>
+    least + (most - least) * random.uniform();
   const lines = place(write(glyph, random), between(VARIATION.height), random);
   const pen = { radius: between(VARIATION.radius), softness: between(VARIATION.softness) };
   const brightness = between(VARIATION.brightness);
-  return Uint8Array.from(ink(lines, SIDE, SIDE, pen), (amount) => {
-    if (amount === 0) return 0;
-    const grain = 1 - Math.abs(random.normal()) * VARIATION.grain.spread;
-    return Math.round(255 * Math.max(0, amount * brightness * grain));
-  });
+  return Float64Array.from(ink(lines, SIDE, SIDE, pen), (amount) => 255 * amount * brightness);
 }
 
 /** The glyph as this hand writes it, in heights: jitter, wave, width, slant and turn. */

@@ -97,7 +97,7 @@ async function measureAll<
     const subject = await make();
     try {
       say(`${name}, ${images.held.count} images`);
-      const rows = await study.measure(subject, images.held, experiment);
+      const rows = await study.measure(subject, images.held, experiment, images.training);
       ledger.append({ name, seed: subject.seed, rows });
     } finally {
       disposeNetwork(subject.network);

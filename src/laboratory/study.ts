@@ -39,11 +39,15 @@ export interface Study<
   readonly examples?: readonly string[];
   /** Where its networks come from; the person names trained ones unless told. */
   readonly networks?: SubjectSource<Given>;
-  /** The rows of one network. Long work calls `experiment.progress` and heeds `experiment.signal`. */
+  /**
+   * The rows of one network; `training` are the images that none of `images` is among. Long work calls
+   * `experiment.progress` and heeds `experiment.signal`.
+   */
   readonly measure: (
     subject: StudySubject,
     images: LabelledImages,
     experiment: Experiment<OptionsOf<Shape & Given>>,
+    training: LabelledImages,
   ) => Promise<readonly Row[]>;
   /** What the rows of all networks say of the hypothesis, whichever way it falls. */
   readonly findings: (

@@ -9,6 +9,7 @@ import { scoreAt } from '../perception/goodness';
 import { type InitialState, settle } from '../perception/settle';
 import type { PerceptionState } from '../perception/state';
 import { bottomUpPass, type Dynamics, PAPER_DYNAMICS } from '../perception/step';
+import { remembered } from './remembered';
 
 /**
  * What is held at the top while a frame is shown: `every` label, each for itself (recognition), `none`
@@ -101,14 +102,4 @@ function labelOf(held: Held, images: number, classes: number): tf.Tensor3D {
   const ones = new Float32Array(images * classes);
   for (let image = 0; image < images; image++) ones[image * classes + (held[image] as number)] = 1;
   return tf.tensor3d(ones, [1, images, classes]);
-}
-
-/** `make`, called once for each key that is the same. */
-function remembered<Key, Value>(make: (key: Key) => Value): (key: Key) => Value {
-  const known = new Map<Key, Value>();
-  return (key) => {
-    const value = known.get(key) ?? make(key);
-    known.set(key, value);
-    return value;
-  };
 }

@@ -7,7 +7,7 @@ import { eachImage } from './each-image';
 const name = 'occlusion';
 
 /** Neither ink nor background: a patch is seen as a thing that lies in front. */
-const GREY = 128;
+export const GREY = 128;
 
 /** Of a patch, as a share of the image's shorter side: 4 pixels of MNIST's 28. */
 const SIDE = 1 / 7;

@@ -25,7 +25,7 @@ export const rotation: Condition = {
 };
 
 /** The image [rows × columns] turned clockwise by this angle in radians. */
-function rotate(
+export function rotate(
   pixels: Uint8Array,
   rows: number,
   columns: number,

@@ -1,8 +1,13 @@
 import { describe, expect, it } from 'vitest';
+import { drawnDigits } from '../../src/data/drawn-digits';
+import { first } from '../../src/data/split';
+import { InputError } from '../../src/engine/errors';
 import { accumulatedLeads } from '../../src/laboratory/accumulated-leads';
+import { conditionAt } from '../../src/laboratory/condition-at';
 import { confidence } from '../../src/laboratory/confidence';
 import { rankProducts, ranks } from '../../src/laboratory/rank-products';
 import { react, thresholdFor } from '../../src/laboratory/reaction';
+import { reactionsWithin, under, wrongAnswers } from '../../src/laboratory/reaction-network';
 import {
   OVER_TIME,
   READOUT,
@@ -10,6 +15,7 @@ import {
   reactionCosts,
   reactionTrials,
 } from '../../src/laboratory/reaction-trials';
+import { blur } from '../../src/stimuli/blur';
 
 describe('accumulated scores', () => {
   it('name the label that is ahead, and by how much, after each step', () => {
@@ -80,6 +86,48 @@ describe('confidence', () => {
     const found = confidence(Float32Array.of(0, Math.log(3), 1000, 0), 2);
     expect(found[0]).toBeCloseTo(0.75, 6);
     expect(found[1]).toBeCloseTo(1, 6);
+  });
+});
+
+describe('trials', () => {
+  const trials = [
+    { ...{ condition: 'clean', image: 0, label: 7, atOnce: {}, confidence: 0.9 }, ...trial },
+    {
+      ...{ condition: 'blur:1.5', image: 0, label: 0, atOnce: {}, confidence: 0.5 },
+      ...{ answers: [0, 0, 0], leads: [2, 2, 2] },
+    },
+  ];
+  const network = { trials, costs: { until: (step: number) => 10 * step, atOnce: {} } };
+
+  it('are taken together by condition', () => {
+    expect(under('clean')(network)).toEqual([trials[0]]);
+    expect(under('blur:1.5', 'clean')(network)).toEqual(trials);
+  });
+
+  it('are answered within a mean of steps, or of what steps cost', () => {
+    const steps = (reactions: readonly { step: number }[]) => reactions.map(({ step }) => step);
+    expect(steps(reactionsWithin(trials, 1.5))).toEqual([2, 1]);
+    expect(steps(reactionsWithin(trials, 15, network.costs.until))).toEqual([2, 1]);
+    expect(steps(reactionsWithin(trials, 1))).toEqual([1, 1]);
+  });
+
+  it('are wrong by 0 or 100', () => {
+    expect(wrongAnswers(trials, ({ answers }) => answers[1])).toEqual([100, 0]);
+  });
+});
+
+describe('a condition by name', () => {
+  const images = first(drawnDigits().test, 4);
+
+  it('is applied at its strength', () => {
+    const { name, apply } = conditionAt('blur:1.5');
+    expect(name).toBe('blur:1.5');
+    expect(apply(images, 1).pixels).toEqual(blur.apply(images, 1.5, 1).pixels);
+    expect(conditionAt('clean').apply(images, 1).pixels).toEqual(images.pixels);
+  });
+
+  it.each(['fog:1', 'blur:x', 'blur:-1'])('is refused where there is none: %s', (name) => {
+    expect(() => conditionAt(name).apply(images, 1)).toThrow(InputError);
   });
 });
 

@@ -31,10 +31,10 @@ describe('the participation ratio', () => {
 });
 
 describe('a linear decoder', () => {
-  /** Two classes on a line, at −1 and 1 of the first of `units`. */
+  /** Two classes on a line, at 9 and 11 of the first of `units`. */
   const patterns = (units: number) =>
     Float32Array.from({ length: 4 * units }, (_, at) =>
-      at % units === 0 ? ([-1, -1, 1, 1][at / units] ?? 0) : 0,
+      at % units === 0 ? ([9, 9, 11, 11][at / units] ?? 0) : 0,
     );
 
   it.each([1, 8])('parts two classes in %i dimensions, by the half-way point', (units) => {
@@ -44,7 +44,7 @@ describe('a linear decoder', () => {
       pattern[0] = first;
       return pattern;
     };
-    expect([-3, -0.1, 0.1, 3].map((first) => read(seen(first))[0])).toEqual([0, 0, 1, 1]);
+    expect([7, 9.9, 10.1, 13].map((first) => read(seen(first))[0])).toEqual([0, 0, 1, 1]);
   });
 
   it('is the same over either side of the matrix', () => {

@@ -2,12 +2,14 @@ import { spawnSync } from 'node:child_process';
 import { mkdirSync, readdirSync, utimesSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import path from 'node:path';
+import { asyncBufferFromFile, parquetReadObjects } from 'hyparquet';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { planSweep } from '../../src/cli/plan-sweep';
 import { sweepCommandLine } from '../../src/cli/sweep-options';
 import { percentSaid } from '../../src/cli/terminal';
 import { InputError } from '../../src/engine/errors';
+import { writeParquet } from '../../src/engine/parquet';
 import { Interrupted } from '../../src/experiment/interrupted';
 import type { RunFolder } from '../../src/experiment/run-folder';
 import type { AnyScenario } from '../../src/experiment/scenario';
@@ -20,6 +22,7 @@ import { runJobs } from '../../src/sweep/run-jobs';
 import { runLedger } from '../../src/sweep/run-ledger';
 import { summaries } from '../../src/sweep/summary';
 import type { SweepPlan } from '../../src/sweep/sweep-plan';
+import { sweepColumns, sweepRows } from '../../src/sweep/tidy';
 import { typedOptions } from '../../src/sweep/typed-options';
 import { temporaryFolder } from '../support/folder';
 
@@ -352,6 +355,32 @@ describe('numbers of results', () => {
     ]);
   });
 });
+
+it('a table keeps the types of what is varied', async () => {
+  const typed = 'damping=0,1 steps=4 board=true,false schedule=alternating hidden=20+20';
+  const { varied, jobs } = plan(...typed.split(' ').flatMap((one) => ['--vary', one]));
+  const record = () => ({ results: { validation: { readout: 3, byStep: [5] } } });
+  const run = { path: 'runs/a', record } as unknown as RunFolder;
+  const rows = sweepRows([...jobs.map((job) => ({ job, run })), { job: jobs[0] as Job }], varied);
+  const file = path.join(temporaryFolder(), 'sweep.parquet');
+  writeParquet(
+    file,
+    sweepColumns(varied),
+    rows.map(({ at, ...row }) => ({ ...at, ...row })),
+  );
+  const read = await parquetReadObjects({ file: await asyncBufferFromFile(file) });
+  expect(read).toHaveLength(2 * jobs.length);
+  expect(read.slice(0, 3)).toEqual([
+    { ...first, board: true, measure: 'validation.readout', step: null, value: 3 },
+    { ...first, board: true, measure: 'validation.byStep', step: 1, value: 5 },
+    { ...first, board: false, measure: 'validation.readout', step: null, value: 3 },
+  ]);
+});
+
+const first = {
+  ...{ damping: 0, steps: 4n, schedule: 'alternating', hidden: '20,20' },
+  ...{ seed: 17n, run: 'runs/a' },
+};
 
 it('values stand by what they are, by their logarithms, or one after the other', () => {
   expect(placesOf([0, 0.1, 0.2]).scale).toBe('linear');

@@ -194,6 +194,13 @@ describe('set-up', () => {
       rmSync(path.join(project.at('.venv'), '.topdown.json'));
       await project.setUp(...show);
       expect(project.read('calls')).toBe('called\ncalled\ncalled\n');
+      mkdirSync(project.at('notebooks'));
+      writeFileSync(project.at('notebooks', 'requirements.txt'), 'nbclient\n');
+      const both = 'echo "$TOPDOWN_PYTHON $TOPDOWN_NOTEBOOKS_PYTHON"';
+      const { out } = await project.setUp('--python', '--quiet', '--', 'sh', '-c', both);
+      const programs = ['.venv', '.venv-notebooks'].map((one) => project.at(one, 'bin', 'python'));
+      expect(out).toBe(`${programs.join(' ')}\n`);
+      expect(project.read('calls')).toBe('called\ncalled\ncalled\ncalled\n');
     },
   );
 });

@@ -45,6 +45,7 @@ export function pretendProject() {
     HTTPS_PROXY: 'http://127.0.0.1:9', // nobody listens there: the stock installer is out of reach
     npm_execpath: at('npm-cli.js'),
     TOPDOWN_PYTHON: '',
+    TOPDOWN_NOTEBOOKS_PYTHON: '',
   };
   const begin = (...args: string[]) =>
     spawn(process.execPath, [at('setup', 'setup.mjs'), ...args], { cwd: folder, env });

@@ -1,0 +1,103 @@
+import {
+  besideOption,
+  type CompletionRow,
+  completionAnswers,
+  completionFigures,
+  defineScenario,
+  eachFeedforward,
+  type Fill,
+  type FitRow,
+  finding,
+  fitsBy,
+  type Measured,
+  measureCompletion,
+  studyScenario,
+  wrongBy,
+} from '../src';
+
+type All = readonly Measured<CompletionRow>[];
+type Prediction = 'trueLabel' | 'winningLabel' | 'wrongLabels' | 'noLabel' | 'bottomUp' | Mean;
+type Mean = 'trueMean' | 'winningMean';
+
+/** By how much one prediction fits better than another, image by image. */
+const better = (all: All, fill: Fill, one: Prediction, other: Prediction) =>
+  fitsBy(all, fill, (row: FitRow) => {
+    const [better, worse] = [row[one], row[other]];
+    return better === null || worse === null ? null : better - worse;
+  });
+const moreWrong = (all: All, fill: Fill, one: string, other: string) => {
+  const than = wrongBy(all, fill, other);
+  return wrongBy(all, fill, one).map((row, at) =>
+    row.map((wrong, image) => wrong - (than[at]?.[image] as number)),
+  );
+};
+
+export default defineScenario(
+  studyScenario({
+    name: 'completion',
+    question: 'Does the network expect what is there in a half of the image that it does not see?',
+    hypothesis:
+      'A label that fits brings down to layer 1 what its class looks like, the hidden half included: under the true label layer 1 expects more of what is there than after the bottom-up pass alone, and than under wrong labels; under the label that wins, which is mostly the true one, nearly as much. The mean image of the class does better, since nothing was learnt to draw. With what it expects the network recognises more than its readout of one pass, though less than a network trained by backpropagation.',
+    options: { beside: besideOption },
+    images: 500,
+    examples: ['--images 200 --beside backpropagation-500-500'],
+    async measure(subject, images, experiment, training) {
+      const rows = await measureCompletion(subject, { images, training }, experiment);
+      await eachFeedforward(subject.seed, images, experiment, async (beside) => {
+        rows.push(...(await completionAnswers(beside, images, experiment)));
+      });
+      return rows;
+    },
+    findings(measured, { seed }) {
+      const fit = 'difference in correlation with what is hidden';
+      const points = 'difference in error, points';
+      const expected = (['black', 'grey'] as const).flatMap((fill) => {
+        const compared = (one: Prediction, other: Prediction, claim: string, less = false) => ({
+          claim: `${fill}: ${claim}`,
+          ...{ measure: fit, expected: less ? ('below' as const) : ('above' as const) },
+          values: better(measured, fill, one, other),
+        });
+        return [
+          compared('trueLabel', 'bottomUp', 'the true label fits better than the bottom-up pass'),
+          compared('trueLabel', 'noLabel', 'the true label fits better than none, held as long'),
+          compared('trueLabel', 'wrongLabels', 'the true label fits better than wrong ones'),
+          compared(
+            'winningLabel',
+            'bottomUp',
+            'the winning label fits better than the bottom-up pass',
+          ),
+          compared(
+            'noLabel',
+            'bottomUp',
+            'without a label, time fits better than the bottom-up pass',
+          ),
+          compared(
+            'trueLabel',
+            'trueMean',
+            'the true label fits less than the mean of its class',
+            true,
+          ),
+          {
+            claim: `${fill}: top-down errs less than the readout of one pass`,
+            ...{ measure: points, expected: 'below' as const },
+            values: moreWrong(measured, fill, 'top-down', 'one-pass'),
+          },
+          {
+            claim: `${fill}: top-down errs more than backpropagation`,
+            ...{ measure: points, expected: 'above' as const },
+            values: moreWrong(measured, fill, 'top-down', 'backpropagation'),
+          },
+        ];
+      });
+      return expected
+        .filter(({ values }) => (values[0]?.length ?? 0) > 0)
+        .map(({ values, ...expectation }) => finding({ ...expectation, seed }, values));
+    },
+    figures: (measured, images, { seed }) =>
+      completionFigures(measured, {
+        images,
+        shown: `${images.count} images (${images.name}), ${measured.length} network${measured.length === 1 ? '' : 's'}`,
+        seed,
+      }),
+  }),
+);

@@ -1,0 +1,117 @@
+import {
+  type Bottom,
+  besideOption,
+  defineScenario,
+  drawingValues,
+  eachFeedforward,
+  finding,
+  type ImageryRow,
+  imageryFigures,
+  imageryReaders,
+  layersIn,
+  layerValues,
+  type Measured,
+  measureImagery,
+  PAPER_WINDOW,
+  saidBy,
+  studyScenario,
+  BOTTOM_WORDS,
+} from '../src';
+
+type All = readonly Measured<ImageryRow>[];
+
+/** What the findings are about; noise is in the figures. */
+const IMAGINED = ['blank', 'scrambled'] as const;
+/** When the findings are read: the last step whose goodness decides. */
+const STEP = PAPER_WINDOW.last;
+
+const less = (one: readonly number[][], other: readonly number[][]) =>
+  one.map((row, at) => row.map((value, item) => value - (other[at]?.[item] as number)));
+/** Goodness of all layers together, item by item. */
+const score = (all: All, bottom: Bottom) =>
+  layersIn(all)
+    .map((layer) => layerValues(all, { bottom, step: STEP, layer }, 'goodness'))
+    .reduce((sum, one) => sum.map((row, at) => row.map((value, item) => value + (one[at]?.[item] as number))));
+
+export default defineScenario(
+  studyScenario({
+    name: 'imagery',
+    question: 'What does a label held at the top make of nothing, or of noise, at the bottom?',
+    hypothesis:
+      'It evokes in the layers something of what its images evoke, although the network only learnt to be active when label and image agree: the readout, which never saw a label at the top, names it. It is fainter the further down: less in layer 1 than in layer 2, least in what layer 1 expects of the pixels, since nothing was learnt to draw. The layers are less active than when there is an image to go with the label.',
+    options: { beside: besideOption },
+    images: 200,
+    examples: ['--images 50 --beside backpropagation-500-500'],
+    async measure(subject, images, experiment, training) {
+      const { seed } = experiment;
+      const { rows, drawn } = await measureImagery(subject, { images, training }, seed, experiment);
+      await eachFeedforward(subject.seed, images, experiment, async (reader) => {
+        rows.push(...(await imageryReaders(reader, drawn, experiment)));
+      });
+      return rows;
+    },
+    findings(measured, { seed }) {
+      const at = (bottom: Bottom) => ({ bottom, step: STEP });
+      const said = saidBy(measured, STEP);
+      const layers = layersIn(measured);
+      const like = (bottom: Bottom, layer: number) =>
+        layerValues(measured, { ...at(bottom), layer }, 'likeness');
+      const likeness = 'correlation with the own class less that with others';
+      return [
+        ...said.flatMap(({ reader, of }) =>
+          IMAGINED.map((bottom) => ({
+            claim: `over ${BOTTOM_WORDS[bottom]}, ${reader} says the label held more often than by chance`,
+            measure: '% of labels',
+            ...{ expected: 'above' as const, than: 10 },
+            values: of(bottom),
+          })),
+        ),
+        ...IMAGINED.flatMap((bottom) => [
+          ...layers.map((layer) => ({
+            claim: `over ${BOTTOM_WORDS[bottom]}, the state of layer ${layer} is like that of seeing the label’s images`,
+            ...{ measure: likeness, expected: 'above' as const },
+            values: like(bottom, layer),
+          })),
+          {
+            claim: `over ${BOTTOM_WORDS[bottom]}, the drawing is like the mean image of the label’s class`,
+            ...{ measure: likeness, expected: 'above' as const },
+            values: drawingValues(measured, at(bottom), 'likeness'),
+          },
+        ]),
+        ...IMAGINED.flatMap((bottom) => [
+          {
+            claim: `over ${BOTTOM_WORDS[bottom]}, layer ${layers.at(-1)} is more like seeing than layer 1`,
+            ...{ measure: `difference in ${likeness}`, expected: 'above' as const },
+            values: less(like(bottom, layers.at(-1) as number), like(bottom, 1)),
+          },
+          {
+            claim: `over ${BOTTOM_WORDS[bottom]}, layer 1 is more like seeing than the drawing`,
+            ...{ measure: `difference in ${likeness}`, expected: 'above' as const },
+            values: less(like(bottom, 1), drawingValues(measured, at(bottom), 'likeness')),
+          },
+        ]),
+        {
+          claim: 'over scrambled digits, the layers are less active than over the digits themselves',
+          ...{ measure: 'difference in goodness a unit, all layers', expected: 'below' as const },
+          values: less(score(measured, 'scrambled'), score(measured, 'seen')),
+        },
+        {
+          claim: 'over nothing, the layers are less active than over digits',
+          ...{ measure: 'difference in goodness a unit, all layers', expected: 'below' as const },
+          values: score(measured, 'blank').map((row, network) => {
+            const seen = score(measured, 'seen')[network] ?? [];
+            const mean = seen.reduce((sum, one) => sum + one, 0) / seen.length;
+            return row.map((value) => value - mean);
+          }),
+        },
+      ].map(({ values, ...expectation }) => finding({ ...expectation, seed }, values));
+    },
+    figures: (measured, images, { seed }) =>
+      imageryFigures(measured, {
+        ...images,
+        shown: `${images.count} images (${images.name}), ${measured.length} network${measured.length === 1 ? '' : 's'}`,
+        step: STEP,
+        seed,
+      }),
+  }),
+);

@@ -1,0 +1,57 @@
+import path from 'node:path';
+import type { Command } from 'commander';
+import { InputError } from '../engine/errors';
+import type { AnyScenario } from '../experiment/scenario';
+import { grid } from '../sweep/grid';
+import { type Job, jobKey } from '../sweep/job';
+import { type SweepPlan, sweepName, sweepsFolder } from '../sweep/sweep-plan';
+import { parseVaried } from '../sweep/varied';
+import { flag, parseOptions } from './option-schema';
+import { sharedOptions, sweepOptions } from './sweep-options';
+
+/** More are a slip of the hand. */
+const MOST = 10_000;
+
+/**
+ * The sweep that was typed. Every combination is checked against the scenario's options.
+ * Throws InputError that names what does not fit.
+ */
+export function planSweep(scenario: AnyScenario, command: Command): SweepPlan {
+  const typed = command.opts();
+  const { vary = [], measure: measures = [], seeds: which } = parseOptions(sweepOptions, typed);
+  const { runs, seed, dataSet } = parseOptions(sharedOptions, typed);
+  const varied = vary.map((text) => parseVaried(text, scenario.options));
+  const names = varied.map(({ name }) => name);
+  const given = Object.keys(scenario.options).filter((name) => typed[name] !== undefined);
+  for (const [at, name] of names.entries())
+    if (given.includes(name) || names.indexOf(name) < at)
+      throw new InputError(`--vary says what ${flag(name)} takes: say it once`);
+  const chosen = seedsOf(which, seed, command.getOptionValueSource('seed') === 'cli');
+  const points = grid(varied);
+  if (points.length * chosen.length > MOST)
+    throw new InputError(`${points.length * chosen.length} jobs are more than ${MOST}: vary less`);
+  const all = points.flatMap((point) => {
+    const options = parseOptions(scenario.options, { ...typed, ...point });
+    return chosen.map((seed): Job => ({ scenario: scenario.name, options, seed, dataSet }));
+  });
+  const jobs = new Map(all.map((job) => [jobKey(scenario.options, job) ?? '', job]));
+  const fixed = given.map((name) => `${name} ${String(all[0]?.options[name])}`);
+  return {
+    ...{ scenario: scenario.name, varied, seeds: chosen, dataSet, measures },
+    jobs: [...jobs.values()],
+    folder: path.join(sweepsFolder(runs, scenario.name), sweepName(varied, [...jobs.keys()])),
+    common: `On ${dataSet}${fixed.length > 0 ? `; ${fixed.join(', ')}` : ''}.`,
+  };
+}
+
+/** `3`: so many from `first` on; `1,5,9`: these. Throws InputError. */
+function seedsOf(which: string, first: number, firstGiven: boolean): number[] {
+  const numbers = which.split(',').map(Number);
+  const [count = 0] = numbers;
+  if (numbers.length > 1) {
+    if (firstGiven) throw new InputError(`--seeds ${which} says which: leave out --seed`);
+    return [...new Set(numbers)];
+  }
+  if (count < 1 || count > MOST) throw new InputError(`--seeds ${which}: from 1 to ${MOST}`);
+  return Array.from({ length: count }, (_, at) => first + at);
+}

@@ -1,0 +1,93 @@
+import { InputError } from '../engine/errors';
+import type { Job } from '../sweep/job';
+import { jobsText } from '../sweep/jobs-text';
+import { type Found, runLedger } from '../sweep/run-ledger';
+import { type Swept, sweep } from '../sweep/sweep';
+import { jobInWords, type SweepPlan } from '../sweep/sweep-plan';
+import { sweepText } from '../sweep/sweep-text';
+import { FAILED, failure } from './failure';
+import { loadScenario } from './find-scenario';
+import { interrupts } from './interrupts';
+import { parseOptions } from './option-schema';
+import { planSweep } from './plan-sweep';
+import { sharedOptions, sweepCommandLine, sweepOptions } from './sweep-options';
+import { sweepProgress } from './sweep-progress';
+import { terminal } from './terminal';
+import { workersHere } from './workers-here';
+
+/** Runs a sweep over the scenario of this name or file, as a command; returns the exit code. */
+export async function runSweep(named: string, args: readonly string[]): Promise<number> {
+  const { say, progress } = terminal();
+  const stop = interrupts(() => say('stopping; once more to stop at once'));
+  try {
+    const scenario = loadScenario(named);
+    const command = sweepCommandLine(scenario, `topdown sweep ${named}`);
+    command.parse([...args], { from: 'user' });
+    const plan = planSweep(scenario, command);
+    const { workers: atOnce, dryRun } = parseOptions(sweepOptions, command.opts());
+    const shared = parseOptions(sharedOptions, command.opts());
+    const ledger = runLedger(shared.runs, scenario);
+    const find = ledger.look();
+    if (dryRun) {
+      process.stdout.write(`${jobsText(plan.jobs, plan.varied, find)}\n`);
+      return 0;
+    }
+    const before = new Set(plan.jobs.filter((job) => find(job).state === 'finished'));
+    say(`${plan.jobs.length} jobs, ${before.size} of them done`);
+    const watch = sweepProgress({ say, progress }, plan, { before, atOnce });
+    const { png, json } = shared;
+    const { signal } = stop;
+    const worker = workersHere(named, scenario, ledger, shared);
+    const swept = await sweep(
+      { ...plan, jobs: othersLast(plan.jobs, find) },
+      { ...watch, worker, atOnce, signal, png },
+    ).finally(watch.done);
+    if (json) process.stdout.write(`${JSON.stringify(swept.record, null, 2)}\n`);
+    const failed = tell(plan, swept, say);
+    if (signal.aborted) {
+      say('stopped; the same command goes on from here');
+      return stop.code();
+    }
+    if (failed > 0) return FAILED;
+    checkMeasures(plan, swept);
+    return 0;
+  } catch (error) {
+    return failure(error, say);
+  } finally {
+    stop.release();
+  }
+}
+
+/** What other processes are at comes last: it is waited for when there is nothing else to do. */
+function othersLast(jobs: readonly Job[], find: (job: Job) => Found): Job[] {
+  const isGoing = (job: Job) => Number(find(job).state === 'going');
+  return jobs.toSorted((one, other) => isGoing(one) - isGoing(other));
+}
+
+/** Says what a sweep came to; returns how many jobs failed. */
+function tell(
+  { folder, varied }: SweepPlan,
+  { record, rows }: Swept,
+  say: (text: string) => void,
+): number {
+  if (rows.length > 0) say(sweepText(rows, varied, record.measures));
+  say(`everything is in ${folder}`);
+  const failed = record.jobs.filter(({ status }) => status === 'failed');
+  const lines = failed.map((job) => `${jobInWords(job, varied)}: ${job.error}`);
+  if (failed.length > 0)
+    say(
+      [
+        `error: ${failed.length} of ${record.jobs.length} jobs failed; the same command tries them again`,
+        ...lines,
+      ].join('\n'),
+    );
+  return failed.length;
+}
+
+/** Throws InputError where the results have no such measure as was asked for. */
+function checkMeasures({ measures }: SweepPlan, { rows }: Swept): void {
+  const there = new Set(rows.filter(({ step }) => step === null).map(({ measure }) => measure));
+  const missing = measures.filter((measure) => !there.has(measure));
+  if (missing.length > 0)
+    throw new InputError(`no ${missing.join(', ')}: the results have ${[...there].join(', ')}`);
+}

@@ -1,0 +1,44 @@
+import path from 'node:path';
+import type { AnyScenario } from '../experiment/scenario';
+import { claimsIn } from '../sweep/claims';
+import { jobKey } from '../sweep/job';
+import { jobProcess } from '../sweep/job-process';
+import { localWorker } from '../sweep/local-worker';
+import type { RunLedger } from '../sweep/run-ledger';
+import { sweepsFolder } from '../sweep/sweep-plan';
+import { typedOptions } from '../sweep/typed-options';
+import type { Worker } from '../sweep/worker';
+
+/** What decides where and on what runs are made, not what comes of them. */
+interface Place {
+  readonly runs: string;
+  readonly data?: string | undefined;
+  readonly engine?: string | undefined;
+}
+
+/**
+ * A worker that does jobs of a scenario, as it was named, by `topdown run` in processes on this
+ * machine: from the sources through ts-node where this runs from them, else from built code.
+ */
+export function workersHere(
+  named: string,
+  { name, options }: AnyScenario,
+  ledger: RunLedger,
+  { runs, data, engine }: Place,
+): Worker {
+  const child = path.join(__dirname, `sweep-child${path.extname(__filename)}`);
+  const loader = child.endsWith('.ts') ? [require.resolve('ts-node/dist/bin')] : [];
+  const place = typedOptions({ runs, data, engine });
+  return localWorker({
+    ledger,
+    claims: claimsIn(path.join(sweepsFolder(runs, name), 'claims')),
+    keyOf: (job) => jobKey(options, job) ?? '',
+    start(job, unfinished, said) {
+      const { seed, dataSet } = job;
+      const what = unfinished
+        ? typedOptions({ resume: unfinished.path })
+        : typedOptions({ ...job.options, seed, dataSet });
+      return jobProcess([...loader, child, 'run', named, ...what, ...place], said);
+    },
+  });
+}

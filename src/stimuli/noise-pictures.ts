@@ -1,0 +1,25 @@
+import type { LabelledImages } from '../data/labelled-images';
+import { randomStream } from '../engine/random';
+import { eachImage } from './each-image';
+
+/**
+ * Pictures in which there is nothing to see, as many as there are images: every pixel is drawn by
+ * itself, each grey from 0 to 255 as likely. Picture i draws from `randomStream(seed, 'noise', i)`.
+ */
+export function noisePictures(images: LabelledImages, seed: number): LabelledImages {
+  return eachImage(images, (pixels, image) => {
+    const random = randomStream(seed, 'noise', image);
+    return Uint8Array.from(pixels, () => random.integer(0, 255));
+  });
+}
+
+/**
+ * The images with their pixels in random order: as much ink in as many greys, and nothing to see.
+ * Image i draws from `randomStream(seed, 'scrambled', i)`.
+ */
+export function scrambled(images: LabelledImages, seed: number): LabelledImages {
+  return eachImage(images, (pixels, image) => {
+    const order = randomStream(seed, 'scrambled', image).permutation(pixels.length);
+    return Uint8Array.from(order, (from) => pixels[from] as number);
+  });
+}

@@ -1,0 +1,23 @@
+import { randomStream } from '../engine/random';
+import { pixelsOf } from './each-image';
+import { filmed, type Motion, thereAndBack } from './film';
+import { rotate } from './rotation';
+
+const name = 'turning';
+
+/**
+ * The image turns around its middle and back, by so many degrees at most, to the left or to the right
+ * as each image draws it; between pixels as `rotation`. The last frame is the first.
+ */
+export function turning(degrees: number): Motion {
+  return {
+    name,
+    shows: `the image turns by ${degrees} degrees and back`,
+    film: (images, which, last, seed) =>
+      filmed(images, which, last, (image, time) => {
+        const sign = randomStream(seed, name, image).uniform() < 0.5 ? -1 : 1;
+        const clockwise = (sign * thereAndBack(time) * degrees * Math.PI) / 180;
+        return rotate(pixelsOf(images, image), images.rows, images.columns, clockwise);
+      }),
+  };
+}

@@ -1,0 +1,61 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { createInterface } from 'node:readline';
+import { Readable } from 'node:stream';
+import type { JobProcess } from './local-worker';
+
+/** So many lines are kept of what a process says. */
+const KEPT = 5;
+
+/**
+ * Starts Node with these arguments as a process that does a job. It hangs by a channel: it begins
+ * when it gets a message over it, and it is to stop when the channel closes, as it also does when
+ * this process dies in whatever way. It does not belong to the terminal, or Ctrl-C would reach it
+ * twice, and the second time ends it at once.
+ */
+export function jobProcess(args: readonly string[], said: (line: string) => void): JobProcess {
+  const child = spawn(process.execPath, args, {
+    stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+    detached: true,
+    windowsHide: true,
+  });
+  const lines: string[] = [];
+  const keep = (line: string) => {
+    lines.push(line);
+    lines.splice(0, lines.length - KEPT);
+    said(line);
+  };
+  return {
+    pid: child.pid ?? 0,
+    permit: () => void (child.connected && child.send('begin', () => undefined)), // else it is gone
+    stop: () => void (child.connected && child.disconnect()),
+    ended: endOf(child, keep).then((how) => whyOf(how, lines)),
+  };
+}
+
+/**
+ * How a process ended, in words, when all is read that it said. Of a process whose channel was closed
+ * before, Node emits no `close`.
+ */
+async function endOf(child: ChildProcess, keep: (line: string) => void): Promise<string> {
+  const ended = new Promise<string>((resolve, reject) => {
+    child.on('error', reject);
+    child.on('exit', (code, signal) =>
+      resolve(signal === null ? `it ended with code ${code}` : `it was ended by ${signal}`),
+    );
+  });
+  const reader = createInterface({ input: child.stderr ?? Readable.from([]) });
+  const read = new Promise((resolve) => reader.on('line', keep).on('close', resolve));
+  try {
+    const [how] = await Promise.all([ended, read]);
+    return how;
+  } catch (error) {
+    return `it did not start: ${(error as Error).message}`;
+  }
+}
+
+/** The error that it told, with what follows; else how it ended, and its last words. */
+function whyOf(end: string, lines: readonly string[]): string {
+  const at = lines.findIndex((line) => line.startsWith('error: '));
+  if (at < 0) return [end, ...lines].join('\n');
+  return lines.slice(at).join('\n').slice('error: '.length);
+}

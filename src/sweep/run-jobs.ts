@@ -1,0 +1,53 @@
+import { setMaxListeners } from 'node:events';
+import { from, lastValueFrom, mergeMap, toArray } from 'rxjs';
+import { Interrupted } from '../experiment/interrupted';
+import type { RunFolder } from '../experiment/run-folder';
+import type { Job } from './job';
+import type { Worker } from './worker';
+
+/** What came of a job: its finished run, or why there is none; neither where it was stopped. */
+export interface Outcome {
+  readonly job: Job;
+  readonly run?: RunFolder;
+  readonly error?: string;
+}
+
+/** Who looks on while jobs are done. */
+export interface JobObserver {
+  readonly said: (job: Job, line: string) => void;
+  readonly ended: (outcome: Outcome) => void;
+}
+
+/**
+ * Has all jobs done, so many at a time, and tells what came of each, in their order. One that fails
+ * does not stop the others; where `signal` aborts, those that are going are waited for and no other
+ * begins.
+ */
+export async function runJobs(
+  jobs: readonly Job[],
+  worker: Worker,
+  atOnce: number,
+  signal: AbortSignal,
+  { said, ended }: JobObserver,
+): Promise<Outcome[]> {
+  setMaxListeners(atOnce + 10, signal);
+  const outcomeOf = async (job: Job): Promise<Outcome> => {
+    if (signal.aborted) return { job };
+    try {
+      return { job, run: await worker(job, signal, (line) => said(job, line)) };
+    } catch (error) {
+      if (error instanceof Interrupted) return { job };
+      return { job, error: error instanceof Error ? error.message : String(error) };
+    }
+  };
+  const outcomes = from(jobs).pipe(
+    mergeMap(async (job, at) => {
+      const outcome = await outcomeOf(job);
+      ended(outcome);
+      return { at, outcome };
+    }, atOnce),
+    toArray(),
+  );
+  const all = await lastValueFrom(outcomes);
+  return all.sort((one, other) => one.at - other.at).map(({ outcome }) => outcome);
+}

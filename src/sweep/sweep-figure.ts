@@ -1,0 +1,100 @@
+import type { Exhibit } from '../exhibits/exhibit';
+import { type LinePanels, linePanels, type PanelLine } from '../exhibits/line-panels';
+import { grouped } from '../statistics/grouped';
+import { isError } from './numbers-in';
+import { type Places, placesOf } from './places';
+import { type Summary, summaries } from './summary';
+import type { SweepRow } from './tidy';
+import type { Varied } from './varied';
+
+/** What is drawn. */
+export interface SweepView {
+  readonly scenario: string;
+  readonly rows: readonly SweepRow[];
+  readonly varied: readonly Pick<Varied, 'name' | 'type'>[];
+  readonly measures: readonly string[];
+  readonly seeds: readonly number[];
+  /** In words: what all runs have in common. */
+  readonly common: string;
+}
+
+/** Letters of a title that need the whole width. */
+const WIDE = 60;
+
+/**
+ * Measures against the first varied number (or the first varied option, where none is a number); the
+ * other options make lines. Errors in per cent share a chart where nothing else makes lines; else
+ * each measure has its own. Undefined where nothing varies, or nothing was measured.
+ */
+export function sweepFigure(view: SweepView): Promise<Exhibit> | undefined {
+  const { scenario, rows, varied, measures } = view;
+  const several = varied.filter(({ name }) => new Set(rows.map(({ at }) => at[name])).size > 1);
+  const across = several.find(isNumber) ?? several[0];
+  const all = summaries(rows, measures);
+  if (!across || all.length === 0) return undefined;
+  const others = several.filter(({ name }) => name !== across.name).map(({ name }) => name);
+  const places = placesOf(all.map(({ at }) => at[across.name] ?? ''));
+  return linePanels({
+    name: 'sweep',
+    title: `${scenario} by ${[across.name, ...others].join(' and ')}`,
+    caption: captionOf(view, places),
+    columns: measures.some(({ length }) => length > WIDE) ? 1 : 2,
+    x: {
+      label: places.scale === 'logarithmic' ? `${across.name} (logarithmic)` : across.name,
+      ...(places.domain && { domain: places.domain }),
+      ticks: places.ticks,
+      tickFormat: places.wordOf,
+    },
+    y: axisOf(measures[0] as string),
+    charts: chartsOf(all, measures, others, (lines) => lineOf(lines, across.name, places)),
+  });
+}
+
+function chartsOf(
+  all: readonly Summary[],
+  measures: readonly string[],
+  others: readonly string[],
+  pointsOf: (summaries: readonly Summary[]) => Omit<PanelLine, 'text'>,
+): LinePanels['charts'] {
+  const linesOf = (some: readonly Summary[], textOf: (summary: Summary) => string) =>
+    grouped(some, textOf).map((line) => ({ text: textOf(line[0]), ...pointsOf(line) }));
+  if (others.length === 0 && measures.every(isError))
+    return [{ lines: linesOf(all, ({ measure }) => measure) }];
+  return measures.map((measure) => ({
+    title: measure,
+    y: axisOf(measure),
+    lines: linesOf(
+      all.filter((one) => one.measure === measure),
+      ({ at }) => others.map((name) => `${name} ${at[name]}`).join(', '),
+    ),
+  }));
+}
+
+function lineOf(line: readonly Summary[], name: string, places: Places): Omit<PanelLine, 'text'> {
+  const placed = line
+    .map((one) => ({ ...one, x: places.placeOf(one.at[name] ?? '') }))
+    .sort((one, other) => one.x - other.x);
+  return {
+    points: placed.map(({ x, mean, low, high, values }) => ({
+      ...{ x, y: mean },
+      ...(values.length > 1 && places.scale !== 'names' && { low, high }),
+    })),
+    single: placed.flatMap(({ x, values }) =>
+      values.length > 1 ? values.map((value) => ({ x, y: value })) : [],
+    ),
+  };
+}
+
+function captionOf({ seeds, common }: SweepView, { scale }: Places): string {
+  if (seeds.length === 1) return `One run each, seed ${seeds[0]}. ${common}`;
+  const shaded = scale === 'names' ? '' : ', shaded from the lowest to the highest';
+  return `Mean over ${seeds.length} seeds (${seeds.join(', ')})${shaded}; small dots are single runs. ${common}`;
+}
+
+function axisOf(measure: string): LinePanels['y'] {
+  return isError(measure) ? { label: 'wrong, %' } : { label: 'value', fromZero: false };
+}
+
+function isNumber({ type }: Pick<Varied, 'type'>): boolean {
+  return type === 'INT64' || type === 'DOUBLE';
+}

@@ -1,0 +1,22 @@
+import { setTimeout as pause } from 'node:timers/promises';
+import { z } from 'zod';
+import { defineScenario } from '../../src/cli/define-scenario';
+import { InputError } from '../../src/engine/errors';
+import { stopIfInterrupted } from '../../src/experiment/interrupted';
+
+// A scenario that ends as it is told, for sweeps that are to go wrong.
+export default defineScenario({
+  name: 'endings',
+  shows: 'How a run ends.',
+  options: {
+    ending: z.enum(['well', 'badly', 'never']).default('well').describe('how it ends'),
+  },
+  async run({ options, signal }) {
+    if (options.ending === 'badly') throw new InputError('it was to end badly');
+    while (options.ending === 'never') {
+      await pause(20);
+      stopIfInterrupted(signal);
+    }
+    return { validation: { goodness: 1 } };
+  },
+});

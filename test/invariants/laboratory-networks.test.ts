@@ -1,0 +1,183 @@
+import * as tf from '@tensorflow/tfjs-core';
+import { describe, expect, it } from 'vitest';
+import type { LabelledImages } from '../../src/data/labelled-images';
+import { randomStream } from '../../src/engine/random';
+import { completeImages } from '../../src/laboratory/complete-images';
+import { drawnBy } from '../../src/laboratory/drawn-by';
+import { fits, hiddenPixels } from '../../src/laboratory/fits';
+import { type ImageryRow, layersIn, layerValues } from '../../src/laboratory/imagery-rows';
+import { BOTTOMS, imageryTrials } from '../../src/laboratory/imagery-trials';
+import { lesioned, lesionRows } from '../../src/laboratory/lesion-rows';
+import { lesionTargets } from '../../src/laboratory/lesion-targets';
+import { measureCompletion } from '../../src/laboratory/measure-completion';
+import { measureImagery } from '../../src/laboratory/measure-imagery';
+import { type StillVideo, stillVideos } from '../../src/laboratory/still-videos';
+import { type Held, watchVideo } from '../../src/laboratory/watch-video';
+import { defaultSettings } from '../../src/learning/settings';
+import { disposeNetwork } from '../../src/network/parameters';
+import { silenceTopDown } from '../../src/network/silence-top-down';
+import { hideHalf, placesOf } from '../../src/stimuli/hidden-half';
+import { randomNetwork } from '../support/networks';
+import { expectClose } from '../support/numbers';
+import '../support/engine';
+
+const settings = { ...defaultSettings([7, 6]), hidden: [7, 6] };
+const quiet = {
+  progress: () => ({ advance: () => undefined, done: () => undefined }),
+  signal: new AbortController().signal,
+};
+
+/** Images of 4 × 4, two of each class. */
+function images(seed: number): LabelledImages {
+  const random = randomStream(seed, 'images');
+  const pixels = Uint8Array.from({ length: 20 * 16 }, () => random.integer(0, 255));
+  const labels = Uint8Array.from({ length: 20 }, (_, at) => at % 10);
+  return { name: 'some', count: 20, rows: 4, columns: 4, classes: 10, pixels, labels };
+}
+
+/** Does `work` with a network, and says that it has left no tensor behind. */
+async function withNetwork(work: (network: ReturnType<typeof randomNetwork>) => Promise<void>) {
+  const network = randomNetwork([7, 6], 5, 16);
+  const before = tf.memory().numTensors;
+  await work(network);
+  expect(tf.memory().numTensors).toBe(before);
+  disposeNetwork(network);
+}
+
+describe('a half that is hidden', () => {
+  const half = placesOf('upper', images(1));
+  const truth = images(1).pixels;
+  const hidden = hiddenPixels(truth, 16, half);
+  const [video] = stillVideos(hideHalf(images(1), 'upper'), settings.steps, 20);
+
+  it('is expected alike under every label until one comes down, and then not', () =>
+    withNetwork(async (network) => {
+      const { byLabel, noLabel } = completeImages(network, video as StillVideo, hidden, settings);
+      for (const step of [0, 1])
+        for (let image = 0; image < 20; image++)
+          for (let label = 0; label < 10; label++)
+            expect(byLabel[step]?.[image * 10 + label]).toBe(noLabel[step]?.[image]);
+      expect(byLabel[2]?.[0]).not.toBe(byLabel[2]?.[1]);
+    }));
+
+  it('is expected as after the bottom-up pass, for ever, where top-down weights are silenced', () =>
+    withNetwork(async (network) => {
+      const silent = silenceTopDown(network);
+      const { byLabel } = completeImages(silent.network, video as StillVideo, hidden, settings);
+      for (const step of byLabel) expectClose(step, byLabel[0] as Float64Array);
+      silent.dispose();
+    }));
+
+  it('is expected under one label, and under none, as it is when that alone is held', () =>
+    withNetwork(async (network) => {
+      const { byLabel, noLabel } = completeImages(network, video as StillVideo, hidden, settings);
+      const alone = (held: Held) => {
+        const fit: Float64Array[] = [];
+        watchVideo(network, { ...(video as StillVideo), held: () => held }, (state) => {
+          fit.push(fits(drawnBy(network, state), 16, hidden, 1));
+        });
+        return fit;
+      };
+      expect(noLabel).toEqual(alone('none'));
+      for (const [step, values] of alone(new Uint8Array(20).fill(3)).entries())
+        expectClose(
+          values,
+          Array.from(values, (_, image) => byLabel[step]?.[image * 10 + 3] as number),
+        );
+    }));
+
+  it('has as many rows as there are images, halves and fills, each with every prediction', () =>
+    withNetwork(async (network) => {
+      const all = { images: images(1), training: images(2) };
+      const rows = await measureCompletion({ network, settings }, all, quiet);
+      const count = (kind: string) => rows.filter((row) => row.kind === kind).length;
+      expect(count('fit')).toBe(20 * 4 * 2);
+      expect(count('wrong')).toBe(20 * 4 * 2 * 2);
+      expect(count('fit step')).toBe(20 * 2 * (settings.steps + 1));
+      expect(count('picture')).toBe(8 * 5);
+      for (const row of rows)
+        if (row.kind === 'fit') {
+          expect(row.bottomUp).not.toBeNull();
+          expect(Object.values(row).every((value) => value !== null)).toBe(true);
+        }
+    }));
+});
+
+describe('imagery', () => {
+  it('holds every label over nothing, noise and scrambled images, and its own over each image', () => {
+    const all = imageryTrials(images(1), 4);
+    expect(all.map(({ bottom }) => bottom)).toEqual(BOTTOMS);
+    const [blank, scrambled, noise, seen] = all.map(({ trials }) => trials);
+    expect(blank?.count).toBe(10);
+    expect(blank?.pixels.every((grey) => grey === 0)).toBe(true);
+    for (const some of [scrambled, noise]) {
+      expect(some?.count).toBe(200);
+      expect([...(some?.labels ?? [])]).toEqual(Array.from({ length: 200 }, (_, at) => at % 10));
+      // The ten trials of an item are of the same picture.
+      const picture = (at: number) => some?.pixels.subarray(16 * at, 16 * (at + 1));
+      for (let item = 0; item < 20; item++)
+        for (let label = 1; label < 10; label++)
+          expect(picture(10 * item + label)).toEqual(picture(10 * item));
+    }
+    expect(seen).toEqual(images(1));
+  });
+
+  it('is of no class before a label has come to a layer', () =>
+    withNetwork(async (network) => {
+      const given = { images: images(1), training: images(2) };
+      const { rows, drawn } = await measureImagery({ network, settings }, given, 4, quiet);
+      const all = [{ name: 'one', seed: 1, rows: rows as readonly ImageryRow[] }];
+      expect(layersIn(all)).toEqual([1, 2]);
+      for (const bottom of ['scrambled', 'noise'] as const)
+        for (const [layer, step] of [
+          [1, 0],
+          [1, 1],
+          [2, 0],
+        ] as const) {
+          const [values] = layerValues(all, { bottom, step, layer }, 'likeness');
+          expect(values?.length).toBe(20);
+          for (const value of values ?? []) expect(value).toBeCloseTo(0, 6);
+        }
+      expect(drawn.map(({ trials }) => trials.count)).toEqual([10, 200, 200, 20]);
+      expect(drawn.every(({ step }) => step === settings.window.last)).toBe(true);
+    }));
+});
+
+describe('lesions of a network', () => {
+  it('are of each layer’s connections from above and below, and units', () => {
+    expect(lesionTargets({ hidden: [4, 5] })).toEqual([
+      { name: 'top-down into layer 1', of: 'top-down', layers: [0] },
+      { name: 'label into the highest layer', of: 'top-down', layers: [1] },
+      { name: 'bottom-up into layer 1', of: 'bottom-up', layers: [0] },
+      { name: 'bottom-up into layer 2', of: 'bottom-up', layers: [1] },
+      { name: 'units of layer 1', of: 'units', layers: [0] },
+      { name: 'units of layer 2', of: 'units', layers: [1] },
+    ]);
+  });
+
+  it('leave one-pass reading alone where they are from above, and all alone where they are of nothing', () =>
+    withNetwork(async (network) => {
+      const conditions = { clean: images(1), other: images(2) };
+      const shares = [0, 0.5, 1];
+      const rows = await lesionRows({ network, settings }, conditions, { shares, seed: 3 }, quiet);
+      const all = [{ name: 'one', seed: 1, rows }];
+      expect(rows.length).toBe(6 * 3 * 2 * 20);
+      for (const condition of ['clean', 'other']) {
+        const whole = { target: 'top-down into layer 1', share: 0, condition };
+        for (const { name, of } of lesionTargets(network.sizes)) {
+          const cut = { target: name, share: 0, condition };
+          expect(lesioned(all, cut)).toEqual(lesioned(all, whole));
+          if (of !== 'top-down') continue;
+          for (const share of shares)
+            expect(lesioned(all, { ...cut, share }, 'readout')).toEqual(
+              lesioned(all, whole, 'readout'),
+            );
+        }
+        // Without the label’s connections all labels score the same, and the first is answered.
+        const cut = { target: 'label into the highest layer', share: 1, condition };
+        const { labels } = conditions[condition as 'clean' | 'other'];
+        const [wrong] = lesioned(all, cut);
+        expect(wrong).toEqual(Array.from(labels, (label) => (label === 0 ? 0 : 100)));
+      }
+    }));
+});

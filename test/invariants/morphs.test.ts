@@ -1,0 +1,196 @@
+import fc from 'fast-check';
+import { describe, expect, test } from 'vitest';
+import { drawnDigits } from '../../src/data/drawn-digits';
+import { InputError } from '../../src/engine/errors';
+import {
+  CONFUSABLE,
+  drawnMorphs,
+  evenShares,
+  morphFrame,
+  realMorphs,
+} from '../../src/stimuli/ambiguous';
+import { closestPairs } from '../../src/stimuli/closest-pairs';
+import { squaredDistances } from '../../src/stimuli/distance-transform';
+import { drawnMorph } from '../../src/stimuli/drawn-morph';
+import { pixelsOf } from '../../src/stimuli/each-image';
+import { morph } from '../../src/stimuli/morph';
+
+const side = fc.integer({ min: 1, max: 9 });
+const share = fc.double({ min: 0, max: 1, noNaN: true });
+/** Two grey images of one size, with few greys so that shapes are more than dots. */
+const twoImages = fc.tuple(side, side).chain(([rows, columns]) => {
+  const grey = fc.constantFrom(0, 0, 0, 90, 200, 255);
+  const image = fc.array(grey, { minLength: rows * columns, maxLength: rows * columns });
+  return fc.tuple(fc.constant(rows), fc.constant(columns), image, image);
+});
+
+describe('the distance transform', () => {
+  test('is the distance to the nearest marked pixel, exactly', () => {
+    fc.assert(
+      fc.property(
+        side,
+        side,
+        fc.infiniteStream(fc.double({ min: 0, max: 1 })),
+        (rows, columns, draws) => {
+          const marked = Uint8Array.from({ length: rows * columns }, () =>
+            Number((draws.next().value ?? 0) < 0.15),
+          );
+          const places = Array.from(marked.keys()).filter((at) => marked[at]);
+          const found = squaredDistances(marked, rows, columns);
+          found.forEach((square, at) => {
+            const each = places.map(
+              (place) =>
+                (Math.floor(place / columns) - Math.floor(at / columns)) ** 2 +
+                ((place % columns) - (at % columns)) ** 2,
+            );
+            expect(square).toBe(Math.min(...each));
+          });
+        },
+      ),
+    );
+  });
+});
+
+describe('a morph', () => {
+  test('begins and ends with the images themselves, and is grey between', () => {
+    fc.assert(
+      fc.property(twoImages, share, ([rows, columns, one, other], between) => {
+        const at = morph(one, other, rows, columns);
+        expect(Array.from(at(0))).toEqual(one);
+        expect(Array.from(at(1))).toEqual(other);
+        for (const grey of at(between)) {
+          expect(grey).toBeGreaterThanOrEqual(0);
+          expect(grey).toBeLessThanOrEqual(255);
+        }
+      }),
+    );
+  });
+
+  test('is the same from the other end', () => {
+    fc.assert(
+      fc.property(twoImages, share, ([rows, columns, one, other], between) => {
+        const there = morph(one, other, rows, columns)(between);
+        const back = morph(other, one, rows, columns)(1 - between);
+        there.forEach((grey, at) => {
+          expect(grey).toBeCloseTo(back[at] as number, 8);
+        });
+      }),
+    );
+  });
+
+  test('does not jump: a small way changes a pixel little', () => {
+    fc.assert(
+      fc.property(twoImages, share, ([rows, columns, one, other], between) => {
+        const at = morph(one, other, rows, columns);
+        const step = 1e-4;
+        const [before, after] = [at(between), at(Math.min(1, between + step))];
+        // No pixel is deeper or further than the diagonal: that is how steep a level can be.
+        const steepest = 255 * 2 * Math.hypot(rows, columns);
+        before.forEach((grey, pixel) => {
+          expect(Math.abs((after[pixel] as number) - grey)).toBeLessThanOrEqual(
+            steepest * step + 1e-9,
+          );
+        });
+      }),
+    );
+  });
+
+  test('of one grey only grows, or only shrinks, at a pixel', () => {
+    fc.assert(
+      fc.property(twoImages, ([rows, columns, one, other]) => {
+        const black = (image: number[]) => image.map((grey) => (grey > 0 ? 255 : 0));
+        const at = morph(black(one), black(other), rows, columns);
+        const along = evenShares(12).map(at);
+        for (let pixel = 0; pixel < rows * columns; pixel++) {
+          const steps = along.slice(1).map((after, before) => {
+            return (after[pixel] as number) - (along[before]?.[pixel] as number);
+          });
+          const [least, most] = [Math.min(...steps), Math.max(...steps)];
+          expect(least >= -1e-9 || most <= 1e-9).toBe(true);
+        }
+      }),
+    );
+  });
+
+  test('to a brighter image only grows', () => {
+    fc.assert(
+      fc.property(twoImages, share, share, ([rows, columns, one, other], s, t) => {
+        const brighter = one.map((grey, at) => Math.max(grey, other[at] as number));
+        const at = morph(one, brighter, rows, columns);
+        const [early, late] = [at(Math.min(s, t)), at(Math.max(s, t))];
+        early.forEach((grey, pixel) => {
+          expect(late[pixel]).toBeGreaterThanOrEqual(grey - 1e-9);
+        });
+      }),
+    );
+  });
+});
+
+describe('the closest pairs', () => {
+  const { test: images } = drawnDigits({ training: 1, test: 120, seed: 5 });
+
+  test('are of the two labels, and no image is in two of them', () => {
+    const pairs = closestPairs(images, [3, 8], 100);
+    expect(pairs).toHaveLength(12);
+    for (const [first, other] of pairs) {
+      expect(images.labels[first]).toBe(3);
+      expect(images.labels[other]).toBe(8);
+    }
+    expect(new Set(pairs.flat()).size).toBe(24);
+  });
+
+  test('are the beginning of more of them', () => {
+    expect(closestPairs(images, [4, 9], 3)).toEqual(closestPairs(images, [4, 9], 8).slice(0, 3));
+  });
+
+  test('put an image beside itself where it has another label too', () => {
+    const pixels = Uint8Array.from([...images.pixels, ...pixelsOf(images, 7)]);
+    const labels = Uint8Array.from([...images.labels, ((images.labels[7] as number) + 1) % 10]);
+    const more = { ...images, count: images.count + 1, pixels, labels };
+    const label = images.labels[7] as number;
+    expect(closestPairs(more, [label, (label + 1) % 10], 1)).toEqual([[7, images.count]]);
+  });
+});
+
+describe('a drawn morph', () => {
+  test('is the same from the same seed and item, and another from others', () => {
+    const drawn = (item: number, seed: number) => drawnMorph([3, 8], item, seed)(0.4);
+    expect(drawn(2, 17)).toEqual(drawn(2, 17));
+    expect(drawn(2, 17)).not.toEqual(drawn(3, 17));
+    expect(drawn(2, 17)).not.toEqual(drawn(2, 18));
+  });
+
+  test.each(CONFUSABLE)('goes from %d to %d without a jump', (first, other) => {
+    const at = drawnMorph([first, other], 0, 17);
+    const along = evenShares(201).map(at);
+    const greatest = along
+      .slice(1)
+      .map((after, before) =>
+        Math.max(
+          ...after.map((grey, pixel) => Math.abs(grey - (along[before]?.[pixel] as number))),
+        ),
+      );
+    // Half a hundredth of the way moves no point of a stroke by as much as a tenth of a pixel.
+    expect(Math.max(...greatest)).toBeLessThan(30);
+    expect(along[0]).not.toEqual(along[200]);
+  });
+
+  test('knows its own digits alone', () => {
+    expect(() => drawnMorph([3, 9], 0, 17)).toThrow(InputError);
+  });
+});
+
+describe('frames of morphs', () => {
+  test('hold all items side by side, from black at 0 to white at 1', () => {
+    const { test: images } = drawnDigits({ training: 1, test: 60, seed: 5 });
+    const items = [...realMorphs(images, 2), ...drawnMorphs(2, 17)];
+    expect(items).toHaveLength(16);
+    const frame = morphFrame(items, 0);
+    expect(frame).toHaveLength(16 * 784);
+    const [pair] = closestPairs(images, CONFUSABLE[0], 1);
+    const first = Float32Array.from(pixelsOf(images, pair?.[0] as number), (grey) => grey / 255);
+    expect(frame.subarray(0, 784)).toEqual(first);
+    expect(Math.max(...frame)).toBeLessThanOrEqual(1);
+    expect(Math.min(...frame)).toBe(0);
+  });
+});

@@ -1,0 +1,79 @@
+import * as tf from '@tensorflow/tfjs-core';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { gather } from '../../src/data/batches';
+import { drawnDigits } from '../../src/data/drawn-digits';
+import { afterAnotherImage } from '../../src/laboratory/after-another-image';
+import { settling } from '../../src/laboratory/settling';
+import { videoStates } from '../../src/laboratory/video-states';
+import { watchingBy } from '../../src/laboratory/ways';
+import type { Network } from '../../src/network/network';
+import { disposeNetwork } from '../../src/network/parameters';
+import { silenceTopDown } from '../../src/network/silence-top-down';
+import { randomNetwork } from '../support/networks';
+
+const IMAGES = 4;
+const { pixels, labels } = gather(drawnDigits().test, [0, 1, 2, 3]);
+let network: Network;
+beforeAll(() => {
+  network = randomNetwork([12, 10], 3, 784);
+});
+afterAll(() => disposeNetwork(network));
+
+const video = (steps: number) => ({
+  ...{ images: IMAGES, frames: new Array<Float32Array>(steps + 1).fill(pixels) },
+  held: () => labels,
+});
+const alone = (image: number) => ({
+  images: 1,
+  frames: new Array<Float32Array>(4).fill(pixels.subarray(784 * image, 784 * (image + 1))),
+});
+
+describe('settling', () => {
+  it('moves nowhere where nothing comes down and nothing is held', () => {
+    const silenced = silenceTopDown(network);
+    const still = settling(silenced.network, { ...video(6), held: () => 'none' });
+    // The highest layer sees its own bottom-up input and the bias, as in the bottom-up pass.
+    for (const { moved } of still)
+      for (const step of moved) for (const one of step) expect(one).toBeLessThan(1e-5);
+    silenced.dispose();
+  });
+
+  it('does not depend on which other images are watched', () => {
+    const [together] = settling(network, video(3));
+    const [one] = settling(network, { ...alone(2), held: () => labels.subarray(2, 3) });
+    for (const [step, moved] of (one?.moved ?? []).entries())
+      expect(together?.moved[step]?.[2]).toBeCloseTo(moved[0] as number, 5);
+  });
+
+  it('freezes asynchronous layers whose clocks never strike', () => {
+    const way = { damping: 0.3, order: 'asynchronous', start: 'bottom-up' } as const;
+    const watching = watchingBy(way, { probability: 0, seed: 5 })(0);
+    for (const { moved } of settling(network, video(5), watching))
+      expect(moved.every((step) => step.every((one) => one === 0))).toBe(true);
+  });
+});
+
+describe('a start after another image', () => {
+  it('is the state that the image before in the batch has left, at time 0', () => {
+    const initial = afterAnotherImage(3);
+    const started = videoStates(network, video(1), { initial });
+    const left = videoStates(network, { ...video(3), held: () => 'all' });
+    for (const [layer, states] of started.entries()) {
+      const units = network.sizes.hidden[layer] as number;
+      for (let image = 0; image < IMAGES; image++) {
+        const before = (image + IMAGES - 1) % IMAGES;
+        const here = states[0]?.subarray(image * units, (image + 1) * units) ?? [];
+        const there = left[layer]?.[3]?.subarray(before * units, (before + 1) * units) ?? [];
+        for (const [unit, value] of here.entries())
+          expect(value).toBeCloseTo(there[unit] as number, 5);
+      }
+    }
+  });
+
+  it('leaves no tensor behind', () => {
+    videoStates(network, video(2), { initial: afterAnotherImage(2) });
+    const before = tf.memory().numTensors;
+    videoStates(network, video(2), { initial: afterAnotherImage(2) });
+    expect(tf.memory().numTensors).toBe(before);
+  });
+});

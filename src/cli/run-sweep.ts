@@ -1,4 +1,5 @@
 import { InputError } from '../engine/errors';
+import { grouped } from '../statistics/grouped';
 import type { Job } from '../sweep/job';
 import { jobsText } from '../sweep/jobs-text';
 import { type Found, runLedger } from '../sweep/run-ledger';
@@ -73,7 +74,10 @@ function tell(
   if (rows.length > 0) say(sweepText(rows, varied, record.measures));
   say(`everything is in ${folder}`);
   const failed = record.jobs.filter(({ status }) => status === 'failed');
-  const lines = failed.map((job) => `${jobInWords(job, varied)}: ${job.error}`);
+  const lines = grouped(failed, ({ error = '' }) => error).map((jobs) => {
+    const which = jobs.map((job) => jobInWords(job, varied));
+    return `${which.join('; ')}: ${jobs[0].error}`;
+  });
   if (failed.length > 0)
     say(
       [

@@ -156,7 +156,10 @@ function imaginedPictures(measured: All, { classes, step: read, ...size }: Image
   const strips = [
     { title: 'mean image', fields: pictures('mean image', 0) },
     ...nothing,
-    { title: `… of ${measured.length} networks`, fields: together },
+    {
+      title: `… of ${measured.length} network${measured.length === 1 ? '' : 's'}`,
+      fields: together,
+    },
     { title: '… less their mean', fields: apart(together) },
     { title: `scrambled, step ${read}`, fields: pictures('scrambled', read) },
   ];

@@ -1,4 +1,5 @@
 import {
+  BOTTOM_WORDS,
   type Bottom,
   besideOption,
   defineScenario,
@@ -15,7 +16,6 @@ import {
   PAPER_WINDOW,
   saidBy,
   studyScenario,
-  BOTTOM_WORDS,
 } from '../src';
 
 type All = readonly Measured<ImageryRow>[];
@@ -31,7 +31,9 @@ const less = (one: readonly number[][], other: readonly number[][]) =>
 const score = (all: All, bottom: Bottom) =>
   layersIn(all)
     .map((layer) => layerValues(all, { bottom, step: STEP, layer }, 'goodness'))
-    .reduce((sum, one) => sum.map((row, at) => row.map((value, item) => value + (one[at]?.[item] as number))));
+    .reduce((sum, one) =>
+      sum.map((row, at) => row.map((value, item) => value + (one[at]?.[item] as number))),
+    );
 
 export default defineScenario(
   studyScenario({
@@ -91,7 +93,8 @@ export default defineScenario(
           },
         ]),
         {
-          claim: 'over scrambled digits, the layers are less active than over the digits themselves',
+          claim:
+            'over scrambled digits, the layers are less active than over the digits themselves',
           ...{ measure: 'difference in goodness a unit, all layers', expected: 'below' as const },
           values: less(score(measured, 'scrambled'), score(measured, 'seen')),
         },

@@ -91,8 +91,9 @@ export {
 } from './laboratory/ambiguity-rows';
 export { answerLetters, letterAt } from './laboratory/answer-letters';
 export { byItem } from './laboratory/by-item';
-export { completionFigures, fitsBy, wrongBy } from './laboratory/completion-figures';
+export { completionFigures } from './laboratory/completion-figures';
 export type { CompletionRow, Fill, FitRow } from './laboratory/completion-rows';
+export { fitsBy, wrongBy } from './laboratory/completion-values';
 export { type ConditionAt, conditionAt } from './laboratory/condition-at';
 export { confidence } from './laboratory/confidence';
 export {

@@ -71,7 +71,9 @@ function tell(
   { record, rows }: Swept,
   say: (text: string) => void,
 ): number {
-  if (rows.length > 0) say(sweepText(rows, varied, record.measures));
+  const there = measuresIn(rows);
+  const shown = record.measures.filter((measure) => there.has(measure));
+  if (shown.length > 0) say(sweepText(rows, varied, shown));
   say(`everything is in ${folder}`);
   const failed = record.jobs.filter(({ status }) => status === 'failed');
   const lines = grouped(failed, ({ error = '' }) => error).map((jobs) => {
@@ -90,8 +92,13 @@ function tell(
 
 /** Throws InputError where the results have no such measure as was asked for. */
 function checkMeasures({ measures }: SweepPlan, { rows }: Swept): void {
-  const there = new Set(rows.filter(({ step }) => step === null).map(({ measure }) => measure));
+  const there = measuresIn(rows);
   const missing = measures.filter((measure) => !there.has(measure));
   if (missing.length > 0)
     throw new InputError(`no ${missing.join(', ')}: the results have ${[...there].join(', ')}`);
+}
+
+/** The measures that have one number a run. */
+function measuresIn(rows: Swept['rows']): Set<string> {
+  return new Set(rows.filter(({ step }) => step === null).map(({ measure }) => measure));
 }

@@ -47,13 +47,17 @@ export function sweepProgress(
   };
 }
 
+/** So many numbers make a line. */
+const FEW = 3;
+
 /** What came of a job, in a line. */
 function inWords({ run, error }: Outcome): string {
   if (!run) return `failed: ${error?.split('\n')[0]}`;
   const { results } = run.record();
   const numbers = new Map(numbersIn(results).map(({ measure, value }) => [measure, value]));
-  const words = mainMeasures(results).map(
+  const measures = mainMeasures(results);
+  const words = measures.map(
     (measure) => `${measure} ${Number(numbers.get(measure)?.toPrecision(3))}`,
   );
-  return [...words, run.path].join(', ');
+  return [...(measures.length <= FEW ? words : []), run.path].join(', ');
 }

@@ -1,67 +1,25 @@
-import type { LabelledImages } from '../data/labelled-images';
 import type { Exhibit } from '../exhibits/exhibit';
-import { filmStrips } from '../exhibits/film-strips';
 import { intervalRows } from '../exhibits/interval-rows';
 import { linePanels } from '../exhibits/line-panels';
-import { HALVES, hideHalf } from '../stimuli/hidden-half';
+import { HALVES } from '../stimuli/hidden-half';
 import { byItem } from './by-item';
-import { halfDrawn } from './completion-drawings';
+import { type CompletionShown, completed, FITS } from './completion-pictures';
 import {
   type CompletionRow,
   completionRows,
   FILLS,
   type Fill,
-  type FitRow,
   meanOf,
   PREDICTIONS,
   type Prediction,
 } from './completion-rows';
+import { fitsBy, readingsIn, wrongBy } from './completion-values';
 import { estimateAt } from './estimate-at';
-import { pictureIn } from './picture-text';
 import type { Measured } from './study';
 
 type All = readonly Measured<CompletionRow>[];
 
-/** What the figures say of themselves. */
-export interface CompletionShown {
-  /** `500 images (mnist test), 3 networks` */
-  readonly shown: string;
-  readonly images: LabelledImages;
-  readonly seed: number;
-}
-
-const FITS = 'correlation with what is hidden';
 const fills = Object.keys(FILLS) as Fill[];
-
-/** A number of each image, mean over its halves: [networks][images]. */
-export function fitsBy(
-  all: All,
-  fill: Fill,
-  numberOf: (row: FitRow) => number | null,
-): Float64Array[] {
-  return byItem(completionRows(all, 'fit'), (rows) =>
-    meanOf(rows.map((row) => (row.fill === fill ? numberOf(row) : null))),
-  );
-}
-
-/** Readings that every network has, and which images each gets wrong with a half hidden. */
-export function readingsIn(all: All): string[] {
-  const each = completionRows(all, 'wrong').map(
-    ({ rows }) => new Set(rows.map(({ reading }) => reading)),
-  );
-  return [...(each[0] ?? [])].filter((reading) => each.every((some) => some.has(reading)));
-}
-
-/** Error of each image in %, mean over its halves or with this one hidden: [networks][images]. */
-export function wrongBy(all: All, fill: Fill, reading: string, half?: string): Float64Array[] {
-  return byItem(completionRows(all, 'wrong'), (rows) =>
-    meanOf(
-      rows
-        .filter((row) => row.fill === fill && row.reading === reading)
-        .map((row) => (half === undefined || row.half === half ? row.wrong : null)),
-    ),
-  );
-}
 
 /** What is expected where half of an image is hidden, how well it fits, and how it is recognised. */
 export async function* completionFigures(
@@ -133,36 +91,5 @@ export async function* completionFigures(
         })),
       })),
     ),
-  });
-}
-
-/** The first images, what the network is shown of them, and what it expects. */
-function completed(all: All, { images }: CompletionShown): Promise<Exhibit> {
-  const size = images.rows * images.columns;
-  const [network] = completionRows(all, 'picture');
-  const items = [...new Set(network?.rows.map(({ item }) => item))];
-  const number = (fit: number | null) => (fit === null ? '–' : fit.toFixed(2).replace('-', '−'));
-  const grey = (pixels: Uint8Array, item: number) =>
-    Float32Array.from(pixels.subarray(item * size, (item + 1) * size), (value) => value / 255);
-  return filmStrips({
-    name: 'completions',
-    title: 'What layer 1 expects of the half that is hidden',
-    caption: `The first ${items.length} images (${images.name}), each with one half black; ${network?.name}. The state of layer 1 through the weights by which it sees the pixels: after the bottom-up pass, and at the end of the window under no label, under the true one and under the wrong one of most goodness; beside it the mean training image of the class. Orange: ink is expected, blue: none is; each has a scale of its own. Numbers: ${FITS}.`,
-    heads: ['image', 'shown', 'bottom-up', 'no label', 'true label', 'wrong label', 'class mean'],
-    size: images,
-    strips: items.map((item) => ({
-      title: `${images.labels[item]}, ${halfDrawn(item)} hidden`,
-      pictures: [
-        { pixels: grey(images.pixels, item), under: '' },
-        { pixels: grey(hideHalf(images, halfDrawn(item)).pixels, item), under: '' },
-        ...(network?.rows ?? [])
-          .filter((row) => row.item === item)
-          .map(({ picture, label, fit, prediction }) => ({
-            pixels: pictureIn(picture),
-            field: true,
-            under: prediction === 'wrongLabels' ? `${label}: ${number(fit)}` : number(fit),
-          })),
-      ],
-    })),
   });
 }

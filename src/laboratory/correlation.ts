@@ -6,12 +6,14 @@ export function standardised(values: ArrayLike<number>): Float64Array {
   const count = values.length;
   let sum = 0;
   for (let at = 0; at < count; at++) sum += values[at] as number;
-  const centred = Float64Array.from(values, (value) => value - sum / count);
-  const squares = product(centred, centred);
+  const all = new Float64Array(count);
+  for (let at = 0; at < count; at++) all[at] = (values[at] as number) - sum / count;
+  const squares = product(all, all);
   // All the same, up to what rounding leaves of a mean.
-  if (squares <= 1e-24 * product(values, values)) return centred.fill(Number.NaN);
+  if (squares <= 1e-24 * product(values, values)) return all.fill(Number.NaN);
   const length = Math.sqrt(squares);
-  return centred.map((value) => value / length);
+  for (let at = 0; at < count; at++) all[at] = (all[at] as number) / length;
+  return all;
 }
 
 /** The sum of the products of two rows, number by number. */

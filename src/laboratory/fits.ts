@@ -53,5 +53,8 @@ export function fits(
 }
 
 function pixelsAt(pictures: ArrayLike<number>, start: number, places: Uint32Array): Float64Array {
-  return standardised(Float64Array.from(places, (place) => pictures[start + place] as number));
+  const pixels = new Float64Array(places.length);
+  for (let at = 0; at < places.length; at++)
+    pixels[at] = pictures[start + (places[at] as number)] as number;
+  return standardised(pixels);
 }

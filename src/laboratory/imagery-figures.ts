@@ -1,9 +1,8 @@
 import type { Exhibit } from '../exhibits/exhibit';
-import { filmStrips } from '../exhibits/film-strips';
 import { intervalRows } from '../exhibits/interval-rows';
 import { linePanels } from '../exhibits/line-panels';
-import { standardised } from './correlation';
 import { estimateAt } from './estimate-at';
+import { type ImageryShown, imaginedPictures } from './imagery-pictures';
 import {
   drawingValues,
   type ImageryRow,
@@ -11,10 +10,9 @@ import {
   layerValues,
   readBy,
   readersIn,
+  stepsIn,
 } from './imagery-rows';
 import { BOTTOMS, type Bottom } from './imagery-trials';
-import { meanRows } from './mean-rows';
-import { pictureIn } from './picture-text';
 import type { Measured } from './study';
 
 type All = readonly Measured<ImageryRow>[];
@@ -26,18 +24,6 @@ export const BOTTOM_WORDS: Record<Bottom, string> = {
   noise: 'noise',
   seen: 'the digit itself',
 };
-
-/** What the figures say of themselves. */
-export interface ImageryShown {
-  /** `200 images (mnist test), 3 networks` */
-  readonly shown: string;
-  /** The step at which others look at the drawings. */
-  readonly step: number;
-  readonly rows: number;
-  readonly columns: number;
-  readonly classes: number;
-  readonly seed: number;
-}
 
 /** Who says the label, and how often: [networks][items]. */
 export const saidBy = (all: All, step: number) => [
@@ -57,10 +43,6 @@ export const saidBy = (all: All, step: number) => [
     of: (bottom: Bottom) => readBy(all, bottom, reader),
   })),
 ];
-const stepsIn = (all: All) => [
-  ...new Set(all[0]?.rows.flatMap((row) => (row.kind === 'drawing' ? row.step : []))),
-];
-
 /** What labels evoke: as pictures, read by the network and by others, against seeing, and how active. */
 export async function* imageryFigures(measured: All, about: ImageryShown): AsyncGenerator<Exhibit> {
   const steps = stepsIn(measured);
@@ -132,52 +114,4 @@ export async function* imageryFigures(measured: All, about: ImageryShown): Async
       lines: lines((at) => layerValues(measured, { ...at, layer }, 'goodness')),
     })),
   });
-}
-
-/** What layer 1 of the first network expects of the pixels under each label. */
-function imaginedPictures(measured: All, { classes, step: read, ...size }: ImageryShown) {
-  const labels = Array.from({ length: classes }, (_, label) => label);
-  const last = stepsIn(measured).at(-1) as number;
-  const picturesOf = (network: All[number] | undefined, shows: string, step: number) =>
-    (network?.rows ?? []).flatMap((row) =>
-      row.kind === 'picture' && row.shows === shows && row.step === step
-        ? [pictureIn(row.picture)]
-        : [],
-    );
-  const pictures = (shows: string, step: number) => picturesOf(measured[0], shows, step);
-  const each = measured.map((network) => picturesOf(network, 'blank', last).map(standardised));
-  const together = labels.map((label) =>
-    meanRows(each.map((network) => network[label] as Float64Array)),
-  );
-  const nothing = [2, read, last].map((step) => ({
-    title: `nothing, step ${step}`,
-    fields: pictures('blank', step),
-  }));
-  const strips = [
-    { title: 'mean image', fields: pictures('mean image', 0) },
-    ...nothing,
-    {
-      title: `… of ${measured.length} network${measured.length === 1 ? '' : 's'}`,
-      fields: together,
-    },
-    { title: '… less their mean', fields: apart(together) },
-    { title: `scrambled, step ${read}`, fields: pictures('scrambled', read) },
-  ];
-  return filmStrips({
-    name: 'drawings',
-    title: 'What a label makes layer 1 expect of the pixels',
-    caption: `${measured[0]?.name}. Above: mean training images. Below: the state of layer 1 through the weights by which it sees the pixels, under each label over nothing (then the mean of all networks, and what sets a label apart from the mean of all labels), and over one scrambled digit. Orange: ink is expected, blue: none is; each has a scale of its own.`,
-    heads: labels.map(String),
-    size,
-    strips: strips.map(({ title, fields }) => ({
-      title,
-      pictures: fields.map((pixels) => ({ pixels, field: true })),
-    })),
-  });
-}
-
-/** Pictures less the mean of all. */
-function apart(pictures: readonly Float64Array[]): Float64Array[] {
-  const mean = meanRows(pictures);
-  return pictures.map((picture) => picture.map((value, at) => value - (mean[at] as number)));
 }

@@ -82,3 +82,9 @@ export function layersIn(all: All): number[] {
   const rows = all[0]?.rows ?? [];
   return [...new Set(rows.flatMap((row) => (row.kind === 'layer' ? row.layer : [])))];
 }
+
+/** The steps that were watched, from 0. */
+export function stepsIn(all: All): number[] {
+  const rows = all[0]?.rows ?? [];
+  return [...new Set(rows.flatMap((row) => (row.kind === 'drawing' ? row.step : [])))];
+}

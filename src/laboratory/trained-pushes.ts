@@ -1,4 +1,3 @@
-import type { z } from 'zod';
 import type { Experiment, Surroundings } from '../experiment/experiment';
 import { sizesFor } from '../experiment/images';
 import { learningOptions, settingsFrom } from '../experiment/learning-options';
@@ -61,5 +60,3 @@ function partOf<Options>(experiment: Experiment<Options>, name: string): Experim
 export function pushOf({ name }: { readonly name: string }): Push {
   return name.split(',')[0] as Push;
 }
-
-export type TrainedPushesOptions = z.output<z.ZodObject<typeof options>>;

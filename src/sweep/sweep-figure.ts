@@ -20,14 +20,18 @@ export interface SweepView {
 
 /** Letters of a title that need the whole width. */
 const WIDE = 60;
+/** Charts that one looks at together. */
+const MOST = 6;
 
 /**
  * Measures against the first varied number (or the first varied option, where none is a number); the
  * other options make lines. Errors in per cent share a chart where nothing else makes lines; else
- * each measure has its own. Undefined where nothing varies, or nothing was measured.
+ * each measure has its own, the first ones. Undefined where nothing varies, or nothing was measured.
  */
 export function sweepFigure(view: SweepView): Promise<Exhibit> | undefined {
-  const { scenario, rows, varied, measures } = view;
+  const { scenario, rows, varied } = view;
+  const measured = view.measures.filter((measure) => summaries(rows, [measure]).length > 0);
+  const measures = measured.slice(0, MOST);
   const several = varied.filter(({ name }) => new Set(rows.map(({ at }) => at[name])).size > 1);
   const across = several.find(isNumber) ?? several[0];
   const all = summaries(rows, measures);
@@ -37,7 +41,7 @@ export function sweepFigure(view: SweepView): Promise<Exhibit> | undefined {
   return linePanels({
     name: 'sweep',
     title: `${scenario} by ${[across.name, ...others].join(' and ')}`,
-    caption: captionOf(view, places),
+    caption: captionOf({ ...view, measures: measured }, places),
     columns: measures.some(({ length }) => length > WIDE) ? 1 : 2,
     x: {
       label: places.scale === 'logarithmic' ? `${across.name} (logarithmic)` : across.name,
@@ -85,14 +89,16 @@ function lineOf(line: readonly Summary[], name: string, places: Places): Omit<Pa
   };
 }
 
-function captionOf({ seeds, common }: SweepView, { scale }: Places): string {
+function captionOf({ seeds, common: all, measures }: SweepView, { scale }: Places): string {
+  const some = `The first ${MOST} of ${measures.length} measures: --measure chooses.`;
+  const common = measures.length > MOST ? `${all} ${some}` : all;
   if (seeds.length === 1) return `One run each, seed ${seeds[0]}. ${common}`;
   const shaded = scale === 'names' ? '' : ', shaded from the lowest to the highest';
   return `Mean over ${seeds.length} seeds (${seeds.join(', ')})${shaded}; small dots are single runs. ${common}`;
 }
 
 function axisOf(measure: string): LinePanels['y'] {
-  return isError(measure) ? { label: 'wrong, %' } : { label: 'value', fromZero: false };
+  return { label: isError(measure) ? 'wrong, %' : 'value' };
 }
 
 function isNumber({ type }: Pick<Varied, 'type'>): boolean {

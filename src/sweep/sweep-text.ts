@@ -4,7 +4,13 @@ import { type Summary, summaries } from './summary';
 import type { SweepRow } from './tidy';
 import type { Varied } from './varied';
 
-/** What a sweep came to, as text: a row for each point, a column for each measure. */
+/** Letters of all names of measures that fit side by side. */
+const WIDE = 90;
+
+/**
+ * What a sweep came to, as text: a row for each point, a column for each measure; where their names
+ * are too long for that, a table for each.
+ */
 export function sweepText(
   rows: readonly SweepRow[],
   varied: readonly Pick<Varied, 'name'>[],
@@ -12,12 +18,16 @@ export function sweepText(
 ): string {
   const names = varied.map(({ name }) => name);
   const points = grouped(summaries(rows, measures), ({ at }) => JSON.stringify(at));
-  const lines = points.map((point) => {
-    const { at } = point[0];
-    const cells = measures.map((measure) => inWords(point.find((one) => one.measure === measure)));
-    return [...names.map((name) => String(at[name])), ...cells];
-  });
-  return table([...names, ...measures], lines);
+  const tableOf = (some: readonly string[], heads = some) =>
+    table(
+      [...names, ...heads],
+      points.map((point) => [
+        ...names.map((name) => String(point[0].at[name])),
+        ...some.map((measure) => inWords(point.find((one) => one.measure === measure))),
+      ]),
+    );
+  if (measures.join('').length <= WIDE) return tableOf(measures);
+  return measures.map((measure) => `${measure}\n${tableOf([measure], [''])}`).join('\n');
 }
 
 /** `2.1 (1.9 to 2.4)`: the mean, and the lowest and highest of the seeds. */

@@ -2,9 +2,9 @@ import { describe, expect, it } from 'vitest';
 import { intervalRows } from '../../src/exhibits/interval-rows';
 import type { Completed } from '../../src/laboratory/complete-images';
 import { completionDrawings } from '../../src/laboratory/completion-drawings';
-import { fitsBy, readingsIn, wrongBy } from '../../src/laboratory/completion-figures';
 import { type CompletionRow, meanOf } from '../../src/laboratory/completion-rows';
 import { fitRows, fitStepRows, wrongRows } from '../../src/laboratory/completion-rows-of';
+import { fitsBy, readingsIn, wrongBy } from '../../src/laboratory/completion-values';
 import { fitOf, hiddenPixels } from '../../src/laboratory/fits';
 import { pictureIn } from '../../src/laboratory/picture-text';
 

@@ -1,7 +1,5 @@
 import { z } from 'zod';
 import {
-  ambiguityFigures,
-  ambiguityRows,
   BY_GOODNESS,
   BY_ONE_PASS,
   besideOption,
@@ -16,14 +14,14 @@ import {
   finding,
   InputError,
   morphFrames,
-  ofReading,
-  pairRows,
   realMorphs,
   recognise,
   recogniseFrames,
   recurrentFrameScores,
   studyScenario,
 } from '../src';
+import { ambiguityFigures } from '../src/laboratory/ambiguity/ambiguity-figures';
+import { ambiguityRows, ofReading, pairRows } from '../src/laboratory/ambiguity/ambiguity-rows';
 
 /** A reading that should be sharper than another, and how that is said. */
 const SHARPER = [

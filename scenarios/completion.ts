@@ -1,19 +1,18 @@
 import {
   besideOption,
-  type CompletionRow,
-  completionAnswers,
-  completionFigures,
   defineScenario,
   eachFeedforward,
-  type Fill,
-  type FitRow,
   finding,
-  fitsBy,
   type Measured,
-  measureCompletion,
   studyScenario,
-  wrongBy,
 } from '../src';
+import { completionFigures } from '../src/laboratory/completion/completion-figures';
+import type { CompletionRow, Fill, FitRow } from '../src/laboratory/completion/completion-rows';
+import { fitsBy, wrongBy } from '../src/laboratory/completion/completion-values';
+import {
+  completionAnswers,
+  measureCompletion,
+} from '../src/laboratory/completion/measure-completion';
 
 type All = readonly Measured<CompletionRow>[];
 type Prediction = 'trueLabel' | 'winningLabel' | 'wrongLabels' | 'noLabel' | 'bottomUp' | Mean;

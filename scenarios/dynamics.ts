@@ -1,30 +1,27 @@
 import { z } from 'zod';
 import {
-  AS_TRAINED,
   accumulate,
   answerLetters,
-  type DynamicsRow,
   defineScenario,
-  dynamicsFigures,
-  dynamicsRows,
   finding,
   first,
+  type StillVideo,
+  stillVideos,
+  studyScenario,
+  winners,
+} from '../src';
+import { dynamicsFigures, waysIn, wrongImages } from '../src/laboratory/dynamics/dynamics-figures';
+import {
+  type DynamicsRow,
+  dynamicsRows,
   LAST_STEPS,
   layerRows,
   restRows,
-  type Settling,
-  type StillVideo,
-  settling,
-  stillScores,
-  stillVideos,
-  studyScenario,
-  watchingBy,
-  waysIn,
-  waysOf,
-  windowErrors,
-  winners,
-  wrongImages,
-} from '../src';
+} from '../src/laboratory/dynamics/dynamics-rows';
+import { type Settling, settling } from '../src/laboratory/dynamics/settling';
+import { stillScores } from '../src/laboratory/dynamics/still-scores';
+import { AS_TRAINED, watchingBy, waysOf } from '../src/laboratory/dynamics/ways';
+import { windowErrors } from '../src/laboratory/dynamics/window-errors';
 
 /** Images with one draw of asynchronous clocks. */
 const CLOCK = 50;

@@ -1,22 +1,22 @@
 import {
-  BOTTOM_WORDS,
-  type Bottom,
   besideOption,
   defineScenario,
-  drawingValues,
   eachFeedforward,
   finding,
-  type ImageryRow,
-  imageryFigures,
-  imageryReaders,
-  layersIn,
-  layerValues,
   type Measured,
-  measureImagery,
   PAPER_WINDOW,
-  saidBy,
   studyScenario,
 } from '../src';
+import { BOTTOM_WORDS, imageryFigures, saidBy } from '../src/laboratory/imagery/imagery-figures';
+import { imageryReaders } from '../src/laboratory/imagery/imagery-readers';
+import {
+  drawingValues,
+  type ImageryRow,
+  layersIn,
+  layerValues,
+} from '../src/laboratory/imagery/imagery-rows';
+import type { Bottom } from '../src/laboratory/imagery/imagery-trials';
+import { measureImagery } from '../src/laboratory/imagery/measure-imagery';
 
 type All = readonly Measured<ImageryRow>[];
 

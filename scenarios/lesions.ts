@@ -1,16 +1,12 @@
 import { z } from 'zod';
+import { CONDITIONS, defineScenario, finding, randomStream, studyScenario } from '../src';
 import {
-  CONDITIONS,
-  defineScenario,
-  finding,
   lesionCost,
   lesionFigures,
-  lesionRows,
-  randomStream,
   sharesIn,
-  studyScenario,
   targetsIn,
-} from '../src';
+} from '../src/laboratory/lesions/lesion-figures';
+import { lesionRows } from '../src/laboratory/lesions/lesion-rows';
 
 const SHARES = [0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1];
 /** With fewer images than this a share more says nothing. */

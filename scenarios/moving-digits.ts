@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import {
-  ANEW,
   BY_GOODNESS,
   BY_ONE_PASS,
   besideOption,
@@ -11,22 +10,25 @@ import {
   eachFeedforward,
   feedforwardFrameScores,
   finding,
-  framesToNew,
-  type MovingRow,
-  movingFigures,
-  movingRows,
   PAPER_WINDOW,
   passingBar,
   pieceByPiece,
   recognise,
   recogniseFrames,
   recurrentFrameScores,
-  runningAt,
-  runningScores,
   studyScenario,
   turning,
-  wrongOn,
 } from '../src';
+import { movingFigures } from '../src/laboratory/moving-digits/moving-figures';
+import {
+  ANEW,
+  framesToNew,
+  type MovingRow,
+  movingRows,
+  runningAt,
+  wrongOn,
+} from '../src/laboratory/moving-digits/moving-rows';
+import { runningScores } from '../src/laboratory/moving-digits/running-scores';
 
 const RETURNING = ['drifting', 'turning'];
 /** Frames after a change that are looked at. */

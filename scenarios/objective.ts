@@ -4,16 +4,15 @@ import {
   finding,
   linePanels,
   type Measured,
-  PUSHES,
-  pushOf,
   scoresOf,
   slidingScores,
   stillVideos,
   studyScenario,
-  TRAINED_PUSHES,
   watchVideo,
   winners,
 } from '../src';
+import { PUSHES } from '../src/laboratory/objective/pushes';
+import { pushOf, TRAINED_PUSHES } from '../src/laboratory/objective/trained-pushes';
 
 /** One image, judged by the goodness of some layers: at one step, or (step 0) over the window. */
 type Row = { image: number; layers: string; step: number; wrong: number };

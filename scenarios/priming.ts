@@ -4,18 +4,20 @@ import {
   dynamicsOf,
   evenShares,
   finding,
-  hysteresisDistance,
   InputError,
   morphFrames,
-  type PrimingRow,
   pieceByPiece,
-  primedFlips,
-  primePull,
-  primingFigures,
   realMorphs,
   studyScenario,
-  walkedFlips,
 } from '../src';
+import { primedFlips } from '../src/laboratory/priming/primed-flips';
+import { primingFigures } from '../src/laboratory/priming/priming-figures';
+import {
+  hysteresisDistance,
+  type PrimingRow,
+  primePull,
+} from '../src/laboratory/priming/priming-rows';
+import { walkedFlips } from '../src/laboratory/priming/walked-flips';
 
 const PRIMES = ['first', 'other', 'none'] as const;
 const WAYS = ['forwards', 'backwards'] as const;

@@ -1,25 +1,24 @@
 import { z } from 'zod';
 import {
-  ALL_CONDITIONS,
   BACKPROPAGATION,
   besideOption,
   defineScenario,
   finding,
   LABEL_IN_IMAGE,
-  measureReaction,
-  READOUT,
-  rankProducts,
-  react,
-  reactionFigures,
+  studyScenario,
+} from '../src';
+import { measureReaction } from '../src/laboratory/reaction-time/measure-reaction';
+import { rankProducts } from '../src/laboratory/reaction-time/rank-products';
+import { react, type Trial, thresholdFor } from '../src/laboratory/reaction-time/reaction';
+import { ALL_CONDITIONS, reactionFigures } from '../src/laboratory/reaction-time/reaction-figures';
+import {
   reactionNetworks,
   reactionsWithin,
-  studyScenario,
-  type Trial,
   type Trials,
-  thresholdFor,
   under,
   wrongAnswers,
-} from '../src';
+} from '../src/laboratory/reaction-time/reaction-network';
+import { READOUT } from '../src/laboratory/reaction-time/reaction-trials';
 
 const less = (one: readonly number[][], other: readonly number[][]) =>
   one.map((row, at) => row.map((value, item) => value - (other[at]?.[item] as number)));

@@ -1,19 +1,17 @@
 import { z } from 'zod';
+import { defineScenario, finding, PAPER_WINDOW, studyScenario } from '../src';
+import { decodedAsHeld, decodedWrong } from '../src/laboratory/representation/decoding-figures';
+import { measureRepresentation } from '../src/laboratory/representation/measure-representation';
+import {
+  numbersOf,
+  representationFigures,
+} from '../src/laboratory/representation/representation-figures';
 import {
   ANSWER,
-  decodedAsHeld,
-  decodedWrong,
-  defineScenario,
   EQUALLY,
-  finding,
-  measureRepresentation,
-  numbersOf,
-  PAPER_WINDOW,
-  representationFigures,
   representationRows,
-  studyScenario,
   TRUTH,
-} from '../src';
+} from '../src/laboratory/representation/representation-rows';
 
 const less = (one: readonly number[][], other: readonly number[][]) =>
   one.map((row, at) => row.map((value, item) => value - (other[at]?.[item] as number)));

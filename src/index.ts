@@ -80,123 +80,13 @@ export { COLOURS } from './figures/colours';
 export { png } from './figures/png';
 export { type Matrix, type Range, raster } from './figures/raster';
 export { type Figure, type PlotLibrary, svg } from './figures/svg';
-export { accumulatedLeads, type Leads, leadsOf } from './laboratory/accumulated-leads';
-export { ambiguityFigures } from './laboratory/ambiguity-figures';
-export {
-  type AmbiguityRow,
-  ambiguityRows,
-  ofReading,
-  type PairRow,
-  pairRows,
-} from './laboratory/ambiguity-rows';
-export { answerLetters, letterAt } from './laboratory/answer-letters';
-export { byItem } from './laboratory/by-item';
-export { completionFigures } from './laboratory/completion-figures';
-export type { CompletionRow, Fill, FitRow } from './laboratory/completion-rows';
-export { fitsBy, wrongBy } from './laboratory/completion-values';
-export { type ConditionAt, conditionAt } from './laboratory/condition-at';
-export { confidence } from './laboratory/confidence';
-export {
-  decodedAsHeld,
-  decodedWrong,
-  type RepresentationShown,
-} from './laboratory/decoding-figures';
-export { dynamicsFigures, waysIn, wrongImages } from './laboratory/dynamics-figures';
-export type { DynamicsShown } from './laboratory/dynamics-rest-figures';
-export {
-  type DynamicsRow,
-  dynamicsRows,
-  LAST_STEPS,
-  layerRows,
-  restRows,
-} from './laboratory/dynamics-rows';
-export { estimateAt } from './laboratory/estimate-at';
-export { type Rival, rivalOfSeed, rivalOption } from './laboratory/feedforward-rival';
-export {
-  besideOption,
-  eachFeedforward,
-  type FeedforwardSubject,
-} from './laboratory/feedforward-systems';
 export { type Finding, finding } from './laboratory/finding';
-export {
-  BY_GOODNESS,
-  BY_ONE_PASS,
-  byStep,
-  type FrameScores,
-  feedforwardFrameScores,
-  recurrentFrameScores,
-} from './laboratory/frame-scores';
-export { BOTTOM_WORDS, imageryFigures, saidBy } from './laboratory/imagery-figures';
-export { imageryReaders } from './laboratory/imagery-readers';
-export { drawingValues, type ImageryRow, layersIn, layerValues } from './laboratory/imagery-rows';
-export type { Bottom } from './laboratory/imagery-trials';
-export { lengthBelow, transitionWidth } from './laboratory/length-below';
-export { lesionCost, lesionFigures, sharesIn, targetsIn } from './laboratory/lesion-figures';
-export { lesionRows } from './laboratory/lesion-rows';
-export { meanRows } from './laboratory/mean-rows';
-export { completionAnswers, measureCompletion } from './laboratory/measure-completion';
-export { type Drawn, measureImagery } from './laboratory/measure-imagery';
-export { measureReaction, type ReactionOptions } from './laboratory/measure-reaction';
-export {
-  measureRepresentation,
-  type RepresentationSettings,
-} from './laboratory/measure-representation';
-export { type MorphFrames, morphFrames } from './laboratory/morph-frames';
-export { movingFigures } from './laboratory/moving-figures';
-export {
-  ANEW,
-  framesToNew,
-  type MovingRow,
-  movingRows,
-  runningAt,
-  wrongOn,
-} from './laboratory/moving-rows';
-export { type Paced, paced } from './laboratory/paced';
-export { pieceByPiece } from './laboratory/piece-by-piece';
-export { type Labels, preferences } from './laboratory/preferences';
-export { type Prime, primedFlips } from './laboratory/primed-flips';
-export { primingFigures } from './laboratory/priming-figures';
-export { hysteresisDistance, type PrimingRow, primePull } from './laboratory/priming-rows';
-export { PUSHES } from './laboratory/pushes';
-export { rankProducts, ranks } from './laboratory/rank-products';
-export { type Reaction, react, type Trial, thresholdFor } from './laboratory/reaction';
-export { ALL_CONDITIONS, reactionFigures } from './laboratory/reaction-figures';
-export {
-  type ReactionNetwork,
-  reactionNetworks,
-  reactionsWithin,
-  type Trials,
-  under,
-  wrongAnswers,
-} from './laboratory/reaction-network';
-export type { ReactionShown } from './laboratory/reaction-time-figures';
-export {
-  OVER_TIME,
-  READOUT,
-  type ReactionRow,
-  type ReactionTrial,
-  reactionCosts,
-  reactionTrials,
-} from './laboratory/reaction-trials';
-export { recogniseFrames } from './laboratory/recognise-frames';
-export { recogniseImages } from './laboratory/recognise-images';
-export { numbersOf, representationFigures } from './laboratory/representation-figures';
-export {
-  ANSWER,
-  EQUALLY,
-  NO_LABEL,
-  type RepresentationRow,
-  representationRows,
-  SILENCED,
-  TRUTH,
-  WRONG,
-} from './laboratory/representation-rows';
-export { runningScores } from './laboratory/running-scores';
-export { type Settling, settling, shareAbove } from './laboratory/settling';
-export { type SpectrumLine, spectrum } from './laboratory/spectrum';
-export { stateDistances } from './laboratory/state-distances';
-export { type StillWatching, stillScores } from './laboratory/still-scores';
-export { type StillVideo, stillVideos } from './laboratory/still-videos';
+export { answerLetters, letterAt } from './laboratory/measures/answer-letters';
+export { byItem } from './laboratory/measures/by-item';
+export { estimateAt } from './laboratory/measures/estimate-at';
+export { lengthBelow, transitionWidth } from './laboratory/measures/length-below';
+export { meanRows } from './laboratory/measures/mean-rows';
+export { stateDistances } from './laboratory/measures/state-distances';
 export type { Measured, OptionsOf, Study, StudyRow } from './laboratory/study';
 export { type StudyResults, studyScenario } from './laboratory/study-scenario';
 export type {
@@ -205,9 +95,25 @@ export type {
   StudySubject,
   SubjectSource,
 } from './laboratory/subject';
-export { pushOf, TRAINED_PUSHES } from './laboratory/trained-pushes';
-export { type TwoLabels, twoLabels } from './laboratory/two-labels';
-export { type WalkedFlips, walkedFlips } from './laboratory/walked-flips';
+export {
+  besideOption,
+  eachFeedforward,
+  type FeedforwardSubject,
+} from './laboratory/watching/feedforward-systems';
+export {
+  BY_GOODNESS,
+  BY_ONE_PASS,
+  byStep,
+  type FrameScores,
+  feedforwardFrameScores,
+  recurrentFrameScores,
+} from './laboratory/watching/frame-scores';
+export { type MorphFrames, morphFrames } from './laboratory/watching/morph-frames';
+export { type Paced, paced } from './laboratory/watching/paced';
+export { pieceByPiece } from './laboratory/watching/piece-by-piece';
+export { recogniseFrames } from './laboratory/watching/recognise-frames';
+export { recogniseImages } from './laboratory/watching/recognise-images';
+export { type StillVideo, stillVideos } from './laboratory/watching/still-videos';
 export {
   type Held,
   scoresOf,
@@ -216,9 +122,7 @@ export {
   type VideoWatching,
   videoScores,
   watchVideo,
-} from './laboratory/watch-video';
-export { AS_TRAINED, type Way, watchingBy, waysOf } from './laboratory/ways';
-export { type WindowError, windowErrors } from './laboratory/window-errors';
+} from './laboratory/watching/watch-video';
 export { type LearntFrom, loadCheckpoint, loadTrained } from './learning/checkpoint';
 export { saveCheckpoint } from './learning/checkpoint-folder';
 export { DivergenceError } from './learning/divergence-error';

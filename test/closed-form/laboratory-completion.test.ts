@@ -1,12 +1,16 @@
 import { describe, expect, it } from 'vitest';
 import { intervalRows } from '../../src/exhibits/interval-rows';
-import type { Completed } from '../../src/laboratory/complete-images';
-import { completionDrawings } from '../../src/laboratory/completion-drawings';
-import { type CompletionRow, meanOf } from '../../src/laboratory/completion-rows';
-import { fitRows, fitStepRows, wrongRows } from '../../src/laboratory/completion-rows-of';
-import { fitsBy, readingsIn, wrongBy } from '../../src/laboratory/completion-values';
-import { fitOf, hiddenPixels } from '../../src/laboratory/fits';
-import { pictureIn } from '../../src/laboratory/picture-text';
+import type { Completed } from '../../src/laboratory/completion/complete-images';
+import { completionDrawings } from '../../src/laboratory/completion/completion-drawings';
+import { type CompletionRow, meanOf } from '../../src/laboratory/completion/completion-rows';
+import {
+  fitRows,
+  fitStepRows,
+  wrongRows,
+} from '../../src/laboratory/completion/completion-rows-of';
+import { fitsBy, readingsIn, wrongBy } from '../../src/laboratory/completion/completion-values';
+import { fitOf, hiddenPixels } from '../../src/laboratory/completion/fits';
+import { pictureIn } from '../../src/laboratory/measures/picture-text';
 
 /** Two images of three classes, after one step: the first is a 2 taken for a 1, the second a 0. */
 const seen: Completed = {

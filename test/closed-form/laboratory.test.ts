@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { finding } from '../../src/laboratory/finding';
 import { findingsText } from '../../src/laboratory/findings-text';
 import { writeTidyTable } from '../../src/laboratory/tidy-table';
-import { slidingScores } from '../../src/laboratory/watch-video';
+import { slidingScores } from '../../src/laboratory/watching/watch-video';
 import { withFindings } from '../../src/results/findings-pages';
 import type { ResultRecord } from '../../src/results/result-record';
 import { bootstrapMean } from '../../src/statistics/bootstrap-mean';

@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { describe, expect, it } from 'vitest';
 import { randomStream } from '../../src/engine/random';
-import { PUSHES } from '../../src/laboratory/pushes';
+import { PUSHES } from '../../src/laboratory/objective/pushes';
 import { batchTally } from '../../src/learning/batch-tally';
 import { collaborate } from '../../src/learning/collaborate';
 import { learnBatch } from '../../src/learning/learn-batch';

@@ -2,19 +2,23 @@ import { describe, expect, it } from 'vitest';
 import { drawnDigits } from '../../src/data/drawn-digits';
 import { first } from '../../src/data/split';
 import { InputError } from '../../src/engine/errors';
-import { accumulatedLeads } from '../../src/laboratory/accumulated-leads';
-import { conditionAt } from '../../src/laboratory/condition-at';
-import { confidence } from '../../src/laboratory/confidence';
-import { rankProducts, ranks } from '../../src/laboratory/rank-products';
-import { react, thresholdFor } from '../../src/laboratory/reaction';
-import { reactionsWithin, under, wrongAnswers } from '../../src/laboratory/reaction-network';
+import { accumulatedLeads } from '../../src/laboratory/reaction-time/accumulated-leads';
+import { conditionAt } from '../../src/laboratory/reaction-time/condition-at';
+import { confidence } from '../../src/laboratory/reaction-time/confidence';
+import { rankProducts, ranks } from '../../src/laboratory/reaction-time/rank-products';
+import { react, thresholdFor } from '../../src/laboratory/reaction-time/reaction';
+import {
+  reactionsWithin,
+  under,
+  wrongAnswers,
+} from '../../src/laboratory/reaction-time/reaction-network';
 import {
   OVER_TIME,
   READOUT,
   type ReactionRow,
   reactionCosts,
   reactionTrials,
-} from '../../src/laboratory/reaction-trials';
+} from '../../src/laboratory/reaction-time/reaction-trials';
 import { blur } from '../../src/stimuli/blur';
 
 describe('accumulated scores', () => {

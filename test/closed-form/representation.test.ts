@@ -1,10 +1,13 @@
 import { describe, expect, it } from 'vitest';
-import { decoded, decodersOf } from '../../src/laboratory/decoding';
-import { dissimilarities } from '../../src/laboratory/dissimilarities';
-import { gram } from '../../src/laboratory/gram';
-import { linearDecoder } from '../../src/laboratory/linear-decoder';
-import { participationRatio } from '../../src/laboratory/participation-ratio';
-import { classSelectivity, lifetimeSparseness } from '../../src/laboratory/selectivity';
+import { decoded, decodersOf } from '../../src/laboratory/representation/decoding';
+import { dissimilarities } from '../../src/laboratory/representation/dissimilarities';
+import { gram } from '../../src/laboratory/representation/gram';
+import { linearDecoder } from '../../src/laboratory/representation/linear-decoder';
+import { participationRatio } from '../../src/laboratory/representation/participation-ratio';
+import {
+  classSelectivity,
+  lifetimeSparseness,
+} from '../../src/laboratory/representation/selectivity';
 
 describe('products of a matrix with itself', () => {
   it('are taken over the smaller side', () => {

@@ -1,10 +1,10 @@
 import { describe, expect, it } from 'vitest';
-import { answerLetters, letterAt } from '../../src/laboratory/answer-letters';
-import { shareAbove } from '../../src/laboratory/settling';
-import { spectrum } from '../../src/laboratory/spectrum';
-import { stateDistances } from '../../src/laboratory/state-distances';
-import { AS_TRAINED, waysOf } from '../../src/laboratory/ways';
-import { windowErrors } from '../../src/laboratory/window-errors';
+import { shareAbove } from '../../src/laboratory/dynamics/settling';
+import { spectrum } from '../../src/laboratory/dynamics/spectrum';
+import { AS_TRAINED, waysOf } from '../../src/laboratory/dynamics/ways';
+import { windowErrors } from '../../src/laboratory/dynamics/window-errors';
+import { answerLetters, letterAt } from '../../src/laboratory/measures/answer-letters';
+import { stateDistances } from '../../src/laboratory/measures/state-distances';
 
 const overTime = (steps: number, value: (step: number) => number) =>
   Array.from({ length: steps }, (_, step) => value(step));

@@ -4,21 +4,29 @@ import {
   ambiguityRows,
   ofReading,
   pairRows,
-} from '../../src/laboratory/ambiguity-rows';
-import { byItem } from '../../src/laboratory/by-item';
-import { feedforwardFrameScores, recurrentFrameScores } from '../../src/laboratory/frame-scores';
-import { lengthBelow, transitionWidth } from '../../src/laboratory/length-below';
-import { flipsAlong, morphLabels } from '../../src/laboratory/morph-frames';
-import { ANEW, framesToNew, movingRows, wrongOn } from '../../src/laboratory/moving-rows';
-import { paced } from '../../src/laboratory/paced';
-import { pieceByPiece } from '../../src/laboratory/piece-by-piece';
+} from '../../src/laboratory/ambiguity/ambiguity-rows';
+import { twoLabels } from '../../src/laboratory/ambiguity/two-labels';
+import { byItem } from '../../src/laboratory/measures/by-item';
+import { lengthBelow, transitionWidth } from '../../src/laboratory/measures/length-below';
+import {
+  ANEW,
+  framesToNew,
+  movingRows,
+  wrongOn,
+} from '../../src/laboratory/moving-digits/moving-rows';
 import {
   flipsWhere,
   hysteresisDistance,
   type PrimingRow,
   primePull,
-} from '../../src/laboratory/priming-rows';
-import { twoLabels } from '../../src/laboratory/two-labels';
+} from '../../src/laboratory/priming/priming-rows';
+import {
+  feedforwardFrameScores,
+  recurrentFrameScores,
+} from '../../src/laboratory/watching/frame-scores';
+import { flipsAlong, morphLabels } from '../../src/laboratory/watching/morph-frames';
+import { paced } from '../../src/laboratory/watching/paced';
+import { pieceByPiece } from '../../src/laboratory/watching/piece-by-piece';
 import { morph } from '../../src/stimuli/morph';
 import { signedDistances } from '../../src/stimuli/signed-distance';
 

@@ -39,7 +39,9 @@ it('lets every room read what comes before it', () => {
     files[`src/${room}/a.ts`] = before.map((earlier) => `../${earlier}/a`);
   }
   files['src/index.ts'] = ['./cli/a', './observation/a'];
+  files['src/laboratory/b/a.ts'] = ['../../experiment/a'];
   files['scenarios/a.ts'] = ['../src'];
+  files['scenarios/b.ts'] = ['../src', '../src/laboratory/b/a'];
   expect(broken(files)).toEqual([]);
 });
 
@@ -62,6 +64,8 @@ it('stops what goes the other way, cycles and orphans', () => {
       'test/leaf.ts': [],
       'src/learning/c.ts': ['../../test/leaf'],
       'scenarios/a.ts': ['../src/perception/leaf'],
+      'src/laboratory/other/a.ts': [],
+      'scenarios/b.ts': ['../src/laboratory/other/a'],
       'src/cli/a.ts': ['../../scenarios/a'],
       'src/data/b.ts': ['./c'],
       'src/data/c.ts': ['./b'],
@@ -80,6 +84,7 @@ it('stops what goes the other way, cycles and orphans', () => {
     'observation-reads-only-what-comes-before: src/observation/a.ts',
     'perception-reads-only-what-comes-before: src/perception/a.ts',
     'scenarios-use-the-front-door: scenarios/a.ts',
+    'scenarios-use-the-front-door: scenarios/b.ts',
     'src-stands-alone: src/cli/a.ts',
     'src-stands-alone: src/learning/c.ts',
   ]);

@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { describe, expect, it } from 'vitest';
-import { slidingScores, videoScores, watchVideo } from '../../src/laboratory/watch-video';
+import { slidingScores, videoScores, watchVideo } from '../../src/laboratory/watching/watch-video';
 import { disposeNetwork } from '../../src/network/parameters';
 import { asynchronous } from '../../src/perception/asynchronous';
 import { accumulate, recognise } from '../../src/perception/recognise';

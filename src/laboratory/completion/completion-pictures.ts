@@ -1,0 +1,51 @@
+import type { LabelledImages } from '../../data/labelled-images';
+import type { Exhibit } from '../../exhibits/exhibit';
+import { filmStrips } from '../../exhibits/film-strips';
+import { hideHalf } from '../../stimuli/hidden-half';
+import { pictureIn } from '../measures/picture-text';
+import type { Measured } from '../study';
+import { halfDrawn } from './completion-drawings';
+import { type CompletionRow, completionRows } from './completion-rows';
+
+type All = readonly Measured<CompletionRow>[];
+
+/** What the figures say of themselves. */
+export interface CompletionShown {
+  /** `500 images (mnist test), 3 networks` */
+  readonly shown: string;
+  readonly images: LabelledImages;
+  readonly seed: number;
+}
+
+/** What is measured. */
+export const FITS = 'correlation with what is hidden';
+/** The first images, what the network is shown of them, and what it expects. */
+export function completed(all: All, { images }: CompletionShown): Promise<Exhibit> {
+  const size = images.rows * images.columns;
+  const [network] = completionRows(all, 'picture');
+  const items = [...new Set(network?.rows.map(({ item }) => item))];
+  const number = (fit: number | null) => (fit === null ? '–' : fit.toFixed(2).replace('-', '−'));
+  const grey = (pixels: Uint8Array, item: number) =>
+    Float32Array.from(pixels.subarray(item * size, (item + 1) * size), (value) => value / 255);
+  return filmStrips({
+    name: 'completions',
+    title: 'What layer 1 expects of the half that is hidden',
+    caption: `The first ${items.length} images (${images.name}), each with one half black; ${network?.name}. The state of layer 1 through the weights by which it sees the pixels: after the bottom-up pass, and at the end of the window under no label, under the true one and under the wrong one of most goodness; beside it the mean training image of the class. Orange: ink is expected, blue: none is; each has a scale of its own. Numbers: ${FITS}.`,
+    heads: ['image', 'shown', 'bottom-up', 'no label', 'true label', 'wrong label', 'class mean'],
+    size: images,
+    strips: items.map((item) => ({
+      title: `${images.labels[item]}, ${halfDrawn(item)} hidden`,
+      pictures: [
+        { pixels: grey(images.pixels, item), under: '' },
+        { pixels: grey(hideHalf(images, halfDrawn(item)).pixels, item), under: '' },
+        ...(network?.rows ?? [])
+          .filter((row) => row.item === item)
+          .map(({ picture, label, fit, prediction }) => ({
+            pixels: pictureIn(picture),
+            field: true,
+            under: prediction === 'wrongLabels' ? `${label}: ${number(fit)}` : number(fit),
+          })),
+      ],
+    })),
+  });
+}

@@ -1,0 +1,67 @@
+import type { Half } from '../../stimuli/hidden-half';
+import { GREY } from '../../stimuli/occlusion';
+import type { Measured } from '../study';
+
+/** Predictions of what is hidden, in the order of figures. */
+export const PREDICTIONS = {
+  trueLabel: 'layer 1, true label',
+  winningLabel: 'layer 1, winning label',
+  wrongLabels: 'layer 1, wrong labels',
+  noLabel: 'layer 1, no label',
+  bottomUp: 'layer 1, bottom-up pass',
+  trueMean: 'mean image, true class',
+  winningMean: 'mean image, winning class',
+  anyMean: 'mean image, all classes',
+} as const;
+export type Prediction = keyof typeof PREDICTIONS;
+
+/** What the hidden half is filled with, as grey values. */
+export const FILLS = { black: 0, grey: GREY } as const;
+export type Fill = keyof typeof FILLS;
+
+/** An image with this half hidden. */
+type Hidden = { item: number; half: Half; fill: Fill };
+/**
+ * How well each prediction fits what is hidden: the correlation over the hidden pixels; null where
+ * there is nothing but black.
+ */
+export type FitRow = Hidden & { kind: 'fit' } & { [prediction in Prediction]: number | null };
+/** The same of layer 1 at each step, mean over the halves of an image. */
+export type FitStepRow = {
+  kind: 'fit step';
+  item: number;
+  fill: Fill;
+  step: number;
+  trueLabel: number | null;
+  wrongLabels: number | null;
+  noLabel: number | null;
+};
+/** Whether a reading gets the image wrong (100) or right (0). */
+export type WrongRow = Hidden & { kind: 'wrong'; reading: string; wrong: number };
+/** A prediction as `pictureText` writes it, the label that it is under, and how well it fits. */
+export type PredictedRow = Hidden & {
+  kind: 'picture';
+  prediction: Prediction;
+  label: number | null;
+  fit: number | null;
+  picture: string;
+};
+export type CompletionRow = FitRow | FitStepRow | WrongRow | PredictedRow;
+
+/** Rows of one kind, network by network. */
+export function completionRows<Kind extends CompletionRow['kind']>(
+  all: readonly Measured<CompletionRow>[],
+  kind: Kind,
+) {
+  type Of = Extract<CompletionRow, { kind: Kind }>;
+  return all.map(({ name, seed, rows }) => ({
+    ...{ name, seed },
+    rows: rows.filter((row): row is Of => row.kind === kind),
+  }));
+}
+
+/** The mean of the numbers that are there; NaN where there is none. */
+export function meanOf(values: readonly (number | null | undefined)[]): number {
+  const known = values.filter((value): value is number => Number.isFinite(value));
+  return known.reduce((sum, value) => sum + value, 0) / known.length;
+}

@@ -1,0 +1,80 @@
+import { setImmediate } from 'node:timers/promises';
+import type { LabelledImages } from '../../data/labelled-images';
+import type { Surroundings } from '../../experiment/experiment';
+import { stopIfInterrupted } from '../../experiment/interrupted';
+import { BATCH } from '../../perception/evaluate';
+import { HALVES, hideHalf, placesOf } from '../../stimuli/hidden-half';
+import { classMeans } from '../measures/class-means';
+import type { StudySubject } from '../subject';
+import type { FeedforwardSubject } from '../watching/feedforward-systems';
+import { recogniseImages } from '../watching/recognise-images';
+import { type StillVideo, stillVideos } from '../watching/still-videos';
+import { completeImages } from './complete-images';
+import { completionDrawings } from './completion-drawings';
+import { type CompletionRow, FILLS, type Fill } from './completion-rows';
+import { fitRows, fitStepRows, wrongRows } from './completion-rows-of';
+import { hiddenPixels } from './fits';
+
+const fills = Object.keys(FILLS) as Fill[];
+
+/**
+ * How a network completes and recognises images of which each half in turn is hidden, and how well the
+ * mean images of classes would do; see `CompletionRow`. Throws Interrupted.
+ */
+export async function measureCompletion(
+  { network, settings }: Pick<StudySubject, 'network' | 'settings'>,
+  { images, training }: { readonly images: LabelledImages; readonly training: LabelledImages },
+  { progress, signal }: Pick<Surroundings, 'progress' | 'signal'>,
+): Promise<CompletionRow[]> {
+  const means = classMeans(training.pixels, training.labels, training.classes);
+  const size = images.rows * images.columns;
+  const rows: CompletionRow[] = [];
+  const bar = progress('completing', images.count * HALVES.length * fills.length);
+  for (const { start, part } of parts(images))
+    for (const fill of fills) {
+      const halves = [];
+      for (const half of HALVES) {
+        stopIfInterrupted(signal);
+        const hidden = hiddenPixels(part.pixels, size, placesOf(half, images));
+        const [video] = stillVideos(hideHalf(part, half, FILLS[fill]), settings.steps, part.count);
+        const seen = completeImages(network, video as StillVideo, hidden, settings);
+        const of = { seen, hidden, labels: part.labels, start, half, fill };
+        rows.push(...fitRows(of, means, settings.window.last), ...completionDrawings(of, means));
+        rows.push(...wrongRows(of, 'top-down', seen.goodness));
+        rows.push(...wrongRows(of, 'one-pass', seen.readout));
+        halves.push(of);
+        bar.advance(part.count);
+        await setImmediate();
+      }
+      rows.push(...fitStepRows(halves));
+    }
+  bar.done();
+  return rows;
+}
+
+/** How a feed-forward network recognises the same images. Throws Interrupted. */
+export async function completionAnswers(
+  { system, recogniser, answers }: FeedforwardSubject,
+  images: LabelledImages,
+  surroundings: Pick<Surroundings, 'signal'>,
+): Promise<CompletionRow[]> {
+  const rows: CompletionRow[] = [];
+  for (const fill of fills)
+    for (const half of HALVES) {
+      const shown = hideHalf(images, half, FILLS[fill]);
+      const said = answers(await recogniseImages(surroundings, recogniser, shown));
+      rows.push(...wrongRows({ labels: images.labels, start: 0, half, fill }, system, said));
+    }
+  return rows;
+}
+
+/** The images, some at once; shares their pixels. */
+function* parts(images: LabelledImages) {
+  const size = images.rows * images.columns;
+  for (let start = 0; start < images.count; start += BATCH) {
+    const end = Math.min(images.count, start + BATCH);
+    const pixels = images.pixels.subarray(start * size, end * size);
+    const labels = images.labels.subarray(start, end);
+    yield { start, part: { ...images, count: end - start, pixels, labels } };
+  }
+}

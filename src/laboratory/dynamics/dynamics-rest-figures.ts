@@ -1,0 +1,74 @@
+import type { Exhibit } from '../../exhibits/exhibit';
+import { linePanels } from '../../exhibits/line-panels';
+import type { Measured } from '../study';
+import { type DynamicsRow, dynamicsRows } from './dynamics-rows';
+
+/** What the figures say of themselves. */
+export interface DynamicsShown {
+  /** `1000 images (mnist test), 3 networks` */
+  readonly shown: string;
+  readonly steps: number;
+  readonly videoSteps: number;
+  readonly videoImages: number;
+  readonly probability: number;
+  readonly seed: number;
+}
+
+/** How the state of each layer comes to rest, in these ways of watching, and its spectrum. */
+export async function* dynamicsRestFigures(
+  all: readonly Measured<DynamicsRow>[],
+  ways: readonly string[],
+  about: DynamicsShown,
+): AsyncGenerator<Exhibit> {
+  const long = `${about.videoImages} images, each watched for ${about.videoSteps} steps under its true label, ${about.shown.split(', ').at(-1)}`;
+  const moves = dynamicsRows(all, 'move').flat();
+  const beats = dynamicsRows(all, 'beat').flat();
+  const layers = [...new Set(moves.map(({ layer }) => layer))];
+  yield linePanels({
+    name: 'coming-to-rest',
+    title: 'How far the state of a layer moves at each step',
+    caption: `${long}. The root mean square over units of the change of normalised activity, whose own root mean square is 1, as a power of ten: at −2 the state changes by a hundredth of itself. About −7 is where the numbers themselves end. Mean over images and networks.`,
+    x: { label: 'time step' },
+    y: { label: 'movement, power of ten', fromZero: false },
+    charts: layers.map((layer) => ({
+      title: `layer ${layer}`,
+      lines: ways.map((way) => ({
+        text: way,
+        points: meanLine(
+          moves.filter((row) => row.way === way && row.layer === layer),
+          ({ step, moved }) => [step, moved],
+        ).map(({ x, y }) => ({ x, y: Math.log10(Math.max(y, 1e-9)) })),
+      })),
+    })),
+  });
+  yield linePanels({
+    name: 'spectrum',
+    title: 'At what frequency the state of a layer changes on its way to rest',
+    caption: `${long}. The share of the variance over time of a layer's changes from step to step which lies at each frequency; at 0.5 a state is there and back in two steps. The axis goes by the square root. Mean over images and networks.`,
+    x: { label: 'frequency, cycles a step' },
+    y: { label: 'share of the variance, %', sqrt: true },
+    charts: layers.map((layer) => ({
+      title: `layer ${layer}`,
+      lines: ways.map((way) => ({
+        text: way,
+        points: meanLine(
+          beats.filter((row) => row.way === way && row.layer === layer),
+          ({ frequency, share }) => [frequency, 100 * share],
+        ),
+      })),
+    })),
+  });
+}
+
+/** The mean of y of all rows of each x, in the order of the rows. */
+function meanLine<Row>(
+  rows: readonly Row[],
+  place: (row: Row) => readonly [x: number, y: number],
+): { x: number; y: number }[] {
+  const found = new Map<number, number[]>();
+  for (const [x, y] of rows.map(place)) found.set(x, [...(found.get(x) ?? []), y]);
+  return Array.from(found, ([x, values]) => ({
+    x,
+    y: values.reduce((sum, y) => sum + y, 0) / values.length,
+  }));
+}

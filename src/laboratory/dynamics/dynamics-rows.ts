@@ -1,0 +1,95 @@
+import { meanRows } from '../measures/mean-rows';
+import { stateDistances } from '../measures/state-distances';
+import type { Measured } from '../study';
+import { type Settling, shareAbove } from './settling';
+import type { SpectrumLine } from './spectrum';
+import type { Way } from './ways';
+
+/** What an image was taken for in one way of watching: by the window, and after each step. */
+export type AnswerRow = Way & {
+  kind: 'answer';
+  image: number;
+  label: number;
+  window: number;
+  letters: string;
+};
+/**
+ * One image after a long video under its true label, mean over layers: how far it still moves a step,
+ * how far it is from where the network's own way ends, and how much of the movement was to and fro.
+ */
+export type RestRow = { kind: 'rest'; way: string; moved: number; apart: number; toAndFro: number };
+/** How far a layer moves at this step of it, mean over images. */
+export type MoveRow = { kind: 'move'; way: string; layer: number; step: number; moved: number };
+/** How much of what changed did so at this frequency, in cycles a step; mean over images. */
+export type BeatRow = {
+  kind: 'beat';
+  way: string;
+  layer: number;
+  frequency: number;
+  share: number;
+};
+/** The share of the images that the network's own way gets wrong by these steps together. */
+export type SpanRow = { kind: 'span'; first: number; last: number; wrong: number };
+
+export type DynamicsRow = AnswerRow | RestRow | MoveRow | BeatRow | SpanRow;
+
+/** Steps at the end over which a movement is the mean: asynchronous layers sit some steps out. */
+export const LAST_STEPS = 8;
+/** Above it a movement counts as to and fro: in cycles a step, a period of fewer than four steps. */
+const QUICK = 0.25;
+
+/** Rows of one kind, and of one way where it is told, network by network. */
+export function dynamicsRows<Kind extends DynamicsRow['kind']>(
+  all: readonly Measured<DynamicsRow>[],
+  kind: Kind,
+  way?: string,
+): Extract<DynamicsRow, { kind: Kind }>[][] {
+  const fits = (row: DynamicsRow): row is Extract<DynamicsRow, { kind: Kind }> =>
+    row.kind === kind && (way === undefined || ('way' in row && row.way === way));
+  return all.map(({ rows }) => rows.filter(fits));
+}
+
+/** The rows of each image: `own` is how the network settles in its own way. */
+export function restRows(
+  way: string,
+  layers: readonly Settling[],
+  own: readonly Settling[],
+): RestRow[] {
+  const moved = meanRows(layers.flatMap((layer) => layer.moved.slice(-LAST_STEPS)));
+  const apart = meanRows(
+    layers.map(({ last }, at) => {
+      const other = own[at] as Settling;
+      return stateDistances(last, other.last, last.length / moved.length);
+    }),
+  );
+  const toAndFro = meanRows(
+    layers.map(({ spectra }) => spectra.map((lines) => shareAbove(lines, QUICK))),
+  );
+  return Array.from(moved, (one, image) => {
+    const [distance, share] = [apart[image] as number, toAndFro[image] as number];
+    return { kind: 'rest', way, moved: one, apart: distance, toAndFro: share };
+  });
+}
+
+/** The rows of each layer by step and by frequency, means over images. */
+export function layerRows(way: string, layers: readonly Settling[]): (MoveRow | BeatRow)[] {
+  return layers.flatMap(({ moved, spectra }, at) => {
+    const layer = at + 1;
+    const shares = meanRows(spectra.map(sharesOf));
+    return [
+      ...moved.map((images, before): MoveRow => {
+        const mean = images.reduce((sum, one) => sum + one, 0) / images.length;
+        return { kind: 'move', way, layer, step: before + 1, moved: mean };
+      }),
+      ...(spectra[0] ?? []).map(({ frequency }, line): BeatRow => {
+        return { kind: 'beat', way, layer, frequency, share: shares[line] as number };
+      }),
+    ];
+  });
+}
+
+/** Each frequency's share of all variance, 0 … 1. */
+function sharesOf(lines: readonly SpectrumLine[]): number[] {
+  const all = lines.reduce((sum, { variance }) => sum + variance, 0);
+  return lines.map(({ variance }) => (all > 0 ? variance / all : 0));
+}

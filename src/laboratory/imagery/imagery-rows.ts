@@ -1,0 +1,90 @@
+import type { Measured } from '../study';
+import type { Bottom } from './imagery-trials';
+
+/** One item at one step: a label over the blank picture, or a picture, mean over the labels held. */
+type At = {
+  bottom: Bottom;
+  item: number;
+  step: number;
+};
+/**
+ * How often the label that is held is said, in %: by the readout of the layers' states, and by the
+ * same readout that is shown what layer 1 expects of the pixels. And how much more that is like the
+ * mean image of the label's class than like those of others (correlations).
+ */
+export type DrawingRow = At & { kind: 'drawing'; read: number; shown: number; likeness: number };
+/** How often another network that is shown the same says it, in %. */
+export type ReaderRow = At & { kind: 'reader'; reader: string; rate: number };
+/**
+ * How much more the state of a layer is like the mean state that images of the label's class leave in
+ * it than like those of others (correlations), and its goodness a unit.
+ */
+export type LayerRow = At & { kind: 'layer'; layer: number; likeness: number; goodness: number };
+/** What layer 1 expects of the pixels, or the mean image of a class, as `pictureText` writes it. */
+export type PictureRow = {
+  kind: 'picture';
+  shows: Bottom | 'mean image';
+  label: number;
+  step: number;
+  picture: string;
+};
+export type ImageryRow = DrawingRow | ReaderRow | LayerRow | PictureRow;
+
+type All = readonly Measured<ImageryRow>[];
+
+/** One measure of the drawings, item by item: [networks][items]. */
+export function drawingValues(
+  all: All,
+  { bottom, step }: Pick<At, 'bottom' | 'step'>,
+  measure: 'read' | 'shown' | 'likeness',
+): number[][] {
+  return all.map(({ rows }) =>
+    rows.flatMap((row) =>
+      row.kind === 'drawing' && row.bottom === bottom && row.step === step ? row[measure] : [],
+    ),
+  );
+}
+
+/** How often another network says the label of a drawing, item by item: [networks][items]. */
+export function readBy(all: All, bottom: Bottom, reader: string): number[][] {
+  return all.map(({ rows }) =>
+    rows.flatMap((row) =>
+      row.kind === 'reader' && row.bottom === bottom && row.reader === reader ? row.rate : [],
+    ),
+  );
+}
+
+/** Systems that were shown the drawings of every network. */
+export function readersIn(all: All): string[] {
+  const each = all.map(
+    ({ rows }) => new Set(rows.flatMap((row) => (row.kind === 'reader' ? row.reader : []))),
+  );
+  return [...(each[0] ?? [])].filter((reader) => each.every((readers) => readers.has(reader)));
+}
+
+/** One measure of a layer (from 1), item by item: [networks][items]. */
+export function layerValues(
+  all: All,
+  { bottom, step, layer }: Pick<LayerRow, 'bottom' | 'step' | 'layer'>,
+  measure: 'likeness' | 'goodness',
+): number[][] {
+  return all.map(({ rows }) =>
+    rows.flatMap((row) =>
+      row.kind === 'layer' && row.bottom === bottom && row.step === step && row.layer === layer
+        ? row[measure]
+        : [],
+    ),
+  );
+}
+
+/** The hidden layers, from 1. */
+export function layersIn(all: All): number[] {
+  const rows = all[0]?.rows ?? [];
+  return [...new Set(rows.flatMap((row) => (row.kind === 'layer' ? row.layer : [])))];
+}
+
+/** The steps that were watched, from 0. */
+export function stepsIn(all: All): number[] {
+  const rows = all[0]?.rows ?? [];
+  return [...new Set(rows.flatMap((row) => (row.kind === 'drawing' ? row.step : [])))];
+}

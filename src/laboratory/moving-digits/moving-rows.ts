@@ -1,0 +1,79 @@
+import type { Film } from '../../stimuli/film';
+import { answerLetters, letterAt } from '../measures/answer-letters';
+import { byItem } from '../measures/by-item';
+import type { Measured } from '../study';
+
+/** What one reading takes a moving image for, frame by frame. */
+export type MovingRow = {
+  readonly item: number;
+  readonly motion: string;
+  readonly reading: string;
+  /** The true label at each frame from 0, and the answer: a letter each. */
+  readonly truth: string;
+  readonly answers: string;
+};
+
+/** Readings that start anew at each frame, and the one that runs on at so many steps a frame. */
+export const ANEW = 'anew each frame';
+export const runningAt = (each: number) => `${each} step${each === 1 ? '' : 's'} a frame`;
+
+/** A row an image: `scores[frame]` is [B × classes]. */
+export function movingRows(
+  { labels }: Film,
+  motion: string,
+  reading: string,
+  scores: readonly Float32Array[],
+): MovingRow[] {
+  const images = labels[0]?.length ?? 0;
+  const letters = answerLetters(scores, (scores[0]?.length ?? 0) / images);
+  return letters.map((answers, item) => {
+    const truth = labels.map((frame) => (frame[item] as number).toString(36)).join('');
+    return { item, motion, reading, truth, answers };
+  });
+}
+
+/** Which rows, and which of their frames, from `from` to `to`, both included. */
+export interface MovingPlace {
+  readonly motion: string;
+  readonly reading: string;
+  readonly from: number;
+  readonly to: number;
+}
+
+/** On how many of these frames each image is taken for another digit, in %: [networks][images]. */
+export function wrongOn(measured: readonly Measured<MovingRow>[], place: MovingPlace) {
+  return byItem(measured, (rows) => {
+    const row = rowOf(rows, place.motion, place.reading);
+    if (!row) return Number.NaN;
+    let wrong = 0;
+    for (let frame = place.from; frame <= place.to; frame++)
+      if (row.answers[frame] !== row.truth[frame]) wrong++;
+    return (100 * wrong) / (place.to - place.from + 1);
+  });
+}
+
+/**
+ * How many frames of its new digit it takes until each image that has changed is first taken for it:
+ * [networks][images]. Images that the network does not recognise in the end when it starts anew are
+ * left out; those that it never recognises count as many as there are.
+ */
+export function framesToNew(
+  measured: readonly Measured<MovingRow>[],
+  motion: string,
+  reading: string,
+): Float64Array[] {
+  return byItem(measured, (rows) => {
+    const [row, anew] = [rowOf(rows, motion, reading), rowOf(rows, motion, ANEW)];
+    if (!row || !anew || anew.answers.at(-1) !== anew.truth.at(-1)) return Number.NaN;
+    const label = letterAt(row.truth, row.truth.length - 1);
+    const first = Array.from(row.truth).findIndex((_, at) => letterAt(row.truth, at) === label);
+    const found = Array.from(row.answers).findIndex(
+      (_, at) => at >= first && letterAt(row.answers, at) === label,
+    );
+    return (found < 0 ? row.truth.length - 1 : found) - first + 1;
+  });
+}
+
+function rowOf(rows: readonly MovingRow[], motion: string, reading: string) {
+  return rows.find((row) => row.motion === motion && row.reading === reading);
+}

@@ -1,0 +1,62 @@
+import type { Experiment, Surroundings } from '../../experiment/experiment';
+import { sizesFor } from '../../experiment/images';
+import { learningOptions, settingsFrom } from '../../experiment/learning-options';
+import type { RunFolder } from '../../experiment/run-folder';
+import { trainSystem } from '../../experiment/train-system';
+import type { PlannedSubject, SubjectSource } from '../subject';
+import { PUSHES, type Push } from './pushes';
+
+const options = {
+  ...learningOptions,
+  hidden: learningOptions.hidden.default([300, 300]),
+  epochs: learningOptions.epochs.default(5),
+  train: learningOptions.train.unwrap().default(20_000),
+  seeds: learningOptions.epochs.default(3).describe('networks of each kind, from so many seeds'),
+};
+
+/**
+ * Networks that are trained for the study, one for each way of pushing and each seed, in folders of
+ * their own under the run's: one that was stopped goes on from its checkpoint.
+ */
+export const TRAINED_PUSHES: SubjectSource<typeof options> = {
+  options,
+  plan(experiment, images) {
+    const seeds = Array.from({ length: experiment.options.seeds }, (_, at) => experiment.seed + at);
+    return seeds.flatMap((seed) =>
+      (Object.keys(PUSHES) as Push[]).map((push): PlannedSubject => {
+        const name = `${push}, seed ${seed}`;
+        const { progress } = experiment;
+        const shown: Surroundings['progress'] = (_, total, done) => progress(name, total, done);
+        const quietly = { say: () => undefined, progress: shown };
+        return {
+          name,
+          async make() {
+            const part = partOf(experiment, `${push}-${seed}`);
+            const settings = settingsFrom(part.options, seed);
+            const sizes = sizesFor(images.training, part.options.hidden);
+            const plan = { system: PUSHES[push], sizes, settings };
+            const trained = await trainSystem({ ...part, ...quietly }, images, plan);
+            return { name, seed, network: trained.network, settings };
+          },
+        };
+      }),
+    );
+  },
+};
+
+/** The experiment in a folder of its own: the record stays the whole run's. */
+function partOf<Options>(experiment: Experiment<Options>, name: string): Experiment<Options> {
+  const { run } = experiment;
+  const folder: RunFolder = {
+    path: run.file('networks', name),
+    file: (...names) => run.file('networks', name, ...names),
+    record: run.record,
+    update: () => undefined,
+  };
+  return { ...experiment, run: folder };
+}
+
+/** The way of pushing that a subject of this source was trained by. */
+export function pushOf({ name }: { readonly name: string }): Push {
+  return name.split(',')[0] as Push;
+}

@@ -1,0 +1,82 @@
+import type { Exhibit } from '../../exhibits/exhibit';
+import { linePanels, type PanelLine } from '../../exhibits/line-panels';
+import { estimateAt } from '../measures/estimate-at';
+import type { Measured } from '../study';
+import { type ReactionNetwork, reactionNetworks, under, wrongAnswers } from './reaction-network';
+import { type ReactionShown, reactionTimeFigures } from './reaction-time-figures';
+import type { ReactionRow } from './reaction-trials';
+import { tradeOff } from './trade-off';
+
+/** What it is called when conditions are taken together. */
+export const ALL_CONDITIONS = 'all conditions';
+
+const BANDS = 'Bands: 95\u00a0% intervals over networks and images.';
+/** Millions of multiply-adds that the axis of computation names. */
+const ROUND = [0.5, 1, 2, 5, 10, 20, 50, 100, 200, 500, 1000];
+
+/** Accuracy against time and computation, and what takes how long. */
+export async function* reactionFigures(
+  measured: readonly Measured<ReactionRow>[],
+  about: ReactionShown,
+): AsyncGenerator<Exhibit> {
+  const networks = reactionNetworks(measured);
+  const { shown, steps, conditions, seed } = about;
+  const [easy = ''] = conditions;
+  const sets = [
+    { title: easy, trials: under(easy) },
+    { title: ALL_CONDITIONS, trials: under(...conditions) },
+  ];
+  const y = { label: 'error, %' };
+  const given = { networks, steps, seed };
+  const of = `${shown}, conditions: ${conditions.join(', ')}.`;
+  yield linePanels({
+    name: 'speed-and-accuracy',
+    title: 'Error against the time that is taken',
+    caption: `${of} “When sure”: it answers as soon as the accumulated goodness of one label leads by a threshold, which is chosen for each mean number of steps without a look at the labels. ${BANDS}`,
+    x: { label: 'mean steps to the answer' },
+    y,
+    charts: sets.map(({ title, trials }) => ({
+      ...{ title, y },
+      lines: tradeOff({ ...given, trials, costOf: (_, step) => step }),
+    })),
+  });
+  const [least, most] = costRange(networks, steps);
+  yield linePanels({
+    name: 'error-by-computation',
+    title: 'Error against computation',
+    caption: `${of} Multiply-adds of the matrix products that an image takes until it is answered; the axis goes by their logarithm. One pass: the readout of the same networks. Backpropagation and label-in-image: networks of as many units and the same seeds; the latter passes once for each label. ${BANDS}`,
+    x: {
+      label: 'millions of multiply-adds an image',
+      ticks: ROUND.filter((millions) => millions >= least && millions <= most).map(Math.log10),
+      tickFormat: (power) => String(Number((10 ** power).toPrecision(3))),
+    },
+    y,
+    charts: sets.map(({ title, trials }) => ({
+      ...{ title, y },
+      lines: [
+        ...tradeOff({ ...given, trials, costOf: ({ costs }, step) => costs.until(step) }),
+        ...Object.keys(networks[0]?.costs.atOnce ?? {}).map((by): PanelLine => {
+          const known = networks.filter(({ costs }) => by in costs.atOnce);
+          const [first] = known.map(({ costs }) => costs.atOnce[by] as number);
+          const wrong = known.map((one) => wrongAnswers(trials(one), ({ atOnce }) => atOnce[by]));
+          return { text: by, points: [estimateAt(first as number, wrong, seed)] };
+        }),
+      ].map(byTenfold),
+    })),
+  });
+  yield* reactionTimeFigures(networks, sets, about);
+}
+
+/** The least and the most that any answer costs, in millions. */
+function costRange(networks: readonly ReactionNetwork[], steps: number): [number, number] {
+  const costs = networks.flatMap(({ costs: { atOnce, until } }) => [
+    ...Object.values(atOnce),
+    ...[1, steps].map(until),
+  ]);
+  return [Math.min(...costs), Math.max(...costs)];
+}
+
+/** The line over the logarithm of x, for an axis by powers of ten. */
+function byTenfold({ text, points }: PanelLine): PanelLine {
+  return { text, points: points.map((point) => ({ ...point, x: Math.log10(point.x) })) };
+}

@@ -1,0 +1,126 @@
+import type { Exhibit } from '../../exhibits/exhibit';
+import { linePanels } from '../../exhibits/line-panels';
+import { estimateAt } from '../measures/estimate-at';
+import { ranks } from './rank-products';
+import { react } from './reaction';
+import { type ReactionNetwork, reactionsWithin, type Trials, under } from './reaction-network';
+import type { ReactionTrial } from './reaction-trials';
+
+/** What the figures say of themselves. */
+export interface ReactionShown {
+  /** `500 images (mnist test), 3 networks` */
+  readonly shown: string;
+  readonly steps: number;
+  readonly conditions: readonly string[];
+  readonly time: number;
+  readonly seed: number;
+}
+
+/** Trials that a figure takes together. */
+export interface TrialSet {
+  readonly title: string;
+  readonly trials: Trials;
+}
+
+/** Leads that are drawn as thresholds. */
+const THRESHOLDS = [0, 0.1, 0.2, 0.3, 0.4, 0.6, 0.8, 1, 1.25, 1.5, 1.75, 2, 2.5, 3];
+const TENTHS = 10;
+
+/** What takes how long: by condition, by whether the answer is right, by the confidence of one pass. */
+export async function* reactionTimeFigures(
+  networks: readonly ReactionNetwork[],
+  sets: readonly TrialSet[],
+  { shown, steps, conditions, time, seed }: ReactionShown,
+): AsyncGenerator<Exhibit> {
+  const byThreshold = (numberOf: (trial: ReactionTrial, threshold: number) => number) =>
+    conditions.map((condition) => ({
+      text: condition,
+      points: THRESHOLDS.map((threshold) => {
+        const each = networks.map((network) =>
+          under(condition)(network).map((trial) => numberOf(trial, threshold)),
+        );
+        return estimateAt(threshold, each, seed);
+      }),
+    }));
+  const wrong = (trial: ReactionTrial, threshold: number) =>
+    react(trial, threshold).answer === trial.label ? 0 : 100;
+  yield linePanels({
+    name: 'steps-by-condition',
+    title: 'Time and error by the lead that is asked for',
+    caption: `${shown}, under each condition. The lead is of goodness a unit, added over layers and steps; where it is not reached by step ${steps}, that step answers. Bands: 95\u00a0% intervals over networks and images.`,
+    x: { label: 'lead at which it answers, goodness a unit' },
+    y: { label: '' },
+    charts: [
+      {
+        ...{ title: 'time', y: { label: 'mean steps' } },
+        lines: byThreshold((trial, threshold) => react(trial, threshold).step),
+      },
+      { title: 'error', y: { label: 'error, %' }, lines: byThreshold(wrong) },
+    ],
+  });
+
+  const inTime = `the threshold is such that ${time} steps are taken in the mean`;
+  const reactions = ({ trials }: TrialSet) =>
+    networks.map((network) => {
+      const some = trials(network);
+      return reactionsWithin(some, time).map(({ step, answer }, at) => {
+        const { label, confidence } = some[at] as ReactionTrial;
+        return { step, confidence, right: answer === label };
+      });
+    });
+  const every = Array.from({ length: steps }, (_, before) => before + 1);
+  yield linePanels({
+    name: 'reaction-times',
+    title: 'When right answers and wrong ones are given',
+    caption: `${shown}; ${inTime}. Of all right answers, and of all wrong ones, the share that is given after each step; what is not answered by step ${steps} is answered there.`,
+    x: { label: 'step of the answer', ticks: every },
+    y: { label: 'share of the answers, %' },
+    charts: sets.map((set) => {
+      const all = reactions(set).flat();
+      const share = (isRight: boolean) => {
+        const some = all.filter(({ right }) => right === isRight);
+        const at = (x: number) => some.filter(({ step }) => step === x).length;
+        return every.map((x) => ({ x, y: (100 * at(x)) / Math.max(1, some.length) }));
+      };
+      return {
+        title: set.title,
+        lines: [
+          { text: 'right answers', points: share(true) },
+          { text: 'wrong answers', points: share(false) },
+        ],
+      };
+    }),
+  });
+
+  yield linePanels({
+    name: 'steps-by-confidence',
+    title: 'Steps to the answer, by how sure the readout of one pass is',
+    caption: `${shown}; ${inTime}. Images in tenths by the softmax of the readout’s answer, network by network: the first tenth are those that it is least sure of. Mean over images and networks.`,
+    x: { label: 'tenth of the images, from the least sure', ticks: range(TENTHS) },
+    y: { label: 'mean steps' },
+    charts: [
+      {
+        lines: sets.map((set) => {
+          const placed = reactions(set).flatMap((some) => {
+            const rank = ranks(some.map(({ confidence }) => confidence));
+            return some.map(({ step }, at) => ({ step, tenth: tenthOf(rank[at], some.length) }));
+          });
+          const points = range(TENTHS).flatMap((x) => {
+            const here = placed.filter(({ tenth }) => tenth === x);
+            const sum = here.reduce((all, { step }) => all + step, 0);
+            return here.length > 0 ? [{ x, y: sum / here.length }] : [];
+          });
+          return { text: set.title, points };
+        }),
+      },
+    ],
+  });
+}
+
+function tenthOf(rank: number | undefined, count: number): number {
+  return 1 + Math.floor((TENTHS * (rank ?? 0)) / count);
+}
+
+function range(to: number): number[] {
+  return Array.from({ length: to }, (_, before) => before + 1);
+}

@@ -1,0 +1,44 @@
+import { setImmediate } from 'node:timers/promises';
+import * as tf from '@tensorflow/tfjs-core';
+import { inBatches } from '../../data/batches';
+import type { LabelledImages } from '../../data/labelled-images';
+import type { Surroundings } from '../../experiment/experiment';
+import { stopIfInterrupted } from '../../experiment/interrupted';
+import { BATCH } from '../../perception/evaluate';
+import type { Recognition } from '../../perception/recognise';
+
+/**
+ * What `recogniser`, of whatever system, makes of all images: every score and logit, where `evaluate`
+ * keeps answers alone. Between batches other work gets its turn. Throws Interrupted.
+ */
+export async function recogniseImages(
+  { signal }: Pick<Surroundings, 'signal'>,
+  recogniser: (pixels: tf.Tensor2D) => Recognition,
+  images: LabelledImages,
+): Promise<Recognition> {
+  const parts: Recognition[] = [];
+  for (const { pixels, labels } of inBatches(images, BATCH)) {
+    stopIfInterrupted(signal);
+    const seen = tf.tensor2d(pixels, [labels.length, images.rows * images.columns]);
+    parts.push(recogniser(seen));
+    seen.dispose();
+    await setImmediate();
+  }
+  const steps = parts[0]?.scores ?? [];
+  return {
+    images: images.count,
+    classes: images.classes,
+    scores: steps.map((_, step) => joined(parts.map(({ scores }) => scores[step]))),
+    logits: joined(parts.map(({ logits }) => logits)),
+  };
+}
+
+function joined(parts: readonly (Float32Array | undefined)[]): Float32Array {
+  const all = new Float32Array(parts.reduce((sum, part) => sum + (part?.length ?? 0), 0));
+  let at = 0;
+  for (const part of parts) {
+    all.set(part ?? [], at);
+    at += part?.length ?? 0;
+  }
+  return all;
+}

@@ -5,7 +5,9 @@ import {
   networkOption,
   networkOrTrain,
   openInPython,
+  showWatching,
   splitOption,
+  tracedImages,
   traceNetwork,
   traceOptions,
 } from '../src';
@@ -31,6 +33,7 @@ export default defineScenario({
     const images = await imagesOf(experiment, { ...options, most: 10_000 });
     const subject = await networkOrTrain(experiment, images);
     const trace = await traceNetwork(experiment, options, subject, images.held);
+    await showWatching(experiment, subject, images.held, tracedImages(options, images.held));
     say(`In Python:\n  ${openInPython.trace(trace.folder)}`);
     return { network: subject.origin, trace };
   },

@@ -19,9 +19,8 @@ export default defineScenario({
   async run(experiment) {
     const division = { split: 'validation', orDrawnDigits: true } as const;
     const { training } = await imagesOf(experiment, division);
-    const { cells, figure } = await memoryByDepth(experiment, training);
+    const { cells } = await memoryByDepth(experiment, training);
     experiment.say(memoryTable(cells));
-    experiment.say(`figure: ${figure}`);
     return { cells };
   },
 });

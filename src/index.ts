@@ -55,10 +55,12 @@ export { shipModel } from './experiment/ship-model';
 export { shippedModel } from './experiment/shipped-model';
 export { type Shown, showNetwork } from './experiment/show-network';
 export { showRecognition } from './experiment/show-recognition';
+export { showWatching } from './experiment/show-watching';
 export { errorTable, recognitionTable } from './experiment/tables';
 export {
   type TraceOptions,
   type TraceReport,
+  tracedImages,
   traceNetwork,
   traceOptions,
 } from './experiment/trace-network';

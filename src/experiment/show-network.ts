@@ -4,9 +4,6 @@ import { answersShown } from '../exhibits/answers-shown';
 import { chosenImages } from '../exhibits/chosen-images';
 import { hybrids } from '../exhibits/hybrids';
 import { drawReceptiveFields } from '../exhibits/receptive-fields';
-import { writeWatched } from '../exhibits/watched-file';
-import { type WatchedImage, watchImage } from '../exhibits/watched-image';
-import { watchingShown } from '../exhibits/watching-shown';
 import { HYBRID_IMAGES } from '../feedforward/hybrid-images';
 import { hybridSettings } from '../feedforward/hybrid-settings';
 import type { CommonSettings } from '../learning/settings';
@@ -17,6 +14,7 @@ import type { Evaluation } from '../perception/evaluate';
 import type { Experiment } from './experiment';
 import { stopIfInterrupted } from './interrupted';
 import { keepExhibits } from './keep-exhibits';
+import { showWatching } from './show-watching';
 
 /** A network that has learnt, and its answers to the images that it is judged by. */
 export interface Shown<N extends FeedforwardNetwork, S extends CommonSettings> {
@@ -28,8 +26,6 @@ export interface Shown<N extends FeedforwardNetwork, S extends CommonSettings> {
 
 /** Images that tell which units are active. */
 const ACTIVE = 1000;
-/** Bytes of activity, at most, that a page steps through. */
-const WATCHED = 4e6;
 
 /**
  * Draws what there is to see of a network into the run's folder: for a recurrent one, everything it
@@ -40,19 +36,12 @@ export async function showNetwork<N extends FeedforwardNetwork, S extends Common
   { system, network, settings, evaluation }: Shown<N, S>,
   images: LabelledImages,
 ): Promise<void> {
-  const { signal, run } = experiment;
+  const { signal } = experiment;
   stopIfInterrupted(signal);
   if (isRecurrent(network)) {
-    const watching = learningSettings.parse(settings);
-    const watched: WatchedImage[] = [];
-    for (const index of chosenImages(evaluation, images.classes)) {
-      watched.push(watchImage(network, images, index, watching));
-      stopIfInterrupted(signal);
-      if (bytesOf(watched) > WATCHED) break;
-    }
-    writeWatched(run.file('watched.json'), watched, watching);
-    const [closely] = watched as [WatchedImage];
-    await keepExhibits(experiment, watchingShown(network, images, closely, watching));
+    const chosen = chosenImages(evaluation, images.classes);
+    const recurrent = { network, settings: learningSettings.parse(settings) };
+    await showWatching(experiment, recurrent, images, chosen);
   }
   const answers = answersShown(system, images, evaluation, system.window(settings));
   await keepExhibits(experiment, answers);
@@ -68,9 +57,4 @@ export async function showNetwork<N extends FeedforwardNetwork, S extends Common
 /** Whether layers see what is above them. */
 function isRecurrent(network: FeedforwardNetwork): network is Network {
   return network.layers.every((layer) => 'topDown' in layer);
-}
-
-function bytesOf(watched: readonly WatchedImage[]): number {
-  const [{ activity } = { activity: [] }] = watched;
-  return watched.length * activity.reduce((sum, { length }) => sum + length, 0);
 }

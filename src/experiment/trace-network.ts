@@ -3,6 +3,7 @@ import { lastValueFrom, tap } from 'rxjs';
 import { z } from 'zod';
 import packageJson from '../../package.json';
 import type { LabelledImages } from '../data/labelled-images';
+import { indices } from '../observation/indices';
 import { recordTrace } from '../observation/record-trace';
 import { traceBytes } from '../observation/trace-arrays';
 import { selectTrace, TRACED } from '../observation/trace-selection';
@@ -38,6 +39,14 @@ export interface TraceReport {
   readonly steps: number;
   /** Before compression. */
   readonly bytes: number;
+}
+
+/** Places of the images that the options choose from a set. Throws InputError for what is not there. */
+export function tracedImages(
+  { images }: Pick<TraceOptions, 'images'>,
+  set: LabelledImages,
+): readonly number[] {
+  return indices(images, { what: 'image', where: '', first: 0, last: set.count - 1 });
 }
 
 /**

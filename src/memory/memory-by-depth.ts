@@ -1,9 +1,9 @@
 import type { LabelledImages } from '../data/labelled-images';
 import { InputError } from '../engine/errors';
-import { writeWhole } from '../engine/files';
 import { openJsonLines } from '../engine/json-lines';
 import type { Experiment } from '../experiment/experiment';
 import { stopIfInterrupted } from '../experiment/interrupted';
+import { keepExhibits } from '../experiment/keep-exhibits';
 import { alone } from './alone';
 import { type MemoryCell, memoryCell, type Part } from './cell';
 import { writeCellTable } from './cell-table';
@@ -18,18 +18,17 @@ export interface MemoryOptions {
   readonly batch: number;
 }
 
-/** What training took at each depth in each way, and the paths of the files that show it. */
+/** What training took at each depth in each way, and the path of the table that holds it. */
 export interface MemoryByDepth {
   readonly cells: readonly MemoryCell[];
   readonly table: string;
-  readonly figure: string;
 }
 
 /**
  * Measures what a few batches of training take in memory and time at each depth in each way, one
  * fresh process after the other. Finished cells are in the run's folder at once
  * (`memory-by-depth.jsonl`), so that a run which was stopped goes on; at its end there are a table
- * (`.parquet`) and a figure (`.svg`) of that name. `images` are those that the run learns from.
+ * (`.parquet`) and a figure of that name. `images` are those that the run learns from.
  * Throws Interrupted; InputError where a batch is more than the images.
  */
 export async function memoryByDepth(
@@ -56,10 +55,10 @@ export async function memoryByDepth(
     bar.done();
   }
   const cells = measured();
-  const [table, figure] = [run.file('memory-by-depth.parquet'), run.file('memory-by-depth.svg')];
+  const table = run.file('memory-by-depth.parquet');
   writeCellTable(cells, table);
-  writeWhole(figure, await memoryFigure(cells, images.name));
-  return { cells, table, figure };
+  await keepExhibits(experiment, [await memoryFigure(cells, images.name)]);
+  return { cells, table };
 }
 
 /** All that is to be measured, on the data that the run found. */

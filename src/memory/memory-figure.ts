@@ -1,5 +1,5 @@
+import { type Exhibit, exhibit } from '../exhibits/exhibit';
 import { COLOURS } from '../figures/colours';
-import { svg } from '../figures/svg';
 import type { MemoryCell } from './cell';
 import { MEGABYTE } from './memory-table';
 import { WAY_NAMES, WAYS, type WayName } from './ways';
@@ -24,8 +24,8 @@ interface Dot {
   readonly megabytes: number;
 }
 
-/** Memory by depth as an SVG: a panel for each way of counting, a line for each way of training. */
-export function memoryFigure(cells: readonly MemoryCell[], images: string): Promise<string> {
+/** Memory by depth, drawn: a panel for each way of counting, a line for each way of training. */
+export function memoryFigure(cells: readonly MemoryCell[], images: string): Promise<Exhibit> {
   const dots = Object.entries(PANELS).flatMap(([panel, bytes]) =>
     cells.map((cell): Dot => {
       const { way, depth } = cell;
@@ -34,7 +34,7 @@ export function memoryFigure(cells: readonly MemoryCell[], images: string): Prom
   );
   const depths = [...new Set(cells.map(({ depth }) => depth))];
   const { units, batch } = cells[0] as MemoryCell;
-  return svg((plot) => ({
+  return exhibit('memory-by-depth', (plot) => ({
     title: 'What training takes in memory, by depth',
     caption: captionOf(images, depths, units, batch),
     options: {

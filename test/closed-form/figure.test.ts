@@ -61,7 +61,7 @@ describe('the figure of memory by depth', () => {
   );
 
   it('has a line of every way in both panels, labelled where it ends, and labelled axes', async () => {
-    const drawn = await memoryFigure(cells, 'some images');
+    const { svg: drawn } = await memoryFigure(cells, 'some images');
     const lines = [...parsed(drawn).querySelectorAll('g[aria-label="line"] path')];
     expect(lines).toHaveLength(2 * WAY_NAMES.length);
     expect(new Set(lines.map((line) => line.getAttribute('stroke'))).size).toBe(WAY_NAMES.length);

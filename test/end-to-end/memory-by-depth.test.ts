@@ -59,7 +59,7 @@ it('memory-by-depth measures in fresh processes, stops with them, goes on, and d
   }
   const [weights] = results.cells.map((cell) => cell.weights);
   expect(weights).toBe(4 * (784 * 20 + 20 + 20 * 20 + 20 + 20 * 10)); // the readout reads the top
-  expect(readFileSync(file('memory-by-depth.svg'), 'utf8')).toContain('drawn-digits');
+  expect(readFileSync(file('figures/memory-by-depth.svg'), 'utf8')).toContain('drawn-digits');
   const table = await asyncBufferFromFile(file('memory-by-depth.parquet'));
   const rows = await parquetReadObjects({ file: table });
   expect(rows.map(({ way, depth, residentPeak }) => [way, depth, Number(residentPeak)])).toEqual(

@@ -1,0 +1,38 @@
+import type { LabelledImages } from '../data/labelled-images';
+import { writeWatched } from '../exhibits/watched-file';
+import { type WatchedImage, watchImage } from '../exhibits/watched-image';
+import { watchingShown } from '../exhibits/watching-shown';
+import type { Experiment } from './experiment';
+import { stopIfInterrupted } from './interrupted';
+import { keepExhibits } from './keep-exhibits';
+import type { Trained } from './train-network';
+
+/** Numbers of activity, at most, that a page steps through: a byte each. */
+const MOST = 4e6;
+
+/**
+ * Writes down everything that a recurrent network does with these images (`watched.json`), as many
+ * of them as a page can hold, and draws how it watches the first one. Throws Interrupted,
+ * EnvironmentError.
+ */
+export async function showWatching(
+  experiment: Experiment<unknown>,
+  { network, settings }: Trained,
+  images: LabelledImages,
+  chosen: readonly number[],
+): Promise<void> {
+  const { run, signal } = experiment;
+  const watched: WatchedImage[] = [];
+  let numbers = 0;
+  for (const index of chosen) {
+    const seen = watchImage(network, images, index, settings);
+    numbers += seen.activity.reduce((sum, { length }) => sum + length, 0);
+    if (numbers > MOST && watched.length > 0) break;
+    watched.push(seen);
+    stopIfInterrupted(signal);
+  }
+  const [closely] = watched;
+  if (!closely) return;
+  writeWatched(run.file('watched.json'), watched, settings);
+  await keepExhibits(experiment, watchingShown(network, images, closely, settings));
+}

@@ -17,6 +17,6 @@ if (existsSync(sources)) {
     );
     process.exit(1);
   }
-  require('ts-node').register({ transpileOnly: true, cwd: path.dirname(__dirname) });
+  require('ts-node').register({ swc: true, cwd: path.dirname(__dirname) });
 }
 require(existsSync(sources) ? sources : built);

@@ -9,13 +9,14 @@ export async function exportModel(
   file: string,
   { engine }: { readonly engine?: string },
 ): Promise<void> {
-  const { say, progress } = terminal();
+  const { say, progress, close } = terminal();
   const stop = interrupts(() => say('stopping; once more to stop at once'));
   try {
     await startEngine(engine);
     const card = await shipModel({ progress, signal: stop.signal }, run, file);
     say(`${file} is written; what it is stands in ${card}`);
   } finally {
+    close();
     stop.release();
   }
 }

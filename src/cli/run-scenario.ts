@@ -22,7 +22,7 @@ export async function runScenario(
   args: readonly string[],
   usage: string,
 ): Promise<number> {
-  const { say, progress } = terminal();
+  const { say, progress, close } = terminal();
   const stop = interrupts(() => say('stopping; once more to stop at once'));
   try {
     const command = scenarioCommand(scenario, usage);
@@ -43,6 +43,7 @@ export async function runScenario(
     say('stopped; --resume goes on from here');
     return stop.code();
   } finally {
+    close();
     stop.release();
   }
 }

@@ -18,7 +18,7 @@ import { workersHere } from './workers-here';
 
 /** Runs a sweep over the scenario of this name or file, as a command; returns the exit code. */
 export async function runSweep(named: string, args: readonly string[]): Promise<number> {
-  const { say, progress } = terminal();
+  const { say, progress, close } = terminal();
   const stop = interrupts(() => say('stopping; once more to stop at once'));
   try {
     const scenario = loadScenario(named);
@@ -55,6 +55,7 @@ export async function runSweep(named: string, args: readonly string[]): Promise<
   } catch (error) {
     return failure(error, say);
   } finally {
+    close();
     stop.release();
   }
 }

@@ -2,39 +2,44 @@ import { MultiBar, Presets, type SingleBar } from 'cli-progress';
 import type { Progress, Surroundings } from '../experiment/experiment';
 
 /** What people see, all of it on stderr: stdout belongs to results. */
-export type Terminal = Pick<Surroundings, 'say' | 'progress'>;
+export interface Terminal extends Pick<Surroundings, 'say' | 'progress'> {
+  /** Takes away whatever progress is still shown, as it is where work ended by an error. */
+  readonly close: () => void;
+}
 
 /** Bars with the time left, and details under them, on a terminal; a plain line now and then where stderr is piped. */
 export function terminal(stream: NodeJS.WriteStream = process.stderr): Terminal {
   return stream.isTTY ? withBars(stream) : withLines(stream);
 }
 
+/** One block of bars at a time, a bar for each piece of work that is under way. */
 function withBars(stream: NodeJS.WriteStream): Terminal {
   let bars: MultiBar | undefined;
-  process.once('exit', () => bars?.stop()); // gives the cursor back
+  let open = 0;
+  const close = () => {
+    bars?.update(); // shows the lines that were logged last: stopping drops them
+    bars?.stop();
+    bars = undefined;
+    open = 0;
+  };
+  process.once('exit', close); // gives the cursor back
   return {
+    close,
     say(text) {
       if (bars) bars.log(`${text}\n`);
       else stream.write(`${text}\n`);
     },
     progress(what, total, done = 0) {
-      bars = new MultiBar(
-        {
-          stream,
-          format: `${what} {bar} {percentage} % | {note} | {eta_formatted} left`,
-          etaBuffer: 200,
-          fps: 5,
-          hideCursor: true,
-          clearOnComplete: true,
-        },
-        Presets.shades_classic,
-      );
-      const bar = bars.create(total, done, { note: '' });
+      bars ??= new MultiBar({ ...LOOK, stream }, Presets.shades_classic);
+      open++;
+      const all = bars;
+      const format = `${what} {bar} {percentage} % | {note} | {eta_formatted} left`;
+      const bar = all.create(total, done, { note: '' }, { format });
       const under: SingleBar[] = [];
       return {
         advance(by, note, details = []) {
           for (const [at, text] of details.entries()) {
-            under[at] ??= (bars as MultiBar).create(1, 0, { text }, { format: '  {text}' });
+            under[at] ??= all.create(1, 0, { text }, { format: '  {text}' });
             under[at].update(0, { text });
           }
           const words = note === undefined ? {} : { note };
@@ -42,14 +47,17 @@ function withBars(stream: NodeJS.WriteStream): Terminal {
           else bar.update(words); // an update by nothing would make the time left endless
         },
         done() {
-          bars?.update(); // shows the lines that were logged last: stopping drops them
-          bars?.stop();
-          bars = undefined;
+          if (bars !== all) return; // it was closed
+          open--;
+          if (open === 0) return close();
+          for (const one of [bar, ...under]) all.remove(one);
         },
       };
     },
   };
 }
+
+const LOOK = { etaBuffer: 200, fps: 5, hideCursor: true, clearOnComplete: true };
 
 /** Milliseconds between two lines of progress. */
 const PAUSE = 15_000;
@@ -58,6 +66,7 @@ function withLines(stream: NodeJS.WriteStream): Terminal {
   const say = (text: string) => void stream.write(`${text}\n`);
   return {
     say,
+    close: () => undefined,
     progress(what, total, before = 0): Progress {
       const start = performance.now();
       let [done, last] = [before, start];

@@ -3,7 +3,6 @@ import {
   BY_GOODNESS,
   BY_ONE_PASS,
   besideOption,
-  byItem,
   byStep,
   defineScenario,
   drawnMorphs,
@@ -13,6 +12,7 @@ import {
   feedforwardFrameScores,
   finding,
   InputError,
+  itemTable,
   morphFrames,
   realMorphs,
   recognise,
@@ -79,7 +79,7 @@ export default defineScenario(
         SHARPER.map(([reading, than, claim]) => ({
           claim: `${at === 0 ? 'real' : 'drawn'} digits: ${claim}`,
           measure: 'difference in the width of the flip, share of the way',
-          values: byItem(
+          values: itemTable(
             pairs,
             (rows) => ofReading(rows, reading, 'width') - ofReading(rows, than, 'width'),
           ),
@@ -88,7 +88,7 @@ export default defineScenario(
       const third = {
         claim: 'real digits: by goodness a third label is said less often than by one pass',
         measure: 'difference, % of the way',
-        values: byItem(
+        values: itemTable(
           real,
           (rows) =>
             100 * (ofReading(rows, BY_GOODNESS, 'third') - ofReading(rows, BY_ONE_PASS, 'third')),

@@ -5,6 +5,7 @@ import {
   finding,
   type Measured,
   studyScenario,
+  tableDifference,
 } from '../src';
 import { completionFigures } from '../src/laboratory/completion/completion-figures';
 import type { CompletionRow, Fill, FitRow } from '../src/laboratory/completion/completion-rows';
@@ -24,12 +25,6 @@ const better = (all: All, fill: Fill, one: Prediction, other: Prediction) =>
     const [better, worse] = [row[one], row[other]];
     return better === null || worse === null ? null : better - worse;
   });
-const moreWrong = (all: All, fill: Fill, one: string, other: string) => {
-  const than = wrongBy(all, fill, other);
-  return wrongBy(all, fill, one).map((row, at) =>
-    row.map((wrong, image) => wrong - (than[at]?.[image] as number)),
-  );
-};
 
 export default defineScenario(
   studyScenario({
@@ -51,6 +46,7 @@ export default defineScenario(
       const fit = 'difference in correlation with what is hidden';
       const points = 'difference in error, points';
       const expected = (['black', 'grey'] as const).flatMap((fill) => {
+        const wrong = (reading: string) => wrongBy(measured, fill, reading);
         const compared = (one: Prediction, other: Prediction, claim: string, less = false) => ({
           claim: `${fill}: ${claim}`,
           ...{ measure: fit, expected: less ? ('below' as const) : ('above' as const) },
@@ -79,12 +75,12 @@ export default defineScenario(
           {
             claim: `${fill}: top-down errs less than the readout of one pass`,
             ...{ measure: points, expected: 'below' as const },
-            values: moreWrong(measured, fill, 'top-down', 'one-pass'),
+            values: tableDifference(wrong('top-down'), wrong('one-pass')),
           },
           {
             claim: `${fill}: top-down errs more than backpropagation`,
             ...{ measure: points, expected: 'above' as const },
-            values: moreWrong(measured, fill, 'top-down', 'backpropagation'),
+            values: tableDifference(wrong('top-down'), wrong('backpropagation')),
           },
         ];
       });

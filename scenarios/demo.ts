@@ -43,21 +43,24 @@ export default defineScenario({
     say(`\n1. Training ${options.hidden.join(' + ')} units on ${images.training.count} images`);
     const trained = await trainNetwork(experiment, images);
     const { network, settings, summary } = trained;
-    say(`\nWhat it makes of the first held-out image, label by label and step by step:`);
-    say(showRecognition(network, images.held, 0, settings));
-    say('\n2. Comparing four ways of reading it');
     const readable = comparedRecurrent(trained);
-    const comparison = await compareNetworks(experiment, [readable], [CLEAN], images.held);
-    say(summaryTables(comparison, comparison.costs));
-    const shipped = await judgeShipped(experiment, SHIPPED_IMAGES);
-    if (shipped) say(`${SHIPPED}: ${shipped.goodness?.toFixed(1)} % wrong by goodness`);
-    say('\n3. Recording its units');
-    const trace = await traceNetwork(experiment, options, trained, images.held);
-    say(`In Python:\n  ${openInPython.trace(trace.folder)}`);
-    const seen = first(images.held, Math.min(SHOWN_IMAGES, images.held.count));
-    const evaluation = await judge(experiment, network, seen, settings);
-    await showNetwork(experiment, { system: RECURRENT, network, settings, evaluation }, seen);
-    readable.dispose();
-    return { training: summary, comparison, shipped, trace };
+    try {
+      say(`\nWhat it makes of the first held-out image, label by label and step by step:`);
+      say(showRecognition(network, images.held, 0, settings));
+      say('\n2. Comparing four ways of reading it');
+      const comparison = await compareNetworks(experiment, [readable], [CLEAN], images.held);
+      say(summaryTables(comparison, comparison.costs));
+      const shipped = await judgeShipped(experiment, SHIPPED_IMAGES);
+      if (shipped) say(`${SHIPPED}: ${shipped.goodness?.toFixed(1)} % wrong by goodness`);
+      say('\n3. Recording its units');
+      const trace = await traceNetwork(experiment, options, trained, images.held);
+      say(`In Python:\n  ${openInPython.trace(trace.folder)}`);
+      const seen = first(images.held, Math.min(SHOWN_IMAGES, images.held.count));
+      const evaluation = await judge(experiment, network, seen, settings);
+      await showNetwork(experiment, { system: RECURRENT, network, settings, evaluation }, seen);
+      return { training: summary, comparison, shipped, trace };
+    } finally {
+      readable.dispose();
+    }
   },
 });

@@ -8,9 +8,10 @@ import {
   type StillVideo,
   stillVideos,
   studyScenario,
+  tableDifference,
   winners,
 } from '../src';
-import { dynamicsFigures, waysIn, wrongImages } from '../src/laboratory/dynamics/dynamics-figures';
+import { dynamicsFigures } from '../src/laboratory/dynamics/dynamics-figures';
 import {
   type DynamicsRow,
   dynamicsRows,
@@ -18,16 +19,18 @@ import {
   layerRows,
   restRows,
 } from '../src/laboratory/dynamics/dynamics-rows';
+import { waysIn, wrongImages } from '../src/laboratory/dynamics/dynamics-values';
 import { type Settling, settling } from '../src/laboratory/dynamics/settling';
 import { stillScores } from '../src/laboratory/dynamics/still-scores';
-import { AS_TRAINED, watchingBy, waysOf } from '../src/laboratory/dynamics/ways';
+import {
+  AS_TRAINED,
+  watchingBy,
+  waysOfWatching,
+} from '../src/laboratory/dynamics/ways-of-watching';
 import { windowErrors } from '../src/laboratory/dynamics/window-errors';
 
 /** Images with one draw of asynchronous clocks. */
 const CLOCK = 50;
-
-const less = (one: readonly number[][], other: readonly number[][]) =>
-  one.map((row, at) => row.map((value, item) => value - (other[at]?.[item] as number)));
 
 /** Images that are watched for long: as many as wanted, but no more than one in ten. */
 const longCount = (wanted: number, images: number) => Math.min(wanted, Math.ceil(images / 10));
@@ -75,7 +78,7 @@ export default defineScenario(
       const video = stillVideos(long, videoSteps, long.count).next().value as StillVideo;
       const rows: DynamicsRow[] = [];
       let own: readonly Settling[] | undefined;
-      for (const way of waysOf(settings, dampings)) {
+      for (const way of waysOfWatching(settings, dampings)) {
         const watching = watchingBy(way, { probability, seed: experiment.seed });
         const scores = await stillScores(experiment, network, images, {
           ...{ steps: Math.max(steps, settings.window.last), watching },
@@ -115,17 +118,17 @@ export default defineScenario(
             claim: `${way}: errs more than as it was trained`,
             measure: `${points}, by the window`,
             expected: 'above' as const,
-            values: less(error(way), error(AS_TRAINED)),
+            values: tableDifference(error(way), error(AS_TRAINED)),
           })),
         {
           claim: `${highest}: errs less after ${steps} steps than in the window`,
           ...{ measure: points, expected: 'below' as const },
-          values: less(error(highest, steps), error(highest)),
+          values: tableDifference(error(highest, steps), error(highest)),
         },
         {
           claim: `as trained: errs more after ${steps} steps than in the window`,
           ...{ measure: points, expected: 'above' as const },
-          values: less(error(AS_TRAINED, steps), error(AS_TRAINED)),
+          values: tableDifference(error(AS_TRAINED, steps), error(AS_TRAINED)),
         },
         {
           claim: 'as trained: it comes to rest',
@@ -141,7 +144,7 @@ export default defineScenario(
           claim: `${lowest}: it moves to and fro more than as trained`,
           measure: 'difference in the share of movement above a quarter cycle a step',
           expected: 'above' as const,
-          values: less(rest(lowest, 'toAndFro'), rest(AS_TRAINED, 'toAndFro')),
+          values: tableDifference(rest(lowest, 'toAndFro'), rest(AS_TRAINED, 'toAndFro')),
         },
         ...starts.map((way) => ({
           claim: `${way}: it ends in the state that the bottom-up start ends in`,

@@ -4,33 +4,32 @@ import {
   eachFeedforward,
   finding,
   type Measured,
-  PAPER_WINDOW,
   studyScenario,
+  tableDifference,
 } from '../src';
-import { BOTTOM_WORDS, imageryFigures, saidBy } from '../src/laboratory/imagery/imagery-figures';
+import { imageryFigures } from '../src/laboratory/imagery/imagery-figures';
 import { imageryReaders } from '../src/laboratory/imagery/imagery-readers';
 import {
+  chanceOf,
   drawingValues,
   type ImageryRow,
   layersIn,
   layerValues,
+  readStep,
 } from '../src/laboratory/imagery/imagery-rows';
 import type { Bottom } from '../src/laboratory/imagery/imagery-trials';
 import { measureImagery } from '../src/laboratory/imagery/measure-imagery';
+import { BOTTOM_WORDS, saidBy } from '../src/laboratory/imagery/said-by';
 
 type All = readonly Measured<ImageryRow>[];
 
 /** What the findings are about; noise is in the figures. */
 const IMAGINED = ['blank', 'scrambled'] as const;
-/** When the findings are read: the last step whose goodness decides. */
-const STEP = PAPER_WINDOW.last;
 
-const less = (one: readonly number[][], other: readonly number[][]) =>
-  one.map((row, at) => row.map((value, item) => value - (other[at]?.[item] as number)));
 /** Goodness of all layers together, item by item. */
-const score = (all: All, bottom: Bottom) =>
+const score = (all: All, bottom: Bottom, step: number) =>
   layersIn(all)
-    .map((layer) => layerValues(all, { bottom, step: STEP, layer }, 'goodness'))
+    .map((layer) => layerValues(all, { bottom, step, layer }, 'goodness'))
     .reduce((sum, one) =>
       sum.map((row, at) => row.map((value, item) => value + (one[at]?.[item] as number))),
     );
@@ -53,8 +52,9 @@ export default defineScenario(
       return rows;
     },
     findings(measured, { seed }) {
-      const at = (bottom: Bottom) => ({ bottom, step: STEP });
-      const said = saidBy(measured, STEP);
+      const step = readStep(measured);
+      const at = (bottom: Bottom) => ({ bottom, step });
+      const said = saidBy(measured, step);
       const layers = layersIn(measured);
       const like = (bottom: Bottom, layer: number) =>
         layerValues(measured, { ...at(bottom), layer }, 'likeness');
@@ -64,7 +64,7 @@ export default defineScenario(
           IMAGINED.map((bottom) => ({
             claim: `over ${BOTTOM_WORDS[bottom]}, ${reader} says the label held more often than by chance`,
             measure: '% of labels',
-            ...{ expected: 'above' as const, than: 10 },
+            ...{ expected: 'above' as const, than: chanceOf(measured) },
             values: of(bottom),
           })),
         ),
@@ -84,25 +84,31 @@ export default defineScenario(
           {
             claim: `over ${BOTTOM_WORDS[bottom]}, layer ${layers.at(-1)} is more like seeing than layer 1`,
             ...{ measure: `difference in ${likeness}`, expected: 'above' as const },
-            values: less(like(bottom, layers.at(-1) as number), like(bottom, 1)),
+            values: tableDifference(like(bottom, layers.at(-1) as number), like(bottom, 1)),
           },
           {
             claim: `over ${BOTTOM_WORDS[bottom]}, layer 1 is more like seeing than the drawing`,
             ...{ measure: `difference in ${likeness}`, expected: 'above' as const },
-            values: less(like(bottom, 1), drawingValues(measured, at(bottom), 'likeness')),
+            values: tableDifference(
+              like(bottom, 1),
+              drawingValues(measured, at(bottom), 'likeness'),
+            ),
           },
         ]),
         {
           claim:
             'over scrambled digits, the layers are less active than over the digits themselves',
           ...{ measure: 'difference in goodness a unit, all layers', expected: 'below' as const },
-          values: less(score(measured, 'scrambled'), score(measured, 'seen')),
+          values: tableDifference(
+            score(measured, 'scrambled', step),
+            score(measured, 'seen', step),
+          ),
         },
         {
           claim: 'over nothing, the layers are less active than over digits',
           ...{ measure: 'difference in goodness a unit, all layers', expected: 'below' as const },
-          values: score(measured, 'blank').map((row, network) => {
-            const seen = score(measured, 'seen')[network] ?? [];
+          values: score(measured, 'blank', step).map((row, network) => {
+            const seen = score(measured, 'seen', step)[network] ?? [];
             const mean = seen.reduce((sum, one) => sum + one, 0) / seen.length;
             return row.map((value) => value - mean);
           }),
@@ -113,7 +119,8 @@ export default defineScenario(
       imageryFigures(measured, {
         ...images,
         shown: `${images.count} images (${images.name}), ${measured.length} network${measured.length === 1 ? '' : 's'}`,
-        step: STEP,
+        step: readStep(measured),
+        chance: chanceOf(measured),
         seed,
       }),
   }),

@@ -1,19 +1,19 @@
 import { z } from 'zod';
-import { CONDITIONS, defineScenario, finding, randomStream, studyScenario } from '../src';
 import {
-  lesionCost,
-  lesionFigures,
-  sharesIn,
-  targetsIn,
-} from '../src/laboratory/lesions/lesion-figures';
+  CONDITIONS,
+  defineScenario,
+  finding,
+  randomStream,
+  studyScenario,
+  tableDifference,
+} from '../src';
+import { lesionFigures } from '../src/laboratory/lesions/lesion-figures';
 import { lesionRows } from '../src/laboratory/lesions/lesion-rows';
+import { lesionCost, sharesIn, targetsIn } from '../src/laboratory/lesions/lesion-values';
 
 const SHARES = [0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1];
 /** With fewer images than this a share more says nothing. */
 const MANY = 100;
-
-const less = (one: readonly number[][], other: readonly number[][]) =>
-  one.map((row, at) => row.map((value, image) => value - (other[at]?.[image] as number)));
 
 export default defineScenario(
   studyScenario({
@@ -61,8 +61,11 @@ export default defineScenario(
       ) => lesionCost(measured, { target, share, condition }, reading);
       const part = (target: string, share = middle) =>
         `${target}, ${Math.round(100 * share)} % removed`;
-      const expect = (claim: string, expected: 'above' | 'below', values: readonly number[][]) =>
-        finding({ claim, measure: 'difference in error, points', expected, seed }, values);
+      const expect = (
+        claim: string,
+        expected: 'above' | 'below',
+        values: readonly Float64Array[],
+      ) => finding({ claim, measure: 'difference in error, points', expected, seed }, values);
       return [
         ...[...above, ...label].map((target) =>
           expect(`${part(target)}: errs more than whole`, 'above', cost(target)),
@@ -76,20 +79,20 @@ export default defineScenario(
           expect(
             `${part(target, most)}: errs more than with ${Math.round(100 * middle)} % removed`,
             'above',
-            less(cost(target, { share: most }), cost(target)),
+            tableDifference(cost(target, { share: most }), cost(target)),
           ),
           ...[middle, most].map((share) =>
             expect(
               `${part(target, share)}: costs more when the image is noisy`,
               'above',
-              less(cost(target, { share, condition: 'noisy' }), cost(target, { share })),
+              tableDifference(cost(target, { share, condition: 'noisy' }), cost(target, { share })),
             ),
           ),
           ...below.map((other) =>
             expect(
               `${part(target)}: costs less than as large a share ${other}`,
               'below',
-              less(cost(target), cost(other)),
+              tableDifference(cost(target), cost(other)),
             ),
           ),
         ]),
@@ -97,7 +100,7 @@ export default defineScenario(
           expect(
             `${part(target)}: goodness loses less than the readout of one pass`,
             'below',
-            less(cost(target), cost(target, {}, 'readout')),
+            tableDifference(cost(target), cost(target, {}, 'readout')),
           ),
         ),
       ];

@@ -17,6 +17,7 @@ import {
   recogniseFrames,
   recurrentFrameScores,
   studyScenario,
+  tableDifference,
   turning,
 } from '../src';
 import { movingFigures } from '../src/laboratory/moving-digits/moving-figures';
@@ -43,9 +44,6 @@ const motionsOf = ({ pixels, degrees, bar }: { pixels: number; degrees: number; 
 
 type Scores = Parameters<typeof movingRows>[3];
 type Recogniser = Parameters<typeof recogniseFrames>[1];
-
-const less = (one: readonly Float64Array[], other: readonly Float64Array[]) =>
-  one.map((row, at) => row.map((value, item) => value - (other[at]?.[item] as number)));
 
 export default defineScenario(
   studyScenario({
@@ -108,14 +106,14 @@ export default defineScenario(
         [ANEW, BY_ONE_PASS, 'backpropagation', 'label-in-image'].map((other) => ({
           claim: `${motion}: running on at ${fast} errs less than ${other}`,
           ...{ measure: `${points}, all frames but the first`, expected: 'below' as const },
-          values: less(wrong(motion, fast), wrong(motion, other)),
+          values: tableDifference(wrong(motion, fast), wrong(motion, other)),
         })),
       );
       const held = RETURNING.flatMap((motion) =>
         [...new Set([fast, slow])].map((reading) => ({
           claim: `${motion}: running on at ${reading} errs more on the way back`,
           ...{ measure: `${points}, same images`, expected: 'above' as const },
-          values: less(
+          values: tableDifference(
             wrong(motion, reading, frames - there, frames - 1),
             wrong(motion, reading, 1, there),
           ),
@@ -125,7 +123,7 @@ export default defineScenario(
         {
           claim: `changing: running on at ${fast} errs more than ${ANEW} in the ${SOON} frames after`,
           ...{ measure: points, expected: 'above' as const },
-          values: less(
+          values: tableDifference(
             wrong('changing', fast, half, half + SOON - 1),
             wrong('changing', ANEW, half, half + SOON - 1),
           ),

@@ -8,6 +8,7 @@ import {
   slidingScores,
   stillVideos,
   studyScenario,
+  tableDifference,
   watchVideo,
   winners,
 } from '../src';
@@ -17,19 +18,22 @@ import { pushOf, TRAINED_PUSHES } from '../src/laboratory/objective/trained-push
 /** One image, judged by the goodness of some layers: at one step, or (step 0) over the window. */
 type Row = { image: number; layers: string; step: number; wrong: number };
 
-const ALL = 'both layers';
+/** What all layers of so many are called. */
+const together = (layers: number) => (layers === 2 ? 'both' : 'all');
 
-/** Whether each image was wrong, by these layers at this step: [networks of this push][images]. */
+/** What was asked, by the rows: all layers first, then each alone, where there are several. */
+function askedIn(measured: readonly Measured<Row>[]): [all: string, ...each: string[]] {
+  const asked = new Set(measured.flatMap(({ rows }) => rows.map(({ layers }) => layers)));
+  return [...asked] as [string, ...string[]];
+}
+
+/** Whether each image was wrong (100) by these layers at this step: [networks of this push][images]. */
 function wrong(measured: readonly Measured<Row>[], push: string, layers: string, step: number) {
   const networks = measured.filter((one) => pushOf(one) === push);
   return networks.map(({ rows }) =>
-    rows.filter((row) => row.layers === layers && row.step === step).map((row) => row.wrong),
+    rows.filter((row) => row.layers === layers && row.step === step).map((row) => 100 * row.wrong),
   );
 }
-
-/** One table less another, in percentage points. */
-const less = (one: readonly number[][], other: readonly number[][]) =>
-  one.map((row, at) => row.map((value, image) => 100 * (value - (other[at]?.[image] ?? 0))));
 
 export default defineScenario(
   studyScenario({
@@ -46,10 +50,15 @@ export default defineScenario(
       const { classes, hidden } = network.sizes;
       const { first, last } = settings.window;
       const sign = PUSHES[pushOf({ name })] === PUSHES['min-ssq'] ? -1 : 1;
-      const counted = [...hidden.keys()].map((layer) => [`layer ${layer + 1}`, [layer]] as const);
+      const every = [...hidden.keys()];
+      const alone = every.map((layer) => [`layer ${layer + 1}`, [layer]] as const);
+      const asked = [
+        [`${together(every.length)} layers`, every] as const,
+        ...(every.length > 1 ? alone : []),
+      ];
       const rows: Row[] = [];
       for (const video of stillVideos(images, settings.steps))
-        for (const [layers, which] of [[ALL, [...hidden.keys()]] as const, ...counted]) {
+        for (const [layers, which] of asked) {
           const scores: Float32Array[] = [];
           watchVideo(network, video, (state) => {
             if (state.step > 0)
@@ -65,7 +74,8 @@ export default defineScenario(
       return rows;
     },
     findings(measured, { seed }) {
-      const of = (push: string, layers = ALL) => wrong(measured, push, layers, 0);
+      const [all, ...each] = askedIn(measured);
+      const of = (push: string, layers = all) => wrong(measured, push, layers, 0);
       const points = 'difference in error, points';
       return [
         finding(
@@ -75,7 +85,7 @@ export default defineScenario(
             expected: 'above',
             seed,
           },
-          less(of('min-ssq'), of('max-goodness')),
+          tableDifference(of('min-ssq'), of('max-goodness')),
         ),
         finding(
           {
@@ -84,40 +94,45 @@ export default defineScenario(
             expected: 'below',
             seed,
           },
-          less(of('collaborative'), of('max-goodness')),
+          tableDifference(of('collaborative'), of('max-goodness')),
         ),
-        ...['layer 1', 'layer 2'].map((layer) =>
+        ...each.map((layer) =>
           finding(
             {
-              claim: `${layer} alone errs more than both together (max-goodness)`,
+              claim: `${layer} alone errs more than ${together(each.length)} together (max-goodness)`,
               measure: points,
               expected: 'above',
               seed,
             },
-            less(of('max-goodness', layer), of('max-goodness')),
+            tableDifference(of('max-goodness', layer), of('max-goodness')),
           ),
         ),
       ];
     },
     async *figures(measured, images, { options, seed }) {
-      const all = measured[0]?.rows.map(({ step }) => step);
-      const steps = [...new Set(all)].filter((step) => step > 1); // until then layer 1 sees no label
+      const [all, ...each] = askedIn(measured);
+      // A label takes a step a layer down to layer 1; before that, layer 1 tells none from another.
+      const reached = Math.max(1, each.length);
+      const watched = new Set(measured[0]?.rows.map(({ step }) => step));
+      const steps = [...watched].filter((step) => step >= reached);
+      const before =
+        reached === 1
+          ? ''
+          : `${reached === 2 ? 'Step 1' : `Steps 1 to ${reached - 1}`}, at which no label has reached layer 1 yet, ${reached === 2 ? 'is' : 'are'} left out. `;
       yield linePanels({
         name: 'objective-by-step',
         title: 'Error by step, by what layers were pushed towards and which are asked',
-        caption: `${images.count} images (${images.name}), ${options.seeds} networks of ${options.hidden.join(' + ')} units for each way of pushing, ${options.epochs} epochs of ${options.train} images. The label with the most goodness of these layers at this step is the answer; for min-ssq that with the least. Step 1, at which no label has reached layer 1 yet, is left out. Bands: 95 % intervals over networks and images.`,
+        caption: `${images.count} images (${images.name}), ${options.seeds} networks of ${options.hidden.join(' + ')} units for each way of pushing, ${options.epochs} epochs of ${options.train} images. The label with the most goodness of these layers at this step is the answer; for min-ssq that with the least. ${before}Bands: 95 % intervals over networks and images.`,
         x: { label: 'time step', ticks: steps },
         y: { label: 'error, %' },
         columns: 3,
-        charts: [ALL, 'layer 1', 'layer 2'].map((layers) => ({
+        charts: [all, ...each].map((layers) => ({
           title: layers,
           lines: Object.keys(PUSHES).map((push) => ({
             text: push,
             points: steps.map((x) => {
-              const all = wrong(measured, push, layers, x).map((row) =>
-                row.map((one) => 100 * one),
-              );
-              const { estimate, low, high } = bootstrapMean(all, { seed, resamples: 500 });
+              const errors = wrong(measured, push, layers, x);
+              const { estimate, low, high } = bootstrapMean(errors, { seed, resamples: 500 });
               return { x, y: estimate, low, high };
             }),
           })),

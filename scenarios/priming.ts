@@ -9,6 +9,7 @@ import {
   pieceByPiece,
   realMorphs,
   studyScenario,
+  tableDifference,
 } from '../src';
 import { primedFlips } from '../src/laboratory/priming/primed-flips';
 import { primingFigures } from '../src/laboratory/priming/priming-figures';
@@ -27,9 +28,6 @@ const LEAD = 8;
 const USUAL = 0.3;
 const usualOf = (dampings: readonly number[]) =>
   dampings.includes(USUAL) ? USUAL : (dampings[0] as number);
-
-const less = (one: readonly Float64Array[], other: readonly Float64Array[]) =>
-  one.map((row, at) => row.map((value, item) => value - (other[at]?.[item] as number)));
 
 export default defineScenario(
   studyScenario({
@@ -107,12 +105,12 @@ export default defineScenario(
         {
           claim: `the pull fades: after ${after} steps it is less than after 1`,
           ...{ measure: `difference in pull, ${way}`, expected: 'below' as const },
-          values: less(pulled(after), pulled(1)),
+          values: tableDifference(pulled(after), pulled(1)),
         },
         {
           claim: `3 steps later it is more with damping ${most} than with ${least}`,
           ...{ measure: `difference in pull, ${way}`, expected: above },
-          values: less(pulled(3, most), pulled(3, least)),
+          values: tableDifference(pulled(3, most), pulled(3, least)),
         },
         {
           claim: `the past holds perception on a walk, steps a share: ${fast}`,
@@ -121,7 +119,7 @@ export default defineScenario(
         {
           claim: `it does so more with damping ${most} than with ${least}`,
           ...{ measure: `difference in ${distance}, ${way}`, expected: above },
-          values: less(held(fast, most), held(fast, least)),
+          values: tableDifference(held(fast, most), held(fast, least)),
         },
         {
           claim: `it is more than a lag: some is left on a slow walk, steps a share: ${slow}`,

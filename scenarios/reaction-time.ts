@@ -6,7 +6,9 @@ import {
   finding,
   LABEL_IN_IMAGE,
   studyScenario,
+  tableDifference,
 } from '../src';
+import { conditionName } from '../src/laboratory/reaction-time/condition-name';
 import { measureReaction } from '../src/laboratory/reaction-time/measure-reaction';
 import { rankProducts } from '../src/laboratory/reaction-time/rank-products';
 import { react, type Trial, thresholdFor } from '../src/laboratory/reaction-time/reaction';
@@ -19,9 +21,6 @@ import {
   wrongAnswers,
 } from '../src/laboratory/reaction-time/reaction-network';
 import { READOUT } from '../src/laboratory/reaction-time/reaction-trials';
-
-const less = (one: readonly number[][], other: readonly number[][]) =>
-  one.map((row, at) => row.map((value, item) => value - (other[at]?.[item] as number)));
 
 export default defineScenario(
   studyScenario({
@@ -37,7 +36,7 @@ export default defineScenario(
         .default(12)
         .describe('the step at which it answers in any case'),
       conditions: z
-        .array(z.string().min(1))
+        .array(conditionName)
         .min(1)
         .default([
           ...['clean', 'gaussian-noise:0.35', 'occlusion:0.3'],
@@ -85,12 +84,12 @@ export default defineScenario(
           {
             claim: `${name}: step 1 errs more than step ${steps}`,
             ...{ ...error, ...above },
-            values: less(after(trials, 1), after(trials, steps)),
+            values: tableDifference(after(trials, 1), after(trials, steps)),
           },
           {
             claim: `${name}: ${stopping} errs less than stopping after ${time}`,
             ...{ ...error, ...below },
-            values: less(sure(trials), after(trials, time)),
+            values: tableDifference(sure(trials), after(trials, time)),
           },
           {
             claim: `${name}: what one pass is surer of is answered sooner`,
@@ -106,17 +105,17 @@ export default defineScenario(
           {
             claim: `${name}: ${stopping} errs less than one pass of the same network`,
             ...{ ...error, ...below },
-            values: less(sure(trials), atOnce(trials, READOUT)),
+            values: tableDifference(sure(trials), atOnce(trials, READOUT)),
           },
           ...[LABEL_IN_IMAGE.name].filter(beside).map((by) => ({
             claim: `${name}: for as many multiply-adds, stopping when sure errs less than ${by}`,
             ...{ ...error, ...below },
-            values: less(sure(trials, by), atOnce(trials, by)),
+            values: tableDifference(sure(trials, by), atOnce(trials, by)),
           })),
           ...[BACKPROPAGATION.name].filter(beside).map((by) => ({
             claim: `${name}: ${stopping} errs more than ${by}, which has one pass`,
             ...{ ...error, ...above },
-            values: less(sure(trials), atOnce(trials, by)),
+            values: tableDifference(sure(trials), atOnce(trials, by)),
           })),
         ]),
         ...hard.map((name) => ({

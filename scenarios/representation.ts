@@ -1,20 +1,20 @@
 import { z } from 'zod';
-import { defineScenario, finding, PAPER_WINDOW, studyScenario } from '../src';
-import { decodedAsHeld, decodedWrong } from '../src/laboratory/representation/decoding-figures';
+import { defineScenario, finding, PAPER_WINDOW, studyScenario, tableDifference } from '../src';
+import { decodedAsHeld, decodedWrong } from '../src/laboratory/representation/decoded-values';
 import { measureRepresentation } from '../src/laboratory/representation/measure-representation';
-import {
-  numbersOf,
-  representationFigures,
-} from '../src/laboratory/representation/representation-figures';
+import { representationFigures } from '../src/laboratory/representation/representation-figures';
 import {
   ANSWER,
   EQUALLY,
+  layersIn,
   representationRows,
   TRUTH,
 } from '../src/laboratory/representation/representation-rows';
-
-const less = (one: readonly number[][], other: readonly number[][]) =>
-  one.map((row, at) => row.map((value, item) => value - (other[at]?.[item] as number)));
+import {
+  comingDown,
+  numbersOf,
+  unlikeness,
+} from '../src/laboratory/representation/representation-values';
 
 export default defineScenario(
   studyScenario({
@@ -46,10 +46,7 @@ export default defineScenario(
       const wrong = (held: string, layer: number, step: number, by: 'own' | 'equally' = 'own') =>
         decodedWrong(measured, { held, by, layer }, step);
       const unlike = (held: string, layer: number, step: number) =>
-        numbersOf(
-          representationRows(measured, 'unlike', { held, layer, step }),
-          (row) => row.dissimilarity,
-        );
+        unlikeness(measured, { held, layer, step });
       const ratio = (held: string, layer: number, step: number) =>
         numbersOf(
           representationRows(measured, 'dimension', { held, layer, step }),
@@ -60,60 +57,64 @@ export default defineScenario(
           representationRows(measured, 'unit', { held, layer, step }),
           (row) => row.selectivity,
         );
+      const layers = layersIn(measured);
       const since = `step ${steps} less step 0`;
       const decides = Math.min(steps, PAPER_WINDOW.first);
       const above = { expected: 'above' as const };
       const below = { expected: 'below' as const };
       const points = `error, points, ${since}`;
       const expected = [
-        ...[1, 2].map((layer) => ({
+        ...layers.map((layer) => ({
           claim: `layer ${layer}, ${EQUALLY}: the label is read better after ${steps} steps`,
           ...{ measure: points, ...below },
-          values: less(wrong(EQUALLY, layer, steps), wrong(EQUALLY, layer, 0)),
+          values: tableDifference(wrong(EQUALLY, layer, steps), wrong(EQUALLY, layer, 0)),
         })),
-        ...[1, 2].map((layer) => ({
+        ...layers.map((layer) => ({
           claim: `layer ${layer}, ${EQUALLY}: it is read better when the network begins to decide`,
           ...{ measure: `error, points, step ${decides} less step 0`, ...below },
-          values: less(wrong(EQUALLY, layer, decides), wrong(EQUALLY, layer, 0)),
+          values: tableDifference(wrong(EQUALLY, layer, decides), wrong(EQUALLY, layer, 0)),
         })),
         {
           claim: `layer 1, ${ANSWER}: it is read better by the decoder that has met no label`,
           ...{ measure: points, ...below },
-          values: less(wrong(ANSWER, 1, steps, 'equally'), wrong(ANSWER, 1, 0, 'equally')),
+          values: tableDifference(
+            wrong(ANSWER, 1, steps, 'equally'),
+            wrong(ANSWER, 1, 0, 'equally'),
+          ),
         },
         {
           claim: 'control, layer 1: under the true label a decoder of its own reads the label held',
           ...{ measure: `error, points, less that under ${EQUALLY}`, ...below },
-          values: less(wrong(TRUTH, 1, steps), wrong(EQUALLY, 1, steps)),
+          values: tableDifference(wrong(TRUTH, 1, steps), wrong(EQUALLY, 1, steps)),
         },
-        ...[1, 2].map((layer) => ({
+        ...layers.map((layer) => ({
           claim: `layer ${layer}, a wrong label held: it is read instead of the image’s own`,
           ...{ measure: `images, points, ${since}`, ...above },
-          values: less(decodedAsHeld(measured, layer, steps), decodedAsHeld(measured, layer, 0)),
+          values: tableDifference(
+            decodedAsHeld(measured, layer, steps),
+            decodedAsHeld(measured, layer, 0),
+          ),
         })),
         ...[EQUALLY, ANSWER].flatMap((held) => [
-          ...[1, 2].map((layer) => ({
+          ...layers.map((layer) => ({
             claim: `layer ${layer}, ${held}: classes grow unlike each other`,
             ...{ measure: `1 − correlation, ${since}`, ...above },
-            values: less(unlike(held, layer, steps), unlike(held, layer, 0)),
+            values: tableDifference(unlike(held, layer, steps), unlike(held, layer, 0)),
           })),
-          ...[1, 2].map((layer) => ({
+          ...layers.map((layer) => ({
             claim: `layer ${layer}, ${held}: states spread over fewer dimensions`,
             ...{ measure: `participation ratio, ${since}`, ...below },
-            values: less(ratio(held, layer, steps), ratio(held, layer, 0)),
+            values: tableDifference(ratio(held, layer, steps), ratio(held, layer, 0)),
           })),
-          ...[1, 2].map((layer) => ({
+          ...layers.map((layer) => ({
             claim: `layer ${layer}, ${held}: units grow choosier`,
             ...{ measure: `class selectivity, ${since}`, ...above },
-            values: less(choosy(held, layer, steps), choosy(held, layer, 0)),
+            values: tableDifference(choosy(held, layer, steps), choosy(held, layer, 0)),
           })),
           {
             claim: `layer 1, ${held}: what comes down makes a state more like its class`,
             ...{ measure: 'likeness, with less without top-down weights', ...above },
-            values: numbersOf(
-              representationRows(measured, 'coming-down', { held, layer: 1, step: steps }),
-              (row) => row.likeness,
-            ),
+            values: comingDown(measured, { held, layer: 1, step: steps }, 'likeness'),
           },
         ]),
       ];

@@ -31,7 +31,6 @@ export { type Exhibit, exhibit } from './exhibits/exhibit';
 export { type FilmStrip, type FilmStrips, filmStrips } from './exhibits/film-strips';
 export { goodnessBySteps } from './exhibits/goodness-by-step';
 export { type Estimate, type LinePanels, linePanels, type PanelLine } from './exhibits/line-panels';
-export { type WatchedImage, watchImage } from './exhibits/watched-image';
 export { type ErrorReport, errorReport, type Interval } from './experiment/error-report';
 export type { CommonOptions, Experiment, Progress, Surroundings } from './experiment/experiment';
 export { feedforwardPlan } from './experiment/feedforward-plan';
@@ -84,11 +83,12 @@ export { type Matrix, type Range, raster } from './figures/raster';
 export { type Figure, type PlotLibrary, svg } from './figures/svg';
 export { type Finding, finding } from './laboratory/finding';
 export { answerLetters, letterAt } from './laboratory/measures/answer-letters';
-export { byItem } from './laboratory/measures/by-item';
 export { estimateAt } from './laboratory/measures/estimate-at';
+export { itemTable } from './laboratory/measures/item-table';
 export { lengthBelow, transitionWidth } from './laboratory/measures/length-below';
 export { meanRows } from './laboratory/measures/mean-rows';
 export { stateDistances } from './laboratory/measures/state-distances';
+export { tableDifference } from './laboratory/measures/table-difference';
 export type { Measured, OptionsOf, Study, StudyRow } from './laboratory/study';
 export { type StudyResults, studyScenario } from './laboratory/study-scenario';
 export type {
@@ -170,6 +170,7 @@ export {
   type TracedLayer,
   type TraceSelection,
 } from './observation/trace-selection';
+export { type WatchedImage, watchImage } from './observation/watched-image';
 export { type Evaluation, evaluate, joinEvaluations } from './perception/evaluate';
 export { everyLabel, type Frame, frame, labelsOf, noLabel, withLabel } from './perception/frame';
 export { scoreAt } from './perception/goodness';

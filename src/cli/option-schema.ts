@@ -1,6 +1,7 @@
 import { Option } from 'commander';
 import { z } from 'zod';
 import { InputError } from '../engine/errors';
+import { flag } from '../experiment/flag';
 
 /** What of a JSON schema decides how an option is typed in. */
 interface Described {
@@ -67,11 +68,6 @@ function replacedOptions(
       );
     return insteadOf;
   });
-}
-
-/** `readoutRate` → `--readout-rate` */
-export function flag(name: string): string {
-  return `--${name.replaceAll(/[A-Z]/g, (capital) => `-${capital.toLowerCase()}`)}`;
 }
 
 function describe(schema: z.ZodType): Described {

@@ -1,12 +1,13 @@
 import path from 'node:path';
 import type { Command } from 'commander';
 import { InputError } from '../engine/errors';
+import { flag } from '../experiment/flag';
 import type { AnyScenario } from '../experiment/scenario';
 import { grid } from '../sweep/grid';
-import { type Job, jobKey } from '../sweep/job';
+import { type Job, keyToDo } from '../sweep/job';
 import { type SweepPlan, sweepName, sweepsFolder } from '../sweep/sweep-plan';
 import { parseVaried } from '../sweep/varied';
-import { flag, parseOptions } from './option-schema';
+import { parseOptions } from './option-schema';
 import { sharedOptions, sweepOptions } from './sweep-options';
 
 /** More are a slip of the hand. */
@@ -34,7 +35,7 @@ export function planSweep(scenario: AnyScenario, command: Command): SweepPlan {
     const options = parseOptions(scenario.options, { ...typed, ...point });
     return chosen.map((seed): Job => ({ scenario: scenario.name, options, seed, dataSet }));
   });
-  const jobs = new Map(all.map((job) => [jobKey(scenario.options, job) ?? '', job]));
+  const jobs = new Map(all.map((job) => [keyToDo(scenario.options, job), job]));
   const fixed = given.map((name) => `${name} ${String(all[0]?.options[name])}`);
   return {
     ...{ scenario: scenario.name, varied, seeds: chosen, dataSet, measures },

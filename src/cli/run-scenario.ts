@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { startEngine } from '../engine/backend';
 import { InputError } from '../engine/errors';
+import { flag } from '../experiment/flag';
 import { Interrupted } from '../experiment/interrupted';
 import { perform, type Request } from '../experiment/perform';
 import { latestUnfinished, openToResume, type RunFolder } from '../experiment/run-folder';
@@ -9,7 +10,7 @@ import { commonOptions, FREE_ON_RESUME } from './common-options';
 import { failure } from './failure';
 import { interrupts } from './interrupts';
 import { leaveReport } from './leave-report';
-import { flag, parseOptions } from './option-schema';
+import { parseOptions } from './option-schema';
 import { scenarioCommand } from './scenario-command';
 import { terminal } from './terminal';
 

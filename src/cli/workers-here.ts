@@ -1,7 +1,7 @@
 import path from 'node:path';
 import type { AnyScenario } from '../experiment/scenario';
 import { claimsIn } from '../sweep/claims';
-import { jobKey } from '../sweep/job';
+import { keyToDo } from '../sweep/job';
 import { jobProcess } from '../sweep/job-process';
 import { localWorker } from '../sweep/local-worker';
 import type { RunLedger } from '../sweep/run-ledger';
@@ -32,7 +32,7 @@ export function workersHere(
   return localWorker({
     ledger,
     claims: claimsIn(path.join(sweepsFolder(runs, name), 'claims')),
-    keyOf: (job) => jobKey(options, job) ?? '',
+    keyOf: (job) => keyToDo(options, job),
     start(job, unfinished, said) {
       const { seed, dataSet } = job;
       const what = unfinished

@@ -1,7 +1,6 @@
-import { mkdir } from 'node:fs/promises';
 import path from 'node:path';
 import { EnvironmentError } from '../engine/errors';
-import { fileError, writeWhole } from '../engine/files';
+import { makeFolder, writeWhole } from '../engine/files';
 import { type DataSet, FILE_ROLES } from './data-sets';
 import { type DownloadControl, DownloadError, download } from './download';
 import { type Found, missing } from './locate';
@@ -33,11 +32,7 @@ export async function fetchDataSet(
 
 async function keep(bytes: Uint8Array, folder: string, name: string): Promise<string> {
   const file = path.join(folder, name);
-  try {
-    await mkdir(folder, { recursive: true });
-  } catch (error) {
-    throw fileError('make', folder, error);
-  }
+  makeFolder(folder);
   writeWhole(file, bytes);
   return file;
 }

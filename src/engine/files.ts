@@ -1,4 +1,5 @@
-import { renameSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
 import { EnvironmentError } from './errors';
 
 /** What the operating system's codes mean to a person, and what to do. */
@@ -21,6 +22,25 @@ export function fileError(doing: string, file: string, cause: unknown): Environm
   return new EnvironmentError(`cannot ${doing} ${file}: ${MEANING[code ?? ''] ?? message}`, {
     cause,
   });
+}
+
+/**
+ * Makes a folder and those above it, unless they are there: one after the other, because Node's own
+ * way of making all at once never ends where the system has none to make, as under /proc.
+ * Throws EnvironmentError.
+ */
+export function makeFolder(folder: string): void {
+  const there = statSync(folder, { throwIfNoEntry: false });
+  if (there?.isDirectory()) return;
+  if (there) throw fileError('make', folder, { code: 'ENOTDIR' });
+  const above = path.dirname(folder);
+  if (above !== folder) makeFolder(above);
+  try {
+    mkdirSync(folder);
+  } catch (error) {
+    // Another process may have been quicker.
+    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw fileError('make', folder, error);
+  }
 }
 
 /**

@@ -4,12 +4,12 @@ import { HEAT_MAP_TOP, heatMap } from '../figures/heat-map';
 import { panels } from '../figures/panels';
 import type { Figure } from '../figures/svg';
 import { IN_PIXELS, tiles } from '../figures/tiles';
+import { runnersUp, scoresByStep, summedOver } from '../observation/scores';
+import type { WatchedImage } from '../observation/watched-image';
 import type { Window } from '../perception/window';
 import { activityMatrices, activityScale } from './activity-matrices';
 import { type Exhibit, exhibit } from './exhibit';
 import { greyTile } from './image-tile';
-import { rankedLabels } from './ranked-labels';
-import type { WatchedImage } from './watched-image';
 
 /** Pixels: of a map, with and without its axes; of the image; and what stands beside the maps. */
 const MAP = { width: 440, rows: 250 };
@@ -21,7 +21,8 @@ const BESIDE = 124;
  * heat map a layer and label, all in the same colours, the units of a layer in the same order.
  */
 export async function activityMap(watched: WatchedImage, window: Window): Promise<Exhibit> {
-  const [answer = 0, next = 0] = rankedLabels(watched, window);
+  const { answer, goodness } = watched;
+  const [next = answer] = runnersUp(summedOver(scoresByStep(goodness), window), answer);
   const maps = activityMatrices(watched, [answer, next], MAP.rows);
   const range = activityScale(maps);
   return exhibit(`activity-map-of-image-${watched.index}`, (plot): Figure => {

@@ -1,9 +1,9 @@
 import type { Matrix, Range } from '../figures/raster';
+import type { WatchedImage } from '../observation/watched-image';
 import { quantile } from '../statistics/quantile';
 import { activityUnder } from './activity-under';
 import { peakOrder } from './peak-order';
 import { unitLines } from './unit-lines';
-import type { WatchedImage } from './watched-image';
 
 /** Activity of a hidden layer under a label: a line a unit or several, a column a step. */
 export interface ActivityMatrix {

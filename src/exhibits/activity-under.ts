@@ -1,4 +1,4 @@
-import type { WatchedImage } from './watched-image';
+import type { WatchedImage } from '../observation/watched-image';
 
 /** Activity of a hidden layer, from 0, under a label at each step: [(steps + 1) × units]. */
 export function activityUnder(

@@ -1,6 +1,7 @@
 import { COLOURS } from '../figures/colours';
 import { errorShare } from '../statistics/error-share';
 import { type Exhibit, exhibit } from './exhibit';
+import { kebab } from './kebab';
 
 /** How often images of one label were answered with one. */
 interface Cell {
@@ -35,7 +36,7 @@ export async function confusionMatrix(
   const most = Math.max(0, ...mistakes.map(({ count }) => count));
   const each = Array.from({ length: classes }, (_, label) => label);
   const { percent, low, high } = errorShare(answers, labels);
-  return exhibit(`confusion-matrix-by-${by.replaceAll(/\W+/g, '-')}`, (plot) => ({
+  return exhibit(`confusion-matrix-by-${kebab(by)}`, (plot) => ({
     title: `What was taken for what, by ${by}`,
     caption: [
       `${labels.length} images: how many of each true label (row) were answered with each label (column); an empty cell is none.`,

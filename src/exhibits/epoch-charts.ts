@@ -2,6 +2,7 @@ import { COLOURS } from '../figures/colours';
 import { lineChart, type Series } from '../figures/line-chart';
 import { rootTicks } from '../figures/root-ticks';
 import type { Figure, PlotLibrary } from '../figures/svg';
+import { THRESHOLD } from './threshold';
 
 interface Size {
   readonly width: number;
@@ -26,9 +27,6 @@ export function errorsByEpoch(
     },
   });
 }
-
-/** Where a layer's goodness a unit parts what is raised from what is lowered: θ = n. */
-const THRESHOLD = 1;
 
 /** Goodness a unit by epoch, about its threshold. */
 export function goodnessByEpoch(

@@ -1,6 +1,7 @@
 import { lineChart, type Series } from '../figures/line-chart';
 import type { LineEnd } from '../figures/line-ends';
 import { seriesLook } from '../figures/series-look';
+import { inPercent } from '../statistics/in-words';
 import { wilson } from '../statistics/wilson';
 import { type Exhibit, exhibit } from './exhibit';
 
@@ -102,10 +103,6 @@ function bandOf({ byStep, images }: StepErrors) {
 function barOf({ window, byWindow }: StepErrors) {
   if (!window || byWindow === undefined || window.first === window.last) return undefined;
   return { ...window, y: byWindow };
-}
-
-function inPercent(percent: number): string {
-  return `${percent.toFixed(2)} %`;
 }
 
 function captionOf(systems: readonly StepErrors[]): string {

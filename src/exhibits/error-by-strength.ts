@@ -42,7 +42,7 @@ function optionsOf(
   const named = readingErrors(plot, readings, originals, width);
   if (conditions.length === 0) return named;
   const highest = Math.max(...[...originals, ...harder].map(({ high }) => high));
-  const most = highest > 50 ? 100 : 1.05 * highest;
+  const most = highest > 50 ? 100 : 1.05 * highest || 1;
   const plots = conditions.map((condition, at) => {
     const own = harder.filter((point) => point.condition === condition);
     const first = at % columns === 0;

@@ -1,8 +1,8 @@
 import { IN_PIXELS, tiles } from '../figures/tiles';
 import type { Network } from '../network/network';
+import { generativeFields } from '../observation/fields';
 import { type Exhibit, exhibit } from './exhibit';
 import { fieldTile } from './field-tile';
-import { generativeFields } from './fields';
 
 /** Four times as large as an image of 28 × 28. */
 const TILE = { columns: 5, width: 112, height: 112, pitch: 124, left: 20, top: 1 };

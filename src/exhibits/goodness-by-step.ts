@@ -3,9 +3,10 @@ import { COLOURS } from '../figures/colours';
 import { lineChart, type Series } from '../figures/line-chart';
 import { raster } from '../figures/raster';
 import type { Figure, PlotLibrary } from '../figures/svg';
+import { runnersUp, scoresByStep, summedOver } from '../observation/scores';
+import type { WatchedImage } from '../observation/watched-image';
 import type { Window } from '../perception/window';
 import { type Exhibit, exhibit } from './exhibit';
-import type { WatchedImage } from './watched-image';
 
 /** Pixels: of the figure, of the picture in it, and at the right of that. */
 const WIDTH = 860;
@@ -16,7 +17,7 @@ const ASIDE = 20;
 /** The score of each label while a network watched one image, step by step, and which won. */
 export async function goodnessBySteps(watched: WatchedImage, window: Window): Promise<Exhibit> {
   const { index, answer } = watched;
-  const scores = scoresOf(watched);
+  const scores = scoresByStep(watched.goodness);
   return exhibit(`goodness-by-step-of-image-${index}`, (plot) => {
     const chart = chartOf(plot, watched, window, scores);
     const marks = [...(chart.marks ?? []), ...pictureOf(plot, watched, chart.marginRight ?? 0)];
@@ -28,15 +29,8 @@ export async function goodnessBySteps(watched: WatchedImage, window: Window): Pr
   });
 }
 
-/** The score of each label at each step, from 0: `scores[label][step]`. */
+/** The score of each label at each step, from 0: `scores[step][label]`. */
 type Scores = readonly (readonly number[])[];
-
-function scoresOf({ goodness }: WatchedImage): Scores {
-  const labels = goodness[0]?.length ?? 0;
-  return Array.from({ length: labels }, (_, label) =>
-    goodness.map((step) => sum(step[label] ?? [])),
-  );
-}
 
 function chartOf(
   plot: PlotLibrary,
@@ -60,8 +54,8 @@ function chartOf(
       label: 'score: goodness a unit, summed over layers',
       domain: [low - 0.12 * span, high + 0.05 * span],
     },
-    series: scores
-      .map((score, one) => lineOf(score, one, watched))
+    series: (scores[0] ?? [])
+      .map((_, one) => lineOf(scores, one, watched))
       .sort((one, other) => (one.width ?? 0) - (other.width ?? 0)),
     under: [
       plot.rectX([window], {
@@ -78,11 +72,11 @@ function chartOf(
 
 /** The winner thick and in a colour; the true label too, where it is another; the others pale. */
 function lineOf(
-  score: readonly number[],
+  scores: Scores,
   one: number,
   { answer, label }: Pick<WatchedImage, 'answer' | 'label'>,
 ): Series {
-  const points = score.map((y, x) => ({ x, y }));
+  const points = scores.map((step, x) => ({ x, y: step[one] ?? 0 }));
   if (one === answer) {
     const text = one === label ? `${one}, its answer` : `${one}, its answer: wrong`;
     return { text, points, colour: COLOURS.vermilion, width: 4, bold: true };
@@ -108,22 +102,13 @@ function pictureOf(plot: PlotLibrary, watched: WatchedImage, right: number) {
   ];
 }
 
-function captionOf(
-  { index, label, answer }: WatchedImage,
-  { first, last }: Window,
-  scores: Scores,
-): string {
-  const sums = scores.map((score) => sum(score.slice(first, last + 1)));
-  const others = sums.map((_, one) => one).filter((one) => one !== answer);
-  others.sort((one, other) => (sums[other] as number) - (sums[one] as number));
+function captionOf({ index, label, answer }: WatchedImage, window: Window, scores: Scores): string {
+  const sums = summedOver(scores, window);
+  const [next = answer] = runnersUp(sums, answer);
   const said = (one: number) => `${one} (${sums[one]?.toFixed(3)})`;
   return [
-    `Image ${index} of the set, counted from 0, whose true label is ${label}, watched under each of ${scores.length} labels.`,
+    `Image ${index} of the set, counted from 0, whose true label is ${label}, watched under each of ${sums.length} labels.`,
     'The score is the sum over layers of the mean squared activity; step 0 is the bottom-up pass, before any label.',
-    `The score summed over the shaded steps decides: ${said(answer)} before ${said(others[0] ?? answer)}.`,
+    `The score summed over the shaded steps decides: ${said(answer)} before ${said(next)}.`,
   ].join(' ');
-}
-
-function sum(values: readonly number[]): number {
-  return values.reduce((total, one) => total + one, 0);
 }

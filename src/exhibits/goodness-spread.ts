@@ -1,9 +1,10 @@
 import { key } from '../figures/key';
 import { panels } from '../figures/panels';
+import type { LayerSpread, Spread } from '../observation/measure-spread';
 import { binsFor, histogram } from '../statistics/histogram';
 import { type Exhibit, exhibit } from './exhibit';
-import type { LayerSpread, Spread } from './measure-spread';
-import { SPREAD_KINDS, SPREAD_SIZE, spreadPanel, THRESHOLD, truthAhead } from './spread-panel';
+import { SPREAD_KINDS, SPREAD_SIZE, spreadPanel, truthAhead } from './spread-panel';
+import { THRESHOLD } from './threshold';
 
 const COLUMNS = 2;
 const BINS = 60;

@@ -124,5 +124,6 @@ function domainOf(
   const [low, high] = [Math.min(...all), Math.max(...all)];
   if (!fromZero) return low === high ? [low - 1, high + 1] : [low, high];
   const room = 0.04 * (Math.max(high, 0) - Math.min(low, 0));
-  return [low < 0 ? low - room : 0, high > 0 ? high + room : 0];
+  const [bottom, top] = [low < 0 ? low - room : 0, high > 0 ? high + room : 0];
+  return [bottom, bottom === top ? 1 : top]; // where every value is 0 there is still an axis
 }

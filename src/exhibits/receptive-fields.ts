@@ -2,11 +2,11 @@ import type { LabelledImages } from '../data/labelled-images';
 import { headedTiles } from '../figures/headed-tiles';
 import { IN_PIXELS } from '../figures/tiles';
 import type { FeedforwardNetwork } from '../network/network';
+import { receptiveFields } from '../observation/fields';
+import { meanActivity } from '../observation/mean-activity';
+import { neighbourCorrelation } from '../observation/neighbour-correlation';
 import { type Exhibit, exhibit } from './exhibit';
 import { fieldTile } from './field-tile';
-import { receptiveFields } from './fields';
-import { meanActivity } from './mean-activity';
-import { neighbourCorrelation } from './neighbour-correlation';
 
 /** Fields of each of the two choices of units. */
 const SHOWN = 32;

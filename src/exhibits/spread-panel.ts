@@ -1,8 +1,9 @@
 import { COLOURS } from '../figures/colours';
 import type { Figure, PlotLibrary } from '../figures/svg';
+import type { LayerSpread } from '../observation/measure-spread';
 import { type Bin, type Bins, histogram } from '../statistics/histogram';
 import { type Share, wilson } from '../statistics/wilson';
-import type { LayerSpread } from './measure-spread';
+import { THRESHOLD } from './threshold';
 
 /** What is spread, and in which colour. */
 export const SPREAD_KINDS = [
@@ -11,9 +12,6 @@ export const SPREAD_KINDS = [
 ] as const;
 
 export const SPREAD_SIZE = { width: 440, height: 320 };
-
-/** Goodness a unit at which what is raised and what is lowered are to part: θ = n. */
-export const THRESHOLD = 1;
 
 /** How often the true label has more goodness than the wrong one. */
 export function truthAhead({ truth, wrong }: LayerSpread): Share {

@@ -2,9 +2,9 @@ import { COLOURS } from '../figures/colours';
 import { evenGround } from '../figures/even-ground';
 import { type Place, pushedApart } from '../figures/pushed-apart';
 import type { Figure, PlotLibrary } from '../figures/svg';
+import type { WatchedImage } from '../observation/watched-image';
 import { type Exhibit, exhibit } from './exhibit';
 import { type Plane, principalPlane } from './principal-plane';
-import type { WatchedImage } from './watched-image';
 
 /** Pixels: of the figure, around the frame, and from label to label. */
 const SIZE = { width: 720, height: 560 };

@@ -4,6 +4,7 @@ import { IN_PIXELS } from '../figures/tiles';
 import { pairedCounts } from '../statistics/paired-counts';
 import { type Exhibit, exhibit } from './exhibit';
 import { imageTile } from './image-tile';
+import { kebab } from './kebab';
 
 /** What a way of reading a network is called, and its answer to each image. */
 export interface Answers {
@@ -31,7 +32,8 @@ export async function toldApart(
     { right: first, wrong: second, count: counts.onlyFirst },
     { right: second, wrong: first, count: counts.onlySecond },
   ];
-  return exhibit('told-apart', (plot) => {
+  const names = [first, second].map(({ name }) => kebab(name));
+  return exhibit(`told-apart-by-${names.join('-and-')}`, (plot) => {
     const groups = kinds.map(({ right, wrong, count }) => ({
       heading: `only ${right.name} is right: ${count}${count > SHOWN ? `, of which the first ${SHOWN}` : ''}`,
       pictures: onlyRight(images, right, wrong)

@@ -1,30 +1,34 @@
 import type { LabelledImages } from '../data/labelled-images';
 import { first } from '../data/split';
 import type { Network } from '../network/network';
+import { measureSpread } from '../observation/measure-spread';
+import type { WatchedImage } from '../observation/watched-image';
 import type { Watching } from '../perception/watching';
 import { activityMap } from './activity-map';
 import type { Exhibit } from './exhibit';
 import { drawGenerativeFields } from './generative-fields';
 import { goodnessBySteps } from './goodness-by-step';
 import { goodnessSpread } from './goodness-spread';
-import { measureSpread } from './measure-spread';
 import { statePath } from './state-path';
-import type { WatchedImage } from './watched-image';
 
 /** Images over which goodness is spread. */
 const SPREAD = 500;
 
-/** Figures of how a recurrent network watches: one image closely, then many, then its weights. */
+/**
+ * Figures of how a recurrent network watches: one image closely, then many, then its weights. `stop`
+ * may throw, to break off what takes long.
+ */
 export async function* watchingShown(
   network: Network,
   images: LabelledImages,
   watched: WatchedImage,
   watching: Watching,
+  stop?: () => void,
 ): AsyncGenerator<Exhibit> {
   yield goodnessBySteps(watched, watching.window);
   yield activityMap(watched, watching.window);
   yield statePath(watched, network.sizes.hidden.length);
   const some = first(images, Math.min(SPREAD, images.count));
-  yield goodnessSpread(await measureSpread(network, some, watching));
+  yield goodnessSpread(await measureSpread(network, some, watching, stop));
   yield drawGenerativeFields(network, images);
 }

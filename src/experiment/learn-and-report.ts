@@ -25,13 +25,16 @@ export async function learnAndReport<N extends FeedforwardNetwork, S extends Com
   const { say, options } = experiment;
   const { system } = plan;
   const { network, settings, summary } = await trainSystem(experiment, images, plan);
-  const parts = evaluateSystem(system, network, images.held, settings);
-  const evaluation = await collect(experiment, images.held, parts);
-  const errors = errorReport(evaluation);
-  await showNetwork(experiment, { system, network, settings, evaluation }, images.held);
-  disposeNetwork(network);
-  say(errorTable(errors, system));
-  const figures = experiment.run.record().data?.set === 'mnist' ? paperFigures(system.name) : [];
-  for (const figure of figures) say(paperInWords(figure));
-  return { training: summary, [options.split]: errors };
+  try {
+    const parts = evaluateSystem(system, network, images.held, settings);
+    const evaluation = await collect(experiment, images.held, parts);
+    const errors = errorReport(evaluation);
+    say(errorTable(errors, system));
+    const figures = experiment.run.record().data?.set === 'mnist' ? paperFigures(system.name) : [];
+    for (const figure of figures) say(paperInWords(figure));
+    await showNetwork(experiment, { system, network, settings, evaluation }, images.held);
+    return { training: summary, [options.split]: errors };
+  } finally {
+    disposeNetwork(network);
+  }
 }

@@ -1,8 +1,8 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { hostname } from 'node:os';
 import path from 'node:path';
 import { InputError } from '../engine/errors';
-import { fileError, writeWhole } from '../engine/files';
+import { fileError, makeFolder, writeWhole } from '../engine/files';
 import { isAlive } from './is-alive';
 import { type RunRecord, runRecord } from './run-record';
 
@@ -18,15 +18,16 @@ export interface RunFolder {
 
 const RECORD = 'run.json';
 
-/** Makes `<runs>/<scenario>/<time>-<seed>/` with its record. Throws EnvironmentError. */
+/**
+ * Makes `<runs>/<scenario>/<time>-<seed>/` with its record. Throws InputError where `runs` is a file,
+ * EnvironmentError where it cannot be made.
+ */
 export function createRun(runs: string, record: RunRecord): RunFolder {
   const time = record.started.slice(0, 19).replaceAll(':', '-');
+  if (statSync(runs, { throwIfNoEntry: false })?.isFile())
+    throw new InputError(`${runs} is a file: name a folder for the runs`);
   const parent = path.join(runs, record.scenario);
-  try {
-    mkdirSync(parent, { recursive: true });
-  } catch (error) {
-    throw fileError('make', parent, error);
-  }
+  makeFolder(parent);
   const folder = firstFree(path.join(parent, `${time}-${record.seed}`));
   const run = runFolder(folder, record);
   run.update({});

@@ -1,7 +1,8 @@
+import { setImmediate } from 'node:timers/promises';
 import type { LabelledImages } from '../data/labelled-images';
-import { writeWatched } from '../exhibits/watched-file';
-import { type WatchedImage, watchImage } from '../exhibits/watched-image';
 import { watchingShown } from '../exhibits/watching-shown';
+import { writeWatched } from '../observation/watched-file';
+import { type WatchedImage, watchImage } from '../observation/watched-image';
 import type { Experiment } from './experiment';
 import { stopIfInterrupted } from './interrupted';
 import { keepExhibits } from './keep-exhibits';
@@ -29,10 +30,12 @@ export async function showWatching(
     numbers += seen.activity.reduce((sum, { length }) => sum + length, 0);
     if (numbers > MOST && watched.length > 0) break;
     watched.push(seen);
+    await setImmediate(); // a wish to stop is heard
     stopIfInterrupted(signal);
   }
   const [closely] = watched;
   if (!closely) return;
   writeWatched(run.file('watched.json'), watched, settings);
-  await keepExhibits(experiment, watchingShown(network, images, closely, settings));
+  const stop = () => stopIfInterrupted(signal);
+  await keepExhibits(experiment, watchingShown(network, images, closely, settings, stop));
 }

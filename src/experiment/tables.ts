@@ -2,7 +2,7 @@ import { RECURRENT } from '../learning/recurrent';
 import type { System } from '../learning/system';
 import { accumulate, type Recognition, winners } from '../perception/recognise';
 import type { Window } from '../perception/window';
-import type { Share } from '../statistics/wilson';
+import { inInterval, inPercent } from '../statistics/in-words';
 import type { ErrorReport } from './error-report';
 import { sparkline } from './sparkline';
 import { table } from './terminal-table';
@@ -46,12 +46,4 @@ function stepTable(rows: readonly (readonly [string, readonly number[]])[]): str
     ['', ...steps],
     rows.map(([name, errors]) => [name, ...errors.map((error) => error.toFixed(2))]),
   );
-}
-
-function inPercent(percent: number): string {
-  return `${percent.toFixed(2)} %`;
-}
-
-function inInterval({ low, high }: Pick<Share, 'low' | 'high'>): string {
-  return `${low.toFixed(2)} to ${high.toFixed(2)} %`;
 }

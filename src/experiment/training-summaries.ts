@@ -1,13 +1,13 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { type Batch, inBatches } from '../data/batches';
 import type { LabelledImages } from '../data/labelled-images';
-import { generativeFields, receptiveFields } from '../exhibits/fields';
 import type { Learner } from '../learning/learner';
 import type { CommonSettings } from '../learning/settings';
 import type { LabelledBatch, System } from '../learning/system';
 import type { TrainingEvent } from '../learning/train';
 import type { FeedforwardNetwork, Network } from '../network/network';
 import { parametersOf } from '../network/parameters';
+import { generativeFields, receptiveFields } from '../observation/fields';
 import type { MetricRow } from '../observation/metric-row';
 import { type GreyPicture, mosaic } from '../observation/mosaic';
 import { openTensorboard } from '../observation/tensorboard';

@@ -39,7 +39,8 @@ const GAP = 8;
 
 /**
  * Tiles row by row in a figure whose scales are `IN_PIXELS`. Their pixels keep their edges, however
- * far they are enlarged; a hairline parts them from paper of their own colour.
+ * far they are enlarged, and their own shape: one that is not the tile's stands in the middle of it. A
+ * hairline parts them from paper of their own colour.
  */
 export function tiles(
   plot: PlotLibrary,
@@ -64,7 +65,7 @@ export function tiles(
       plot.image(placed, {
         ...{ x: 'x', src: 'src', width, height },
         y: ({ upper }: Placed) => upper + height / 2,
-        ...{ preserveAspectRatio: 'none', imageRendering: 'pixelated' },
+        imageRendering: 'pixelated',
       }),
       plot.text(placed, {
         ...{ x: 'x', text: 'under' },

@@ -1,6 +1,6 @@
-import { mkdirSync, readdirSync, rmSync } from 'node:fs';
+import { readdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
-import { fileError, writeWhole } from '../engine/files';
+import { fileError, makeFolder, writeWhole } from '../engine/files';
 import type { FeedforwardNetwork } from '../network/network';
 import { encodeCheckpoint } from './checkpoint';
 import type { Learner } from './learner';
@@ -23,11 +23,7 @@ export function saveCheckpoint<N extends FeedforwardNetwork, S extends CommonSet
   settings: S,
 ): string {
   const file = path.join(folder, checkpointName(learner));
-  try {
-    mkdirSync(folder, { recursive: true });
-  } catch (error) {
-    throw fileError('make', folder, error);
-  }
+  makeFolder(folder);
   writeWhole(file, encodeCheckpoint(system, learner, settings));
   const kept = checkpointsIn(folder).slice(0, KEPT);
   const ours = namesIn(folder).filter((name) => NAME.test(name) || DRAFT.test(name));

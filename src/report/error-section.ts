@@ -1,5 +1,6 @@
-import type { ErrorReport, Interval } from '../experiment/error-report';
+import type { ErrorReport } from '../experiment/error-report';
 import { systemNamed } from '../experiment/systems';
+import { inInterval, inPercent } from '../statistics/in-words';
 import { type Html, html } from './html';
 import { recordedErrors } from './recorded-errors';
 import { scalarInWords, table } from './tables';
@@ -36,12 +37,4 @@ function answersOf(name: string): { readonly goodness?: string; readonly readout
   } catch {
     return { readout: 'readout' }; // of a version that had other systems
   }
-}
-
-function inPercent(percent: number): string {
-  return `${percent.toFixed(2)} %`;
-}
-
-function inInterval({ low, high }: Interval): string {
-  return `${low.toFixed(2)} to ${high.toFixed(2)} %`;
 }

@@ -1,8 +1,8 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { readWatched, type WatchedFile } from '../exhibits/watched-file';
 import { type PublishedRecord, publishedRecord } from '../experiment/published-record';
 import type { RunFolder } from '../experiment/run-folder';
+import { readWatched, type WatchedFile } from '../observation/watched-file';
 
 /** A figure of a run, and what an SVG file of it holds. */
 export interface DrawnFigure {

@@ -1,4 +1,4 @@
-import type { WatchedFile } from '../exhibits/watched-file';
+import type { WatchedFile } from '../observation/watched-file';
 import type { WatchedData } from './browser/watched-data';
 import { whyInWords } from './why-in-words';
 

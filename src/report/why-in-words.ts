@@ -1,6 +1,7 @@
-import type { WatchedFile } from '../exhibits/watched-file';
+import { overWindow, ranked, runnersUp, scoresByStep } from '../observation/scores';
+import type { WatchedFile } from '../observation/watched-file';
+import type { Window } from '../perception/window';
 import { inDigits } from './browser/in-words';
-import { overWindow, ranked, scoresByStep, type Window } from './browser/scores';
 
 /** Decimals that tell two scores apart which are the same in two. */
 const CLOSE = 4;
@@ -25,7 +26,7 @@ export function whyInWords(image: Image, window: Window): string {
   const { label, answer, readout, goodness } = image;
   const scores = scoresByStep(goodness);
   const means = overWindow(scores, window);
-  const order = ranked(means).filter((one) => one !== answer);
+  const order = runnersUp(means, answer);
   const runnerUp = order[0] ?? answer;
   const close = inDigits(means[answer] ?? 0) === inDigits(means[runnerUp] ?? 0);
   const score = (one: number) => (means[one] ?? 0).toFixed(close ? CLOSE : 2);

@@ -1,6 +1,6 @@
-import type { WatchedFile } from '../exhibits/watched-file';
 import { GREYS } from '../figures/colour-maps';
 import { raster } from '../figures/raster';
+import type { WatchedFile } from '../observation/watched-file';
 import { gridOf } from './browser/units-canvas';
 import { data, type Html, html } from './html';
 import { aboutOf, titleOf, watchedData } from './watched-data';

@@ -1,7 +1,6 @@
-import { mkdirSync } from 'node:fs';
 import path from 'node:path';
 import { InputError } from '../engine/errors';
-import { fileError, writeWhole } from '../engine/files';
+import { makeFolder, writeWhole } from '../engine/files';
 import { publishedRecord } from '../experiment/published-record';
 import { openRun } from '../experiment/run-folder';
 
@@ -17,11 +16,7 @@ export function keepRecord(run: string, folder: string): string {
   const hidden = record.options['hidden'];
   const sizes = Array.isArray(hidden) ? [hidden.join('-')] : [];
   const name = [record.scenario, ...sizes, path.basename(path.resolve(run))].join('-');
-  try {
-    mkdirSync(folder, { recursive: true });
-  } catch (error) {
-    throw fileError('make', folder, error);
-  }
+  makeFolder(folder);
   const file = path.join(folder, `${name}.json`);
   writeWhole(file, `${JSON.stringify(publishedRecord(record), null, 2)}\n`);
   return file;

@@ -1,4 +1,5 @@
 import type { LabelledImages } from '../data/labelled-images';
+import { InputError } from '../engine/errors';
 import { closestPairs } from './closest-pairs';
 import { drawnMorph } from './drawn-morph';
 import { pixelsOf } from './each-image';
@@ -50,7 +51,18 @@ export function evenShares(count: number): number[] {
   return Array.from({ length: count }, (_, at) => at / (count - 1));
 }
 
-/** All of them at one share, as a network takes pixels: in 0 … 1, [B × rows × columns]. */
+/**
+ * All of them at one share, as a network takes pixels: in 0 … 1, [B × rows × columns]. Throws
+ * InputError where they are not of one size.
+ */
 export function morphFrame(items: readonly Ambiguous[], share: number): Float32Array {
-  return Float32Array.from(items.flatMap(({ at }) => Array.from(at(share), (grey) => grey / 255)));
+  const pictures = items.map(({ at }) => at(share));
+  const sizes = [...new Set(pictures.map(({ length }) => length))];
+  if (sizes.length > 1)
+    throw new InputError(
+      `images of ${sizes.join(' and ')} pixels cannot be watched together: drawn pairs have 28 × 28, so take images of that size`,
+    );
+  return Float32Array.from(
+    pictures.flatMap((picture) => Array.from(picture, (grey) => grey / 255)),
+  );
 }

@@ -1,7 +1,7 @@
-import { mkdirSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import path from 'node:path';
-import { fileError, writeWhole } from '../engine/files';
+import { fileError, makeFolder, writeWhole } from '../engine/files';
 import { isAlive } from '../experiment/is-alive';
 
 /** The word that a process has taken a job on, until the job's run folder says so itself. */
@@ -15,7 +15,6 @@ export interface Claim {
 export interface Claims {
   /** Claims a job for this process; undefined where another has it. Throws EnvironmentError. */
   readonly take: (job: string) => Claim | undefined;
-  readonly isTaken: (job: string) => boolean;
 }
 
 /** By then, in milliseconds, a run has its folder: a process of that number is another. */
@@ -34,7 +33,6 @@ export function claimsIn(folder: string): Claims {
       .sort((one, other) => other - one);
   const fileOf = (job: string, number: number) => path.join(folder, `${job}.${number}`);
   return {
-    isTaken: (job) => holds(fileOf(job, numbers(job)[0] ?? 0)),
     take(job) {
       const before = numbers(job);
       const last = before[0] ?? 0;
@@ -55,8 +53,8 @@ function holder(pid: number): string {
 }
 
 function created(folder: string, file: string): boolean {
+  makeFolder(folder);
   try {
-    mkdirSync(folder, { recursive: true });
     writeFileSync(file, holder(process.pid), { flag: 'wx' });
     return true;
   } catch (error) {

@@ -28,20 +28,24 @@ export function jobProcess(args: readonly string[], said: (line: string) => void
     pid: child.pid ?? 0,
     permit: () => void (child.connected && child.send('begin', () => undefined)), // else it is gone
     stop: () => void (child.connected && child.disconnect()),
-    ended: endOf(child, keep).then((how) => whyOf(how, lines)),
+    ended: endOf(child, keep).then((how) => (how === undefined ? undefined : whyOf(how, lines))),
   };
 }
 
 /**
- * How a process ended, in words, when all is read that it said. Of a process whose channel was closed
+ * How a process failed, in words, when all is read that it said; undefined where it did not. Of a process whose channel was closed
  * before, Node emits no `close`.
  */
-async function endOf(child: ChildProcess, keep: (line: string) => void): Promise<string> {
-  const ended = new Promise<string>((resolve, reject) => {
+async function endOf(
+  child: ChildProcess,
+  keep: (line: string) => void,
+): Promise<string | undefined> {
+  const ended = new Promise<string | undefined>((resolve, reject) => {
     child.on('error', reject);
-    child.on('exit', (code, signal) =>
-      resolve(signal === null ? `it ended with code ${code}` : `it was ended by ${signal}`),
-    );
+    child.on('exit', (code, signal) => {
+      if (code === 0) resolve(undefined);
+      else resolve(signal === null ? `it ended with code ${code}` : `it was ended by ${signal}`);
+    });
   });
   const reader = createInterface({ input: child.stderr ?? Readable.from([]) });
   const read = new Promise((resolve) => reader.on('line', keep).on('close', resolve));

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
+import { InputError } from '../engine/errors';
 
 /** A run that is to be: all that decides what comes of it, and nothing of who does it or when. */
 export interface Job {
@@ -22,6 +23,14 @@ export function jobKey(shape: z.ZodRawShape, job: Job): string | undefined {
   if (!parsed.success) return undefined;
   const options = Object.entries(plain(parsed.data) as object).sort(byName);
   return digest([job.scenario, options, job.seed, job.dataSet]);
+}
+
+/** The key of a job that is to be done. Throws InputError where its options do not fit the scenario. */
+export function keyToDo(shape: z.ZodRawShape, job: Job): string {
+  const key = jobKey(shape, job);
+  if (key === undefined)
+    throw new InputError(`${job.scenario} has no such options: ${JSON.stringify(job.options)}`);
+  return key;
 }
 
 /** Sixteen letters that stand for plain data. */

@@ -14,8 +14,8 @@ export interface JobProcess {
   readonly permit: () => void;
   /** Asks it to stop so that it can go on later. */
   readonly stop: () => void;
-  /** Why it ended, in words, as far as it said. */
-  readonly ended: Promise<string>;
+  /** When it ended: why it failed, in words, as far as it said; undefined where it did not. */
+  readonly ended: Promise<string | undefined>;
 }
 
 /** Starts a process for a job, which goes on with a run where there is one. */
@@ -33,6 +33,10 @@ export interface LocalWork {
   readonly keyOf: (job: Job) => string;
   readonly start: StartJob;
 }
+
+/** Why a job is not done though its process did not fail: a scenario may fall back on others. */
+const OTHER_IMAGES =
+  'it ran on other images than asked for, as those were not there: give --data-set drawn-digits';
 
 /** Milliseconds between two looks at a job that another process does. */
 const PAUSE = 500;
@@ -79,12 +83,12 @@ async function doneBy({ ledger, start }: LocalWork, task: Task): Promise<RunFold
     child.stop(); // it has touched nothing
     throw error;
   }
-  const how = await child.ended;
+  const failure = await child.ended;
   signal.removeEventListener('abort', child.stop);
   const { state, run } = ledger.look()(job);
   if (state === 'finished') return run;
   const record = run?.record();
   const error = record?.status === 'failed' ? record.error : undefined;
   if (signal.aborted && error === undefined) throw new Interrupted();
-  throw new EnvironmentError(error ?? how);
+  throw new EnvironmentError(error ?? failure ?? OTHER_IMAGES);
 }

@@ -32,7 +32,10 @@ export function runLedger(runs: string, { name, options }: AnyScenario): RunLedg
         const key = jobKey(options, jobOf(record));
         if (key !== undefined) found.set(key, further(found.get(key), stateOf(run)));
       }
-      return (job) => found.get(jobKey(options, job) ?? '') ?? { state: 'open' };
+      return (job) => {
+        const key = jobKey(options, job);
+        return (key === undefined ? undefined : found.get(key)) ?? { state: 'open' };
+      };
     },
   };
 }

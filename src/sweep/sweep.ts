@@ -1,6 +1,5 @@
-import { mkdirSync } from 'node:fs';
 import path from 'node:path';
-import { fileError, writeWhole } from '../engine/files';
+import { makeFolder, writeWhole } from '../engine/files';
 import { writeParquet } from '../engine/parquet';
 import { png } from '../figures/png';
 import { mainMeasures } from './numbers-in';
@@ -35,11 +34,7 @@ export interface Swept {
  */
 export async function sweep(plan: SweepPlan, execution: Execution): Promise<Swept> {
   const { folder, varied } = plan;
-  try {
-    mkdirSync(folder, { recursive: true });
-  } catch (error) {
-    throw fileError('make', folder, error);
-  }
+  makeFolder(folder);
   keepRecord(folder, sweepRecord(plan, []));
   const { worker, atOnce, signal } = execution;
   const outcomes = await runJobs(plan.jobs, worker, atOnce, signal, execution);

@@ -4,21 +4,21 @@ import type { LabelledImages } from '../../src/data/labelled-images';
 import { randomStream } from '../../src/engine/random';
 import { activityMap } from '../../src/exhibits/activity-map';
 import { activityMatrices, activityScale } from '../../src/exhibits/activity-matrices';
-import { generativeFields, receptiveFields } from '../../src/exhibits/fields';
 import { drawGenerativeFields } from '../../src/exhibits/generative-fields';
 import { hybridOf } from '../../src/exhibits/hybrid-of';
 import { hybrids } from '../../src/exhibits/hybrids';
-import { meanActivity } from '../../src/exhibits/mean-activity';
-import { neighbourCorrelation } from '../../src/exhibits/neighbour-correlation';
 import { peakOrder } from '../../src/exhibits/peak-order';
-import { rankedLabels } from '../../src/exhibits/ranked-labels';
 import { drawReceptiveFields } from '../../src/exhibits/receptive-fields';
 import { toldApart } from '../../src/exhibits/told-apart';
 import { unitLines } from '../../src/exhibits/unit-lines';
-import { type WatchedImage, watchImage } from '../../src/exhibits/watched-image';
 import { VIRIDIS } from '../../src/figures/colour-maps';
 import type { LayerWeights, Network } from '../../src/network/network';
 import { disposeNetwork } from '../../src/network/parameters';
+import { generativeFields, receptiveFields } from '../../src/observation/fields';
+import { meanActivity } from '../../src/observation/mean-activity';
+import { neighbourCorrelation } from '../../src/observation/neighbour-correlation';
+import { ranked, runnersUp, scoresByStep, summedOver } from '../../src/observation/scores';
+import { type WatchedImage, watchImage } from '../../src/observation/watched-image';
 import { PAPER_WATCHING } from '../../src/perception/watching';
 import { drawnImages, drawnWords, pixelsOf } from '../support/drawn';
 import { randomNetwork } from '../support/networks';
@@ -190,8 +190,11 @@ describe('labels by goodness', () => {
   it('are those of the steps that decide, over all layers, the lower of equals first', () => {
     const step = (...labels: number[]) => labels.map((one) => [one, 1]);
     const goodness = [step(9, 0, 0, 0), step(0, 2, 1, 2), step(0, 0, 4, 0)];
-    expect(rankedLabels({ goodness }, { first: 1, last: 1 })).toEqual([1, 3, 2, 0]);
-    expect(rankedLabels({ goodness }, { first: 1, last: 2 })).toEqual([2, 1, 3, 0]);
+    const over = (first: number, last: number) =>
+      summedOver(scoresByStep(goodness), { first, last });
+    expect(ranked(over(1, 1))).toEqual([1, 3, 2, 0]);
+    expect(ranked(over(1, 2))).toEqual([2, 1, 3, 0]);
+    expect(runnersUp(over(1, 1), 3)).toEqual([1, 2, 0]);
   });
 });
 
@@ -203,6 +206,14 @@ describe('an activity map', () => {
     return watched;
   };
   const { window, steps } = PAPER_WATCHING;
+
+  it('takes what the network said for its answer, where rounded scores tell another', async () => {
+    const watched = watch();
+    const [best = 0, second = 0] = ranked(summedOver(scoresByStep(watched.goodness), window));
+    const { svg } = await activityMap({ ...watched, answer: second }, window);
+    expect(drawnWords(svg)).toContain(`layer 1, under ${second}, its answer`);
+    expect(drawnWords(svg)).toContain(`layer 1, under ${best}, the runner-up`);
+  });
 
   it('is a heat map a layer and label, its lines sorted as its caption says', async () => {
     const watched = watch();
@@ -221,7 +232,7 @@ describe('an activity map', () => {
         [1, 128],
       ],
     ]);
-    const [answer = 0, next = 0] = rankedLabels(watched, window);
+    const [answer = 0, next = 0] = ranked(summedOver(scoresByStep(watched.goodness), window));
     expect(answer).toBe(watched.answer);
     const words = drawnWords(drawn.svg);
     for (const layer of [1, 2]) {
@@ -286,7 +297,8 @@ describe('images that tell two readings apart', () => {
   second.answers[3] = 4;
 
   it('are shown under what was true and said, at most twelve of each kind, and counted', async () => {
-    const { svg, caption } = await toldApart(images, first, second);
+    const { name, svg, caption } = await toldApart(images, first, second);
+    expect(name).toBe('told-apart-by-one-and-another');
     const pictures = drawnImages(svg);
     expect(pictures).toHaveLength(12 + 1);
     const words = drawnWords(svg);

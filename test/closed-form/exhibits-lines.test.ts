@@ -8,15 +8,16 @@ import { errorByStrength } from '../../src/exhibits/error-by-strength';
 import { goodnessBySteps } from '../../src/exhibits/goodness-by-step';
 import { goodnessSpread } from '../../src/exhibits/goodness-spread';
 import { learningCurves } from '../../src/exhibits/learning-curves';
-import { measureSpread } from '../../src/exhibits/measure-spread';
+import { linePanels } from '../../src/exhibits/line-panels';
 import { principalPlane } from '../../src/exhibits/principal-plane';
 import type { StrengthError } from '../../src/exhibits/reading-errors';
 import { statePath } from '../../src/exhibits/state-path';
-import { type WatchedImage, watchImage } from '../../src/exhibits/watched-image';
 import { COLOURS } from '../../src/figures/colours';
 import { seriesLook } from '../../src/figures/series-look';
 import { disposeNetwork } from '../../src/network/parameters';
+import { measureSpread } from '../../src/observation/measure-spread';
 import type { MetricRow } from '../../src/observation/metric-row';
+import { type WatchedImage, watchImage } from '../../src/observation/watched-image';
 import { PAPER_WATCHING } from '../../src/perception/watching';
 import { binsFor, histogram } from '../../src/statistics/histogram';
 import { wilson } from '../../src/statistics/wilson';
@@ -777,6 +778,25 @@ describe('the error by strength', () => {
     const [, panel] = readCharts((await errorByStrength(many)).svg) as [Chart, Chart];
     expect(panel.ticks.x).toEqual([1, 100]);
     expect(lineOf(panel, { stroke: ours }).points).toHaveLength(3);
+  });
+
+  it('has an axis and labels where nothing is wrong', async () => {
+    const none = { percent: 0, low: 0, high: 0 };
+    const errors = [1, 2].map((strength) => ({ ...point('fade', strength, 0, 0), ...none }));
+    const [, panel] = readCharts((await errorByStrength(errors)).svg) as [Chart, Chart];
+    expect(panel.ticks.y[0]).toBe(0);
+    expect(panel.ticks.y.at(-1)).toBeGreaterThan(0);
+    const lines = await linePanels({
+      ...{ name: 'none', title: 'None', caption: 'Nothing is wrong.' },
+      ...{ x: { label: 'step' }, y: { label: 'error, %' } },
+      charts: [
+        { lines: [{ text: 'ours', points: [1, 2].map((x) => ({ x, y: 0, low: 0, high: 0 })) }] },
+      ],
+    });
+    const chart = only(readCharts(lines.svg));
+    expect(chart.ticks.y.at(-1)).toBe(1);
+    expect(saidIn(chart, /ours/)).toEqual(['ours']);
+    expect(lines.svg).not.toContain('NaN');
   });
 
   it('puts panels in rows of three', async () => {

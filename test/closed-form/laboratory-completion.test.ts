@@ -9,7 +9,7 @@ import {
   wrongRows,
 } from '../../src/laboratory/completion/completion-rows-of';
 import { fitsBy, readingsIn, wrongBy } from '../../src/laboratory/completion/completion-values';
-import { fitOf, hiddenPixels } from '../../src/laboratory/completion/fits';
+import { fitToHidden, hiddenPixels } from '../../src/laboratory/completion/fit-to-hidden';
 import { pictureIn } from '../../src/laboratory/measures/picture-text';
 
 /** Two images of three classes, after one step: the first is a 2 taken for a 1, the second a 0. */
@@ -90,7 +90,7 @@ describe('rows of images of which half is hidden', () => {
       [0, 'wrongLabels', 1, 11, 11],
       [0, 'trueMean', 2, 0, 1],
     ]);
-    expect(rows[2]?.fit).toBeCloseTo(fitOf([12, 13], hidden, 0), 12);
+    expect(rows[2]?.fit).toBeCloseTo(fitToHidden([12, 13], hidden, 0), 12);
     expect(rows[0]?.fit).toBeNull();
   });
 

@@ -1,12 +1,16 @@
 import * as tf from '@tensorflow/tfjs-core';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { fitOf, fits, hiddenPixels } from '../../src/laboratory/completion/fits';
+import {
+  fitsToHidden,
+  fitToHidden,
+  hiddenPixels,
+} from '../../src/laboratory/completion/fit-to-hidden';
 import { groupMeans, groupRates } from '../../src/laboratory/imagery/group-means';
 import { inkOf } from '../../src/laboratory/imagery/ink-of';
 import { classLikeness } from '../../src/laboratory/measures/class-likeness';
 import { classMeans } from '../../src/laboratory/measures/class-means';
-import { correlation, product, standardised } from '../../src/laboratory/measures/correlation';
+import { correlation, dotProduct, normed } from '../../src/laboratory/measures/correlation';
 import { drawnBy } from '../../src/laboratory/measures/drawn-by';
 import { pictureIn, pictureText } from '../../src/laboratory/measures/picture-text';
 import { disposeNetwork } from '../../src/network/parameters';
@@ -44,10 +48,10 @@ describe('correlation', () => {
   });
 });
 
-it('standardised numbers have mean 0 and length 1', () => {
-  const values = standardised([3, -1, 4, 1, -5]);
+it('normed numbers have mean 0 and length 1', () => {
+  const values = normed([3, -1, 4, 1, -5]);
   expect(values.reduce((sum, value) => sum + value, 0)).toBeCloseTo(0, 12);
-  expect(product(values, values)).toBeCloseTo(1, 12);
+  expect(dotProduct(values, values)).toBeCloseTo(1, 12);
 });
 
 it('class means are the mean row of each class, and unknown for a class without rows', () => {
@@ -62,7 +66,7 @@ it('likeness to a class is the correlation with its pattern less the mean of tho
     [1, 2, 3],
     [3, 2, 1],
     [0, 2, 1],
-  ].map(standardised);
+  ].map(normed);
   const rows = Float32Array.of(1, 2, 3, 1, 2, 3, 5, 5, 5);
   const [first, second, third] = classLikeness(rows, [0, 1, 2], patterns);
   expect(first).toBeCloseTo(1 - (-1 + 0.5) / 2, 6);
@@ -72,7 +76,7 @@ it('likeness to a class is the correlation with its pattern less the mean of tho
 
 it('likeness of one row to every class in turn comes to nothing', () => {
   const patterns = [...Array(4).keys()].map((at) =>
-    standardised([...Array(6).keys()].map((place) => Math.sin(3 * at + place * place))),
+    normed([...Array(6).keys()].map((place) => Math.sin(3 * at + place * place))),
   );
   const row = [0.2, 3, -1, 2, 0.5, 7];
   const all = classLikeness(Float32Array.from([row, row, row, row].flat()), [0, 1, 2, 3], patterns);
@@ -119,9 +123,9 @@ describe('how well a drawing fits what is hidden', () => {
   const hidden = hiddenPixels([9, 1, 2, 3, 9, 0, 2, 1], 4, Uint32Array.of(1, 2, 3));
 
   it('is the correlation at the hidden places alone', () => {
-    expect(fitOf([77, 1, 2, 3], hidden, 0)).toBeCloseTo(1, 12);
-    expect(fitOf([-5, 1, 2, 3], hidden, 1)).toBeCloseTo(0.5, 12);
-    expect(fitOf([0, 4, 4, 4], hidden, 0)).toBeNaN();
+    expect(fitToHidden([77, 1, 2, 3], hidden, 0)).toBeCloseTo(1, 12);
+    expect(fitToHidden([-5, 1, 2, 3], hidden, 1)).toBeCloseTo(0.5, 12);
+    expect(fitToHidden([0, 4, 4, 4], hidden, 0)).toBeNaN();
   });
 
   it('is told image by image and label by label', () => {
@@ -131,16 +135,16 @@ describe('how well a drawing fits what is hidden', () => {
     ] as const;
     // [labels, images, pixels]: label 0 draws up and down, label 1 down and up.
     const drawings = Float32Array.from([...up, ...down, ...down, ...up]);
-    expectClose(fits(drawings, 4, hidden, 2), [1, -1, -0.5, 0.5], 1e-9);
+    expectClose(fitsToHidden(drawings, 4, hidden, 2), [1, -1, -0.5, 0.5], 1e-9);
   });
 
   it('is the same under every label until one has reached the layer', () => {
     const drawings = Float32Array.from([0, 1, 2, 3, 0, 1, 2, 3]);
-    expectClose(fits(drawings, 4, hidden, 3), [1, 1, 1, 0.5, 0.5, 0.5], 1e-9);
+    expectClose(fitsToHidden(drawings, 4, hidden, 3), [1, 1, 1, 0.5, 0.5, 0.5], 1e-9);
   });
 
   it('is not known where nothing but black is hidden', () => {
     const black = hiddenPixels([9, 0, 0, 0], 4, Uint32Array.of(1, 2, 3));
-    expect(fitOf([0, 1, 2, 3], black, 0)).toBeNaN();
+    expect(fitToHidden([0, 1, 2, 3], black, 0)).toBeNaN();
   });
 });

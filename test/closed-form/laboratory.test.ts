@@ -4,6 +4,7 @@ import { parquetReadObjects } from 'hyparquet';
 import { describe, expect, it } from 'vitest';
 import { finding } from '../../src/laboratory/finding';
 import { findingsText } from '../../src/laboratory/findings-text';
+import { tableDifference } from '../../src/laboratory/measures/table-difference';
 import { writeTidyTable } from '../../src/laboratory/tidy-table';
 import { slidingScores } from '../../src/laboratory/watching/watch-video';
 import { withFindings } from '../../src/results/findings-pages';
@@ -15,6 +16,31 @@ const expectation = {
   ...{ claim: 'more is more', measure: 'how much, in pounds', expected: 'above' as const },
   seed: 1,
 };
+
+describe('one table less another', () => {
+  it('is taken network by network and item by item', () => {
+    const difference = tableDifference(
+      [
+        [3, 5],
+        [1, 1],
+      ],
+      [
+        [1, 2],
+        [0, 4],
+      ],
+    );
+    expect(difference.map((row) => Array.from(row))).toEqual([
+      [2, 3],
+      [1, -3],
+    ]);
+  });
+
+  it('has no items where one of them has none, and is refused where they do not match', () => {
+    expect(tableDifference([[3, 5]], [[]])).toEqual([new Float64Array()]);
+    expect(() => tableDifference([[3, 5]], [[1]])).toThrow('rows of 2 and 1 items');
+    expect(() => tableDifference([[3]], [])).toThrow('tables of 1 and 0 networks');
+  });
+});
 
 describe('a finding', () => {
   const spread = [

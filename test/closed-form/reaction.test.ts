@@ -4,6 +4,7 @@ import { first } from '../../src/data/split';
 import { InputError } from '../../src/engine/errors';
 import { accumulatedLeads } from '../../src/laboratory/reaction-time/accumulated-leads';
 import { conditionAt } from '../../src/laboratory/reaction-time/condition-at';
+import { conditionName } from '../../src/laboratory/reaction-time/condition-name';
 import { confidence } from '../../src/laboratory/reaction-time/confidence';
 import { rankProducts, ranks } from '../../src/laboratory/reaction-time/rank-products';
 import { react, thresholdFor } from '../../src/laboratory/reaction-time/reaction';
@@ -127,12 +128,18 @@ describe('a condition by name', () => {
     const { name, apply } = conditionAt('blur:1.5');
     expect(name).toBe('blur:1.5');
     expect(apply(images, 1).pixels).toEqual(blur.apply(images, 1.5, 1).pixels);
+    expect(conditionName.parse('blur:1.5')).toBe('blur:1.5');
+    expect(() => conditionAt('blur')).toThrow('write blur:0.75');
     expect(conditionAt('clean').apply(images, 1).pixels).toEqual(images.pixels);
   });
 
-  it.each(['fog:1', 'blur:x', 'blur:-1'])('is refused where there is none: %s', (name) => {
-    expect(() => conditionAt(name).apply(images, 1)).toThrow(InputError);
-  });
+  it.each([...['fog:1', 'blur:x', 'blur:-1', 'blur', 'blur:', 'blur:1:2', 'clean:x']])(
+    'is refused where there is none, before there are images: %s',
+    (name) => {
+      expect(() => conditionAt(name)).toThrow(InputError);
+      expect(conditionName.safeParse(name).success).toBe(false);
+    },
+  );
 });
 
 describe('rows of a reaction', () => {

@@ -3,11 +3,12 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseHTML } from 'linkedom';
 import { describe, expect, it, vi } from 'vitest';
-import type { WatchedFile } from '../../src/exhibits/watched-file';
 import { createRun, type RunFolder } from '../../src/experiment/run-folder';
 import type { RunRecord } from '../../src/experiment/run-record';
+import { overWindow, ranked, scoresByStep } from '../../src/observation/scores';
+import type { WatchedFile } from '../../src/observation/watched-file';
+import { chartInWords } from '../../src/report/browser/in-words';
 import { player } from '../../src/report/browser/player';
-import { overWindow, ranked, scoresByStep } from '../../src/report/browser/scores';
 import { ticks } from '../../src/report/browser/ticks';
 import { gridOf, pixelsOf } from '../../src/report/browser/units-canvas';
 import { browserScript } from '../../src/report/browser-script';
@@ -247,6 +248,17 @@ describe('what the page’s script is made of', () => {
     ]);
     expect(overWindow(scores, { first: 0, last: 1 })).toEqual([7, 5]);
     expect(ranked([1, 3, 3, 2])).toEqual([1, 2, 3, 0]);
+  });
+
+  it('words on the chart, the answer first, where rounded scores tell another', () => {
+    const scores = [
+      [0, 0, 0],
+      [1.00001, 3, 1],
+      [1, 2, 4.00001],
+    ];
+    const said = (answer: number) => chartInWords(scores, { first: 1, last: 2 }, answer);
+    expect(said(1)).toContain('the highest are 1 with 2.50, 2 with 2.50, 0 with 1.00.');
+    expect(said(2)).toContain('the highest are 2 with 2.50, 1 with 2.50, 0 with 1.00.');
   });
 
   it('a grid without a gap where there is one, and its colours', () => {

@@ -4,10 +4,38 @@ import { dissimilarities } from '../../src/laboratory/representation/dissimilari
 import { gram } from '../../src/laboratory/representation/gram';
 import { linearDecoder } from '../../src/laboratory/representation/linear-decoder';
 import { participationRatio } from '../../src/laboratory/representation/participation-ratio';
+import type { RepresentationRow } from '../../src/laboratory/representation/representation-rows';
+import { unlikeness } from '../../src/laboratory/representation/representation-values';
 import {
   classSelectivity,
   lifetimeSparseness,
 } from '../../src/laboratory/representation/selectivity';
+
+describe('how unlike classes are', () => {
+  const row = (step: number, one: number, other: number, dissimilarity: number) =>
+    ({ kind: 'unlike', held: 'x', layer: 1, step, one, other, dissimilarity }) as const;
+  const of = (...rows: RepresentationRow[]) => ({ name: 'a network', seed: 1, rows });
+
+  it('is told of the pairs that have a number at every step of every network', () => {
+    const whole = [0, 1].flatMap((step) => [
+      row(step, 0, 1, 0.1 + step),
+      row(step, 0, 2, 0.2 + step),
+      row(step, 1, 2, 0.3 + step),
+    ]);
+    const where = { held: 'x', layer: 1 };
+    expect(unlikeness([of(...whole)], { ...where, step: 1 })).toEqual([[1.1, 1.2, 1.3]]);
+    // A class that is silent at step 1 of one network takes its pair out everywhere.
+    const all = [of(...whole), of(...whole.filter((_, at) => at !== 3))];
+    expect(unlikeness(all, { ...where, step: 0 })).toEqual([
+      [0.2, 0.3],
+      [0.2, 0.3],
+    ]);
+    expect(unlikeness(all, { ...where, step: 1 })).toEqual([
+      [1.2, 1.3],
+      [1.2, 1.3],
+    ]);
+  });
+});
 
 describe('products of a matrix with itself', () => {
   it('are taken over the smaller side', () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { shareAbove } from '../../src/laboratory/dynamics/settling';
 import { spectrum } from '../../src/laboratory/dynamics/spectrum';
-import { AS_TRAINED, waysOf } from '../../src/laboratory/dynamics/ways';
+import { AS_TRAINED, waysOfWatching } from '../../src/laboratory/dynamics/ways-of-watching';
 import { windowErrors } from '../../src/laboratory/dynamics/window-errors';
 import { answerLetters, letterAt } from '../../src/laboratory/measures/answer-letters';
 import { stateDistances } from '../../src/laboratory/measures/state-distances';
@@ -92,7 +92,7 @@ describe('answers', () => {
 
 describe('ways of watching', () => {
   it('differ from the network’s own in one thing each, and leave out what it does already', () => {
-    const ways = waysOf({ damping: 0.3, schedule: 'alternating' }, [0, 0.3]);
+    const ways = waysOfWatching({ damping: 0.3, schedule: 'alternating' }, [0, 0.3]);
     const own = ways[0];
     expect(own).toEqual({
       ...{ way: AS_TRAINED, damping: 0.3, order: 'alternating', start: 'bottom-up' },

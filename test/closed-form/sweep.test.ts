@@ -15,7 +15,9 @@ import type { RunFolder } from '../../src/experiment/run-folder';
 import type { AnyScenario } from '../../src/experiment/scenario';
 import { claimsIn } from '../../src/sweep/claims';
 import { decimalRange } from '../../src/sweep/decimal-range';
-import { type Job, jobKey } from '../../src/sweep/job';
+import { type Job, jobKey, keyToDo } from '../../src/sweep/job';
+import { jobProcess } from '../../src/sweep/job-process';
+import { localWorker } from '../../src/sweep/local-worker';
 import { mainMeasures, numbersIn } from '../../src/sweep/numbers-in';
 import { placesOf } from '../../src/sweep/places';
 import { runJobs } from '../../src/sweep/run-jobs';
@@ -260,6 +262,41 @@ describe('claims', () => {
     const folder = temporaryFolder();
     writeFileSync(path.join(folder, 'a.1'), '');
     expect(claimsIn(folder).take('a')).toBeUndefined();
+  });
+});
+
+describe('a worker on this machine', () => {
+  const [job] = plan().jobs as [Job];
+  const doneBy = (failure: string | undefined) => {
+    const runs = temporaryFolder();
+    const worker = localWorker({
+      ledger: runLedger(runs, scenario),
+      claims: claimsIn(path.join(runs, 'claims')),
+      keyOf: (one) => keyToDo(scenario.options, one),
+      start: () => ({
+        pid: process.pid,
+        ...{ permit: () => undefined, stop: () => undefined },
+        ended: Promise.resolve(failure),
+      }),
+    });
+    return worker(job, new AbortController().signal, () => undefined);
+  };
+
+  it('says why a process failed, and what is amiss where it did not and nothing is done', async () => {
+    await expect(doneBy('it ended with code 3')).rejects.toThrow('it ended with code 3');
+    await expect(doneBy(undefined)).rejects.toThrow('give --data-set drawn-digits');
+  });
+
+  it('does no job that does not fit the scenario', () => {
+    const odd = { ...job, options: { steps: 'many' } };
+    expect(() => keyToDo(scenario.options, odd)).toThrow(InputError);
+  });
+
+  it.each([
+    ['process.exit(0)', undefined],
+    ['process.exit(3)', 'it ended with code 3'],
+  ])('hears from a process with %s that it ended: %s', async (code, said) => {
+    expect(await jobProcess(['-e', code], () => undefined).ended).toBe(said);
   });
 });
 

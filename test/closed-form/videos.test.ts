@@ -6,7 +6,7 @@ import {
   pairRows,
 } from '../../src/laboratory/ambiguity/ambiguity-rows';
 import { twoLabels } from '../../src/laboratory/ambiguity/two-labels';
-import { byItem } from '../../src/laboratory/measures/by-item';
+import { itemTable } from '../../src/laboratory/measures/item-table';
 import { lengthBelow, transitionWidth } from '../../src/laboratory/measures/length-below';
 import {
   ANEW,
@@ -27,6 +27,7 @@ import {
 import { flipsAlong, morphLabels } from '../../src/laboratory/watching/morph-frames';
 import { paced } from '../../src/laboratory/watching/paced';
 import { pieceByPiece } from '../../src/laboratory/watching/piece-by-piece';
+import { drawnMorphs, morphFrame } from '../../src/stimuli/ambiguous';
 import { morph } from '../../src/stimuli/morph';
 import { signedDistances } from '../../src/stimuli/signed-distance';
 
@@ -53,6 +54,15 @@ describe('a morph', () => {
     expect(rounded(0.25)).toEqual([255, 255, 128, 0, 0]);
     expect(rounded(0.5)).toEqual([255, 255, 0, 0, 0]);
     expect(rounded(0.75)).toEqual([255, 128, 0, 0, 0]);
+  });
+
+  test('is not watched with one of another size', () => {
+    const [drawn] = drawnMorphs(1, 3);
+    const small = { source: 'real', labels: [3, 8], at: morph([0, 255], [255, 0], 1, 2) } as const;
+    expect(morphFrame([drawn as NonNullable<typeof drawn>], 0.5)).toHaveLength(28 * 28);
+    expect(() => morphFrame([small, drawn as NonNullable<typeof drawn>], 0.5)).toThrow(
+      /2 and 784 pixels cannot be watched together/,
+    );
   });
 
   test('moves each grey level by itself', () => {
@@ -122,7 +132,7 @@ describe('numbers by item', () => {
       { name: 'one', seed: 1, rows: rows(1, 2, null) },
       { name: 'other', seed: 2, rows: rows(3, 4, 5).toReversed() },
     ];
-    const table = byItem(measured, ([row]) => row?.value ?? Number.NaN);
+    const table = itemTable(measured, ([row]) => row?.value ?? Number.NaN);
     expect(table.map((row) => Array.from(row))).toEqual([
       [1, 2],
       [3, 4],
@@ -131,7 +141,9 @@ describe('numbers by item', () => {
 
   test('come from all rows of an item', () => {
     const measured = [{ name: 'one', seed: 1, rows: [...rows(1, 2, 3), ...rows(10, 20, 30)] }];
-    const sums = byItem(measured, (all) => all.reduce((sum, { value }) => sum + (value ?? 0), 0));
+    const sums = itemTable(measured, (all) =>
+      all.reduce((sum, { value }) => sum + (value ?? 0), 0),
+    );
     expect(Array.from(sums[0] ?? [])).toEqual([11, 22, 33]);
   });
 });
@@ -303,12 +315,16 @@ describe('work piece by piece', () => {
     const advance = (by: number) => {
       done += by;
     };
-    const progress = () => ({ advance, done: () => undefined });
+    let closed = 0;
+    const close = () => {
+      closed += 1;
+    };
+    const progress = () => ({ advance, done: close });
     const around = { progress, signal: stop.signal };
     expect(await pieceByPiece(around, 'doubling', [1, 2, 3], (one) => 2 * one)).toEqual([2, 4, 6]);
-    expect(done).toBe(3);
+    expect([done, closed]).toEqual([3, 1]);
     const work = pieceByPiece(around, 'stopping', [1, 2, 3], () => stop.abort());
     await expect(work).rejects.toThrow('interrupted');
-    expect(done).toBe(4);
+    expect([done, closed]).toEqual([4, 2]);
   });
 });

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { readWatched, type WatchedFile } from '../../src/exhibits/watched-file';
+import { readWatched, type WatchedFile } from '../../src/observation/watched-file';
 import { writeReport } from '../../src/report/write-report';
 import { findChromium, startChromium } from '../support/chromium';
 import { lowContrasts } from '../support/contrast';

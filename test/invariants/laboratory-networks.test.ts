@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import type { LabelledImages } from '../../src/data/labelled-images';
 import { randomStream } from '../../src/engine/random';
 import { completeImages } from '../../src/laboratory/completion/complete-images';
-import { fits, hiddenPixels } from '../../src/laboratory/completion/fits';
+import { fitsToHidden, hiddenPixels } from '../../src/laboratory/completion/fit-to-hidden';
 import { measureCompletion } from '../../src/laboratory/completion/measure-completion';
 import { type ImageryRow, layersIn, layerValues } from '../../src/laboratory/imagery/imagery-rows';
 import { BOTTOMS, imageryTrials } from '../../src/laboratory/imagery/imagery-trials';
@@ -74,7 +74,7 @@ describe('a half that is hidden', () => {
       const alone = (held: Held) => {
         const fit: Float64Array[] = [];
         watchVideo(network, { ...(video as StillVideo), held: () => held }, (state) => {
-          fit.push(fits(drawnBy(network, state), 16, hidden, 1));
+          fit.push(fitsToHidden(drawnBy(network, state), 16, hidden, 1));
         });
         return fit;
       };

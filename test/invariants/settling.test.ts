@@ -4,7 +4,7 @@ import { gather } from '../../src/data/batches';
 import { drawnDigits } from '../../src/data/drawn-digits';
 import { afterAnotherImage } from '../../src/laboratory/dynamics/after-another-image';
 import { settling } from '../../src/laboratory/dynamics/settling';
-import { watchingBy } from '../../src/laboratory/dynamics/ways';
+import { watchingBy } from '../../src/laboratory/dynamics/ways-of-watching';
 import { videoStates } from '../../src/laboratory/watching/video-states';
 import type { Network } from '../../src/network/network';
 import { disposeNetwork } from '../../src/network/parameters';

@@ -3,8 +3,8 @@ import type { Exhibit } from '../../exhibits/exhibit';
 import { filmStrips } from '../../exhibits/film-strips';
 import { type Estimate, linePanels } from '../../exhibits/line-panels';
 import { drawnMorphs, evenShares, morphFrame, realMorphs } from '../../stimuli/ambiguous';
-import { byItem } from '../measures/by-item';
 import { estimateAt } from '../measures/estimate-at';
+import { itemTable } from '../measures/item-table';
 import type { Measured } from '../study';
 import { BY_GOODNESS, BY_ONE_PASS } from '../watching/frame-scores';
 import {
@@ -40,25 +40,36 @@ const STEPS = [1, 3, 5, 8];
 /** The morphs themselves, where they flip, how sharply, and the goodness behind it. */
 export async function* ambiguityFigures(
   measured: All,
-  { images, shares: count, seed }: AmbiguityShown,
+  about: AmbiguityShown,
 ): AsyncGenerator<Exhibit> {
-  const shares = evenShares(count);
+  yield morphStrips(measured, about);
+  yield flipsFigure(measured, about);
+  yield widthFigure(measured, about);
+  yield goodnessFigure(measured, about);
+}
+
+/** Readings by a step, in their order, and all others. */
+function readingsIn(measured: All) {
   const readings = [...new Set(measured.flatMap(({ rows }) => rows.map(({ reading }) => reading)))];
   const steps = readings.filter((one) => one.startsWith('step'));
-  const whole = readings.filter((one) => !steps.includes(one));
-  const networks = `${measured.length} network${measured.length === 1 ? '' : 's'}`;
-  const [real, drawn] = SOURCES.map((source) => pairRows(measured, source)) as [
-    ReturnType<typeof pairRows>,
-    ReturnType<typeof pairRows>,
-  ];
-  const counted = [real, drawn]
-    .map(([one], at) => `${new Set(one?.rows.map(({ item }) => item)).size} ${SOURCES[at]}`)
-    .join(' and ');
-  yield morphStrips(measured, images, count, seed);
-  yield linePanels({
+  return { steps, whole: readings.filter((one) => !steps.includes(one)) };
+}
+
+function networksOf({ length }: All): string {
+  return `${length} network${length === 1 ? '' : 's'}`;
+}
+
+function flipsFigure(
+  measured: All,
+  { images, shares: count, seed }: AmbiguityShown,
+): Promise<Exhibit> {
+  const shares = evenShares(count);
+  const { whole } = readingsIn(measured);
+  const real = pairRows(measured, 'real');
+  return linePanels({
     name: 'flips',
     title: 'How many pairs have flipped, along the way',
-    caption: `Pairs of real digits (${images.name}) whose second label is preferred to the first from this share on: by the goodness of the window (top-down), by the readout of one pass of the same ${networks}, and by feed-forward networks of the same sizes and seeds. ${BANDS}`,
+    caption: `Pairs of real digits (${images.name}) whose second label is preferred to the first from this share on: by the goodness of the window (top-down), by the readout of one pass of the same ${networksOf(measured)}, and by feed-forward networks of the same sizes and seeds. ${BANDS}`,
     x: WAY,
     y: { label: 'pairs that have flipped, %' },
     charts: [...new Set(real[0]?.rows.map(({ pair }) => pair))].map((pair) => ({
@@ -66,7 +77,7 @@ export async function* ambiguityFigures(
       lines: whole.map((reading) => ({
         text: reading,
         points: shares.map((share) => {
-          const flipped = byItem(real, (rows) =>
+          const flipped = itemTable(real, (rows) =>
             rows[0]?.pair === pair
               ? 100 * Number(ofReading(rows, reading, 'flip') <= share)
               : Number.NaN,
@@ -76,18 +87,26 @@ export async function* ambiguityFigures(
       })),
     })),
   });
-  yield linePanels({
+}
+
+function widthFigure(measured: All, { seed }: AmbiguityShown): Promise<Exhibit> {
+  const { steps, whole } = readingsIn(measured);
+  const sources = SOURCES.map((source) => pairRows(measured, source));
+  const counted = sources
+    .map(([one], at) => `${new Set(one?.rows.map(({ item }) => item)).size} ${SOURCES[at]}`)
+    .join(' and ');
+  return linePanels({
     name: 'width-by-step',
     title: 'How much of the way a flip takes: less is sharper',
-    caption: `The share of the way on which preference goes from a quarter to three quarters of its change (a straight line: 0.5), by the goodness of each step alone, by that of the window (top-down), and by readings that take no steps. ${counted} pairs, ${networks}; of these, pairs that this reading of every network gets right at both ends. ${BANDS}`,
+    caption: `The share of the way on which preference goes from a quarter to three quarters of its change (a straight line: 0.5), by the goodness of each step alone, by that of the window (top-down), and by readings that take no steps. ${counted} pairs, ${networksOf(measured)}; of these, pairs that this reading of every network gets right at both ends. ${BANDS}`,
     x: { label: 'time step', ticks: steps.map((_, at) => at + 1), tickFormat: String },
     y: { label: 'width of the flip, share of the way', fromZero: false },
-    charts: [real, drawn].flatMap((pairs, at) => {
+    charts: sources.flatMap((pairs, at) => {
       const lines = [...whole, 'each step'].map((text) => ({
         text,
         points: steps.flatMap((step, before): Estimate[] => {
           const reading = whole.includes(text) ? text : step;
-          const widths = byItem(pairs, (rows) => ofReading(rows, reading, 'width'));
+          const widths = itemTable(pairs, (rows) => ofReading(rows, reading, 'width'));
           return widths[0]?.length ? [estimateAt(before + 1, widths, seed)] : [];
         }),
       }));
@@ -95,10 +114,18 @@ export async function* ambiguityFigures(
       return drawable.length > 0 ? [{ title: `${SOURCES[at]} digits`, lines: drawable }] : [];
     }),
   });
-  yield linePanels({
+}
+
+function goodnessFigure(
+  measured: All,
+  { images, shares: count }: AmbiguityShown,
+): Promise<Exhibit> {
+  const shares = evenShares(count);
+  const { steps } = readingsIn(measured);
+  return linePanels({
     name: 'goodness',
     title: 'Goodness of the two labels along the way, step by step',
-    caption: `Goodness a unit, summed over the layers, under the label of the digit at the start, under that of the digit at the end, and under the best of the other labels: mean over pairs of real digits (${images.name}) and ${networks}. Each image is watched for itself.`,
+    caption: `Goodness a unit, summed over the layers, under the label of the digit at the start, under that of the digit at the end, and under the best of the other labels: mean over pairs of real digits (${images.name}) and ${networksOf(measured)}. Each image is watched for itself.`,
     x: WAY,
     y: { label: 'goodness a unit, all layers', fromZero: false },
     charts: STEPS.flatMap((step) => steps[step - 1] ?? []).map((reading) => ({
@@ -128,9 +155,7 @@ function meanScore(
 /** The pair of each kind that is most alike, a drawn one, and what the first network says of them. */
 function morphStrips(
   measured: All,
-  images: LabelledImages,
-  count: number,
-  seed: number,
+  { images, shares: count, seed }: AmbiguityShown,
 ): Promise<Exhibit> {
   const places = evenShares(PICTURES).map((share) => Math.round(share * (count - 1)));
   const items = [...realMorphs(images, 1), ...drawnMorphs(1, seed)];

@@ -5,7 +5,7 @@ import { dynamicsOf, type Watching } from '../../perception/watching';
 import { drawnBy } from '../measures/drawn-by';
 import { readoutAnswers } from '../watching/one-pass-answers';
 import { scoresOf, type Video, watchVideo } from '../watching/watch-video';
-import { fits, type HiddenPixels } from './fits';
+import { fitsToHidden, type HiddenPixels } from './fit-to-hidden';
 
 /** What a network makes of images of which a part is hidden. */
 export interface Completed {
@@ -51,7 +51,7 @@ export function completeImages(
   const drawn = { first: NONE, byLabel: NONE, noLabel: NONE };
   const seeEvery = (state: PerceptionState) => {
     const now = drawnBy(network, state);
-    byLabel.push(fits(now, size, hidden, classes));
+    byLabel.push(fitsToHidden(now, size, hidden, classes));
     if (state.step === window.last) drawn.byLabel = now;
     if (state.step > 0) steps.push(scoresOf(state, classes));
     else {
@@ -61,7 +61,7 @@ export function completeImages(
   };
   const seeNone = (state: PerceptionState) => {
     const now = drawnBy(network, state);
-    noLabel.push(fits(now, size, hidden, 1));
+    noLabel.push(fitsToHidden(now, size, hidden, 1));
     if (state.step === window.last) drawn.noLabel = now;
   };
   watchVideo(network, { ...video, held: () => 'every' }, seeEvery, { dynamics });

@@ -2,7 +2,7 @@ import { HALVES } from '../../stimuli/hidden-half';
 import { pictureText } from '../measures/picture-text';
 import type { PredictedRow, Prediction } from './completion-rows';
 import { known, type SomeCompleted } from './completion-rows-of';
-import { fitOf } from './fits';
+import { fitToHidden } from './fit-to-hidden';
 
 /** Images that are drawn, the first ones, each with one half hidden: the halves in turn. */
 const PICTURED = 8;
@@ -31,7 +31,7 @@ export function completionDrawings(
       label: number | null = null,
     ): PredictedRow => ({
       ...{ kind: 'picture', item, half, fill, prediction, label },
-      ...{ fit: known(fitOf(picture, hidden, item)), picture: pictureText(picture) },
+      ...{ fit: known(fitToHidden(picture, hidden, item)), picture: pictureText(picture) },
     });
     const wrong = bestBut(truth, scores.subarray(item * classes, (item + 1) * classes));
     const one = (drawings: Float32Array, label = 0) =>

@@ -2,7 +2,7 @@ import type { Half } from '../../stimuli/hidden-half';
 import { meanRows } from '../measures/mean-rows';
 import type { Completed } from './complete-images';
 import { type Fill, type FitRow, type FitStepRow, meanOf, type WrongRow } from './completion-rows';
-import { fitOf, type HiddenPixels } from './fits';
+import { fitToHidden, type HiddenPixels } from './fit-to-hidden';
 
 /** Some images in a row with one half hidden. */
 export interface SomeHidden {
@@ -28,7 +28,7 @@ export function fitRows(
   return Array.from(labels, (label, image) => {
     const under = labelFits(seen, step, image);
     const winner = seen.goodness[image] as number;
-    const mean = (of: number) => fitOf(means[of] as Float64Array, hidden, image);
+    const mean = (of: number) => fitToHidden(means[of] as Float64Array, hidden, image);
     return {
       ...{ kind: 'fit', item: start + image, half, fill },
       trueLabel: known(under[label]),
@@ -38,7 +38,7 @@ export function fitRows(
       bottomUp: known(seen.noLabel[0]?.[image]),
       trueMean: known(mean(label)),
       winningMean: known(mean(winner)),
-      anyMean: known(fitOf(any, hidden, image)),
+      anyMean: known(fitToHidden(any, hidden, image)),
     };
   });
 }

@@ -1,4 +1,4 @@
-import { byItem } from '../measures/by-item';
+import { itemTable } from '../measures/item-table';
 import type { Measured } from '../study';
 import {
   type CompletionRow,
@@ -16,7 +16,7 @@ export function fitsBy(
   fill: Fill,
   numberOf: (row: FitRow) => number | null,
 ): Float64Array[] {
-  return byItem(completionRows(all, 'fit'), (rows) =>
+  return itemTable(completionRows(all, 'fit'), (rows) =>
     meanOf(rows.map((row) => (row.fill === fill ? numberOf(row) : null))),
   );
 }
@@ -31,7 +31,7 @@ export function readingsIn(all: All): string[] {
 
 /** Error of each image in %, mean over its halves or with this one hidden: [networks][images]. */
 export function wrongBy(all: All, fill: Fill, reading: string, half?: string): Float64Array[] {
-  return byItem(completionRows(all, 'wrong'), (rows) =>
+  return itemTable(completionRows(all, 'wrong'), (rows) =>
     meanOf(
       rows
         .filter((row) => row.fill === fill && row.reading === reading)

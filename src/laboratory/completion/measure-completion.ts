@@ -13,7 +13,7 @@ import { completeImages } from './complete-images';
 import { completionDrawings } from './completion-drawings';
 import { type CompletionRow, FILLS, type Fill } from './completion-rows';
 import { fitRows, fitStepRows, wrongRows } from './completion-rows-of';
-import { hiddenPixels } from './fits';
+import { hiddenPixels } from './fit-to-hidden';
 
 const fills = Object.keys(FILLS) as Fill[];
 
@@ -30,25 +30,32 @@ export async function measureCompletion(
   const size = images.rows * images.columns;
   const rows: CompletionRow[] = [];
   const bar = progress('completing', images.count * HALVES.length * fills.length);
-  for (const { start, part } of parts(images))
-    for (const fill of fills) {
-      const halves = [];
-      for (const half of HALVES) {
-        stopIfInterrupted(signal);
-        const hidden = hiddenPixels(part.pixels, size, placesOf(half, images));
-        const [video] = stillVideos(hideHalf(part, half, FILLS[fill]), settings.steps, part.count);
-        const seen = completeImages(network, video as StillVideo, hidden, settings);
-        const of = { seen, hidden, labels: part.labels, start, half, fill };
-        rows.push(...fitRows(of, means, settings.window.last), ...completionDrawings(of, means));
-        rows.push(...wrongRows(of, 'top-down', seen.goodness));
-        rows.push(...wrongRows(of, 'one-pass', seen.readout));
-        halves.push(of);
-        bar.advance(part.count);
-        await setImmediate();
+  try {
+    for (const { start, part } of parts(images))
+      for (const fill of fills) {
+        const halves = [];
+        for (const half of HALVES) {
+          stopIfInterrupted(signal);
+          const hidden = hiddenPixels(part.pixels, size, placesOf(half, images));
+          const [video] = stillVideos(
+            hideHalf(part, half, FILLS[fill]),
+            settings.steps,
+            part.count,
+          );
+          const seen = completeImages(network, video as StillVideo, hidden, settings);
+          const of = { seen, hidden, labels: part.labels, start, half, fill };
+          rows.push(...fitRows(of, means, settings.window.last), ...completionDrawings(of, means));
+          rows.push(...wrongRows(of, 'top-down', seen.goodness));
+          rows.push(...wrongRows(of, 'one-pass', seen.readout));
+          halves.push(of);
+          bar.advance(part.count);
+          await setImmediate();
+        }
+        rows.push(...fitStepRows(halves));
       }
-      rows.push(...fitStepRows(halves));
-    }
-  bar.done();
+  } finally {
+    bar.done();
+  }
   return rows;
 }
 

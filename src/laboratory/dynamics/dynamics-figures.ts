@@ -1,74 +1,86 @@
 import type { Exhibit } from '../../exhibits/exhibit';
 import { linePanels, type PanelLine } from '../../exhibits/line-panels';
-import { letterAt } from '../measures/answer-letters';
 import { estimateAt } from '../measures/estimate-at';
 import { meanRows } from '../measures/mean-rows';
 import type { Measured } from '../study';
 import { type DynamicsShown, dynamicsRestFigures } from './dynamics-rest-figures';
 import { type DynamicsRow, dynamicsRows } from './dynamics-rows';
-import { AS_TRAINED } from './ways';
+import { waysIn, wrongImages } from './dynamics-values';
+import { AS_TRAINED } from './ways-of-watching';
 
 type All = readonly Measured<DynamicsRow>[];
 
-/** The ways that every network was watched in. */
-export function waysIn(all: All): string[] {
-  const each = dynamicsRows(all, 'answer').map((rows) => new Set(rows.map(({ way }) => way)));
-  return [...(each[0] ?? [])].filter((way) => each.every((ways) => ways.has(way)));
-}
-
-/** Images wrong by the window, or after this step alone, each 0 or 100: [networks][images]. */
-export function wrongImages(all: All, way: string, step?: number): number[][] {
-  return dynamicsRows(all, 'answer', way).map((rows) =>
-    rows.map(({ label, window, letters }) =>
-      (step === undefined ? window : letterAt(letters, step - 1)) === label ? 0 : 100,
-    ),
-  );
-}
+const ANSWER = 'The label of the most goodness at this step alone is the answer.';
+const BAND = 'Band: 95\u00a0% interval over networks and images, of the trained way.';
 
 /** Error by damping, order, start and window; how the network comes to rest, and its spectrum. */
 export async function* dynamicsFigures(all: All, about: DynamicsShown): AsyncGenerator<Exhibit> {
-  const ways = waysIn(all);
-  const dampings = [AS_TRAINED, ...ways.filter((way) => way.startsWith('damping'))];
-  const orders = ways.filter((way) => way.endsWith('chronous') || way === 'alternating');
-  const starts = ways.filter((way) => way.startsWith('start'));
-  const { shown, seed } = about;
+  yield dampingFigure(all, about);
+  yield orderFigure(all, about);
+  yield windowFigure(all, about);
+  const orders = ordersIn(all).filter((way) => way !== 'asynchronous');
+  yield* dynamicsRestFigures(all, [...dampingsIn(all), ...orders], about);
+}
+
+function dampingsIn(all: All): string[] {
+  return [AS_TRAINED, ...waysIn(all).filter((way) => way.startsWith('damping'))];
+}
+
+function ordersIn(all: All): string[] {
+  return waysIn(all).filter((way) => way.endsWith('chronous') || way === 'alternating');
+}
+
+/** The steps, and the line of a way: its error at each. */
+function byStep(all: All, about: DynamicsShown) {
   const steps = range(1, about.steps);
-  const byStep = (way: string): PanelLine => ({
+  const line = (way: string): PanelLine => ({
     text: way,
     points: steps.map((step) => {
-      const estimate = estimateAt(step, wrongImages(all, way, step), seed);
+      const estimate = estimateAt(step, wrongImages(all, way, step), about.seed);
       return way === AS_TRAINED ? estimate : { x: estimate.x, y: estimate.y };
     }),
   });
+  return { steps, line };
+}
+
+function dampingFigure(all: All, about: DynamicsShown): Promise<Exhibit> {
+  const { steps, line } = byStep(all, about);
   const trained = [
     ...new Set(dynamicsRows(all, 'answer', AS_TRAINED).flatMap((rows) => rows[0]?.damping ?? [])),
   ];
-  const answer = 'The label of the most goodness at this step alone is the answer.';
-  const band = 'Band: 95\u00a0% interval over networks and images, of the trained way.';
-  yield linePanels({
+  return linePanels({
     name: 'error-by-damping',
     title: 'Error by step, by the damping that a trained network is watched with',
-    caption: `${shown}, trained with damping ${trained.join(' or ')}. ${answer} ${band}`,
+    caption: `${about.shown}, trained with damping ${trained.join(' or ')}. ${ANSWER} ${BAND}`,
     x: { label: 'time step', ticks: steps },
     y: { label: 'error, %' },
-    charts: [{ lines: dampings.map(byStep) }],
+    charts: [{ lines: dampingsIn(all).map(line) }],
   });
-  yield linePanels({
+}
+
+function orderFigure(all: All, about: DynamicsShown): Promise<Exhibit> {
+  const { steps, line } = byStep(all, about);
+  const starts = waysIn(all).filter((way) => way.startsWith('start'));
+  return linePanels({
     name: 'error-by-order-and-start',
     title: 'Error by step, by the order of updates and by the first state',
-    caption: `${shown}. An asynchronous layer moves at a step with probability ${about.probability}, whatever the others do. ${answer} The axis goes by the square root. ${band}`,
+    caption: `${about.shown}. An asynchronous layer moves at a step with probability ${about.probability}, whatever the others do. ${ANSWER} The axis goes by the square root. ${BAND}`,
     x: { label: 'time step', ticks: steps.filter((step) => step % 2 === 0) },
     y: { label: 'error, %', sqrt: true },
     charts: [
-      { title: 'order of updates', lines: [AS_TRAINED, ...orders].map(byStep) },
-      { title: 'first state', lines: [AS_TRAINED, ...starts].map(byStep) },
+      { title: 'order of updates', lines: [AS_TRAINED, ...ordersIn(all)].map(line) },
+      { title: 'first state', lines: [AS_TRAINED, ...starts].map(line) },
     ],
   });
+}
+
+function windowFigure(all: All, about: DynamicsShown): Promise<Exhibit> {
+  const steps = range(1, about.steps);
   const spans = dynamicsRows(all, 'span').flat();
-  yield linePanels({
+  return linePanels({
     name: 'error-by-window',
     title: 'Error by the goodness of several steps together',
-    caption: `${shown}, watched as they were trained. The goodness of so many steps, up to and including this one, is added up, and the label that has most is the answer. The window of the paper is 3 steps up to step 5. Mean over networks.`,
+    caption: `${about.shown}, watched as they were trained. The goodness of so many steps, up to and including this one, is added up, and the label that has most is the answer. The window of the paper is 3 steps up to step 5. Mean over networks.`,
     x: { label: 'last step of the window', ticks: steps },
     y: { label: 'error, %' },
     charts: [
@@ -87,11 +99,6 @@ export async function* dynamicsFigures(all: All, about: DynamicsShown): AsyncGen
       },
     ],
   });
-  yield* dynamicsRestFigures(
-    all,
-    [...dampings, ...orders.filter((way) => way !== 'asynchronous')],
-    about,
-  );
 }
 
 function range(from: number, to: number): number[] {

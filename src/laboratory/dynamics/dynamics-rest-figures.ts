@@ -14,20 +14,30 @@ export interface DynamicsShown {
   readonly seed: number;
 }
 
+type All = readonly Measured<DynamicsRow>[];
+
 /** How the state of each layer comes to rest, in these ways of watching, and its spectrum. */
 export async function* dynamicsRestFigures(
-  all: readonly Measured<DynamicsRow>[],
+  all: All,
   ways: readonly string[],
   about: DynamicsShown,
 ): AsyncGenerator<Exhibit> {
-  const long = `${about.videoImages} images, each watched for ${about.videoSteps} steps under its true label, ${about.shown.split(', ').at(-1)}`;
+  yield restFigure(all, ways, about);
+  yield spectrumFigure(all, ways, about);
+}
+
+/** What was watched for long, in a caption's words. */
+function longOf({ videoImages, videoSteps, shown }: DynamicsShown): string {
+  return `${videoImages} images, each watched for ${videoSteps} steps under its true label, ${shown.split(', ').at(-1)}`;
+}
+
+function restFigure(all: All, ways: readonly string[], about: DynamicsShown): Promise<Exhibit> {
   const moves = dynamicsRows(all, 'move').flat();
-  const beats = dynamicsRows(all, 'beat').flat();
   const layers = [...new Set(moves.map(({ layer }) => layer))];
-  yield linePanels({
+  return linePanels({
     name: 'coming-to-rest',
     title: 'How far the state of a layer moves at each step',
-    caption: `${long}. The root mean square over units of the change of normalised activity, whose own root mean square is 1, as a power of ten: at −2 the state changes by a hundredth of itself. About −7 is where the numbers themselves end. Mean over images and networks.`,
+    caption: `${longOf(about)}. The root mean square over units of the change of normalised activity, whose own root mean square is 1, as a power of ten: at −2 the state changes by a hundredth of itself. About −7 is where the numbers themselves end. Mean over images and networks.`,
     x: { label: 'time step' },
     y: { label: 'movement, power of ten', fromZero: false },
     charts: layers.map((layer) => ({
@@ -41,10 +51,15 @@ export async function* dynamicsRestFigures(
       })),
     })),
   });
-  yield linePanels({
+}
+
+function spectrumFigure(all: All, ways: readonly string[], about: DynamicsShown): Promise<Exhibit> {
+  const beats = dynamicsRows(all, 'beat').flat();
+  const layers = [...new Set(beats.map(({ layer }) => layer))];
+  return linePanels({
     name: 'spectrum',
     title: 'At what frequency the state of a layer changes on its way to rest',
-    caption: `${long}. The share of the variance over time of a layer's changes from step to step which lies at each frequency; at 0.5 a state is there and back in two steps. The axis goes by the square root. Mean over images and networks.`,
+    caption: `${longOf(about)}. The share of the variance over time of a layer's changes from step to step which lies at each frequency; at 0.5 a state is there and back in two steps. The axis goes by the square root. Mean over images and networks.`,
     x: { label: 'frequency, cycles a step' },
     y: { label: 'share of the variance, %', sqrt: true },
     charts: layers.map((layer) => ({

@@ -3,7 +3,7 @@ import { stateDistances } from '../measures/state-distances';
 import type { Measured } from '../study';
 import { type Settling, shareAbove } from './settling';
 import type { SpectrumLine } from './spectrum';
-import type { Way } from './ways';
+import type { Way } from './ways-of-watching';
 
 /** What an image was taken for in one way of watching: by the window, and after each step. */
 export type AnswerRow = Way & {

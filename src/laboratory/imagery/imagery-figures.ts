@@ -4,62 +4,48 @@ import { linePanels } from '../../exhibits/line-panels';
 import { estimateAt } from '../measures/estimate-at';
 import type { Measured } from '../study';
 import { type ImageryShown, imaginedPictures } from './imagery-pictures';
-import {
-  drawingValues,
-  type ImageryRow,
-  layersIn,
-  layerValues,
-  readBy,
-  readersIn,
-  stepsIn,
-} from './imagery-rows';
+import { drawingValues, type ImageryRow, layersIn, layerValues, stepsIn } from './imagery-rows';
 import { BOTTOMS, type Bottom } from './imagery-trials';
+import { BOTTOM_WORDS, saidBy } from './said-by';
 
 type All = readonly Measured<ImageryRow>[];
 
-/** What is at the bottom, in words. */
-export const BOTTOM_WORDS: Record<Bottom, string> = {
-  blank: 'nothing',
-  scrambled: 'scrambled digits',
-  noise: 'noise',
-  seen: 'the digit itself',
-};
-
-/** Who says the label, and how often: [networks][items]. */
-export const saidBy = (all: All, step: number) => [
-  {
-    reader: 'the readout of the layers',
-    short: 'layers, by readout',
-    of: (bottom: Bottom) => drawingValues(all, { bottom, step }, 'read'),
-  },
-  {
-    reader: 'the readout that is shown the drawing',
-    short: 'drawing, by readout',
-    of: (bottom: Bottom) => drawingValues(all, { bottom, step }, 'shown'),
-  },
-  ...readersIn(all).map((reader) => ({
-    reader: `${reader} that is shown the drawing`,
-    short: `drawing, by ${reader}`,
-    of: (bottom: Bottom) => readBy(all, bottom, reader),
-  })),
-];
 /** What labels evoke: as pictures, read by the network and by others, against seeing, and how active. */
 export async function* imageryFigures(measured: All, about: ImageryShown): AsyncGenerator<Exhibit> {
-  const steps = stepsIn(measured);
-  const { shown, seed } = about;
-  const under = `Held over nothing: 10 labels. Over scrambled digits (their pixels in random order) and over noise (every grey as likely): the mean over all labels of each of as many pictures as images. The digit itself: under its own label.`;
-  const bands = 'Bands: 95 % intervals over networks and labels, or pictures.';
-  const x = { label: 'time step', ticks: steps };
-  const lines = (values: (at: { bottom: Bottom; step: number }) => readonly number[][]) =>
-    BOTTOMS.map((bottom) => ({
-      text: BOTTOM_WORDS[bottom],
-      points: steps.map((step) => estimateAt(step, values({ bottom, step }), seed)),
-    }));
   yield imaginedPictures(measured, about);
-  yield linePanels({
+  yield saidFigure(measured, about);
+  yield readersFigure(measured, about);
+  yield likenessFigure(measured, about);
+  yield goodnessFigure(measured, about);
+}
+
+const BANDS = 'Bands: 95 % intervals over networks and labels, or pictures.';
+
+const percent = (chance: number) => Number(chance.toPrecision(2));
+
+/** What labels are held over, in a caption's words. */
+const under = ({ classes }: ImageryShown) =>
+  `Held over nothing: ${classes} labels. Over scrambled digits (their pixels in random order) and over noise (every grey as likely): the mean over all labels of each of as many pictures as images. The digit itself: under its own label.`;
+
+/** The axis of steps, and a line for each bottom: of a table of numbers a step. */
+function bottomLines(measured: All, { seed }: ImageryShown) {
+  const steps = stepsIn(measured);
+  return {
+    x: { label: 'time step', ticks: steps },
+    lines: (values: (at: { bottom: Bottom; step: number }) => readonly number[][]) =>
+      BOTTOMS.map((bottom) => ({
+        text: BOTTOM_WORDS[bottom],
+        points: steps.map((step) => estimateAt(step, values({ bottom, step }), seed)),
+      })),
+  };
+}
+
+function saidFigure(measured: All, about: ImageryShown): Promise<Exhibit> {
+  const { x, lines } = bottomLines(measured, about);
+  return linePanels({
     name: 'said-by-step',
     title: 'How often the label that is held is read from what it evokes',
-    caption: `${shown}. ${under} Left: the one-pass readout, applied to the states of the layers at each step. Right: what layer 1 expects of the pixels, shown as a picture to the network itself; its readout answers after one pass. By chance: 10 %. ${bands}`,
+    caption: `${about.shown}. ${under(about)} Left: the one-pass readout, applied to the states of the layers at each step. Right: what layer 1 expects of the pixels, shown as a picture to the network itself; its readout answers after one pass. By chance: ${percent(about.chance)} %. ${BANDS}`,
     x,
     y: { label: 'the label held is said, %' },
     charts: (
@@ -72,24 +58,31 @@ export async function* imageryFigures(measured: All, about: ImageryShown): Async
       lines: lines((at) => drawingValues(measured, at, measure)),
     })),
   });
-  yield intervalRows({
+}
+
+function readersFigure(measured: All, about: ImageryShown): Promise<Exhibit> {
+  return intervalRows({
     name: 'readers',
     title: `Who reads the label that is held, at step ${about.step}`,
-    caption: `${shown}. ${under} The readout of one pass reads the states of the layers; it, and feed-forward networks of the same seeds, are shown what layer 1 expects of the pixels. By chance: 10 %. Lines: 95 % intervals over networks and labels, or pictures.`,
+    caption: `${about.shown}. ${under(about)} The readout of one pass reads the states of the layers; it, and feed-forward networks of the same seeds, are shown what layer 1 expects of the pixels. By chance: ${percent(about.chance)} %. Lines: 95 % intervals over networks and labels, or pictures.`,
     label: 'the label held is said, %',
     digits: 1,
     charts: BOTTOMS.map((bottom) => ({
       title: `over ${BOTTOM_WORDS[bottom]}`,
       rows: saidBy(measured, about.step).map(({ short, of }) => {
-        const { y, low = y, high = y } = estimateAt(0, of(bottom), seed);
+        const { y, low = y, high = y } = estimateAt(0, of(bottom), about.seed);
         return { text: short, estimate: y, low, high };
       }),
     })),
   });
-  yield linePanels({
+}
+
+function likenessFigure(measured: All, about: ImageryShown): Promise<Exhibit> {
+  const { x, lines } = bottomLines(measured, about);
+  return linePanels({
     name: 'likeness-by-step',
     title: 'How like imagining a label is to seeing its images',
-    caption: `${shown}. ${under} Correlation with the mean over images of the label’s class, less the mean correlation with those of the other classes: of the normalised state of each layer (mean states of one bottom-up pass over 2000 training images), and of what layer 1 expects of the pixels (mean training images). ${bands}`,
+    caption: `${about.shown}. ${under(about)} Correlation with the mean over images of the label’s class, less the mean correlation with those of the other classes: of the normalised state of each layer (mean states of one bottom-up pass over 2000 training images), and of what layer 1 expects of the pixels (mean training images). ${BANDS}`,
     x,
     y: { label: 'likeness: own class less others' },
     columns: 3,
@@ -103,10 +96,14 @@ export async function* imageryFigures(measured: All, about: ImageryShown): Async
       { title: 'pixels', lines: lines((at) => drawingValues(measured, at, 'likeness')) },
     ],
   });
-  yield linePanels({
+}
+
+function goodnessFigure(measured: All, about: ImageryShown): Promise<Exhibit> {
+  const { x, lines } = bottomLines(measured, about);
+  return linePanels({
     name: 'goodness-by-step',
     title: 'How active the layers are when they imagine, and when they see',
-    caption: `${shown}. ${under} ${bands}`,
+    caption: `${about.shown}. ${under(about)} ${BANDS}`,
     x,
     y: { label: 'goodness a unit' },
     charts: layersIn(measured).map((layer) => ({

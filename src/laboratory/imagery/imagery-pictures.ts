@@ -1,6 +1,6 @@
 import type { Exhibit } from '../../exhibits/exhibit';
 import { filmStrips } from '../../exhibits/film-strips';
-import { standardised } from '../measures/correlation';
+import { normed } from '../measures/correlation';
 import { meanRows } from '../measures/mean-rows';
 import { pictureIn } from '../measures/picture-text';
 import type { Measured } from '../study';
@@ -14,6 +14,8 @@ export interface ImageryShown {
   readonly shown: string;
   /** The step at which others look at the drawings. */
   readonly step: number;
+  /** How often a label is said by chance, in %. */
+  readonly chance: number;
   readonly rows: number;
   readonly columns: number;
   readonly classes: number;
@@ -34,7 +36,7 @@ export function imaginedPictures(
         : [],
     );
   const pictures = (shows: string, step: number) => picturesOf(measured[0], shows, step);
-  const each = measured.map((network) => picturesOf(network, 'blank', last).map(standardised));
+  const each = measured.map((network) => picturesOf(network, 'blank', last).map(normed));
   const together = labels.map((label) =>
     meanRows(each.map((network) => network[label] as Float64Array)),
   );

@@ -1,3 +1,4 @@
+import { InputError } from '../../engine/errors';
 import type { Measured } from '../study';
 import type { Bottom } from './imagery-trials';
 
@@ -28,7 +29,9 @@ export type PictureRow = {
   step: number;
   picture: string;
 };
-export type ImageryRow = DrawingRow | ReaderRow | LayerRow | PictureRow;
+/** The last step of the network's window: when others are shown its drawings. */
+export type WindowRow = { kind: 'window'; step: number };
+export type ImageryRow = DrawingRow | ReaderRow | LayerRow | PictureRow | WindowRow;
 
 type All = readonly Measured<ImageryRow>[];
 
@@ -87,4 +90,25 @@ export function layersIn(all: All): number[] {
 export function stepsIn(all: All): number[] {
   const rows = all[0]?.rows ?? [];
   return [...new Set(rows.flatMap((row) => (row.kind === 'drawing' ? row.step : [])))];
+}
+
+/** The last step of the window of all networks. Throws InputError where it is not the same. */
+export function readStep(all: All): number {
+  const steps = all.flatMap(({ rows }) =>
+    rows.flatMap((row) => (row.kind === 'window' ? row.step : [])),
+  );
+  const [step, ...others] = new Set(steps);
+  if (step === undefined || others.length > 0)
+    throw new InputError(
+      `networks whose windows end at the same step are needed, and these end at: ${[...new Set(steps)].join(', ') || 'none'}`,
+    );
+  return step;
+}
+
+/** How often a label is said by chance, in %: one of as many as have a mean image. */
+export function chanceOf(all: All): number {
+  const labels = (all[0]?.rows ?? []).flatMap((row) =>
+    row.kind === 'picture' && row.shows === 'mean image' ? row.label : [],
+  );
+  return 100 / labels.length;
 }

@@ -39,35 +39,39 @@ export async function measureImagery(
     ...{ kind: 'picture', shows: 'mean image', label, step: 0 },
     picture: pictureText(picture),
   }));
+  rows.push({ kind: 'window', step: settings.window.last });
   const drawn: Drawn[] = [];
   const all = imageryTrials(images, seed);
   const total = all.reduce((sum, { trials }) => sum + trials.count, 0);
   const bar = progress('imagining', total);
-  for (const one of all) {
-    const pixels = new Uint8Array(one.trials.pixels.length);
-    const step = settings.window.last;
-    drawn.push({ ...one, step, trials: { ...one.trials, pixels } });
-    const most = one.together * Math.ceil(AT_ONCE / one.together);
-    for (const video of stillVideos(one.trials, settings.steps, most)) {
-      stopIfInterrupted(signal);
-      const { labels, start } = video;
-      const see = (state: PerceptionState) => {
-        const drawings = drawnBy(network, state);
-        const ink = inkOf(drawings, network.sizes.pixels);
-        const some = { ...one, labels, start, drawings, ink };
-        rows.push(...imageryOfState(network, state, some, seeing));
-        if (state.step === step)
-          pixels.set(
-            ink.map((value) => Math.round(255 * value)),
-            start * network.sizes.pixels,
-          );
-      };
-      const dynamics = dynamicsOf(settings);
-      watchVideo(network, { ...video, held: () => labels }, see, { dynamics });
-      bar.advance(labels.length);
-      await setImmediate();
+  try {
+    for (const one of all) {
+      const pixels = new Uint8Array(one.trials.pixels.length);
+      const step = settings.window.last;
+      drawn.push({ ...one, step, trials: { ...one.trials, pixels } });
+      const most = one.together * Math.ceil(AT_ONCE / one.together);
+      for (const video of stillVideos(one.trials, settings.steps, most)) {
+        stopIfInterrupted(signal);
+        const { labels, start } = video;
+        const see = (state: PerceptionState) => {
+          const drawings = drawnBy(network, state);
+          const ink = inkOf(drawings, network.sizes.pixels);
+          const some = { ...one, labels, start, drawings, ink };
+          rows.push(...imageryOfState(network, state, some, seeing));
+          if (state.step === step)
+            pixels.set(
+              ink.map((value) => Math.round(255 * value)),
+              start * network.sizes.pixels,
+            );
+        };
+        const dynamics = dynamicsOf(settings);
+        watchVideo(network, { ...video, held: () => labels }, see, { dynamics });
+        bar.advance(labels.length);
+        await setImmediate();
+      }
     }
+  } finally {
+    bar.done();
   }
-  bar.done();
   return { rows, drawn };
 }

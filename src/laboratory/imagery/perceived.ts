@@ -2,11 +2,11 @@ import type { LabelledImages } from '../../data/labelled-images';
 import { first } from '../../data/split';
 import type { Network } from '../../network/network';
 import { classMeans } from '../measures/class-means';
-import { standardised } from '../measures/correlation';
+import { normed } from '../measures/correlation';
 import { stillVideos } from '../watching/still-videos';
 import { videoStates } from '../watching/video-states';
 
-/** What seeing a class is like, on average: a standardised row a class. */
+/** What seeing a class is like, on average: a normed row a class. */
 export interface Perceived {
   /** The mean image of each class: [classes][n_0]. */
   readonly pictures: readonly Float64Array[];
@@ -25,7 +25,7 @@ export function perceived(network: Network, images: LabelledImages): Perceived {
   const { classes } = images;
   const some = first(images, Math.min(STATES, images.count));
   const patterns = (values: ArrayLike<number>, labels: ArrayLike<number>) =>
-    classMeans(values, labels, classes).map(standardised);
+    classMeans(values, labels, classes).map(normed);
   const [video] = stillVideos(some, 0, some.count);
   const states = videoStates(network, {
     ...(video as NonNullable<typeof video>),

@@ -3,6 +3,7 @@ import { linePanels } from '../../exhibits/line-panels';
 import { estimateAt } from '../measures/estimate-at';
 import type { Measured } from '../study';
 import { type LesionRow, lesioned } from './lesion-rows';
+import { lesionCost, sharesIn, targetsIn } from './lesion-values';
 
 type All = readonly Measured<LesionRow>[];
 
@@ -11,29 +12,6 @@ export interface LesionsShown {
   /** `500 images (mnist test), 3 networks; noisy: …` */
   readonly shown: string;
   readonly seed: number;
-}
-
-/** The shares that were removed, least first. */
-export function sharesIn(all: All): number[] {
-  const shares = new Set(all[0]?.rows.map(({ share }) => share));
-  return [...shares].sort((one, other) => one - other);
-}
-
-/** What was removed, by name. */
-export function targetsIn(all: All): string[] {
-  return [...new Set(all[0]?.rows.map(({ target }) => target))];
-}
-
-/** What so large a lesion costs, in points of error, image by image: [networks][images]. */
-export function lesionCost(
-  all: All,
-  at: Pick<LesionRow, 'target' | 'share' | 'condition'>,
-  reading?: 'goodness' | 'readout',
-): number[][] {
-  const whole = lesioned(all, { ...at, share: 0 }, reading);
-  return lesioned(all, at, reading).map((row, network) =>
-    row.map((wrong, image) => wrong - (whole[network]?.[image] as number)),
-  );
 }
 
 /** Whether connections of this name come from above: the one-pass readout does not see them. */

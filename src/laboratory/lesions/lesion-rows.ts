@@ -51,21 +51,24 @@ export async function lesionRows(
     return rows;
   };
   const bar = progress('removing', 1 + targets.length * shares.length);
-  const whole = await answersOf(network);
-  bar.advance(1);
   const rows: LesionRow[] = [];
-  for (const { name, of, layers } of targets)
-    for (const share of [0, ...shares.filter((one) => one > 0)]) {
-      const left = lesion(network, { of, share, layers }, seed);
-      try {
-        const answers = share === 0 ? whole : await answersOf(left.network);
-        rows.push(...answers.map((row) => ({ target: name, share, ...row })));
-      } finally {
-        left.dispose();
+  try {
+    const whole = await answersOf(network);
+    bar.advance(1);
+    for (const { name, of, layers } of targets)
+      for (const share of [0, ...shares.filter((one) => one > 0)]) {
+        const left = lesion(network, { of, share, layers }, seed);
+        try {
+          const answers = share === 0 ? whole : await answersOf(left.network);
+          rows.push(...answers.map((row) => ({ target: name, share, ...row })));
+        } finally {
+          left.dispose();
+        }
+        bar.advance(1);
       }
-      bar.advance(1);
-    }
-  bar.done();
+  } finally {
+    bar.done();
+  }
   return rows;
 }
 

@@ -1,6 +1,6 @@
 import type { Film } from '../../stimuli/film';
 import { answerLetters, letterAt } from '../measures/answer-letters';
-import { byItem } from '../measures/by-item';
+import { itemTable } from '../measures/item-table';
 import type { Measured } from '../study';
 
 /** What one reading takes a moving image for, frame by frame. */
@@ -42,7 +42,7 @@ export interface MovingPlace {
 
 /** On how many of these frames each image is taken for another digit, in %: [networks][images]. */
 export function wrongOn(measured: readonly Measured<MovingRow>[], place: MovingPlace) {
-  return byItem(measured, (rows) => {
+  return itemTable(measured, (rows) => {
     const row = rowOf(rows, place.motion, place.reading);
     if (!row) return Number.NaN;
     let wrong = 0;
@@ -62,7 +62,7 @@ export function framesToNew(
   motion: string,
   reading: string,
 ): Float64Array[] {
-  return byItem(measured, (rows) => {
+  return itemTable(measured, (rows) => {
     const [row, anew] = [rowOf(rows, motion, reading), rowOf(rows, motion, ANEW)];
     if (!row || !anew || anew.answers.at(-1) !== anew.truth.at(-1)) return Number.NaN;
     const label = letterAt(row.truth, row.truth.length - 1);

@@ -1,7 +1,7 @@
 import type { Network } from '../../network/network';
 import { remembered } from '../watching/remembered';
+import { sideBySide } from '../watching/side-by-side';
 import { type Held, type Video, type VideoWatching, videoScores } from '../watching/watch-video';
-import { sideBySide } from './side-by-side';
 
 /** A label an image: [B]. */
 export type Labels = ArrayLike<number>;

@@ -1,8 +1,8 @@
 import type { Network } from '../../network/network';
 import { flipsAlong, type MorphFrames, morphLabels } from '../watching/morph-frames';
+import { sideBySide } from '../watching/side-by-side';
 import { type Held, slidingScores, type VideoWatching } from '../watching/watch-video';
 import { preferences } from './preferences';
-import { sideBySide } from './side-by-side';
 
 /** What is held at the top before labels are tried: one of each item's two labels, or none. */
 export type Prime = 'first' | 'other' | 'none';

@@ -23,18 +23,24 @@ export interface PrimingShown {
 const HELD = { first: 'start held', other: 'end held', none: 'none held' } as const;
 const PRIMES = Object.keys(HELD) as (keyof typeof HELD)[];
 
+const BANDS = 'Bands: 95 % intervals over networks and pairs.';
+
+type All = readonly Measured<PrimingRow>[];
+
 /** The pull of a prime step by step; both directions of a walk; and hysteresis by its pace. */
-export async function* primingFigures(
-  measured: readonly Measured<PrimingRow>[],
-  about: PrimingShown,
-): AsyncGenerator<Exhibit> {
-  const { dampings, usual, paces, shares, prime, seed } = about;
-  const shown = `${about.shown}. Bands: 95 % intervals over networks and pairs.`;
+export async function* primingFigures(all: All, about: PrimingShown): AsyncGenerator<Exhibit> {
+  yield pullFigure(all, about);
+  yield walksFigure(all, about);
+  yield hysteresisFigure(all, about);
+}
+
+function pullFigure(measured: All, about: PrimingShown): Promise<Exhibit> {
+  const { dampings, usual, prime, seed } = about;
   const after = Array.from({ length: about.after }, (_, at) => at + 1);
-  yield linePanels({
+  return linePanels({
     name: 'pull',
     title: 'A label that was held pulls perception to itself',
-    caption: `Left: where on the way pairs flip after the label of the digit at its start, that at its end, or none was held for ${prime} steps; damping ${usual}. Right: how far apart the first two are, by damping. By the goodness of the last three steps since the label was let go. ${shown}`,
+    caption: `Left: where on the way pairs flip after the label of the digit at its start, that at its end, or none was held for ${prime} steps; damping ${usual}. Right: how far apart the first two are, by damping. By the goodness of the last three steps since the label was let go. ${about.shown}. ${BANDS}`,
     x: { label: 'steps since the label was let go', ticks: after, tickFormat: String },
     y: { label: 'share of the way' },
     charts: [
@@ -57,11 +63,15 @@ export async function* primingFigures(
       },
     ],
   });
+}
+
+function walksFigure(measured: All, about: PrimingShown): Promise<Exhibit> {
+  const { usual, paces, shares, seed } = about;
   const ends = [...new Set([Math.min(...paces), Math.max(...paces)])];
-  yield linePanels({
+  return linePanels({
     name: 'walks',
     title: 'The way from one digit to another, walked in both directions',
-    caption: `Pairs whose label at the end of the way is preferred from this share on; damping ${usual}. Anew: each share is watched for itself, from the bottom-up pass on. ${shown}`,
+    caption: `Pairs whose label at the end of the way is preferred from this share on; damping ${usual}. Anew: each share is watched for itself, from the bottom-up pass on. ${about.shown}. ${BANDS}`,
     x: {
       label: 'share of the way from one digit to the other',
       ticks: evenShares(6),
@@ -85,10 +95,14 @@ export async function* primingFigures(
       }),
     })),
   });
-  yield linePanels({
+}
+
+function hysteresisFigure(measured: All, about: PrimingShown): Promise<Exhibit> {
+  const { dampings, paces, shares, seed } = about;
+  return linePanels({
     name: 'hysteresis',
     title: 'How far the past holds perception, by the pace of the walk',
-    caption: `How much further on the way pairs flip forwards than backwards, by damping. A percept that holds itself leaves some at any pace; a lag leaves none once a share is shown for longer than it. ${shown}`,
+    caption: `How much further on the way pairs flip forwards than backwards, by damping. A percept that holds itself leaves some at any pace; a lag leaves none once a share is shown for longer than it. ${about.shown}. ${BANDS}`,
     x: { label: `steps a share, of ${shares} shares`, ticks: paces, tickFormat: String },
     y: { label: 'hysteresis distance, share of the way' },
     charts: [

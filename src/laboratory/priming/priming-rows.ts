@@ -1,4 +1,4 @@
-import { byItem } from '../measures/by-item';
+import { itemTable } from '../measures/item-table';
 import type { Measured } from '../study';
 import type { Prime } from './primed-flips';
 
@@ -28,7 +28,7 @@ export function flipsWhere(
   measured: readonly Measured<PrimingRow>[],
   asked: Asked,
 ): Float64Array[] {
-  return byItem(measured, (rows) => flipWhere(rows, asked));
+  return itemTable(measured, (rows) => flipWhere(rows, asked));
 }
 
 /** How far apart two primes pull the flip, each to its own side, as a share: [networks][pairs]. */
@@ -36,7 +36,7 @@ export function primePull(
   measured: readonly Measured<PrimingRow>[],
   asked: Required<Pick<Asked, 'damping' | 'after'>>,
 ): Float64Array[] {
-  return byItem(
+  return itemTable(
     measured,
     (rows) =>
       flipWhere(rows, { ...asked, prime: 'first' }) - flipWhere(rows, { ...asked, prime: 'other' }),
@@ -51,7 +51,7 @@ export function hysteresisDistance(
   measured: readonly Measured<PrimingRow>[],
   asked: Required<Pick<Asked, 'damping' | 'each'>>,
 ): Float64Array[] {
-  return byItem(
+  return itemTable(
     measured,
     (rows) =>
       flipWhere(rows, { ...asked, way: 'forwards' }) -

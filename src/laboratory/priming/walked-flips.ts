@@ -1,9 +1,9 @@
 import type { Network } from '../../network/network';
 import { flipsAlong, type MorphFrames, morphLabels } from '../watching/morph-frames';
 import { paced } from '../watching/paced';
+import { sideBySide } from '../watching/side-by-side';
 import { slidingScores, type VideoWatching } from '../watching/watch-video';
 import { preferences } from './preferences';
-import { sideBySide } from './side-by-side';
 
 /** Where each item flips, as a share of the way, in both directions: [items]. */
 export interface WalkedFlips {

@@ -53,24 +53,27 @@ export async function measureReaction(
   };
   const onePass = (passMultiplyAdds(sizes) + unitsRead(sizes) * classes) / MILLION;
   const bar = experiment.progress('recognising', conditions.length);
-  for (const { condition, changed } of seen) {
-    const { logits, scores } = await recogniseImages(
-      experiment,
-      (pixels) => recognise(network, pixels, steps, dynamics),
-      changed,
-    );
-    const about = { condition, by: READOUT, step: 0, millions: onePass };
-    note(about, winners(logits, classes), confidence(logits, classes));
-    const { answers, leads } = accumulatedLeads(scores, classes);
-    for (const [before, ahead] of answers.entries()) {
-      const step = before + 1;
-      const work = { images: 1, hypotheses: classes, steps: step };
-      const millions = watchingMultiplyAdds(sizes, work, dynamics.schedule) / MILLION;
-      note({ condition, by: OVER_TIME, step, millions }, ahead, leads[before]);
+  try {
+    for (const { condition, changed } of seen) {
+      const { logits, scores } = await recogniseImages(
+        experiment,
+        (pixels) => recognise(network, pixels, steps, dynamics),
+        changed,
+      );
+      const about = { condition, by: READOUT, step: 0, millions: onePass };
+      note(about, winners(logits, classes), confidence(logits, classes));
+      const { answers, leads } = accumulatedLeads(scores, classes);
+      for (const [before, ahead] of answers.entries()) {
+        const step = before + 1;
+        const work = { images: 1, hypotheses: classes, steps: step };
+        const millions = watchingMultiplyAdds(sizes, work, dynamics.schedule) / MILLION;
+        note({ condition, by: OVER_TIME, step, millions }, ahead, leads[before]);
+      }
+      bar.advance(1);
     }
-    bar.advance(1);
+  } finally {
+    bar.done();
   }
-  bar.done();
   await eachFeedforward(seed, images, experiment, async (other) => {
     const millions = other.multiplyAdds / MILLION;
     for (const { condition, changed } of seen) {

@@ -3,7 +3,7 @@ import { linePanels, type PanelLine } from '../../exhibits/line-panels';
 import { estimateAt } from '../measures/estimate-at';
 import type { Measured } from '../study';
 import { type ReactionNetwork, reactionNetworks, under, wrongAnswers } from './reaction-network';
-import { type ReactionShown, reactionTimeFigures } from './reaction-time-figures';
+import { type ReactionShown, reactionTimeFigures, type TrialSet } from './reaction-time-figures';
 import type { ReactionRow } from './reaction-trials';
 import { tradeOff } from './trade-off';
 
@@ -14,47 +14,76 @@ const BANDS = 'Bands: 95\u00a0% intervals over networks and images.';
 /** Millions of multiply-adds that the axis of computation names. */
 const ROUND = [0.5, 1, 2, 5, 10, 20, 50, 100, 200, 500, 1000];
 
+const Y = { label: 'error, %' };
+
 /** Accuracy against time and computation, and what takes how long. */
 export async function* reactionFigures(
   measured: readonly Measured<ReactionRow>[],
   about: ReactionShown,
 ): AsyncGenerator<Exhibit> {
   const networks = reactionNetworks(measured);
-  const { shown, steps, conditions, seed } = about;
+  const { conditions } = about;
   const [easy = ''] = conditions;
   const sets = [
     { title: easy, trials: under(easy) },
     { title: ALL_CONDITIONS, trials: under(...conditions) },
   ];
-  const y = { label: 'error, %' };
-  const given = { networks, steps, seed };
-  const of = `${shown}, conditions: ${conditions.join(', ')}.`;
-  yield linePanels({
+  yield accuracyFigure(networks, sets, about);
+  yield computationFigure(networks, sets, about);
+  yield* reactionTimeFigures(networks, sets, about);
+}
+
+type Networks = readonly ReactionNetwork[];
+
+/** What was seen, in a caption's words. */
+function ofConditions({ shown, conditions }: ReactionShown): string {
+  return `${shown}, conditions: ${conditions.join(', ')}.`;
+}
+
+function accuracyFigure(
+  networks: Networks,
+  sets: readonly TrialSet[],
+  about: ReactionShown,
+): Promise<Exhibit> {
+  const { steps, seed } = about;
+  return linePanels({
     name: 'speed-and-accuracy',
     title: 'Error against the time that is taken',
-    caption: `${of} “When sure”: it answers as soon as the accumulated goodness of one label leads by a threshold, which is chosen for each mean number of steps without a look at the labels. ${BANDS}`,
+    caption: `${ofConditions(about)} “When sure”: it answers as soon as the accumulated goodness of one label leads by a threshold, which is chosen for each mean number of steps without a look at the labels. ${BANDS}`,
     x: { label: 'mean steps to the answer' },
-    y,
+    y: Y,
     charts: sets.map(({ title, trials }) => ({
-      ...{ title, y },
-      lines: tradeOff({ ...given, trials, costOf: (_, step) => step }),
+      ...{ title, y: Y },
+      lines: tradeOff({ ...{ networks, steps, seed }, trials, costOf: (_, step) => step }),
     })),
   });
+}
+
+function computationFigure(
+  networks: Networks,
+  sets: readonly TrialSet[],
+  about: ReactionShown,
+): Promise<Exhibit> {
+  const { steps, seed } = about;
   const [least, most] = costRange(networks, steps);
-  yield linePanels({
+  return linePanels({
     name: 'error-by-computation',
     title: 'Error against computation',
-    caption: `${of} Multiply-adds of the matrix products that an image takes until it is answered; the axis goes by their logarithm. One pass: the readout of the same networks. Backpropagation and label-in-image: networks of as many units and the same seeds; the latter passes once for each label. ${BANDS}`,
+    caption: `${ofConditions(about)} Multiply-adds of the matrix products that an image takes until it is answered; the axis goes by their logarithm. One pass: the readout of the same networks. Backpropagation and label-in-image: networks of as many units and the same seeds; the latter passes once for each label. ${BANDS}`,
     x: {
       label: 'millions of multiply-adds an image',
       ticks: ROUND.filter((millions) => millions >= least && millions <= most).map(Math.log10),
       tickFormat: (power) => String(Number((10 ** power).toPrecision(3))),
     },
-    y,
+    y: Y,
     charts: sets.map(({ title, trials }) => ({
-      ...{ title, y },
+      ...{ title, y: Y },
       lines: [
-        ...tradeOff({ ...given, trials, costOf: ({ costs }, step) => costs.until(step) }),
+        ...tradeOff({
+          ...{ networks, steps, seed },
+          trials,
+          costOf: ({ costs }, step) => costs.until(step),
+        }),
         ...Object.keys(networks[0]?.costs.atOnce ?? {}).map((by): PanelLine => {
           const known = networks.filter(({ costs }) => by in costs.atOnce);
           const [first] = known.map(({ costs }) => costs.atOnce[by] as number);
@@ -64,11 +93,10 @@ export async function* reactionFigures(
       ].map(byTenfold),
     })),
   });
-  yield* reactionTimeFigures(networks, sets, about);
 }
 
 /** The least and the most that any answer costs, in millions. */
-function costRange(networks: readonly ReactionNetwork[], steps: number): [number, number] {
+function costRange(networks: Networks, steps: number): [number, number] {
   const costs = networks.flatMap(({ costs: { atOnce, until } }) => [
     ...Object.values(atOnce),
     ...[1, steps].map(until),

@@ -1,4 +1,4 @@
-import { product, standardised } from '../measures/correlation';
+import { dotProduct, normed } from '../measures/correlation';
 
 /** Two patterns, by number, and one less their correlation: 0 where they are alike, 1 where not. */
 export interface Dissimilarity {
@@ -13,11 +13,11 @@ export interface Dissimilarity {
  * Source: N. Kriegeskorte, M. Mur and P. Bandettini (2008), Front. Syst. Neurosci. 2.
  */
 export function dissimilarities(patterns: readonly ArrayLike<number>[]): Dissimilarity[] {
-  const rows = patterns.map(standardised);
+  const rows = patterns.map(normed);
   return rows.flatMap((row, one) =>
     rows.slice(one + 1).map((next, after) => ({
       ...{ one, other: one + 1 + after },
-      dissimilarity: 1 - product(row, next),
+      dissimilarity: 1 - dotProduct(row, next),
     })),
   );
 }

@@ -1,5 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import type { LabelledImages } from '../../data/labelled-images';
+import { InputError } from '../../engine/errors';
 import { randomStream } from '../../engine/random';
 import type { Surroundings } from '../../experiment/experiment';
 import { stopIfInterrupted } from '../../experiment/interrupted';
@@ -8,7 +9,7 @@ import { accumulate, recognise, winners } from '../../perception/recognise';
 import { dynamicsOf } from '../../perception/watching';
 import { classLikeness } from '../measures/class-likeness';
 import { classMeans } from '../measures/class-means';
-import { standardised } from '../measures/correlation';
+import { normed } from '../measures/correlation';
 import { stateDistances } from '../measures/state-distances';
 import type { StudySubject } from '../subject';
 import { recogniseImages } from '../watching/recognise-images';
@@ -40,7 +41,13 @@ export interface RepresentationSettings {
   readonly seed: number;
 }
 
-/** Watches images with different things held at the top, and measures the states step by step. */
+/** Images that there must be, so that a decoder learns from ten. */
+const FEWEST = 20;
+
+/**
+ * Watches images with different things held at the top, and measures the states step by step. Throws
+ * InputError for fewer than 20 images, and Interrupted.
+ */
 export async function measureRepresentation(
   { network, settings }: StudySubject,
   images: LabelledImages,
@@ -48,6 +55,10 @@ export async function measureRepresentation(
   surroundings: Pick<Surroundings, 'progress' | 'signal'>,
 ): Promise<RepresentationRow[]> {
   const { labels, count, classes } = images;
+  if (count < FEWEST)
+    throw new InputError(
+      `decoders cannot learn from one half of ${count} images and be asked about the other: take ${FEWEST} images or more`,
+    );
   const dynamics = dynamicsOf(settings);
   const lesson: Lesson = { labels, classes, train: Math.floor(count / 2), ridge };
   const video = stillVideos(images, steps, count).next().value as StillVideo;
@@ -184,7 +195,7 @@ function comingDownRows(
   const seen = Array.from(labels);
   const known = [...new Set(seen.slice(0, train))];
   const means = classMeans(learnt, seen.slice(0, train), classes);
-  const patterns = known.map((label) => standardised(means[label] as Float64Array));
+  const patterns = known.map((label) => normed(means[label] as Float64Array));
   const places = seen.slice(train).map((label) => known.indexOf(label));
   const bare = later(layer[at.step] as Float32Array);
   const [likeWith, likeWithout] = [later(state), bare].map((all) =>

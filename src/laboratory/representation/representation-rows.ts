@@ -70,6 +70,12 @@ export type RepresentationRow = DecodedRow | UnlikeRow | DimensionRow | UnitRow 
 
 type Of<Kind extends RepresentationRow['kind']> = Extract<RepresentationRow, { kind: Kind }>;
 
+/** The hidden layers, from 1. */
+export function layersIn(all: readonly Measured<RepresentationRow>[]): number[] {
+  const rows = representationRows(all, 'dimension', {}).flat();
+  return [...new Set(rows.map(({ layer }) => layer))];
+}
+
 /** Rows of one kind that agree with `like`, network by network. */
 export function representationRows<Kind extends RepresentationRow['kind']>(
   all: readonly Measured<RepresentationRow>[],

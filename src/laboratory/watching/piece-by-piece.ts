@@ -14,12 +14,15 @@ export async function pieceByPiece<Piece, Result>(
 ): Promise<Result[]> {
   const bar = progress(what, pieces.length);
   const results: Result[] = [];
-  for (const piece of pieces) {
-    stopIfInterrupted(signal);
-    results.push(work(piece));
-    bar.advance(1);
-    await setImmediate();
+  try {
+    for (const piece of pieces) {
+      stopIfInterrupted(signal);
+      results.push(work(piece));
+      bar.advance(1);
+      await setImmediate();
+    }
+  } finally {
+    bar.done();
   }
-  bar.done();
   return results;
 }

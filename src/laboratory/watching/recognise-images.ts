@@ -6,6 +6,7 @@ import type { Surroundings } from '../../experiment/experiment';
 import { stopIfInterrupted } from '../../experiment/interrupted';
 import { BATCH } from '../../perception/evaluate';
 import type { Recognition } from '../../perception/recognise';
+import { sideBySide } from './side-by-side';
 
 /**
  * What `recogniser`, of whatever system, makes of all images: every score and logit, where `evaluate`
@@ -28,17 +29,9 @@ export async function recogniseImages(
   return {
     images: images.count,
     classes: images.classes,
-    scores: steps.map((_, step) => joined(parts.map(({ scores }) => scores[step]))),
-    logits: joined(parts.map(({ logits }) => logits)),
+    scores: steps.map((_, step) =>
+      sideBySide(parts.map(({ scores }) => scores[step] as Float32Array)),
+    ),
+    logits: sideBySide(parts.map(({ logits }) => logits)),
   };
-}
-
-function joined(parts: readonly (Float32Array | undefined)[]): Float32Array {
-  const all = new Float32Array(parts.reduce((sum, part) => sum + (part?.length ?? 0), 0));
-  let at = 0;
-  for (const part of parts) {
-    all.set(part ?? [], at);
-    at += part?.length ?? 0;
-  }
-  return all;
 }

@@ -1,4 +1,5 @@
-import { allEqual, overWindow, ranked, type Window } from './scores';
+import { allEqual, overWindow, ranked, runnersUp } from '../../observation/scores';
+import type { Window } from '../../perception/window';
 
 /** A score or a goodness, as all of the page shows it. */
 export function inDigits(value: number): string {
@@ -37,9 +38,13 @@ export function layerInWords(
 }
 
 /** What the chart comes to, for those who cannot see it. */
-export function chartInWords(scores: readonly (readonly number[])[], window: Window): string {
+export function chartInWords(
+  scores: readonly (readonly number[])[],
+  window: Window,
+  answer: number,
+): string {
   const means = overWindow(scores, window);
-  const best = ranked(means).slice(0, 3);
+  const best = [answer, ...runnersUp(means, answer)].slice(0, 3);
   const highest = best.map((label) => `${label} with ${inDigits(means[label] ?? 0)}`).join(', ');
   return (
     `Score of each label over steps 0 to ${scores.length - 1}. On average over steps ` +

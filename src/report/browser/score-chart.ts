@@ -1,8 +1,8 @@
 import { apart } from '../../figures/apart';
+import type { Window } from '../../perception/window';
 import { HEIGHT, type Scales, type Scores, scalesOf } from './chart-scales';
 import { element, text } from './drawing';
 import { chartInWords } from './in-words';
-import type { Window } from './scores';
 import { ticks } from './ticks';
 import type { Shown, WatchedOnPage } from './watched-data';
 
@@ -22,7 +22,7 @@ export function drawScores(
   if (chart.clientWidth === 0) return; // it is not on show
   const scales = scalesOf(chart.clientWidth, scores);
   chart.setAttribute('height', String(HEIGHT));
-  chart.setAttribute('aria-label', chartInWords(scores, window));
+  chart.setAttribute('aria-label', chartInWords(scores, window, image.answer));
   chart.replaceChildren(
     ...frame(scales, scores, window),
     ...lines(scales, scores, image, shown),

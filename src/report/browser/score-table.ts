@@ -1,5 +1,6 @@
+import { overWindow } from '../../observation/scores';
+import type { Window } from '../../perception/window';
 import { inDigits } from './in-words';
-import { overWindow, type Window } from './scores';
 
 /** Fills a table with the labels' scores: a row a label, a column a step, and their average. */
 export function fillScoreTable(

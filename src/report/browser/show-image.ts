@@ -1,6 +1,6 @@
+import { scoresByStep } from '../../observation/scores';
 import { part, radios } from './part';
 import { fillScoreTable } from './score-table';
-import { scoresByStep } from './scores';
 import type { Shown, WatchedData, WatchedOnPage } from './watched-data';
 
 /** Shows what of an image stays the same from step to step. */

@@ -1,8 +1,8 @@
+import { scoresByStep } from '../../observation/scores';
 import { momentInWords } from './in-words';
 import type { ShowLayers } from './layers';
 import { part } from './part';
 import { drawScores } from './score-chart';
-import { scoresByStep } from './scores';
 import type { Shown, WatchedData, WatchedOnPage } from './watched-data';
 
 /** Shows a step under a label: in words, as a point of the chart, and what the layers do. */

@@ -1,4 +1,5 @@
-import type { Goodness, Window } from './scores';
+import type { Goodness } from '../../observation/scores';
+import type { Window } from '../../perception/window';
 
 /** What the page hands to its script. */
 export interface WatchedData {

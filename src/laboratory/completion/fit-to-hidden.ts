@@ -1,6 +1,6 @@
-import { product, standardised } from '../measures/correlation';
+import { dotProduct, normed } from '../measures/correlation';
 
-/** What is hidden: at these places of each of [B] images, standardised. */
+/** What is hidden: at these places of each of [B] images, normed. */
 export interface HiddenPixels {
   readonly places: Uint32Array;
   readonly images: readonly Float64Array[];
@@ -17,20 +17,20 @@ export function hiddenPixels(
   return { places, images: each };
 }
 
-/** How well one picture fits what is hidden of an image: their correlation there; see `fits`. */
-export function fitOf(
+/** How well one picture fits what is hidden of an image: their correlation there; see `fitsToHidden`. */
+export function fitToHidden(
   picture: ArrayLike<number>,
   { places, images }: HiddenPixels,
   image: number,
 ): number {
-  return product(pixelsAt(picture, 0, places), images[image] as Float64Array);
+  return dotProduct(pixelsAt(picture, 0, places), images[image] as Float64Array);
 }
 
 /**
  * How well drawings [K or 1, B, size] fit what is hidden: the correlation over the hidden pixels under
  * each of so many labels, [B × labels]; NaN where either is all the same.
  */
-export function fits(
+export function fitsToHidden(
   drawings: Float32Array,
   size: number,
   hidden: HiddenPixels,
@@ -47,7 +47,7 @@ export function fits(
         continue;
       }
       const start = (label * count + image) * size;
-      found[at] = fitOf(drawings.subarray(start, start + size), hidden, image);
+      found[at] = fitToHidden(drawings.subarray(start, start + size), hidden, image);
     }
   return found;
 }
@@ -56,5 +56,5 @@ function pixelsAt(pictures: ArrayLike<number>, start: number, places: Uint32Arra
   const pixels = new Float64Array(places.length);
   for (let at = 0; at < places.length; at++)
     pixels[at] = pictures[start + (places[at] as number)] as number;
-  return standardised(pixels);
+  return normed(pixels);
 }

@@ -1,9 +1,9 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { normalise } from '../engine/normalise';
-import { product } from '../engine/product';
 import { tidy } from '../engine/tidy';
 import type { BottomUpWeights, FeedforwardNetwork, Network } from '../network/network';
 import { project } from '../perception/ascend';
+import { expectedPixels } from '../perception/expected-pixels';
 import { everyLabel } from '../perception/frame';
 
 /**
@@ -35,21 +35,18 @@ export function receptiveFields(
 /**
  * What each label brings down to the pixels with nothing coming up, a picture each: [rows × columns].
  * From the label ŷ downwards every layer does as in a step, but for what it would get from below,
- * s_l = relu(ŝ_{l+1} D_l + b_l), and layer 1 reaches the pixels by the weights it sees them through,
- * ŝ_1 U_1ᵀ (no weights lead down to the pixels).
+ * s_l = relu(ŝ_{l+1} D_l + b_l), and layer 1 reaches the pixels as in `expectedPixels`.
  * Throws RangeError where the pixels are not rows × columns.
  */
 export function generativeFields(network: Network, rows: number, columns: number): Float32Array[] {
-  const { bottomUp } = lowest(network, rows, columns);
+  lowest(network, rows, columns); // or it throws
   return tidy(() => {
     const label: tf.Tensor3D = normalise(everyLabel(network.sizes.classes));
     const down = network.layers.reduceRight(
       (above, { topDown, bias }) => normalise(tf.relu(tf.add(project(above, topDown), bias))),
       label,
     );
-    const activity: tf.Tensor2D = tf.squeeze(down, [1]); // [classes, 1, n_1] → [classes, n_1]
-    const reached = product(bottomUp, tf.transpose(activity)); // [pixels, classes]
-    const pixels = tf.transpose(reached).dataSync<'float32'>();
+    const pixels = expectedPixels(network, down).dataSync<'float32'>(); // [classes, 1, n_0]
     const size = rows * columns;
     return Array.from({ length: network.sizes.classes }, (_, at) =>
       pixels.slice(at * size, (at + 1) * size),

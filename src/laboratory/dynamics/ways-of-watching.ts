@@ -29,7 +29,7 @@ export const AS_TRAINED = 'as trained';
 const LAST_SEED = 2 ** 31 - 1;
 
 /** Its own way, and those that differ from it in damping, in the order of updates, or in the start. */
-export function waysOf(
+export function waysOfWatching(
   trained: { readonly damping: number; readonly schedule: ScheduleName },
   dampings: readonly number[],
 ): readonly Way[] {

@@ -5,7 +5,7 @@ import type { Measured, StudyRow } from '../study';
  * rows of an item, NaN where there is none. Items that have no number in some network are left out of
  * all; the others are in the order in which the first network has them.
  */
-export function byItem<Row extends StudyRow & { readonly item: number }>(
+export function itemTable<Row extends StudyRow & { readonly item: number }>(
   measured: readonly Measured<Row>[],
   numberOf: (rows: readonly Row[]) => number,
 ): Float64Array[] {

@@ -9,6 +9,7 @@ import { readoutLogits } from '../perception/readout';
 import { winners } from '../perception/recognise';
 import { settle, still } from '../perception/settle';
 import { dynamicsOf, type Watching } from '../perception/watching';
+import { scoresByStep, summedOver } from './scores';
 
 /** Everything a recurrent network did while it watched one image under every label. */
 export interface WatchedImage {
@@ -66,17 +67,11 @@ export function watchImage(
       goodness.push(Array.from({ length: classes }, (_, label) => ofLabel(label)));
     });
   });
-  const scores = Float32Array.from({ length: classes }, (_, label) =>
-    sum(goodness.slice(window.first, window.last + 1).map((step) => sum(step[label] ?? []))),
-  );
+  const scores = Float32Array.from(summedOver(scoresByStep(goodness), window));
   return {
     ...{ index, label: images.labels[index] as number, rows, columns },
     pixels: images.pixels.slice(index * size, (index + 1) * size),
     ...{ goodness, activity, units: hidden, readout },
     answer: winners(scores, classes)[0] as number,
   };
-}
-
-function sum(values: readonly number[]): number {
-  return values.reduce((total, value) => total + value, 0);
 }

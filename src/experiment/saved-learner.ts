@@ -1,0 +1,40 @@
+import { isDeepStrictEqual } from 'node:util';
+import { InputError } from '../engine/errors';
+import { loadCheckpoint } from '../learning/checkpoint';
+import { checkpointsIn } from '../learning/checkpoint-folder';
+import { disposeLearner, type Learner } from '../learning/learner';
+import type { CommonSettings } from '../learning/settings';
+import type { System } from '../learning/system';
+import type { FeedforwardNetwork } from '../network/network';
+
+/**
+ * The learner of the latest sound checkpoint in a folder; undefined where there is none at all.
+ * Throws InputError where none is sound, or it was learning by other settings.
+ */
+export async function savedLearner<N extends FeedforwardNetwork, S extends CommonSettings>(
+  system: System<N, S>,
+  folder: string,
+  settings: S,
+  say: (text: string) => void,
+): Promise<Learner<N> | undefined> {
+  const files = checkpointsIn(folder);
+  for (const file of files) {
+    const checkpoint = await loadCheckpoint(system, file).catch((error: unknown) => {
+      if (!(error instanceof InputError)) throw error;
+      if (file === files.at(-1))
+        throw new InputError(
+          `${error.message}. Start a new run, or remove ${folder} to start over`,
+        );
+      say(`${error.message}; taking the one before`);
+    });
+    if (!checkpoint) continue;
+    const { learner, settings: before } = checkpoint;
+    if (isDeepStrictEqual(before, settings)) {
+      say(`going on after epoch ${learner.epoch}, batch ${learner.batch} of the next`);
+      return learner;
+    }
+    disposeLearner(learner);
+    throw new InputError(`${file} was learnt by other settings than this run's`);
+  }
+  return undefined;
+}

@@ -30,16 +30,17 @@ export function fileError(doing: string, file: string, cause: unknown): Environm
  * Throws EnvironmentError.
  */
 export function makeFolder(folder: string): void {
-  const there = statSync(folder, { throwIfNoEntry: false });
-  if (there?.isDirectory()) return;
-  if (there) throw fileError('make', folder, { code: 'ENOTDIR' });
-  const above = path.dirname(folder);
-  if (above !== folder) makeFolder(above);
   try {
+    const there = statSync(folder, { throwIfNoEntry: false });
+    if (there?.isDirectory()) return;
+    if (!there) makeFolder(path.dirname(folder));
     mkdirSync(folder);
   } catch (error) {
-    // Another process may have been quicker.
-    if ((error as NodeJS.ErrnoException).code !== 'EEXIST') throw fileError('make', folder, error);
+    if (error instanceof EnvironmentError) throw error;
+    // Exists already: a folder that another process made in the meantime, or a file.
+    const { code } = error as NodeJS.ErrnoException;
+    if (code !== 'EEXIST') throw fileError('make', folder, error);
+    if (!statSync(folder).isDirectory()) throw fileError('make', folder, { code: 'ENOTDIR' });
   }
 }
 

@@ -1,3 +1,4 @@
+import path from 'node:path';
 import { InputError } from '../engine/errors';
 import { grouped } from '../statistics/grouped';
 import type { Job } from '../sweep/job';
@@ -75,6 +76,7 @@ function tell(
   const there = measuresIn(rows);
   const shown = record.measures.filter((measure) => there.has(measure));
   if (shown.length > 0) say(sweepText(rows, varied, shown));
+  if (shown.length > 0) say(`figure: ${path.join(folder, 'sweep.svg')}`);
   say(`everything is in ${folder}`);
   const failed = record.jobs.filter(({ status }) => status === 'failed');
   const lines = grouped(failed, ({ error = '' }) => error).map((jobs) => {

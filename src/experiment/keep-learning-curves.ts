@@ -10,7 +10,8 @@ import { keepExhibits } from './keep-exhibits';
 export async function keepLearningCurves(
   experiment: Pick<Experiment<unknown>, 'run' | 'signal'>,
 ): Promise<void> {
-  const rows = readMetrics(experiment.run.file('metrics.jsonl'));
-  const drawn = await learningCurves([{ run: '', rows }]);
+  const { run } = experiment;
+  const rows = readMetrics(run.file('metrics.jsonl'));
+  const drawn = await learningCurves([{ run: run.record().scenario, rows }]);
   await keepExhibits(experiment, drawn ? [drawn] : []);
 }

@@ -16,7 +16,7 @@ import type { Images, Split } from './images';
 import { type LearningOptions, trainingOptionNames, watchingFrom } from './learning-options';
 import { openRun, runFolders } from './run-folder';
 import { type RunRecord, systemOf } from './run-record';
-import { BEST, shippedModel } from './shipped-model';
+import { BEST, shippedModel, shippedNames } from './shipped-model';
 import { type Trained, trainNetwork } from './train-network';
 import type { TrainingSummary } from './train-system';
 
@@ -38,7 +38,10 @@ export function findCheckpoint(given: string): string {
   const stat = statSync(given, { throwIfNoEntry: false });
   const shipped = stat ? undefined : shippedModel(given);
   if (shipped) return shipped;
-  if (!stat) throw new InputError(`there is no ${given}`);
+  if (!stat)
+    throw new InputError(
+      `there is no network "${given}": name the folder of a run, a checkpoint, or one that comes along (${shippedNames().join(', ')})`,
+    );
   if (stat.isFile()) return given;
   const latest = checkpointsIn(path.join(given, 'checkpoints'))[0] ?? checkpointsIn(given)[0];
   if (!latest) throw new InputError(`there is no checkpoint in ${given}`);

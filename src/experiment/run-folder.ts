@@ -56,15 +56,21 @@ export function openToResume(folder: string): RunFolder {
   return run;
 }
 
-/** The latest run of a scenario that can be resumed. Throws InputError where there is none. */
+/**
+ * The latest run of a scenario that can be resumed: one that was stopped, or else one that failed.
+ * Throws InputError where there is none.
+ */
 export function latestUnfinished(runs: string, scenario: string): RunFolder {
-  for (const folder of runsOf(runs, scenario)) {
+  const open = runsOf(runs, scenario).flatMap((folder) => {
     try {
-      return openToResume(folder);
+      return [openToResume(folder)];
     } catch (error) {
       if (!(error instanceof InputError)) throw error; // else not this one
+      return [];
     }
-  }
+  });
+  const latest = open.find((run) => run.record().status !== 'failed') ?? open[0];
+  if (latest) return latest;
   throw new InputError(`there is no unfinished run in ${path.join(runs, scenario)} to resume`);
 }
 

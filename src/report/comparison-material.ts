@@ -44,10 +44,14 @@ function named(runs: readonly RunMaterial[]): RunMaterial[] {
   });
 }
 
+/** What the errors of a run's own network are called in its results. */
+const OWN = ['validation', 'test'];
+
 function stepErrors({ name, record: { results, learning } }: RunMaterial): StepErrors[] {
   const reports = namedErrors(results).filter(([, { byStep }]) => byStep.length > 0);
   return reports.map(([part, { images, byStep, goodness, readout }]) => ({
-    name: reports.length > 1 ? `${name}, ${part}` : name,
+    // Errors of a part (`shipped`) are of another network than the run's own.
+    name: OWN.includes(part) && reports.length === 1 ? name : `${name}, ${part}`,
     ...{ images, byStep, onePass: readout },
     ...{ window: learning?.['window'] as StepErrors['window'], byWindow: goodness },
   }));

@@ -33,7 +33,7 @@ section { margin-top: 3.5rem; }
 #why { margin-top: 2rem; }
 :focus-visible { outline: 3px solid var(--accent); outline-offset: 2px; border-radius: 3px; }
 code, pre { font: .875rem/1.5 ui-monospace, monospace; }
-pre { overflow-x: auto; padding: .75rem 1rem; background: var(--shade); border-radius: 6px; margin: 0 0 1rem; }
+pre { white-space: pre-wrap; overflow-wrap: anywhere; padding: .75rem 1rem; background: var(--shade); border-radius: 6px; margin: 0 0 1rem; }
 summary { cursor: pointer; color: var(--accent); padding: .25rem 0; }
 .note, .quiet, caption, .mark, .legend { color: var(--quiet); font-size: .875rem; }
 .error { color: var(--wrong); white-space: pre-wrap; border-left: 4px solid; padding-left: 1rem; }

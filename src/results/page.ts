@@ -6,9 +6,9 @@ import { trainedSection } from './trained-section';
 
 const HEAD = `# Results
 
-Made by \`npx topdown results\` from the records in \`results/\` and of the networks in \`models/\`, and
-never written by hand. No setting was chosen by the test set. Errors in per cent, those of networks in
-\`models/\` after their weights were rounded; in brackets 95 % intervals: Wilson's where one network is
+Made by \`npx topdown results\` from the records of runs and of networks, and never written by hand. No
+setting was chosen by the test set. Errors in per cent, those of networks that come with the program
+after their weights were rounded; in brackets 95 % intervals: Wilson's where one network is
 judged, which say nothing of how another seed would do.`;
 
 /** The page of results: every trained network beside the paper's figures, then comparisons. */

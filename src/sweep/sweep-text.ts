@@ -1,5 +1,6 @@
 import { table } from '../experiment/terminal-table';
 import { grouped } from '../statistics/grouped';
+import { isError } from './numbers-in';
 import { type Summary, summaries } from './summary';
 import type { SweepRow } from './tidy';
 import type { Varied } from './varied';
@@ -26,8 +27,11 @@ export function sweepText(
         ...some.map((measure) => inWords(point.find((one) => one.measure === measure))),
       ]),
     );
-  if (measures.join('').length <= WIDE) return tableOf(measures);
-  return measures.map((measure) => `${measure}\n${tableOf([measure], [''])}`).join('\n');
+  const about = `${measures.every(isError) ? 'wrong, %: ' : ''}mean over seeds (lowest to highest)`;
+  if (measures.join('').length <= WIDE) return `${about}\n${tableOf(measures)}`;
+  return [about, ...measures.map((measure) => `${measure}\n${tableOf([measure], [''])}`)].join(
+    '\n',
+  );
 }
 
 /** `2.1 (1.9 to 2.4)`: the mean, and the lowest and highest of the seeds. */

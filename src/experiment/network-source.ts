@@ -40,7 +40,7 @@ export function findCheckpoint(given: string): string {
   if (shipped) return shipped;
   if (!stat)
     throw new InputError(
-      `there is no network "${given}": name the folder of a run, a checkpoint, or one that comes along (${shippedNames().join(', ')})`,
+      `there is no ${given}: name the folder of a run, a checkpoint, or one that comes along (${shippedNames().join(', ')})`,
     );
   if (stat.isFile()) return given;
   const latest = checkpointsIn(path.join(given, 'checkpoints'))[0] ?? checkpointsIn(given)[0];

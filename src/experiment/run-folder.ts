@@ -24,7 +24,7 @@ const RECORD = 'run.json';
  */
 export function createRun(runs: string, record: RunRecord): RunFolder {
   const time = record.started.slice(0, 19).replaceAll(':', '-');
-  if (statSync(runs, { throwIfNoEntry: false })?.isFile())
+  if (existsSync(runs) && statSync(runs).isFile())
     throw new InputError(`${runs} is a file: name a folder for the runs`);
   const parent = path.join(runs, record.scenario);
   makeFolder(parent);

@@ -2,8 +2,8 @@ import {
   besideOption,
   defineScenario,
   eachFeedforward,
-  finding,
   type Measured,
+  seenInWords,
   studyScenario,
   tableDifference,
 } from '../src';
@@ -42,10 +42,10 @@ export default defineScenario(
       });
       return rows;
     },
-    findings(measured, { seed }) {
+    claims(measured) {
       const fit = 'difference in correlation with what is hidden';
       const points = 'difference in error, points';
-      const expected = (['black', 'grey'] as const).flatMap((fill) => {
+      return (['black', 'grey'] as const).flatMap((fill) => {
         const wrong = (reading: string) => wrongBy(measured, fill, reading);
         const compared = (one: Prediction, other: Prediction, claim: string, less = false) => ({
           claim: `${fill}: ${claim}`,
@@ -84,14 +84,11 @@ export default defineScenario(
           },
         ];
       });
-      return expected
-        .filter(({ values }) => (values[0]?.length ?? 0) > 0)
-        .map(({ values, ...expectation }) => finding({ ...expectation, seed }, values));
     },
     figures: (measured, images, { seed }) =>
       completionFigures(measured, {
         images,
-        shown: `${images.count} images (${images.name}), ${measured.length} network${measured.length === 1 ? '' : 's'}`,
+        shown: seenInWords(images, measured),
         seed,
       }),
   }),

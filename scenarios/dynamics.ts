@@ -3,9 +3,10 @@ import {
   accumulate,
   answerLetters,
   defineScenario,
-  finding,
   first,
+  rowsOfKind,
   type StillVideo,
+  seenInWords,
   stillVideos,
   studyScenario,
   tableDifference,
@@ -14,7 +15,6 @@ import {
 import { dynamicsFigures } from '../src/laboratory/dynamics/dynamics-figures';
 import {
   type DynamicsRow,
-  dynamicsRows,
   LAST_STEPS,
   layerRows,
   restRows,
@@ -98,7 +98,7 @@ export default defineScenario(
       }
       return rows;
     },
-    findings(measured, { options: { dampings, steps }, seed }) {
+    claims(measured, { options: { dampings, steps } }) {
       const ways = waysIn(measured);
       const [lowest, highest] = [Math.min(...dampings), Math.max(...dampings)].map(
         (damping) => ways.find((way) => way === `damping ${damping}`) ?? AS_TRAINED,
@@ -108,10 +108,10 @@ export default defineScenario(
       const others = [lowest, highest, ...orders, ...starts];
       const error = (way: string, step?: number) => wrongImages(measured, way, step);
       const rest = (way: string, what: 'moved' | 'apart' | 'toAndFro') =>
-        dynamicsRows(measured, 'rest', way).map((rows) => rows.map((row) => row[what]));
+        rowsOfKind(measured, 'rest', { way }).map(({ rows }) => rows.map((row) => row[what]));
       const points = 'difference in error, points';
       const moved = `movement a step over the last ${LAST_STEPS} steps, RMS`;
-      const expected = [
+      return [
         ...others
           .filter((way) => ways.includes(way) && way !== AS_TRAINED)
           .map((way) => ({
@@ -153,14 +153,11 @@ export default defineScenario(
           values: rest(way, 'apart'),
         })),
       ];
-      return expected.map(({ values, ...expectation }) =>
-        finding({ ...expectation, seed }, values),
-      );
     },
     figures: (measured, images, { options, seed }) =>
       dynamicsFigures(measured, {
         ...options,
-        shown: `${images.count} images (${images.name}), ${measured.length} network${measured.length > 1 ? 's' : ''}`,
+        shown: seenInWords(images, measured),
         videoImages: longCount(options.videoImages, images.count),
         seed,
       }),

@@ -2,8 +2,8 @@ import {
   besideOption,
   defineScenario,
   eachFeedforward,
-  finding,
   type Measured,
+  seenInWords,
   studyScenario,
   tableDifference,
 } from '../src';
@@ -51,7 +51,7 @@ export default defineScenario(
       });
       return rows;
     },
-    findings(measured, { seed }) {
+    claims(measured) {
       const step = readStep(measured);
       const at = (bottom: Bottom) => ({ bottom, step });
       const said = saidBy(measured, step);
@@ -113,12 +113,12 @@ export default defineScenario(
             return row.map((value) => value - mean);
           }),
         },
-      ].map(({ values, ...expectation }) => finding({ ...expectation, seed }, values));
+      ];
     },
     figures: (measured, images, { seed }) =>
       imageryFigures(measured, {
         ...images,
-        shown: `${images.count} images (${images.name}), ${measured.length} network${measured.length === 1 ? '' : 's'}`,
+        shown: seenInWords(images, measured),
         step: readStep(measured),
         chance: chanceOf(measured),
         seed,

@@ -2,8 +2,8 @@ import { z } from 'zod';
 import {
   CONDITIONS,
   defineScenario,
-  finding,
   randomStream,
+  seenInWords,
   studyScenario,
   tableDifference,
 } from '../src';
@@ -47,7 +47,7 @@ export default defineScenario(
       const places = randomStream(seed, 'lesions', subject.seed).integer(0, 2 ** 31 - 1);
       return lesionRows(subject, { clean: images, noisy }, { shares, seed: places }, experiment);
     },
-    findings(measured, { seed }) {
+    claims(measured) {
       const shares = sharesIn(measured);
       const middle = shares[Math.floor(shares.length / 2)] as number;
       const most = shares.at(-1) as number;
@@ -65,7 +65,7 @@ export default defineScenario(
         claim: string,
         expected: 'above' | 'below',
         values: readonly Float64Array[],
-      ) => finding({ claim, measure: 'difference in error, points', expected, seed }, values);
+      ) => ({ claim, measure: 'difference in error, points', expected, values });
       return [
         ...[...above, ...label].map((target) =>
           expect(`${part(target)}: errs more than whole`, 'above', cost(target)),
@@ -107,7 +107,7 @@ export default defineScenario(
     },
     figures: (measured, images, { options, seed }) =>
       lesionFigures(measured, {
-        shown: `${images.count} images (${images.name}), ${measured.length} network${measured.length === 1 ? '' : 's'}; noisy: Gaussian noise of ${options.noise} of full scale`,
+        shown: `${seenInWords(images, measured)}; noisy: Gaussian noise of ${options.noise} of full scale`,
         seed,
       }),
   }),

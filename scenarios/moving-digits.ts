@@ -9,7 +9,6 @@ import {
   dynamicsOf,
   eachFeedforward,
   feedforwardFrameScores,
-  finding,
   PAPER_WINDOW,
   passingBar,
   pieceByPiece,
@@ -94,7 +93,7 @@ export default defineScenario(
       });
       return rows;
     },
-    findings(measured, { options: { frames, paces }, seed }) {
+    claims(measured, { options: { frames, paces } }) {
       const [fast, slow] = [runningAt(Math.min(...paces)), runningAt(Math.max(...paces))];
       const wrong = (motion: string, reading: string, from = 1, to = frames) =>
         wrongOn(measured, { motion, reading, from, to });
@@ -137,9 +136,7 @@ export default defineScenario(
           ),
         },
       ];
-      return [...helped, ...held, ...changed]
-        .filter(({ values }) => values[0]?.length)
-        .map(({ values, ...one }) => finding({ ...one, seed }, values));
+      return [...helped, ...held, ...changed];
     },
     figures: (measured, images, { options, seed }) =>
       movingFigures(measured, {

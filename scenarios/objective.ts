@@ -1,7 +1,6 @@
 import {
   bootstrapMean,
   defineScenario,
-  finding,
   linePanels,
   type Measured,
   scoresOf,
@@ -73,40 +72,26 @@ export default defineScenario(
         }
       return rows;
     },
-    findings(measured, { seed }) {
+    claims(measured) {
       const [all, ...each] = askedIn(measured);
       const of = (push: string, layers = all) => wrong(measured, push, layers, 0);
-      const points = 'difference in error, points';
+      const error = { measure: 'difference in error, points', expected: 'above' as const };
       return [
-        finding(
-          {
-            claim: 'min-ssq errs more than max-goodness',
-            measure: points,
-            expected: 'above',
-            seed,
-          },
-          tableDifference(of('min-ssq'), of('max-goodness')),
-        ),
-        finding(
-          {
-            claim: 'collaborative errs less than max-goodness',
-            measure: points,
-            expected: 'below',
-            seed,
-          },
-          tableDifference(of('collaborative'), of('max-goodness')),
-        ),
-        ...each.map((layer) =>
-          finding(
-            {
-              claim: `${layer} alone errs more than ${together(each.length)} together (max-goodness)`,
-              measure: points,
-              expected: 'above',
-              seed,
-            },
-            tableDifference(of('max-goodness', layer), of('max-goodness')),
-          ),
-        ),
+        {
+          claim: 'min-ssq errs more than max-goodness',
+          ...error,
+          values: tableDifference(of('min-ssq'), of('max-goodness')),
+        },
+        {
+          claim: 'collaborative errs less than max-goodness',
+          ...{ ...error, expected: 'below' },
+          values: tableDifference(of('collaborative'), of('max-goodness')),
+        },
+        ...each.map((layer) => ({
+          claim: `${layer} alone errs more than ${together(each.length)} together (max-goodness)`,
+          ...error,
+          values: tableDifference(of('max-goodness', layer), of('max-goodness')),
+        })),
       ];
     },
     async *figures(measured, images, { options, seed }) {

@@ -3,9 +3,9 @@ import {
   defineScenario,
   dynamicsOf,
   evenShares,
-  finding,
   InputError,
   morphFrames,
+  networksInWords,
   pieceByPiece,
   realMorphs,
   studyScenario,
@@ -87,7 +87,7 @@ export default defineScenario(
       const rows = await pieceByPiece(experiment, 'primes and walks', works, (work) => work());
       return rows.flat();
     },
-    findings(measured, { options: { dampings, paces, after }, seed }) {
+    claims(measured, { options: { dampings, paces, after } }) {
       const damping = usualOf(dampings);
       const [least, most] = [Math.min(...dampings), Math.max(...dampings)];
       const [fast, slow] = [Math.min(...paces), Math.max(...paces)];
@@ -97,7 +97,7 @@ export default defineScenario(
         hysteresisDistance(measured, { damping: at, each });
       const [distance, way] = ['hysteresis distance', 'share of the way'];
       const above = 'above' as const;
-      const expected = [
+      return [
         {
           claim: 'a label that was held pulls perception to itself 3 steps later',
           ...{ measure: `pull, ${way}`, expected: above, values: pulled(3) },
@@ -126,15 +126,13 @@ export default defineScenario(
           ...{ measure: `${distance}, ${way}`, expected: above, values: held(slow) },
         },
       ];
-      return expected.map(({ values, ...one }) => finding({ ...one, seed }, values));
     },
     figures(measured, images, { options, seed }) {
       const pairs = new Set(measured[0]?.rows.map(({ item }) => item)).size;
-      const networks = `${measured.length} network${measured.length === 1 ? '' : 's'}`;
       return primingFigures(measured, {
         ...options,
         usual: usualOf(options.dampings),
-        shown: `${pairs} pairs of real digits (${images.name}), ${networks}`,
+        shown: `${pairs} pairs of real digits (${images.name}), ${networksInWords(measured)}`,
         seed,
       });
     },

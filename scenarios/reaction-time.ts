@@ -3,8 +3,8 @@ import {
   BACKPROPAGATION,
   besideOption,
   defineScenario,
-  finding,
   LABEL_IN_IMAGE,
+  seenInWords,
   studyScenario,
   tableDifference,
 } from '../src';
@@ -54,7 +54,7 @@ export default defineScenario(
     images: 500,
     examples: ['--conditions clean,occlusion:0.5 --time 4'],
     measure: (subject, images, experiment) => measureReaction(subject, images, experiment),
-    findings(measured, { options: { time, steps, conditions }, seed }) {
+    claims(measured, { options: { time, steps, conditions } }) {
       const networks = reactionNetworks(measured);
       const [easy = '', ...hard] = conditions;
       const sets = Object.entries({ [easy]: under(easy), [ALL_CONDITIONS]: under(...conditions) });
@@ -79,7 +79,7 @@ export default defineScenario(
         networks.map((network) => wrongAnswers(trials(network), (trial) => trial.atOnce[by]));
       const beside = (by: string) => networks.every(({ costs }) => by in costs.atOnce);
       const stopping = `stopping when sure, ${time} steps in the mean,`;
-      const expected = [
+      return [
         ...sets.flatMap(([name, trials]) => [
           {
             claim: `${name}: step 1 errs more than step ${steps}`,
@@ -131,14 +131,11 @@ export default defineScenario(
           }),
         })),
       ];
-      return expected.map(({ values, ...expectation }) =>
-        finding({ ...expectation, seed }, values),
-      );
     },
     figures: (measured, images, { options, seed }) =>
       reactionFigures(measured, {
         ...options,
-        shown: `${images.count} images (${images.name}), ${measured.length} network${measured.length > 1 ? 's' : ''}`,
+        shown: seenInWords(images, measured),
         seed,
       }),
   }),

@@ -1,5 +1,12 @@
 import { z } from 'zod';
-import { defineScenario, finding, PAPER_WINDOW, studyScenario, tableDifference } from '../src';
+import {
+  defineScenario,
+  PAPER_WINDOW,
+  rowsOfKind,
+  seenInWords,
+  studyScenario,
+  tableDifference,
+} from '../src';
 import { decodedAsHeld, decodedWrong } from '../src/laboratory/representation/decoded-values';
 import { measureRepresentation } from '../src/laboratory/representation/measure-representation';
 import { representationFigures } from '../src/laboratory/representation/representation-figures';
@@ -7,7 +14,6 @@ import {
   ANSWER,
   EQUALLY,
   layersIn,
-  representationRows,
   TRUTH,
 } from '../src/laboratory/representation/representation-rows';
 import {
@@ -42,28 +48,22 @@ export default defineScenario(
       const parts = Math.max(1, Math.min(options.parts, Math.floor(images.count / 10)));
       return measureRepresentation(subject, images, { ...options, parts, seed }, experiment);
     },
-    findings(measured, { options: { steps }, seed }) {
+    claims(measured, { options: { steps } }) {
       const wrong = (held: string, layer: number, step: number, by: 'own' | 'equally' = 'own') =>
         decodedWrong(measured, { held, by, layer }, step);
       const unlike = (held: string, layer: number, step: number) =>
         unlikeness(measured, { held, layer, step });
       const ratio = (held: string, layer: number, step: number) =>
-        numbersOf(
-          representationRows(measured, 'dimension', { held, layer, step }),
-          (row) => row.ratio,
-        );
+        numbersOf(rowsOfKind(measured, 'dimension', { held, layer, step }), (row) => row.ratio);
       const choosy = (held: string, layer: number, step: number) =>
-        numbersOf(
-          representationRows(measured, 'unit', { held, layer, step }),
-          (row) => row.selectivity,
-        );
+        numbersOf(rowsOfKind(measured, 'unit', { held, layer, step }), (row) => row.selectivity);
       const layers = layersIn(measured);
       const since = `step ${steps} less step 0`;
       const decides = Math.min(steps, PAPER_WINDOW.first);
       const above = { expected: 'above' as const };
       const below = { expected: 'below' as const };
       const points = `error, points, ${since}`;
-      const expected = [
+      return [
         ...layers.map((layer) => ({
           claim: `layer ${layer}, ${EQUALLY}: the label is read better after ${steps} steps`,
           ...{ measure: points, ...below },
@@ -118,13 +118,10 @@ export default defineScenario(
           },
         ]),
       ];
-      return expected
-        .filter(({ values }) => values.every(({ length }) => length > 0)) // of layers that there are
-        .map(({ values, ...expectation }) => finding({ ...expectation, seed }, values));
     },
     figures: (measured, images, { options, seed }) =>
       representationFigures(measured, {
-        shown: `${images.count} images (${images.name}), ${measured.length} network${measured.length > 1 ? 's' : ''}`,
+        shown: seenInWords(images, measured),
         steps: options.steps,
         classes: images.classes,
         seed,

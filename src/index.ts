@@ -81,14 +81,16 @@ export { COLOURS } from './figures/colours';
 export { png } from './figures/png';
 export { type Matrix, type Range, raster } from './figures/raster';
 export { type Figure, type PlotLibrary, svg } from './figures/svg';
-export { type Finding, finding } from './laboratory/finding';
+export { type Claim, type Finding, finding } from './laboratory/finding';
 export { answerLetters, letterAt } from './laboratory/measures/answer-letters';
 export { estimateAt } from './laboratory/measures/estimate-at';
 export { itemTable } from './laboratory/measures/item-table';
 export { lengthBelow, transitionWidth } from './laboratory/measures/length-below';
 export { meanRows } from './laboratory/measures/mean-rows';
+export { rowsOfKind } from './laboratory/measures/rows-of-kind';
 export { stateDistances } from './laboratory/measures/state-distances';
 export { tableDifference } from './laboratory/measures/table-difference';
+export { networksInWords, seenInWords } from './laboratory/seen-in-words';
 export type { Measured, OptionsOf, Study, StudyRow } from './laboratory/study';
 export { type StudyResults, studyScenario } from './laboratory/study-scenario';
 export type {

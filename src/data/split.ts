@@ -35,7 +35,8 @@ export function first(images: LabelledImages, count: number): LabelledImages {
   return slice(images, 0, count);
 }
 
-function slice(images: LabelledImages, start: number, end = images.count): LabelledImages {
+/** The images from place `start` up to before `end`; shares their pixels and labels. */
+export function slice(images: LabelledImages, start: number, end = images.count): LabelledImages {
   const size = images.rows * images.columns;
   return {
     ...images,

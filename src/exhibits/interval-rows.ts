@@ -1,16 +1,9 @@
+import { type IntervalRow, intervalMarks } from '../figures/interval-marks';
 import { LETTER } from '../figures/line-ends';
 import { panels } from '../figures/panels';
 import { seriesLook } from '../figures/series-look';
 import type { Figure, PlotLibrary } from '../figures/svg';
 import { type Exhibit, exhibit } from './exhibit';
-
-/** An estimate with its interval, and what it is of. */
-export interface IntervalRow {
-  readonly text: string;
-  readonly estimate: number;
-  readonly low: number;
-  readonly high: number;
-}
 
 /** Estimates in rows, in one or more charts side by side over the same axis. */
 export interface IntervalRows {
@@ -61,7 +54,7 @@ function chart(
   const most = Math.max(0, ...all.map(({ high }) => high));
   const least = Math.min(0, ...all.map(({ low }) => low));
   const left = MARGIN + 12 + LETTER * Math.max(...names.map(({ length }) => length));
-  const stroke = { value: ({ text }: IntervalRow) => colourOf(names, text), scale: null };
+  const colourOf = (text: string) => seriesLook(names.indexOf(text)).colour;
   return {
     ...{ width, height: ABOVE + ROW * names.length + BELOW },
     ...{ marginTop: ABOVE, marginLeft: left, marginRight: RIGHT, marginBottom: BELOW },
@@ -79,16 +72,7 @@ function chart(
         ...{ fontWeight: 'bold', fontSize: 13 },
       }),
       plot.ruleX([0], { strokeOpacity: 0.5 }),
-      plot.ruleY(rows, { y: 'text', x1: 'low', x2: 'high', stroke, strokeWidth: 2 }),
-      plot.dot(rows, { y: 'text', x: 'estimate', fill: stroke, r: 4 }),
-      plot.text(rows, {
-        ...{ y: 'text', x: 'high', dx: 8, textAnchor: 'start' },
-        text: ({ estimate }: IntervalRow) => estimate.toFixed(digits).replace('-', '−'),
-      }),
+      ...intervalMarks(plot, rows, { colourOf, digits }),
     ],
   };
-}
-
-function colourOf(names: readonly string[], text: string): string {
-  return seriesLook(names.indexOf(text)).colour;
 }

@@ -1,3 +1,5 @@
+import { COLOURS } from '../figures/colours';
+import { intervalMarks } from '../figures/interval-marks';
 import { LETTER } from '../figures/line-ends';
 import type { SeriesLook } from '../figures/series-look';
 import type { Figure, PlotLibrary } from '../figures/svg';
@@ -36,9 +38,8 @@ export function readingErrors(
   width: number,
 ): Figure['options'] {
   const names = readings.map(({ reading }) => reading);
-  const colourOf = new Map(readings.map(({ reading, colour }) => [reading, colour]));
+  const colours = new Map(readings.map(({ reading, colour }) => [reading, colour]));
   const left = 36 + LETTER * Math.max(...names.map(({ length }) => length));
-  const colour = { value: ({ reading }: StrengthError) => colourOf.get(reading), scale: null };
   const most = Math.max(0, ...errors.map(({ high }) => high));
   const measured = errors.length > 0;
   return {
@@ -54,14 +55,13 @@ export function readingErrors(
         ...{ y: 'reading', r: 5, frameAnchor: 'left', dx: -14 },
         fill: { value: 'colour', scale: null },
       }),
-      plot.ruleY(errors, {
-        ...{ y: 'reading', x1: 'low', x2: 'high', stroke: colour, strokeWidth: 2 },
-      }),
-      plot.dot(errors, { y: 'reading', x: 'percent', fill: colour, r: 4 }),
-      plot.text(errors, {
-        ...{ y: 'reading', x: 'high', dx: 8, textAnchor: 'start' },
-        text: ({ percent }: StrengthError) => percent.toFixed(2),
-      }),
+      ...intervalMarks(
+        plot,
+        errors.map(({ reading, percent, low, high }) => ({
+          ...{ text: reading, estimate: percent, low, high },
+        })),
+        { colourOf: (reading) => colours.get(reading) ?? COLOURS.ink, digits: 2 },
+      ),
     ],
   };
 }

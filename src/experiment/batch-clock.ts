@@ -1,4 +1,5 @@
 import type { TrainingEvent } from '../learning/train';
+import { mean } from '../statistics/mean';
 
 /** Times the batches of a training; it looks on as an observer of its events. */
 export interface BatchClock {
@@ -25,9 +26,7 @@ export function batchClock(): BatchClock {
     median: () => times.toSorted((one, other) => one - other)[Math.floor(times.length / 2)],
     recent() {
       const latest = times.slice(-LATEST);
-      return latest.length === 0
-        ? undefined
-        : latest.reduce((sum, time) => sum + time, 0) / latest.length;
+      return latest.length === 0 ? undefined : mean(latest);
     },
   };
 }

@@ -23,22 +23,25 @@ export const findingSchema = z.object({
 
 export type Finding = Readonly<z.infer<typeof findingSchema>>;
 
-/** What is expected of a measure. */
-export interface Expectation extends Pick<Finding, 'claim' | 'measure' | 'expected'> {
+/** What is expected of a measure, and what was measured. */
+export interface Claim extends Pick<Finding, 'claim' | 'measure' | 'expected'> {
   /** 0 unless told. */
   readonly than?: number;
-  /** Of the random draws behind the interval. */
-  readonly seed: number;
+  /**
+   * [networks][items]: items stand in the same order for every network (image i is image i), and there
+   * are as many.
+   */
+  readonly values: readonly ArrayLike<number>[];
 }
 
 /**
- * The mean of `values` [networks][items], its interval over networks and items, and what it says of
- * the expectation. Items stand in the same order for every network (image i is image i).
- * Throws RangeError where there are none, or rows differ in length.
+ * The mean of a claim's values, its interval over networks and items, and what it says of what was
+ * expected. `seed` is of the random draws behind the interval.
+ * Throws RangeError where there are no values, or rows differ in length.
  */
 export function finding(
-  { claim, measure, expected, than = 0, seed }: Expectation,
-  values: readonly ArrayLike<number>[],
+  { claim, measure, expected, than = 0, values }: Claim,
+  seed: number,
 ): Finding {
   const { estimate, low, high } = bootstrapMean(values, { seed, resamples: 2000 });
   const [above, below] = [low > than, high < than];

@@ -8,7 +8,7 @@ import { stopIfInterrupted } from '../experiment/interrupted';
 import { keepExhibits } from '../experiment/keep-exhibits';
 import type { Scenario } from '../experiment/scenario';
 import { disposeNetwork } from '../network/parameters';
-import type { Finding } from './finding';
+import { type Finding, finding } from './finding';
 import { findingsText } from './findings-text';
 import { NAMED_NETWORKS, type NamedNetworks } from './named-networks';
 import type { Measured, OptionsOf, Study, StudyRow } from './study';
@@ -66,13 +66,17 @@ export function studyScenario<
       const measured = await measureAll(study, source, { ...images, held: seen }, experiment);
       writeTidyTable(measured, run.file('measured.parquet'));
       await keepExhibits(experiment, study.figures(measured, seen, experiment));
-      const findings = study.findings(measured, experiment);
+      const claims = study.claims(measured, experiment).filter(({ values }) => values.every(some));
+      const findings = claims.map((claim) => finding(claim, experiment.seed));
       say(findingsText(findings));
       const networks = measured.map(({ name, seed }) => ({ name, seed }));
       return { question, hypothesis, findings, images: seen.count, networks };
     },
   };
 }
+
+/** Whether there is any item. */
+const some = ({ length }: ArrayLike<number>) => length > 0;
 
 // biome-ignore lint/suspicious/noExplicitAny: what is asked of one source's networks is no other's
 type AnySource = SubjectSource<any>;

@@ -2,7 +2,7 @@ import type { z } from 'zod';
 import type { LabelledImages } from '../data/labelled-images';
 import type { Exhibit } from '../exhibits/exhibit';
 import type { Experiment } from '../experiment/experiment';
-import type { Finding } from './finding';
+import type { Claim } from './finding';
 import type { NamedNetworks } from './named-networks';
 import type { StudyOptions, StudySubject, SubjectSource } from './subject';
 
@@ -49,11 +49,14 @@ export interface Study<
     experiment: Experiment<OptionsOf<Shape & Given>>,
     training: LabelledImages,
   ) => Promise<readonly Row[]>;
-  /** What the rows of all networks say of the hypothesis, whichever way it falls. */
-  readonly findings: (
+  /**
+   * What was expected, and what the rows of all networks hold of it; the findings follow. A claim of
+   * which some network has no values is left out.
+   */
+  readonly claims: (
     measured: readonly Measured<Row>[],
     experiment: Experiment<OptionsOf<Shape & Given>>,
-  ) => readonly Finding[];
+  ) => readonly Claim[];
   /** How they look: an async generator, a figure after the other. */
   readonly figures: (
     measured: readonly Measured<Row>[],

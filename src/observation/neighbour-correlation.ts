@@ -1,3 +1,5 @@
+import { mean } from '../statistics/mean';
+
 /**
  * How alike neighbours are in a field [rows × columns]: the correlation of what lies side by side or
  * one above the other, near 0 where each place is drawn by itself, near 1 where the field is smooth.
@@ -5,8 +7,8 @@
  * phenomena. 0 where all places are equal.
  */
 export function neighbourCorrelation(field: Float32Array, rows: number, columns: number): number {
-  const mean = field.reduce((sum, one) => sum + one, 0) / field.length;
-  const apart = (row: number, column: number) => (field[row * columns + column] as number) - mean;
+  const middle = mean(field);
+  const apart = (row: number, column: number) => (field[row * columns + column] as number) - middle;
   let [together, pairs, variance] = [0, 0, 0];
   for (let row = 0; row < rows; row++) {
     for (let column = 0; column < columns; column++) {

@@ -1,4 +1,5 @@
 import { grouped } from '../statistics/grouped';
+import { mean } from '../statistics/mean';
 import type { SweepRow } from './tidy';
 
 /** A measure at one point of the grid, over the seeds. */
@@ -19,7 +20,7 @@ export function summaries(rows: readonly SweepRow[], measures: readonly string[]
   return groups.map((group) => {
     const { at, measure } = group[0];
     const values = group.map(({ value }) => value);
-    const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
-    return { at, measure, values, mean, low: Math.min(...values), high: Math.max(...values) };
+    const range = { low: Math.min(...values), high: Math.max(...values) };
+    return { at, measure, values, mean: mean(values), ...range };
   });
 }

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { parquetReadObjects } from 'hyparquet';
 import { describe, expect, it } from 'vitest';
-import { finding } from '../../src/laboratory/finding';
+import { type Claim, finding } from '../../src/laboratory/finding';
 import { findingsText } from '../../src/laboratory/findings-text';
 import { tableDifference } from '../../src/laboratory/measures/table-difference';
 import { writeTidyTable } from '../../src/laboratory/tidy-table';
@@ -12,10 +12,12 @@ import type { ResultRecord } from '../../src/results/result-record';
 import { bootstrapMean } from '../../src/statistics/bootstrap-mean';
 import { temporaryFolder } from '../support/folder';
 
-const expectation = {
-  ...{ claim: 'more is more', measure: 'how much, in pounds', expected: 'above' as const },
-  seed: 1,
-};
+const spread = [
+  [1, 2, 3, 2, 1, 3],
+  [2, 1, 2, 3, 2, 2],
+];
+const claim = { claim: 'more is more', measure: 'how much, in pounds', expected: 'above' } as const;
+const found = (changes: Partial<Claim>) => finding({ ...claim, values: spread, ...changes }, 1);
 
 describe('one table less another', () => {
   it('is taken network by network and item by item', () => {
@@ -43,28 +45,21 @@ describe('one table less another', () => {
 });
 
 describe('a finding', () => {
-  const spread = [
-    [1, 2, 3, 2, 1, 3],
-    [2, 1, 2, 3, 2, 2],
-  ];
-
   it('is the mean over networks and items, and where its interval lies', () => {
-    const found = finding(expectation, spread);
-    expect(found.estimate).toBe(2);
-    expect(found).toMatchObject({ verdict: 'as expected', networks: 2, items: 6, than: 0 });
-    expect(found.low).toBeGreaterThan(1);
-    expect(found.low).toBeLessThan(2);
-    expect(found.high).toBeGreaterThan(2);
-    expect(found.high).toBeLessThan(3);
+    const one = found({});
+    expect(one.estimate).toBe(2);
+    expect(one).toMatchObject({ verdict: 'as expected', networks: 2, items: 6, than: 0 });
+    expect(one.low).toBeGreaterThan(1);
+    expect(one.low).toBeLessThan(2);
+    expect(one.high).toBeGreaterThan(2);
+    expect(one.high).toBeLessThan(3);
   });
 
   it('says when it goes the other way, or cannot be told', () => {
-    expect(finding({ ...expectation, expected: 'below' }, spread).verdict).toBe('the other way');
-    expect(finding({ ...expectation, than: 2 }, spread).verdict).toBe('undecided');
-    expect(finding({ ...expectation, than: 5 }, spread).verdict).toBe('the other way');
-    expect(finding({ ...expectation, expected: 'below', than: 5 }, spread).verdict).toBe(
-      'as expected',
-    );
+    expect(found({ expected: 'below' }).verdict).toBe('the other way');
+    expect(found({ than: 2 }).verdict).toBe('undecided');
+    expect(found({ than: 5 }).verdict).toBe('the other way');
+    expect(found({ expected: 'below', than: 5 }).verdict).toBe('as expected');
   });
 
   it('has the interval of the mean: of many even draws it is that of the normal', () => {
@@ -76,7 +71,7 @@ describe('a finding', () => {
   });
 
   it('is told as text', () => {
-    const text = findingsText([finding({ ...expectation, than: 0.25 }, spread)]);
+    const text = findingsText([found({ than: 0.25 })]);
     for (const part of ['more is more', 'above 0.25', '2 (1.5 to 2.5)', 'as expected'])
       expect(text.replaceAll(/\s+/g, ' ')).toContain(part);
   });
@@ -116,7 +111,7 @@ describe('a page about a study', () => {
       ...{ scenario: 'one-study', started, seed: 5, dataSet: 'mnist', options: { images: 9 } },
       results: {
         ...{ question: 'Is it?', images: 9, networks: [{ name: 'net', seed: 17 }] },
-        findings: [{ ...finding(expectation, [[1, 1]]), estimate }],
+        findings: [{ ...found({ values: [[1, 1]] }), estimate }],
       },
     }) as unknown as ResultRecord;
   const page = 'before\n<!-- findings: one-study -->\nold\n<!-- end -->\nafter\n';

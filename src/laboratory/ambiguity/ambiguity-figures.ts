@@ -2,9 +2,11 @@ import type { LabelledImages } from '../../data/labelled-images';
 import type { Exhibit } from '../../exhibits/exhibit';
 import { filmStrips } from '../../exhibits/film-strips';
 import { type Estimate, linePanels } from '../../exhibits/line-panels';
+import { mean } from '../../statistics/mean';
 import { drawnMorphs, evenShares, morphFrame, realMorphs } from '../../stimuli/ambiguous';
 import { estimateAt } from '../measures/estimate-at';
 import { itemTable } from '../measures/item-table';
+import { networksInWords } from '../seen-in-words';
 import type { Measured } from '../study';
 import { BY_GOODNESS, BY_ONE_PASS } from '../watching/frame-scores';
 import {
@@ -55,10 +57,6 @@ function readingsIn(measured: All) {
   return { steps, whole: readings.filter((one) => !steps.includes(one)) };
 }
 
-function networksOf({ length }: All): string {
-  return `${length} network${length === 1 ? '' : 's'}`;
-}
-
 function flipsFigure(
   measured: All,
   { images, shares: count, seed }: AmbiguityShown,
@@ -69,7 +67,7 @@ function flipsFigure(
   return linePanels({
     name: 'flips',
     title: 'How many pairs have flipped, along the way',
-    caption: `Pairs of real digits (${images.name}) whose second label is preferred to the first from this share on: by the goodness of the window (top-down), by the readout of one pass of the same ${networksOf(measured)}, and by feed-forward networks of the same sizes and seeds. ${BANDS}`,
+    caption: `Pairs of real digits (${images.name}) whose second label is preferred to the first from this share on: by the goodness of the window (top-down), by the readout of one pass of the same ${networksInWords(measured)}, and by feed-forward networks of the same sizes and seeds. ${BANDS}`,
     x: WAY,
     y: { label: 'pairs that have flipped, %' },
     charts: [...new Set(real[0]?.rows.map(({ pair }) => pair))].map((pair) => ({
@@ -98,7 +96,7 @@ function widthFigure(measured: All, { seed }: AmbiguityShown): Promise<Exhibit> 
   return linePanels({
     name: 'width-by-step',
     title: 'How much of the way a flip takes: less is sharper',
-    caption: `The share of the way on which preference goes from a quarter to three quarters of its change (a straight line: 0.5), by the goodness of each step alone, by that of the window (top-down), and by readings that take no steps. ${counted} pairs, ${networksOf(measured)}; of these, pairs that this reading of every network gets right at both ends. ${BANDS}`,
+    caption: `The share of the way on which preference goes from a quarter to three quarters of its change (a straight line: 0.5), by the goodness of each step alone, by that of the window (top-down), and by readings that take no steps. ${counted} pairs, ${networksInWords(measured)}; of these, pairs that this reading of every network gets right at both ends. ${BANDS}`,
     x: { label: 'time step', ticks: steps.map((_, at) => at + 1), tickFormat: String },
     y: { label: 'width of the flip, share of the way', fromZero: false },
     charts: sources.flatMap((pairs, at) => {
@@ -125,7 +123,7 @@ function goodnessFigure(
   return linePanels({
     name: 'goodness',
     title: 'Goodness of the two labels along the way, step by step',
-    caption: `Goodness a unit, summed over the layers, under the label of the digit at the start, under that of the digit at the end, and under the best of the other labels: mean over pairs of real digits (${images.name}) and ${networksOf(measured)}. Each image is watched for itself.`,
+    caption: `Goodness a unit, summed over the layers, under the label of the digit at the start, under that of the digit at the end, and under the best of the other labels: mean over pairs of real digits (${images.name}) and ${networksInWords(measured)}. Each image is watched for itself.`,
     x: WAY,
     y: { label: 'goodness a unit, all layers', fromZero: false },
     charts: STEPS.flatMap((step) => steps[step - 1] ?? []).map((reading) => ({
@@ -149,7 +147,7 @@ function meanScore(
       return here && row.scored === scored && row.share === share ? [row.score] : [];
     }),
   );
-  return { x: share, y: scores.reduce((sum, one) => sum + one, 0) / scores.length };
+  return { x: share, y: mean(scores) };
 }
 
 /** The pair of each kind that is most alike, a drawn one, and what the first network says of them. */

@@ -5,11 +5,11 @@ import { linePanels } from '../../exhibits/line-panels';
 import { HALVES } from '../../stimuli/hidden-half';
 import { estimateAt } from '../measures/estimate-at';
 import { itemTable } from '../measures/item-table';
+import { rowsOfKind } from '../measures/rows-of-kind';
 import type { Measured } from '../study';
 import { type CompletionShown, completed, FITS } from './completion-pictures';
 import {
   type CompletionRow,
-  completionRows,
   FILLS,
   type Fill,
   meanOf,
@@ -64,9 +64,7 @@ function fitFigure(all: All, { shown, images, seed }: CompletionShown): Promise<
 }
 
 function fitByStepFigure(all: All, { shown, images, seed }: CompletionShown): Promise<Exhibit> {
-  const steps = [
-    ...new Set(completionRows(all, 'fit step')[0]?.rows.map(({ step }) => step) ?? []),
-  ];
+  const steps = [...new Set(rowsOfKind(all, 'fit step')[0]?.rows.map(({ step }) => step) ?? [])];
   return linePanels({
     name: 'fit-by-step',
     title: 'How well layer 1 predicts the hidden half, step by step',
@@ -86,7 +84,7 @@ function fitByStepFigure(all: All, { shown, images, seed }: CompletionShown): Pr
         points: steps.map((step) =>
           estimateAt(
             step,
-            itemTable(completionRows(all, 'fit step'), (rows) =>
+            itemTable(rowsOfKind(all, 'fit step'), (rows) =>
               meanOf(rows.map((row) => (row.fill === fill && row.step === step ? row[key] : null))),
             ),
             seed,

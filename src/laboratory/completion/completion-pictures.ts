@@ -3,9 +3,10 @@ import type { Exhibit } from '../../exhibits/exhibit';
 import { filmStrips } from '../../exhibits/film-strips';
 import { hideHalf } from '../../stimuli/hidden-half';
 import { pictureIn } from '../measures/picture-text';
+import { rowsOfKind } from '../measures/rows-of-kind';
 import type { Measured } from '../study';
 import { halfDrawn } from './completion-drawings';
-import { type CompletionRow, completionRows } from './completion-rows';
+import type { CompletionRow } from './completion-rows';
 
 type All = readonly Measured<CompletionRow>[];
 
@@ -22,7 +23,7 @@ export const FITS = 'correlation with what is hidden';
 /** The first images, what the network is shown of them, and what it expects. */
 export function completed(all: All, { images }: CompletionShown): Promise<Exhibit> {
   const size = images.rows * images.columns;
-  const [network] = completionRows(all, 'picture');
+  const [network] = rowsOfKind(all, 'picture');
   const items = [...new Set(network?.rows.map(({ item }) => item))];
   const number = (fit: number | null) => (fit === null ? '–' : fit.toFixed(2).replace('-', '−'));
   const grey = (pixels: Uint8Array, item: number) =>

@@ -1,6 +1,6 @@
+import { mean } from '../../statistics/mean';
 import type { Half } from '../../stimuli/hidden-half';
 import { GREY } from '../../stimuli/occlusion';
-import type { Measured } from '../study';
 
 /** Predictions of what is hidden, in the order of figures. */
 export const PREDICTIONS = {
@@ -48,20 +48,8 @@ export type PredictedRow = Hidden & {
 };
 export type CompletionRow = FitRow | FitStepRow | WrongRow | PredictedRow;
 
-/** Rows of one kind, network by network. */
-export function completionRows<Kind extends CompletionRow['kind']>(
-  all: readonly Measured<CompletionRow>[],
-  kind: Kind,
-) {
-  type Of = Extract<CompletionRow, { kind: Kind }>;
-  return all.map(({ name, seed, rows }) => ({
-    ...{ name, seed },
-    rows: rows.filter((row): row is Of => row.kind === kind),
-  }));
-}
-
 /** The mean of the numbers that are there; NaN where there is none. */
 export function meanOf(values: readonly (number | null | undefined)[]): number {
   const known = values.filter((value): value is number => Number.isFinite(value));
-  return known.reduce((sum, value) => sum + value, 0) / known.length;
+  return mean(known);
 }

@@ -1,5 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import type { LabelledImages } from '../../data/labelled-images';
+import { slice } from '../../data/split';
 import type { Surroundings } from '../../experiment/experiment';
 import { stopIfInterrupted } from '../../experiment/interrupted';
 import { BATCH } from '../../perception/evaluate';
@@ -77,11 +78,6 @@ export async function completionAnswers(
 
 /** The images, some at once; shares their pixels. */
 function* parts(images: LabelledImages) {
-  const size = images.rows * images.columns;
-  for (let start = 0; start < images.count; start += BATCH) {
-    const end = Math.min(images.count, start + BATCH);
-    const pixels = images.pixels.subarray(start * size, end * size);
-    const labels = images.labels.subarray(start, end);
-    yield { start, part: { ...images, count: end - start, pixels, labels } };
-  }
+  for (let start = 0; start < images.count; start += BATCH)
+    yield { start, part: slice(images, start, Math.min(images.count, start + BATCH)) };
 }

@@ -2,9 +2,10 @@ import type { Exhibit } from '../../exhibits/exhibit';
 import { linePanels, type PanelLine } from '../../exhibits/line-panels';
 import { estimateAt } from '../measures/estimate-at';
 import { meanRows } from '../measures/mean-rows';
+import { rowsOfKind } from '../measures/rows-of-kind';
 import type { Measured } from '../study';
 import { type DynamicsShown, dynamicsRestFigures } from './dynamics-rest-figures';
-import { type DynamicsRow, dynamicsRows } from './dynamics-rows';
+import type { DynamicsRow } from './dynamics-rows';
 import { waysIn, wrongImages } from './dynamics-values';
 import { AS_TRAINED } from './ways-of-watching';
 
@@ -46,7 +47,9 @@ function byStep(all: All, about: DynamicsShown) {
 function dampingFigure(all: All, about: DynamicsShown): Promise<Exhibit> {
   const { steps, line } = byStep(all, about);
   const trained = [
-    ...new Set(dynamicsRows(all, 'answer', AS_TRAINED).flatMap((rows) => rows[0]?.damping ?? [])),
+    ...new Set(
+      rowsOfKind(all, 'answer', { way: AS_TRAINED }).flatMap(({ rows }) => rows[0]?.damping ?? []),
+    ),
   ];
   return linePanels({
     name: 'error-by-damping',
@@ -76,7 +79,7 @@ function orderFigure(all: All, about: DynamicsShown): Promise<Exhibit> {
 
 function windowFigure(all: All, about: DynamicsShown): Promise<Exhibit> {
   const steps = range(1, about.steps);
-  const spans = dynamicsRows(all, 'span').flat();
+  const spans = rowsOfKind(all, 'span').flatMap(({ rows }) => rows);
   return linePanels({
     name: 'error-by-window',
     title: 'Error by the goodness of several steps together',

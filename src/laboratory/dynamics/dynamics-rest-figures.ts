@@ -1,7 +1,9 @@
 import type { Exhibit } from '../../exhibits/exhibit';
 import { linePanels } from '../../exhibits/line-panels';
+import { mean } from '../../statistics/mean';
+import { rowsOfKind } from '../measures/rows-of-kind';
 import type { Measured } from '../study';
-import { type DynamicsRow, dynamicsRows } from './dynamics-rows';
+import type { DynamicsRow } from './dynamics-rows';
 
 /** What the figures say of themselves. */
 export interface DynamicsShown {
@@ -32,7 +34,7 @@ function longOf({ videoImages, videoSteps, shown }: DynamicsShown): string {
 }
 
 function restFigure(all: All, ways: readonly string[], about: DynamicsShown): Promise<Exhibit> {
-  const moves = dynamicsRows(all, 'move').flat();
+  const moves = rowsOfKind(all, 'move').flatMap(({ rows }) => rows);
   const layers = [...new Set(moves.map(({ layer }) => layer))];
   return linePanels({
     name: 'coming-to-rest',
@@ -54,7 +56,7 @@ function restFigure(all: All, ways: readonly string[], about: DynamicsShown): Pr
 }
 
 function spectrumFigure(all: All, ways: readonly string[], about: DynamicsShown): Promise<Exhibit> {
-  const beats = dynamicsRows(all, 'beat').flat();
+  const beats = rowsOfKind(all, 'beat').flatMap(({ rows }) => rows);
   const layers = [...new Set(beats.map(({ layer }) => layer))];
   return linePanels({
     name: 'spectrum',
@@ -82,8 +84,5 @@ function meanLine<Row>(
 ): { x: number; y: number }[] {
   const found = new Map<number, number[]>();
   for (const [x, y] of rows.map(place)) found.set(x, [...(found.get(x) ?? []), y]);
-  return Array.from(found, ([x, values]) => ({
-    x,
-    y: values.reduce((sum, y) => sum + y, 0) / values.length,
-  }));
+  return Array.from(found, ([x, values]) => ({ x, y: mean(values) }));
 }

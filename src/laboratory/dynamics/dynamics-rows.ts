@@ -1,6 +1,6 @@
+import { mean } from '../../statistics/mean';
 import { meanRows } from '../measures/mean-rows';
 import { stateDistances } from '../measures/state-distances';
-import type { Measured } from '../study';
 import { type Settling, shareAbove } from './settling';
 import type { SpectrumLine } from './spectrum';
 import type { Way } from './ways-of-watching';
@@ -38,17 +38,6 @@ export const LAST_STEPS = 8;
 /** Above it a movement counts as to and fro: in cycles a step, a period of fewer than four steps. */
 const QUICK = 0.25;
 
-/** Rows of one kind, and of one way where it is told, network by network. */
-export function dynamicsRows<Kind extends DynamicsRow['kind']>(
-  all: readonly Measured<DynamicsRow>[],
-  kind: Kind,
-  way?: string,
-): Extract<DynamicsRow, { kind: Kind }>[][] {
-  const fits = (row: DynamicsRow): row is Extract<DynamicsRow, { kind: Kind }> =>
-    row.kind === kind && (way === undefined || ('way' in row && row.way === way));
-  return all.map(({ rows }) => rows.filter(fits));
-}
-
 /** The rows of each image: `own` is how the network settles in its own way. */
 export function restRows(
   way: string,
@@ -77,10 +66,12 @@ export function layerRows(way: string, layers: readonly Settling[]): (MoveRow | 
     const layer = at + 1;
     const shares = meanRows(spectra.map(sharesOf));
     return [
-      ...moved.map((images, before): MoveRow => {
-        const mean = images.reduce((sum, one) => sum + one, 0) / images.length;
-        return { kind: 'move', way, layer, step: before + 1, moved: mean };
-      }),
+      ...moved.map(
+        (images, before): MoveRow => ({
+          ...{ kind: 'move', way, layer },
+          ...{ step: before + 1, moved: mean(images) },
+        }),
+      ),
       ...(spectra[0] ?? []).map(({ frequency }, line): BeatRow => {
         return { kind: 'beat', way, layer, frequency, share: shares[line] as number };
       }),

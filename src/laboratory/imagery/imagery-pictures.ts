@@ -3,6 +3,7 @@ import { filmStrips } from '../../exhibits/film-strips';
 import { normed } from '../measures/correlation';
 import { meanRows } from '../measures/mean-rows';
 import { pictureIn } from '../measures/picture-text';
+import { networksInWords } from '../seen-in-words';
 import type { Measured } from '../study';
 import { type ImageryRow, stepsIn } from './imagery-rows';
 
@@ -48,7 +49,7 @@ export function imaginedPictures(
     { title: 'mean image', fields: pictures('mean image', 0) },
     ...nothing,
     {
-      title: `… of ${measured.length} network${measured.length === 1 ? '' : 's'}`,
+      title: `… of ${networksInWords(measured)}`,
       fields: together,
     },
     { title: '… less their mean', fields: apart(together) },

@@ -1,4 +1,6 @@
 import { InputError } from '../../engine/errors';
+import { commonToAll } from '../measures/common-to-all';
+import { rowsOfKind } from '../measures/rows-of-kind';
 import type { Measured } from '../study';
 import type { Bottom } from './imagery-trials';
 
@@ -38,46 +40,31 @@ type All = readonly Measured<ImageryRow>[];
 /** One measure of the drawings, item by item: [networks][items]. */
 export function drawingValues(
   all: All,
-  { bottom, step }: Pick<At, 'bottom' | 'step'>,
+  where: Pick<At, 'bottom' | 'step'>,
   measure: 'read' | 'shown' | 'likeness',
 ): number[][] {
-  return all.map(({ rows }) =>
-    rows.flatMap((row) =>
-      row.kind === 'drawing' && row.bottom === bottom && row.step === step ? row[measure] : [],
-    ),
-  );
+  return rowsOfKind(all, 'drawing', where).map(({ rows }) => rows.map((row) => row[measure]));
 }
 
 /** How often another network says the label of a drawing, item by item: [networks][items]. */
 export function readBy(all: All, bottom: Bottom, reader: string): number[][] {
-  return all.map(({ rows }) =>
-    rows.flatMap((row) =>
-      row.kind === 'reader' && row.bottom === bottom && row.reader === reader ? row.rate : [],
-    ),
+  return rowsOfKind(all, 'reader', { bottom, reader }).map(({ rows }) =>
+    rows.map(({ rate }) => rate),
   );
 }
 
 /** Systems that were shown the drawings of every network. */
 export function readersIn(all: All): string[] {
-  const each = all.map(
-    ({ rows }) => new Set(rows.flatMap((row) => (row.kind === 'reader' ? row.reader : []))),
-  );
-  return [...(each[0] ?? [])].filter((reader) => each.every((readers) => readers.has(reader)));
+  return commonToAll(rowsOfKind(all, 'reader'), ({ reader }) => reader);
 }
 
 /** One measure of a layer (from 1), item by item: [networks][items]. */
 export function layerValues(
   all: All,
-  { bottom, step, layer }: Pick<LayerRow, 'bottom' | 'step' | 'layer'>,
+  where: Pick<LayerRow, 'bottom' | 'step' | 'layer'>,
   measure: 'likeness' | 'goodness',
 ): number[][] {
-  return all.map(({ rows }) =>
-    rows.flatMap((row) =>
-      row.kind === 'layer' && row.bottom === bottom && row.step === step && row.layer === layer
-        ? row[measure]
-        : [],
-    ),
-  );
+  return rowsOfKind(all, 'layer', where).map(({ rows }) => rows.map((row) => row[measure]));
 }
 
 /** The hidden layers, from 1. */
@@ -94,9 +81,7 @@ export function stepsIn(all: All): number[] {
 
 /** The last step of the window of all networks. Throws InputError where it is not the same. */
 export function readStep(all: All): number {
-  const steps = all.flatMap(({ rows }) =>
-    rows.flatMap((row) => (row.kind === 'window' ? row.step : [])),
-  );
+  const steps = rowsOfKind(all, 'window').flatMap(({ rows }) => rows.map(({ step }) => step));
   const [step, ...others] = new Set(steps);
   if (step === undefined || others.length > 0)
     throw new InputError(

@@ -5,6 +5,7 @@ import { linePanels } from '../../exhibits/line-panels';
 import { evenShares } from '../../stimuli/ambiguous';
 import { type Motion, thereAndBack } from '../../stimuli/film';
 import { estimateAt } from '../measures/estimate-at';
+import { seenInWords } from '../seen-in-words';
 import type { Measured } from '../study';
 import { BY_ONE_PASS } from '../watching/frame-scores';
 import { ANEW, type MovingRow, runningAt, wrongOn } from './moving-rows';
@@ -29,7 +30,7 @@ const PICTURES = 9;
 /** Moving digits themselves, errors frame by frame, and errors there and back. */
 export async function* movingFigures(all: All, about: MovingShown): AsyncGenerator<Exhibit> {
   const { images, motions, returning, frames, paces, seed } = about;
-  const shown = `${images.count} images (${images.name}), ${all.length} network${all.length === 1 ? '' : 's'}. Bands: 95 % intervals over networks and images.`;
+  const shown = `${seenInWords(images, all)}. Bands: 95 % intervals over networks and images.`;
   const readings = [...new Set(all.flatMap(({ rows }) => rows.map(({ reading }) => reading)))];
   const errorAt = (motion: string, reading: string, x: number, frame: number) =>
     estimateAt(x, wrongOn(all, { motion, reading, from: frame, to: frame }), seed);

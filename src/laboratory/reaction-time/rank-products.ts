@@ -1,3 +1,5 @@
+import { mean } from '../../statistics/mean';
+
 /**
  * Products of standardised ranks, pair by pair: their mean is Spearman's rank correlation of the two
  * lists, and each says what its pair adds to it. Equal values share the mean of their ranks. All 0
@@ -26,8 +28,8 @@ export function ranks(values: ArrayLike<number>): Float64Array {
 
 /** Mean 0 and mean square 1, or all 0. */
 function standardised(values: Float64Array): Float64Array {
-  const mean = values.reduce((sum, value) => sum + value, 0) / values.length;
-  const centred = values.map((value) => value - mean);
+  const middle = mean(values);
+  const centred = values.map((value) => value - middle);
   const spread = Math.sqrt(centred.reduce((sum, value) => sum + value ** 2, 0) / values.length);
   return centred.map((value) => (spread > 0 ? value / spread : 0));
 }

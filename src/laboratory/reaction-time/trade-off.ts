@@ -1,4 +1,5 @@
 import type { PanelLine } from '../../exhibits/line-panels';
+import { mean } from '../../statistics/mean';
 import { estimateAt } from '../measures/estimate-at';
 import {
   type ReactionNetwork,
@@ -53,8 +54,4 @@ function meanSteps(steps: number): number[] {
   return Array.from({ length: 2 * steps - 1 }, (_, half) => 1 + half / 2).filter(
     (target) => target <= 4 || target % 2 === 0,
   );
-}
-
-function mean(values: readonly number[]): number {
-  return values.reduce((sum, value) => sum + value, 0) / values.length;
 }

@@ -3,8 +3,9 @@ import { colourBar } from '../../figures/colour-bar';
 import { VIRIDIS } from '../../figures/colour-maps';
 import { type Matrix, raster } from '../../figures/raster';
 import { IN_PIXELS, tiles } from '../../figures/tiles';
+import { rowsOfKind } from '../measures/rows-of-kind';
 import type { Measured } from '../study';
-import { ANSWER, EQUALLY, type RepresentationRow, representationRows } from './representation-rows';
+import { ANSWER, EQUALLY, type RepresentationRow } from './representation-rows';
 
 type All = readonly Measured<RepresentationRow>[];
 
@@ -71,7 +72,7 @@ function matrixOf(
   classes: number,
 ): Matrix {
   const values = new Float64Array(classes * classes);
-  for (const rows of representationRows(all, 'unlike', about))
+  for (const { rows } of rowsOfKind(all, 'unlike', about))
     for (const { one, other, dissimilarity } of rows)
       for (const at of [one * classes + other, other * classes + one])
         values[at] = (values[at] as number) + dissimilarity / all.length;

@@ -1,15 +1,11 @@
 import type { Exhibit } from '../../exhibits/exhibit';
 import { linePanels } from '../../exhibits/line-panels';
+import { mean } from '../../statistics/mean';
 import { correlation } from '../measures/correlation';
+import { rowsOfKind } from '../measures/rows-of-kind';
 import type { Measured } from '../study';
 import type { RepresentationShown } from './decoding-figures';
-import {
-  ANSWER,
-  EQUALLY,
-  NO_LABEL,
-  type RepresentationRow,
-  representationRows,
-} from './representation-rows';
+import { ANSWER, EQUALLY, NO_LABEL, type RepresentationRow } from './representation-rows';
 import { numbersOf, unlikeness } from './representation-values';
 import { BANDS, stepLines } from './step-lines';
 
@@ -48,7 +44,7 @@ export function dissimilarityChange(
               unlikeness(all, { held, layer, step: at }),
             ) as [number[][], number[][]];
             const each = now.map((row, at) => 1 - correlation(row, before[at] as number[]));
-            return { x: step, y: each.reduce((sum, one) => sum + one, 0) / each.length };
+            return { x: step, y: mean(each) };
           }),
         })),
       })),
@@ -76,10 +72,7 @@ export function dimensionFigure(
         y: { label: 'participation ratio' },
         lines: HELD.map((held) =>
           line(held, (step) =>
-            numbersOf(
-              representationRows(all, 'dimension', { held, layer, step }),
-              ({ ratio }) => ratio,
-            ),
+            numbersOf(rowsOfKind(all, 'dimension', { held, layer, step }), ({ ratio }) => ratio),
           ),
         ),
       })),
@@ -89,7 +82,7 @@ export function dimensionFigure(
         lines: HELD.map((held) =>
           line(held, (step) =>
             numbersOf(
-              representationRows(all, 'unit', { held, layer, step }),
+              rowsOfKind(all, 'unit', { held, layer, step }),
               ({ selectivity }) => selectivity,
             ),
           ),

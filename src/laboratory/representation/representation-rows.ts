@@ -1,3 +1,4 @@
+import { rowsOfKind } from '../measures/rows-of-kind';
 import type { Measured } from '../study';
 
 /** What is held at the top. */
@@ -68,22 +69,8 @@ export type ComingDownRow = {
 
 export type RepresentationRow = DecodedRow | UnlikeRow | DimensionRow | UnitRow | ComingDownRow;
 
-type Of<Kind extends RepresentationRow['kind']> = Extract<RepresentationRow, { kind: Kind }>;
-
 /** The hidden layers, from 1. */
 export function layersIn(all: readonly Measured<RepresentationRow>[]): number[] {
-  const rows = representationRows(all, 'dimension', {}).flat();
+  const rows = rowsOfKind(all, 'dimension').flatMap(({ rows }) => rows);
   return [...new Set(rows.map(({ layer }) => layer))];
-}
-
-/** Rows of one kind that agree with `like`, network by network. */
-export function representationRows<Kind extends RepresentationRow['kind']>(
-  all: readonly Measured<RepresentationRow>[],
-  kind: Kind,
-  like: Partial<Of<Kind>>,
-): Of<Kind>[][] {
-  const wanted = Object.entries(like) as [keyof Of<Kind>, unknown][];
-  const fits = (row: RepresentationRow): row is Of<Kind> =>
-    row.kind === kind && wanted.every(([name, value]) => (row as Of<Kind>)[name] === value);
-  return all.map(({ rows }) => rows.filter(fits));
 }

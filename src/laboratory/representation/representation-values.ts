@@ -1,17 +1,16 @@
 import { itemTable } from '../measures/item-table';
+import { rowsOfKind } from '../measures/rows-of-kind';
 import type { Measured } from '../study';
-import {
-  type ComingDownRow,
-  type RepresentationRow,
-  representationRows,
-  type UnlikeRow,
-} from './representation-rows';
+import type { ComingDownRow, RepresentationRow, UnlikeRow } from './representation-rows';
 
 type All = readonly Measured<RepresentationRow>[];
 
-/** Numbers of rows of one kind, network by network. */
-export function numbersOf<Row>(rows: readonly (readonly Row[])[], numberOf: (row: Row) => number) {
-  return rows.map((some) => some.map(numberOf));
+/** A number of each row, network by network. */
+export function numbersOf<Row>(
+  networks: readonly { readonly rows: readonly Row[] }[],
+  numberOf: (row: Row) => number,
+): number[][] {
+  return networks.map(({ rows }) => rows.map(numberOf));
 }
 
 /**
@@ -23,14 +22,14 @@ export function unlikeness(
   all: All,
   { held, layer, step }: Pick<UnlikeRow, 'held' | 'layer' | 'step'>,
 ): number[][] {
-  const networks = representationRows(all, 'unlike', { held, layer });
-  const rows = networks.flat();
+  const networks = rowsOfKind(all, 'unlike', { held, layer });
+  const rows = networks.flatMap((network) => network.rows);
   const counts = new Map<string, number>();
   for (const row of rows) counts.set(pairOf(row), (counts.get(pairOf(row)) ?? 0) + 1);
   const steps = new Set(rows.map((row) => row.step)).size;
   const isWhole = (row: UnlikeRow) => counts.get(pairOf(row)) === steps * networks.length;
-  return networks.map((ofNetwork) =>
-    ofNetwork
+  return networks.map((network) =>
+    network.rows
       .filter((row) => row.step === step && isWhole(row))
       .map(({ dissimilarity }) => dissimilarity),
   );
@@ -45,10 +44,9 @@ export function comingDown(
   where: Pick<ComingDownRow, 'held' | 'layer' | 'step'>,
   number: 'distance' | 'likeness',
 ): Float64Array[] {
-  const rows = representationRows(all, 'coming-down', where);
-  const items = all.map(({ name, seed }, network) => ({
-    ...{ name, seed },
-    rows: (rows[network] ?? []).map((row) => ({ ...row, item: row.image })),
+  const items = rowsOfKind(all, 'coming-down', where).map(({ rows, ...network }) => ({
+    ...network,
+    rows: rows.map((row) => ({ ...row, item: row.image })),
   }));
   return itemTable(items, ([row]) => row?.[number] ?? Number.NaN);
 }

@@ -1,3 +1,5 @@
+import { mean } from '../../statistics/mean';
+
 /**
  * How much a unit prefers one class, from its mean activity in each, none below 0: (most − mean of the
  * others) / (most + mean of the others). 0 where it is as active in all, or in none, 1 where it is
@@ -17,8 +19,7 @@ export function classSelectivity(means: readonly number[]): number {
  * 0 for a silent unit. Source: W. E. Vinje and J. L. Gallant (2000), Science 287.
  */
 export function lifetimeSparseness(activity: readonly number[]): number {
-  const mean = activity.reduce((sum, one) => sum + one, 0) / activity.length;
-  const square = activity.reduce((sum, one) => sum + one ** 2, 0) / activity.length;
+  const square = mean(activity.map((one) => one ** 2));
   if (square === 0 || activity.length < 2) return 0;
-  return (1 - mean ** 2 / square) / (1 - 1 / activity.length);
+  return (1 - mean(activity) ** 2 / square) / (1 - 1 / activity.length);
 }

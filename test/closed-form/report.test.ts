@@ -183,6 +183,19 @@ describe('several runs side by side', () => {
     expect(document.querySelectorAll('#together img').length).toBe(1); // no metrics, but errors
     expect(document.querySelectorAll('#figures .beside img').length).toBe(2);
   });
+
+  it('say of whom errors are that are not of the run’s own network', async () => {
+    const { validation } = RECORD.results as { validation: object };
+    const demo = run({ scenario: 'demo', results: { shipped: validation } });
+    const file = path.join(temporaryFolder(), 'comparison.html');
+    await writeComparison([run(), demo], file);
+    const [source = ''] = [...parsed(file).querySelectorAll('#together img')].map(
+      (image) => image.getAttribute('src') ?? '',
+    );
+    const drawing = Buffer.from(source.split(',')[1] ?? '', 'base64').toString();
+    expect(drawing).toMatch(/demo [^<]*, shipped/);
+    expect(drawing).not.toMatch(/some-scenario [^<]*, validation/);
+  });
 });
 
 describe('why, in words', () => {

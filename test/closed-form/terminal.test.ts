@@ -1,0 +1,61 @@
+import { PassThrough } from 'node:stream';
+import { describe, expect, it } from 'vitest';
+import { terminal } from '../../src/cli/terminal';
+
+/** A stream that says it is a terminal, and what was written to it. */
+function screen() {
+  const written: string[] = [];
+  const stream = Object.assign(new PassThrough(), {
+    ...{ isTTY: true, columns: 120, rows: 40 },
+    ...{ cursorTo: () => true, moveCursor: () => true, clearLine: () => true },
+    ...{ clearScreenDown: () => true, getWindowSize: () => [120, 40] },
+  });
+  stream.on('data', (chunk: Buffer) => written.push(chunk.toString()));
+  return {
+    stream: stream as unknown as NodeJS.WriteStream,
+    text: () => written.join(''),
+  };
+}
+
+/** Timers that would keep a process alive. */
+const timers = () =>
+  process.getActiveResourcesInfo().filter((resource) => resource === 'Timeout').length;
+
+const drawn = () => new Promise((resolve) => setTimeout(resolve, 300));
+
+describe('progress on a terminal', () => {
+  it('shows work within work, each with its note and details, and what is said between', async () => {
+    const { stream, text } = screen();
+    const { progress, say } = terminal(stream);
+    const before = timers();
+    const outer = progress('training', 4);
+    outer.advance(1, 'epoch 1/3', ['so far: half wrong']);
+    const inner = progress('recognising', 10);
+    inner.advance(5);
+    say('a line for people');
+    await drawn();
+    inner.done();
+    outer.advance(1, 'epoch 2/3', ['so far: a third wrong']);
+    await drawn();
+    outer.done();
+    for (const part of ['training', '25 %', 'epoch 1/3', 'so far: half wrong'])
+      expect(text()).toContain(part);
+    for (const part of ['recognising', '50 %', 'a line for people', 'epoch 2/3', 'a third wrong'])
+      expect(text()).toContain(part);
+    expect(timers()).toBeLessThanOrEqual(before);
+  });
+
+  it('keeps nothing alive once it is closed, whatever was left open', () => {
+    const { stream, text } = screen();
+    const { progress, say, close } = terminal(stream);
+    const before = timers();
+    const left = progress('measuring', 3);
+    progress('and within it', 3).advance(1);
+    expect(timers()).toBeGreaterThan(before);
+    close();
+    expect(timers()).toBe(before);
+    left.done(); // late: it is gone already
+    say('after it');
+    expect(text()).toContain('after it\n');
+  });
+});

@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import type { Evaluation } from '../perception/evaluate';
 import { errorShare } from '../statistics/error-share';
 import type { Share } from '../statistics/wilson';
@@ -21,20 +22,31 @@ export interface ErrorReport {
 /** The interval that holds the true share, in per cent. */
 export type Interval = Pick<Share, 'low' | 'high'>;
 
+const interval = z.object({ low: z.number(), high: z.number() });
+
+/** Such a report as a record holds it. */
+export const errorReportSchema = z.object({
+  images: z.int(),
+  goodness: z.number().optional(),
+  readout: z.number(),
+  byStep: z.array(z.number()),
+  intervals: z.object({ goodness: interval.optional(), readout: interval }),
+}) satisfies z.ZodType<ErrorReport>;
+
 export function errorReport({ labels, goodness, readout, byStep }: Evaluation): ErrorReport {
-  const interval = ({ low, high }: Share) => ({ low, high });
+  const intervalOf = ({ low, high }: Share) => ({ low, high });
   const onePass = errorShare(readout, labels);
   const report = {
     images: labels.length,
     readout: onePass.percent,
     byStep: byStep.map((answers) => errorShare(answers, labels).percent),
-    intervals: { readout: interval(onePass) },
+    intervals: { readout: intervalOf(onePass) },
   };
   if (!goodness) return report;
   const tried = errorShare(goodness, labels);
   return {
     ...report,
     goodness: tried.percent,
-    intervals: { ...report.intervals, goodness: interval(tried) },
+    intervals: { ...report.intervals, goodness: intervalOf(tried) },
   };
 }

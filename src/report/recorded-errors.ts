@@ -1,19 +1,8 @@
-import { z } from 'zod';
-import type { ErrorReport } from '../experiment/error-report';
-
-const interval = z.object({ low: z.number(), high: z.number() });
-
-const errors: z.ZodType<ErrorReport> = z.object({
-  images: z.int(),
-  goodness: z.number().optional(),
-  readout: z.number(),
-  byStep: z.array(z.number()),
-  intervals: z.object({ goodness: interval.optional(), readout: interval }),
-});
+import { type ErrorReport, errorReportSchema } from '../experiment/error-report';
 
 /** A report of errors in a record's results; undefined where the data is none. */
 export function recordedErrors(data: unknown): ErrorReport | undefined {
-  return errors.safeParse(data).data;
+  return errorReportSchema.safeParse(data).data;
 }
 
 /** The reports of errors in results, by name; of no name, where the results are one. */

@@ -2,10 +2,11 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
 import { InputError } from '../engine/errors';
-import { publishedShape, type ResultRecord, recordedErrors } from './result-record';
+import { errorReportSchema } from '../experiment/error-report';
+import { publishedShape, type ResultRecord } from './result-record';
 
 /** What stands beside a network that comes with the program: its errors, and its run's record. */
-const sidecar = recordedErrors.extend({ record: publishedShape });
+const sidecar = errorReportSchema.extend({ record: publishedShape });
 
 /** The records in a folder, by file name, as `keepRecord` left them. Throws InputError. */
 export function readRecords(folder: string): readonly ResultRecord[] {

@@ -1,25 +1,13 @@
 import { z } from 'zod';
 import { InputError } from '../engine/errors';
+import { errorReportSchema } from '../experiment/error-report';
 import { runRecord } from '../experiment/run-record';
-
-const interval = z.object({ low: z.number(), high: z.number() });
-
-/** How often a network was wrong, as scenarios that train one record it (`ErrorReport`). */
-export const recordedErrors = z.object({
-  images: z.int(),
-  goodness: z.number().optional(),
-  readout: z.number(),
-  byStep: z.array(z.number()),
-  intervals: z.object({ goodness: interval.optional(), readout: interval }),
-});
 
 /** Records of earlier versions call the error by goodness `topDown`. */
 const errorsOfAnyVersion = z.preprocess(
   (errors) => JSON.parse(JSON.stringify(errors).replaceAll('"topDown":', '"goodness":')),
-  recordedErrors,
+  errorReportSchema,
 );
-
-export type RecordedErrors = z.infer<typeof recordedErrors>;
 
 const { data, versions } = runRecord.shape;
 

@@ -1,16 +1,17 @@
 import { commandOf } from '../experiment/command-of';
+import type { ErrorReport } from '../experiment/error-report';
 import type { Split } from '../experiment/images';
 import { type PaperFigure, paperFigures } from '../experiment/paper-figures';
 import { systemOf } from '../experiment/run-record';
 import { SYSTEMS } from '../experiment/systems';
 import { markdownTable, withInterval } from './markdown';
-import { type RecordedErrors, type ResultRecord, resultsAs, trainedResults } from './result-record';
+import { type ResultRecord, resultsAs, trainedResults } from './result-record';
 
 /** A network that was trained and judged. */
 interface Row {
   readonly system: string;
   readonly record: ResultRecord;
-  readonly errors: RecordedErrors;
+  readonly errors: ErrorReport;
 }
 
 const HEAD = [

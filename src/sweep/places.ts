@@ -1,4 +1,4 @@
-import type { Cell } from './tidy';
+import type { Cell } from './sweep-rows';
 
 /** Where values stand along an axis, and what is written there. */
 export interface Places {

@@ -1,6 +1,6 @@
 import { grouped } from '../statistics/grouped';
 import { mean } from '../statistics/mean';
-import type { SweepRow } from './tidy';
+import type { SweepRow } from './sweep-rows';
 
 /** A measure at one point of the grid, over the seeds. */
 export interface Summary {

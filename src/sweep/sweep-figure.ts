@@ -4,7 +4,7 @@ import { grouped } from '../statistics/grouped';
 import { isError } from './numbers-in';
 import { type Places, placesOf } from './places';
 import { type Summary, summaries } from './summary';
-import type { SweepRow } from './tidy';
+import type { SweepRow } from './sweep-rows';
 import type { Varied } from './varied';
 
 /** What is drawn. */

@@ -2,7 +2,7 @@ import { table } from '../experiment/terminal-table';
 import { grouped } from '../statistics/grouped';
 import { isError } from './numbers-in';
 import { type Summary, summaries } from './summary';
-import type { SweepRow } from './tidy';
+import type { SweepRow } from './sweep-rows';
 import type { Varied } from './varied';
 
 /** Letters of all names of measures that fit side by side. */

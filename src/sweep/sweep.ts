@@ -7,7 +7,7 @@ import { type JobObserver, type Outcome, runJobs } from './run-jobs';
 import { sweepFigure } from './sweep-figure';
 import type { SweepPlan } from './sweep-plan';
 import { type SweepRecord, sweepRecord } from './sweep-record';
-import { type SweepRow, sweepColumns, sweepRows } from './tidy';
+import { type SweepRow, sweepColumns, sweepRows } from './sweep-rows';
 import type { Worker } from './worker';
 
 /** Who does the jobs of a sweep, and how. */

@@ -24,7 +24,7 @@ import { runJobs } from '../../src/sweep/run-jobs';
 import { runLedger } from '../../src/sweep/run-ledger';
 import { summaries } from '../../src/sweep/summary';
 import type { SweepPlan } from '../../src/sweep/sweep-plan';
-import { sweepColumns, sweepRows } from '../../src/sweep/tidy';
+import { sweepColumns, sweepRows } from '../../src/sweep/sweep-rows';
 import { typedOptions } from '../../src/sweep/typed-options';
 import { temporaryFolder } from '../support/folder';
 

@@ -1,78 +1,36 @@
-import { type Exhibit, exhibit } from '../exhibits/exhibit';
-import { COLOURS } from '../figures/colours';
+import type { Exhibit } from '../exhibits/exhibit';
+import { linePanels } from '../exhibits/line-panels';
 import type { MemoryCell } from './cell';
 import { MEGABYTE } from './memory-table';
-import { WAY_NAMES, WAYS, type WayName } from './ways';
-
-const COLOUR: Record<WayName, string> = {
-  'all-at-once': COLOURS.blue,
-  backpropagation: COLOURS.vermilion,
-  'layer-by-layer': COLOURS.green,
-};
+import { WAY_NAMES, WAYS } from './ways';
 
 /** What is drawn side by side, and how it is read from a cell, in bytes. */
-const PANELS: Record<string, (cell: MemoryCell) => number> = {
+const CHARTS: Record<string, (cell: MemoryCell) => number> = {
   'live tensors beyond weights, velocities and gradients': ({ liveBeyond }) => liveBeyond,
   'resident memory of the process, added by training': (cell) =>
     cell.residentPeak - cell.residentBefore,
 };
 
-interface Dot {
-  readonly way: WayName;
-  readonly depth: number;
-  readonly panel: string;
-  readonly megabytes: number;
-}
-
-/** Memory by depth, drawn: a panel for each way of counting, a line for each way of training. */
+/** Memory by depth, drawn: a chart for each way of counting, a line for each way of training. */
 export function memoryFigure(cells: readonly MemoryCell[], images: string): Promise<Exhibit> {
-  const dots = Object.entries(PANELS).flatMap(([panel, bytes]) =>
-    cells.map((cell): Dot => {
-      const { way, depth } = cell;
-      return { way, depth, panel, megabytes: bytes(cell) / MEGABYTE };
-    }),
-  );
   const depths = [...new Set(cells.map(({ depth }) => depth))];
   const { units, batch } = cells[0] as MemoryCell;
-  return exhibit('memory-by-depth', (plot) => ({
+  return linePanels({
+    name: 'memory-by-depth',
     title: 'What training takes in memory, by depth',
     caption: captionOf(images, depths, units, batch),
-    options: {
-      width: 980,
-      height: 400,
-      marginTop: 50,
-      marginLeft: 60,
-      marginRight: 150,
-      marginBottom: 45,
-      fx: { label: null, domain: Object.keys(PANELS), padding: 0.35 },
-      x: {
-        label: `hidden layers of ${units} units`,
-        labelAnchor: 'center',
-        ticks: depths,
-        tickFormat: 'd',
-      },
-      y: { label: 'memory, MB', grid: true, zero: true },
-      color: { domain: WAY_NAMES, range: WAY_NAMES.map((way) => COLOUR[way]) },
-      marks: [
-        plot.ruleY([0]),
-        plot.line(dots, { x: 'depth', y: 'megabytes', fx: 'panel', stroke: 'way', strokeWidth: 2 }),
-        plot.dot(dots, { x: 'depth', y: 'megabytes', fx: 'panel', fill: 'way', r: 3 }),
-        plot.text(
-          dots,
-          plot.selectLast({
-            x: 'depth',
-            y: 'megabytes',
-            z: 'way',
-            fx: 'panel',
-            fill: 'way',
-            text: ({ way }: Dot) => WAYS[way].words.replace(', ', ',\n'),
-            textAnchor: 'start',
-            dx: 8,
-          }),
-        ),
-      ],
-    },
-  }));
+    x: { label: `hidden layers of ${units} units`, ticks: depths },
+    y: { label: 'memory, MB' },
+    charts: Object.entries(CHARTS).map(([title, bytes]) => ({
+      title,
+      lines: WAY_NAMES.map((way) => ({
+        text: WAYS[way].words,
+        points: cells
+          .filter((cell) => cell.way === way)
+          .map((cell) => ({ x: cell.depth, y: bytes(cell) / MEGABYTE })),
+      })),
+    })),
+  });
 }
 
 function captionOf(images: string, depths: readonly number[], units: number, batch: number) {

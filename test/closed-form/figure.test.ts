@@ -4,6 +4,7 @@ import { svg } from '../../src/figures/svg';
 import type { MemoryCell } from '../../src/memory/cell';
 import { memoryFigure } from '../../src/memory/memory-figure';
 import { WAY_NAMES, WAYS } from '../../src/memory/ways';
+import { readCharts } from '../support/read-chart';
 
 const parsed = (text: string) => parseHTML(text).document;
 const words = (text: string) =>
@@ -64,13 +65,26 @@ describe('the figure of memory by depth', () => {
     const { svg: drawn } = await memoryFigure(cells, 'some images');
     const lines = [...parsed(drawn).querySelectorAll('g[aria-label="line"] path')];
     expect(lines).toHaveLength(2 * WAY_NAMES.length);
-    expect(new Set(lines.map((line) => line.getAttribute('stroke'))).size).toBe(WAY_NAMES.length);
+    expect(new Set(lines.map((line) => line.parentElement?.getAttribute('stroke'))).size).toBe(
+      WAY_NAMES.length,
+    );
     for (const line of lines) expect(line.getAttribute('d')?.match(/[ML]/g)).toHaveLength(3);
     const said = words(drawn).map((text) => text?.replaceAll(/\s+/g, ' '));
     for (const way of WAY_NAMES) {
       const label = WAYS[way].words.replaceAll(' ', '');
       expect(said.filter((text) => text?.replaceAll(' ', '') === label)).toHaveLength(2);
     }
+    const charts = readCharts(drawn);
+    expect(charts).toHaveLength(2);
+    for (const [at, base, each] of [
+      [0, 10, 1],
+      [1, 100, 10],
+    ] as const)
+      for (const [way, { points }] of (charts[at]?.lines ?? []).entries())
+        for (const [place, depth] of [2, 4, 8].entries()) {
+          expect(points[place]?.x).toBeCloseTo(depth, 1);
+          expect(points[place]?.y).toBeCloseTo(base + way * depth * each, 0); // MB
+        }
     expect(said).toContain('↑ memory, MB');
     expect(said).toContain('hidden layers of 30 units →');
     expect(said).toContain('8');

@@ -65,7 +65,7 @@ it('memory-by-depth measures in fresh processes, stops with them, goes on, and d
   expect(rows.map(({ way, depth, residentPeak }) => [way, depth, Number(residentPeak)])).toEqual(
     results.cells.map(({ way, depth, residentPeak }) => [way, depth, residentPeak]),
   );
-}, 240_000);
+});
 
 it('a batch that is more than the images is refused', async () => {
   const { code, stderr } = await scenarioFile(

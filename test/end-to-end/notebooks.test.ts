@@ -106,7 +106,6 @@ describe('npm run notebooks', () => {
       expect(out).toMatch(/^1-tour: runs, \d+ s\n$/);
       expect(read('1-tour.ipynb')).toBe(before);
     },
-    300_000,
   );
 
   it('names the notebooks there are where it is asked for another', async () => {
@@ -151,6 +150,5 @@ describe('npm run notebooks', () => {
       expect(said).toContain('ZeroDivisionError');
       expect(JSON.parse(readFileSync(file, 'utf8'))).toEqual(content);
     },
-    60_000,
   );
 });

@@ -16,8 +16,6 @@ const GRID = [
   ...'--data-set drawn-digits --hidden 20,20 --train 600 --epochs 1'.split(' '),
 ];
 const ENDINGS = path.join(__dirname, 'endings-child.ts');
-/** Milliseconds on a machine that has much else to do. */
-const PATIENCE = 300_000;
 
 const sweep = (folder: string, args: readonly string[], stop?: Stop): Promise<Ended> =>
   topdownCommand(['sweep', ...args], folder, stop);
@@ -50,9 +48,7 @@ errors = table[table.measure == "validation.goodness"]
 print(errors.pivot(index="damping", columns="seed", values="value").to_json())
 `;
 
-it('a sweep that is killed and started again loses and repeats nothing', {
-  timeout: PATIENCE,
-}, async () => {
+it('a sweep that is killed and started again loses and repeats nothing', async () => {
   const folder = temporaryFolder();
   const runs = (status?: string) => runsIn(folder, 'recurrent-mnist', status);
   const death = await sweep(folder, [...GRID, '--workers', '1'], {
@@ -92,7 +88,7 @@ it('a sweep that is killed and started again loses and repeats nothing', {
 
 type PivotTable = Record<number, Record<string, number>>;
 
-it('jobs end as they do, and stop with their sweep', { timeout: PATIENCE }, async () => {
+it('jobs end as they do, and stop with their sweep', async () => {
   const folder = temporaryFolder();
   const runs = (status?: string) => runsIn(folder, 'endings', status);
   const going = () => runs('running').some((run) => isAlive(run.record().process.pid));

@@ -168,9 +168,7 @@ describe.skipIf(!python)('events as TensorBoard reads them (needs TOPDOWN_PYTHON
     }
   });
 
-  it('have each epoch once, though the run was stopped and resumed', {
-    timeout: 120_000,
-  }, async () => {
+  it('have each epoch once, though the run was stopped and resumed', async () => {
     const runs = temporaryFolder();
     const many = '--data-set drawn-digits --train 2000 --epochs 5 --hidden 40,40'.split(' ');
     const stopped = await scenarioFile('recurrent-mnist', [...many, '--tensorboard'], runs, {

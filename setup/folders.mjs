@@ -1,23 +1,10 @@
 import { mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
-import { homedir, hostname } from 'node:os';
+import { hostname } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 
 /** The folder that holds package.json. */
 export const projectFolder = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
-
-/**
- * The user's cache folder for topdown. The same place that `env-paths` names, which the program
- * uses for its data; written out here because set-up runs before that package is installed.
- */
-export function cacheFolder(env = process.env) {
-  if (process.platform === 'darwin') return path.join(homedir(), 'Library', 'Caches', 'topdown');
-  if (process.platform === 'win32') {
-    const local = env.LOCALAPPDATA || path.join(homedir(), 'AppData', 'Local');
-    return path.join(local, 'topdown', 'Cache');
-  }
-  return path.join(env.XDG_CACHE_HOME || path.join(homedir(), '.cache'), 'topdown');
-}
 
 const PREFIX = '.part-';
 const MINE = `${PREFIX}${hostname()}-`;

@@ -2,11 +2,12 @@ import { runCommand } from './command.mjs';
 import { NOTEBOOKS, TESTS } from './environments.mjs';
 import { projectFolder } from './folders.mjs';
 import { readyEngine } from './native-engine.mjs';
+import { readyNativeParts } from './native-parts.mjs';
 import { readyPackages } from './packages.mjs';
 import { readyPython, venvPython } from './python.mjs';
 import { beQuiet, say } from './say.mjs';
 
-const USAGE = 'usage: node setup/setup.mjs [--python] [--quiet] [-- command args…]';
+const USAGE = 'usage: node setup/setup.mjs [--python] [--gpu] [--quiet] [-- command args…]';
 
 /** Does what the arguments ask for and returns the exit code: the command's, if there is one. */
 export async function main(args) {
@@ -14,6 +15,7 @@ export async function main(args) {
   const options = new Set(args.slice(0, end));
   const command = args.slice(end + 1);
   const python = options.delete('--python');
+  const gpu = options.delete('--gpu');
   if (options.delete('--quiet')) beQuiet();
   if (options.size > 0) {
     say(`no option ${[...options].join(' ')}; ${USAGE}`);
@@ -24,14 +26,16 @@ export async function main(args) {
   const retry = command.length === 0;
   try {
     await readyPackages(projectFolder);
+    await readyNativeParts(projectFolder);
   } catch (error) {
     say(`${error.message}`);
     return 1;
   }
-  await readyEngine(projectFolder, { retry });
+  await readyEngine({ retry });
+  const lacking = gpu && !(await readyEngine({ retry, device: 'gpu' }));
   for (const environment of python ? [TESTS, NOTEBOOKS] : [])
     await readyPython(projectFolder, environment, { retry });
-  if (command.length === 0) return 0;
+  if (command.length === 0) return lacking ? 1 : 0;
   const pythons = [TESTS, NOTEBOOKS].map((one) => [one.variable, venvPython(projectFolder, one)]);
   return runCommand(command, Object.fromEntries(pythons));
 }

@@ -28,15 +28,17 @@ export function remember(file, note) {
 
 const RECENT = 12 * 60 * 60 * 1000;
 
-/** Why this could not be had, if that was found out within the last hours. */
-export function recentFailure(folder, name) {
-  const note = recall(noteFile(folder, `${name}-failed`));
-  return note && Date.now() - note.at < RECENT ? note.reason : undefined;
+/** Why what this note is of could not be had, if that was found out within the last hours. */
+export function recentFailure(note) {
+  const failure = recall(failureOf(note));
+  return failure && Date.now() - failure.at < RECENT ? failure.reason : undefined;
 }
 
-export function rememberFailure(folder, name, reason) {
-  remember(noteFile(folder, `${name}-failed`), { reason, at: Date.now() });
+export function rememberFailure(note, reason) {
+  remember(failureOf(note), { reason, at: Date.now() });
 }
+
+const failureOf = (note) => `${note.replace(/\.json$/, '')}.failed.json`;
 
 export function sha256(content) {
   return createHash('sha256').update(content).digest('hex');

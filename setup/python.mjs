@@ -10,7 +10,7 @@ import {
 import path from 'node:path';
 import { withPart } from './folders.mjs';
 import { alone } from './lock.mjs';
-import { recall, recentFailure, remember, rememberFailure, sha256 } from './memory.mjs';
+import { noteFile, recall, recentFailure, remember, rememberFailure, sha256 } from './memory.mjs';
 import { run } from './run.mjs';
 import { during, say } from './say.mjs';
 
@@ -31,7 +31,7 @@ export function venvPython(root, environment) {
 export async function readyPython(root, environment, { retry }) {
   if (venvPython(root, environment) || !existsSync(requirements(root, environment))) return;
   const { folder, serves } = environment;
-  const known = recentFailure(root, folder);
+  const known = recentFailure(noteFile(root, folder));
   if (known && !retry) return skip(environment, known);
   await alone(root, async () => {
     if (isReady(root, environment)) return;
@@ -40,7 +40,7 @@ export async function readyPython(root, environment, { retry }) {
         make(root, environment),
       );
     } catch (error) {
-      rememberFailure(root, folder, error.message);
+      rememberFailure(noteFile(root, folder), error.message);
       skip(environment, error.message);
     }
   });

@@ -31,10 +31,11 @@ export async function examine({
   process.stdout.write(`${lines.join('\n')}\n`);
 }
 
-function engineInWords({ name, description, tensorflow, threads, note }: Engine): string[] {
+function engineInWords({ name, description, device, tensorflow, threads, note }: Engine): string[] {
   return [
     `engine: ${name} (${description})`,
     `TensorFlow: ${tensorflow ?? 'none: only the native engine has it'}`,
+    `device: ${device.toUpperCase()}`,
     `threads: ${threads}`,
     ...(note === undefined ? [] : [note]),
   ];

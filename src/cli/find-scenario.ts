@@ -32,12 +32,16 @@ export function loadScenario(which: string): AnyScenario {
         ? `there is no file ${which}`
         : `no scenario "${which}": there are ${scenarioNames().join(', ')}`,
     );
-  if (file.endsWith('.ts') && !require.extensions['.ts'])
-    (require('ts-node') as typeof import('ts-node')).register({ transpileOnly: true });
+  if (file.endsWith('.ts')) readTypeScript();
   const { default: scenario } = require(file) as { default?: AnyScenario };
   if (typeof scenario?.run !== 'function')
     throw new InputError(`${file} is no scenario: its default export must be a defineScenario(…)`);
   return scenario;
+}
+
+/** In a clone ts-node does so already, or we would not run; an installed package brings tsx. */
+function readTypeScript(): void {
+  if (!require.extensions['.ts']) (require('tsx/cjs/api') as typeof import('tsx/cjs/api')).register();
 }
 
 function byName(name: string): string | undefined {

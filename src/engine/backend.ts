@@ -1,13 +1,17 @@
+import { existsSync } from 'node:fs';
 import path from 'node:path';
 import * as tf from '@tensorflow/tfjs-core';
 import { ENGINES, type EngineName } from './engines';
 import { EnvironmentError, InputError } from './errors';
+import { type Device, engineFolders, nativeParts, registerGradients } from './native-parts';
 
 /** The engine that computes, for messages and records. */
 export interface Engine {
   readonly name: EngineName;
   /** In words, with versions. */
   readonly description: string;
+  /** What it computes on. */
+  readonly device: Device;
   /** libtensorflow's version, where the engine is native. */
   readonly tensorflow?: string;
   /** Threads that one operation uses; operations run side by side besides (see `Graph`). */
@@ -46,13 +50,13 @@ export async function startEngine(
     try {
       const engine = await START[name]();
       const note = failures.length > 0 ? `${failures.join('; ')}; ${SLOWER[name]}` : undefined;
-      started = note ? { ...engine, note: `${note}; \`npm run setup\` installs it` } : engine;
+      started = note ? { ...engine, note: `${note}; \`npx topdown setup\` installs it` } : engine;
       return started;
     } catch (error) {
       failures.push(`the ${name} engine does not load (${firstLine(error)})`);
     }
   }
-  throw new EnvironmentError(`${failures.join('; ')}. \`npm run setup\` installs the engines.`);
+  throw new EnvironmentError(`${failures.join('; ')}. \`npx topdown setup\` installs the native one.`);
 }
 
 function engineName(choice: string): EngineName {
@@ -71,38 +75,67 @@ async function startNative(): Promise<Omit<Engine, 'note'>> {
   // Without it, a signal that arrives while the main thread multiplies breaks the heap (TensorFlow
   // 2.18): matrix products are `product`'s, or in compiled functions, whose threads no signal reaches.
   if (threads === 1) process.env['TF_ENABLE_ONEDNN_OPTS'] ??= '0';
-  restoreIsNullOrUndefined();
-  await import('@tensorflow/tfjs-node');
-  await use('tensorflow');
-  const { binding } = tf.backend() as unknown as { binding: { TF_Version: string } };
+  await loadTensorflow();
+  registerGradients();
+  const { binding, isUsingGpuDevice } = tf.backend() as unknown as {
+    binding: { TF_Version: string };
+    isUsingGpuDevice: boolean;
+  };
   const tensorflow = binding.TF_Version;
+  const { version } = nativeParts();
+  const where = isUsingGpuDevice ? ', on the GPU' : '';
   return {
     name: 'native',
-    description: `TensorFlow ${tensorflow} through tfjs-node ${tf.version_core}`,
+    description: `TensorFlow ${tensorflow} through tfjs-node ${version}${where}`,
+    device: isUsingGpuDevice ? 'gpu' : 'cpu',
     tensorflow,
     threads,
   };
 }
 
-/** Node 23 took this function away; tfjs-node 4.22.0 still calls it (tensorflow/tfjs#8609). */
-function restoreIsNullOrUndefined(): void {
-  const util = require('node:util') as { isNullOrUndefined?: (value: unknown) => boolean };
-  util.isNullOrUndefined ??= (value) => value === null || value === undefined;
+/**
+ * TensorFlow as `topdown setup` made it, for the GPU where there is that engine and `TOPDOWN_DEVICE`
+ * does not say `cpu`; else a tfjs-node that the person has installed.
+ */
+async function loadTensorflow(): Promise<void> {
+  const { DEVICES, engineFolder, addonOf } = engineFolders();
+  const wanted = process.env['TOPDOWN_DEVICE'] === 'cpu' ? ['cpu' as const] : DEVICES.toReversed();
+  const addon = wanted.map((device) => addonOf(engineFolder(device))).find(existsSync);
+  if (addon) {
+    if (addon === addonOf(engineFolder('gpu'))) frugalOnGpu();
+    await nativeParts().start(addon);
+  } else {
+    const installed = '@tensorflow/tfjs-node'; // not one of our dependencies
+    await import(installed).catch(() => {
+      throw new Error('it is not installed');
+    });
+    if (!(await tf.setBackend('tensorflow'))) throw new Error('it does not start');
+  }
+}
+
+/** Read when TensorFlow loads: take memory as it is needed, and multiply in whole float32. */
+function frugalOnGpu(): void {
+  process.env['TF_FORCE_GPU_ALLOW_GROWTH'] ??= 'true';
+  process.env['NVIDIA_TF32_OVERRIDE'] ??= '0';
 }
 
 async function startWasm(): Promise<Omit<Engine, 'note'>> {
   const { setWasmPaths } = await import('@tensorflow/tfjs-backend-wasm');
   const entry = require.resolve('@tensorflow/tfjs-backend-wasm');
   setWasmPaths(`${path.dirname(entry)}${path.sep}`);
-  await import('@tensorflow/tfjs'); // registers the gradients, as tfjs-node does
+  registerGradients();
   await use('wasm');
-  return { name: 'wasm', description: `tfjs ${tf.version_core} in WebAssembly`, threads: 1 };
+  const description = `tfjs ${tf.version_core} in WebAssembly`;
+  return { name: 'wasm', description, device: 'cpu', threads: 1 };
 }
 
 async function startJavaScript(): Promise<Omit<Engine, 'note'>> {
-  await import('@tensorflow/tfjs'); // registers the engine, and the gradients
+  await import('@tensorflow/tfjs-backend-cpu');
+  registerGradients();
+  tf.enableProdMode(); // else it advertises another engine
   await use('cpu');
-  return { name: 'javascript', description: `tfjs ${tf.version_core} in JavaScript`, threads: 1 };
+  const description = `tfjs ${tf.version_core} in JavaScript`;
+  return { name: 'javascript', description, device: 'cpu', threads: 1 };
 }
 
 /** Makes tfjs compute with this backend. tfjs itself only logs where that fails. */

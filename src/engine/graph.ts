@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { Tensor, TensorInfo } from '@tensorflow/tfjs-core';
 import type { Attribute, Native } from './native';
+import { nativeParts } from './native-parts';
 
 /** Runs a graph: the values of its inputs in, those of its results out. */
 export type GraphRun = (inputs: readonly TensorInfo[]) => Tensor[];
@@ -152,5 +153,5 @@ const TAG = 'topdown';
 
 /** The protocol buffers of SavedModels, which tfjs-node brings with it. */
 function savedModelProto() {
-  return require('@tensorflow/tfjs-node/dist/proto/api_pb');
+  return nativeParts().protocol;
 }

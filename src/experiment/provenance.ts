@@ -3,11 +3,12 @@ import path from 'node:path';
 import { version_core } from '@tensorflow/tfjs-core';
 import packageJson from '../../package.json';
 import type { Engine } from '../engine/backend';
+import { packageFolder } from '../engine/package-folder';
 import type { RunRecord } from './run-record';
 
 /** What a run ran on: the part of its record that no option sets. */
 export function provenance(engine: Engine): Pick<RunRecord, 'versions' | 'engine' | 'code'> {
-  const { name, description, threads, tensorflow } = engine;
+  const { name, description, device, threads, tensorflow } = engine;
   const code = checkedOut();
   return {
     versions: {
@@ -16,18 +17,17 @@ export function provenance(engine: Engine): Pick<RunRecord, 'versions' | 'engine
       tfjs: version_core,
       ...(tensorflow === undefined ? {} : { tensorflow }),
     },
-    engine: { name, description, threads },
+    engine: { name, description, threads, ...(device === 'gpu' && { device }) },
     ...(code === undefined ? {} : { code }),
   };
 }
 
 /** The commit of this code, where it lies in a git repository of its own. */
 function checkedOut(): RunRecord['code'] | undefined {
-  const root = path.resolve(__dirname, '../..');
   const git = (...args: string[]) =>
-    execFileSync('git', args, { cwd: root, encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] });
+    execFileSync('git', args, { cwd: packageFolder, encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] });
   try {
-    if (path.resolve(git('rev-parse', '--show-toplevel').trim()) !== root) return undefined;
+    if (path.resolve(git('rev-parse', '--show-toplevel').trim()) !== packageFolder) return undefined;
     const changed = git('status', '--porcelain', '--untracked-files=no').trim() !== '';
     return { commit: git('rev-parse', 'HEAD').trim(), changed };
   } catch {

@@ -11,7 +11,13 @@ const ground = {
     tfjs: z.string(),
     tensorflow: z.string().optional(),
   }),
-  engine: z.object({ name: z.string(), description: z.string(), threads: z.int() }),
+  engine: z.object({
+    name: z.string(),
+    description: z.string(),
+    threads: z.int(),
+    /** What it computed on; the CPU where nothing is said. */
+    device: z.enum(['cpu', 'gpu']).optional(),
+  }),
   /** Of the code: the commit checked out, and whether files differ from it. */
   code: z.object({ commit: z.string(), changed: z.boolean() }).optional(),
 };

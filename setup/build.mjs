@@ -1,0 +1,30 @@
+// Builds what the package holds into dist/: the library and the command, and the report's script for
+// the browser as one text.
+//
+//   node setup/build.mjs
+import { existsSync, renameSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import { projectFolder, withPart } from './folders.mjs';
+import { alone } from './lock.mjs';
+import { run } from './run.mjs';
+import { during } from './say.mjs';
+
+const require = createRequire(import.meta.url);
+
+await alone(projectFolder, () =>
+  during('building the package', () =>
+    withPart(projectFolder, async (part) => {
+      const made = path.join(part, 'dist');
+      const tsc = require.resolve('typescript/bin/tsc');
+      const options = ['-p', 'tsconfig.build.json', '--outDir', made];
+      await run(process.execPath, [tsc, ...options], { cwd: projectFolder });
+      const report = path.join(made, 'src', 'report');
+      const { browserScript } = require(path.join(report, 'browser-script.js'));
+      writeFileSync(path.join(report, 'browser-script.txt'), browserScript());
+      const dist = path.join(projectFolder, 'dist');
+      if (existsSync(dist)) renameSync(dist, path.join(part, 'old'));
+      renameSync(made, dist);
+    }),
+  ),
+);

@@ -22,6 +22,10 @@ await alone(projectFolder, () =>
       const report = path.join(made, 'src', 'report');
       const { browserScript } = require(path.join(report, 'browser-script.js'));
       writeFileSync(path.join(report, 'browser-script.txt'), browserScript());
+      // What the code reads of package.json; a copy of the whole would seem another package.
+      const { name, version, description } = require('../package.json');
+      const about = `${JSON.stringify({ name, version, description }, null, 2)}\n`;
+      writeFileSync(path.join(made, 'package.json'), about);
       const dist = path.join(projectFolder, 'dist');
       if (existsSync(dist)) renameSync(dist, path.join(part, 'old'));
       renameSync(made, dist);

@@ -1,4 +1,6 @@
 // The public API, room by room; docs/api.md is its report.
+// tfjs-core's types speak of Long without saying where from.
+/// <reference types="long" preserve="true" />
 
 export { defineScenario } from './cli/define-scenario';
 export { compareNetworks, type NetworkComparison } from './comparison/compare-networks';

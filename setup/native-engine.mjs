@@ -6,7 +6,7 @@ import { withPart } from './folders.mjs';
 import { alone } from './lock.mjs';
 import { recentFailure, rememberFailure } from './memory.mjs';
 import { during, say } from './say.mjs';
-import { wheelRecipe } from './wheel-recipe.mjs';
+import { SOURCES, wheelRecipe } from './wheel-recipe.mjs';
 
 /**
  * Makes the native engine for a device in the user's cache, where all projects find it, unless it is
@@ -16,6 +16,7 @@ import { wheelRecipe } from './wheel-recipe.mjs';
 export async function readyEngine({ retry, device = 'cpu' }) {
   const folder = engine.engineFolder(device);
   if (isProven(folder)) return true;
+  if (!existsSync(SOURCES)) return false; // nothing here that an engine could be made of
   const known = recentFailure(folder);
   if (known && !retry) return goWithout(device, known);
   try {

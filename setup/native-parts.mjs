@@ -35,5 +35,10 @@ export async function readyNativeParts(root) {
 /** What decides what is made. */
 function sourcesOf(native) {
   const files = readdirSync(native).filter((name) => /\.(mjs|cjs|cc|json)$/.test(name));
-  return sha256(files.sort().map((name) => readFileSync(path.join(native, name))).join('\0'));
+  return sha256(
+    files
+      .sort()
+      .map((name) => readFileSync(path.join(native, name)))
+      .join('\0'),
+  );
 }

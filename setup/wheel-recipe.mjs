@@ -102,7 +102,8 @@ async function unpack({ library }, part) {
   await run('python3', ['-c', UNPACK, part, part, ...wanted]);
 }
 
-const SOURCES = fileURLToPath(new URL('../native/dist/binding', import.meta.url));
+/** What the addon is compiled from. */
+export const SOURCES = fileURLToPath(new URL('../native/dist/binding', import.meta.url));
 
 /** The library folder is found from the addon's own place, so that both may be moved together. */
 async function compile({ options, link, origin }, part, whole) {

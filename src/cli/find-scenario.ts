@@ -41,7 +41,8 @@ export function loadScenario(which: string): AnyScenario {
 
 /** In a clone ts-node does so already, or we would not run; an installed package brings tsx. */
 function readTypeScript(): void {
-  if (!require.extensions['.ts']) (require('tsx/cjs/api') as typeof import('tsx/cjs/api')).register();
+  if (!require.extensions['.ts'])
+    (require('tsx/cjs/api') as typeof import('tsx/cjs/api')).register();
 }
 
 function byName(name: string): string | undefined {

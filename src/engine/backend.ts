@@ -56,7 +56,9 @@ export async function startEngine(
       failures.push(`the ${name} engine does not load (${firstLine(error)})`);
     }
   }
-  throw new EnvironmentError(`${failures.join('; ')}. \`npx topdown setup\` installs the native one.`);
+  throw new EnvironmentError(
+    `${failures.join('; ')}. \`npx topdown setup\` installs the native one.`,
+  );
 }
 
 function engineName(choice: string): EngineName {

@@ -25,9 +25,14 @@ export function provenance(engine: Engine): Pick<RunRecord, 'versions' | 'engine
 /** The commit of this code, where it lies in a git repository of its own. */
 function checkedOut(): RunRecord['code'] | undefined {
   const git = (...args: string[]) =>
-    execFileSync('git', args, { cwd: packageFolder, encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] });
+    execFileSync('git', args, {
+      cwd: packageFolder,
+      encoding: 'utf8',
+      stdio: ['ignore', 'pipe', 'ignore'],
+    });
   try {
-    if (path.resolve(git('rev-parse', '--show-toplevel').trim()) !== packageFolder) return undefined;
+    if (path.resolve(git('rev-parse', '--show-toplevel').trim()) !== packageFolder)
+      return undefined;
     const changed = git('status', '--porcelain', '--untracked-files=no').trim() !== '';
     return { commit: git('rev-parse', 'HEAD').trim(), changed };
   } catch {

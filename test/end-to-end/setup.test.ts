@@ -144,7 +144,7 @@ describe('set-up', () => {
 
   it.skipIf(!onPosix)('keeps its cache where the program keeps its data', async () => {
     const { default: envPaths } = await import('env-paths');
-    const url = pathToFileURL(project.at('setup', 'folders.mjs')).href;
+    const url = pathToFileURL(project.at('native', 'engine-folder.cjs')).href;
     const script = `console.log((await import('${url}')).cacheFolder())`;
     const said = execFileSync(process.execPath, ['--input-type=module', '-e', script]);
     expect(String(said).trim()).toBe(envPaths('topdown', { suffix: '' }).cache);

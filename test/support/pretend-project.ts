@@ -4,24 +4,27 @@ import {
   cpSync,
   existsSync,
   mkdirSync,
-  readdirSync,
   readFileSync,
   symlinkSync,
   writeFileSync,
 } from 'node:fs';
 import path from 'node:path';
+import { engineFolders } from '../../src/engine/native-parts';
 import { temporaryFolder } from './folder';
 
 const root = path.resolve(__dirname, '..', '..');
-const TFJS_NODE = path.join('node_modules', '@tensorflow', 'tfjs-node');
-const LIBRARIES = path.join('deps', 'lib');
-const ADDON = path.join('lib', 'napi-v8', 'tfjs_binding.node');
+const { addonOf, engineFolder } = engineFolders();
+const NAME = path.basename(engineFolder('cpu'));
+const LIBRARIES = ['libtensorflow_cc.so.2', 'libtensorflow_framework.so.2'];
 
-/** Whether this checkout has the native engine that wheels make, which the pretend one borrows. */
+/** The engine of this machine, which the pretend one borrows. */
+const REAL = engineFolder('cpu');
+
+/** Whether this machine has the native engine that wheels make. */
 export const borrowableEngine =
   process.platform === 'linux' &&
-  existsSync(path.join(root, TFJS_NODE, ADDON)) &&
-  existsSync(path.join(root, TFJS_NODE, LIBRARIES, 'libtensorflow_cc.so.2'));
+  existsSync(addonOf(REAL)) &&
+  LIBRARIES.every((name) => existsSync(path.join(REAL, 'deps', 'lib', name)));
 
 export interface Ended {
   readonly code: number | null;
@@ -37,12 +40,14 @@ export function pretendProject() {
   const folder = temporaryFolder();
   const at = (...parts: string[]) => path.join(folder, ...parts);
   cpSync(path.join(root, 'setup'), at('setup'), { recursive: true });
+  mkdirSync(at('native'));
+  cpSync(path.join(root, 'native', 'engine-folder.cjs'), at('native', 'engine-folder.cjs'));
+  const engine = at('cache', 'topdown', 'native-engine', NAME);
   mkdirSync(at('tools'));
   const env: NodeJS.ProcessEnv = {
     ...process.env,
     PATH: `${at('tools')}:${process.env['PATH']}`,
     XDG_CACHE_HOME: at('cache'),
-    HTTPS_PROXY: 'http://127.0.0.1:9', // nobody listens there: the stock installer is out of reach
     npm_execpath: at('npm-cli.js'),
     TOPDOWN_PYTHON: '',
     TOPDOWN_NOTEBOOKS_PYTHON: '',
@@ -52,10 +57,12 @@ export function pretendProject() {
   return {
     at,
     env,
+    /** Where its engine is to be. */
+    engine,
     begin,
     setUp: (...args: string[]) => ended(begin(...args)),
     /** Loads the engine and multiplies, whatever set-up believes. */
-    probe: () => ended(spawn(process.execPath, [at('setup', 'probe.mjs'), folder], { env })),
+    probe: () => ended(spawn(process.execPath, [at('setup', 'probe.mjs'), engine], { env })),
     tool(name: string, script: string) {
       writeFileSync(at('tools', name), `#!/bin/sh\n${script}\n`);
       chmodSync(at('tools', name), 0o755);
@@ -79,58 +86,57 @@ export function ended(child: ChildProcess): Promise<Ended> {
   return new Promise((resolve) => child.once('close', (code) => resolve({ code, said, out })));
 }
 
-/** Gives the project tfjs-node without its engine, and tools that pretend to make it. */
-export function withEnginePackage(project: PretendProject): void {
+/** Gives the project what an installed package has, and tools that pretend to make its engine. */
+export function withNativeParts(project: PretendProject): void {
   const { at } = project;
-  mkdirSync(at('node_modules', '@tensorflow'), { recursive: true });
   writeFileSync(at('package.json'), '{}');
-  const link = (folder: string) => {
-    for (const name of readdirSync(path.join(root, folder))) {
-      if (['.topdown', '@tensorflow', 'tfjs-node'].includes(name)) continue;
-      symlinkSync(path.join(root, folder, name), at(folder, name));
-    }
-  };
-  link('node_modules');
-  link('node_modules/@tensorflow');
-  const real = path.join(root, TFJS_NODE);
-  const engine = [path.join(real, 'deps'), path.join(real, 'lib')];
-  cpSync(real, at(TFJS_NODE), { recursive: true, filter: (file) => !engine.includes(file) });
+  symlinkSync(path.join(root, 'node_modules'), at('node_modules'));
+  cpSync(path.join(root, 'native', 'dist'), at('native', 'dist'), { recursive: true });
   pretendTools(project);
 }
 
-/** Tools that take their time, and lay out the files of this checkout's engine. */
+/** Tools that take their time, and lay out the files of this machine's engine. */
 export function pretendTools({ at, tool }: PretendProject): void {
-  const real = path.join(root, TFJS_NODE);
-  const libraries = path.join(real, LIBRARIES);
+  const libraries = path.join(REAL, 'deps', 'lib');
   tool(
     'python3',
     `case "$*" in
-      *download*) echo called >> ${at('downloads')}; sleep 0.1; for last; do :; done
+      *download*) echo "$*" >> ${at('downloads')}; sleep 0.1; for last; do :; done
         while [ "$1" != --dest ]; do shift; done; echo wheel > "$2/pretend.whl" ;;
-      -c*) sleep 0.1; mkdir -p "$4/tensorflow"
-        for one in libtensorflow_cc.so.2 libtensorflow_framework.so.2; do
+      -c*) sleep 0.1; mkdir -p "$4/tensorflow" "$4/nvidia/cublas/lib"
+        for one in ${LIBRARIES.join(' ')}; do
           ln ${libraries}/$one "$4/tensorflow/$one" || cp ${libraries}/$one "$4/tensorflow/$one"
           sleep 0.1
-        done ;;
+        done
+        echo pretend > "$4/tensorflow/libtensorflow_cc.2.dylib"
+        echo pretend > "$4/tensorflow/libtensorflow_framework.2.dylib" ;;
     esac`,
   );
   tool(
     'g++',
     `[ "$1" = --version ] && exit 0
+    echo "$*" >> ${at('compilations')}
     while [ "$1" != -o ]; do shift; done
-    head -c 50000 ${path.join(real, ADDON)} > "$2"; sleep 0.1; cp ${path.join(real, ADDON)} "$2"`,
+    head -c 50000 ${addonOf(REAL)} > "$2"; sleep 0.1; cp ${addonOf(REAL)} "$2"`,
   );
   tool('strip', `sleep 0.1; ln "$4" "$3" || cp "$4" "$3"`);
 }
 
-/** The engine's files in a folder: the package's own, or the cache's. */
-export function engineFiles(folder: string) {
-  return {
-    addon: path.join(folder, ADDON),
-    library: path.join(folder, LIBRARIES, 'libtensorflow_framework.so.2'),
-  };
+/** Has the project's set-up run as on another machine. Its engine still needs this machine's libraries. */
+export function pretendMachine({ at, env }: PretendProject, platform: string, arch: string): void {
+  const lie = (name: string, value: string) =>
+    `Object.defineProperty(process,'${name}',{value:'${value}'});`;
+  const script = lie('platform', platform) + lie('arch', arch);
+  env['NODE_OPTIONS'] = `--import=data:text/javascript,${encodeURIComponent(script)}`;
+  env['LD_LIBRARY_PATH'] = path.join(REAL, 'deps', 'lib');
+  env['HOME'] = at('home');
+  env['LOCALAPPDATA'] = at('home', 'AppData');
 }
 
-export function tfjsNode({ at }: PretendProject): string {
-  return at(TFJS_NODE);
+/** The files of the project's engine. */
+export function engineFiles({ engine }: PretendProject) {
+  return {
+    addon: addonOf(engine),
+    library: path.join(engine, 'deps', 'lib', 'libtensorflow_framework.so.2'),
+  };
 }

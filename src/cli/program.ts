@@ -45,15 +45,18 @@ export async function topdown(args: readonly string[]): Promise<number> {
   const { resultsCommand } = await import('./commands/results');
   const { sweepCommand } = await import('./commands/sweep');
   const { reportCommand } = await import('./commands/report');
+  const { setupCommand } = await import('./commands/setup');
+  const end = (ended: number) => {
+    code = ended;
+  };
   const commands = [
-    sweepCommand((ended) => {
-      code = ended;
-    }),
+    sweepCommand(end),
     recogniseCommand(),
     reportCommand(),
     exportCommand(),
     resultsCommand(),
     dataCommand(),
+    setupCommand(end),
     doctorCommand(),
   ];
   for (const command of commands) program.addCommand(command.exitOverride());

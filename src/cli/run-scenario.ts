@@ -11,6 +11,7 @@ import { failure } from './failure';
 import { interrupts } from './interrupts';
 import { leaveReport } from './leave-report';
 import { parseOptions } from './option-schema';
+import { print } from './print';
 import { scenarioCommand } from './scenario-command';
 import { terminal } from './terminal';
 
@@ -24,7 +25,7 @@ export async function runScenario(
   usage: string,
 ): Promise<number> {
   const { say, progress, close } = terminal();
-  const stop = interrupts(() => say('stopping; once more to stop at once'));
+  const stop = interrupts(say);
   try {
     const command = scenarioCommand(scenario, usage);
     command.parse([...args], { from: 'user' });
@@ -37,7 +38,7 @@ export async function runScenario(
     await leaveReport(run, { png }, say);
     if (stopped) throw stopped.by;
     say(`everything is in ${run.path}`);
-    if (json) process.stdout.write(`${JSON.stringify(run.record(), null, 2)}\n`);
+    if (json) print(`${JSON.stringify(run.record(), null, 2)}\n`);
     return 0;
   } catch (error) {
     if (!(error instanceof Interrupted)) return failure(error, say);

@@ -1,4 +1,4 @@
-import { mkdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { EnvironmentError } from './errors';
 
@@ -42,6 +42,19 @@ export function makeFolder(folder: string): void {
     if (code !== 'EEXIST') throw fileError('make', folder, error);
     if (!statSync(folder).isDirectory()) throw fileError('make', folder, { code: 'ENOTDIR' });
   }
+}
+
+/**
+ * Makes a folder in one that is there, unless it is there already. A folder that was taken away while
+ * somebody worked in it is not made anew: what else it held is lost, and the work must not go on as if
+ * it were not. Throws EnvironmentError.
+ */
+export function makeSubfolder(folder: string): void {
+  if (!existsSync(path.dirname(folder)))
+    throw new EnvironmentError(
+      `cannot make ${folder}: the folder that it belongs in is gone; was it moved or removed?`,
+    );
+  makeFolder(folder);
 }
 
 /**

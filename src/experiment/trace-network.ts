@@ -52,7 +52,7 @@ export function tracedImages(
 /**
  * Records a network's states on some images into `traces.zarr` of the run's folder. What an
  * earlier, interrupted attempt of the same run left there is replaced.
- * Throws InputError for a choice of what is not there, Interrupted.
+ * Throws InputError for a choice of what is not there, EnvironmentError, Interrupted.
  */
 export async function traceNetwork(
   { run, progress, signal }: Experiment<unknown>,
@@ -62,6 +62,7 @@ export async function traceNetwork(
 ): Promise<TraceReport> {
   const bounds = { images: images.count, sizes: network.sizes, steps: settings.steps };
   const selection = selectTrace({ ...chosen, steps: atSteps }, bounds);
+  run.update({}); // throws where the run's folder is gone, which the trace would make anew
   const folder = run.file('traces.zarr');
   rmSync(folder, { recursive: true, force: true });
   const bar = progress('recording', selection.images.length);

@@ -4,7 +4,6 @@ import { fileError, writeWhole } from '../engine/files';
 import type { Learner } from '../learning/learner';
 import type { MetricRow } from './metric-row';
 import { metricLines, readMetrics } from './metrics-lines';
-import { makeParentFolder } from './parent-folder';
 
 /** A `metrics.jsonl` that grows with the run. */
 export interface MetricsLog {
@@ -49,7 +48,6 @@ function isBehind(row: MetricRow, { epoch, batch }: Progress): boolean {
 }
 
 function openLog(file: string, flags: 'a' | 'ax'): number {
-  makeParentFolder(file);
   try {
     return openSync(file, flags);
   } catch (error) {

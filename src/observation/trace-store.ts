@@ -2,8 +2,7 @@ import { mkdir, open, readFile, rename, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { AbsolutePath, AsyncMutable } from 'zarrita';
 import { InputError } from '../engine/errors';
-import { fileError } from '../engine/files';
-import { makeParentFolder } from './parent-folder';
+import { fileError, makeFolder } from '../engine/files';
 
 /** The files of one trace. Each is written as a whole or not at all, so a crash leaves none torn. */
 export interface TraceStore extends AsyncMutable {
@@ -35,9 +34,9 @@ export async function traceStore(folder: string): Promise<TraceStore> {
       const file = path.join(folder, key);
       const draft = path.join(folder, NURSERY, `.draft-${written++}`);
       try {
-        await mkdir(path.dirname(file), { recursive: true });
-        await writeFile(draft, bytes);
+        await writeFile(draft, bytes); // first: where the store is gone, nothing of it is made anew
         if (key.endsWith('zarr.json')) await flush(draft);
+        await mkdir(path.dirname(file), { recursive: true });
         await rename(draft, file);
       } catch (error) {
         await rm(draft, { force: true }).catch(() => undefined);
@@ -48,7 +47,7 @@ export async function traceStore(folder: string): Promise<TraceStore> {
 }
 
 async function newFolder(folder: string): Promise<void> {
-  makeParentFolder(folder);
+  makeFolder(path.dirname(folder));
   try {
     await mkdir(folder);
     await mkdir(path.join(folder, NURSERY));

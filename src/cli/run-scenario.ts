@@ -2,7 +2,7 @@ import type { Command } from 'commander';
 import { startEngine } from '../engine/backend';
 import { InputError } from '../engine/errors';
 import { flag } from '../experiment/flag';
-import { Interrupted } from '../experiment/interrupted';
+import { Interrupted, stopIfInterrupted } from '../experiment/interrupted';
 import { perform, type Request } from '../experiment/perform';
 import { latestUnfinished, openToResume, type RunFolder } from '../experiment/run-folder';
 import type { AnyScenario } from '../experiment/scenario';
@@ -26,6 +26,7 @@ export async function runScenario(
 ): Promise<number> {
   const { say, progress, close } = terminal();
   const stop = interrupts(say);
+  let begun = false;
   try {
     const command = scenarioCommand(scenario, usage);
     command.parse([...args], { from: 'user' });
@@ -33,6 +34,8 @@ export async function runScenario(
     const engine = await startEngine(choice);
     say(`engine: ${engine.description}`);
     if (engine.note) say(engine.note);
+    stopIfInterrupted(stop.signal);
+    begun = true;
     const surroundings = { engine, say, progress, signal: stop.signal };
     const { run, stopped } = await perform(scenario, request, surroundings);
     await leaveReport(run, { png }, say);
@@ -42,7 +45,7 @@ export async function runScenario(
     return 0;
   } catch (error) {
     if (!(error instanceof Interrupted)) return failure(error, say);
-    say('stopped; --resume goes on from here');
+    say(begun ? 'stopped; --resume goes on from here' : 'stopped before it began');
     return stop.code();
   } finally {
     close();

@@ -12,7 +12,7 @@ const CODES = [
  * Within so many milliseconds, the same signal again is the same wish: npm and others hand on what a
  * whole group gets. Ctrl-C they leave to the terminal.
  */
-const ECHO = 1000;
+const ECHO = 5000;
 
 /** Ctrl-C, once to stop cleanly and twice to stop at once. */
 export interface Interrupts {

@@ -1,3 +1,5 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { temporaryFolder } from '../support/folder';
 import { recordsIn, SCENARIO, script, TOPDOWN, textOf } from '../support/shell';
@@ -60,3 +62,13 @@ describe.skipIf(!onPosix).each(['--help', 'run', 'data --json', 'train --help', 
     });
   },
 );
+
+it('all commands print by `print` and speak by `tell`, which know what to do without a reader', () => {
+  const folder = path.resolve(__dirname, '../../src/cli');
+  const names = readdirSync(folder, { recursive: true, encoding: 'utf8' });
+  const others = names.filter((name) => name.endsWith('.ts') && name !== 'print.ts');
+  for (const name of others)
+    expect(readFileSync(path.join(folder, name), 'utf8'), name).not.toMatch(
+      /std(out|err)\.write|console\./,
+    );
+});

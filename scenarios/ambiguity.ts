@@ -4,6 +4,7 @@ import {
   BY_ONE_PASS,
   besideOption,
   byStep,
+  checkBeside,
   defineScenario,
   drawnMorphs,
   dynamicsOf,
@@ -48,6 +49,7 @@ export default defineScenario(
     },
     images: 1000,
     examples: ['--pairs 50', '--shares 41'],
+    look: (images, experiment) => checkBeside(images, experiment),
     async measure({ network, settings, seed }, images, experiment) {
       const { pairs, shares: count } = experiment.options;
       const real = realMorphs(images, pairs);

@@ -4,6 +4,7 @@ import {
   BY_ONE_PASS,
   besideOption,
   changing,
+  checkBeside,
   defineScenario,
   drifting,
   dynamicsOf,
@@ -60,6 +61,7 @@ export default defineScenario(
     },
     images: 200,
     examples: ['--pixels 6 --degrees 90', '--paces 1,2,8', '--bar 0.6'],
+    look: (images, experiment) => checkBeside(images, experiment),
     async measure({ network, settings, seed }, images, experiment) {
       const { options } = experiment;
       const which = Array.from({ length: images.count }, (_, at) => at);

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import {
   BACKPROPAGATION,
   besideOption,
+  checkBeside,
   defineScenario,
   LABEL_IN_IMAGE,
   seenInWords,
@@ -53,6 +54,7 @@ export default defineScenario(
     },
     images: 500,
     examples: ['--conditions clean,occlusion:0.5 --time 4'],
+    look: (images, experiment) => checkBeside(images, experiment),
     measure: (subject, images, experiment) => measureReaction(subject, images, experiment),
     claims(measured, { options: { time, steps, conditions } }) {
       const networks = reactionNetworks(measured);

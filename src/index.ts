@@ -60,6 +60,7 @@ export {
   type TraceOptions,
   type TraceReport,
   tracedImages,
+  tracedOf,
   traceNetwork,
   traceOptions,
 } from './experiment/trace-network';
@@ -101,6 +102,7 @@ export type {
 } from './laboratory/subject';
 export {
   besideOption,
+  checkBeside,
   eachFeedforward,
   type FeedforwardSubject,
 } from './laboratory/watching/feedforward-systems';

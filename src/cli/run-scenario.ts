@@ -2,9 +2,11 @@ import type { Command } from 'commander';
 import { startEngine } from '../engine/backend';
 import { InputError } from '../engine/errors';
 import { flag } from '../experiment/flag';
+import type { HeldRun } from '../experiment/held-run';
 import { Interrupted } from '../experiment/interrupted';
 import { perform, type Request } from '../experiment/perform';
-import { latestUnfinished, openToResume, type RunFolder } from '../experiment/run-folder';
+import { latestUnfinished, openToResume } from '../experiment/resume-run';
+import type { RunFolder } from '../experiment/run-folder';
 import type { AnyScenario } from '../experiment/scenario';
 import { commonOptions, FREE_ON_RESUME } from './common-options';
 import { failure } from './failure';
@@ -25,25 +27,32 @@ export async function runScenario(
 ): Promise<number> {
   const { say, progress, close } = terminal();
   const stop = interrupts(() => say('stopping; once more to stop at once'));
+  let resumed: HeldRun | undefined;
   try {
     const command = scenarioCommand(scenario, usage);
     command.parse([...args], { from: 'user' });
     const { json, png, engine: choice, ...request } = requestOf(scenario, command);
+    resumed = request.resume;
     const engine = await startEngine(choice);
     say(`engine: ${engine.description}`);
     if (engine.note) say(engine.note);
     const surroundings = { engine, say, progress, signal: stop.signal };
-    const { run, stopped } = await perform(scenario, request, surroundings);
-    await leaveReport(run, { png }, say);
+    const { run, stopped } = await perform(scenario, request, surroundings, (ended) =>
+      leaveReport(ended, { png }, say),
+    );
+    if (stopped?.by instanceof Interrupted) {
+      const left = run.begun() || resumed !== undefined;
+      say(left ? 'stopped; --resume goes on from here' : 'stopped before it had begun');
+      return stop.code();
+    }
     if (stopped) throw stopped.by;
     say(`everything is in ${run.path}`);
     if (json) process.stdout.write(`${JSON.stringify(run.record(), null, 2)}\n`);
     return 0;
   } catch (error) {
-    if (!(error instanceof Interrupted)) return failure(error, say);
-    say('stopped; --resume goes on from here');
-    return stop.code();
+    return failure(error, say);
   } finally {
+    resumed?.leave();
     close();
     stop.release();
   }
@@ -72,7 +81,12 @@ function requestOf(scenario: AnyScenario, command: Command): ScenarioRequest {
     typeof resume === 'string'
       ? openToResume(resume)
       : latestUnfinished(common.runs, scenario.name);
-  return { ...common, ...recorded(run, scenario, common.data), resume: run };
+  try {
+    return { ...common, ...recorded(run, scenario, common.data), resume: run };
+  } catch (error) {
+    run.leave();
+    throw error;
+  }
 }
 
 /** The options of an earlier run, and its data where it found them. Throws InputError. */

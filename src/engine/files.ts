@@ -1,6 +1,16 @@
-import { mkdirSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { randomBytes } from 'node:crypto';
+import {
+  appendFileSync,
+  mkdirSync,
+  type PathOrFileDescriptor,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import path from 'node:path';
 import { EnvironmentError } from './errors';
+import { checkHeld } from './held-folders';
 
 /** What the operating system's codes mean to a person, and what to do. */
 const MEANING: Record<string, string> = {
@@ -34,6 +44,7 @@ export function makeFolder(folder: string): void {
     const there = statSync(folder, { throwIfNoEntry: false });
     if (there?.isDirectory()) return;
     if (!there) makeFolder(path.dirname(folder));
+    checkHeld(folder);
     mkdirSync(folder);
   } catch (error) {
     if (error instanceof EnvironmentError) throw error;
@@ -44,18 +55,75 @@ export function makeFolder(folder: string): void {
   }
 }
 
+/** A file that is written and on the disk, but not yet in its place. */
+export interface Draft {
+  /** Where it lies until then. */
+  readonly path: string;
+  /** Gives it its name. Throws EnvironmentError. */
+  readonly put: () => void;
+  /** Takes it away, where it has not been put. */
+  readonly drop: () => void;
+}
+
+/** Writes a draft of a file beside its place. Throws EnvironmentError, and leaves nothing then. */
+export function draftOf(file: string, content: string | Uint8Array): Draft {
+  // Two machines that share a disk may have processes of one number.
+  const draft = `${file}.${process.pid}-${randomBytes(4).toString('hex')}.tmp`;
+  const drop = () => rmSync(draft, { force: true });
+  checkHeld(file);
+  try {
+    // writeFileSync goes on after a write that took only a part, as the last on a full disk does.
+    writeFileSync(draft, content, { flush: true });
+  } catch (error) {
+    drop();
+    throw fileError('write', file, error);
+  }
+  return { path: draft, put: () => putInPlace(draft, file), drop };
+}
+
 /**
  * Writes a file as a whole or not at all: a temporary file beside it, flushed to the disk, then
  * renamed. Its content is on the disk when it gets its name. Throws EnvironmentError.
  */
 export function writeWhole(file: string, content: string | Uint8Array): void {
-  const draft = `${file}.${process.pid}.tmp`;
+  const draft = draftOf(file, content);
   try {
-    // writeFileSync goes on after a write that took only a part, as the last on a full disk does.
-    writeFileSync(draft, content, { flush: true });
-    renameSync(draft, file);
+    draft.put();
   } catch (error) {
-    rmSync(draft, { force: true });
+    draft.drop();
+    throw error;
+  }
+}
+
+/** Gives a file or folder that is whole its name: the moment at which others see it. Throws EnvironmentError. */
+export function putInPlace(draft: string, place: string): void {
+  checkHeld(place);
+  try {
+    renameSync(draft, place);
+  } catch (error) {
+    throw fileError('write', place, error);
+  }
+}
+
+/**
+ * Adds to a file's end, through `open` where it is open already; it is with the operating system on
+ * return. Throws EnvironmentError.
+ */
+export function append(file: string, text: string, open: PathOrFileDescriptor = file): void {
+  checkHeld(file);
+  try {
+    appendFileSync(open, text);
+  } catch (error) {
     throw fileError('write', file, error);
+  }
+}
+
+/** Removes a file or a folder with all in it, where it is there. Throws EnvironmentError. */
+export function remove(place: string): void {
+  checkHeld(place);
+  try {
+    rmSync(place, { recursive: true, force: true });
+  } catch (error) {
+    throw fileError('remove', place, error);
   }
 }

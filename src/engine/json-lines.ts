@@ -1,6 +1,6 @@
-import { appendFileSync, existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { InputError } from './errors';
-import { fileError, writeWhole } from './files';
+import { append, writeWhole } from './files';
 
 /** A file of JSON lines that grows: what was written stays, whatever happens next. */
 export interface JsonLines {
@@ -25,11 +25,7 @@ export function openJsonLines(file: string): JsonLines {
   return {
     lines: () => lines,
     append(line) {
-      try {
-        appendFileSync(file, `${JSON.stringify(line)}\n`);
-      } catch (error) {
-        throw fileError('write', file, error);
-      }
+      append(file, `${JSON.stringify(line)}\n`);
       lines.push(line);
     },
   };

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { RECURRENT } from '../learning/recurrent';
+import { processIdentity } from './process-identity';
 
 const moment = z.iso.datetime();
 
@@ -28,7 +29,9 @@ export const runRecord = z.object({
   /** When it was taken up again, and on what: a result is the same to the bit only on the same. */
   resumed: z.array(z.object({ at: moment, ...ground })),
   /** Who writes here while the status is `running`. */
-  process: z.object({ host: z.string(), pid: z.int() }),
+  process: processIdentity,
+  /** The fencing number of its lease; older records have none. */
+  lease: z.int().optional(),
   ended: moment.optional(),
   /** The scenario's options, defaults included. */
   options: z.record(z.string(), z.unknown()),

@@ -1,12 +1,17 @@
-import { rmSync } from 'node:fs';
 import { lastValueFrom, tap } from 'rxjs';
 import { z } from 'zod';
 import packageJson from '../../package.json';
 import type { LabelledImages } from '../data/labelled-images';
+import { remove } from '../engine/files';
 import { indices } from '../observation/indices';
 import { recordTrace } from '../observation/record-trace';
 import { traceBytes } from '../observation/trace-arrays';
-import { selectTrace, TRACED } from '../observation/trace-selection';
+import {
+  selectTrace,
+  TRACED,
+  type TraceBounds,
+  type TraceSelection,
+} from '../observation/trace-selection';
 import { dynamicsOf } from '../perception/watching';
 import type { Experiment } from './experiment';
 import { stopIfInterrupted } from './interrupted';
@@ -50,20 +55,32 @@ export function tracedImages(
 }
 
 /**
+ * What the options choose of a network of these sizes, watched for so many steps, on these images.
+ * Throws InputError for a choice of what is not there: ask before the network is trained.
+ */
+export function tracedOf(
+  { atSteps, ...chosen }: TraceOptions,
+  images: LabelledImages,
+  { sizes, steps }: Pick<TraceBounds, 'sizes' | 'steps'>,
+): TraceSelection {
+  return selectTrace({ ...chosen, steps: atSteps }, { images: images.count, sizes, steps });
+}
+
+/**
  * Records a network's states on some images into `traces.zarr` of the run's folder. What an
  * earlier, interrupted attempt of the same run left there is replaced.
  * Throws InputError for a choice of what is not there, Interrupted.
  */
 export async function traceNetwork(
   { run, progress, signal }: Experiment<unknown>,
-  { atSteps, ...chosen }: TraceOptions,
+  options: TraceOptions,
   { network, settings }: Trained,
   images: LabelledImages,
 ): Promise<TraceReport> {
-  const bounds = { images: images.count, sizes: network.sizes, steps: settings.steps };
-  const selection = selectTrace({ ...chosen, steps: atSteps }, bounds);
+  const { sizes } = network;
+  const selection = tracedOf(options, images, { sizes, steps: settings.steps });
   const folder = run.file('traces.zarr');
-  rmSync(folder, { recursive: true, force: true });
+  remove(folder);
   const bar = progress('recording', selection.images.length);
   let recorded = 0;
   const trace = recordTrace(network, images, selection, folder, {

@@ -7,12 +7,13 @@ import { disposeLearner, type Learner, newLearner } from '../learning/learner';
 import type { CommonSettings } from '../learning/settings';
 import type { System } from '../learning/system';
 import type { TrainingMeans } from '../learning/tally';
-import { type TrainingEvent, train } from '../learning/train';
+import { checkBatch, type TrainingEvent, train } from '../learning/train';
 import type { FeedforwardNetwork } from '../network/network';
 import { disposeNetwork } from '../network/parameters';
 import type { Sizes } from '../network/sizes';
 import { metricsLog } from '../observation/metrics-log';
 import { writeMetricsTable } from '../observation/metrics-table';
+import { tensorboardEngine } from '../observation/tensorboard';
 import { trainingMetrics } from '../observation/training-metrics';
 import { type BatchClock, batchClock } from './batch-clock';
 import type { Experiment } from './experiment';
@@ -62,6 +63,16 @@ export interface TrainingSummary {
 const WATCHED = 2000;
 const MINUTE = 60_000;
 
+/** Throws InputError where a training cannot even begin: to be asked before anything is written. */
+export function checkTraining(
+  { training }: Images,
+  settings: CommonSettings,
+  { tensorboard }: Pick<TrainingOptions, 'tensorboard'>,
+): void {
+  checkBatch(training, settings);
+  if (tensorboard) tensorboardEngine();
+}
+
 /**
  * Trains a network in the experiment's run folder, with checkpoints and metrics, from the latest
  * checkpoint if there is one. Throws Interrupted, after saving, when the person asks to stop.
@@ -72,6 +83,7 @@ export async function trainSystem<N extends FeedforwardNetwork, S extends Common
   plan: Plan<N, S>,
 ): Promise<Training<N, S>> {
   const { settings } = plan;
+  checkTraining(images, settings, experiment.options);
   const clock = batchClock();
   const { end, means } = await learn(experiment, images, plan, clock);
   const drawn = keepLearningCurves(experiment);

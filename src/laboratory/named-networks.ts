@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { findCheckpoint, loadToJudge } from '../experiment/network-source';
 import { RECURRENT } from '../learning/recurrent';
+import { disposeNetwork } from '../network/parameters';
 import type { SubjectSource } from './subject';
 
 /** Recurrent networks that come with the program: 500 + 500 units, three seeds. */
@@ -24,12 +25,19 @@ export type NamedNetworks = typeof options;
 export const NAMED_NETWORKS: SubjectSource<NamedNetworks> = {
   options,
   plan: (experiment, { held }) =>
-    [...new Set(experiment.options.network)].map((name) => ({
-      name,
-      async make() {
-        const checkpoint = findCheckpoint(name);
-        const { network, settings } = await loadToJudge(RECURRENT, checkpoint, held, experiment);
-        return { name, seed: settings.seed, network, settings };
-      },
-    })),
+    [...new Set(experiment.options.network)].map((name) => {
+      const load = () => loadToJudge(RECURRENT, findCheckpoint(name), held, experiment);
+      return {
+        name,
+        async make() {
+          const { network, settings } = await load();
+          return { name, seed: settings.seed, network, settings };
+        },
+        async look() {
+          const { network, settings } = await load();
+          disposeNetwork(network);
+          return settings;
+        },
+      };
+    }),
 };

@@ -7,6 +7,7 @@ import { type Images, imagesOf, splitOption } from '../experiment/images';
 import { stopIfInterrupted } from '../experiment/interrupted';
 import { keepExhibits } from '../experiment/keep-exhibits';
 import type { Scenario } from '../experiment/scenario';
+import type { LearningSettings } from '../learning/settings';
 import { disposeNetwork } from '../network/parameters';
 import { type Finding, finding } from './finding';
 import { findingsText } from './findings-text';
@@ -93,9 +94,16 @@ async function measureAll<
   experiment: Experiment<OptionsOf<Shape & Given>>,
 ): Promise<readonly Measured<Row>[]> {
   const { run, signal, say } = experiment;
+  const planned = source.plan(experiment, images);
+  if (run.record().resumed.length === 0) {
+    // One that goes on was looked at before, and may do without what it has measured.
+    const settings: LearningSettings[] = [];
+    for (const { look } of planned) settings.push(await look());
+    await study.look?.(images.held, experiment, settings);
+  }
   const ledger = openJsonLines(run.file('measured.jsonl'));
   const written = () => ledger.lines().map(parsed<Row>);
-  for (const { name, make } of source.plan(experiment, images)) {
+  for (const { name, make } of planned) {
     if (written().some((one) => one.name === name)) continue;
     stopIfInterrupted(signal);
     const subject = await make();

@@ -21,6 +21,11 @@ export interface PlannedSubject {
   readonly name: string;
   /** Loads or trains it. Whoever calls disposes of its tensors. */
   readonly make: () => Promise<StudySubject>;
+  /**
+   * Whether `make` will do, and how the network will watch: asked of all before one is measured or
+   * anything written. Throws InputError.
+   */
+  readonly look: () => Promise<LearningSettings>;
 }
 
 /** What every study can be told, besides its own options. */

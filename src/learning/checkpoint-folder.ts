@@ -1,6 +1,6 @@
-import { readdirSync, rmSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import path from 'node:path';
-import { fileError, makeFolder, writeWhole } from '../engine/files';
+import { fileError, makeFolder, remove, writeWhole } from '../engine/files';
 import type { FeedforwardNetwork } from '../network/network';
 import { encodeCheckpoint } from './checkpoint';
 import type { Learner } from './learner';
@@ -10,7 +10,7 @@ import type { System } from './system';
 /** How many checkpoints a folder keeps. */
 const KEPT = 2;
 const NAME = /^epoch-\d{5}-batch-\d{6}\.safetensors$/;
-const DRAFT = /^epoch-\d{5}-batch-\d{6}\.safetensors\.\d+(\.tmp)?$/;
+const DRAFT = /^epoch-\d{5}-batch-\d{6}\.safetensors\.\d+(-[0-9a-f]+)?(\.tmp)?$/;
 
 /**
  * Saves a learner in a folder of checkpoints, whole or not at all, and keeps the last two. What a
@@ -28,7 +28,7 @@ export function saveCheckpoint<N extends FeedforwardNetwork, S extends CommonSet
   const kept = checkpointsIn(folder).slice(0, KEPT);
   const ours = namesIn(folder).filter((name) => NAME.test(name) || DRAFT.test(name));
   for (const old of ours.map((name) => path.join(folder, name)))
-    if (!kept.includes(old)) rmSync(old, { force: true });
+    if (!kept.includes(old)) remove(old);
   return file;
 }
 

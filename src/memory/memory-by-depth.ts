@@ -1,9 +1,9 @@
 import type { LabelledImages } from '../data/labelled-images';
-import { InputError } from '../engine/errors';
 import { openJsonLines } from '../engine/json-lines';
 import type { Experiment } from '../experiment/experiment';
 import { stopIfInterrupted } from '../experiment/interrupted';
 import { keepExhibits } from '../experiment/keep-exhibits';
+import { checkBatch } from '../learning/train';
 import { alone } from './alone';
 import { type MemoryCell, memoryCell, type Part } from './cell';
 import { writeCellTable } from './cell-table';
@@ -36,8 +36,7 @@ export async function memoryByDepth(
   images: LabelledImages,
 ): Promise<MemoryByDepth> {
   const { run, options, progress, signal } = experiment;
-  if (options.batch > images.count)
-    throw new InputError(`a batch of ${options.batch} is more than the ${images.count} images`);
+  checkBatch(images, options);
   const lines = openJsonLines(run.file('memory-by-depth.jsonl'));
   const measured = () => lines.lines().map((line) => memoryCell.parse(line));
   const parts = partsOf(experiment);

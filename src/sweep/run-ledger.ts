@@ -1,5 +1,6 @@
 import { InputError } from '../engine/errors';
-import { isGoing, openRun, type RunFolder, runsOf } from '../experiment/run-folder';
+import { openRun, type RunFolder, runsOf } from '../experiment/run-folder';
+import { runHolder } from '../experiment/run-holder';
 import type { RunRecord } from '../experiment/run-record';
 import type { AnyScenario } from '../experiment/scenario';
 import { type Job, jobKey } from './job';
@@ -7,8 +8,8 @@ import { type Job, jobKey } from './job';
 /** How far a job has come. */
 export type Found =
   | { readonly state: 'finished'; readonly run: RunFolder }
-  /** A process is at it. */
-  | { readonly state: 'going'; readonly run: RunFolder }
+  /** A process is at it, here or on another machine; `who` names the run, says which, and the ways round. */
+  | { readonly state: 'going'; readonly run: RunFolder; readonly who: string }
   /** `run` is one to go on with, where it was begun. */
   | { readonly state: 'open'; readonly run?: RunFolder };
 
@@ -48,7 +49,9 @@ function jobOf({ scenario, options, seed, dataSet, data }: RunRecord): Job {
 function stateOf(run: RunFolder): Found {
   const record = run.record();
   if (record.status === 'finished') return { state: 'finished', run };
-  return { state: isGoing(record) ? 'going' : 'open', run };
+  const who = runHolder(run);
+  if (who === undefined) return { state: 'open', run };
+  return { state: 'going', run, who: `${run.path}: ${who}` };
 }
 
 const ORDER = ['open', 'going', 'finished'];

@@ -2,7 +2,7 @@ import type { Experiment, Surroundings } from '../../experiment/experiment';
 import { sizesFor } from '../../experiment/images';
 import { learningOptions, settingsFrom } from '../../experiment/learning-options';
 import type { RunFolder } from '../../experiment/run-folder';
-import { trainSystem } from '../../experiment/train-system';
+import { checkTraining, trainSystem } from '../../experiment/train-system';
 import type { PlannedSubject, SubjectSource } from '../subject';
 import { PUSHES, type Push } from './pushes';
 
@@ -28,15 +28,19 @@ export const TRAINED_PUSHES: SubjectSource<typeof options> = {
         const { progress } = experiment;
         const shown: Surroundings['progress'] = (_, total, done) => progress(name, total, done);
         const quietly = { say: () => undefined, progress: shown };
+        const settings = settingsFrom(experiment.options, seed);
         return {
           name,
           async make() {
             const part = partOf(experiment, `${push}-${seed}`);
-            const settings = settingsFrom(part.options, seed);
             const sizes = sizesFor(images.training, part.options.hidden);
             const plan = { system: PUSHES[push], sizes, settings };
             const trained = await trainSystem({ ...part, ...quietly }, images, plan);
             return { name, seed, network: trained.network, settings };
+          },
+          async look() {
+            checkTraining(images, settings, experiment.options);
+            return settings;
           },
         };
       }),

@@ -23,6 +23,9 @@ export const besideOption = z
   .describe('feed-forward networks, to be set beside the recurrent ones of the same seeds')
   .meta({ value: 'paths' });
 
+/** A study that sets such networks beside others. */
+type Beside = Experiment<StudyOptions & { readonly beside: readonly string[] }>;
+
 /** A feed-forward network, ready to be asked. */
 export interface FeedforwardSubject {
   readonly system: string;
@@ -40,13 +43,11 @@ export interface FeedforwardSubject {
 export async function eachFeedforward(
   seed: number,
   images: LabelledImages,
-  experiment: Experiment<StudyOptions & { readonly beside: readonly string[] }>,
+  experiment: Beside,
   ask: (subject: FeedforwardSubject) => Promise<void>,
 ): Promise<void> {
   for (const name of experiment.options.beside) {
-    const checkpoint = findCheckpoint(name);
-    const system = systemNamed(await systemOfFile(checkpoint));
-    const { network, settings } = await loadToJudge(system, checkpoint, images, experiment);
+    const { system, network, settings } = await load(name, images, experiment);
     try {
       if (settings.seed !== seed) continue;
       const triesLabels = system.answers.goodness !== undefined;
@@ -64,4 +65,16 @@ export async function eachFeedforward(
       disposeNetwork(network);
     }
   }
+}
+
+/** Throws InputError as `loadToJudge`, where one of the named networks will not do. */
+export async function checkBeside(images: LabelledImages, experiment: Beside): Promise<void> {
+  for (const name of experiment.options.beside)
+    disposeNetwork((await load(name, images, experiment)).network);
+}
+
+async function load(name: string, images: LabelledImages, experiment: Beside) {
+  const checkpoint = findCheckpoint(name);
+  const system = systemNamed(await systemOfFile(checkpoint));
+  return { system, ...(await loadToJudge(system, checkpoint, images, experiment)) };
 }

@@ -3,7 +3,8 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseHTML } from 'linkedom';
 import { describe, expect, it, vi } from 'vitest';
-import { createRun, type RunFolder } from '../../src/experiment/run-folder';
+import { newRun } from '../../src/experiment/new-run';
+import type { RunFolder } from '../../src/experiment/run-folder';
 import type { RunRecord } from '../../src/experiment/run-record';
 import { overWindow, ranked, scoresByStep } from '../../src/observation/scores';
 import type { WatchedFile } from '../../src/observation/watched-file';
@@ -41,7 +42,7 @@ const WATCHED: WatchedFile = {
 };
 
 function run(change: Partial<RunRecord> = {}): RunFolder {
-  const made = createRun(temporaryFolder(), { ...RECORD, ...change });
+  const made = newRun(temporaryFolder(), { ...RECORD, ...change });
   writeFileSync(made.file('watched.json'), JSON.stringify(WATCHED));
   return made;
 }
@@ -82,7 +83,7 @@ describe('the report of a run', () => {
   });
 
   it('allows no script where it has none', () => {
-    const made = createRun(temporaryFolder(), RECORD);
+    const made = newRun(temporaryFolder(), RECORD);
     const text = readFile(writeReport(made));
     expect(text).toContain("script-src 'none'");
     expect(text).not.toContain('<script');

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, readdirSync, utimesSync, writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import path from 'node:path';
 import { asyncBufferFromFile, parquetReadObjects } from 'hyparquet';
@@ -11,9 +11,9 @@ import { percentSaid } from '../../src/cli/terminal';
 import { InputError } from '../../src/engine/errors';
 import { writeParquet } from '../../src/engine/parquet';
 import { Interrupted } from '../../src/experiment/interrupted';
+import { takeLease } from '../../src/experiment/lease';
 import type { RunFolder } from '../../src/experiment/run-folder';
 import type { AnyScenario } from '../../src/experiment/scenario';
-import { claimsIn } from '../../src/sweep/claims';
 import { decimalRange } from '../../src/sweep/decimal-range';
 import { type Job, jobKey, keyToDo } from '../../src/sweep/job';
 import { jobProcess } from '../../src/sweep/job-process';
@@ -160,7 +160,8 @@ describe('what a sweep is asked for', () => {
 
 describe('the ledger', () => {
   const [job] = plan('--damping', '0.1').jobs as [Job];
-  const moment = '2026-11-25T00:00:00.000Z';
+  const moment = '2020-11-25T00:00:00.000Z';
+  const parent = process.ppid;
   const dead = () => spawnSync(process.execPath, ['-e', '']).pid;
   const record = {
     ...{ schema: 1, scenario: 'pretend', status: 'finished', started: moment, resumed: [] },
@@ -207,8 +208,10 @@ describe('the ledger', () => {
   });
 
   it('tells a run that is going from one that was stopped', () => {
-    const going = { status: 'running', process: { host: hostname(), pid: process.ppid } };
+    const process = { host: hostname(), pid: parent };
+    const going = { status: 'running', process, started: new Date().toISOString() };
     expect(find(going)).toBe('going');
+    expect(find({ ...going, started: moment })).toBe('open'); // a stranger who got its number
     expect(find({ ...going, process: { host: hostname(), pid: dead() } })).toBe('open');
     expect(find({ status: 'interrupted' })).toBe('open');
   });
@@ -235,35 +238,7 @@ describe('the ledger', () => {
   });
 });
 
-describe('claims', () => {
-  it('are one at a time', () => {
-    const folder = path.join(temporaryFolder(), 'claims');
-    const [one, other] = [claimsIn(folder), claimsIn(folder)];
-    const claim = one.take('a');
-    expect(other.take('a')).toBeUndefined();
-    expect(other.take('b')).toBeDefined();
-    claim?.release();
-    expect(other.take('a')).toBeDefined();
-  });
-
-  it('are void when their process is dead, or long past', () => {
-    const folder = temporaryFolder();
-    const claims = claimsIn(folder);
-    claims.take('a')?.handTo(spawnSync(process.execPath, ['-e', '']).pid);
-    expect(claims.take('a')).toBeDefined();
-    expect(claims.take('a')).toBeUndefined();
-    const [file, ...others] = readdirSync(folder);
-    expect(others).toEqual([]);
-    utimesSync(path.join(folder, file as string), new Date(0), new Date(0));
-    expect(claims.take('a')).toBeDefined();
-  });
-
-  it('stand while they are being written', () => {
-    const folder = temporaryFolder();
-    writeFileSync(path.join(folder, 'a.1'), '');
-    expect(claimsIn(folder).take('a')).toBeUndefined();
-  });
-});
+const quiet = { said: () => undefined, waits: () => undefined };
 
 describe('a worker on this machine', () => {
   const [job] = plan().jobs as [Job];
@@ -271,15 +246,14 @@ describe('a worker on this machine', () => {
     const runs = temporaryFolder();
     const worker = localWorker({
       ledger: runLedger(runs, scenario),
-      claims: claimsIn(path.join(runs, 'claims')),
-      keyOf: (one) => keyToDo(scenario.options, one),
+      claim: (one) => takeLease(path.join(runs, keyToDo(scenario.options, one))),
       start: () => ({
         pid: process.pid,
         ...{ permit: () => undefined, stop: () => undefined },
         ended: Promise.resolve(failure),
       }),
     });
-    return worker(job, new AbortController().signal, () => undefined);
+    return worker(job, new AbortController().signal, quiet);
   };
 
   it('says why a process failed, and what is amiss where it did not and nothing is done', async () => {
@@ -304,7 +278,7 @@ describe('jobs', () => {
   const jobs = Array.from({ length: 5 }, (_, seed): Job => {
     return { scenario: 'pretend', options: {}, seed, dataSet: 'mnist' };
   });
-  const quiet = { said: () => undefined, ended: () => undefined };
+  const observer = { ...quiet, ended: () => undefined };
   const run = {} as RunFolder;
 
   it('are done so many at a time, and one that fails stops no other', async () => {
@@ -317,7 +291,7 @@ describe('jobs', () => {
       if (seed === 1) throw new Error('the disk is full');
       return run;
     };
-    const outcomes = await runJobs(jobs, worker, 2, new AbortController().signal, quiet);
+    const outcomes = await runJobs(jobs, worker, 2, new AbortController().signal, observer);
     expect(most).toBe(2);
     expect(outcomes.map(({ job }) => job.seed)).toEqual([0, 1, 2, 3, 4]);
     expect(outcomes.map(({ error }) => error)).toEqual([
@@ -334,7 +308,7 @@ describe('jobs', () => {
       controller.abort();
       throw new Interrupted();
     };
-    const outcomes = await runJobs(jobs, worker, 1, controller.signal, quiet);
+    const outcomes = await runJobs(jobs, worker, 1, controller.signal, observer);
     expect(begun).toEqual([0, 1]);
     expect(outcomes.map((one) => 'run' in one)).toEqual([true, false, false, false, false]);
     expect(outcomes.some((one) => 'error' in one)).toBe(false);

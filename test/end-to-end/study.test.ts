@@ -3,8 +3,10 @@ import * as tf from '@tensorflow/tfjs-core';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { startEngine } from '../../src/engine/backend';
+import type { HeldRun } from '../../src/experiment/held-run';
 import { perform } from '../../src/experiment/perform';
-import { openToResume, type RunFolder } from '../../src/experiment/run-folder';
+import { openToResume } from '../../src/experiment/resume-run';
+import type { RunFolder } from '../../src/experiment/run-folder';
 import type { StudyRow } from '../../src/laboratory/study';
 import { studyScenario } from '../../src/laboratory/study-scenario';
 import type { StudySubject, SubjectSource } from '../../src/laboratory/subject';
@@ -18,6 +20,7 @@ const NETWORKS: SubjectSource<Record<never, never>> = {
   plan: (_, { held }) =>
     [1, 2, 3].map((seed) => ({
       name: `network ${seed}`,
+      look: async () => ({ ...defaultSettings([2]), seed }),
       make: async (): Promise<StudySubject> => ({
         ...{ name: `network ${seed}`, seed, settings: { ...defaultSettings([2]), seed } },
         network: initialise({ pixels: held.rows * held.columns, hidden: [2], classes: 10 }, seed),
@@ -54,7 +57,7 @@ function noting(measured: string[], stopAfter: number, controller: AbortControll
   });
 }
 
-async function performed(stopAfter: number, resume?: RunFolder, images = 20) {
+async function performed(stopAfter: number, resume?: HeldRun, images = 20) {
   const measured: string[] = [];
   const controller = new AbortController();
   const scenario = noting(measured, stopAfter, controller);

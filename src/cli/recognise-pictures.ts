@@ -9,6 +9,8 @@ import { RECURRENT } from '../learning/recurrent';
 import type { Network } from '../network/network';
 import { accumulate, type Recognition, recognise, winners } from '../perception/recognise';
 import { dynamicsOf, type Watching } from '../perception/watching';
+import { print } from './print';
+import { tell } from './tell';
 
 /** Pictures watched at once. */
 const BATCH = 250;
@@ -35,7 +37,7 @@ export async function recognisePictures(
   if (!Number.isInteger(side))
     throw new InputError(`the network in ${checkpoint} does not take square pictures`);
   const pictures = await readPictures(file, { rows: side, columns: side });
-  process.stderr.write(`network: ${checkpoint}\n`);
+  tell(`network: ${checkpoint}`);
   const answers: object[] = [];
   for (let start = 0; start < pictures.count; start += BATCH) {
     const recognition = watch(network, pictures, start, settings);
@@ -44,12 +46,12 @@ export async function recognisePictures(
     for (const [at, label] of goodness.entries()) {
       const scores = scoresOf(recognition, at, settings);
       answers.push({ image: start + at, label, readout: readout[at], scores });
-      if (!json) process.stdout.write(`image ${start + at}: ${label} (readout: ${readout[at]})\n`);
+      if (!json) print(`image ${start + at}: ${label} (readout: ${readout[at]})\n`);
     }
     if (!json && pictures.count === 1)
-      process.stdout.write(`${recognitionTable(recognition, 0, settings.window)}\n`);
+      print(`${recognitionTable(recognition, 0, settings.window)}\n`);
   }
-  if (json) process.stdout.write(`${JSON.stringify({ network: checkpoint, answers }, null, 2)}\n`);
+  if (json) print(`${JSON.stringify({ network: checkpoint, answers }, null, 2)}\n`);
 }
 
 function watch(

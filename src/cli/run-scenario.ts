@@ -13,6 +13,7 @@ import { failure } from './failure';
 import { interrupts } from './interrupts';
 import { leaveReport } from './leave-report';
 import { parseOptions } from './option-schema';
+import { print } from './print';
 import { scenarioCommand } from './scenario-command';
 import { terminal } from './terminal';
 
@@ -26,7 +27,7 @@ export async function runScenario(
   usage: string,
 ): Promise<number> {
   const { say, progress, close } = terminal();
-  const stop = interrupts(() => say('stopping; once more to stop at once'));
+  const stop = interrupts(say);
   let resumed: HeldRun | undefined;
   try {
     const command = scenarioCommand(scenario, usage);
@@ -47,7 +48,7 @@ export async function runScenario(
     }
     if (stopped) throw stopped.by;
     say(`everything is in ${run.path}`);
-    if (json) process.stdout.write(`${JSON.stringify(run.record(), null, 2)}\n`);
+    if (json) print(`${JSON.stringify(run.record(), null, 2)}\n`);
     return 0;
   } catch (error) {
     return failure(error, say);

@@ -12,6 +12,7 @@ import { loadScenario } from './find-scenario';
 import { interrupts } from './interrupts';
 import { parseOptions } from './option-schema';
 import { planSweep } from './plan-sweep';
+import { print } from './print';
 import { sharedOptions, sweepCommandLine, sweepOptions } from './sweep-options';
 import { sweepProgress } from './sweep-progress';
 import { terminal } from './terminal';
@@ -20,7 +21,7 @@ import { workersHere } from './workers-here';
 /** Runs a sweep over the scenario of this name or file, as a command; returns the exit code. */
 export async function runSweep(named: string, args: readonly string[]): Promise<number> {
   const { say, progress, close } = terminal();
-  const stop = interrupts(() => say('stopping; once more to stop at once'));
+  const stop = interrupts(say);
   try {
     const scenario = loadScenario(named);
     const command = sweepCommandLine(scenario, `topdown sweep ${named}`);
@@ -31,7 +32,7 @@ export async function runSweep(named: string, args: readonly string[]): Promise<
     const ledger = runLedger(shared.runs, scenario);
     const find = ledger.look();
     if (dryRun) {
-      process.stdout.write(`${jobsText(plan.jobs, plan.varied, find)}\n`);
+      print(`${jobsText(plan.jobs, plan.varied, find)}\n`);
       return 0;
     }
     const before = new Set(plan.jobs.filter((job) => find(job).state === 'finished'));
@@ -44,7 +45,7 @@ export async function runSweep(named: string, args: readonly string[]): Promise<
       { ...plan, jobs: othersLast(plan.jobs, find) },
       { ...watch, worker, atOnce, signal, png },
     ).finally(watch.done);
-    if (json) process.stdout.write(`${JSON.stringify(swept.record, null, 2)}\n`);
+    if (json) print(`${JSON.stringify(swept.record, null, 2)}\n`);
     const failed = tell(plan, swept, say);
     if (signal.aborted) {
       say('stopped; the same command goes on from here');

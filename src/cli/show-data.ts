@@ -1,6 +1,7 @@
 import { loadDataSet } from '../data/load';
 import { type Location, locateDataSets } from '../data/locate';
 import { downloadProgress } from '../experiment/download-progress';
+import { print } from './print';
 import { terminal } from './terminal';
 
 /** Which folder to look in, and how to print. */
@@ -12,7 +13,7 @@ interface Request {
 /** Prints where each data set would come from. Loads nothing. */
 export async function listDataSets({ json = false }: Request): Promise<void> {
   const found = await locateDataSets();
-  process.stdout.write(
+  print(
     json ? `${JSON.stringify(found, null, 2)}\n` : `${found.map(locationInWords).join('\n')}\n`,
   );
 }
@@ -45,7 +46,7 @@ export async function showDataSet(name: string, { data, json = false }: Request)
     asPublished,
     checksums,
   };
-  process.stdout.write(
+  print(
     json
       ? `${JSON.stringify(facts, null, 2)}\n`
       : `${name}: ${training.count} training and ${test.count} test images of ${rows} × ${columns} pixels, ${classes} classes\n` +

@@ -2,6 +2,7 @@ import { availableParallelism } from 'node:os';
 import { Command } from 'commander';
 import { z } from 'zod';
 import type { AnyScenario } from '../experiment/scenario';
+import { COMMAND_OUTPUT } from './command-output';
 import { commonOptions } from './common-options';
 import { optionsOf } from './option-schema';
 
@@ -48,6 +49,7 @@ export function sweepCommandLine({ shows, options }: AnyScenario, usage: string)
   const command = new Command(usage)
     .description(`Runs a scenario under all combinations of some options and seeds. ${shows}`)
     .exitOverride()
+    .configureOutput(COMMAND_OUTPUT)
     .allowExcessArguments(false)
     .showHelpAfterError('(--help lists the options)');
   const own = Object.keys(sweepOptions);

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import {
   appendFileSync,
+  existsSync,
   mkdirSync,
   type PathOrFileDescriptor,
   renameSync,
@@ -79,6 +80,19 @@ export function draftOf(file: string, content: string | Uint8Array): Draft {
     throw fileError('write', file, error);
   }
   return { path: draft, put: () => putInPlace(draft, file), drop };
+}
+
+/**
+ * Makes a folder in one that is there, unless it is there already. A folder that was taken away while
+ * somebody worked in it is not made anew: what else it held is lost, and the work must not go on as if
+ * it were not. Throws EnvironmentError.
+ */
+export function makeSubfolder(folder: string): void {
+  if (!existsSync(path.dirname(folder)))
+    throw new EnvironmentError(
+      `cannot make ${folder}: the folder that it belongs in is gone; was it moved or removed?`,
+    );
+  makeFolder(folder);
 }
 
 /**

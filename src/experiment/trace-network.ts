@@ -69,7 +69,7 @@ export function tracedOf(
 /**
  * Records a network's states on some images into `traces.zarr` of the run's folder. What an
  * earlier, interrupted attempt of the same run left there is replaced.
- * Throws InputError for a choice of what is not there, Interrupted.
+ * Throws InputError for a choice of what is not there, EnvironmentError, Interrupted.
  */
 export async function traceNetwork(
   { run, progress, signal }: Experiment<unknown>,

@@ -1,6 +1,6 @@
 import { readdirSync } from 'node:fs';
 import path from 'node:path';
-import { fileError, makeFolder, remove, writeWhole } from '../engine/files';
+import { fileError, makeSubfolder, remove, writeWhole } from '../engine/files';
 import type { FeedforwardNetwork } from '../network/network';
 import { encodeCheckpoint } from './checkpoint';
 import type { Learner } from './learner';
@@ -14,7 +14,8 @@ const DRAFT = /^epoch-\d{5}-batch-\d{6}\.safetensors\.\d+(-[0-9a-f]+)?(\.tmp)?$/
 
 /**
  * Saves a learner in a folder of checkpoints, whole or not at all, and keeps the last two. What a
- * crash left half-written goes; files that are no checkpoints stay. Throws EnvironmentError.
+ * crash left half-written goes; files that are no checkpoints stay. Throws EnvironmentError, also where
+ * the folder above is gone.
  */
 export function saveCheckpoint<N extends FeedforwardNetwork, S extends CommonSettings>(
   folder: string,
@@ -23,7 +24,7 @@ export function saveCheckpoint<N extends FeedforwardNetwork, S extends CommonSet
   settings: S,
 ): string {
   const file = path.join(folder, checkpointName(learner));
-  makeFolder(folder);
+  makeSubfolder(folder);
   writeWhole(file, encodeCheckpoint(system, learner, settings));
   const kept = checkpointsIn(folder).slice(0, KEPT);
   const ours = namesIn(folder).filter((name) => NAME.test(name) || DRAFT.test(name));

@@ -5,7 +5,6 @@ import { checkHeld } from '../engine/held-folders';
 import type { Learner } from '../learning/learner';
 import type { MetricRow } from './metric-row';
 import { metricLines, readMetrics } from './metrics-lines';
-import { makeParentFolder } from './parent-folder';
 
 /** A `metrics.jsonl` that grows with the run. */
 export interface MetricsLog {
@@ -44,7 +43,6 @@ function isBehind(row: MetricRow, { epoch, batch }: Progress): boolean {
 }
 
 function openLog(file: string, flags: 'a' | 'ax'): number {
-  makeParentFolder(file);
   checkHeld(file);
   try {
     return openSync(file, flags);

@@ -1,8 +1,7 @@
-import path from 'node:path';
 import { getSystemErrorMap } from 'node:util';
 import type { Tensor } from '@tensorflow/tfjs-core';
 import { InputError } from '../engine/errors';
-import { fileError } from '../engine/files';
+import { fileError, makeSubfolder } from '../engine/files';
 import { checkHeld } from '../engine/held-folders';
 import { type Attribute, type Native, nativeBackend } from '../engine/native';
 import {
@@ -16,7 +15,6 @@ import {
   type Value,
 } from '../engine/native-effect';
 import type { GreyPicture } from './mosaic';
-import { makeParentFolder } from './parent-folder';
 
 /** A file that TensorBoard reads while it grows. A tag's first part is the group it is shown in. */
 export interface Tensorboard {
@@ -72,7 +70,7 @@ const FLUSH_MILLISECONDS = 120_000;
 
 /** TensorFlow's own writer, and how its operations are called. */
 function openWriter(native: Native, folder: string) {
-  makeParentFolder(path.join(folder, 'events'));
+  makeSubfolder(folder);
   const { binding } = native;
   const attribute = (name: string, type: `TF_ATTR_${string}`, value: unknown): Attribute => ({
     ...{ name, type: binding[type] as number, value },

@@ -5,7 +5,6 @@ import type { AbsolutePath, AsyncMutable } from 'zarrita';
 import { EnvironmentError, InputError } from '../engine/errors';
 import { fileError, makeFolder, putInPlace, remove } from '../engine/files';
 import { checkHeld } from '../engine/held-folders';
-import { makeParentFolder } from './parent-folder';
 
 /** The files of one trace. Each is written as a whole or not at all, so a crash leaves none torn. */
 export interface TraceStore extends AsyncMutable {
@@ -41,9 +40,9 @@ export async function traceStore(folder: string, root: Uint8Array): Promise<Trac
       const draft = path.join(folder, NURSERY, `.draft-${written++}`);
       try {
         checkHeld(file);
-        await mkdir(path.dirname(file), { recursive: true });
-        await writeFile(draft, bytes);
+        await writeFile(draft, bytes); // first: where the store is gone, nothing of it is made anew
         if (key.endsWith('zarr.json')) await flush(draft);
+        await mkdir(path.dirname(file), { recursive: true });
         putInPlace(draft, file);
       } catch (error) {
         await rm(draft, { force: true }).catch(() => undefined);
@@ -56,7 +55,7 @@ export async function traceStore(folder: string, root: Uint8Array): Promise<Trac
 /** Made beside its place, with its root, and renamed then; what a crash left there goes. */
 async function newFolder(folder: string, root: Uint8Array): Promise<void> {
   const draft = `${folder}.tmp`;
-  makeParentFolder(folder);
+  makeFolder(path.dirname(folder));
   if (existsSync(folder)) throw existsAlready(folder);
   remove(draft);
   makeFolder(path.join(draft, NURSERY));

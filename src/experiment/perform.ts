@@ -1,4 +1,5 @@
 import { hostname } from 'node:os';
+import path from 'node:path';
 import type { z } from 'zod';
 import type { CommonOptions, Surroundings } from './experiment';
 import { Interrupted } from './interrupted';
@@ -48,6 +49,7 @@ export async function perform<Shape extends z.ZodRawShape, Results>(
       options: options as RunRecord['options'],
       seed: common.seed,
       dataSet: common.dataSet,
+      ...(common.data !== undefined && { dataFolder: path.resolve(common.data) }),
       ...ground,
     });
   if (resume) {

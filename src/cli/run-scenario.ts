@@ -7,6 +7,7 @@ import { Interrupted } from '../experiment/interrupted';
 import { perform, type Request } from '../experiment/perform';
 import { latestUnfinished, openToResume } from '../experiment/resume-run';
 import type { RunFolder } from '../experiment/run-folder';
+import type { RunRecord } from '../experiment/run-record';
 import type { AnyScenario } from '../experiment/scenario';
 import { commonOptions, FREE_ON_RESUME } from './common-options';
 import { failure } from './failure';
@@ -104,6 +105,10 @@ function recorded(
     options: parseOptions(options, record.options),
     seed: record.seed,
     dataSet: before?.set ?? record.dataSet, // a run may have fallen back on drawn digits
-    data: given ?? (before?.source === 'folder' ? before.path : undefined),
+    data: given ?? (before ? folderOf(before) : record.dataFolder),
   };
+}
+
+function folderOf({ source, path }: NonNullable<RunRecord['data']>): string | undefined {
+  return source === 'folder' ? path : undefined;
 }

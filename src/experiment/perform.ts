@@ -1,3 +1,4 @@
+import path from 'node:path';
 import type { z } from 'zod';
 import type { CommonOptions, Surroundings } from './experiment';
 import type { HeldRun } from './held-run';
@@ -60,6 +61,7 @@ export async function perform<Shape extends z.ZodRawShape, Results>(
         options: options as RunRecord['options'],
         seed: common.seed,
         dataSet: common.dataSet,
+        ...(common.data !== undefined && { dataFolder: path.resolve(common.data) }),
         ...ground,
       },
       begins,

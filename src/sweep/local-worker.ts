@@ -39,8 +39,8 @@ export interface LocalWork {
 }
 
 /** Why a job is not done though its process did not fail: a scenario may fall back on others. */
-const OTHER_IMAGES =
-  'it ran on other images than asked for, as those were not there: give --data-set drawn-digits';
+const ANOTHER =
+  'it ran on other images, or with other networks, than the sweep was asked for: where they were changed meanwhile, start it again; where the images were not there, give --data-set drawn-digits';
 
 /** Milliseconds between two looks at a job that another process does. */
 const PAUSE = 500;
@@ -117,7 +117,7 @@ async function doneBy(
   if (now.state !== 'open') return now;
   const error = errorOf(now.run, found.run);
   if (signal.aborted && error === undefined) throw new Interrupted();
-  throw new EnvironmentError(error ?? failure ?? OTHER_IMAGES);
+  throw new EnvironmentError(error ?? failure ?? ANOTHER);
 }
 
 /** Why a run failed, by its record; undefined where that is from before. */

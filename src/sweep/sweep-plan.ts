@@ -1,4 +1,5 @@
 import path from 'node:path';
+import type { DataContent } from '../experiment/data-content';
 import { digest, type Job } from './job';
 import type { Varied } from './varied';
 
@@ -8,6 +9,8 @@ export interface SweepPlan {
   readonly varied: readonly Pick<Varied, 'name' | 'type'>[];
   readonly seeds: readonly number[];
   readonly dataSet: string;
+  /** What that is, where it is known. */
+  readonly data?: DataContent | undefined;
   /** All combinations, each once. */
   readonly jobs: readonly Job[];
   /** What the figure and the text show; where it is empty, the main measures. */

@@ -1,3 +1,4 @@
+import type { DataContent } from '../experiment/data-content';
 import type { Job } from './job';
 import type { Outcome } from './run-jobs';
 import type { SweepPlan } from './sweep-plan';
@@ -8,6 +9,8 @@ export interface SweepRecord {
   readonly schema: 1;
   readonly scenario: string;
   readonly dataSet: string;
+  /** What that is; older sweeps do not say. */
+  readonly data?: DataContent | undefined;
   /** The options that vary. */
   readonly varied: readonly string[];
   readonly seeds: readonly number[];
@@ -32,7 +35,7 @@ export interface SweepJob {
 
 /** The record of a sweep as far as it has come. */
 export function sweepRecord(
-  { scenario, dataSet, varied, seeds, measures, jobs }: SweepPlan,
+  { scenario, dataSet, data, varied, seeds, measures, jobs }: SweepPlan,
   outcomes: readonly Outcome[],
 ): SweepRecord {
   const names = varied.map(({ name }) => name);
@@ -41,7 +44,7 @@ export function sweepRecord(
   const ended = new Map(outcomes.map((outcome) => [outcome.job, outcome]));
   return {
     schema: 1,
-    ...{ scenario, dataSet, varied: names, seeds, measures },
+    ...{ scenario, dataSet, data, varied: names, seeds, measures },
     options: jobs[0] ? varies(false, jobs[0]) : {},
     jobs: jobs.map((job) => {
       const { run, error } = ended.get(job) ?? {};

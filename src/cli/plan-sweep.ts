@@ -1,5 +1,6 @@
 import path from 'node:path';
 import type { Command } from 'commander';
+import { labellingSaid } from '../data/labelling';
 import { InputError } from '../engine/errors';
 import { flag } from '../experiment/flag';
 import type { AnyScenario } from '../experiment/scenario';
@@ -20,7 +21,9 @@ const MOST = 10_000;
 export function planSweep(scenario: AnyScenario, command: Command): SweepPlan {
   const typed = command.opts();
   const { vary = [], measure: measures = [], seeds: which } = parseOptions(sweepOptions, typed);
-  const { runs, seed, dataSet } = parseOptions(sharedOptions, typed);
+  const { runs, seed, dataSet, classes, firstLabel } = parseOptions(sharedOptions, typed);
+  const labelling = labellingSaid({ classes, firstLabel });
+  const data = { dataSet, ...labelling };
   const varied = vary.map((text) => parseVaried(text, scenario.options));
   const names = varied.map(({ name }) => name);
   const given = Object.keys(scenario.options).filter((name) => typed[name] !== undefined);
@@ -33,12 +36,15 @@ export function planSweep(scenario: AnyScenario, command: Command): SweepPlan {
     throw new InputError(`${points.length * chosen.length} jobs are more than ${MOST}: vary less`);
   const all = points.flatMap((point) => {
     const options = parseOptions(scenario.options, { ...typed, ...point });
-    return chosen.map((seed): Job => ({ scenario: scenario.name, options, seed, dataSet }));
+    return chosen.map((seed): Job => ({ scenario: scenario.name, options, seed, ...data }));
   });
   const jobs = new Map(all.map((job) => [keyToDo(scenario.options, job), job]));
-  const fixed = given.map((name) => `${name} ${String(all[0]?.options[name])}`);
+  const fixed = [
+    ...Object.entries(labelling).map((one) => one.join(' ')),
+    ...given.map((name) => `${name} ${String(all[0]?.options[name])}`),
+  ];
   return {
-    ...{ scenario: scenario.name, varied, seeds: chosen, dataSet, measures },
+    ...{ scenario: scenario.name, varied, seeds: chosen, ...data, measures },
     jobs: [...jobs.values()],
     folder: path.join(sweepsFolder(runs, scenario.name), sweepName(varied, [...jobs.keys()])),
     common: `On ${dataSet}${fixed.length > 0 ? `; ${fixed.join(', ')}` : ''}.`,

@@ -34,10 +34,10 @@ export function workersHere(
     claims: claimsIn(path.join(sweepsFolder(runs, name), 'claims')),
     keyOf: (job) => keyToDo(options, job),
     start(job, unfinished, said) {
-      const { seed, dataSet } = job;
+      const { seed, dataSet, classes, firstLabel } = job;
       const what = unfinished
         ? typedOptions({ resume: unfinished.path })
-        : typedOptions({ ...job.options, seed, dataSet });
+        : typedOptions({ ...job.options, seed, dataSet, classes, firstLabel });
       return jobProcess([...loader, child, 'run', named, ...what, ...place], said);
     },
   });

@@ -1,3 +1,4 @@
+import { labellingSaid } from '../data/labelling';
 import { flag } from './flag';
 import type { RunRecord } from './run-record';
 
@@ -7,8 +8,14 @@ export function commandOf({
   seed,
   options,
   dataSet,
-}: Pick<RunRecord, 'scenario' | 'seed' | 'options' | 'dataSet'>): string {
-  const typed = Object.entries(options).flatMap(([name, value]) => {
+  classes,
+  firstLabel,
+}: Pick<
+  RunRecord,
+  'scenario' | 'seed' | 'options' | 'dataSet' | 'classes' | 'firstLabel'
+>): string {
+  const labelling = labellingSaid({ classes, firstLabel });
+  const typed = Object.entries({ ...options, ...labelling }).flatMap(([name, value]) => {
     if (typeof value !== 'boolean') return [`${flag(name)} ${quoted(String(value))}`];
     return value ? [flag(name)] : []; // a switch is typed or not
   });

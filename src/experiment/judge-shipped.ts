@@ -21,8 +21,9 @@ export async function judgeShipped(
   const { network, settings, learntFrom } = await loadTrained(RECURRENT, file);
   try {
     const data = experiment.run.record().data;
-    if (data?.set !== learntFrom?.set) return undefined;
-    const { test } = await loadDataSet(data?.set as string, { data: experiment.data });
+    if (!data || data.set !== learntFrom?.set) return undefined;
+    if (data.classes !== undefined || data.firstLabel !== undefined) return undefined;
+    const { test } = await loadDataSet(data.set, { data: experiment.data });
     return errorReport(await judge(experiment, network, first(test, images), settings));
   } finally {
     disposeNetwork(network);

@@ -16,9 +16,10 @@ export function modelCard(
   { about, answers }: Pick<System, 'about' | 'answers'>,
   file: string,
   checksum: string,
-  { scenario, options, seed, dataSet, data, learning, versions, engine, started, ended }: RunRecord,
+  record: RunRecord,
   stated: StatedError,
 ): string {
+  const { seed, data, learning, versions, engine, started, ended } = record;
   const percent = (value: number) => `${value.toFixed(2)} %`;
   const range = ({ low, high }: { low: number; high: number }) =>
     `${low.toFixed(2)}–${high.toFixed(2)}`;
@@ -48,7 +49,7 @@ ${errors.join('\n')}
 
 Made by
 
-    ${commandOf({ scenario, seed, options, dataSet })}
+    ${commandOf(record)}
 
 ## Settings
 

@@ -1,5 +1,6 @@
 import { hostname } from 'node:os';
 import type { z } from 'zod';
+import { labellingSaid } from '../data/labelling';
 import type { CommonOptions, Surroundings } from './experiment';
 import { Interrupted } from './interrupted';
 import { provenance } from './provenance';
@@ -48,6 +49,7 @@ export async function perform<Shape extends z.ZodRawShape, Results>(
       options: options as RunRecord['options'],
       seed: common.seed,
       dataSet: common.dataSet,
+      ...labellingSaid(common),
       ...ground,
     });
   if (resume) {

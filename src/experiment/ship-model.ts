@@ -43,7 +43,11 @@ export async function shipModel(
   disposeNetwork(learnt.network);
 
   const { network, settings } = await loadTrained(system, file);
-  const images = await loadDataSet(data.set, data.path === '' ? {} : { data: data.path });
+  const { classes, firstLabel } = data;
+  const images = await loadDataSet(data.set, {
+    data: data.path === '' ? undefined : data.path,
+    ...{ classes, firstLabel },
+  });
   const held = data.split === 'test' ? images.test : trainValidation(images.training).validation;
   const evaluation = await collect(
     surroundings,

@@ -50,7 +50,8 @@ export function whenOf({ started }: Record): string {
 
 function imagesOf({ data, dataSet }: Record): string {
   if (!data) return dataSet;
-  const { set, training, held, split } = data;
+  const { set, training, held, split, classes } = data;
   const judged = split === 'test' ? 'test images' : 'held-out training images';
-  return `${set}: ${scalarInWords(training)} to learn from, ${scalarInWords(held)} ${judged} to judge by`;
+  const own = classes === undefined ? '' : ` of ${classes} classes`;
+  return `${set}${own}: ${scalarInWords(training)} to learn from, ${scalarInWords(held)} ${judged} to judge by`;
 }

@@ -28,8 +28,9 @@ export function inColumns(
 /** All settings of a run; learning settings that are options are named once. */
 export function settingsOf({ record }: RunMaterial): [string, string][] {
   const { scenario, options, learning = {}, seed, dataSet, data, engine, versions, code } = record;
+  const { classes, firstLabel } = data ?? record;
   const given = flattened(
-    { scenario, ...options, seed, dataSet, 'training images': data?.training },
+    { scenario, ...options, seed, dataSet, classes, firstLabel, 'training images': data?.training },
     asTyped,
   );
   const names = new Set(given.map(([name]) => name));

@@ -1,9 +1,10 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
+import { type Labelling, labellingSaid } from '../data/labelling';
 import { InputError } from '../engine/errors';
 
 /** A run that is to be: all that decides what comes of it, and nothing of who does it or when. */
-export interface Job {
+export interface Job extends Labelling {
   /** The scenario's name. */
   readonly scenario: string;
   /** Its options, defaults included. */
@@ -22,7 +23,8 @@ export function jobKey(shape: z.ZodRawShape, job: Job): string | undefined {
   const parsed = z.object(shape).safeParse(plain(job.options));
   if (!parsed.success) return undefined;
   const options = Object.entries(plain(parsed.data) as object).sort(byName);
-  return digest([job.scenario, options, job.seed, job.dataSet]);
+  const labelling = Object.entries(labellingSaid(job)); // nothing in older keys, and where it is usual
+  return digest([job.scenario, options, job.seed, job.dataSet, ...labelling]);
 }
 
 /** The key of a job that is to be done. Throws InputError where its options do not fit the scenario. */

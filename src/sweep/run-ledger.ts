@@ -41,8 +41,8 @@ export function runLedger(runs: string, { name, options }: AnyScenario): RunLedg
 }
 
 /** The job that a run is of. One that fell back on other images is of those. */
-function jobOf({ scenario, options, seed, dataSet, data }: RunRecord): Job {
-  return { scenario, options, seed, dataSet: data?.set ?? dataSet };
+function jobOf({ scenario, options, seed, dataSet, classes, firstLabel, data }: RunRecord): Job {
+  return { scenario, options, seed, dataSet: data?.set ?? dataSet, classes, firstLabel };
 }
 
 function stateOf(run: RunFolder): Found {

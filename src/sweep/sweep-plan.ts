@@ -1,9 +1,10 @@
 import path from 'node:path';
+import type { Labelling } from '../data/labelling';
 import { digest, type Job } from './job';
 import type { Varied } from './varied';
 
 /** What a sweep is asked for. */
-export interface SweepPlan {
+export interface SweepPlan extends Labelling {
   readonly scenario: string;
   readonly varied: readonly Pick<Varied, 'name' | 'type'>[];
   readonly seeds: readonly number[];

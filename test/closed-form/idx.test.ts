@@ -1,4 +1,3 @@
-import { spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
@@ -11,6 +10,7 @@ import { classesOf } from '../../src/data/labelling';
 import { InputError } from '../../src/engine/errors';
 import { temporaryFolder } from '../support/folder';
 import { idxBytes } from '../support/idx-bytes';
+import { namedPipe } from '../support/named-pipe';
 
 const VALUES = Array.from({ length: 24 }, (_, at) => 10 * at);
 const IMAGES = idxBytes([2, 3, 4], VALUES);
@@ -117,7 +117,7 @@ describe('an IDX file is refused, with the reason,', () => {
   test('what goes by a file’s name and is none, at once', async () => {
     const folder = temporaryFolder();
     const at = (name: string) => path.join(folder, name);
-    spawnSync('mkfifo', [at('pipe')]);
+    namedPipe(at('pipe'));
     symlinkSync('loop', at('loop'));
     const long = 'n'.repeat(300);
     for (const [name, reason] of [

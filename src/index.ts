@@ -11,6 +11,7 @@ export type { DataSet, FileRole, PublishedFile } from './data/data-sets';
 export type { DownloadControl, DownloadProgress } from './data/download';
 export { type DrawnDigitsSettings, drawnDigits } from './data/drawn-digits';
 export type { LabelledImages } from './data/labelled-images';
+export type { Labelling } from './data/labelling';
 export {
   DATA_SET_NAMES,
   DataMissing,
@@ -20,6 +21,7 @@ export {
 } from './data/load';
 export type { DataSource, Places } from './data/locate';
 export { type PictureSize, type Pictures, readPictures } from './data/picture';
+export type { FilesRead } from './data/read-data-set';
 export { drawShifts, shiftImages } from './data/shift';
 export { first, trainValidation } from './data/split';
 export { type Engine, startEngine } from './engine/backend';

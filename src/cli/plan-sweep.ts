@@ -1,5 +1,6 @@
 import path from 'node:path';
 import type { Command } from 'commander';
+import { labellingSaid } from '../data/labelling';
 import { InputError } from '../engine/errors';
 import type { DataContent } from '../experiment/data-content';
 import { flag } from '../experiment/flag';
@@ -26,7 +27,8 @@ export function planSweep(
 ): SweepPlan {
   const typed = command.opts();
   const { vary = [], measure: measures = [], seeds: which } = parseOptions(sweepOptions, typed);
-  const { runs, seed, dataSet, data } = parseOptions(sharedOptions, typed);
+  const { runs, seed, dataSet, data, classes, firstLabel } = parseOptions(sharedOptions, typed);
+  const labelling = labellingSaid({ classes, firstLabel });
   const varied = vary.map((text) => parseVaried(text, scenario.options));
   const names = varied.map(({ name }) => name);
   const given = Object.keys(scenario.options).filter((name) => typed[name] !== undefined);
@@ -42,14 +44,18 @@ export function planSweep(
     parseOptions(scenario.options, { ...typed, ...point }),
   );
   const networks = checksumsOf(combinations.flatMap((one) => networksIn(scenario.options, one)));
-  const of = { scenario: scenario.name, dataSet, dataFolder, data: content, networks };
+  const asked = { dataSet, ...labelling };
+  const of = { scenario: scenario.name, ...asked, dataFolder, data: content, networks };
   const all = combinations.flatMap((options) =>
     chosen.map((seed): Job => ({ ...of, options, seed })),
   );
   const jobs = new Map(all.map((job) => [keyToDo(scenario.options, job), job]));
-  const fixed = given.map((name) => `${name} ${String(all[0]?.options[name])}`);
+  const fixed = [
+    ...Object.entries(labelling).map((one) => one.join(' ')),
+    ...given.map((name) => `${name} ${String(all[0]?.options[name])}`),
+  ];
   return {
-    ...{ scenario: scenario.name, varied, seeds: chosen, dataSet, data: content, measures },
+    ...{ scenario: scenario.name, varied, seeds: chosen, ...asked, data: content, measures },
     jobs: [...jobs.values()],
     folder: path.join(sweepsFolder(runs, scenario.name), sweepName(varied, [...jobs.keys()])),
     common: `On ${dataSet}${fixed.length > 0 ? `; ${fixed.join(', ')}` : ''}.`,

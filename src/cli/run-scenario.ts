@@ -91,21 +91,23 @@ function requestOf(scenario: AnyScenario, command: Command): ScenarioRequest {
   }
 }
 
-/** The options of an earlier run, and its data where it found them. Throws InputError. */
+/** The options of an earlier run, and its data as it found them. Throws InputError. */
 function recorded(
   run: RunFolder,
   { name, options }: AnyScenario,
   given: string | undefined,
-): Pick<ScenarioRequest, 'options' | 'seed' | 'dataSet' | 'data'> {
+): Pick<ScenarioRequest, 'options' | 'seed' | 'dataSet' | 'data' | 'classes' | 'firstLabel'> {
   const record = run.record();
   if (record.scenario !== name)
     throw new InputError(`${run.path} is a run of ${record.scenario}, not of ${name}`);
   const before = record.data;
+  const { classes, firstLabel } = before ?? record;
   return {
     options: parseOptions(options, record.options),
     seed: record.seed,
     dataSet: before?.set ?? record.dataSet, // a run may have fallen back on drawn digits
     data: given ?? (before ? folderOf(before) : record.dataFolder),
+    ...{ classes, firstLabel },
   };
 }
 

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { checksumsToCome } from '../data/checksums-to-come';
+import { contentToCome } from '../data/content-to-come';
 import { InputError } from '../engine/errors';
 import { loadedContent } from '../experiment/data-content';
 import { grouped } from '../statistics/grouped';
@@ -30,8 +30,9 @@ export async function runSweep(named: string, args: readonly string[]): Promise<
     command.parse([...args], { from: 'user' });
     const { workers: atOnce, dryRun } = parseOptions(sweepOptions, command.opts());
     const shared = parseOptions(sharedOptions, command.opts());
-    const checksums = await checksumsToCome(shared.dataSet, { data: shared.data });
-    const plan = planSweep(scenario, command, loadedContent({ checksums }));
+    const { dataSet, data, classes, firstLabel } = shared;
+    const content = await contentToCome(dataSet, { data, classes, firstLabel });
+    const plan = planSweep(scenario, command, loadedContent(content));
     const ledger = runLedger(shared.runs, scenario);
     const find = ledger.look();
     if (dryRun) {

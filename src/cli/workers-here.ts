@@ -38,10 +38,10 @@ export function workersHere(
       return takeLease(path.join(claims, keyToDo(options, job)));
     },
     start(job, unfinished, said) {
-      const { seed, dataSet } = job;
+      const { seed, dataSet, classes, firstLabel } = job;
       const what = unfinished
         ? typedOptions({ resume: unfinished.path })
-        : typedOptions({ ...job.options, seed, dataSet });
+        : typedOptions({ ...job.options, seed, dataSet, classes, firstLabel });
       return jobProcess([...loader, child, 'run', named, ...what, ...place], said);
     },
   });

@@ -25,14 +25,21 @@ const MEANING: Record<string, string> = {
   ENOENT: 'that folder does not exist',
   EISDIR: 'that path is a folder, not a file',
   EMFILE: 'too many files are open',
+  ELOOP: 'its symbolic links lead round in a circle',
+  ENAMETOOLONG: 'that name is longer than the disk allows; choose a shorter one',
+  ENXIO: 'that is no file to be read',
+  EIO: 'the disk cannot read it',
 };
+
+/** Why a file operation failed, in words for a person. */
+export function fileTrouble(cause: unknown): string {
+  const { code, message } = cause as NodeJS.ErrnoException;
+  return MEANING[code ?? ''] ?? message;
+}
 
 /** The error for a file operation that failed: one sentence with the path and what to do. */
 export function fileError(doing: string, file: string, cause: unknown): EnvironmentError {
-  const { code, message } = cause as NodeJS.ErrnoException;
-  return new EnvironmentError(`cannot ${doing} ${file}: ${MEANING[code ?? ''] ?? message}`, {
-    cause,
-  });
+  return new EnvironmentError(`cannot ${doing} ${file}: ${fileTrouble(cause)}`, { cause });
 }
 
 /**

@@ -26,8 +26,11 @@ export function dataContent(data: ShownData): DataContent {
 }
 
 /** What a loaded data set is, as a record holds it. */
-export function loadedContent({ checksums }: Pick<LoadedDataSet, 'checksums'>): DataContent {
-  return { checksums };
+export function loadedContent({
+  checksums,
+  labelling,
+}: Pick<LoadedDataSet, 'checksums' | 'labelling'>): DataContent {
+  return { checksums, ...labelling };
 }
 
 /** What differs between two data sets: files, by name, and how they are read. */

@@ -88,10 +88,11 @@ async function load(
   experiment: Experiment<unknown>,
   orDrawnDigits: boolean,
 ): Promise<LoadedDataSet> {
-  const { dataSet, data, say, signal } = experiment;
+  const { dataSet, data, classes, firstLabel, say, signal } = experiment;
   const bars = downloadProgress(experiment);
   try {
-    return await loadDataSet(dataSet, { data, signal, onProgress: bars.observe });
+    const labelling = { classes, firstLabel };
+    return await loadDataSet(dataSet, { data, signal, ...labelling, onProgress: bars.observe });
   } catch (error) {
     stopIfInterrupted(signal);
     if (!(orDrawnDigits && error instanceof DataMissing)) throw error;

@@ -29,6 +29,7 @@ export async function judgeShipped(
     const shipped = { given: SMALL, file, sha256: fileSha256(file) };
     const learnt = learntFrom(shipped, trained.learntFrom);
     if (!data || !isDeepStrictEqual(learnt?.checksums, data.checksums)) return undefined;
+    if (data.classes !== undefined || data.firstLabel !== undefined) return undefined;
     noteNetwork(experiment.run, shipped);
     const { test } = await loadDataSet(data.set, { data: experiment.data });
     return errorReport(await judge(experiment, network, first(test, images), settings));

@@ -1,5 +1,6 @@
 import path from 'node:path';
 import type { z } from 'zod';
+import { labellingSaid } from '../data/labelling';
 import type { CommonOptions, Surroundings } from './experiment';
 import type { HeldRun } from './held-run';
 import { Interrupted, stopIfInterrupted } from './interrupted';
@@ -61,6 +62,7 @@ export async function perform<Shape extends z.ZodRawShape, Results>(
         options: options as RunRecord['options'],
         seed: common.seed,
         dataSet: common.dataSet,
+        ...labellingSaid(common),
         ...(common.data !== undefined && { dataFolder: path.resolve(common.data) }),
         ...ground,
       },

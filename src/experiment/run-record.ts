@@ -17,6 +17,12 @@ const ground = {
   code: z.object({ commit: z.string(), changed: z.boolean() }).optional(),
 };
 
+/** What its labels stand for, where that is not what the data set says. */
+const labelling = {
+  classes: z.int().optional(),
+  firstLabel: z.int().optional(),
+};
+
 /** A run's `run.json`: what was done with what, so that it can be done again. */
 export const runRecord = z.object({
   /** Raised when what the fields mean changes. */
@@ -40,6 +46,7 @@ export const runRecord = z.object({
   dataSet: z.string(),
   /** The folder that was given for its files, where one was. */
   dataFolder: z.string().optional(),
+  ...labelling,
   /** The data set as found: where from, how many images, and the sha256 of each file. */
   data: z
     .object({
@@ -48,6 +55,7 @@ export const runRecord = z.object({
       /** The folder it was in; empty where it was drawn. */
       path: z.string(),
       checksums: z.record(z.string(), z.string()),
+      ...labelling,
       split: z.enum(['validation', 'test']),
       training: z.int(),
       held: z.int(),

@@ -80,7 +80,8 @@ async function heldOutBy(
   given: string | undefined,
 ): Promise<LabelledImages> {
   const place = given ?? (before.path || undefined);
-  const now = await loadDataSet(before.set, { data: place });
+  const { classes, firstLabel } = before;
+  const now = await loadDataSet(before.set, { data: place, classes, firstLabel });
   const differing = dataDifferences(dataContent(before), loadedContent(now));
   if (differing.length > 0)
     throw new InputError(

@@ -67,6 +67,7 @@ function partsOf({ run, options, seed, engine }: Experiment<MemoryOptions>): Par
   const common = {
     ...{ units, batch, seed, engine: engine.name, dataSet: data?.set ?? dataSet },
     ...(data?.source === 'folder' && { data: data.path }),
+    ...{ classes: data?.classes, firstLabel: data?.firstLabel },
   };
   const depths = [...new Set(options.depths)];
   return depths.flatMap((depth) => WAY_NAMES.map((way) => ({ way, depth, ...common })));

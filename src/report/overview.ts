@@ -50,7 +50,8 @@ export function whenOf({ started }: Record): string {
 
 function imagesOf({ data, dataSet }: Record): string {
   if (!data) return dataSet;
-  const { training, held, split } = data;
+  const { training, held, split, classes } = data;
   const judged = split === 'test' ? 'test images' : 'held-out training images';
-  return `${dataInWords(data)}: ${scalarInWords(training)} to learn from, ${scalarInWords(held)} ${judged} to judge by`;
+  const own = classes === undefined ? '' : ` of ${classes} classes`;
+  return `${dataInWords(data)}${own}: ${scalarInWords(training)} to learn from, ${scalarInWords(held)} ${judged} to judge by`;
 }

@@ -1,3 +1,4 @@
+import { labellingSaid } from '../data/labelling';
 import { systemOf } from '../experiment/run-record';
 import { contentsOf } from './contents-of';
 import { errorRows } from './error-section';
@@ -32,8 +33,9 @@ export function inColumns(
  */
 export function settingsOf({ record }: RunMaterial): [string, string][] {
   const { scenario, options, learning = {}, seed, dataSet, data, engine, versions, code } = record;
+  const labelling = data ? {} : labellingSaid(record); // else it is among what the data are
   const given = flattened(
-    { scenario, ...options, seed, dataSet, 'training images': data?.training },
+    { scenario, ...options, seed, dataSet, ...labelling, 'training images': data?.training },
     asTyped,
   );
   const names = new Set(given.map(([name]) => name));

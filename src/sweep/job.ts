@@ -1,11 +1,12 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
+import { type Labelling, labellingSaid } from '../data/labelling';
 import { InputError } from '../engine/errors';
 import type { DataContent } from '../experiment/data-content';
 import { networkOptions } from '../experiment/used-network';
 
 /** A run that is to be: all that decides what comes of it, and nothing of who does it or when. */
-export interface Job {
+export interface Job extends Labelling {
   /** The scenario's name. */
   readonly scenario: string;
   /** Its options, defaults included. */
@@ -38,7 +39,7 @@ export function jobKey(shape: z.ZodRawShape, job: Job): string | undefined {
     if (files.length < given.length) return undefined;
     if (options[name] !== undefined) options[name] = files;
   }
-  const data = job.data ?? [job.dataSet, job.dataFolder];
+  const data = job.data ?? [job.dataSet, job.dataFolder, labellingSaid(job)];
   return digest([job.scenario, options, job.seed, data]);
 }
 

@@ -52,12 +52,14 @@ export function runLedger(runs: string, { name, options }: AnyScenario): RunLedg
  */
 function jobOf(record: RunRecord, shape: z.ZodRawShape): Job {
   const { scenario, options, seed, dataSet, dataFolder, data, status } = record;
+  const { classes, firstLabel } = record;
   const used = (record.networks ?? []).map(({ given, sha256 }) => [given, sha256]);
   const networks = Object.fromEntries(used) as Record<string, string>;
   const missing = networksIn(shape, options).filter((given) => !Object.hasOwn(networks, given));
   const now = status === 'finished' ? [] : missing.flatMap(presentNetwork);
   return {
-    ...{ scenario, options, seed, dataSet, dataFolder, data: data && dataContent(data) },
+    ...{ scenario, options, seed, dataSet, classes, firstLabel, dataFolder },
+    data: data && dataContent(data),
     networks: { ...networks, ...Object.fromEntries(now) },
   };
 }

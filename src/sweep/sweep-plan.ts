@@ -1,10 +1,11 @@
 import path from 'node:path';
+import type { Labelling } from '../data/labelling';
 import type { DataContent } from '../experiment/data-content';
 import { digest, type Job } from './job';
 import type { Varied } from './varied';
 
 /** What a sweep is asked for. */
-export interface SweepPlan {
+export interface SweepPlan extends Labelling {
   readonly scenario: string;
   readonly varied: readonly Pick<Varied, 'name' | 'type'>[];
   readonly seeds: readonly number[];

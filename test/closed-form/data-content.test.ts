@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { checksumsToCome } from '../../src/data/checksums-to-come';
+import { contentToCome } from '../../src/data/content-to-come';
 import { FASHION_MNIST, FILE_ROLES, MNIST } from '../../src/data/data-sets';
 import { loadDataSet } from '../../src/data/load';
 import { publishedAs } from '../../src/data/published-as';
@@ -70,7 +70,7 @@ describe('the checksums of data that are yet to come', () => {
   const nowhere = () => ({ collection: '', cache: temporaryFolder() });
 
   it('are those of what was published, as downloads are checked against that', async () => {
-    expect(await checksumsToCome('mnist', nowhere())).toEqual(mnist);
+    expect((await contentToCome('mnist', nowhere())).checksums).toEqual(mnist);
   });
 
   it('are those of the files that are there, and for the rest of what was published', async () => {
@@ -78,18 +78,18 @@ describe('the checksums of data that are yet to come', () => {
     const labels = smallDataSet()[LABELS];
     makeFolder(path.join(places.cache, 'mnist'));
     writeFileSync(path.join(places.cache, 'mnist', LABELS), labels);
-    const { [LABELS]: own, ...others } = await checksumsToCome('mnist', places);
+    const { [LABELS]: own, ...others } = (await contentToCome('mnist', places)).checksums;
     const { [LABELS]: _, ...published } = mnist;
     expect(others).toEqual(published);
     for (const [name, bytes] of Object.entries(smallDataSet()))
       writeFileSync(path.join(places.cache, 'mnist', name), bytes);
     const { checksums } = await loadDataSet('mnist', places);
     expect(checksums[LABELS]).toBe(own);
-    expect(await checksumsToCome('mnist', places)).toEqual(checksums);
+    expect((await contentToCome('mnist', places)).checksums).toEqual(checksums);
   });
 
   it('are those of the digits that are drawn', async () => {
     const { checksums } = await loadDataSet('drawn-digits');
-    expect(await checksumsToCome('drawn-digits')).toEqual(checksums);
+    expect((await contentToCome('drawn-digits')).checksums).toEqual(checksums);
   });
 });

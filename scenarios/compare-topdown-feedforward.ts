@@ -24,6 +24,7 @@ export default defineScenario({
     network: z
       .array(z.string().min(1))
       .min(1)
+      .max(1000)
       .default(SHIPPED)
       .describe(
         'trained networks of any system: run folders, checkpoints, or names of those in models/',

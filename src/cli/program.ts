@@ -2,7 +2,7 @@ import { Command } from 'commander';
 import packageJson from '../../package.json';
 import { ALIASES } from './aliases';
 import { addCompletion } from './completion';
-import { failure } from './failure';
+import { failure, TOLD } from './failure';
 
 /**
  * The `topdown` command: returns the exit code. Commands load what they need when they run, so
@@ -15,6 +15,7 @@ export async function topdown(args: readonly string[]): Promise<number> {
     .version(packageJson.version)
     .enablePositionalOptions()
     .exitOverride()
+    .configureOutput(TOLD)
     .showHelpAfterError('(--help lists the commands)')
     .addHelpText('after', EXAMPLES);
 
@@ -56,7 +57,7 @@ export async function topdown(args: readonly string[]): Promise<number> {
     dataCommand(),
     doctorCommand(),
   ];
-  for (const command of commands) program.addCommand(command.exitOverride());
+  for (const command of commands) program.addCommand(command.exitOverride().configureOutput(TOLD));
   await addCompletion(program, args);
 
   try {

@@ -10,7 +10,7 @@ import { commonOptions, FREE_ON_RESUME } from './common-options';
 import { failure } from './failure';
 import { interrupts } from './interrupts';
 import { leaveReport } from './leave-report';
-import { parseOptions } from './option-schema';
+import { checkOptions, parseOptions } from './option-schema';
 import { scenarioCommand } from './scenario-command';
 import { terminal } from './terminal';
 
@@ -86,7 +86,7 @@ function recorded(
     throw new InputError(`${run.path} is a run of ${record.scenario}, not of ${name}`);
   const before = record.data;
   return {
-    options: parseOptions(options, record.options),
+    options: checkOptions(options, record.options),
     seed: record.seed,
     dataSet: before?.set ?? record.dataSet, // a run may have fallen back on drawn digits
     data: given ?? (before?.source === 'folder' ? before.path : undefined),

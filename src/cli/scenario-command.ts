@@ -1,6 +1,7 @@
 import { Command } from 'commander';
 import type { AnyScenario } from '../experiment/scenario';
 import { commonOptions } from './common-options';
+import { TOLD } from './failure';
 import { optionsOf } from './option-schema';
 
 /** The command line of a scenario: its own options, and those that every scenario has. */
@@ -8,6 +9,7 @@ export function scenarioCommand({ shows, options, examples }: AnyScenario, usage
   const command = new Command(usage)
     .description(shows)
     .exitOverride()
+    .configureOutput(TOLD)
     .allowExcessArguments(false)
     .showHelpAfterError('(--help lists the options)')
     .optionsGroup('Options:');

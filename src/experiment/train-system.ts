@@ -8,6 +8,7 @@ import type { CommonSettings } from '../learning/settings';
 import type { System } from '../learning/system';
 import type { TrainingMeans } from '../learning/tally';
 import { type TrainingEvent, train } from '../learning/train';
+import { checkSize } from '../network/check-size';
 import type { FeedforwardNetwork } from '../network/network';
 import { disposeNetwork } from '../network/parameters';
 import type { Sizes } from '../network/sizes';
@@ -64,14 +65,16 @@ const MINUTE = 60_000;
 
 /**
  * Trains a network in the experiment's run folder, with checkpoints and metrics, from the latest
- * checkpoint if there is one. Throws Interrupted, after saving, when the person asks to stop.
+ * checkpoint if there is one. Throws Interrupted, after saving, when the person asks to stop;
+ * InputError where the network is too large.
  */
 export async function trainSystem<N extends FeedforwardNetwork, S extends CommonSettings>(
   experiment: Experiment<TrainingOptions>,
   images: Images,
   plan: Plan<N, S>,
 ): Promise<Training<N, S>> {
-  const { settings } = plan;
+  const { settings, sizes } = plan;
+  checkSize({ ...sizes, topDown: false }, settings.batch);
   const clock = batchClock();
   const { end, means } = await learn(experiment, images, plan, clock);
   const drawn = keepLearningCurves(experiment);

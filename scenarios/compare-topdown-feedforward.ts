@@ -33,6 +33,7 @@ export default defineScenario({
     conditions: z
       .array(z.enum(['all', ...CONDITIONS.map(({ name }) => name)]))
       .min(1)
+      .max(100)
       .default(['all'])
       .describe(`how the images are changed: ${CONDITIONS.map(({ name }) => name).join(', ')}`)
       .meta({ value: 'names' }),

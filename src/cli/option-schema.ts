@@ -14,6 +14,7 @@ interface Described {
   readonly default?: unknown;
   readonly enum?: readonly string[];
   readonly items?: { readonly type?: string };
+  readonly maxItems?: number;
   /** Of a list: whether its entries are typed one by one, each with an option of its own. */
   readonly each?: boolean;
   /** What the value is called in the help; in brackets where it may be left out. */
@@ -109,16 +110,18 @@ function placeholder({ type, value, items }: Described): string {
 }
 
 /** A typed value by its schema's type; what does not convert stays as it is, for zod to refuse. */
-function converted(value: unknown, { type, items = {}, value: called, each }: Described): unknown {
+function converted(value: unknown, described: Described): unknown {
+  const { type, items = {}, value: called, each, maxItems = Number.POSITIVE_INFINITY } = described;
   if (type === 'array') {
     const parts = (text: unknown): unknown[] => {
       if (typeof text !== 'string' || each) return [text];
       return called === 'paths' ? pathsIn(text, ',') : text.split(',');
     };
-    return [value]
+    const some = [value]
       .flat()
       .flatMap(parts)
-      .map((part) => converted(part, items));
+      .slice(0, maxItems + 1); // one too many is refused
+    return some.map((part) => converted(part, items));
   }
   if (typeof value !== 'string') return value;
   const text = value.trim();

@@ -57,15 +57,13 @@ function seedsOf(which: string, first: number, firstGiven: boolean): number[] {
   const [count = 0] = numbers;
   if (numbers.length > 1) {
     if (firstGiven) throw new InputError(`--seeds ${which} says which: leave out --seed`);
-    for (const number of numbers) checkSeed(number);
+    const beyond = numbers.find((number) => number > LARGEST_SEED);
+    if (beyond !== undefined)
+      throw new InputError(`seed ${beyond} is too large: give seeds from 0 to ${LARGEST_SEED}`);
     return [...new Set(numbers)];
   }
   if (count < 1 || count > MOST) throw new InputError(`--seeds ${which}: from 1 to ${MOST}`);
-  checkSeed(first + count - 1);
+  if (first > LARGEST_SEED - (count - 1))
+    throw new InputError(`${count} seeds from ${first} on go beyond the largest, ${LARGEST_SEED}`);
   return Array.from({ length: count }, (_, at) => first + at);
-}
-
-function checkSeed(seed: number): void {
-  if (seed > LARGEST_SEED)
-    throw new InputError(`seed ${seed} is too large: give seeds from 0 to ${LARGEST_SEED}`);
 }

@@ -17,11 +17,10 @@ export function firstFew(many: readonly string[], most = 5): string[] {
 
 /** A word that is longer is no word: a path of a few folders, a sum in hexadecimals still are. */
 const LONGEST_WORD = 300;
-const LONG_WORDS = new RegExp(`\\S{${LONGEST_WORD + 1},}`, 'g');
 const LONGEST_MESSAGE = 4000;
 
 /** A message whose words, and itself, are of a length that a person reads. */
 export function messageInShort(message: string): string {
-  const words = message.replace(LONG_WORDS, (word) => inShort(word, LONGEST_WORD));
-  return inShort(words, LONGEST_MESSAGE);
+  const words = message.split(/(\s+)/).map((word) => inShort(word, LONGEST_WORD));
+  return inShort(words.join(''), LONGEST_MESSAGE);
 }

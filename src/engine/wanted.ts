@@ -10,7 +10,7 @@ type Described = z.core.JSONSchema.JSONSchema;
  */
 export function wanted(issue: z.core.$ZodRawIssue): string {
   const { code, schema = issue.inst } = issue;
-  if (code === 'unrecognized_keys') return `nothing called ${several(issue.keys)}`;
+  if (code === 'unrecognized_keys') return `an object without ${several(issue.keys)}`;
   if (code === 'invalid_key') return 'another name';
   const known = schema instanceof z.core.$ZodType && code !== 'custom';
   const options = { io: 'input', unrepresentable: 'any' } as const;

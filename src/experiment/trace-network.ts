@@ -3,6 +3,7 @@ import { lastValueFrom, tap } from 'rxjs';
 import { z } from 'zod';
 import packageJson from '../../package.json';
 import type { LabelledImages } from '../data/labelled-images';
+import { gigabytes } from '../engine/room';
 import { indices } from '../observation/indices';
 import { recordTrace } from '../observation/record-trace';
 import { traceBytes } from '../observation/trace-arrays';
@@ -24,6 +25,7 @@ export const traceOptions = {
   variables: z
     .array(z.enum(TRACED))
     .min(1)
+    .max(100)
     .default(['activity', 'goodness'])
     .describe(`what to record: ${TRACED.join(', ')}`)
     .meta({ value: 'names' }),
@@ -41,6 +43,9 @@ export interface TraceReport {
   readonly bytes: number;
 }
 
+/** A trace of more bytes is announced: Ctrl-C stops it before the disk is full. */
+const SAID = 1e9;
+
 /** Places of the images that the options choose from a set. Throws InputError for what is not there. */
 export function tracedImages(
   { images }: Pick<TraceOptions, 'images'>,
@@ -55,13 +60,15 @@ export function tracedImages(
  * Throws InputError for a choice of what is not there, Interrupted.
  */
 export async function traceNetwork(
-  { run, progress, signal }: Experiment<unknown>,
+  { run, say, progress, signal }: Experiment<unknown>,
   { atSteps, ...chosen }: TraceOptions,
   { network, settings }: Trained,
   images: LabelledImages,
 ): Promise<TraceReport> {
   const bounds = { images: images.count, sizes: network.sizes, steps: settings.steps };
   const selection = selectTrace({ ...chosen, steps: atSteps }, bounds);
+  const bytes = traceBytes(selection);
+  if (bytes > SAID) say(`recording ${gigabytes(bytes)}, before they are packed`);
   const folder = run.file('traces.zarr');
   rmSync(folder, { recursive: true, force: true });
   const bar = progress('recording', selection.images.length);
@@ -90,6 +97,6 @@ export async function traceNetwork(
     images: selection.images.length,
     hypotheses: selection.hypotheses.length,
     steps: selection.steps.length,
-    bytes: traceBytes(selection),
+    bytes,
   };
 }

@@ -74,7 +74,8 @@ export async function trainSystem<N extends FeedforwardNetwork, S extends Common
   plan: Plan<N, S>,
 ): Promise<Training<N, S>> {
   const { settings, sizes } = plan;
-  checkSize({ ...sizes, topDown: false }, settings.batch);
+  const { batch, steps = 1 } = settings as CommonSettings & { readonly steps?: number };
+  checkSize({ ...sizes, topDown: false }, { batch, steps });
   const clock = batchClock();
   const { end, means } = await learn(experiment, images, plan, clock);
   const drawn = keepLearningCurves(experiment);

@@ -43,7 +43,7 @@ export async function memoryByDepth(
     throw new InputError(`a batch of ${options.batch} is more than the ${images.count} images`);
   const { depths, units, batch } = options;
   for (const depth of depths)
-    checkSize(sizesFor(images, new Array<number>(depth).fill(units)), batch);
+    checkSize(sizesFor(images, new Array<number>(depth).fill(units)), { batch, steps: 1 });
   const lines = openJsonLines(run.file('memory-by-depth.jsonl'));
   const measured = () => lines.lines().map(parsed);
   const parts = partsOf(experiment);

@@ -26,8 +26,10 @@ export const TRAINED_PUSHES: SubjectSource<typeof options> = {
   options,
   plan(experiment, images) {
     const { options, seed: first } = experiment;
-    if (first + options.seeds - 1 > LARGEST_SEED)
-      throw new InputError(`${options.seeds} seeds from ${first} on go beyond ${LARGEST_SEED}`);
+    if (first > LARGEST_SEED - (options.seeds - 1))
+      throw new InputError(
+        `${options.seeds} seeds from ${first} on go beyond the largest, ${LARGEST_SEED}`,
+      );
     const seeds = Array.from({ length: options.seeds }, (_, at) => first + at);
     return seeds.flatMap((seed) =>
       (Object.keys(PUSHES) as Push[]).map((push): PlannedSubject => {

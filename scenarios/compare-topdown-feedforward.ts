@@ -25,6 +25,7 @@ export default defineScenario({
     network: z
       .array(z.string().min(1))
       .min(1)
+      .max(1000)
       .default(SHIPPED)
       .describe(
         'trained networks of any system: run folders, checkpoints, or names of those in models/',
@@ -33,6 +34,7 @@ export default defineScenario({
     conditions: z
       .array(z.enum(['all', ...CONDITIONS.map(({ name }) => name)]))
       .min(1)
+      .max(100)
       .default(['all'])
       .describe(`how the images are changed: ${CONDITIONS.map(({ name }) => name).join(', ')}`)
       .meta({ value: 'names' }),

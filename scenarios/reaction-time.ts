@@ -39,6 +39,7 @@ export default defineScenario(
       conditions: z
         .array(conditionName)
         .min(1)
+        .max(100)
         .default([
           ...['clean', 'gaussian-noise:0.35', 'occlusion:0.3'],
           ...['digit-clutter:1', 'blur:1.5', 'shift:2'],

@@ -13,7 +13,7 @@ import { commonOptions, FREE_ON_RESUME } from './common-options';
 import { failure } from './failure';
 import { interrupts } from './interrupts';
 import { leaveReport } from './leave-report';
-import { parseOptions } from './option-schema';
+import { checkOptions, parseOptions } from './option-schema';
 import { print } from './print';
 import { scenarioCommand } from './scenario-command';
 import { terminal } from './terminal';
@@ -103,7 +103,7 @@ function recorded(
   const before = record.data;
   const { classes, firstLabel } = before ?? record;
   return {
-    options: parseOptions(options, record.options),
+    options: checkOptions(options, record.options),
     seed: record.seed,
     dataSet: before?.set ?? record.dataSet, // a run may have fallen back on drawn digits
     data: given ?? (before ? folderOf(before) : record.dataFolder),

@@ -19,7 +19,8 @@ export function writeParquet<Name extends string>(
   const columnData = Object.entries<Column>(columns).map(([name, column]) => {
     const type = typeof column === 'object' ? column[0] : column;
     const values = rows.map((row) => row[name as Name]);
-    const data = type === 'INT64' ? values.map((value) => BigInt(value ?? 0)) : values;
+    const data =
+      type === 'INT64' ? values.map((value) => (value === null ? null : BigInt(value))) : values;
     return { name, data, type, nullable: typeof column === 'object' };
   });
   writeWhole(file, new Uint8Array(parquetWriteBuffer({ columnData, createdBy: 'topdown' })));

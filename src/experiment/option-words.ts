@@ -7,6 +7,13 @@ export type OptionWords = readonly [flag: string, value?: string];
 export function optionWords(options: Readonly<Record<string, unknown>>): OptionWords[] {
   return Object.entries(options).flatMap(([name, value]): OptionWords[] => {
     if (value === undefined || value === false) return [];
-    return [value === true ? [flag(name)] : [flag(name), String(value)]]; // a list with commas
+    if (value === true) return [[flag(name)]];
+    return textsOf(value).map((text): OptionWords => [flag(name), text]);
   });
+}
+
+/** A list is one text with commas, or where its parts have commas themselves, a text each. */
+function textsOf(value: unknown): string[] {
+  const texts = [value].flat().map(String);
+  return texts.some((text) => text.includes(',')) ? texts : [texts.join()];
 }

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import packageJson from '../../package.json';
 import type { LabelledImages } from '../data/labelled-images';
 import { remove } from '../engine/files';
+import { gigabytes } from '../engine/room';
 import { indices } from '../observation/indices';
 import { recordTrace } from '../observation/record-trace';
 import { traceBytes } from '../observation/trace-arrays';
@@ -29,6 +30,7 @@ export const traceOptions = {
   variables: z
     .array(z.enum(TRACED))
     .min(1)
+    .max(100)
     .default(['activity', 'goodness'])
     .describe(`what to record: ${TRACED.join(', ')}`)
     .meta({ value: 'names' }),
@@ -45,6 +47,9 @@ export interface TraceReport {
   /** Before compression. */
   readonly bytes: number;
 }
+
+/** A trace of more bytes is announced: Ctrl-C stops it before the disk is full. */
+const SAID = 1e9;
 
 /** Places of the images that the options choose from a set. Throws InputError for what is not there. */
 export function tracedImages(
@@ -72,13 +77,15 @@ export function tracedOf(
  * Throws InputError for a choice of what is not there, EnvironmentError, Interrupted.
  */
 export async function traceNetwork(
-  { run, progress, signal }: Experiment<unknown>,
+  { run, say, progress, signal }: Experiment<unknown>,
   options: TraceOptions,
   { network, settings }: Trained,
   images: LabelledImages,
 ): Promise<TraceReport> {
   const { sizes } = network;
   const selection = tracedOf(options, images, { sizes, steps: settings.steps });
+  const bytes = traceBytes(selection);
+  if (bytes > SAID) say(`recording ${gigabytes(bytes)}, before they are packed`);
   const folder = run.file('traces.zarr');
   remove(folder);
   const bar = progress('recording', selection.images.length);
@@ -107,6 +114,6 @@ export async function traceNetwork(
     images: selection.images.length,
     hypotheses: selection.hypotheses.length,
     steps: selection.steps.length,
-    bytes: traceBytes(selection),
+    bytes,
   };
 }

@@ -8,6 +8,7 @@ import type { CommonSettings } from '../learning/settings';
 import type { System } from '../learning/system';
 import type { TrainingMeans } from '../learning/tally';
 import { checkBatch, type TrainingEvent, train } from '../learning/train';
+import { checkSize } from '../network/check-size';
 import type { FeedforwardNetwork } from '../network/network';
 import { disposeNetwork } from '../network/parameters';
 import type { Sizes } from '../network/sizes';
@@ -76,15 +77,18 @@ export function checkTraining(
 
 /**
  * Trains a network in the experiment's run folder, with checkpoints and metrics, from the latest
- * checkpoint if there is one. Throws Interrupted, after saving, when the person asks to stop.
+ * checkpoint if there is one. Throws Interrupted, after saving, when the person asks to stop;
+ * InputError where the network is too large.
  */
 export async function trainSystem<N extends FeedforwardNetwork, S extends CommonSettings>(
   experiment: Experiment<TrainingOptions>,
   images: Images,
   plan: Plan<N, S>,
 ): Promise<Training<N, S>> {
-  const { settings } = plan;
+  const { settings, sizes } = plan;
+  const { batch, steps = 1 } = settings as CommonSettings & { readonly steps?: number };
   checkTraining(images, settings, experiment.options);
+  checkSize({ ...sizes, topDown: false }, { batch, steps });
   const clock = batchClock();
   const { end, means } = await learn(experiment, images, plan, clock);
   const drawn = keepLearningCurves(experiment);

@@ -12,6 +12,7 @@ const options = {
   network: z
     .array(z.string().min(1))
     .min(1)
+    .max(1000)
     .default(SHIPPED)
     .describe('trained recurrent networks: run folders, checkpoints, or names in models/')
     .meta({ ...NAMES_NETWORKS, value: 'paths' }),

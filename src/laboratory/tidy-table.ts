@@ -11,9 +11,12 @@ export function writeTidyTable(measured: readonly Measured<StudyRow>[], file: st
     rows.map((row) => ({ network: name, seed, ...row })),
   );
   const names = [...new Set(rows.flatMap((row) => Object.keys(row)))];
-  const columns = Object.fromEntries(
-    names.map((name) => [name, columnOf(rows.map((row: StudyRow) => row[name] ?? null))]),
-  );
+  const columns: Columns<string> = {
+    ...Object.fromEntries(
+      names.map((name) => [name, columnOf(rows.map((row: StudyRow) => row[name] ?? null))]),
+    ),
+    seed: 'INT64',
+  };
   const asStored = (value: StudyRow[string] | undefined) =>
     typeof value === 'boolean' ? Number(value) : (value ?? null);
   writeParquet(

@@ -9,8 +9,8 @@ import type { System } from './system';
 
 /** How many checkpoints a folder keeps. */
 const KEPT = 2;
-const NAME = /^epoch-\d{5}-batch-\d{6}\.safetensors$/;
-const DRAFT = /^epoch-\d{5}-batch-\d{6}\.safetensors\.\d+(-[0-9a-f]+)?(\.tmp)?$/;
+const NAME = /^epoch-(\d{5,})-batch-(\d{6,})\.safetensors$/;
+const DRAFT = /^epoch-\d{5,}-batch-\d{6,}\.safetensors\.\d+(-[0-9a-f]+)?(\.tmp)?$/;
 
 /**
  * Saves a learner in a folder of checkpoints, whole or not at all, and keeps the last two. What a
@@ -36,10 +36,12 @@ export function saveCheckpoint<N extends FeedforwardNetwork, S extends CommonSet
 
 /** The checkpoints of a folder, the latest first; none where there is no such folder. */
 export function checkpointsIn(folder: string): string[] {
-  return namesIn(folder)
-    .filter((name) => NAME.test(name))
-    .sort((one, other) => other.localeCompare(one))
-    .map((name) => path.join(folder, name));
+  const found = namesIn(folder).flatMap((name) => {
+    const [, epoch, batch] = NAME.exec(name) ?? [];
+    return epoch === undefined ? [] : [{ name, epoch: Number(epoch), batch: Number(batch) }];
+  });
+  found.sort((one, other) => other.epoch - one.epoch || other.batch - one.batch);
+  return found.map(({ name }) => path.join(folder, name));
 }
 
 /** What is in a folder; nothing where it is not there. Throws EnvironmentError. */
@@ -52,7 +54,7 @@ function namesIn(folder: string): string[] {
   }
 }
 
-/** Epochs completed, then batches of the one under way: names sort by time. */
+/** Epochs completed, then batches of the one under way; more digits where there are more. */
 function checkpointName({ epoch, batch }: Pick<Learner, 'epoch' | 'batch'>): string {
   const digits = (count: number, width: number) => String(count).padStart(width, '0');
   return `epoch-${digits(epoch, 5)}-batch-${digits(batch, 6)}.safetensors`;

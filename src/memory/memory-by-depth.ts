@@ -1,9 +1,13 @@
 import type { LabelledImages } from '../data/labelled-images';
+import { InputError } from '../engine/errors';
 import { openJsonLines } from '../engine/json-lines';
+import { whatIsWrong } from '../engine/what-is-wrong';
 import type { Experiment } from '../experiment/experiment';
+import { sizesFor } from '../experiment/images';
 import { stopIfInterrupted } from '../experiment/interrupted';
 import { keepExhibits } from '../experiment/keep-exhibits';
 import { checkBatch } from '../learning/train';
+import { checkSize } from '../network/check-size';
 import { alone } from './alone';
 import { type MemoryCell, memoryCell, type Part } from './cell';
 import { writeCellTable } from './cell-table';
@@ -29,7 +33,7 @@ export interface MemoryByDepth {
  * fresh process after the other. Finished cells are in the run's folder at once
  * (`memory-by-depth.jsonl`), so that a run which was stopped goes on; at its end there are a table
  * (`.parquet`) and a figure of that name. `images` are those that the run learns from.
- * Throws Interrupted; InputError where a batch is more than the images.
+ * Throws Interrupted; InputError where a batch is more than the images, or a network too large.
  */
 export async function memoryByDepth(
   experiment: Experiment<MemoryOptions>,
@@ -37,8 +41,11 @@ export async function memoryByDepth(
 ): Promise<MemoryByDepth> {
   const { run, options, progress, signal } = experiment;
   checkBatch(images, options);
+  const { depths, units, batch } = options;
+  for (const depth of depths)
+    checkSize(sizesFor(images, new Array<number>(depth).fill(units)), { batch, steps: 1 });
   const lines = openJsonLines(run.file('memory-by-depth.jsonl'));
-  const measured = () => lines.lines().map((line) => memoryCell.parse(line));
+  const measured = () => lines.lines().map(parsed);
   const parts = partsOf(experiment);
   const done = (part: Part) =>
     measured().some(({ way, depth }) => way === part.way && depth === part.depth);
@@ -58,6 +65,14 @@ export async function memoryByDepth(
   writeCellTable(cells, table);
   await keepExhibits(experiment, [await memoryFigure(cells, images.name)]);
   return { cells, table };
+}
+
+function parsed(line: unknown): MemoryCell {
+  const cell = memoryCell.safeParse(line);
+  if (cell.success) return cell.data;
+  throw new InputError(
+    `a line of memory-by-depth.jsonl is no measurement (${whatIsWrong(memoryCell, line)}): remove it`,
+  );
 }
 
 /** All that is to be measured, on the data that the run found. */

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
-import { z } from 'zod';
 import { InputError } from '../engine/errors';
 import { fileError } from '../engine/files';
+import { whatIsWrong } from '../engine/what-is-wrong';
 import { type MetricRow, metricRow } from './metric-row';
 
 const FIELDS = Object.keys(metricRow.shape);
@@ -39,6 +39,6 @@ function rowOf(line: string, place: string): MetricRow {
     throw new InputError(`${place} is damaged: it is not JSON`);
   }
   const row = metricRow.safeParse(content);
-  if (!row.success) throw new InputError(`${place} is damaged: ${z.prettifyError(row.error)}`);
+  if (!row.success) throw new InputError(`${place} is damaged: ${whatIsWrong(metricRow, content)}`);
   return row.data;
 }

@@ -1,7 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { z } from 'zod';
+import type { z } from 'zod';
 import { InputError } from '../engine/errors';
+import { whatIsWrong } from '../engine/what-is-wrong';
 import { errorReportSchema } from '../experiment/error-report';
 import { publishedShape, type ResultRecord } from './result-record';
 
@@ -33,10 +34,15 @@ function jsonIn(folder: string): string[] {
 }
 
 function parse<T>(schema: z.ZodType<T>, file: string): T {
+  const refuse = (why: string) =>
+    new InputError(`${file} is not the record of a finished run: ${why}`);
+  let content: unknown;
   try {
-    return schema.parse(JSON.parse(readFileSync(file, 'utf8')));
+    content = JSON.parse(readFileSync(file, 'utf8'));
   } catch (error) {
-    const why = error instanceof z.ZodError ? z.prettifyError(error) : (error as Error).message;
-    throw new InputError(`${file} is not the record of a finished run: ${why}`);
+    throw refuse((error as Error).message);
   }
+  const parsed = schema.safeParse(content);
+  if (!parsed.success) throw refuse(whatIsWrong(schema, content));
+  return parsed.data;
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { InputError } from '../engine/errors';
+import { whatIsWrong } from '../engine/what-is-wrong';
 import { errorReportSchema } from '../experiment/error-report';
 import { runRecord } from '../experiment/run-record';
 
@@ -40,6 +41,6 @@ export function resultsAs<T>(
   const parsed = schema.safeParse(results);
   if (parsed.success) return parsed.data;
   throw new InputError(
-    `the results of ${scenario}, begun ${started}, cannot be read: ${z.prettifyError(parsed.error)}`,
+    `the results of ${scenario}, begun ${started}, cannot be read: ${whatIsWrong(schema, results)}`,
   );
 }

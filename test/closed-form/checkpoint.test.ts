@@ -98,6 +98,22 @@ describe('a checkpoint', () => {
     ]);
     expect(path.basename(checkpointsIn(folder)[0] as string)).toContain('000010');
   });
+
+  it('is found by its numbers, of however many digits', () => {
+    const folder = temporaryFolder();
+    const learner = { ...randomLearner([3]), batch: 0 };
+    for (const epoch of [99_998, 99_999, 100_000])
+      saveCheckpoint(folder, RECURRENT, { ...learner, epoch }, settingsOf());
+    disposeLearner(learner);
+    const names = () => checkpointsIn(folder).map((file) => path.basename(file, '.safetensors'));
+    expect(names()).toEqual(['epoch-100000-batch-000000', 'epoch-99999-batch-000000']);
+    for (const name of ['epoch-100000-batch-999999', 'epoch-100000-batch-1000000'])
+      writeFileSync(path.join(folder, `${name}.safetensors`), '');
+    expect(names().slice(0, 2)).toEqual([
+      'epoch-100000-batch-1000000',
+      'epoch-100000-batch-999999',
+    ]);
+  });
 });
 
 describe('a file that is no sound checkpoint is refused, with the reason:', () => {

@@ -153,10 +153,14 @@ describe('what a sweep is asked for', () => {
   it.each([
     ['--network nowhere', 'there is no nowhere'],
     ['--vary colour=1,2', 'no option "colour": there are damping, readoutRate'],
+    ...['constructor', '__proto__', 'toString', 'hasOwnProperty'].map((name): [string, string] => [
+      `--vary ${name}=1,2`,
+      `no option "${name}": there are damping`,
+    ]),
     ['--vary damping', 'write name=from:to:step'],
     ['--vary damping=', 'write name=from:to:step'],
-    ['--vary damping=0:2:0.5', '--damping 1.5: Too big'],
-    ['--vary damping=0.1,none', '--damping none: Invalid input: expected number'],
+    ['--vary damping=0:2:0.5', '--damping 1.5: give a number from 0 to 1'],
+    ['--vary damping=0.1,none', '--damping none: give a number from 0 to 1'],
     ['--vary steps=1.5', '--steps 1.5'],
     ['--vary board=perhaps', '--board perhaps'],
     ['--vary seed=1,2', '--seeds does that'],
@@ -167,6 +171,16 @@ describe('what a sweep is asked for', () => {
     ['--seeds some', 'write how many'],
     ['--seeds 1,2 --seed 3', 'leave out --seed'],
     ['--vary steps=1:200:1 --seeds 100', '20000 jobs are more than'],
+    [
+      '--vary damping=0:0.9999:0.0001 --vary steps=1:10000:1 --seeds 10000',
+      '1000000000000 jobs are more than 10000: vary less',
+    ],
+    ['--vary damping=0:1e99:1e-99', 'is more than 10000 values'],
+    [`--vary steps=${'1,'.repeat(10_000)}1`, '10001 values are more than 10000'],
+    [`--vary damping=0:1:0.${'0'.repeat(1e6)}1`, '--damping 0:1:0.000'],
+    ['--seeds 1000000000', '--seeds 1000000000: from 1 to 10000'],
+    ['--seeds 2 --seed 9007199254740991', '2 seeds from 9007199254740991 on go beyond the largest'],
+    ['--seeds 1,99999999999999999999', 'is too large: give seeds from 0 to 9007199254740991'],
   ])('is refused where it is %s', (typed, says) => {
     expect(() => plan(...typed.split(' '))).toThrow(InputError);
     expect(() => plan(...typed.split(' '))).toThrow(says);
@@ -175,7 +189,7 @@ describe('what a sweep is asked for', () => {
   it('is typed out again for the command of a job', () => {
     const options = { hidden: [20, 20], readoutRate: 1e-7, board: true, other: false };
     expect(typedOptions({ ...options, none: undefined })).toEqual([
-      ...['--hidden=20,20', '--readout-rate=1e-7', '--board'],
+      ...['--hidden=20', '--hidden=20', '--readout-rate=1e-7', '--board'],
     ]);
   });
 });

@@ -1,3 +1,6 @@
+import { z } from 'zod';
+import { InputError } from '../../engine/errors';
+import { LARGEST_SEED } from '../../engine/whole-numbers';
 import type { Experiment, Surroundings } from '../../experiment/experiment';
 import { sizesFor } from '../../experiment/images';
 import { learningOptions, settingsFrom } from '../../experiment/learning-options';
@@ -11,17 +14,23 @@ const options = {
   hidden: learningOptions.hidden.default([300, 300]),
   epochs: learningOptions.epochs.default(5),
   train: learningOptions.train.unwrap().default(20_000),
-  seeds: learningOptions.epochs.default(3).describe('networks of each kind, from so many seeds'),
+  seeds: z.int().min(1).max(1000).default(3).describe('networks of each kind, from so many seeds'),
 };
 
 /**
  * Networks that are trained for the study, one for each way of pushing and each seed, in folders of
- * their own under the run's: one that was stopped goes on from its checkpoint.
+ * their own under the run's: one that was stopped goes on from its checkpoint. Throws InputError
+ * where there are not so many seeds.
  */
 export const TRAINED_PUSHES: SubjectSource<typeof options> = {
   options,
   plan(experiment, images) {
-    const seeds = Array.from({ length: experiment.options.seeds }, (_, at) => experiment.seed + at);
+    const { options, seed: first } = experiment;
+    if (first > LARGEST_SEED - (options.seeds - 1))
+      throw new InputError(
+        `${options.seeds} seeds from ${first} on go beyond the largest, ${LARGEST_SEED}`,
+      );
+    const seeds = Array.from({ length: options.seeds }, (_, at) => first + at);
     return seeds.flatMap((seed) =>
       (Object.keys(PUSHES) as Push[]).map((push): PlannedSubject => {
         const name = `${push}, seed ${seed}`;

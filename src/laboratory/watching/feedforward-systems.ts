@@ -21,6 +21,7 @@ const SHIPPED = ['backpropagation', 'label-in-image'].flatMap((system) =>
 /** Which feed-forward networks a study sets beside the recurrent ones of the same seeds. */
 export const besideOption = z
   .array(z.string().min(1))
+  .max(1000)
   .default(SHIPPED)
   .describe('feed-forward networks, to be set beside the recurrent ones of the same seeds')
   .meta({ ...NAMES_NETWORKS, value: 'paths' });

@@ -1,10 +1,12 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, statSync } from 'node:fs';
+import { mkdirSync, readdirSync } from 'node:fs';
 import { hostname } from 'node:os';
 import path from 'node:path';
 import { InputError } from '../engine/errors';
 import { fileError, makeFolder, writeWhole } from '../engine/files';
+import { parseJson } from '../engine/read-json';
+import { kindOf, readIfThere } from '../engine/read-whole';
 import { isAlive } from './is-alive';
-import { type RunRecord, runRecord } from './run-record';
+import { LARGEST_RECORD, type RunRecord, runRecord } from './run-record';
 
 /** The folder of one run and its record, `run.json`, which is on the disk at every moment. */
 export interface RunFolder {
@@ -24,7 +26,7 @@ const RECORD = 'run.json';
  */
 export function createRun(runs: string, record: RunRecord): RunFolder {
   const time = record.started.slice(0, 19).replaceAll(':', '-');
-  if (existsSync(runs) && statSync(runs).isFile())
+  if (kindOf(runs) === 'file')
     throw new InputError(`${runs} is a file: name a folder for the runs`);
   const parent = path.join(runs, record.scenario);
   makeFolder(parent);
@@ -37,13 +39,13 @@ export function createRun(runs: string, record: RunRecord): RunFolder {
 /** Opens the folder of an earlier run. Throws InputError where it is none. */
 export function openRun(folder: string): RunFolder {
   const file = path.join(folder, RECORD);
-  if (!existsSync(file))
+  const content = readIfThere(file, LARGEST_RECORD);
+  if (!content)
     throw new InputError(`${folder} is not the folder of a run: there is no ${RECORD} in it`);
-  try {
-    return runFolder(folder, runRecord.parse(JSON.parse(readFileSync(file, 'utf8'))));
-  } catch {
-    throw new InputError(`${file} is not the record of a run of this version, or it is damaged`);
-  }
+  return runFolder(
+    folder,
+    parseJson(content, file, { what: 'the record of a run', schema: runRecord }),
+  );
 }
 
 /** Opens a run to go on with it. Throws InputError where it has finished or is still going. */

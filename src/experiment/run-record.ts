@@ -1,7 +1,13 @@
 import { z } from 'zod';
+import { limited } from '../engine/read-json';
 import { RECURRENT } from '../learning/recurrent';
 
+/** Bytes of a record at the most; the largest of the scenarios that come along has 1 MB. */
+export const LARGEST_RECORD = 16 * 2 ** 20;
+
 const moment = z.iso.datetime();
+/** Figures, times that it was resumed, and files of data: more are none of a run's. */
+const MANY = 1000;
 
 /** What a run runs on. */
 const ground = {
@@ -20,13 +26,14 @@ const ground = {
 export const runRecord = z.object({
   /** Raised when what the fields mean changes. */
   schema: z.literal(1),
-  scenario: z.string(),
+  /** A name, which stands in the names of files and in commands that people copy. */
+  scenario: z.string().regex(/^[\p{L}\p{N}][\p{L}\p{N}_.-]{0,99}$/u),
   /** The scenario's sentence: what it shows. */
   shows: z.string().optional(),
   status: z.enum(['running', 'finished', 'interrupted', 'failed']),
   started: moment,
   /** When it was taken up again, and on what: a result is the same to the bit only on the same. */
-  resumed: z.array(z.object({ at: moment, ...ground })),
+  resumed: limited(z.array(z.object({ at: moment, ...ground })), MANY),
   /** Who writes here while the status is `running`. */
   process: z.object({ host: z.string(), pid: z.int() }),
   ended: moment.optional(),
@@ -42,7 +49,7 @@ export const runRecord = z.object({
       source: z.enum(['folder', 'cache', 'download', 'drawn']),
       /** The folder it was in; empty where it was drawn. */
       path: z.string(),
-      checksums: z.record(z.string(), z.string()),
+      checksums: limited(z.record(z.string(), z.string()), MANY),
       split: z.enum(['validation', 'test']),
       training: z.int(),
       held: z.int(),
@@ -52,9 +59,10 @@ export const runRecord = z.object({
   learning: z.record(z.string(), z.unknown()).optional(),
   ...ground,
   /** What was drawn of it, in the order in which a report shows it. */
-  figures: z
-    .array(z.object({ file: z.string(), title: z.string(), caption: z.string() }))
-    .optional(),
+  figures: limited(
+    z.array(z.object({ file: z.string(), title: z.string(), caption: z.string() })),
+    MANY,
+  ).optional(),
   results: z.unknown().optional(),
   /** Why it failed. */
   error: z.string().optional(),

@@ -1,6 +1,7 @@
-import { readdirSync, rmSync } from 'node:fs';
+import { rmSync } from 'node:fs';
 import path from 'node:path';
-import { fileError, makeFolder, writeWhole } from '../engine/files';
+import { makeFolder, writeWhole } from '../engine/files';
+import { kindOf, namesIn } from '../engine/read-whole';
 import type { FeedforwardNetwork } from '../network/network';
 import { encodeCheckpoint } from './checkpoint';
 import type { Learner } from './learner';
@@ -34,20 +35,11 @@ export function saveCheckpoint<N extends FeedforwardNetwork, S extends CommonSet
 
 /** The checkpoints of a folder, the latest first; none where there is no such folder. */
 export function checkpointsIn(folder: string): string[] {
+  if (kindOf(folder) !== 'folder') return [];
   return namesIn(folder)
     .filter((name) => NAME.test(name))
     .sort((one, other) => other.localeCompare(one))
     .map((name) => path.join(folder, name));
-}
-
-/** What is in a folder; nothing where it is not there. Throws EnvironmentError. */
-function namesIn(folder: string): string[] {
-  try {
-    return readdirSync(folder);
-  } catch (error) {
-    if (['ENOENT', 'ENOTDIR'].includes((error as NodeJS.ErrnoException).code ?? '')) return [];
-    throw fileError('read', folder, error);
-  }
 }
 
 /** Epochs completed, then batches of the one under way: names sort by time. */

@@ -37,5 +37,6 @@ function ordered(parts: readonly (readonly [string, unknown])[]) {
 }
 
 function titleOf(name: string): string {
-  return { validation: 'Held-out training images', test: 'Test images' }[name] ?? headingOf(name);
+  if (name === 'validation') return 'Held-out training images';
+  return name === 'test' ? 'Test images' : headingOf(name);
 }

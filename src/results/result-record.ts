@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { InputError } from '../engine/errors';
+import { placeOf } from '../engine/read-json';
 import { errorReportSchema } from '../experiment/error-report';
 import { runRecord } from '../experiment/run-record';
 
@@ -39,6 +40,6 @@ export function resultsAs<T>(
   const parsed = schema.safeParse(results);
   if (parsed.success) return parsed.data;
   throw new InputError(
-    `the results of ${scenario}, begun ${started}, cannot be read: ${z.prettifyError(parsed.error)}`,
+    `the results of ${scenario}, begun ${started}, cannot be read: ${placeOf(parsed.error)}`,
   );
 }

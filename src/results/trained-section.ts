@@ -1,3 +1,4 @@
+import { z } from 'zod';
 import { commandOf } from '../experiment/command-of';
 import type { ErrorReport } from '../experiment/error-report';
 import type { Split } from '../experiment/images';
@@ -13,6 +14,8 @@ interface Row {
   readonly record: ResultRecord;
   readonly errors: ErrorReport;
 }
+
+const learntSizes = z.object({ sizes: z.object({ hidden: z.array(z.number()) }) });
 
 const HEAD = [
   'system',
@@ -75,7 +78,7 @@ function paperLine(figure: PaperFigure): string[] {
 }
 
 function hiddenOf({ record }: Row): readonly number[] {
-  return (record.learning?.['sizes'] as { hidden?: number[] } | undefined)?.hidden ?? [];
+  return learntSizes.safeParse(record.learning).data?.sizes.hidden ?? [];
 }
 
 function sizeOf(row: Row): number {

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
 import type { LabelledImages } from '../data/labelled-images';
 import { InputError } from '../engine/errors';
+import { readWhole } from '../engine/read-whole';
 import type { Experiment } from '../experiment/experiment';
 import type { Split } from '../experiment/images';
 import { findCheckpoint, loadToJudge } from '../experiment/network-source';
@@ -12,6 +12,7 @@ import { RECURRENT } from '../learning/recurrent';
 import type { CommonSettings, LearningSettings } from '../learning/settings';
 import type { FeedforwardNetwork, Network } from '../network/network';
 import { disposeNetwork } from '../network/parameters';
+import { LARGEST_NETWORK } from '../network/safetensors';
 import type { Sizes } from '../network/sizes';
 import { feedforwardReadings } from './feedforward-readings';
 import type { Reading } from './reading';
@@ -44,7 +45,7 @@ export async function comparedNetwork(
   const checkpoint = findCheckpoint(given);
   const system = systemNamed(await systemOfFile(checkpoint));
   const { network, settings } = await loadToJudge(system, checkpoint, images, experiment);
-  const sha256 = createHash('sha256').update(readFileSync(checkpoint)).digest('hex');
+  const sha256 = createHash('sha256').update(readWhole(checkpoint, LARGEST_NETWORK)).digest('hex');
   const about = { network: given, sha256, system: system.name, kind: kindOf(network, settings) };
   if (system.name === RECURRENT.name) {
     const recurrent = compared(about, network, settings);

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { InputError } from './errors';
 import { readWhole } from './read-whole';
+import { shortened } from './shortened';
 
 /** What a JSON file is to be. */
 export interface JsonKind<T> {
@@ -16,6 +17,7 @@ const DEEPEST = 100;
 /** Lists and objects in all, at the most: so many, and one for every so many bytes. */
 const MANY = 500_000;
 const BYTES_EACH = 24;
+const UTF8 = new TextDecoder('utf-8', { fatal: true });
 /** As ASCII has them; what closes comes two after what opens. */
 const [BACKSLASH, QUOTE, SQUARE, CURLY] = [92, 34, 91, 123];
 
@@ -40,7 +42,7 @@ export function parseJson<T>(
   if (excess !== undefined) throw refuse(excess);
   let content: unknown;
   try {
-    content = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
+    content = JSON.parse(UTF8.decode(bytes));
   } catch (error) {
     throw refuse('it is not JSON', error);
   }
@@ -51,7 +53,7 @@ export function parseJson<T>(
 
 /** Where data are not as they should be, in words. */
 export function placeOf({ issues: [first] }: z.ZodError): string {
-  const at = (first?.path ?? []).map(String).join('.').slice(0, 100);
+  const at = shortened((first?.path ?? []).map(String).join('.'));
   return at === '' ? 'it holds something else' : `${at} is missing, or not as it should be`;
 }
 

@@ -11,7 +11,7 @@ import { InputError } from './errors';
 import { readError } from './files';
 
 /** Nothing waits for the other end of a pipe. Not known, and not needed, on Windows. */
-const AT_ONCE = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);
+export const AT_ONCE = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);
 
 /**
  * The content of a file of at most `most` bytes, which is compared with its size before memory is

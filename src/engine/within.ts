@@ -1,6 +1,7 @@
 import { realpathSync } from 'node:fs';
 import path from 'node:path';
 import { InputError } from './errors';
+import { shortened } from './shortened';
 
 /** A name of a file or folder that any system takes: no separators, no drive, nothing unseen. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is kept out
@@ -46,10 +47,4 @@ function real(file: string): string | undefined {
 
 function isIn(folder: string, file: string): boolean {
   return file === folder || file.startsWith(folder.endsWith(path.sep) ? folder : folder + path.sep);
-}
-
-/** A name from elsewhere, as it fits into a sentence. */
-function shortened(name: string): string {
-  const seen = name.replaceAll(/[^\P{C}]/gu, '?');
-  return seen.length > 100 ? `${seen.slice(0, 100)}…` : seen;
 }

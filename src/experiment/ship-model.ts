@@ -1,13 +1,14 @@
 import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { loadDataSet } from '../data/load';
 import { trainValidation } from '../data/split';
 import { InputError } from '../engine/errors';
 import { writeWhole } from '../engine/files';
+import { readWhole } from '../engine/read-whole';
 import { encodeTrained, loadTrained } from '../learning/checkpoint';
 import { evaluateSystem } from '../learning/system';
 import { disposeNetwork } from '../network/parameters';
+import { LARGEST_NETWORK } from '../network/safetensors';
 import { errorReport } from './error-report';
 import type { Surroundings } from './experiment';
 import { collect } from './judge';
@@ -60,7 +61,7 @@ export async function shipModel(
       wrong: quick.filter((answer, at) => answer !== evaluation.labels[at]).length,
     },
   };
-  const checksum = createHash('sha256').update(readFileSync(file)).digest('hex');
+  const checksum = createHash('sha256').update(readWhole(file, LARGEST_NETWORK)).digest('hex');
   const card = file.replace(/\.safetensors$/, '.md');
   writeWhole(card, modelCard(system, path.basename(file), checksum, record, stated));
   writeWhole(

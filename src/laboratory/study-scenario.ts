@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import { first } from '../data/split';
-import { InputError } from '../engine/errors';
 import { openJsonLines } from '../engine/json-lines';
 import type { Experiment } from '../experiment/experiment';
 import { type Images, imagesOf, splitOption } from '../experiment/images';
@@ -93,8 +92,11 @@ async function measureAll<
   experiment: Experiment<OptionsOf<Shape & Given>>,
 ): Promise<readonly Measured<Row>[]> {
   const { run, signal, say } = experiment;
-  const ledger = openJsonLines(run.file('measured.jsonl'));
-  const written = () => ledger.lines().map(parsed<Row>);
+  const ledger = openJsonLines(run.file('measured.jsonl'), {
+    what: 'a measurement of this study',
+    schema: ledgerLine as unknown as z.ZodType<Measured<Row>>,
+  });
+  const written = ledger.lines;
   for (const { name, make } of source.plan(experiment, images)) {
     if (written().some((one) => one.name === name)) continue;
     stopIfInterrupted(signal);
@@ -112,12 +114,9 @@ async function measureAll<
 
 const ledgerLine = z.object({
   name: z.string(),
-  seed: z.int(),
+  seed: z
+    .int()
+    .min(0)
+    .max(2 ** 31 - 1),
   rows: z.array(z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()]))),
 });
-
-function parsed<Row extends StudyRow>(line: unknown): Measured<Row> {
-  const read = ledgerLine.safeParse(line);
-  if (read.success) return read.data as unknown as Measured<Row>;
-  throw new InputError('a line of measured.jsonl is no measurement of this study: remove it');
-}

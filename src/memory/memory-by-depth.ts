@@ -38,8 +38,11 @@ export async function memoryByDepth(
   const { run, options, progress, signal } = experiment;
   if (options.batch > images.count)
     throw new InputError(`a batch of ${options.batch} is more than the ${images.count} images`);
-  const lines = openJsonLines(run.file('memory-by-depth.jsonl'));
-  const measured = () => lines.lines().map((line) => memoryCell.parse(line));
+  const lines = openJsonLines(run.file('memory-by-depth.jsonl'), {
+    what: 'what training took in memory',
+    schema: memoryCell,
+  });
+  const measured = lines.lines;
   const parts = partsOf(experiment);
   const done = (part: Part) =>
     measured().some(({ way, depth }) => way === part.way && depth === part.depth);

@@ -18,6 +18,8 @@ const DEEPEST = 100;
 const MANY = 500_000;
 const BYTES_EACH = 24;
 const UTF8 = new TextDecoder('utf-8', { fatal: true });
+/** What zod says where a check of ours tells nothing. */
+const UNTOLD = 'Invalid input';
 /** As ASCII has them; what closes comes two after what opens. */
 const [BACKSLASH, QUOTE, SQUARE, CURLY] = [92, 34, 91, 123];
 
@@ -54,14 +56,16 @@ export function parseJson<T>(
 /** Where data are not as they should be, in words. */
 export function placeOf({ issues: [first] }: z.ZodError): string {
   const at = shortened((first?.path ?? []).map(String).join('.'));
-  return at === '' ? 'it holds something else' : `${at} is missing, or not as it should be`;
+  const why = first?.code === 'custom' && first.message !== UNTOLD ? first.message : undefined;
+  if (at === '') return why ?? 'it holds something else';
+  return why === undefined ? `${at} is missing, or not as it should be` : `${at} ${why}`;
 }
 
 /** A list or record of at most so many entries, which are counted before any is looked at. */
 export function limited<S extends z.ZodType>(schema: S, most: number) {
   return z
     .unknown()
-    .refine((value) => sizeOf(value) <= most)
+    .refine((value) => sizeOf(value) <= most, `has more than ${most} entries`)
     .pipe(schema);
 }
 

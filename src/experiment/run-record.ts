@@ -56,7 +56,7 @@ export const runRecord = z.object({
     })
     .optional(),
   /** How the network was made to learn. */
-  learning: z.record(z.string(), z.unknown()).optional(),
+  learning: z.looseObject({ system: z.string().optional() }).optional(),
   ...ground,
   /** What was drawn of it, in the order in which a report shows it. */
   figures: limited(
@@ -72,5 +72,5 @@ export type RunRecord = z.infer<typeof runRecord>;
 
 /** The system whose network a run trained; records older than the other systems name none. */
 export function systemOf({ learning }: Pick<RunRecord, 'learning'>): string {
-  return String(learning?.['system'] ?? RECURRENT.name);
+  return learning?.system ?? RECURRENT.name;
 }

@@ -42,7 +42,7 @@ export const watchedFile = z
       MANY,
     ),
   })
-  .refine(fitsTogether, 'steps, labels, units and pixels do not fit together');
+  .refine(fitsTogether, 'its steps, labels, units and pixels do not fit together');
 
 export type WatchedFile = z.infer<typeof watchedFile>;
 

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { commandOf } from '../experiment/command-of';
+import { asWord, commandOf } from '../experiment/command-of';
 import type { ErrorReport } from '../experiment/error-report';
 import type { Split } from '../experiment/images';
 import { type PaperFigure, paperFigures } from '../experiment/paper-figures';
@@ -61,8 +61,8 @@ function line(row: Row, rows: readonly Row[]): string[] {
   return [
     `${data?.training ?? ''} images of ${data?.set ?? ''}`,
     hiddenOf(row).join(', '),
-    String(learning['epochs']),
-    String(learning['shift']),
+    asWord(learning['epochs']),
+    asWord(learning['shift']),
     String(seed),
     goodness === undefined ? '–' : withInterval(goodness, intervals.goodness),
     withInterval(readout, intervals.readout),

@@ -1,6 +1,5 @@
 import { appendFileSync } from 'node:fs';
 import type { z } from 'zod';
-import { InputError } from './errors';
 import { fileError, writeWhole } from './files';
 import { parseJson } from './read-json';
 import { readIfThere } from './read-whole';
@@ -22,6 +21,7 @@ interface LineKind<T> {
 /** Bytes of a file at the most. */
 const LARGEST = 400 * 2 ** 20;
 const LINE_FEED = 10;
+const REMEDY = 'Remove the line, and what it held is made again';
 
 /**
  * Opens the file, or begins it; a last line that a crash cut short is dropped.
@@ -32,7 +32,9 @@ export function openJsonLines<T>(file: string, kind: LineKind<T>): JsonLines<T> 
   const end = content.lastIndexOf(LINE_FEED) + 1;
   if (end < content.length) writeWhole(file, content.subarray(0, end));
   const lines = wholeLines(content).flatMap((line, at) =>
-    line.length === 0 ? [] : [parsed(line, `line ${at + 1} of ${file}`, kind)],
+    line.length === 0
+      ? []
+      : [parseJson(line, `${file}, line ${at + 1},`, { ...kind, remedy: REMEDY })],
   );
   return {
     lines: () => lines,
@@ -45,15 +47,6 @@ export function openJsonLines<T>(file: string, kind: LineKind<T>): JsonLines<T> 
       lines.push(line);
     },
   };
-}
-
-function parsed<T>(line: Buffer, place: string, kind: LineKind<T>): T {
-  try {
-    return parseJson(line, place, kind);
-  } catch (error) {
-    const why = (error as Error).message;
-    throw new InputError(`${why}. Remove it, and what it held is made again`, { cause: error });
-  }
 }
 
 /** The lines of a file that are ended by a line feed, without it. */

@@ -8,9 +8,13 @@ export interface JsonKind<T> {
   /** In words, as in `the record of a run`. */
   readonly what: string;
   readonly schema: z.ZodType<T>;
+  /** What to do where it is damaged. */
+  readonly remedy?: string;
   /** Bytes at the most. */
   readonly most: number;
 }
+
+const REMEDY = 'Copy it again from where it is whole, or make it anew';
 
 /** Lists and objects within each other, at the most: no record of ours comes near. */
 const DEEPEST = 100;
@@ -36,10 +40,12 @@ export function readJson<T>(file: string, kind: JsonKind<T>): T {
 export function parseJson<T>(
   bytes: Uint8Array,
   place: string,
-  { what, schema }: Omit<JsonKind<T>, 'most'>,
+  { what, schema, remedy = REMEDY }: Omit<JsonKind<T>, 'most'>,
 ): T {
   const refuse = (why: string, cause?: unknown) =>
-    new InputError(`${place} is not ${what} of this version, or it is damaged: ${why}`, { cause });
+    new InputError(`${place} is not ${what} of this version, or it is damaged: ${why}. ${remedy}`, {
+      cause,
+    });
   const excess = excessIn(bytes);
   if (excess !== undefined) throw refuse(excess);
   let content: unknown;

@@ -55,6 +55,7 @@ export function kindOf(file: string): 'file' | 'folder' | 'device' | undefined {
     if (!stat) return undefined;
     return stat.isFile() ? 'file' : stat.isDirectory() ? 'folder' : 'device';
   } catch (error) {
+    if ((error as NodeJS.ErrnoException).code === 'ENOTDIR') return undefined;
     throw readError(file, error);
   }
 }

@@ -21,6 +21,7 @@ export function metricLines(rows: readonly MetricRow[]): string {
 export function readMetrics(file: string): readonly MetricRow[] {
   const content = readIfThere(file, LARGEST);
   if (!content) throw new InputError(`${file} is missing: the run's metrics are kept there`);
-  const kind = { what: 'a row of metrics', schema: metricRow };
-  return wholeLines(content).map((line, at) => parseJson(line, `${file}, line ${at + 1}`, kind));
+  const remedy = 'Remove the line to do without it';
+  const kind = { what: 'a row of metrics', schema: metricRow, remedy };
+  return wholeLines(content).map((line, at) => parseJson(line, `${file}, line ${at + 1},`, kind));
 }

@@ -63,6 +63,8 @@ export function parseJson<T>(
 export function placeOf({ issues: [first] }: z.ZodError): string {
   const at = shortened((first?.path ?? []).map(String).join('.'));
   const why = first?.code === 'custom' && first.message !== UNTOLD ? first.message : undefined;
+  if (first?.code === 'unrecognized_keys')
+    return `${at || 'it'} has a field that is not known, ${shortened(first.keys[0] ?? '')}`;
   if (at === '') return why ?? 'it holds something else';
   return why === undefined ? `${at} is missing, or not as it should be` : `${at} ${why}`;
 }

@@ -99,11 +99,14 @@ describe('a log of metrics', () => {
   });
 
   it.each([
-    ['{"epoch":1', 'line 3 is damaged: it is not JSON'],
-    ['', 'line 3 is damaged: it is not JSON'],
-    ['{"epoch":1}', 'line 3 is damaged: ✖ Invalid input'],
-    [JSON.stringify({ ...rows[0], epoch: 0.5 }), '→ at epoch'],
-    [JSON.stringify({ ...rows[0], extra: 1 }), 'Unrecognized key: "extra"'],
+    [
+      '{"epoch":1',
+      'line 3, is not a row of metrics of this version, or it is damaged: it is not JSON',
+    ],
+    ['', 'line 3, is not a row of metrics of this version, or it is damaged: it is not JSON'],
+    ['{"epoch":1}', 'or it is damaged: batch is missing, or not as it should be'],
+    [JSON.stringify({ ...rows[0], epoch: 0.5 }), 'epoch is missing, or not as it should be'],
+    [JSON.stringify({ ...rows[0], extra: 1 }), 'it has a field that is not known, extra'],
   ])('refuses a file with the line %j in its midst', (line, message) => {
     log(undefined, rows.slice(0, 2));
     appendFileSync(file, `${line}\n`);

@@ -10,7 +10,7 @@ import {
   writeFileSync,
 } from 'node:fs';
 import path from 'node:path';
-import { EnvironmentError } from './errors';
+import { EnvironmentError, InputError } from './errors';
 import { checkHeld } from './held-folders';
 
 /** What the operating system's codes mean to a person, and what to do. */
@@ -24,11 +24,14 @@ const MEANING: Record<string, string> = {
   ENOTDIR: 'a part of that path is a file, not a folder',
   ENOENT: 'that folder does not exist',
   EISDIR: 'that path is a folder, not a file',
-  EMFILE: 'too many files are open',
-  ELOOP: 'its symbolic links lead round in a circle',
-  ENAMETOOLONG: 'that name is longer than the disk allows; choose a shorter one',
+  EMFILE: 'too many files are open; close some programs, or raise the limit (ulimit -n)',
+  ENFILE: 'too many files are open; close some programs',
+  ENOMEM: 'there is not enough memory',
+  EIO: 'the disk does not answer as it should; check it',
+  ESTALE: 'the network share has changed; mount it again',
+  ELOOP: 'its symbolic links lead to each other; name the file itself',
+  ENAMETOOLONG: 'that path is too long; give a shorter one',
   ENXIO: 'that is no file to be read',
-  EIO: 'the disk cannot read it',
 };
 
 /** Why a file operation failed, in words for a person. */
@@ -37,9 +40,23 @@ export function fileTrouble(cause: unknown): string {
   return MEANING[code ?? ''] ?? message;
 }
 
+/** Those of a path that a person gave, as against the state of the machine. */
+const OF_THE_PATH = /^(EACCES|EPERM|ENOTDIR|ENOENT|EISDIR|ELOOP|ENAMETOOLONG|ENXIO|EINVAL)$/;
+
 /** The error for a file operation that failed: one sentence with the path and what to do. */
 export function fileError(doing: string, file: string, cause: unknown): EnvironmentError {
   return new EnvironmentError(`cannot ${doing} ${file}: ${fileTrouble(cause)}`, { cause });
+}
+
+/**
+ * The error for a file or folder that cannot be read: an InputError where its path is to blame, else
+ * an EnvironmentError, in one sentence.
+ */
+export function readError(file: string, cause: unknown): InputError | EnvironmentError {
+  const error = fileError('read', file, cause);
+  const { code = '' } = cause as NodeJS.ErrnoException;
+  if (code === 'ENOENT') return new InputError(`there is no ${file}`, { cause });
+  return OF_THE_PATH.test(code) ? new InputError(error.message, { cause }) : error;
 }
 
 /**

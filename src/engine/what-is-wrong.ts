@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { firstFew } from './in-short';
+import { shortened } from './shortened';
 import { wanted } from './wanted';
 
 /**
@@ -7,9 +8,14 @@ import { wanted } from './wanted';
  * places, each with what was wanted there. Empty where it fits.
  */
 export function whatIsWrong(schema: z.ZodType, value: unknown): string {
-  const parsed = schema.safeParse(value, { error: (issue) => `not ${wanted(issue)}` });
+  const parsed = schema.safeParse(value, { error: (issue) => wrong(wanted(issue)) });
   const problems = (parsed.error?.issues ?? []).map(({ path, message }) =>
-    [...(path.length > 0 ? [path.map(String).join('.')] : []), message].join(': '),
+    [...(path.length > 0 ? [shortened(path.map(String).join('.'))] : []), message].join(': '),
   );
   return firstFew(problems).join('; ');
+}
+
+/** Of a check that does not say what it wants, no more can be told. */
+function wrong(want: string): string {
+  return want === 'something else' ? 'not as it should be' : `not ${want}`;
 }

@@ -1,6 +1,6 @@
-import { statSync } from 'node:fs';
 import path from 'node:path';
 import { InputError } from '../engine/errors';
+import { kindOf } from '../engine/read-whole';
 import { checkpointsIn } from '../learning/checkpoint-folder';
 import { shippedModel, shippedNames } from './shipped-model';
 
@@ -9,14 +9,14 @@ import { shippedModel, shippedNames } from './shipped-model';
  * of a network that comes with the program.
  */
 export function findCheckpoint(given: string): string {
-  const stat = statSync(given, { throwIfNoEntry: false });
-  const shipped = stat ? undefined : shippedModel(given);
+  const kind = kindOf(given);
+  const shipped = kind ? undefined : shippedModel(given);
   if (shipped) return shipped;
-  if (!stat)
+  if (!kind)
     throw new InputError(
       `there is no ${given}: name the folder of a run, a checkpoint, or one that comes along (${shippedNames().join(', ')})`,
     );
-  if (stat.isFile()) return given;
+  if (kind === 'file') return given;
   const latest = checkpointsIn(path.join(given, 'checkpoints'))[0] ?? checkpointsIn(given)[0];
   if (!latest) throw new InputError(`there is no checkpoint in ${given}`);
   return latest;

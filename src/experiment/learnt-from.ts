@@ -1,10 +1,11 @@
-import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
 import { InputError } from '../engine/errors';
+import { parseJson } from '../engine/read-json';
+import { readIfThere } from '../engine/read-whole';
 import { type LearntFrom, learntFromSchema } from '../learning/checkpoint';
 import { openRun } from './run-folder';
-import type { RunRecord } from './run-record';
+import { LARGEST_RECORD, type RunRecord } from './run-record';
 import type { UsedNetwork } from './used-network';
 
 /** What `topdown export` writes beside a network, as far as it matters here. */
@@ -33,9 +34,10 @@ export function learntFrom(
 /** As the record beside a network has it, where that is of this very file. */
 function besideIt(file: string, sha256: string): LearntFrom | undefined {
   const beside = file.replace(/\.safetensors$/, '.json');
-  if (beside === file || !existsSync(beside)) return undefined;
+  const content = beside === file ? undefined : readIfThere(beside, LARGEST_RECORD);
+  if (!content) return undefined;
   try {
-    const { checksum, record } = sidecar.parse(JSON.parse(readFileSync(beside, 'utf8')));
+    const { checksum, record } = parseJson(content, beside, { what: 'a card', schema: sidecar });
     return checksum === sha256 ? record.data : undefined;
   } catch {
     return undefined; // another JSON file

@@ -14,6 +14,12 @@ export function optionWords(options: Readonly<Record<string, unknown>>): OptionW
 
 /** A list is one text with commas, or where its parts have commas themselves, a text each. */
 function textsOf(value: unknown): string[] {
-  const texts = [value].flat().map(String);
+  const texts = [value].flat().map(asWord);
   return texts.some((text) => text.includes(',')) ? texts : [texts.join()];
+}
+
+/** A value of an option or setting as it is typed: lists with commas. */
+export function asWord(value: unknown): string {
+  if (Array.isArray(value)) return value.map(asWord).join(',');
+  return typeof value === 'object' ? JSON.stringify(value) : String(value);
 }

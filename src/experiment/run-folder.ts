@@ -1,8 +1,10 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import { InputError } from '../engine/errors';
 import { writeWhole } from '../engine/files';
-import { type RunRecord, runRecord } from './run-record';
+import { parseJson } from '../engine/read-json';
+import { readIfThere } from '../engine/read-whole';
+import { LARGEST_RECORD, type RunRecord, runRecord } from './run-record';
 
 /** The folder of one run and its record, `run.json`, which is on the disk at every moment. */
 export interface RunFolder {
@@ -20,13 +22,13 @@ export const RECORD = 'run.json';
 /** Opens the folder of an earlier run. Throws InputError where it is none. */
 export function openRun(folder: string): RunFolder {
   const file = path.join(folder, RECORD);
-  if (!existsSync(file))
+  const content = readIfThere(file, LARGEST_RECORD);
+  if (!content)
     throw new InputError(`${folder} is not the folder of a run: there is no ${RECORD} in it`);
-  try {
-    return runFolder(folder, runRecord.parse(JSON.parse(readFileSync(file, 'utf8'))));
-  } catch {
-    throw new InputError(`${file} is not the record of a run of this version, or it is damaged`);
-  }
+  return runFolder(
+    folder,
+    parseJson(content, file, { what: 'the record of a run', schema: runRecord }),
+  );
 }
 
 function runFolder(folder: string, start: RunRecord): RunFolder {

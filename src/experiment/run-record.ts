@@ -1,8 +1,14 @@
 import { z } from 'zod';
+import { limited } from '../engine/read-json';
 import { RECURRENT } from '../learning/recurrent';
 import { processIdentity } from './process-identity';
 
+/** Bytes of a record at the most; the largest of the scenarios that come along has 1 MB. */
+export const LARGEST_RECORD = 16 * 2 ** 20;
+
 const moment = z.iso.datetime();
+/** Figures, times that it was resumed, and files of data: more are none of a run's. */
+const MANY = 1000;
 
 /** What a run runs on. */
 const ground = {
@@ -23,17 +29,21 @@ const labelling = {
   firstLabel: z.int().optional(),
 };
 
+/** A trained network that a run used: as it was named, its file, and the SHA-256 of that. */
+export const usedNetwork = z.object({ given: z.string(), file: z.string(), sha256: z.string() });
+
 /** A run's `run.json`: what was done with what, so that it can be done again. */
 export const runRecord = z.object({
   /** Raised when what the fields mean changes. */
   schema: z.literal(1),
-  scenario: z.string(),
+  /** A name, which stands in the names of files and in commands that people copy. */
+  scenario: z.string().regex(/^[\p{L}\p{N}][\p{L}\p{N}_.-]{0,99}$/u),
   /** The scenario's sentence: what it shows. */
   shows: z.string().optional(),
   status: z.enum(['running', 'finished', 'interrupted', 'failed']),
   started: moment,
   /** When it was taken up again, and on what: a result is the same to the bit only on the same. */
-  resumed: z.array(z.object({ at: moment, ...ground })),
+  resumed: limited(z.array(z.object({ at: moment, ...ground })), MANY),
   /** Who writes here while the status is `running`. */
   process: processIdentity,
   /** The fencing number of its lease; older records have none. */
@@ -54,24 +64,23 @@ export const runRecord = z.object({
       source: z.enum(['folder', 'cache', 'download', 'drawn']),
       /** The folder it was in; empty where it was drawn. */
       path: z.string(),
-      checksums: z.record(z.string(), z.string()),
+      checksums: limited(z.record(z.string(), z.string()), MANY),
       ...labelling,
       split: z.enum(['validation', 'test']),
       training: z.int(),
       held: z.int(),
     })
     .optional(),
-  /** The trained networks that it used: as they were named, their files, and the SHA-256 of those. */
-  networks: z
-    .array(z.object({ given: z.string(), file: z.string(), sha256: z.string() }))
-    .optional(),
+  /** The trained networks that it used. */
+  networks: limited(z.array(usedNetwork), MANY).optional(),
   /** How the network was made to learn. */
-  learning: z.record(z.string(), z.unknown()).optional(),
+  learning: z.looseObject({ system: z.string().optional() }).optional(),
   ...ground,
   /** What was drawn of it, in the order in which a report shows it. */
-  figures: z
-    .array(z.object({ file: z.string(), title: z.string(), caption: z.string() }))
-    .optional(),
+  figures: limited(
+    z.array(z.object({ file: z.string(), title: z.string(), caption: z.string() })),
+    MANY,
+  ).optional(),
   results: z.unknown().optional(),
   /** Why it failed. */
   error: z.string().optional(),
@@ -81,5 +90,5 @@ export type RunRecord = z.infer<typeof runRecord>;
 
 /** The system whose network a run trained; records older than the other systems name none. */
 export function systemOf({ learning }: Pick<RunRecord, 'learning'>): string {
-  return String(learning?.['system'] ?? RECURRENT.name);
+  return learning?.system ?? RECURRENT.name;
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { first } from '../data/split';
-import { InputError } from '../engine/errors';
 import { openJsonLines } from '../engine/json-lines';
+import { LARGEST_SEED } from '../engine/whole-numbers';
 import type { Experiment } from '../experiment/experiment';
 import { type Images, imagesOf, splitOption } from '../experiment/images';
 import { stopIfInterrupted } from '../experiment/interrupted';
@@ -101,12 +101,12 @@ async function measureAll<
     for (const { look } of planned) settings.push(await look());
     await study.look?.(images.held, experiment, settings);
   }
-  const ledger = openJsonLines(run.file('measured.jsonl'));
+  const ledger = openJsonLines(run.file('measured.jsonl'), {
+    what: 'a measurement of this study',
+    schema: ledgerLine as unknown as z.ZodType<Line<Row>>,
+  });
   const measured = ({ name, sha256 }: PlannedSubject) =>
-    ledger
-      .lines()
-      .map(parsed<Row>)
-      .filter((one) => one.name === name && one.sha256 === sha256);
+    ledger.lines().filter((one) => one.name === name && one.sha256 === sha256);
   for (const one of planned) {
     if (measured(one).length > 0) continue;
     const { name, sha256, make } = one;
@@ -127,14 +127,8 @@ const ledgerLine = z.object({
   name: z.string(),
   /** Of the network's file; studies of earlier versions did not note it. */
   sha256: z.string().optional(),
-  seed: z.int(),
+  seed: z.int().min(0).max(LARGEST_SEED),
   rows: z.array(z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()]))),
 });
 
-function parsed<Row extends StudyRow>(
-  line: unknown,
-): Measured<Row> & Pick<PlannedSubject, 'sha256'> {
-  const read = ledgerLine.safeParse(line);
-  if (read.success) return read.data as unknown as ReturnType<typeof parsed<Row>>;
-  throw new InputError('a line of measured.jsonl is no measurement of this study: remove it');
-}
+type Line<Row extends StudyRow> = Measured<Row> & { readonly sha256?: string | undefined };

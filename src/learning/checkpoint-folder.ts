@@ -1,6 +1,6 @@
-import { readdirSync } from 'node:fs';
 import path from 'node:path';
-import { fileError, makeSubfolder, remove, writeWhole } from '../engine/files';
+import { makeSubfolder, remove, writeWhole } from '../engine/files';
+import { kindOf, namesIn } from '../engine/read-whole';
 import type { FeedforwardNetwork } from '../network/network';
 import { encodeCheckpoint, type LearntFrom } from './checkpoint';
 import type { Learner } from './learner';
@@ -36,22 +36,13 @@ export function saveCheckpoint<N extends FeedforwardNetwork, S extends CommonSet
 
 /** The checkpoints of a folder, the latest first; none where there is no such folder. */
 export function checkpointsIn(folder: string): string[] {
+  if (kindOf(folder) !== 'folder') return [];
   const found = namesIn(folder).flatMap((name) => {
     const [, epoch, batch] = NAME.exec(name) ?? [];
     return epoch === undefined ? [] : [{ name, epoch: Number(epoch), batch: Number(batch) }];
   });
   found.sort((one, other) => other.epoch - one.epoch || other.batch - one.batch);
   return found.map(({ name }) => path.join(folder, name));
-}
-
-/** What is in a folder; nothing where it is not there. Throws EnvironmentError. */
-function namesIn(folder: string): string[] {
-  try {
-    return readdirSync(folder);
-  } catch (error) {
-    if (['ENOENT', 'ENOTDIR'].includes((error as NodeJS.ErrnoException).code ?? '')) return [];
-    throw fileError('read', folder, error);
-  }
 }
 
 /** Epochs completed, then batches of the one under way; more digits where there are more. */

@@ -2,6 +2,7 @@ import type * as tf from '@tensorflow/tfjs-core';
 import { z } from 'zod';
 import packageJson from '../../package.json';
 import { InputError } from '../engine/errors';
+import { shortened } from '../engine/shortened';
 import { tidy } from '../engine/tidy';
 import type { FeedforwardNetwork } from '../network/network';
 import { encodeSafetensors, readSafetensors, type TensorFile } from '../network/safetensors';
@@ -32,7 +33,11 @@ export const learntFromSchema = z.object({
   split: z.enum(['validation', 'test']),
 });
 
-const place = z.strictObject({ epoch: z.int().min(0), batch: z.int().min(0), tally: tallySchema });
+const count = z
+  .int()
+  .min(0)
+  .max(2 ** 31 - 1);
+const place = z.strictObject({ epoch: count, batch: count, tally: tallySchema });
 
 /**
  * A learner and its settings as a safetensors file: everything needed to go on, bit for bit.
@@ -129,8 +134,14 @@ async function open<N extends FeedforwardNetwork, S extends CommonSettings>(
   const sizes = storedSizes(file, path);
   const found = systemOf(file);
   if (found !== system.name)
-    throw new InputError(`the network in ${path} is of the system ${found}, not ${system.name}`);
+    throw new InputError(
+      `the network in ${path} is of the system ${shortened(found)}, not ${system.name}`,
+    );
   const settings = parseMetadata(system.settings, file.metadata['settings'], 'settings', path);
+  if (!system.takes(sizes, settings))
+    throw new InputError(
+      `${path} is not a sound checkpoint: its sizes are none of the system ${found}`,
+    );
   return { file, sizes, settings };
 }
 

@@ -1,7 +1,5 @@
 import type { LabelledImages } from '../data/labelled-images';
-import { InputError } from '../engine/errors';
 import { openJsonLines } from '../engine/json-lines';
-import { whatIsWrong } from '../engine/what-is-wrong';
 import type { Experiment } from '../experiment/experiment';
 import { sizesFor } from '../experiment/images';
 import { stopIfInterrupted } from '../experiment/interrupted';
@@ -44,8 +42,11 @@ export async function memoryByDepth(
   const { depths, units, batch } = options;
   for (const depth of depths)
     checkSize(sizesFor(images, new Array<number>(depth).fill(units)), { batch, steps: 1 });
-  const lines = openJsonLines(run.file('memory-by-depth.jsonl'));
-  const measured = () => lines.lines().map(parsed);
+  const lines = openJsonLines(run.file('memory-by-depth.jsonl'), {
+    what: 'what training took in memory',
+    schema: memoryCell,
+  });
+  const measured = lines.lines;
   const parts = partsOf(experiment);
   const done = (part: Part) =>
     measured().some(({ way, depth }) => way === part.way && depth === part.depth);
@@ -65,14 +66,6 @@ export async function memoryByDepth(
   writeCellTable(cells, table);
   await keepExhibits(experiment, [await memoryFigure(cells, images.name)]);
   return { cells, table };
-}
-
-function parsed(line: unknown): MemoryCell {
-  const cell = memoryCell.safeParse(line);
-  if (cell.success) return cell.data;
-  throw new InputError(
-    `a line of memory-by-depth.jsonl is no measurement (${whatIsWrong(memoryCell, line)}): remove it`,
-  );
 }
 
 /** All that is to be measured, on the data that the run found. */

@@ -1,16 +1,20 @@
 import { existsSync } from 'node:fs';
-import { mkdir, open, readFile, rm, writeFile } from 'node:fs/promises';
+import { mkdir, open, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { AbsolutePath, AsyncMutable } from 'zarrita';
 import { EnvironmentError, InputError } from '../engine/errors';
 import { fileError, makeFolder, putInPlace, remove } from '../engine/files';
 import { checkHeld } from '../engine/held-folders';
+import { readIfThere } from '../engine/read-whole';
 
 /** The files of one trace. Each is written as a whole or not at all, so a crash leaves none torn. */
 export interface TraceStore extends AsyncMutable {
   get(key: AbsolutePath): Promise<Uint8Array | undefined>;
   set(key: AbsolutePath, bytes: Uint8Array): Promise<void>;
 }
+
+/** Bytes of a file of a trace at the most: one block of a huge layer. */
+const LARGEST = 2 ** 31;
 
 /** Where files lie until they are whole: not in the root, where readers warn of what they find. */
 const NURSERY = 'image';
@@ -27,13 +31,7 @@ export async function traceStore(folder: string, root: Uint8Array): Promise<Trac
   let written = 0;
   return {
     async get(key) {
-      const file = path.join(folder, key);
-      try {
-        return await readFile(file);
-      } catch (error) {
-        if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
-        throw fileError('read', file, error);
-      }
+      return readIfThere(path.join(folder, key), LARGEST);
     },
     async set(key, bytes) {
       const file = path.join(folder, key);

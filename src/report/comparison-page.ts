@@ -1,7 +1,7 @@
 import type { ComparisonMaterial } from './comparison-material';
 import { drawn } from './figures-section';
 import { type Html, html } from './html';
-import { statusOf, whenOf } from './overview';
+import { leftOutOf, statusOf, whenOf } from './overview';
 import { page } from './page';
 import type { RunMaterial } from './run-material';
 import { differ, inColumns, resultsOf, settingsOf } from './runs-in-columns';
@@ -30,6 +30,7 @@ export function comparisonPage({ runs, together }: ComparisonMaterial): string {
     content: html`<header>
 <h1>${title}</h1>
 ${table('Runs', ['run', 'scenario', 'status', 'begun', 'seed'], runs.map(rowOf), () => false)}
+${leftOutOf(runs.flatMap(({ name, leftOut }) => leftOut.map((why) => `${name}: ${why}`)))}
 </header>
 <nav aria-label="Contents"><ul>
 ${there.map(([id, name]) => html`<li><a href="#${id}">${name}</a></li>\n`)}</ul></nav>

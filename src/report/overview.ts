@@ -7,16 +7,22 @@ import { scalarInWords } from './tables';
 type Record = RunMaterial['record'];
 
 /** What was run, when, on what, how it ended, and the command that does it again. */
-export function overview({ record, command }: RunMaterial): Html {
+export function overview({ record, command, leftOut }: RunMaterial): Html {
   const { scenario, shows, error } = record;
   return html`<header>
 <h1>${scenario}</h1>
 ${shows === undefined ? undefined : html`<p>${shows}</p>`}
 ${error === undefined ? undefined : html`<p class="error">${error}</p>`}
+${leftOutOf(leftOut)}
 <dl class="facts">
 ${factsOf(record).map(([name, value]) => html`<div><dt>${name}</dt><dd>${value}</dd></div>\n`)}</dl>
 <pre tabindex="0" role="region" aria-label="The command that repeats it"><code>${command}</code></pre>
 </header>`;
+}
+
+/** What of a run's folder could not be shown, and why. */
+export function leftOutOf(reasons: readonly string[]): Html {
+  return html`${reasons.map((why) => html`<p class="error">Left out: ${why}</p>\n`)}`;
 }
 
 function factsOf(record: Record): [name: string, value: string][] {

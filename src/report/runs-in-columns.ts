@@ -7,6 +7,7 @@ import { type Html, html } from './html';
 import { nameInWords } from './names';
 import { inLine } from './plain-data';
 import { namedErrors } from './recorded-errors';
+import { isTooLong } from './results-section';
 import type { RunMaterial } from './run-material';
 import { type Cell, table } from './tables';
 
@@ -53,7 +54,10 @@ export function differ(cells: readonly (Cell | undefined)[]): boolean {
 export function resultsOf({ record }: RunMaterial): [string, Cell][] {
   const errors = namedErrors(record.results);
   const names = new Set(errors.map(([name]) => name));
-  const others = names.has('') ? [] : Object.entries(Object(record.results) as object);
+  const others =
+    names.has('') || isTooLong(record.results)
+      ? []
+      : Object.entries(Object(record.results) as object);
   return [
     ...errors.flatMap(([name, report]) =>
       errorRows(report, systemOf(record)).map(([reading, error, interval]): [string, Cell] => [

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { InputError } from '../engine/errors';
 import { whatIsWrong } from '../engine/what-is-wrong';
 import { errorReportSchema } from '../experiment/error-report';
-import { runRecord } from '../experiment/run-record';
+import { runRecord, usedNetwork } from '../experiment/run-record';
 
 /** Records of earlier versions call the error by goodness `topDown`. */
 const errorsOfAnyVersion = z.preprocess(
@@ -10,13 +10,13 @@ const errorsOfAnyVersion = z.preprocess(
   errorReportSchema,
 );
 
-const { data, networks, versions } = runRecord.shape;
+const { data, versions } = runRecord.shape;
 
 /** A record as others are shown it (`PublishedRecord`). */
 export const publishedShape = runRecord.omit({ process: true, dataFolder: true }).extend({
   versions: versions.partial({ node: true }),
   data: data.unwrap().partial({ path: true, source: true }).optional(),
-  networks: z.array(networks.unwrap().element.partial({ file: true })).optional(),
+  networks: z.array(usedNetwork.partial({ file: true })).optional(),
 });
 
 export type ResultRecord = z.infer<typeof publishedShape>;

@@ -1,7 +1,9 @@
+import { z } from 'zod';
 import { commandOf } from '../experiment/command-of';
 import { dataInWords } from '../experiment/data-content';
 import type { ErrorReport } from '../experiment/error-report';
 import type { Split } from '../experiment/images';
+import { asWord } from '../experiment/option-words';
 import { type PaperFigure, paperFigures } from '../experiment/paper-figures';
 import { systemOf } from '../experiment/run-record';
 import { SYSTEMS } from '../experiment/systems';
@@ -14,6 +16,8 @@ interface Row {
   readonly record: ResultRecord;
   readonly errors: ErrorReport;
 }
+
+const learntSizes = z.object({ sizes: z.object({ hidden: z.array(z.number()) }) });
 
 const HEAD = [
   'system',
@@ -60,8 +64,8 @@ function line(row: Row, rows: readonly Row[]): string[] {
   return [
     `${data?.training ?? ''} images of ${data ? dataInWords(data) : ''}`,
     hiddenOf(row).join(', '),
-    String(learning['epochs']),
-    String(learning['shift']),
+    asWord(learning['epochs']),
+    asWord(learning['shift']),
     String(seed),
     goodness === undefined ? '–' : withInterval(goodness, intervals.goodness),
     withInterval(readout, intervals.readout),
@@ -77,7 +81,7 @@ function paperLine(figure: PaperFigure): string[] {
 }
 
 function hiddenOf({ record }: Row): readonly number[] {
-  return (record.learning?.['sizes'] as { hidden?: number[] } | undefined)?.hidden ?? [];
+  return learntSizes.safeParse(record.learning).data?.sizes.hidden ?? [];
 }
 
 function sizeOf(row: Row): number {

@@ -192,6 +192,29 @@ describe('a file that is no sound checkpoint is refused, with the reason:', () =
     expect(await refusal(file)).toContain(`its ${name} cannot be read`);
   });
 
+  it('sizes that no network of its system has', async () => {
+    const file = withHeader(saved(), (header) => {
+      const metadata = header['__metadata__'] as Record<string, string>;
+      metadata['sizes'] = JSON.stringify({
+        ...JSON.parse(metadata['sizes']),
+        topDown: false,
+      });
+    });
+    expect(await refusal(file)).toContain('its sizes are none of the system recurrent');
+  });
+
+  it('a header that is not of text, or of too much', async () => {
+    const file = saved();
+    const bytes = readFileSync(file);
+    bytes[12] = 0xff;
+    writeFileSync(file, bytes);
+    expect(await refusal(file)).toContain('its header is not JSON');
+    const axes = withHeader(saved(), (header) => {
+      (header['readout'] as { shape: number[] }).shape = new Array(1000).fill(1);
+    });
+    expect(await refusal(axes)).toContain('readout.shape has more than 8 entries');
+  });
+
   it('a weight that is not a number', async () => {
     const file = saved();
     const bytes = readFileSync(file);
@@ -211,5 +234,20 @@ describe('safetensors', () => {
     const back = await readSafetensors(file);
     expect(back.metadata).toEqual({ a: 'b' });
     expect(back.tensors.get('w')).toEqual({ shape: [1, 2], values: Float32Array.of(0.5, -2) });
+  });
+
+  it('is read where numbers of 2 bytes put those of 4 off their place', async () => {
+    const json =
+      '{"a":{"dtype":"F16","shape":[1],"data_offsets":[0,2]},"b":{"dtype":"F32","shape":[1],"data_offsets":[2,6]}}';
+    const bytes = Buffer.alloc(8 + json.length + 6);
+    bytes.writeBigUInt64LE(BigInt(json.length));
+    bytes.write(json, 8);
+    bytes.writeUInt16LE(0x3c00, 8 + json.length); // 1
+    bytes.writeFloatLE(-2.5, 8 + json.length + 2);
+    const file = path.join(temporaryFolder(), 'mixed.safetensors');
+    writeFileSync(file, bytes);
+    const { tensors } = await readSafetensors(file);
+    expect([...tensors.values()].map(({ values }) => [...values])).toEqual([[1], [-2.5]]);
+    await expect(loadTrained(RECURRENT, file)).rejects.toThrow('not one of a topdown network');
   });
 });

@@ -2,6 +2,7 @@ import { spawnSync } from 'node:child_process';
 import { mkdirSync, readdirSync, readFileSync, statSync, utimesSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterEach, describe, expect, it, vi } from 'vitest';
+import { z } from 'zod';
 import { append, makeFolder, remove, writeWhole } from '../../src/engine/files';
 import { openJsonLines } from '../../src/engine/json-lines';
 import type { HeldRun } from '../../src/experiment/held-run';
@@ -251,7 +252,8 @@ describe('a run', () => {
   it('that was taken over is written by its old holder in no way', async () => {
     const run = begun();
     const log = metricsLog(run.file('metrics.jsonl'));
-    const lines = openJsonLines(run.file('answers.jsonl'));
+    const kind = { what: 'an answer', schema: z.unknown() };
+    const lines = openJsonLines(run.file('answers.jsonl'), kind);
     const trace = await traceStore(run.file('traces.zarr'), new Uint8Array(2));
     mkdirSync(run.file('checkpoints'));
     writeFileSync(run.file('checkpoints', 'old'), '');

@@ -1,6 +1,6 @@
 // The one-way street: which room may read which. A room that is not named here may read nothing.
 
-const BEFORE_LEARNING = ['engine', 'data', 'network', 'perception'];
+const BEFORE_LEARNING = ['engine', 'pictures', 'data', 'network', 'perception'];
 
 const BEFORE_EXPERIMENT = [
   ...BEFORE_LEARNING,
@@ -16,7 +16,8 @@ const MAY_READ = {
   engine: [],
   statistics: ['engine'],
   stimuli: ['engine', 'data'],
-  data: ['engine'],
+  pictures: ['engine'],
+  data: ['engine', 'pictures'],
   network: ['engine'],
   perception: ['engine', 'data', 'network'],
   learning: BEFORE_LEARNING,
@@ -71,6 +72,13 @@ module.exports = {
         path: '^src/',
         pathNot: '^src/((index|cli/define-scenario)\\.ts$|laboratory/$1/)',
       },
+    },
+    {
+      name: 'pictures-without-node',
+      comment: 'a picture is unpacked and prepared in a browser, too',
+      severity: 'error',
+      from: { path: '^src/pictures/' },
+      to: { dependencyTypes: ['core'] },
     },
     {
       name: 'no-cycle',

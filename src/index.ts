@@ -19,7 +19,7 @@ export {
   loadDataSet,
 } from './data/load';
 export type { DataSource, Places } from './data/locate';
-export { type PictureSize, type Pictures, readPictures } from './data/picture';
+export { type PictureFile, readPictureFile } from './data/picture-file';
 export { drawShifts, shiftImages } from './data/shift';
 export { first, trainValidation } from './data/split';
 export { type Engine, startEngine } from './engine/backend';

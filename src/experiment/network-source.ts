@@ -14,9 +14,9 @@ import type { Sizes } from '../network/sizes';
 import type { Experiment } from './experiment';
 import type { Images, Split } from './images';
 import { type LearningOptions, trainingOptionNames, watchingFrom } from './learning-options';
-import { openRun, runFolders } from './run-folder';
-import { type RunRecord, systemOf } from './run-record';
-import { BEST, shippedModel, shippedNames } from './shipped-model';
+import { openRun } from './run-folder';
+import type { RunRecord } from './run-record';
+import { shippedModel, shippedNames } from './shipped-model';
 import { type Trained, trainNetwork } from './train-network';
 import type { TrainingSummary } from './train-system';
 
@@ -46,25 +46,6 @@ export function findCheckpoint(given: string): string {
   const latest = checkpointsIn(path.join(given, 'checkpoints'))[0] ?? checkpointsIn(given)[0];
   if (!latest) throw new InputError(`there is no checkpoint in ${given}`);
   return latest;
-}
-
-/**
- * The latest checkpoint of a recurrent network of all runs, or else the one that comes with the
- * program.
- * Throws InputError where there is neither.
- */
-export function latestCheckpoint(runs: string): string {
-  const latest = runFolders(runs)
-    .filter((folder) => systemOf(recordOf(folder) ?? {}) === RECURRENT.name)
-    .map((folder) => checkpointsIn(path.join(folder, 'checkpoints'))[0])
-    .find((checkpoint) => checkpoint !== undefined);
-  if (latest) return latest;
-  const shipped = shippedModel(BEST);
-  if (!shipped)
-    throw new InputError(
-      `there is no trained network in ${runs}: train one with \`topdown train\`, or name one with --network`,
-    );
-  return shipped;
 }
 
 /** A network to look at; its settings say how it is watched. */
@@ -129,7 +110,7 @@ function checkUnseen(
 }
 
 /** The record of the run in this folder; undefined where it is none, or cannot be read. */
-function recordOf(folder: string): RunRecord | undefined {
+export function recordOf(folder: string): RunRecord | undefined {
   try {
     return openRun(folder).record();
   } catch (error) {

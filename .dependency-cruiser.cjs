@@ -15,7 +15,7 @@ const BEFORE_EXPERIMENT = [
 const MAY_READ = {
   engine: [],
   statistics: ['engine'],
-  stimuli: ['engine', 'data'],
+  stimuli: ['engine', 'pictures', 'data'],
   pictures: ['engine'],
   data: ['engine', 'pictures'],
   network: ['engine'],

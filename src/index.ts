@@ -192,6 +192,10 @@ export type { BoundaryDrive, LayerState, PerceptionState } from './perception/st
 export { bottomUpPass, clamp, type Dynamics, PAPER_DYNAMICS, step } from './perception/step';
 export { dynamicsOf, PAPER_WATCHING, type Watching } from './perception/watching';
 export { PAPER_WINDOW, type Window } from './perception/window';
+export { decodePicture } from './pictures/decode';
+export type { Box } from './pictures/ink-box';
+export type { Picture } from './pictures/picture';
+export { type Prepared, preparePicture } from './pictures/prepare';
 export {
   bootstrapDifference,
   bootstrapError,

@@ -1,10 +1,12 @@
 import { connected } from './connected';
 import { peak, quantile } from './order';
-import { atBorder, type Box, type Plane } from './plane';
+import { atBorder, type Plane } from './plane';
 import type { Standing } from './standing-out';
 
-/** What stands out by less is no ink; of full ink, a pixel of less than this share is none. */
+/** What stands out by less is no ink. */
 const LEAST = 0.1;
+/** A pixel of less than this share of full ink is none: in uneven light, rules and edges of shadows. */
+const FAINT = { even: 0.1, uneven: 0.35 };
 /** Standard deviations of noise: what ink must stand out by, and what is cut from it. */
 const NOISE = { out: 5, cut: 4 };
 /** A part without a pixel of this share of full ink is an edge or a shadow. */
@@ -30,12 +32,15 @@ export function inkOf({ standing, uneven }: Standing): Plane | undefined {
       paper.map((value) => Math.abs(value - middle)),
       0.5,
     );
-  if (top < Math.max(LEAST, NOISE.out * noise)) return;
+  if (top < middle + Math.max(LEAST, NOISE.out * noise)) return;
   const full = quantile(
     values.filter((value) => value >= top / 2),
     0.5,
   );
-  const least = Math.min(Math.max(LEAST * full, NOISE.cut * noise), full / 2);
+  const least = Math.min(
+    Math.max((uneven ? FAINT.uneven : FAINT.even) * full, middle + NOISE.cut * noise),
+    full / 2,
+  );
   const ink = new Float32Array(values.length);
   for (const part of drawn(standing, least, STRONG * full, uneven))
     for (const at of part) ink[at] = Math.min(1, (values[at] as number) / full);
@@ -51,16 +56,4 @@ function drawn(standing: Plane, least: number, strong: number, uneven: boolean):
   const amounts = chosen.map((part) => part.reduce((sum, at) => sum + value(at), 0));
   const largest = amounts.reduce((most, amount) => Math.max(most, amount), 0);
   return chosen.filter((_, part) => (amounts[part] as number) >= SPECK * largest);
-}
-
-/** The smallest box that holds all ink. */
-export function inkBox({ rows, columns, values }: Plane): Box {
-  let [top, bottom, left, right] = [rows, -1, columns, -1];
-  for (const [at, value] of values.entries()) {
-    if (value === 0) continue;
-    const [row, column] = [Math.floor(at / columns), at % columns];
-    [top, bottom] = [Math.min(top, row), row];
-    [left, right] = [Math.min(left, column), Math.max(right, column)];
-  }
-  return { top, left, rows: bottom - top + 1, columns: right - left + 1 };
 }

@@ -6,14 +6,6 @@ export interface Plane {
   readonly values: Float32Array;
 }
 
-/** A rectangle of pixels. */
-export interface Box {
-  readonly top: number;
-  readonly left: number;
-  readonly rows: number;
-  readonly columns: number;
-}
-
 /** Whether pixel `at` is one of the outermost. */
 export function atBorder({ rows, columns }: Plane, at: number): boolean {
   const [row, column] = [Math.floor(at / columns), at % columns];

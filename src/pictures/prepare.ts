@@ -1,9 +1,10 @@
 import { InputError } from '../engine/errors';
 import { centred } from './centred';
-import { inkBox, inkOf } from './ink';
+import { inkOf } from './ink';
+import { type Box, inkBox } from './ink-box';
 import { lightness } from './lightness';
 import type { Picture } from './picture';
-import type { Box, Plane } from './plane';
+import type { Plane } from './plane';
 import { resample } from './resample';
 import { standingOut } from './standing-out';
 
@@ -36,7 +37,7 @@ export function preparePicture(picture: Picture, side: number, name: string): Pr
   const standing = standingOut(small);
   const ink = inkOf(standing);
   if (!ink) throw new InputError(`${name} is blank: nothing stands out from its ground`);
-  const box = inkBox(ink);
+  const box = inkBox(ink.values, ink.rows, ink.columns);
   const zoom = Math.max(1, Math.round(SHARE * side)) / Math.max(box.rows, box.columns);
   const scaled = (length: number) => Math.max(1, Math.round(length * zoom));
   const fitted = resample(ink, box, scaled(box.rows), scaled(box.columns));

@@ -1,4 +1,5 @@
-import type { Box, Plane } from './plane';
+import type { Box } from './ink-box';
+import type { Plane } from './plane';
 
 /**
  * The part of a plane in `box` at another size: each new pixel is the mean of the area that it covers

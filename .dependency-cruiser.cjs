@@ -1,6 +1,6 @@
 // The one-way street: which room may read which. A room that is not named here may read nothing.
 
-const BEFORE_LEARNING = ['engine', 'data', 'network', 'perception'];
+const BEFORE_LEARNING = ['engine', 'pictures', 'data', 'network', 'perception'];
 
 const BEFORE_EXPERIMENT = [
   ...BEFORE_LEARNING,
@@ -15,8 +15,9 @@ const BEFORE_EXPERIMENT = [
 const MAY_READ = {
   engine: [],
   statistics: ['engine'],
-  stimuli: ['engine', 'data'],
-  data: ['engine'],
+  stimuli: ['engine', 'pictures', 'data'],
+  pictures: ['engine'],
+  data: ['engine', 'pictures'],
   network: ['engine'],
   perception: ['engine', 'data', 'network'],
   learning: BEFORE_LEARNING,
@@ -81,6 +82,13 @@ module.exports = {
         path: '(^|/)(undici|https?|http2|net|tls|dgram|dns)(/|$)',
         pathNot: '^(src|scenarios)/',
       },
+    },
+    {
+      name: 'pictures-without-node',
+      comment: 'a picture is unpacked and prepared in a browser, too',
+      severity: 'error',
+      from: { path: '^src/pictures/' },
+      to: { dependencyTypes: ['core'] },
     },
     {
       name: 'no-cycle',

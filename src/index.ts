@@ -20,7 +20,7 @@ export {
   loadDataSet,
 } from './data/load';
 export type { DataSource, Places } from './data/locate';
-export { type PictureSize, type Pictures, readPictures } from './data/picture';
+export { type PictureFile, readPictureFile } from './data/picture-file';
 export type { FilesRead } from './data/read-data-set';
 export { drawShifts, shiftImages } from './data/shift';
 export { first, trainValidation } from './data/split';
@@ -197,6 +197,10 @@ export type { BoundaryDrive, LayerState, PerceptionState } from './perception/st
 export { bottomUpPass, clamp, type Dynamics, PAPER_DYNAMICS, step } from './perception/step';
 export { dynamicsOf, PAPER_WATCHING, type Watching } from './perception/watching';
 export { PAPER_WINDOW, type Window } from './perception/window';
+export { decodePicture } from './pictures/decode';
+export type { Box } from './pictures/ink-box';
+export type { Picture } from './pictures/picture';
+export { type Prepared, preparePicture } from './pictures/prepare';
 export {
   bootstrapDifference,
   bootstrapError,

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
 import { beforeEach, describe, expect, it } from 'vitest';
+import { temporaryFolder } from '../support/folder';
 import { ended, type PretendProject, pretendProject } from '../support/pretend-project';
 
 // A pretend npm, slow enough to be killed half-way. It counts its calls in `calls`.
@@ -27,7 +28,7 @@ const onPosix = process.platform !== 'win32';
 let project: PretendProject;
 
 beforeEach(() => {
-  project = pretendProject();
+  project = pretendProject(temporaryFolder());
 });
 
 describe.skipIf(!onPosix)('set-up of the packages', () => {

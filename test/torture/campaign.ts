@@ -106,7 +106,7 @@ function shareDone(
 ): number {
   if (trial !== undefined) return 1;
   if (tries !== undefined) return Math.min(1, done / tries);
-  return seconds === undefined || left === undefined ? 1 : 1 - left / seconds;
+  return seconds === undefined || !left ? 1 : 1 - left / seconds;
 }
 
 function firstLine({ message }: Failure): string {

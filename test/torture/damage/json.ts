@@ -90,5 +90,5 @@ function written(value: unknown): string {
   const text = JSON.stringify(value, (_, one: unknown) =>
     one instanceof Raw ? `@raw${raws.push(one.text) - 1}@` : one,
   );
-  return (text ?? '').replaceAll(/"@raw(\d+)@"/g, (_, at: string) => raws[Number(at)] as string);
+  return String(text).replaceAll(/"@raw(\d+)@"/g, (_, at: string) => raws[Number(at)] as string);
 }

@@ -10,7 +10,19 @@ const EDGES = [0n, 7n, 8n, 15n, 16n, 24n, 31n, 32n, 33n, 53n, 63n, 64n].flatMap(
 /** Numbers as they are written in files of text. */
 const WRITTEN = [
   ...EDGES.flatMap((edge) => [String(edge), String(-edge)]),
-  ...['1e308', '1e309', '-1e309', '5e-324', '-0', '0.1', '1e400', '99999', '100000', '1000000'],
+  ...[
+    '1e308',
+    '1e309',
+    '-1e309',
+    '5e-324',
+    '-0',
+    '0.1',
+    '1e-4',
+    '1e400',
+    '99999',
+    '100000',
+    '1000000',
+  ],
 ];
 
 /** A number at a limit of some width, as text. */

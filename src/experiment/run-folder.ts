@@ -48,7 +48,7 @@ function runFolder(folder: string, start: RunRecord): RunFolder {
 /** The folders of all runs of all scenarios, the latest first. */
 export function runFolders(runs: string): string[] {
   const all = folders(runs).flatMap((scenario) => runsOf(runs, scenario));
-  return all.sort((one, other) => path.basename(other).localeCompare(path.basename(one)));
+  return all.sort((one, other) => latestFirst(path.basename(one), path.basename(other)));
 }
 
 /** The folders of all runs of a scenario, the latest first. */
@@ -57,10 +57,15 @@ export function runsOf(runs: string, scenario: string): string[] {
   return folders(parent).map((run) => path.join(parent, run));
 }
 
-/** The names in a folder, the last in the alphabet first. */
+/** By time, and runs of the same second by the numbers that follow: the tenth after the second. */
+function latestFirst(one: string, other: string): number {
+  return other.localeCompare(one, 'en', { numeric: true });
+}
+
+/** The names in a folder, the latest first. */
 function folders(parent: string): string[] {
   try {
-    return readdirSync(parent).sort((one, other) => other.localeCompare(one));
+    return readdirSync(parent).sort(latestFirst);
   } catch {
     return [];
   }

@@ -27,6 +27,12 @@ it('the run to go on with is the latest that was stopped, or else the latest tha
   expect(() => takenUp('finished')).toThrow('there is no unfinished run');
 });
 
+it('of runs that began within a second, the tenth is later than the second', () => {
+  const runs = temporaryFolder();
+  const made = Array.from({ length: 11 }, () => createRun(runs, { ...RECORD, status: 'failed' }));
+  expect(latestUnfinished(runs, RECORD.scenario).path).toBe(made[10]?.path);
+});
+
 it('a folder for runs that is a file is refused', () => {
   expect(() => newRun(__filename, RECORD)).toThrow('is a file: name a folder for the runs');
 });

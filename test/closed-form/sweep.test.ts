@@ -460,6 +460,13 @@ describe('numbers of results', () => {
   });
 });
 
+it('a column of large whole numbers may lack some', async () => {
+  const file = path.join(temporaryFolder(), 'table.parquet');
+  writeParquet(file, { many: ['INT64', 'nullable'] }, [{ many: null }, { many: 2 ** 53 - 1 }]);
+  const read = await parquetReadObjects({ file: await asyncBufferFromFile(file) });
+  expect(read).toEqual([{ many: null }, { many: 9007199254740991n }]);
+});
+
 it('a table keeps the types of what is varied', async () => {
   const typed = 'damping=0,1 steps=4 board=true,false schedule=alternating hidden=20+20';
   const { varied, jobs } = plan(...typed.split(' ').flatMap((one) => ['--vary', one]));

@@ -4,7 +4,7 @@ import type { CommonOptions, Surroundings } from './experiment';
 import { Interrupted } from './interrupted';
 import { provenance } from './provenance';
 import { createRun, type RunFolder } from './run-folder';
-import type { RunRecord } from './run-record';
+import { checkRecordable, type RunRecord } from './run-record';
 import type { Scenario } from './scenario';
 
 /** What a scenario is asked to do: a new run, or an earlier one that goes on. */
@@ -68,6 +68,7 @@ export async function perform<Shape extends z.ZodRawShape, Results>(
   const ended = () => new Date().toISOString();
   try {
     const results = await scenario.run({ options, run, ...common, ...surroundings });
+    checkRecordable(results);
     run.update({ status: 'finished', ended: ended(), results });
     return { run };
   } catch (error) {

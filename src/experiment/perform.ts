@@ -9,7 +9,7 @@ import { newRun } from './new-run';
 import { identityOf } from './process-identity';
 import { provenance } from './provenance';
 import type { RunFolder } from './run-folder';
-import type { RunRecord } from './run-record';
+import { checkRecordable, type RunRecord } from './run-record';
 import type { Scenario } from './scenario';
 
 /** What a scenario is asked to do: a new run, or an earlier one that goes on. */
@@ -98,6 +98,7 @@ async function ended(run: HeldRun, work: () => Promise<unknown>): Promise<Perfor
   const at = () => new Date().toISOString();
   try {
     const results = await work();
+    checkRecordable(results);
     run.begin();
     run.update({ status: 'finished', ended: at(), results });
     return undefined;

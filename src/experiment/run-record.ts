@@ -1,10 +1,12 @@
 import { z } from 'zod';
-import { limited } from '../engine/read-json';
+import { limited, parseJson } from '../engine/read-json';
 import { RECURRENT } from '../learning/recurrent';
 import { processIdentity } from './process-identity';
 
 /** Bytes of a record at the most; the largest of the scenarios that come along has 1 MB. */
 export const LARGEST_RECORD = 16 * 2 ** 20;
+/** Of these, what all but the results may take. */
+const REST = 2 ** 20;
 
 const moment = z.iso.datetime();
 /** Figures, times that it was resumed, and files of data: more are none of a run's. */
@@ -87,6 +89,19 @@ export const runRecord = z.object({
 });
 
 export type RunRecord = z.infer<typeof runRecord>;
+
+/**
+ * Throws InputError for results that could be written into a record but not read again: too large, or
+ * nested too deep.
+ */
+export function checkRecordable(results: unknown): void {
+  const bytes = Buffer.from(JSON.stringify(results ?? null, null, 2));
+  const [what, remedy] = ['what a record can hold', 'Write them to a file in its folder instead'];
+  const schema = z
+    .unknown()
+    .refine(() => bytes.length < LARGEST_RECORD - REST, 'they are too large');
+  parseJson(bytes, 'The results of this run', { what, remedy, schema });
+}
 
 /** The system whose network a run trained; records older than the other systems name none. */
 export function systemOf({ learning }: Pick<RunRecord, 'learning'>): string {

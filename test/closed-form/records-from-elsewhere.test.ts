@@ -15,6 +15,7 @@ import { EnvironmentError, InputError } from '../../src/engine/errors';
 import { writeParquet } from '../../src/engine/parquet';
 import { newRun } from '../../src/experiment/new-run';
 import { openRun, type RunFolder } from '../../src/experiment/run-folder';
+import { checkRecordable } from '../../src/experiment/run-record';
 import { png } from '../../src/figures/png';
 import { readMetrics } from '../../src/observation/metrics-lines';
 import { readWatched } from '../../src/observation/watched-file';
@@ -115,6 +116,14 @@ describe('results of any names and depth', () => {
     });
     expect(page(run).querySelectorAll('#results td').length).toBe(0);
   });
+});
+
+it('results that a record could not be read with again are refused when they are made', () => {
+  expect(() => checkRecordable({ training: {}, byStep: [1, 2] })).not.toThrow();
+  expect(() => checkRecordable(undefined)).not.toThrow();
+  const deep = JSON.parse(`${'['.repeat(101)}${']'.repeat(101)}`);
+  expect(() => checkRecordable(deep)).toThrow('Write them to a file in its folder instead');
+  expect(() => checkRecordable('x'.repeat(16 * 2 ** 20))).toThrow('they are too large');
 });
 
 it('a record whose scenario leads out of the folder of records is not kept', () => {

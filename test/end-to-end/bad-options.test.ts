@@ -93,5 +93,4 @@ describe('bad input gets one clear sentence and code 2:', () => {
       expect(code).toBe(2);
     }
   });
-  });
 });

@@ -1,6 +1,9 @@
-import { optionWords } from '../experiment/option-words';
+import { flag } from '../experiment/flag';
 
-/** Options as the words of a command: `['--hidden=20,20', '--tensorboard']`. */
+/** Options as they are typed: `['--hidden=20,20', '--tensorboard']`; a switch that is off is not. */
 export function typedOptions(options: Readonly<Record<string, unknown>>): string[] {
-  return optionWords(options).map((words) => words.join('='));
+  return Object.entries(options).flatMap(([name, value]) => {
+    if (value === undefined || value === false) return [];
+    return [value === true ? flag(name) : `${flag(name)}=${String(value)}`]; // a list with commas
+  });
 }

@@ -66,6 +66,12 @@ describe('the command of a run', () => {
     expect(commandOf({ ...RECORD, options: { units: value } })).toContain(` --units ${quoted} `);
   });
 
+  it('types a list of what has commas one by one', () => {
+    expect(commandOf({ ...RECORD, options: { network: ['a,b', 'c'] } })).toContain(
+      ' --network a,b --network c --seed',
+    );
+  });
+
   it('asks for the same again, whatever the options, the data and the engine were', () => {
     const word = fc.string().map((text) => text.replaceAll(/[\0,]/g, '').trim());
     const number = fc.double({ noNaN: true, noDefaultInfinity: true }).map((one) => one + 0);

@@ -311,6 +311,7 @@ describe('the ledger', () => {
     expect(key({ options: { ...job.options, readoutRate: undefined } })).toBe(key({}));
     expect(key({ seed: 18 })).not.toBe(key({}));
     expect(key({ options: { steps: 'many' } })).toBeUndefined();
+    expect(key({ options: { ...job.options, network: 'one' } })).toBeUndefined(); // which is that?
   });
 });
 

@@ -5,7 +5,8 @@ import { optionWords } from './option-words';
 import type { RunRecord } from './run-record';
 
 /** What of a record tells how to repeat its run; those that others are shown have no folders. */
-export type Repeatable = Pick<RunRecord, 'scenario' | 'seed' | 'options' | 'dataSet' | 'engine'> & {
+export type Repeatable = Pick<RunRecord, 'scenario' | 'seed' | 'options' | 'dataSet'> & {
+  readonly engine?: Pick<RunRecord['engine'], 'name'>;
   readonly data?: ShownData | undefined;
   readonly dataFolder?: string | undefined;
 };
@@ -27,7 +28,7 @@ export function commandOf(record: Repeatable): string {
     dataSet: set === 'mnist' ? undefined : set,
     data: folderOf(record),
     ...reading,
-    engine: engine.name === 'native' ? undefined : engine.name,
+    engine: engine?.name === 'native' ? undefined : engine?.name,
     seed,
   });
   const typed = words.flatMap(([flag, value]) => {

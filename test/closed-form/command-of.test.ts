@@ -53,6 +53,14 @@ describe('the command of a run', () => {
     );
   });
 
+  it('says what labels stand for, before the data are found and after', () => {
+    const labelling = { classes: 26, firstLabel: 1 };
+    const said = expect.stringContaining(' --classes 26 --first-label 1 ');
+    expect(commandOf({ ...RECORD, ...labelling, data: undefined })).toEqual(said);
+    expect(commandOf({ ...RECORD, data: { ...DATA, ...labelling } })).toEqual(said);
+    expect(commandOf({ ...RECORD, ...labelling, data: DATA })).not.toContain('--classes'); // 26 are usual there
+  });
+
   it.each([
     ['1:0-49;2:all', "'1:0-49;2:all'"],
     ['my models/one', "'my models/one'"],

@@ -56,6 +56,8 @@ describe('what data are', () => {
     expect(words('mnist', fashion)).toBe('mnist (the files of fashion-mnist)');
     expect(words('mnist', relabelled)).toBe('mnist (files of one’s own)');
     expect(words('drawn-digits', {})).toBe('drawn-digits');
+    const letters = { set: 'mnist', checksums: relabelled, classes: 26 };
+    expect(dataInWords(letters)).toBe('mnist (files of one’s own) of 26 classes');
   });
 
   it('stands beside the figures of the paper where it is MNIST, and nowhere else', () => {
@@ -87,6 +89,17 @@ describe('the checksums of data that are yet to come', () => {
     const { checksums } = await loadDataSet('mnist', places);
     expect(checksums[LABELS]).toBe(own);
     expect(await filesToCome('mnist', places)).toMatchObject({ checksums });
+  });
+
+  it('come with what their labels stand for, where that is not as usual', async () => {
+    for (const [given, labelling] of [
+      [
+        { classes: 26, firstLabel: 1 },
+        { classes: 26, firstLabel: 1 },
+      ],
+      [{ classes: 10, firstLabel: 0 }, {}],
+    ])
+      expect(await filesToCome('mnist', { ...nowhere(), ...given })).toMatchObject({ labelling });
   });
 
   it('are those of the digits that are drawn', async () => {

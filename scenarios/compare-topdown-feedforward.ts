@@ -7,6 +7,7 @@ import {
   defineScenario,
   first,
   imagesOf,
+  NAMES_NETWORKS,
   splitOption,
   summaryTables,
 } from '../src';
@@ -28,7 +29,7 @@ export default defineScenario({
       .describe(
         'trained networks of any system: run folders, checkpoints, or names of those in models/',
       )
-      .meta({ value: 'paths' }),
+      .meta({ ...NAMES_NETWORKS, value: 'paths' }),
     conditions: z
       .array(z.enum(['all', ...CONDITIONS.map(({ name }) => name)]))
       .min(1)

@@ -73,6 +73,7 @@ export {
   type TrainingSummary,
   trainSystem,
 } from './experiment/train-system';
+export { NAMES_NETWORKS } from './experiment/used-network';
 export { BACKPROPAGATION } from './feedforward/backpropagation';
 export { HYBRID_IMAGES } from './feedforward/hybrid-images';
 export { type HybridSettings, hybridShape } from './feedforward/hybrid-settings';

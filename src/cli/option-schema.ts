@@ -84,6 +84,7 @@ function placeholder({ type, value, items }: Described): string {
 /** A typed value by its schema's type; what does not convert stays as it is, for zod to refuse. */
 function converted(value: unknown, { type, items }: Described): unknown {
   if (typeof value !== 'string') return value;
+  if (type === 'array' && value.trim() === '') return [];
   if (type === 'array') return value.split(',').map((part) => converted(part, items ?? {}));
   if (type !== 'integer' && type !== 'number') return value.trim();
   const number = Number(value);

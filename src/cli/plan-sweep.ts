@@ -2,10 +2,12 @@ import path from 'node:path';
 import type { Command } from 'commander';
 import { labellingSaid } from '../data/labelling';
 import { InputError } from '../engine/errors';
+import type { DataContent } from '../experiment/data-content';
 import { flag } from '../experiment/flag';
 import type { AnyScenario } from '../experiment/scenario';
+import { networkNow } from '../experiment/used-network';
 import { grid } from '../sweep/grid';
-import { type Job, keyToDo } from '../sweep/job';
+import { type Job, keyToDo, networksIn } from '../sweep/job';
 import { type SweepPlan, sweepName, sweepsFolder } from '../sweep/sweep-plan';
 import { parseVaried } from '../sweep/varied';
 import { parseOptions } from './option-schema';
@@ -15,15 +17,18 @@ import { sharedOptions, sweepOptions } from './sweep-options';
 const MOST = 10_000;
 
 /**
- * The sweep that was typed. Every combination is checked against the scenario's options.
- * Throws InputError that names what does not fit.
+ * The sweep that was typed, on data of this content. Every combination is checked against the
+ * scenario's options. Throws InputError that names what does not fit.
  */
-export function planSweep(scenario: AnyScenario, command: Command): SweepPlan {
+export function planSweep(
+  scenario: AnyScenario,
+  command: Command,
+  content?: DataContent,
+): SweepPlan {
   const typed = command.opts();
   const { vary = [], measure: measures = [], seeds: which } = parseOptions(sweepOptions, typed);
-  const { runs, seed, dataSet, classes, firstLabel } = parseOptions(sharedOptions, typed);
+  const { runs, seed, dataSet, data, classes, firstLabel } = parseOptions(sharedOptions, typed);
   const labelling = labellingSaid({ classes, firstLabel });
-  const data = { dataSet, ...labelling };
   const varied = vary.map((text) => parseVaried(text, scenario.options));
   const names = varied.map(({ name }) => name);
   const given = Object.keys(scenario.options).filter((name) => typed[name] !== undefined);
@@ -34,21 +39,36 @@ export function planSweep(scenario: AnyScenario, command: Command): SweepPlan {
   const points = grid(varied);
   if (points.length * chosen.length > MOST)
     throw new InputError(`${points.length * chosen.length} jobs are more than ${MOST}: vary less`);
-  const all = points.flatMap((point) => {
-    const options = parseOptions(scenario.options, { ...typed, ...point });
-    return chosen.map((seed): Job => ({ scenario: scenario.name, options, seed, ...data }));
-  });
+  const dataFolder = data === undefined ? undefined : path.resolve(data);
+  const combinations = points.map((point) =>
+    parseOptions(scenario.options, { ...typed, ...point }),
+  );
+  const networks = checksumsOf(combinations.flatMap((one) => networksIn(scenario.options, one)));
+  const of = {
+    ...{ scenario: scenario.name, dataSet, dataFolder, ...labelling },
+    ...{ data: content, networks },
+  };
+  const all = combinations.flatMap((options) =>
+    chosen.map((seed): Job => ({ ...of, options, seed })),
+  );
   const jobs = new Map(all.map((job) => [keyToDo(scenario.options, job), job]));
   const fixed = [
     ...Object.entries(labelling).map((one) => one.join(' ')),
     ...given.map((name) => `${name} ${String(all[0]?.options[name])}`),
   ];
   return {
-    ...{ scenario: scenario.name, varied, seeds: chosen, ...data, measures },
+    ...{ scenario: scenario.name, varied, seeds: chosen, dataSet, data: content, measures },
     jobs: [...jobs.values()],
     folder: path.join(sweepsFolder(runs, scenario.name), sweepName(varied, [...jobs.keys()])),
     common: `On ${dataSet}${fixed.length > 0 ? `; ${fixed.join(', ')}` : ''}.`,
   };
+}
+
+/** The checksum of each of these networks. Throws InputError where there is none of a name. */
+function checksumsOf(networks: readonly string[]): Readonly<Record<string, string>> {
+  return Object.fromEntries(
+    [...new Set(networks)].map((given) => [given, networkNow(given).sha256]),
+  );
 }
 
 /** `3`: so many from `first` on; `1,5,9`: these. Throws InputError. */

@@ -5,6 +5,7 @@ import { flag } from '../experiment/flag';
 import { Interrupted } from '../experiment/interrupted';
 import { perform, type Request } from '../experiment/perform';
 import { latestUnfinished, openToResume, type RunFolder } from '../experiment/run-folder';
+import type { RunRecord } from '../experiment/run-record';
 import type { AnyScenario } from '../experiment/scenario';
 import { commonOptions, FREE_ON_RESUME } from './common-options';
 import { failure } from './failure';
@@ -90,7 +91,11 @@ function recorded(
     options: parseOptions(options, record.options),
     seed: record.seed,
     dataSet: before?.set ?? record.dataSet, // a run may have fallen back on drawn digits
-    data: given ?? (before?.source === 'folder' ? before.path : undefined),
+    data: given ?? (before ? folderOf(before) : record.dataFolder),
     ...{ classes, firstLabel },
   };
+}
+
+function folderOf({ source, path }: NonNullable<RunRecord['data']>): string | undefined {
+  return source === 'folder' ? path : undefined;
 }

@@ -5,6 +5,7 @@ import { DataMissing, type LoadedDataSet, loadDataSet } from '../data/load';
 import { first, trainValidation } from '../data/split';
 import { InputError } from '../engine/errors';
 import type { Sizes } from '../network/sizes';
+import { dataContent, dataDifferences, loadedContent } from './data-content';
 import { downloadProgress } from './download-progress';
 import type { Experiment } from './experiment';
 import { stopIfInterrupted } from './interrupted';
@@ -64,16 +65,16 @@ export async function imagesOf(
     set: found.name,
     source: found.source.kind,
     path: found.source.path === '' ? '' : path.resolve(found.source.path),
-    checksums: found.checksums,
-    ...found.labelling,
+    ...loadedContent(found),
     split,
     training: training.count,
     held: divided.held.count,
   };
   const before = run.record().data;
-  if (before && JSON.stringify(before.checksums) !== JSON.stringify(data.checksums))
+  const differing = before ? dataDifferences(dataContent(before), dataContent(data)) : [];
+  if (differing.length > 0)
     throw new InputError(
-      `the data set's files are not those that ${run.path} began with: start a new run, or give it the old files by --data`,
+      `the data set is not the one that ${run.path} began with (${differing.join(', ')}): start a new run, or give it the old files by --data`,
     );
   run.update({ data });
   return { training, held: divided.held };

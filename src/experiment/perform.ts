@@ -1,4 +1,5 @@
 import { hostname } from 'node:os';
+import path from 'node:path';
 import type { z } from 'zod';
 import { labellingSaid } from '../data/labelling';
 import type { CommonOptions, Surroundings } from './experiment';
@@ -50,6 +51,7 @@ export async function perform<Shape extends z.ZodRawShape, Results>(
       seed: common.seed,
       dataSet: common.dataSet,
       ...labellingSaid(common),
+      ...(common.data !== undefined && { dataFolder: path.resolve(common.data) }),
       ...ground,
     });
   if (resume) {

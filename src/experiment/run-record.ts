@@ -42,6 +42,8 @@ export const runRecord = z.object({
   /** The data set as asked for. */
   dataSet: z.string(),
   ...labelling,
+  /** The folder that was given for its files, where one was. */
+  dataFolder: z.string().optional(),
   /** The data set as found: where from, how many images, and the sha256 of each file. */
   data: z
     .object({
@@ -55,6 +57,10 @@ export const runRecord = z.object({
       training: z.int(),
       held: z.int(),
     })
+    .optional(),
+  /** The trained networks that it used: as they were named, their files, and the SHA-256 of those. */
+  networks: z
+    .array(z.object({ given: z.string(), file: z.string(), sha256: z.string() }))
     .optional(),
   /** How the network was made to learn. */
   learning: z.record(z.string(), z.unknown()).optional(),

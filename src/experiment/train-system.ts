@@ -19,6 +19,7 @@ import type { Experiment } from './experiment';
 import type { Images } from './images';
 import { Interrupted } from './interrupted';
 import { keepLearningCurves } from './keep-learning-curves';
+import { trainedOn } from './learnt-from';
 import { savedLearner } from './saved-learner';
 import { trainingProgress } from './training-progress';
 import { trainingSummaries } from './training-summaries';
@@ -111,12 +112,14 @@ async function learn<N extends FeedforwardNetwork, S extends CommonSettings>(
 ): Promise<Left<N>> {
   const { options, run, seed, signal, say } = experiment;
   // The test set is looked at once, when all is learnt.
+  const { data } = run.record();
   const validation =
-    run.record().data?.split === 'test' ? undefined : first(held, Math.min(WATCHED, held.count));
+    data?.split === 'test' ? undefined : first(held, Math.min(WATCHED, held.count));
   const checkpoints = run.file('checkpoints');
   const left: Left<N> = {};
   const keep = (event: TrainingEvent<N>): void => {
-    if (event.kind === 'checkpoint') saveCheckpoint(checkpoints, system, event.learner, settings);
+    if (event.kind === 'checkpoint')
+      saveCheckpoint(checkpoints, system, event.learner, settings, data && trainedOn(data));
     if (event.kind === 'epoch') left.means = event.means;
     if (event.kind === 'finished') left.end = event.learner;
   };

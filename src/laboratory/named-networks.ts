@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { findCheckpoint, loadToJudge } from '../experiment/network-source';
+import { loadToJudge } from '../experiment/load-to-judge';
+import { NAMES_NETWORKS, useNetwork } from '../experiment/used-network';
 import { RECURRENT } from '../learning/recurrent';
 import type { SubjectSource } from './subject';
 
@@ -12,24 +13,28 @@ const options = {
     .min(1)
     .default(SHIPPED)
     .describe('trained recurrent networks: run folders, checkpoints, or names in models/')
-    .meta({ value: 'paths' }),
+    .meta({ ...NAMES_NETWORKS, value: 'paths' }),
 };
 
 export type NamedNetworks = typeof options;
 
 /**
- * Recurrent networks that the person names. `make` throws InputError where there is none, it takes
- * other images, or has learnt from these.
+ * Recurrent networks that the person names, each once, whatever its names. `plan` throws InputError
+ * where there is none, or another than the run began with; `make` where it takes other images, or has
+ * learnt from these.
  */
 export const NAMED_NETWORKS: SubjectSource<NamedNetworks> = {
   options,
-  plan: (experiment, { held }) =>
-    [...new Set(experiment.options.network)].map((name) => ({
-      name,
+  plan(experiment, { held }) {
+    const used = experiment.options.network.map((name) => useNetwork(experiment, name));
+    const first = (sha256: string) => used.findIndex((one) => one.sha256 === sha256);
+    const distinct = used.filter(({ sha256 }, at) => first(sha256) === at);
+    return distinct.map(({ given: name, sha256 }) => ({
+      ...{ name, sha256 },
       async make() {
-        const checkpoint = findCheckpoint(name);
-        const { network, settings } = await loadToJudge(RECURRENT, checkpoint, held, experiment);
+        const { network, settings } = await loadToJudge(RECURRENT, name, held, experiment);
         return { name, seed: settings.seed, network, settings };
       },
-    })),
+    }));
+  },
 };

@@ -12,7 +12,7 @@ import { type Finding, finding } from './finding';
 import { findingsText } from './findings-text';
 import { NAMED_NETWORKS, type NamedNetworks } from './named-networks';
 import type { Measured, OptionsOf, Study, StudyRow } from './study';
-import type { SubjectSource } from './subject';
+import type { PlannedSubject, SubjectSource } from './subject';
 import { writeTidyTable } from './tidy-table';
 
 /** What a study comes to. */
@@ -94,30 +94,40 @@ async function measureAll<
 ): Promise<readonly Measured<Row>[]> {
   const { run, signal, say } = experiment;
   const ledger = openJsonLines(run.file('measured.jsonl'));
-  const written = () => ledger.lines().map(parsed<Row>);
-  for (const { name, make } of source.plan(experiment, images)) {
-    if (written().some((one) => one.name === name)) continue;
+  const planned = source.plan(experiment, images);
+  const measured = ({ name, sha256 }: PlannedSubject) =>
+    ledger
+      .lines()
+      .map(parsed<Row>)
+      .filter((one) => one.name === name && one.sha256 === sha256);
+  for (const one of planned) {
+    if (measured(one).length > 0) continue;
+    const { name, sha256, make } = one;
     stopIfInterrupted(signal);
     const subject = await make();
     try {
       say(`${name}, ${images.held.count} images`);
       const rows = await study.measure(subject, images.held, experiment, images.training);
-      ledger.append({ name, seed: subject.seed, rows });
+      ledger.append({ name, sha256, seed: subject.seed, rows });
     } finally {
       disposeNetwork(subject.network);
     }
   }
-  return written();
+  return planned.flatMap(measured);
 }
 
 const ledgerLine = z.object({
   name: z.string(),
+  /** Of the network's file; studies of earlier versions did not note it. */
+  sha256: z.string().optional(),
   seed: z.int(),
   rows: z.array(z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()]))),
 });
 
-function parsed<Row extends StudyRow>(line: unknown): Measured<Row> {
+function parsed<Row extends StudyRow>(
+  line: unknown,
+): Measured<Row> & Pick<PlannedSubject, 'sha256'> {
   const read = ledgerLine.safeParse(line);
-  if (read.success) return read.data as unknown as Measured<Row>;
+  if (read.success) return read.data as unknown as ReturnType<typeof parsed<Row>>;
   throw new InputError('a line of measured.jsonl is no measurement of this study: remove it');
 }

@@ -19,6 +19,8 @@ export interface StudySubject {
 export interface PlannedSubject {
   /** As in `StudySubject`; no two of a study have the same. */
   readonly name: string;
+  /** SHA-256 of its file; undefined where it is trained in the same run. */
+  readonly sha256?: string;
   /** Loads or trains it. Whoever calls disposes of its tensors. */
   readonly make: () => Promise<StudySubject>;
 }

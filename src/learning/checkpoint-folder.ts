@@ -2,7 +2,7 @@ import { readdirSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { fileError, makeFolder, writeWhole } from '../engine/files';
 import type { FeedforwardNetwork } from '../network/network';
-import { encodeCheckpoint } from './checkpoint';
+import { encodeCheckpoint, type LearntFrom } from './checkpoint';
 import type { Learner } from './learner';
 import type { CommonSettings } from './settings';
 import type { System } from './system';
@@ -21,10 +21,11 @@ export function saveCheckpoint<N extends FeedforwardNetwork, S extends CommonSet
   system: System<N, S>,
   learner: Learner<N>,
   settings: S,
+  learntFrom?: LearntFrom,
 ): string {
   const file = path.join(folder, checkpointName(learner));
   makeFolder(folder);
-  writeWhole(file, encodeCheckpoint(system, learner, settings));
+  writeWhole(file, encodeCheckpoint(system, learner, settings, learntFrom));
   const kept = checkpointsIn(folder).slice(0, KEPT);
   const ours = namesIn(folder).filter((name) => NAME.test(name) || DRAFT.test(name));
   for (const old of ours.map((name) => path.join(folder, name)))

@@ -22,10 +22,12 @@ import type { System } from './system';
 import { tallySchema } from './tally';
 
 /** The images that a network has learnt from, so that nobody judges it by them. */
-export type LearntFrom = z.infer<typeof learntFrom>;
+export type LearntFrom = z.infer<typeof learntFromSchema>;
 
-const learntFrom = z.object({
+export const learntFromSchema = z.object({
   set: z.string(),
+  /** SHA-256 of the content of that data set's files, by name; older files have none. */
+  checksums: z.record(z.string(), z.string()).optional(),
   /** `validation`: all but those held out for it; `test`: all training images. */
   split: z.enum(['validation', 'test']),
 });
@@ -35,12 +37,13 @@ const place = z.strictObject({ epoch: z.int().min(0), batch: z.int().min(0), tal
 /**
  * A learner and its settings as a safetensors file: everything needed to go on, bit for bit.
  * Randomness is addressed by seed, epoch and batch, so those are its whole state. Nothing of the
- * clock or the machine is in it: equal learners give equal bytes.
+ * clock or the machine is in it: equal learners, of the same images, give equal bytes.
  */
 export function encodeCheckpoint<N extends FeedforwardNetwork, S extends CommonSettings>(
   system: System<N, S>,
   learner: Learner<N>,
   settings: S,
+  learntFrom?: LearntFrom,
 ): Uint8Array {
   const { network, velocity, meanActivity, epoch, batch, tally } = learner;
   return encodeSafetensors({
@@ -52,6 +55,7 @@ export function encodeCheckpoint<N extends FeedforwardNetwork, S extends CommonS
       settings: JSON.stringify(settings),
       place: JSON.stringify({ epoch, batch, tally }),
       random: 'xoroshiro128+ from the SHA-256 of [seed, name, epoch, batch]',
+      ...(learntFrom && { learnt_from: JSON.stringify(learntFrom) }),
     },
     tensors: new Map([
       ...storeNetwork(network),
@@ -111,7 +115,7 @@ export async function loadTrained<N extends FeedforwardNetwork, S extends Common
 ): Promise<{ network: N; settings: S; learntFrom?: LearntFrom }> {
   const { file, sizes, settings } = await open(system, path);
   const from = file.metadata['learnt_from'];
-  const about = from && { learntFrom: parseMetadata(learntFrom, from, 'learnt_from', path) };
+  const about = from && { learntFrom: parseMetadata(learntFromSchema, from, 'learnt_from', path) };
   const network = tidy(() => fetchNetwork<N>(file, sizes, path));
   return { network, settings, ...(about || {}) };
 }

@@ -9,11 +9,15 @@ import { table } from './tables';
 
 /** Several runs side by side, one file that needs no other. */
 export function comparisonPage({ runs, together }: ComparisonMaterial): string {
-  const settings = inColumns('Settings that differ', runs, settingsOf, differ);
+  const settings = inColumns('What differs between the runs', runs, settingsOf, differ);
   const results = inColumns('Errors with their 95 % intervals, and the rest', runs, resultsOf);
   const alike = figuresOf(runs);
   const sections: [id: string, title: string, content: Html | undefined][] = [
-    ['settings', 'What differs', settings ?? html`<p>Their settings are the same.</p>`],
+    [
+      'settings',
+      'What differs',
+      settings ?? html`<p>Their settings, data, networks, engine and versions are the same.</p>`,
+    ],
     ['results', 'Results', results],
     ['together', 'All in one figure', several(together.map((one) => drawn(one)))],
     ['figures', 'Figures side by side', several(alike)],

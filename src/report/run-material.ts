@@ -1,5 +1,6 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import { commandOf } from '../experiment/command-of';
 import { type PublishedRecord, publishedRecord } from '../experiment/published-record';
 import type { RunFolder } from '../experiment/run-folder';
 import { readWatched, type WatchedFile } from '../observation/watched-file';
@@ -17,6 +18,8 @@ export interface RunMaterial {
   /** Of its folder. */
   readonly name: string;
   readonly record: PublishedRecord;
+  /** What a person types for the same run, on the same machine. */
+  readonly command: string;
   readonly figures: readonly DrawnFigure[];
   /** What the network did with some images, where it was watched. */
   readonly watched: WatchedFile | undefined;
@@ -33,6 +36,7 @@ export function runMaterial(run: RunFolder): RunMaterial {
   return {
     name: path.basename(path.resolve(run.path)),
     record,
+    command: commandOf(run.record()),
     figures: (record.figures ?? []).flatMap(({ file, title, caption }) =>
       existsSync(run.file(file))
         ? [

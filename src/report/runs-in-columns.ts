@@ -1,4 +1,5 @@
 import { systemOf } from '../experiment/run-record';
+import { contentsOf } from './contents-of';
 import { errorRows } from './error-section';
 import { asTyped, flattened } from './flattened';
 import { type Html, html } from './html';
@@ -25,18 +26,21 @@ export function inColumns(
   return table(caption, ['', ...runs.map(({ name }) => name)], rows, () => false);
 }
 
-/** All settings of a run; learning settings that are options are named once. */
+/**
+ * All that decides what comes of a run: settings (learning settings that are options are named once),
+ * what its data and networks are, and what it ran on.
+ */
 export function settingsOf({ record }: RunMaterial): [string, string][] {
   const { scenario, options, learning = {}, seed, dataSet, data, engine, versions, code } = record;
-  const { classes, firstLabel } = data ?? record;
   const given = flattened(
-    { scenario, ...options, seed, dataSet, classes, firstLabel, 'training images': data?.training },
+    { scenario, ...options, seed, dataSet, 'training images': data?.training },
     asTyped,
   );
   const names = new Set(given.map(([name]) => name));
   const learnt = flattened(learning, asTyped).filter(([name]) => !names.has(name));
-  const ground = flattened({ engine, versions, commit: code?.commit.slice(0, 7) }, asTyped);
-  return [...given, ...learnt, ...ground];
+  const commit = code && `${code.commit.slice(0, 7)}${code.changed ? ', with changes' : ''}`;
+  const ground = flattened({ engine, versions, commit }, asTyped);
+  return [...given, ...learnt, ...contentsOf(record), ...ground];
 }
 
 export function differ(cells: readonly (Cell | undefined)[]): boolean {

@@ -9,12 +9,13 @@ const errorsOfAnyVersion = z.preprocess(
   errorReportSchema,
 );
 
-const { data, versions } = runRecord.shape;
+const { data, networks, versions } = runRecord.shape;
 
 /** A record as others are shown it (`PublishedRecord`). */
-export const publishedShape = runRecord.omit({ process: true }).extend({
+export const publishedShape = runRecord.omit({ process: true, dataFolder: true }).extend({
   versions: versions.partial({ node: true }),
   data: data.unwrap().partial({ path: true, source: true }).optional(),
+  networks: z.array(networks.unwrap().element.partial({ file: true })).optional(),
 });
 
 export type ResultRecord = z.infer<typeof publishedShape>;

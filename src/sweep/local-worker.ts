@@ -35,8 +35,8 @@ export interface LocalWork {
 }
 
 /** Why a job is not done though its process did not fail: a scenario may fall back on others. */
-const OTHER_IMAGES =
-  'it ran on other images than asked for, as those were not there: give --data-set drawn-digits';
+const ANOTHER =
+  'it ran on other images, or with other networks, than the sweep was asked for: where they were changed meanwhile, start it again; where the images were not there, give --data-set drawn-digits';
 
 /** Milliseconds between two looks at a job that another process does. */
 const PAUSE = 500;
@@ -90,5 +90,5 @@ async function doneBy({ ledger, start }: LocalWork, task: Task): Promise<RunFold
   const record = run?.record();
   const error = record?.status === 'failed' ? record.error : undefined;
   if (signal.aborted && error === undefined) throw new Interrupted();
-  throw new EnvironmentError(error ?? failure ?? OTHER_IMAGES);
+  throw new EnvironmentError(error ?? failure ?? ANOTHER);
 }

@@ -10,9 +10,11 @@ import { sweepCommandLine } from '../../src/cli/sweep-options';
 import { percentSaid } from '../../src/cli/terminal';
 import { InputError } from '../../src/engine/errors';
 import { writeParquet } from '../../src/engine/parquet';
+import type { DataContent } from '../../src/experiment/data-content';
 import { Interrupted } from '../../src/experiment/interrupted';
 import type { RunFolder } from '../../src/experiment/run-folder';
 import type { AnyScenario } from '../../src/experiment/scenario';
+import { NAMES_NETWORKS } from '../../src/experiment/used-network';
 import { claimsIn } from '../../src/sweep/claims';
 import { decimalRange } from '../../src/sweep/decimal-range';
 import { type Job, jobKey, keyToDo } from '../../src/sweep/job';
@@ -42,14 +44,19 @@ const scenario: AnyScenario = {
       .string()
       .optional()
       .describe('a network')
-      .meta({ insteadOf: ['steps'] }),
+      .meta({ ...NAMES_NETWORKS, insteadOf: ['steps'] }),
+    beside: z.array(z.string()).default([]).describe('networks').meta(NAMES_NETWORKS),
   },
   run: async () => undefined,
 };
 
 function plan(...args: string[]): SweepPlan {
+  return planOn(undefined, ...args);
+}
+
+function planOn(data: DataContent | undefined, ...args: string[]): SweepPlan {
   const command = sweepCommandLine(scenario, '').configureOutput({ writeErr: () => undefined });
-  return planSweep(scenario, command.parse(args, { from: 'user' }));
+  return planSweep(scenario, command.parse(args, { from: 'user' }), data);
 }
 
 const optionsIn = (name: string, ...args: string[]) =>
@@ -93,10 +100,11 @@ describe('what a sweep is asked for', () => {
       scenario: 'pretend',
       options: {
         ...{ damping: 0, steps: 4, hidden: [500, 500] },
-        ...{ schedule: 'synchronous', board: false },
+        ...{ schedule: 'synchronous', board: false, beside: [] },
       },
       seed: 17,
       dataSet: 'mnist',
+      networks: {},
     });
   });
 
@@ -129,7 +137,21 @@ describe('what a sweep is asked for', () => {
     expect(plan('--vary', 'damping=0,0.1,0.2', '--steps', '9').folder).not.toBe(folder);
   });
 
+  it('has another folder for other data of the same name, and for another network', () => {
+    const [one, other] = ['a', 'b'].map((labels) => ({ checksums: { labels } }));
+    expect(planOn(one).folder).toBe(planOn({ checksums: { labels: 'a' } }, '--data', 'b').folder);
+    expect(planOn(other).folder).not.toBe(planOn(one).folder);
+    const network = path.join(temporaryFolder(), 'one.safetensors');
+    const folderOf = (bytes: string) => {
+      writeFileSync(network, bytes);
+      return plan('--network', network).folder;
+    };
+    expect(folderOf('a')).toBe(folderOf('a'));
+    expect(folderOf('b')).not.toBe(folderOf('a'));
+  });
+
   it.each([
+    ['--network nowhere', 'there is no nowhere'],
     ['--vary colour=1,2', 'no option "colour": there are damping, readoutRate'],
     ['--vary damping', 'write name=from:to:step'],
     ['--vary damping=', 'write name=from:to:step'],
@@ -178,6 +200,11 @@ describe('the ledger', () => {
     mkdirSync(folder, { recursive: true });
     writeFileSync(path.join(folder, 'run.json'), JSON.stringify({ ...record, ...change }));
   };
+  const found = (checksums: object, change: object = {}) => ({
+    ...{ set: 'mnist', source: 'folder', path: '/one', checksums, split: 'test' },
+    ...{ training: 1, held: 1, ...change },
+  });
+  const on = (checksums: Record<string, string>): Job => ({ ...job, data: { checksums } });
   const find = (change: object, of: Job = job) => {
     const runs = temporaryFolder();
     keep(runs, 'run', change);
@@ -198,12 +225,64 @@ describe('the ledger', () => {
   });
 
   it('takes a run that fell back on other images for a run on those', () => {
-    const data = {
-      ...{ set: 'drawn-digits', source: 'drawn', path: '', checksums: {}, split: 'test' },
-      ...{ training: 1, held: 1 },
-    };
+    const data = found({ labels: 'drawn' }, { set: 'drawn-digits', source: 'drawn', path: '' });
     expect(find({ data })).toBe('open');
-    expect(find({ data }, { ...job, dataSet: 'drawn-digits' })).toBe('finished');
+    expect(find({ data }, on({ labels: 'mnist' }))).toBe('open');
+    expect(find({ data }, { ...on({ labels: 'drawn' }), dataSet: 'drawn-digits' })).toBe(
+      'finished',
+    );
+  });
+
+  it('goes by what data are, not by what they are called or where they are', () => {
+    const data = found({ images: 'same', labels: 'a' });
+    expect(find({ data }, on({ images: 'same', labels: 'b' }))).toBe('open');
+    expect(find({ data }, on({ labels: 'a', images: 'same' }))).toBe('finished'); // in any order
+    const elsewhere = { ...on({ images: 'same', labels: 'a' }), dataFolder: '/elsewhere' };
+    expect(find({ data }, elsewhere)).toBe('finished');
+    expect(find({ data: { ...data, set: 'fashion-mnist' } }, elsewhere)).toBe('finished');
+    expect(find({ data })).toBe('open'); // what the job is on is not known
+  });
+
+  it('goes by the folder that was given, where a run needed no data or had not found them yet', () => {
+    const known = on({ labels: 'a' });
+    expect(find({}, known)).toBe('finished');
+    expect(find({ dataFolder: '/one' }, known)).toBe('open');
+    expect(find({ dataFolder: '/one' }, { ...known, dataFolder: '/one' })).toBe('finished');
+  });
+
+  it('goes by what networks are, not by what they are called', () => {
+    const runs = temporaryFolder();
+    const [file, copy] = [path.join(runs, 'one.safetensors'), path.join(runs, 'copy.safetensors')];
+    const jobOf = (network: string, bytes: string) => {
+      writeFileSync(network, bytes);
+      return plan('--network', network).jobs[0] as Job;
+    };
+    const { options, networks } = jobOf(file, 'as it was');
+    const used = [{ given: file, file, sha256: networks?.[file] as string }];
+    const look = (change: object, of: Job) => {
+      keep(runs, 'run', { options, ...change });
+      return runLedger(runs, scenario).look()(of).state;
+    };
+    expect(look({ networks: used }, jobOf(copy, 'as it was'))).toBe('finished');
+    expect(look({ networks: used }, jobOf(file, 'exported anew'))).toBe('open');
+    expect(look({}, jobOf(file, 'as it was'))).toBe('open'); // an older record does not tell
+    expect(look({ networks: [{ ...used[0], given: 'another' }] }, jobOf(file, 'as it was'))).toBe(
+      'open',
+    );
+  });
+
+  it('goes on with a run that has yet to use its networks, and with none whose network changed', () => {
+    const runs = temporaryFolder();
+    const file = path.join(runs, 'one.safetensors');
+    writeFileSync(file, 'a network');
+    const [going] = plan('--beside', file).jobs as [Job];
+    const { options } = going;
+    const look = () => runLedger(runs, scenario).look()(going);
+    keep(runs, 'run', { options, status: 'interrupted' });
+    expect(look()).toMatchObject({ state: 'open', run: { path: `${runs}/pretend/run` } });
+    const used = [{ given: file, file, sha256: 'of another' }];
+    keep(runs, 'run', { options, status: 'interrupted', networks: used });
+    expect(look()).toEqual({ state: 'open' });
   });
 
   it('tells a run that is going from one that was stopped', () => {
@@ -231,7 +310,10 @@ describe('the ledger', () => {
     expect(key({})).toMatch(/^[0-9a-f]{16}$/);
     expect(key({ options: { ...job.options, readoutRate: undefined } })).toBe(key({}));
     expect(key({ seed: 18 })).not.toBe(key({}));
+    expect(key({ firstLabel: 0 })).toBe(key({}));
+    expect(key({ data: undefined, classes: 26 })).not.toBe(key({ data: undefined }));
     expect(key({ options: { steps: 'many' } })).toBeUndefined();
+    expect(key({ options: { ...job.options, network: 'one' } })).toBeUndefined(); // which is that?
   });
 });
 

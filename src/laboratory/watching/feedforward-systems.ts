@@ -2,8 +2,10 @@ import type * as tf from '@tensorflow/tfjs-core';
 import { z } from 'zod';
 import type { LabelledImages } from '../../data/labelled-images';
 import type { Experiment } from '../../experiment/experiment';
-import { findCheckpoint, loadToJudge } from '../../experiment/network-source';
+import { findCheckpoint } from '../../experiment/find-checkpoint';
+import { loadToJudge } from '../../experiment/load-to-judge';
 import { systemNamed } from '../../experiment/systems';
+import { NAMES_NETWORKS } from '../../experiment/used-network';
 import { systemOfFile } from '../../learning/checkpoint';
 import { disposeNetwork } from '../../network/parameters';
 import { unitsRead } from '../../network/sizes';
@@ -21,7 +23,7 @@ export const besideOption = z
   .array(z.string().min(1))
   .default(SHIPPED)
   .describe('feed-forward networks, to be set beside the recurrent ones of the same seeds')
-  .meta({ value: 'paths' });
+  .meta({ ...NAMES_NETWORKS, value: 'paths' });
 
 /** A feed-forward network, ready to be asked. */
 export interface FeedforwardSubject {
@@ -34,7 +36,8 @@ export interface FeedforwardSubject {
 }
 
 /**
- * Hands `ask` each of the named networks that was trained under this seed, in turn, and frees it.
+ * Hands `ask` each of the named networks that was trained under this seed, in turn and once, whatever
+ * its names, and frees it.
  * Throws InputError as `loadToJudge`.
  */
 export async function eachFeedforward(
@@ -43,12 +46,13 @@ export async function eachFeedforward(
   experiment: Experiment<StudyOptions & { readonly beside: readonly string[] }>,
   ask: (subject: FeedforwardSubject) => Promise<void>,
 ): Promise<void> {
+  const asked = new Set<string>();
   for (const name of experiment.options.beside) {
-    const checkpoint = findCheckpoint(name);
-    const system = systemNamed(await systemOfFile(checkpoint));
-    const { network, settings } = await loadToJudge(system, checkpoint, images, experiment);
+    const system = systemNamed(await systemOfFile(findCheckpoint(name)));
+    const { network, settings, sha256 } = await loadToJudge(system, name, images, experiment);
     try {
-      if (settings.seed !== seed) continue;
+      if (settings.seed !== seed || asked.has(sha256)) continue;
+      asked.add(sha256);
       const triesLabels = system.answers.goodness !== undefined;
       const pass = passMultiplyAdds(network.sizes);
       await ask({

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { contentToCome } from '../data/content-to-come';
+import { filesToCome } from '../data/files-to-come';
 import { InputError } from '../engine/errors';
 import { loadedContent } from '../experiment/data-content';
 import { grouped } from '../statistics/grouped';
@@ -31,7 +31,7 @@ export async function runSweep(named: string, args: readonly string[]): Promise<
     const { workers: atOnce, dryRun } = parseOptions(sweepOptions, command.opts());
     const shared = parseOptions(sharedOptions, command.opts());
     const { dataSet, data, classes, firstLabel } = shared;
-    const content = await contentToCome(dataSet, { data, classes, firstLabel });
+    const content = await filesToCome(dataSet, { data, classes, firstLabel });
     const plan = planSweep(scenario, command, loadedContent(content));
     const ledger = runLedger(shared.runs, scenario);
     const find = ledger.look();

@@ -76,8 +76,7 @@ export const MNIST: DataSet = {
 /**
  * Fashion-MNIST, Xiao, Rasul and Vollgraf (arXiv:1708.07747): clothes in MNIST's counts and
  * sizes. Checksums of the packed files from TensorFlow Datasets (url_checksums/fashion_mnist.txt);
- * the authors publish MD5 only. Those of the content are of
- * what unpacks from exactly these.
+ * the authors publish MD5 only. Those of the content are of what unpacks from exactly these.
  */
 export const FASHION_MNIST: DataSet = {
   name: 'fashion-mnist',

@@ -24,7 +24,7 @@ const KINDS: readonly { readonly begins: readonly string[]; readonly kind: strin
   },
   {
     begins: ['\x89PNG', '\xff\xd8\xff', 'GIF8'],
-    kind: 'a picture: a data set is four IDX files, of many images and their labels',
+    kind: 'a picture, or a part of one: a data set is four IDX files, of images and labels',
   },
   {
     begins: ['version https://git-lfs'],

@@ -1,14 +1,17 @@
 import { DRAWN_DIGITS } from '../data/drawn-digits';
+import { type Labelling, labellingSaid } from '../data/labelling';
 import { publishedAs } from '../data/published-as';
 import { dataContent, type ShownData } from './data-content';
 import { optionWords } from './option-words';
 import type { RunRecord } from './run-record';
 
 /** What of a record tells how to repeat its run; those that others are shown have no folders. */
-export type Repeatable = Pick<RunRecord, 'scenario' | 'seed' | 'options' | 'dataSet' | 'engine'> & {
-  readonly data?: ShownData | undefined;
-  readonly dataFolder?: string | undefined;
-};
+export type Repeatable = Labelling &
+  Pick<RunRecord, 'scenario' | 'seed' | 'options' | 'dataSet'> & {
+    readonly engine?: Pick<RunRecord['engine'], 'name'>;
+    readonly data?: ShownData | undefined;
+    readonly dataFolder?: string | undefined;
+  };
 
 /** Stands for a folder that only whoever made the run knows. */
 const FOLDER = '<folder>';
@@ -20,14 +23,14 @@ const FOLDER = '<folder>';
  */
 export function commandOf(record: Repeatable): string {
   const { scenario, seed, options, dataSet, data, engine } = record;
-  const { checksums: _, ...reading } = data ? dataContent(data) : { checksums: {} };
+  const { checksums: _, ...reading } = data ? dataContent(data) : asAsked(record);
   const set = data?.set ?? dataSet; // a run may have fallen back on drawn digits
   const words = optionWords({
     ...options,
     dataSet: set === 'mnist' ? undefined : set,
     data: folderOf(record),
     ...reading,
-    engine: engine.name === 'native' ? undefined : engine.name,
+    engine: engine?.name === 'native' ? undefined : engine?.name,
     seed,
   });
   const typed = words.flatMap(([flag, value]) => {
@@ -35,6 +38,11 @@ export function commandOf(record: Repeatable): string {
     return [flag, flag === '--data' && value === FOLDER ? FOLDER : quoted(value)];
   });
   return ['npx ts-node', `scenarios/${scenario}.ts`, ...typed].join(' ');
+}
+
+/** How the files are to be read, by the record of a run that has not found them. */
+function asAsked(record: Labelling): Labelling & { readonly checksums?: undefined } {
+  return labellingSaid(record);
 }
 
 /** The folder that `--data` names; undefined where the data are found, fetched or drawn without it. */

@@ -53,9 +53,10 @@ export function sameTraining(one: Checksums, other: Checksums): boolean {
 }
 
 /** What a data set is called, and what its files are where they are not those of that name. */
-export function dataInWords({ set, checksums }: ShownData): string {
+export function dataInWords({ set, checksums, classes }: ShownData): string {
+  const own = classes === undefined ? '' : ` of ${classes} classes`;
   const published = publishedAs(checksums)?.name;
-  if (published === set || set === DRAWN_DIGITS) return set;
+  if (published === set || set === DRAWN_DIGITS) return `${set}${own}`;
   const files = published === undefined ? 'files of one’s own' : `the files of ${published}`;
-  return `${set} (${files})`;
+  return `${set} (${files})${own}`;
 }

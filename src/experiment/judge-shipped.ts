@@ -5,6 +5,7 @@ import { fileSha256 } from '../engine/sha256';
 import { loadTrained } from '../learning/checkpoint';
 import { RECURRENT } from '../learning/recurrent';
 import { disposeNetwork } from '../network/parameters';
+import { dataContent } from './data-content';
 import { type ErrorReport, errorReport } from './error-report';
 import type { Experiment } from './experiment';
 import { judge } from './judge';
@@ -28,8 +29,8 @@ export async function judgeShipped(
     const { data } = experiment.run.record();
     const shipped = { given: SMALL, file, sha256: fileSha256(file) };
     const learnt = learntFrom(shipped, trained.learntFrom);
-    if (!data || !isDeepStrictEqual(learnt?.checksums, data.checksums)) return undefined;
-    if (data.classes !== undefined || data.firstLabel !== undefined) return undefined;
+    if (!data || !isDeepStrictEqual({ checksums: learnt?.checksums }, dataContent(data)))
+      return undefined;
     noteNetwork(experiment.run, shipped);
     const { test } = await loadDataSet(data.set, { data: experiment.data });
     return errorReport(await judge(experiment, network, first(test, images), settings));

@@ -56,8 +56,7 @@ export function whenOf({ started }: Record): string {
 
 function imagesOf({ data, dataSet }: Record): string {
   if (!data) return dataSet;
-  const { training, held, split, classes } = data;
+  const { training, held, split } = data;
   const judged = split === 'test' ? 'test images' : 'held-out training images';
-  const own = classes === undefined ? '' : ` of ${classes} classes`;
-  return `${dataInWords(data)}${own}: ${scalarInWords(training)} to learn from, ${scalarInWords(held)} ${judged} to judge by`;
+  return `${dataInWords(data)}: ${scalarInWords(training)} to learn from, ${scalarInWords(held)} ${judged} to judge by`;
 }

@@ -53,6 +53,14 @@ describe('the command of a run', () => {
     );
   });
 
+  it('says what labels stand for, before the data are found and after', () => {
+    const labelling = { classes: 26, firstLabel: 1 };
+    const said = expect.stringContaining(' --classes 26 --first-label 1 ');
+    expect(commandOf({ ...RECORD, ...labelling, data: undefined })).toEqual(said);
+    expect(commandOf({ ...RECORD, data: { ...DATA, ...labelling } })).toEqual(said);
+    expect(commandOf({ ...RECORD, ...labelling, data: DATA })).not.toContain('--classes'); // 26 are usual there
+  });
+
   it.each([
     ['1:0-49;2:all', "'1:0-49;2:all'"],
     ['my models/one', "'my models/one'"],
@@ -64,6 +72,12 @@ describe('the command of a run', () => {
     ['models/a-1.2_b', 'models/a-1.2_b'],
   ])('quotes %s as %s', (value, quoted) => {
     expect(commandOf({ ...RECORD, options: { units: value } })).toContain(` --units ${quoted} `);
+  });
+
+  it('types a list of what has commas one by one', () => {
+    expect(commandOf({ ...RECORD, options: { network: ['a,b', 'c'] } })).toContain(
+      ' --network a,b --network c --seed',
+    );
   });
 
   it('asks for the same again, whatever the options, the data and the engine were', () => {

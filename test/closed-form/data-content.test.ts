@@ -1,8 +1,8 @@
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { contentToCome } from '../../src/data/content-to-come';
 import { FASHION_MNIST, FILE_ROLES, MNIST } from '../../src/data/data-sets';
+import { filesToCome } from '../../src/data/files-to-come';
 import { loadDataSet } from '../../src/data/load';
 import { publishedAs } from '../../src/data/published-as';
 import { makeFolder } from '../../src/engine/files';
@@ -56,6 +56,8 @@ describe('what data are', () => {
     expect(words('mnist', fashion)).toBe('mnist (the files of fashion-mnist)');
     expect(words('mnist', relabelled)).toBe('mnist (files of one’s own)');
     expect(words('drawn-digits', {})).toBe('drawn-digits');
+    const letters = { set: 'mnist', checksums: relabelled, classes: 26 };
+    expect(dataInWords(letters)).toBe('mnist (files of one’s own) of 26 classes');
   });
 
   it('stands beside the figures of the paper where it is MNIST, and nowhere else', () => {
@@ -70,7 +72,7 @@ describe('the checksums of data that are yet to come', () => {
   const nowhere = () => ({ collection: '', cache: temporaryFolder() });
 
   it('are those of what was published, as downloads are checked against that', async () => {
-    expect((await contentToCome('mnist', nowhere())).checksums).toEqual(mnist);
+    expect(await filesToCome('mnist', nowhere())).toEqual({ checksums: mnist, labelling: {} });
   });
 
   it('are those of the files that are there, and for the rest of what was published', async () => {
@@ -78,18 +80,30 @@ describe('the checksums of data that are yet to come', () => {
     const labels = smallDataSet()[LABELS];
     makeFolder(path.join(places.cache, 'mnist'));
     writeFileSync(path.join(places.cache, 'mnist', LABELS), labels);
-    const { [LABELS]: own, ...others } = (await contentToCome('mnist', places)).checksums;
+    const { checksums: found } = await filesToCome('mnist', places);
+    const { [LABELS]: own, ...others } = found;
     const { [LABELS]: _, ...published } = mnist;
     expect(others).toEqual(published);
     for (const [name, bytes] of Object.entries(smallDataSet()))
       writeFileSync(path.join(places.cache, 'mnist', name), bytes);
     const { checksums } = await loadDataSet('mnist', places);
     expect(checksums[LABELS]).toBe(own);
-    expect((await contentToCome('mnist', places)).checksums).toEqual(checksums);
+    expect(await filesToCome('mnist', places)).toMatchObject({ checksums });
+  });
+
+  it('come with what their labels stand for, where that is not as usual', async () => {
+    for (const [given, labelling] of [
+      [
+        { classes: 26, firstLabel: 1 },
+        { classes: 26, firstLabel: 1 },
+      ],
+      [{ classes: 10, firstLabel: 0 }, {}],
+    ])
+      expect(await filesToCome('mnist', { ...nowhere(), ...given })).toMatchObject({ labelling });
   });
 
   it('are those of the digits that are drawn', async () => {
     const { checksums } = await loadDataSet('drawn-digits');
-    expect((await contentToCome('drawn-digits')).checksums).toEqual(checksums);
+    expect(await filesToCome('drawn-digits')).toMatchObject({ checksums });
   });
 });

@@ -206,11 +206,11 @@ describe('a picture is refused, with the reason,', () => {
   };
 
   test.each<[string, Uint8Array, RegExp]>([
-    ['a text', Buffer.from('hello'), /another kind of file.*PNG would do/],
+    ['a text', Buffer.from('hello'), /It is text.*PNG would do/],
     ['labels', idxBytes([2], [1, 2]), /holds labels/],
     ['a PNG cut short', grey.subarray(0, -20), /damaged PNG/],
     ['a PNG with a flipped bit', altered(45), /damaged PNG/],
-    ['the beginning of a PNG', grey.subarray(0, 20), /another kind of file/],
+    ['the beginning of a PNG', grey.subarray(0, 20), /a part of one/],
     [
       'a PNG with rows missing',
       pngBytes({ ...SIZE, depth: 8, colour: 0, rows: [[1, 2, 3]] }),

@@ -29,7 +29,12 @@ it('the run to go on with is the latest that was stopped, or else the latest tha
 
 it('of runs that began within a second, the tenth is later than the second', () => {
   const runs = temporaryFolder();
-  const made = Array.from({ length: 11 }, () => createRun(runs, { ...RECORD, status: 'failed' }));
+  const made = Array.from({ length: 11 }, () => {
+    const run = newRun(runs, { ...RECORD, status: 'failed' });
+    run.begin();
+    run.leave();
+    return run;
+  });
   expect(latestUnfinished(runs, RECORD.scenario).path).toBe(made[10]?.path);
 });
 

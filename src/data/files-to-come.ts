@@ -1,17 +1,19 @@
 import { DATA_SETS, type FileRole } from './data-sets';
 import { readIdx } from './idx';
 import { type Labelling, ownLabelling } from './labelling';
-import { type LoadedDataSet, loadDataSet } from './load';
+import { loadDataSet } from './load';
 import { locate, type Places } from './locate';
+import type { FilesRead } from './read-data-set';
 
 /**
- * What `loadDataSet` finds, or will, of checksums and of what labels stand for: nothing is downloaded here, as what is, is checked
- * against what was published. Throws as `loadDataSet` does, but for DataMissing.
+ * The checksums of the files that `loadDataSet` finds, or will, and how their labels are read: nothing
+ * is downloaded here, as what is, is checked against what was published. Throws as `loadDataSet` does,
+ * but for DataMissing.
  */
-export async function contentToCome(
+export async function filesToCome(
   which: string,
   options: Places & Labelling = {},
-): Promise<Pick<LoadedDataSet, 'checksums' | 'labelling'>> {
+): Promise<Pick<FilesRead, 'checksums' | 'labelling'>> {
   const dataSet = DATA_SETS.find(({ name }) => name === which);
   const located = dataSet && (await locate(dataSet, options));
   if (!dataSet || located?.kind !== 'download') return loadDataSet(which, options);

@@ -3,7 +3,7 @@ import { startEngine } from '../engine/backend';
 import { InputError } from '../engine/errors';
 import { flag } from '../experiment/flag';
 import type { HeldRun } from '../experiment/held-run';
-import { Interrupted } from '../experiment/interrupted';
+import { Interrupted, stopIfInterrupted } from '../experiment/interrupted';
 import { perform, type Request } from '../experiment/perform';
 import { latestUnfinished, openToResume } from '../experiment/resume-run';
 import type { RunFolder } from '../experiment/run-folder';
@@ -30,29 +30,30 @@ export async function runScenario(
   const { say, progress, close } = terminal();
   const stop = interrupts(say);
   let resumed: HeldRun | undefined;
+  let begun = false;
   try {
     const command = scenarioCommand(scenario, usage);
     command.parse([...args], { from: 'user' });
     const { json, png, engine: choice, ...request } = requestOf(scenario, command);
     resumed = request.resume;
+    begun = resumed !== undefined;
     const engine = await startEngine(choice);
     say(`engine: ${engine.description}`);
     if (engine.note) say(engine.note);
+    stopIfInterrupted(stop.signal);
     const surroundings = { engine, say, progress, signal: stop.signal };
     const { run, stopped } = await perform(scenario, request, surroundings, (ended) =>
       leaveReport(ended, { png }, say),
     );
-    if (stopped?.by instanceof Interrupted) {
-      const left = run.begun() || resumed !== undefined;
-      say(left ? 'stopped; --resume goes on from here' : 'stopped before it had begun');
-      return stop.code();
-    }
+    begun ||= run.begun();
     if (stopped) throw stopped.by;
     say(`everything is in ${run.path}`);
     if (json) print(`${JSON.stringify(run.record(), null, 2)}\n`);
     return 0;
   } catch (error) {
-    return failure(error, say);
+    if (!(error instanceof Interrupted)) return failure(error, say);
+    say(begun ? 'stopped; --resume goes on from here' : 'stopped before it had begun');
+    return stop.code();
   } finally {
     resumed?.leave();
     close();

@@ -17,7 +17,7 @@ const BAD_INPUT = 2;
 
 interface Typed extends Wish {
   readonly seed: number;
-  readonly only: readonly Part[];
+  readonly only?: readonly Part[];
   readonly atOnce: number;
   readonly keep: string;
 }
@@ -56,7 +56,7 @@ function typed(): Typed {
     .option('--minutes <number>', 'how long, divided among the parts (default: 10)', number(0))
     .option('--inputs <number>', 'so many inputs for each parser instead', whole(1))
     .option('--kills <number>', 'so many kills of each kind instead', whole(1))
-    .option('--only <parts>', 'only these, as kills,parsers/idx', chosen, PARTS)
+    .option('--only <parts>', 'only these, as kills,parsers/idx', chosen)
     .option(
       '--seed <number>',
       'of all that is done by chance (default: another each time)',
@@ -83,7 +83,7 @@ function typed(): Typed {
 }
 
 async function main(): Promise<number> {
-  const { seed, only, atOnce, keep, ...wish } = typed();
+  const { seed, only = PARTS, atOnce, keep, ...wish } = typed();
   const screen = terminal();
   const stop = interrupts(() => {
     screen.say('stopping; once more to stop at once');

@@ -24,9 +24,13 @@ export interface HeldFolder {
 
 /**
  * A run with the record that it starts from, in a folder that is there, or is made when the run
- * begins. Whatever `engine/files` writes in it asks the lease first.
+ * begins; `begins` is told then. Whatever `engine/files` writes in it asks the lease first.
  */
-export function heldRun(start: RunRecord, place: HeldFolder | (() => HeldFolder)): HeldRun {
+export function heldRun(
+  start: RunRecord,
+  place: HeldFolder | (() => HeldFolder),
+  begins: (folder: string) => void = () => undefined,
+): HeldRun {
   let record = start;
   let held = typeof place === 'function' ? undefined : holding(place);
   let begun = false;
@@ -38,6 +42,7 @@ export function heldRun(start: RunRecord, place: HeldFolder | (() => HeldFolder)
     record = { ...record, process: identityOf(), lease: now.lease.number };
     try {
       keep(now);
+      begins(now.folder);
     } catch (error) {
       if (now !== held) now.undo();
       throw error;

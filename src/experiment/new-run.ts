@@ -9,8 +9,8 @@ import type { RunRecord } from './run-record';
 
 /**
  * A run in `<runs>/<scenario>/<time>-<seed>/`. Its folder is made when it begins, so that one which
- * fails before that, as its data are not there, leaves none; `begins` is told of it, and where that
- * throws there is none either. Throws InputError where `runs` is a file; when it begins,
+ * fails before that, as its data are not there, leaves none; `begins` is told of it when its record is
+ * on the disk, and where that throws there is none either. Throws InputError where `runs` is a file; when it begins,
  * EnvironmentError where the folder cannot be made.
  */
 export function newRun(
@@ -22,19 +22,19 @@ export function newRun(
     throw new InputError(`${runs} is a file: name a folder for the runs`);
   const time = record.started.slice(0, 19).replaceAll(':', '-');
   const parent = path.join(runs, record.scenario);
-  return heldRun(record, () => {
+  const make = () => {
     makeFolder(parent);
     const folder = firstFree(path.join(parent, `${time}-${record.seed}`));
     try {
       const { lease } = takeLease(leaseOf(folder));
       if (!lease) throw new Error(`${folder} was made a moment ago, and another holds it`);
-      begins(folder);
       return { path: folder, lease };
     } catch (error) {
       remove(folder);
       throw error;
     }
-  });
+  };
+  return heldRun(record, make, begins);
 }
 
 /** Makes `folder`, or `folder-2`, `-3` … where runs started within the same second. */

@@ -25,7 +25,9 @@ export function metricsLog(file: string, resumeAt?: Progress): MetricsLog {
   if (resumeAt) truncateMetrics(file, resumeAt);
   const log = openLog(file, resumeAt ? 'a' : 'ax');
   return {
-    append: (rows) => append(file, metricLines(rows), log),
+    append(rows) {
+      if (rows.length > 0) append(file, metricLines(rows), log);
+    },
     close: () => closeSync(log),
   };
 }

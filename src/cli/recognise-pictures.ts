@@ -37,7 +37,8 @@ export async function recognisePictures(
   await startEngine(engine);
   const network = await pictureNetwork(given);
   tell(networkInWords(network, asIs));
-  for (const file of others) tell(`left out: ${file} is neither a PNG, nor a JPEG, nor an IDX file`);
+  for (const file of others)
+    tell(`left out: ${file} is neither a PNG, nor a JPEG, nor an IDX file`);
 
   const telling = json ? tellAsJson(network.file) : tellInWords(files.length);
   const refused: Refused[] = [];

@@ -45,12 +45,6 @@ function runFolder(folder: string, start: RunRecord): RunFolder {
   };
 }
 
-/** The folders of all runs of all scenarios, the latest first. */
-export function runFolders(runs: string): string[] {
-  const all = folders(runs).flatMap((scenario) => runsOf(runs, scenario));
-  return all.sort((one, other) => latestFirst(path.basename(one), path.basename(other)));
-}
-
 /** The folders of all runs of a scenario, the latest first. */
 export function runsOf(runs: string, scenario: string): string[] {
   const parent = path.join(runs, scenario);

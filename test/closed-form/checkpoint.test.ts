@@ -196,7 +196,7 @@ describe('a file that is no sound checkpoint is refused, with the reason:', () =
     const file = withHeader(saved(), (header) => {
       const metadata = header['__metadata__'] as Record<string, string>;
       metadata['sizes'] = JSON.stringify({
-        ...JSON.parse(metadata['sizes'] as string),
+        ...JSON.parse(String(metadata['sizes'])),
         topDown: false,
       });
     });

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { readPictures } from '../../../src/data/picture';
+import { seenPictures } from '../../../src/cli/seen-pictures';
 import { randomStream } from '../../../src/engine/random';
 import { idxBytes } from '../../support/idx-bytes';
 import { pngBytes } from '../../support/png-bytes';
@@ -37,7 +37,10 @@ const parser: Parser = {
     const knowing = bytes !== IDX && random.uniform() < 0.6;
     return new Map([[FILE, knowing ? damagedPng(bytes, random) : damagedBytes(bytes, random)]]);
   },
-  read: (folder) => readPictures(path.join(folder, FILE)),
+  async read(folder) {
+    for await (const seen of seenPictures([path.join(folder, FILE)], SIDE, false))
+      if ('error' in seen) throw seen.error;
+  },
 };
 
 export default parser;

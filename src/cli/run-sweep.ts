@@ -1,5 +1,7 @@
 import path from 'node:path';
+import { filesToCome } from '../data/files-to-come';
 import { InputError } from '../engine/errors';
+import { loadedContent } from '../experiment/data-content';
 import { grouped } from '../statistics/grouped';
 import type { Job } from '../sweep/job';
 import { jobsText } from '../sweep/jobs-text';
@@ -26,9 +28,11 @@ export async function runSweep(named: string, args: readonly string[]): Promise<
     const scenario = loadScenario(named);
     const command = sweepCommandLine(scenario, `topdown sweep ${named}`);
     command.parse([...args], { from: 'user' });
-    const plan = planSweep(scenario, command);
     const { workers: atOnce, dryRun } = parseOptions(sweepOptions, command.opts());
     const shared = parseOptions(sharedOptions, command.opts());
+    const { dataSet, data, classes, firstLabel } = shared;
+    const content = await filesToCome(dataSet, { data, classes, firstLabel });
+    const plan = planSweep(scenario, command, loadedContent(content));
     const ledger = runLedger(shared.runs, scenario);
     const find = ledger.look();
     if (dryRun) {

@@ -6,7 +6,7 @@ import { COMMAND_OUTPUT } from './command-output';
 import { commonOptions } from './common-options';
 import { optionsOf } from './option-schema';
 
-const texts = z.array(z.string().min(1)).optional();
+const texts = z.array(z.string().min(1)).max(1000).optional();
 
 /** What a sweep can be told, besides what its scenario can. */
 export const sweepOptions = {
@@ -14,7 +14,7 @@ export const sweepOptions = {
     .describe(
       'an option of the scenario and what it takes: from:to:step, or a,b,c (+ within a list: hidden=20+20,50+50); several times for all combinations',
     )
-    .meta({ value: 'name=values' }),
+    .meta({ value: 'name=values', each: true }),
   seeds: z
     .string()
     .regex(/^\d+(,\d+)*$/, 'write how many, as 3, or which, as 1,5,9')
@@ -31,7 +31,7 @@ export const sweepOptions = {
     .describe(
       'what the figure and the table show: a name in the column `measure`, such as validation.goodness; several times for several (default: errors in per cent, or what a study found)',
     )
-    .meta({ value: 'name' }),
+    .meta({ value: 'name', each: true }),
   dryRun: z.boolean().default(false).describe('list the jobs and how far each has come; run none'),
 };
 
@@ -61,12 +61,7 @@ export function sweepCommandLine({ shows, options }: AnyScenario, usage: string)
   };
   for (const [title, shape] of Object.entries(groups)) {
     command.optionsGroup(title);
-    for (const option of optionsOf(shape))
-      command.addOption(
-        shape === sweepOptions && ['vary', 'measure'].includes(option.attributeName())
-          ? option.argParser((value: string, before: string[] = []) => [...before, value])
-          : option,
-      );
+    for (const option of optionsOf(shape)) command.addOption(option);
   }
   return command
     .helpOption('-h, --help', 'show this')

@@ -2,6 +2,7 @@ import { getSystemErrorMap } from 'node:util';
 import type { Tensor } from '@tensorflow/tfjs-core';
 import { InputError } from '../engine/errors';
 import { fileError, makeSubfolder } from '../engine/files';
+import { checkHeld } from '../engine/held-folders';
 import { type Attribute, type Native, nativeBackend } from '../engine/native';
 import {
   bytes,
@@ -32,11 +33,7 @@ export interface Tensorboard {
  * Throws InputError where another engine computes, EnvironmentError where it cannot be written.
  */
 export function openTensorboard(folder: string): Tensorboard {
-  const native = nativeBackend();
-  if (!native)
-    throw new InputError(
-      'only the native engine writes for TensorBoard, and another one computes here: leave out --tensorboard, or let `npm run setup` install the native engine',
-    );
+  const native = tensorboardEngine();
   const { call, attribute, close } = openWriter(native, folder);
   const ofType = (type: Value['type']) => attribute('T', 'TF_ATTR_TYPE', native.binding[type]);
   return {
@@ -53,6 +50,15 @@ export function openTensorboard(folder: string): Tensorboard {
     flush: () => call('FlushSummaryWriter'),
     close,
   };
+}
+
+/** The engine that writes for TensorBoard. Throws InputError where another one computes. */
+export function tensorboardEngine(): Native {
+  const native = nativeBackend();
+  if (native) return native;
+  throw new InputError(
+    'only the native engine writes for TensorBoard, and another one computes here: leave out --tensorboard, or let `npm run setup` install the native engine',
+  );
 }
 
 /** What a pixel that is no number would be drawn as; bytes are all numbers. */
@@ -78,6 +84,7 @@ function openWriter(native: Native, folder: string) {
     attributes: readonly Attribute[] = [],
     inputs: readonly (Value | Tensor)[] = [],
   ): void => {
+    checkHeld(folder);
     try {
       effect(native, op, attributes, [writer, ...inputs]);
     } catch (error) {

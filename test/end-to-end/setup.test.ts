@@ -29,7 +29,7 @@ const onPosix = process.platform !== 'win32';
 let project: PretendProject;
 
 beforeEach(() => {
-  project = pretendProject();
+  project = pretendProject(temporaryFolder());
 });
 
 describe.skipIf(!onPosix)('set-up of the packages', () => {

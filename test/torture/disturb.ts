@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { RandomStream } from '../../src/engine/random';
 import { Failure } from './failure';
+import { oneOf } from './parser';
 import type { Ended, Running } from './processes';
 
 /** What is done to a process, half of it SIGKILL. Of SIGSTOP it recovers a moment later. */
@@ -24,20 +25,30 @@ export interface Disturbed {
   readonly orderly: boolean;
 }
 
+/** How often a process is ended when something comes to be, rather than at any moment. */
+const AT_A_POINT = 0.3;
+
 /**
  * Sends a process a signal at a moment between its start and, where nothing disturbs it, its end
- * (`milliseconds`), and waits until it has ended. Throws a Failure where it ends in a way that it
- * should not.
+ * (`milliseconds`), or as soon as one of the `points` is there; and waits until it has ended. Throws a
+ * Failure where it ends in a way that it should not.
  */
 export async function disturb(
   running: Running,
   random: RandomStream,
   milliseconds: number,
+  points: readonly (() => boolean)[] = [],
 ): Promise<Disturbed> {
   const how = KINDS[random.integer(0, KINDS.length - 1)] as (typeof KINDS)[number];
   const moment = random.uniform() * milliseconds;
   const stillness = random.uniform() * STILL;
-  const first = await Promise.race([pause(moment), running.ended]);
+  const atPoint = random.uniform() < AT_A_POINT && points.length > 0;
+  const point = atPoint ? oneOf(random, points) : undefined;
+  const over = new AbortController();
+  const first = await Promise.race([
+    point ? comesToBe(point, over.signal) : pause(moment),
+    running.ended,
+  ]).finally(() => over.abort());
   if (first === undefined) running.kill(how);
   if (first === undefined && how === 'SIGSTOP') {
     await pause(stillness);
@@ -51,6 +62,11 @@ export async function disturb(
   if (!died && !stopped && code !== 0)
     throw new Failure(`ended with ${signal ?? `code ${code}`} after ${how}: ${lastWords(stderr)}`);
   return { how: first === undefined ? how : undefined, ended, orderly: signal === null };
+}
+
+/** Waits until a point is there, or nobody waits any more. */
+async function comesToBe(point: () => boolean, over: AbortSignal): Promise<void> {
+  while (!over.aborted && !point()) await pause(1);
 }
 
 /** Throws a Failure where a process said more than is for the person at the keyboard. */

@@ -4,6 +4,7 @@ import { disturb, succeeded } from '../disturb';
 import { Failure } from '../failure';
 import { inFolder } from '../in-folder';
 import type { Part } from '../part';
+import { whenThere } from '../points';
 import { topdown } from '../processes';
 import { trainedRun, undisturbedTraining } from '../undisturbed';
 
@@ -31,11 +32,9 @@ export const killedReport: Part = {
         const before = random.uniform() < 0.5 ? OLD : undefined;
         rmSync(report);
         if (before !== undefined) writeFileSync(report, before);
-        // Half of the moments lie near the end, where it writes.
-        const late = random.uniform() < 0.5;
-        const writing = { ...random, uniform: () => 0.8 + 0.25 * random.uniform() };
         const running = topdown(['report', 'run'], folder);
-        const { how } = await disturb(running, late ? writing : random, milliseconds);
+        const points = [whenThere(path.join(folder, 'run'), /^report\.html\./)];
+        const { how } = await disturb(running, random, milliseconds, points);
         wholeReport(report, before);
         succeeded('the next report', await topdown(['report', 'run'], folder).ended);
         wholeReport(report, undefined);

@@ -4,6 +4,7 @@ import { goOn } from '../go-on';
 import { nothingHalfWritten } from '../half-written';
 import { inFolder } from '../in-folder';
 import type { Part } from '../part';
+import { whenThere } from '../points';
 import { nobodyLeft, topdown } from '../processes';
 import { SWEEP, sweepEnd, undisturbedSweep } from '../undisturbed';
 
@@ -20,7 +21,9 @@ export const killedSweep: Part = {
       inFolder(ground, number, async (folder) => {
         const words: string[] = [];
         for (let times = random.integer(1, 2); times > 0; times--) {
-          const { how } = await disturb(topdown(SWEEP, folder), random, milliseconds);
+          const points = [whenThere(folder, /^claims$/), whenThere(folder, /^run\.json/)];
+          const running = topdown(SWEEP, folder);
+          const { how } = await disturb(running, random, milliseconds, points);
           if (how) words.push(how);
           if (random.uniform() < 0.5) continue;
           await nobodyLeft(folder);

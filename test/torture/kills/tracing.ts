@@ -8,6 +8,7 @@ import { goOn } from '../go-on';
 import { nothingHalfWritten } from '../half-written';
 import { inFolder } from '../in-folder';
 import type { Ground, Part } from '../part';
+import { whenThere } from '../points';
 import { topdown } from '../processes';
 import { trainedRun, undisturbedTraining } from '../undisturbed';
 
@@ -35,7 +36,8 @@ export const killedTracing: Part = {
     });
     return (random, number) =>
       inFolder(ground, number, async (folder) => {
-        const { how } = await disturb(topdown(command, folder), random, milliseconds);
+        const points = [whenThere(folder, /^traces\.zarr$/), whenThere(folder, /^run\.json/)];
+        const { how } = await disturb(topdown(command, folder), random, milliseconds, points);
         await nothingHalfWritten(folder);
         await honestTrace(folder);
         const run = runThere(folder, SCENARIO);

@@ -5,6 +5,7 @@ import { goOn } from '../go-on';
 import { nothingHalfWritten } from '../half-written';
 import { inFolder } from '../in-folder';
 import type { Part } from '../part';
+import { whenThere } from '../points';
 import { topdown } from '../processes';
 import { TRAIN, trainedRun, undisturbedTraining } from '../undisturbed';
 
@@ -25,7 +26,11 @@ export const killedTraining: Part = {
           return topdown(run ? ['train', '--resume', run.folder] : TRAIN, folder);
         };
         for (let times = random.integer(1, 3); times > 0; times--) {
-          const { how, orderly } = await disturb(begin(), random, undisturbed.milliseconds);
+          const points = [/^run\.json/, /\.tmp$/, /^epoch-00002/].map((name) =>
+            whenThere(folder, name),
+          );
+          const { milliseconds } = undisturbed;
+          const { how, orderly } = await disturb(begin(), random, milliseconds, points);
           if (how) words.push(how);
           await nothingHalfWritten(folder);
           const status = runThere(folder, 'recurrent-mnist')?.record.status;

@@ -59,9 +59,10 @@ export function localWorker(work: LocalWork): Worker {
       stopIfInterrupted(signal);
       const found = await attempt(work, job, signal, tell.said);
       if (found.state === 'finished') return found.run;
-      if (performance.now() - told >= REMINDER) {
-        told = performance.now();
-        const minutes = Math.floor((told - start) / 60_000);
+      const now = performance.now();
+      if (now - told >= REMINDER) {
+        told = now;
+        const minutes = Math.floor((now - start) / 60_000);
         tell.waits(`waiting ${minutes > 0 ? `for ${minutes} min ` : ''}for ${found.who}`);
       }
       await pause(PAUSE);

@@ -3,7 +3,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import path from 'node:path';
 import { asyncBufferFromFile, parquetReadObjects } from 'hyparquet';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
 import { z } from 'zod';
 import { planSweep } from '../../src/cli/plan-sweep';
 import { sweepCommandLine } from '../../src/cli/sweep-options';
@@ -23,7 +23,7 @@ import { localWorker } from '../../src/sweep/local-worker';
 import { mainMeasures, numbersIn } from '../../src/sweep/numbers-in';
 import { placesOf } from '../../src/sweep/places';
 import { runJobs } from '../../src/sweep/run-jobs';
-import { runLedger } from '../../src/sweep/run-ledger';
+import { type Found, runLedger } from '../../src/sweep/run-ledger';
 import { summaries } from '../../src/sweep/summary';
 import type { SweepPlan } from '../../src/sweep/sweep-plan';
 import { sweepColumns, sweepRows } from '../../src/sweep/sweep-rows';
@@ -355,6 +355,48 @@ describe('a worker on this machine', () => {
   it('says why a process failed, and what is amiss where it did not and nothing is done', async () => {
     await expect(doneBy('it ended with code 3')).rejects.toThrow('it ended with code 3');
     await expect(doneBy(undefined)).rejects.toThrow('give --data-set drawn-digits');
+  });
+
+  /** What comes of a job that is found in these states, one look after the other; the last stays. */
+  const doneAs = async (...states: Found['state'][]) => {
+    const run = { path: 'runs/a', record: () => ({}) } as unknown as RunFolder;
+    const look = () => {
+      const state = (states.length > 1 ? states.shift() : states[0]) as Found['state'];
+      return () => ({ state, run, who: 'runs/a: somebody' });
+    };
+    const waited: string[] = [];
+    const worker = localWorker({
+      ledger: { look },
+      claim: () => takeLease(path.join(temporaryFolder(), 'job')),
+      start: () => ({
+        pid: process.pid,
+        ...{ permit: () => undefined, stop: () => undefined },
+        ended: Promise.resolve('runs/a is still going'),
+      }),
+    });
+    const tell = { ...quiet, waits: (line: string) => void waited.push(line) };
+    return { run: await worker(job, new AbortController().signal, tell), waited };
+  };
+
+  it('says what it waits for, and says it again', async () => {
+    let seconds = 0;
+    const clock = vi.spyOn(performance, 'now').mockImplementation(() => {
+      seconds += 25;
+      return 1000 * seconds;
+    });
+    const { run, waited } = await doneAs(...Array<'going'>(4).fill('going'), 'finished');
+    clock.mockRestore();
+    expect(run.path).toBe('runs/a');
+    expect(waited).toEqual([
+      'waiting for runs/a: somebody',
+      'waiting for 1 min for runs/a: somebody',
+    ]);
+  });
+
+  it('waits for whoever goes on with the run while its own process begins', async () => {
+    const { run, waited } = await doneAs('open', 'open', 'going', 'finished');
+    expect(run.path).toBe('runs/a');
+    expect(waited).toHaveLength(1);
   });
 
   it('does no job that does not fit the scenario', () => {

@@ -108,12 +108,6 @@ function firstFree(folder: string): string {
   }
 }
 
-/** The folders of all runs of all scenarios, the latest first. */
-export function runFolders(runs: string): string[] {
-  const all = folders(runs).flatMap((scenario) => runsOf(runs, scenario));
-  return all.sort((one, other) => path.basename(other).localeCompare(path.basename(one)));
-}
-
 /** The folders of all runs of a scenario, the latest first. */
 export function runsOf(runs: string, scenario: string): string[] {
   const parent = path.join(runs, scenario);

@@ -8,11 +8,13 @@ const LEAST = 0.1;
 /** A pixel of less than this share of full ink is none: in uneven light, rules and edges of shadows. */
 const FAINT = { even: 0.1, uneven: 0.35 };
 /** Standard deviations of noise: what ink must stand out by, and what is cut from it. */
-const NOISE = { out: 5, cut: 4 };
+const NOISE = { out: 4, cut: 4 };
 /** A part without a pixel of this share of full ink is an edge or a shadow. */
 const STRONG = 0.6;
 /** A part with less than this share of the largest part's ink is a speck. */
 const SPECK = 0.02;
+/** The largest part has as many pixels as this share of the longer side, or all are grain. */
+const SMALLEST = 1 / 25;
 /** Standard deviation of normal numbers over their median absolute deviation. */
 const OF_NORMAL = 1 / 0.6745;
 
@@ -22,14 +24,13 @@ const OF_NORMAL = 1 / 0.6745;
  * unless nothing else is there. Undefined where nothing stands out.
  */
 export function inkOf({ standing, uneven }: Standing): Plane | undefined {
-  const { values } = standing;
+  const { rows, columns, values } = standing;
   const top = peak(values);
-  const paper = values.filter((value) => value < top / 2);
-  const middle = quantile(paper, 0.5);
+  const middle = quantile(values, 0.5); // most of a picture is ground
   const noise =
     OF_NORMAL *
     quantile(
-      paper.map((value) => Math.abs(value - middle)),
+      values.map((value) => Math.abs(value - middle)),
       0.5,
     );
   if (top < middle + Math.max(LEAST, NOISE.out * noise)) return;
@@ -41,9 +42,10 @@ export function inkOf({ standing, uneven }: Standing): Plane | undefined {
     Math.max((uneven ? FAINT.uneven : FAINT.even) * full, middle + NOISE.cut * noise),
     full / 2,
   );
+  const parts = drawn(standing, least, STRONG * full, uneven);
+  if (parts.every(({ length }) => length < SMALLEST * Math.max(rows, columns))) return;
   const ink = new Float32Array(values.length);
-  for (const part of drawn(standing, least, STRONG * full, uneven))
-    for (const at of part) ink[at] = Math.min(1, (values[at] as number) / full);
+  for (const at of parts.flat()) ink[at] = Math.min(1, (values[at] as number) / full);
   return { ...standing, values: ink };
 }
 

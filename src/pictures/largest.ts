@@ -1,6 +1,6 @@
 import { InputError } from '../engine/errors';
 
-/** No more pixels are unpacked: 32 Mi, which takes some 1.3 GB in the case of a JPEG. */
+/** No more pixels are unpacked: 32 Mi, which take some 1.1 GB in the case of a JPEG. */
 const LARGEST = 2 ** 25;
 
 /**

@@ -25,8 +25,7 @@ export interface Standing {
 /**
  * What stands out from the ground of a picture. Where its border is even, the ground is as light as
  * the border; else it is the picture's closing, which follows lamps, shadows and the edge of the paper
- * and fills strokes up. Ink is dark or bright as what differs most from its surroundings is. Light
- * multiplies: ink stands out by 1 − its lightness over the ground's; bright ink, in the negative.
+ * and fills strokes up. Ink is dark or bright as what differs most from its surroundings is.
  */
 export function standingOut(lightness: Plane): Standing {
   const border = lightness.values.filter((_, at) => atBorder(lightness, at));
@@ -37,7 +36,7 @@ export function standingOut(lightness: Plane): Standing {
   const dark = leaning(lightness.values, around) <= 0;
   const picture = dark ? lightness : negative(lightness);
   const ground = uneven ? strokesFilled(picture) : even(dark ? level : 1 - level);
-  const values = darker(picture.values, ground);
+  const values = standingFrom(picture.values, ground, dark);
   return { standing: { ...lightness, values }, dark, uneven };
 }
 
@@ -56,11 +55,16 @@ function leaning(values: Float32Array, ground: Float32Array): number {
   return values.reduce((sum, value, at) => sum + (value - (ground[at] as number)) ** 3, 0);
 }
 
-/** 1 − lightness over the ground's, not below 0. */
-function darker(values: Float32Array, ground: Float32Array): Float32Array {
+/**
+ * How far dark ink stands out from its ground, or bright ink in the negative. Light multiplies: of dark
+ * ink 1 − its lightness over the ground's, which is the same under any lamp; of bright ink, whose
+ * ground is dark, the difference.
+ */
+function standingFrom(values: Float32Array, ground: Float32Array, dark: boolean): Float32Array {
   return values.map((value, at) => {
     const under = ground[at] as number;
-    return under > 0 ? Math.max(0, 1 - value / under) : 0;
+    const out = Math.max(0, under - value);
+    return dark && out > 0 ? out / under : out;
   });
 }
 

@@ -212,7 +212,7 @@ describe('a file that is no sound checkpoint is refused, with the reason:', () =
     const axes = withHeader(saved(), (header) => {
       (header['readout'] as { shape: number[] }).shape = new Array(1000).fill(1);
     });
-    expect(await refusal(axes)).toContain('readout.shape has more than 8 entries');
+    expect(await refusal(axes)).toContain('readout.shape: has more than 8 entries');
   });
 
   it('a weight that is not a number', async () => {

@@ -58,8 +58,9 @@ const CHANGES =
   /\b(appendFile|chmod|chown|copyFile|cp|createWriteStream|link|mkdir|mkdtemp|rename|rm|rmdir|symlink|truncate|ftruncate|unlink|utimes|futimes|write|writeFile)(Sync)?\b/;
 /** Those that may: what lies in no run, a lease itself, and what asks it (`checkHeld`). */
 const MAY = [
+  'cli/print.ts',
   'engine/files.ts',
-  'engine/graph.ts',
+  'engine/saved-model.ts',
   'experiment/lease-files.ts',
   'experiment/lease-holder.ts',
   'experiment/new-run.ts',

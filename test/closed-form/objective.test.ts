@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
 import { randomStream } from '../../src/engine/random';
 import { LARGEST_SEED } from '../../src/engine/whole-numbers';
 import { PUSHES } from '../../src/laboratory/objective/pushes';
@@ -100,7 +101,7 @@ describe('the ways of pushing', () => {
 
 it('networks of more seeds than there are, from a first one on, are refused', () => {
   const plan = (seed: number) => {
-    const options = { seeds: 2 };
+    const options = z.object(TRAINED_PUSHES.options).parse({ seeds: 2 });
     type Asked = Parameters<typeof TRAINED_PUSHES.plan>;
     return TRAINED_PUSHES.plan({ options, seed } as unknown as Asked[0], {} as Asked[1]);
   };

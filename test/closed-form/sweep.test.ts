@@ -189,7 +189,7 @@ describe('what a sweep is asked for', () => {
   it('is typed out again for the command of a job', () => {
     const options = { hidden: [20, 20], readoutRate: 1e-7, board: true, other: false };
     expect(typedOptions({ ...options, none: undefined })).toEqual([
-      ...['--hidden=20', '--hidden=20', '--readout-rate=1e-7', '--board'],
+      ...['--hidden=20,20', '--readout-rate=1e-7', '--board'],
     ]);
   });
 });

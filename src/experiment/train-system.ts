@@ -64,6 +64,7 @@ export interface TrainingSummary {
 /** Held-out images that are looked at after every epoch; the rest wait for the end. */
 const WATCHED = 2000;
 const MINUTE = 60_000;
+const CHECKPOINTS = 'checkpoints';
 
 /** Throws InputError where a training cannot even begin: to be asked before anything is written. */
 export function checkTraining(
@@ -131,18 +132,20 @@ async function learn<N extends FeedforwardNetwork, S extends CommonSettings>(
   const { data } = run.record();
   const validation =
     data?.split === 'test' ? undefined : first(held, Math.min(WATCHED, held.count));
-  const checkpoints = run.file('checkpoints');
   const left: Left<N> = {};
   const keep = (event: TrainingEvent<N>): void => {
-    if (event.kind === 'checkpoint')
-      saveCheckpoint(checkpoints, system, event.learner, settings, data && trainedOn(data));
+    if (event.kind === 'checkpoint') {
+      const learntFrom = data && trainedOn(data);
+      saveCheckpoint(run.file(CHECKPOINTS), system, event.learner, settings, learntFrom);
+    }
     if (event.kind === 'epoch') left.means = event.means;
     if (event.kind === 'finished') left.end = event.learner;
   };
   const work = withEndings(async (atTheEnd) => {
-    const start =
-      (await savedLearner(system, checkpoints, settings, say)) ??
-      newLearner(sizes, seed, system.initialise);
+    const goesOn = run.record().resumed.length > 0;
+    const saved = goesOn && (await savedLearner(system, run.file(CHECKPOINTS), settings, say));
+    // Sizes that the system does not take are refused before there is a folder.
+    const start = saved || newLearner(sizes, seed, system.initialise);
     atTheEnd(() => disposeLearner(start));
     run.update({ learning: { system: system.name, sizes: start.network.sizes, ...settings } });
     const summaries = options.tensorboard

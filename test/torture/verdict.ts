@@ -4,7 +4,7 @@ import { EnvironmentError, InputError } from '../../src/engine/errors';
 /** What an input came to: it was read, refused in a sentence, or something was wrong with that. */
 export type Verdict = { readonly word: 'read' | 'refused' } | { readonly failure: string };
 
-/** A sentence is no longer, however long the names in it. In characters. */
+/** Characters of what is kept of a failure. */
 const LONGEST = 5000;
 
 /** Words that no person at the keyboard asked for: of V8, zod and tfjs. */
@@ -28,7 +28,5 @@ export function verdictOn(error: unknown): Verdict {
   const raw = RAW.map((words) => words.exec(message)?.[0]).find((words) => words !== undefined);
   if (raw !== undefined)
     return { failure: `raw words in a refusal: ${raw}\n${message}`.slice(0, LONGEST) };
-  if (message.length > LONGEST)
-    return { failure: `a refusal of ${message.length} characters\n${message.slice(0, LONGEST)}` };
   return { word: 'refused' };
 }

@@ -1,6 +1,6 @@
 // The one-way street: which room may read which. A room that is not named here may read nothing.
 
-const BEFORE_LEARNING = ['engine', 'data', 'network', 'perception'];
+const BEFORE_LEARNING = ['engine', 'pictures', 'data', 'network', 'perception'];
 
 const BEFORE_EXPERIMENT = [
   ...BEFORE_LEARNING,
@@ -15,8 +15,9 @@ const BEFORE_EXPERIMENT = [
 const MAY_READ = {
   engine: [],
   statistics: ['engine'],
-  stimuli: ['engine', 'data'],
-  data: ['engine'],
+  stimuli: ['engine', 'pictures', 'data'],
+  pictures: ['engine'],
+  data: ['engine', 'pictures'],
   network: ['engine'],
   perception: ['engine', 'data', 'network'],
   learning: BEFORE_LEARNING,
@@ -71,6 +72,23 @@ module.exports = {
         path: '^src/',
         pathNot: '^src/((index|cli/define-scenario)\\.ts$|laboratory/$1/)',
       },
+    },
+    {
+      name: 'only-downloads-reach-the-network',
+      comment: 'nothing that a person has is sent anywhere: data are fetched in one place',
+      severity: 'error',
+      from: { path: '^(src|scenarios|bin)/', pathNot: '^src/data/download\\.ts$' },
+      to: {
+        path: '(^|/)(undici|https?|http2|net|tls|dgram|dns)(/|$)',
+        pathNot: '^(src|scenarios)/',
+      },
+    },
+    {
+      name: 'pictures-without-node',
+      comment: 'a picture is unpacked and prepared in a browser, too',
+      severity: 'error',
+      from: { path: '^src/pictures/' },
+      to: { dependencyTypes: ['core'] },
     },
     {
       name: 'no-cycle',

@@ -1,13 +1,26 @@
 // Where the native engine lies. Set-up, which makes it before anything is installed, and the program,
 // which loads it, both ask here: it needs nothing but Node.
+const { accessSync, constants, mkdirSync } = require('node:fs');
 const { homedir } = require('node:os');
 const path = require('node:path');
 
 /**
- * The user's cache folder for topdown: the same place that `env-paths` names, which the program uses
- * for its data.
+ * The cache folder for what is made once for all projects: the user's, and where that cannot be made,
+ * or there is no home that it could be in, one within this project.
  */
 function cacheFolder(env = process.env) {
+  try {
+    const folder = userCacheFolder(env);
+    mkdirSync(folder, { recursive: true });
+    accessSync(folder, constants.W_OK);
+    return folder;
+  } catch {
+    return path.join(__dirname, '..', 'node_modules', '.cache', 'topdown');
+  }
+}
+
+/** The program keeps its data there, too. */
+function userCacheFolder(env) {
   if (process.platform === 'darwin') return path.join(homedir(), 'Library', 'Caches', 'topdown');
   if (process.platform === 'win32') {
     const local = env.LOCALAPPDATA || path.join(homedir(), 'AppData', 'Local');

@@ -13,6 +13,7 @@ export type { DataSet, FileRole, PublishedFile } from './data/data-sets';
 export type { DownloadControl, DownloadProgress } from './data/download';
 export { type DrawnDigitsSettings, drawnDigits } from './data/drawn-digits';
 export type { LabelledImages } from './data/labelled-images';
+export type { Labelling } from './data/labelling';
 export {
   DATA_SET_NAMES,
   DataMissing,
@@ -21,7 +22,8 @@ export {
   loadDataSet,
 } from './data/load';
 export type { DataSource, Places } from './data/locate';
-export { type PictureSize, type Pictures, readPictures } from './data/picture';
+export { type PictureFile, readPictureFile } from './data/picture-file';
+export type { FilesRead } from './data/read-data-set';
 export { drawShifts, shiftImages } from './data/shift';
 export { first, trainValidation } from './data/split';
 export { type Engine, startEngine } from './engine/backend';
@@ -62,6 +64,7 @@ export {
   type TraceOptions,
   type TraceReport,
   tracedImages,
+  tracedOf,
   traceNetwork,
   traceOptions,
 } from './experiment/trace-network';
@@ -73,6 +76,7 @@ export {
   type TrainingSummary,
   trainSystem,
 } from './experiment/train-system';
+export { NAMES_NETWORKS } from './experiment/used-network';
 export { BACKPROPAGATION } from './feedforward/backpropagation';
 export { HYBRID_IMAGES } from './feedforward/hybrid-images';
 export { type HybridSettings, hybridShape } from './feedforward/hybrid-settings';
@@ -103,6 +107,7 @@ export type {
 } from './laboratory/subject';
 export {
   besideOption,
+  checkBeside,
   eachFeedforward,
   type FeedforwardSubject,
 } from './laboratory/watching/feedforward-systems';
@@ -194,6 +199,10 @@ export type { BoundaryDrive, LayerState, PerceptionState } from './perception/st
 export { bottomUpPass, clamp, type Dynamics, PAPER_DYNAMICS, step } from './perception/step';
 export { dynamicsOf, PAPER_WATCHING, type Watching } from './perception/watching';
 export { PAPER_WINDOW, type Window } from './perception/window';
+export { decodePicture } from './pictures/decode';
+export type { Box } from './pictures/ink-box';
+export type { Picture } from './pictures/picture';
+export { type Prepared, preparePicture } from './pictures/prepare';
 export {
   bootstrapDifference,
   bootstrapError,

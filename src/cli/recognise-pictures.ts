@@ -1,76 +1,67 @@
-import * as tf from '@tensorflow/tfjs-core';
-import { type Pictures, readPictures } from '../data/picture';
+import { bufferCount, from } from 'rxjs';
 import { startEngine } from '../engine/backend';
 import { InputError } from '../engine/errors';
-import { findCheckpoint, latestCheckpoint } from '../experiment/network-source';
-import { recognitionTable } from '../experiment/tables';
-import { loadTrained } from '../learning/checkpoint';
-import { RECURRENT } from '../learning/recurrent';
-import type { Network } from '../network/network';
-import { accumulate, type Recognition, recognise, winners } from '../perception/recognise';
-import { dynamicsOf, type Watching } from '../perception/watching';
+import { checkApart, keepPrepared } from './keep-prepared';
+import { networkInWords, pictureNetwork } from './picture-network';
+import { picturesIn } from './pictures-in';
+import { recognised } from './recognised';
+import { type Refused, type Seen, seenPictures } from './seen-pictures';
+import { tell } from './tell';
+import { tellAsJson, tellInWords } from './tell-recognised';
 
 /** Pictures watched at once. */
 const BATCH = 250;
 
-/** How a file of pictures is to be recognised. */
+/** How pictures are to be recognised. */
 export interface RecogniseRequest {
-  /** A run's folder or a checkpoint; the latest of all runs where not given. */
-  readonly network?: string | undefined;
-  /** The folder that holds all runs. */
-  readonly runs: string;
+  /** A run's folder, a checkpoint, or the name of a network that comes with the program. */
+  readonly network: string;
+  /** Whether PNGs and JPEGs are left as they are, and not prepared. */
+  readonly asIs: boolean;
+  /** The folder for PNGs of what the network saw. */
+  readonly prepared?: string | undefined;
   readonly engine?: string | undefined;
   readonly json: boolean;
 }
 
-/** Prints what a network takes the pictures of a file for. */
+/**
+ * Tells what a network takes the pictures at these paths for. Where one cannot be used, the others
+ * are answered all the same; in the end InputError is thrown.
+ */
 export async function recognisePictures(
-  file: string,
-  { network: given, runs, engine, json }: RecogniseRequest,
+  paths: readonly string[],
+  { network: given, asIs, prepared: folder, engine, json }: RecogniseRequest,
 ): Promise<void> {
+  const { files, others } = await picturesIn(paths);
+  if (folder !== undefined) checkApart(folder, files);
   await startEngine(engine);
-  const checkpoint = given === undefined ? latestCheckpoint(runs) : findCheckpoint(given);
-  const { network, settings } = await loadTrained(RECURRENT, checkpoint);
-  const side = Math.sqrt(network.sizes.pixels);
-  if (!Number.isInteger(side))
-    throw new InputError(`the network in ${checkpoint} does not take square pictures`);
-  const pictures = await readPictures(file, { rows: side, columns: side });
-  process.stderr.write(`network: ${checkpoint}\n`);
-  const answers: object[] = [];
-  for (let start = 0; start < pictures.count; start += BATCH) {
-    const recognition = watch(network, pictures, start, settings);
-    const goodness = winners(accumulate(recognition, settings.window), recognition.classes);
-    const readout = winners(recognition.logits, recognition.classes);
-    for (const [at, label] of goodness.entries()) {
-      const scores = scoresOf(recognition, at, settings);
-      answers.push({ image: start + at, label, readout: readout[at], scores });
-      if (!json) process.stdout.write(`image ${start + at}: ${label} (readout: ${readout[at]})\n`);
+  const network = await pictureNetwork(given);
+  tell(networkInWords(network, asIs));
+  for (const file of others)
+    tell(`left out: ${file} is neither a PNG, nor a JPEG, nor an IDX file`);
+
+  const telling = json ? tellAsJson(network.file) : tellInWords(files.length);
+  const refused: Refused[] = [];
+  let number = 0;
+  const pictures = from(seenPictures(files, network.side, asIs));
+  await pictures.pipe(bufferCount(BATCH)).forEach((batch) => {
+    for (const one of batch.filter(isRefused)) {
+      refused.push(one);
+      telling.refusal(one);
     }
-    if (!json && pictures.count === 1)
-      process.stdout.write(`${recognitionTable(recognition, 0, settings.window)}\n`);
-  }
-  if (json) process.stdout.write(`${JSON.stringify({ network: checkpoint, answers }, null, 2)}\n`);
+    for (const one of recognised(network, batch.filter(isSeen))) {
+      number++;
+      const kept = folder === undefined ? undefined : keepPrepared(folder, number, one.seen);
+      telling.answer(one, kept);
+    }
+  });
+  telling.end();
+  const [first] = refused;
+  if (first && files.length === 1) throw first.error;
+  if (first)
+    throw new InputError(`${refused.length} of ${files.length} files could not be recognised`);
 }
 
-function watch(
-  network: Network,
-  { count, rows, columns, pixels }: Pictures,
-  start: number,
-  watching: Watching,
-): Recognition {
-  const [length, size] = [Math.min(BATCH, count - start), rows * columns];
-  const grey = pixels.subarray(start * size, (start + length) * size);
-  const seen = tf.tensor2d(
-    Float32Array.from(grey, (value) => value / 255),
-    [length, size],
-  );
-  const recognition = recognise(network, seen, watching.steps, dynamicsOf(watching));
-  seen.dispose();
-  return recognition;
-}
+const isRefused = (one: Seen | Refused): one is Refused => 'error' in one;
 
-/** Score of each label, accumulated over the window. */
-function scoresOf(recognition: Recognition, image: number, { window }: Watching): number[] {
-  const { classes } = recognition;
-  return [...accumulate(recognition, window).subarray(image * classes, (image + 1) * classes)];
-}
+const isSeen = (one: Seen | Refused): one is Seen => !isRefused(one);

@@ -7,18 +7,21 @@ import { disposeLearner, type Learner, newLearner } from '../learning/learner';
 import type { CommonSettings } from '../learning/settings';
 import type { System } from '../learning/system';
 import type { TrainingMeans } from '../learning/tally';
-import { type TrainingEvent, train } from '../learning/train';
+import { checkBatch, type TrainingEvent, train } from '../learning/train';
+import { checkSize } from '../network/check-size';
 import type { FeedforwardNetwork } from '../network/network';
 import { disposeNetwork } from '../network/parameters';
 import type { Sizes } from '../network/sizes';
 import { metricsLog } from '../observation/metrics-log';
 import { writeMetricsTable } from '../observation/metrics-table';
+import { tensorboardEngine } from '../observation/tensorboard';
 import { trainingMetrics } from '../observation/training-metrics';
 import { type BatchClock, batchClock } from './batch-clock';
 import type { Experiment } from './experiment';
 import type { Images } from './images';
 import { Interrupted } from './interrupted';
 import { keepLearningCurves } from './keep-learning-curves';
+import { trainedOn } from './learnt-from';
 import { savedLearner } from './saved-learner';
 import { trainingProgress } from './training-progress';
 import { trainingSummaries } from './training-summaries';
@@ -61,17 +64,32 @@ export interface TrainingSummary {
 /** Held-out images that are looked at after every epoch; the rest wait for the end. */
 const WATCHED = 2000;
 const MINUTE = 60_000;
+const CHECKPOINTS = 'checkpoints';
+
+/** Throws InputError where a training cannot even begin: to be asked before anything is written. */
+export function checkTraining(
+  { training }: Images,
+  settings: CommonSettings,
+  { tensorboard }: Pick<TrainingOptions, 'tensorboard'>,
+): void {
+  checkBatch(training, settings);
+  if (tensorboard) tensorboardEngine();
+}
 
 /**
  * Trains a network in the experiment's run folder, with checkpoints and metrics, from the latest
- * checkpoint if there is one. Throws Interrupted, after saving, when the person asks to stop.
+ * checkpoint if there is one. Throws Interrupted, after saving, when the person asks to stop;
+ * InputError where the network is too large.
  */
 export async function trainSystem<N extends FeedforwardNetwork, S extends CommonSettings>(
   experiment: Experiment<TrainingOptions>,
   images: Images,
   plan: Plan<N, S>,
 ): Promise<Training<N, S>> {
-  const { settings } = plan;
+  const { settings, sizes } = plan;
+  const { batch, steps = 1 } = settings as CommonSettings & { readonly steps?: number };
+  checkTraining(images, settings, experiment.options);
+  checkSize({ ...sizes, topDown: false }, { batch, steps });
   const clock = batchClock();
   const { end, means } = await learn(experiment, images, plan, clock);
   const drawn = keepLearningCurves(experiment);
@@ -111,19 +129,23 @@ async function learn<N extends FeedforwardNetwork, S extends CommonSettings>(
 ): Promise<Left<N>> {
   const { options, run, seed, signal, say } = experiment;
   // The test set is looked at once, when all is learnt.
+  const { data } = run.record();
   const validation =
-    run.record().data?.split === 'test' ? undefined : first(held, Math.min(WATCHED, held.count));
-  const checkpoints = run.file('checkpoints');
+    data?.split === 'test' ? undefined : first(held, Math.min(WATCHED, held.count));
   const left: Left<N> = {};
   const keep = (event: TrainingEvent<N>): void => {
-    if (event.kind === 'checkpoint') saveCheckpoint(checkpoints, system, event.learner, settings);
+    if (event.kind === 'checkpoint') {
+      const learntFrom = data && trainedOn(data);
+      saveCheckpoint(run.file(CHECKPOINTS), system, event.learner, settings, learntFrom);
+    }
     if (event.kind === 'epoch') left.means = event.means;
     if (event.kind === 'finished') left.end = event.learner;
   };
   const work = withEndings(async (atTheEnd) => {
-    const start =
-      (await savedLearner(system, checkpoints, settings, say)) ??
-      newLearner(sizes, seed, system.initialise);
+    const goesOn = run.record().resumed.length > 0;
+    const saved = goesOn && (await savedLearner(system, run.file(CHECKPOINTS), settings, say));
+    // Sizes that the system does not take are refused before there is a folder.
+    const start = saved || newLearner(sizes, seed, system.initialise);
     atTheEnd(() => disposeLearner(start));
     run.update({ learning: { system: system.name, sizes: start.network.sizes, ...settings } });
     const summaries = options.tensorboard

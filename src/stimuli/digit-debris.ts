@@ -1,6 +1,6 @@
 import type { LabelledImages } from '../data/labelled-images';
 import { type RandomStream, randomStream } from '../engine/random';
-import { type Box, inkBox } from './box';
+import { type Box, inkBox } from '../pictures/ink-box';
 import { checkStrength } from './check-strength';
 import type { Condition } from './condition';
 import { eachImage, pixelsOf } from './each-image';

@@ -1,4 +1,4 @@
-import type { Box } from './box';
+import type { Box } from '../pictures/ink-box';
 
 /**
  * Lays a part of another image of the same width behind a scene, its upper left corner at (top,

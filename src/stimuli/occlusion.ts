@@ -1,5 +1,6 @@
 import { randomStream } from '../engine/random';
-import { type Box, fillBox, tiles } from './box';
+import type { Box } from '../pictures/ink-box';
+import { fillBox, tiles } from './box';
 import { checkStrength } from './check-strength';
 import type { Condition } from './condition';
 import { eachImage } from './each-image';

@@ -1,8 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import type { LabelledImages } from '../../src/data/labelled-images';
+import { inkBox } from '../../src/pictures/ink-box';
 import { blur } from '../../src/stimuli/blur';
-import { inkBox, tiles } from '../../src/stimuli/box';
+import { tiles } from '../../src/stimuli/box';
 import { digitClutter } from '../../src/stimuli/digit-clutter';
 import { digitDebris } from '../../src/stimuli/digit-debris';
 import { gaussianNoise } from '../../src/stimuli/gaussian-noise';

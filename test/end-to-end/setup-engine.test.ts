@@ -2,6 +2,7 @@ import { existsSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { beforeEach, describe, expect, it } from 'vitest';
+import { temporaryFolder } from '../support/folder';
 import {
   borrowableEngine,
   ended,
@@ -21,7 +22,7 @@ describe.skipIf(!borrowableEngine)('set-up of the native engine (needs one to bo
   const downloads = () => project.read('downloads').split('\n').length - 1;
 
   beforeEach(() => {
-    project = pretendProject();
+    project = pretendProject(temporaryFolder());
     withNativeParts(project);
   });
 
@@ -98,7 +99,7 @@ describe.skipIf(!borrowableEngine)('set-up on other machines (needs an engine to
   let project: PretendProject;
 
   beforeEach(() => {
-    project = pretendProject();
+    project = pretendProject(temporaryFolder());
     withNativeParts(project);
   });
 

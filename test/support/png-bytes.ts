@@ -7,32 +7,38 @@ export interface PngParts {
   readonly depth: number;
   /** 0 grey, 2 colour, 3 palette, 4 grey with opacity, 6 colour with opacity. */
   readonly colour: number;
-  /** Each row's bytes, unfiltered. */
+  /** Each row's bytes; of an interlaced one, the rows of all its passes. */
   readonly rows: readonly (readonly number[])[];
+  /** The number of each row's filter, where it has one: its bytes are what is left by it. */
+  readonly filters?: readonly number[];
   readonly palette?: readonly number[];
   readonly transparent?: readonly number[];
   readonly interlace?: number;
 }
 
+const PNG_SIGNATURE = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
+
 /** A PNG file. */
 export function pngBytes(parts: PngParts): Buffer {
   const { width, height, depth, colour, rows, palette, transparent, interlace = 0 } = parts;
+  const { filters = [] } = parts;
   const header = Buffer.alloc(13);
   header.writeUInt32BE(width, 0);
   header.writeUInt32BE(height, 4);
   header.set([depth, colour, 0, 0, interlace], 8);
-  const data = deflateSync(Buffer.from(rows.flatMap((row) => [0, ...row])));
+  const data = deflateSync(Buffer.from(rows.flatMap((row, at) => [filters[at] ?? 0, ...row])));
   return Buffer.concat([
-    Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]),
-    chunk('IHDR', header),
-    palette ? chunk('PLTE', Buffer.from(palette)) : Buffer.alloc(0),
-    transparent ? chunk('tRNS', Buffer.from(transparent)) : Buffer.alloc(0),
-    chunk('IDAT', data),
-    chunk('IEND', Buffer.alloc(0)),
+    PNG_SIGNATURE,
+    pngChunk('IHDR', header),
+    palette ? pngChunk('PLTE', Buffer.from(palette)) : Buffer.alloc(0),
+    transparent ? pngChunk('tRNS', Buffer.from(transparent)) : Buffer.alloc(0),
+    pngChunk('IDAT', data),
+    pngChunk('IEND', Buffer.alloc(0)),
   ]);
 }
 
-function chunk(type: string, data: Buffer): Buffer {
+/** A part of a PNG: its length, type, content and checksum. */
+export function pngChunk(type: string, data: Buffer): Buffer {
   const named = Buffer.concat([Buffer.from(type, 'latin1'), data]);
   const ends = Buffer.alloc(8);
   ends.writeUInt32BE(data.length, 0);

@@ -1,29 +1,42 @@
 import { Command } from 'commander';
 import { z } from 'zod';
+import { BEST } from '../../experiment/shipped-model';
 import { optionsOf, parseOptions } from '../option-schema';
 
 const text = z.string().min(1);
 
 const options = {
   network: text
-    .optional()
-    .describe(
-      'the trained network: folder of a run, a checkpoint, or a name in models/ (default: the latest run, or the best that comes with the program)',
-    )
+    .default(BEST)
+    .describe('the trained network: folder of a run, a checkpoint, or a name in models/')
     .meta({ value: 'path' }),
-  runs: text.default('runs').describe('folder that holds all runs').meta({ value: 'folder' }),
+  asIs: z
+    .boolean()
+    .default(false)
+    .describe('leave pictures as they are: of the network’s size, bright ink on black'),
+  prepared: text
+    .optional()
+    .describe('folder to write what the network saw to, a PNG each')
+    .meta({ value: 'folder' }),
   engine: text.optional().describe('what computes: native, wasm or javascript'),
-  json: z.boolean().default(false).describe('print the answers as JSON'),
+  json: z.boolean().default(false).describe('print the answers, and what was seen, as JSON'),
 };
+
+const PREPARATION = `
+PNGs and JPEGs of any size are prepared as MNIST was: ink is found on whatever ground, dark or bright,
+in even light or not; what it covers is fitted into 20 × 20 pixels and centred in 28 × 28 (in
+proportion where a network sees another size). The images of an IDX file are taken as they are.
+A picture that cannot be used is told; the others are answered, and the command ends with code 2.`;
 
 /** `topdown recognise`: what a trained network takes pictures for. */
 export function recogniseCommand(): Command {
   const command = new Command('recognise')
-    .description('recognise the digit in a PNG, or all those in an IDX file')
-    .argument('<image>', 'the file: 28 × 28 pixels each, bright ink on black');
+    .description('recognise pictures: digits, or whatever the network has learnt')
+    .argument('<pictures...>', 'PNGs, JPEGs, IDX files, or folders of them')
+    .addHelpText('after', PREPARATION);
   for (const option of optionsOf(options)) command.addOption(option);
-  return command.action(async (image: string, typed: Record<string, unknown>) => {
+  return command.action(async (pictures: string[], typed: Record<string, unknown>) => {
     const { recognisePictures } = await import('../recognise-pictures');
-    await recognisePictures(image, parseOptions(options, typed));
+    await recognisePictures(pictures, parseOptions(options, typed));
   });
 }

@@ -1,0 +1,57 @@
+import { InputError } from '../engine/errors';
+import { decodePicture, isPicture } from '../pictures/decode';
+import type { Picture } from '../pictures/picture';
+import { type Idx, readIdx } from './idx';
+import { firstBytes, openFile } from './open-file';
+
+/** What a file of pictures holds: one, or images of one size as an IDX file has them. */
+export type PictureFile = { readonly picture: Picture } | { readonly images: Idx };
+
+/** First bytes that tell what a file is. */
+const HEAD = 16;
+
+/** No larger file of a picture is read: 256 MiB, twice what the most pixels take in colour. */
+const LARGEST = 2 ** 28;
+
+/** An IDX file's first bytes as far as all kinds share them, and those of a gzipped one. */
+const IDX_HEADS = [
+  [0, 0],
+  [0x1f, 0x8b],
+];
+
+/** Whether a file is to be read for pictures, by its first bytes. Throws InputError as `openFile`. */
+export async function holdsPictures(file: string): Promise<boolean> {
+  const handle = await openFile(file);
+  try {
+    const head = await firstBytes(handle, HEAD);
+    return isPicture(head) || isIdx(head);
+  } finally {
+    await handle.close();
+  }
+}
+
+/**
+ * The picture in a PNG or a JPEG, or the images in an IDX file, told apart by the first bytes.
+ * Throws InputError where the file cannot be read, is none of these, is damaged or too large.
+ */
+export async function readPictureFile(file: string): Promise<PictureFile> {
+  const handle = await openFile(file);
+  try {
+    const head = await firstBytes(handle, HEAD);
+    if (isIdx(head)) return { images: await readIdx(file, 'images') };
+    if (!isPicture(head))
+      throw new InputError(`${file} is neither a PNG, nor a JPEG, nor an IDX file of images`);
+    const { size } = await handle.stat();
+    if (size > LARGEST)
+      throw new InputError(
+        `${file} has ${size} bytes, more than the ${LARGEST} that are read: save it smaller`,
+      );
+    return { picture: decodePicture(await handle.readFile(), file) };
+  } finally {
+    await handle.close();
+  }
+}
+
+function isIdx(head: Uint8Array): boolean {
+  return IDX_HEADS.some((begins) => begins.every((byte, at) => byte === head[at]));
+}

@@ -1,0 +1,72 @@
+import { randomStream } from '../../src/engine/random';
+import type { Picture } from '../../src/pictures/picture';
+
+/** Lightness of each pixel, 0 … 1: [rows × columns]. */
+export interface Grey {
+  readonly rows: number;
+  readonly columns: number;
+  readonly values: readonly number[] | Float64Array;
+}
+
+/** An image of a digit, 0–255, as lightness. */
+export function greyOf(pixels: Uint8Array, rows = 28, columns = 28): Grey {
+  return { rows, columns, values: Float64Array.from(pixels, (value) => value / 255) };
+}
+
+/** A grey picture, opaque. */
+export function pictureOf({ rows, columns, values }: Grey): Picture {
+  const rgba = new Uint8Array(4 * rows * columns).fill(255);
+  for (const [at, value] of values.entries())
+    rgba.fill(Math.round(255 * Math.min(1, Math.max(0, value))), 4 * at, 4 * at + 3);
+  return { rows, columns, rgba };
+}
+
+/** A picture that is made pixel by pixel. */
+export function drawn(
+  rows: number,
+  columns: number,
+  at: (row: number, column: number) => number,
+): Grey {
+  const values = Float64Array.from({ length: rows * columns }, (_, pixel) =>
+    at(Math.floor(pixel / columns), pixel % columns),
+  );
+  return { rows, columns, values };
+}
+
+export function inverted(grey: Grey): Grey {
+  return { ...grey, values: Float64Array.from(grey.values, (value) => 1 - value) };
+}
+
+/** Each pixel as a square of `times` × `times`. */
+export function enlarged(grey: Grey, times: number): Grey {
+  return drawn(grey.rows * times, grey.columns * times, (row, column) =>
+    valueAt(grey, Math.floor(row / times), Math.floor(column / times)),
+  );
+}
+
+/** On a black canvas, `top` and `left` pixels from its edges. */
+export function onCanvas(
+  grey: Grey,
+  rows: number,
+  columns: number,
+  top: number,
+  left: number,
+): Grey {
+  return drawn(rows, columns, (row, column) => valueAt(grey, row - top, column - left));
+}
+
+/** Under a lamp from one side that gives the other side half its light, and with grain. */
+export function photographed(grey: Grey, grain: number, seed: number): Grey {
+  const random = randomStream(seed, 'photograph');
+  const angle = 2 * Math.PI * random.uniform();
+  return drawn(grey.rows, grey.columns, (row, column) => {
+    const [right, down] = [column / grey.columns - 0.5, row / grey.rows - 0.5];
+    const lamp = 0.7 + 0.33 * (right * Math.cos(angle) + down * Math.sin(angle));
+    return lamp * (0.1 + 0.9 * valueAt(grey, row, column)) + grain * random.normal();
+  });
+}
+
+function valueAt({ rows, columns, values }: Grey, row: number, column: number): number {
+  const inside = row >= 0 && row < rows && column >= 0 && column < columns;
+  return inside ? (values[row * columns + column] as number) : 0;
+}

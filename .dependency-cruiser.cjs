@@ -74,6 +74,16 @@ module.exports = {
       },
     },
     {
+      name: 'only-downloads-reach-the-network',
+      comment: 'nothing that a person has is sent anywhere: data are fetched in one place',
+      severity: 'error',
+      from: { path: '^(src|scenarios|bin)/', pathNot: '^src/data/download\\.ts$' },
+      to: {
+        path: '(^|/)(undici|https?|http2|net|tls|dgram|dns)(/|$)',
+        pathNot: '^(src|scenarios)/',
+      },
+    },
+    {
       name: 'pictures-without-node',
       comment: 'a picture is unpacked and prepared in a browser, too',
       severity: 'error',

@@ -4,6 +4,7 @@ import {
   BY_ONE_PASS,
   besideOption,
   byStep,
+  checkBeside,
   defineScenario,
   drawnMorphs,
   dynamicsOf,
@@ -43,11 +44,17 @@ export default defineScenario(
         .min(1)
         .default(25)
         .describe('pairs of 3–8, 4–9, 1–7 and 5–6 each, the most alike'),
-      shares: z.int().min(9).default(21).describe('images on the way from one digit to the other'),
+      shares: z
+        .int()
+        .min(9)
+        .max(1001)
+        .default(21)
+        .describe('images on the way from one digit to the other'),
       beside: besideOption,
     },
     images: 1000,
     examples: ['--pairs 50', '--shares 41'],
+    look: (images, experiment) => checkBeside(images, experiment),
     async measure({ network, settings, seed }, images, experiment) {
       const { pairs, shares: count } = experiment.options;
       const real = realMorphs(images, pairs);

@@ -7,6 +7,7 @@ import {
   defineScenario,
   first,
   imagesOf,
+  NAMES_NETWORKS,
   splitOption,
   summaryTables,
 } from '../src';
@@ -24,14 +25,16 @@ export default defineScenario({
     network: z
       .array(z.string().min(1))
       .min(1)
+      .max(1000)
       .default(SHIPPED)
       .describe(
         'trained networks of any system: run folders, checkpoints, or names of those in models/',
       )
-      .meta({ value: 'paths' }),
+      .meta({ ...NAMES_NETWORKS, value: 'paths' }),
     conditions: z
       .array(z.enum(['all', ...CONDITIONS.map(({ name }) => name)]))
       .min(1)
+      .max(100)
       .default(['all'])
       .describe(`how the images are changed: ${CONDITIONS.map(({ name }) => name).join(', ')}`)
       .meta({ value: 'names' }),

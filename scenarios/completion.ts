@@ -1,5 +1,6 @@
 import {
   besideOption,
+  checkBeside,
   defineScenario,
   eachFeedforward,
   type Measured,
@@ -35,6 +36,7 @@ export default defineScenario(
     options: { beside: besideOption },
     images: 500,
     examples: ['--images 200 --beside backpropagation-500-500'],
+    look: (images, experiment) => checkBeside(images, experiment),
     async measure(subject, images, experiment, training) {
       const rows = await measureCompletion(subject, { images, training }, experiment);
       await eachFeedforward(subject.seed, images, experiment, async (beside) => {

@@ -46,6 +46,7 @@ export default defineScenario(
       dampings: z
         .array(z.number().min(0).max(0.99))
         .min(2)
+        .max(100)
         .default([0, 0.15, 0.3, 0.5, 0.7, 0.9])
         .describe('damping: shares of the old state that stay at each step'),
       steps: z.int().min(8).max(64).default(16).describe('steps that each image is watched for'),

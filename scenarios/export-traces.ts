@@ -5,9 +5,11 @@ import {
   networkOption,
   networkOrTrain,
   openInPython,
+  recurrentPlan,
   showWatching,
   splitOption,
   tracedImages,
+  tracedOf,
   traceNetwork,
   traceOptions,
 } from '../src';
@@ -31,6 +33,10 @@ export default defineScenario({
   async run(experiment) {
     const { options, say } = experiment;
     const images = await imagesOf(experiment, { ...options, most: 10_000 });
+    if (options.network === undefined) {
+      const { sizes, settings } = recurrentPlan(experiment, images);
+      tracedOf(options, images.held, { sizes, steps: settings.steps }); // before it is trained
+    }
     const subject = await networkOrTrain(experiment, images);
     const trace = await traceNetwork(experiment, options, subject, images.held);
     await showWatching(experiment, subject, images.held, tracedImages(options, images.held));

@@ -1,5 +1,6 @@
 import {
   besideOption,
+  checkBeside,
   defineScenario,
   eachFeedforward,
   type Measured,
@@ -11,6 +12,7 @@ import { imageryFigures } from '../src/laboratory/imagery/imagery-figures';
 import { imageryReaders } from '../src/laboratory/imagery/imagery-readers';
 import {
   chanceOf,
+  checkSameEnd,
   drawingValues,
   type ImageryRow,
   layersIn,
@@ -43,6 +45,10 @@ export default defineScenario(
     options: { beside: besideOption },
     images: 200,
     examples: ['--images 50 --beside backpropagation-500-500'],
+    async look(images, experiment, networks) {
+      checkSameEnd(networks.map(({ window }) => window.last));
+      await checkBeside(images, experiment);
+    },
     async measure(subject, images, experiment, training) {
       const { seed } = experiment;
       const { rows, drawn } = await measureImagery(subject, { images, training }, seed, experiment);

@@ -26,6 +26,7 @@ export default defineScenario(
       shares: z
         .array(z.number().min(0).max(1))
         .min(1)
+        .max(1000)
         .optional()
         .describe(
           `shares that are removed (default: 0 to 1 in tenths; with fewer than ${MANY} images: 0, a half, all)`,

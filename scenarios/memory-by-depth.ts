@@ -9,6 +9,7 @@ export default defineScenario({
     depths: z
       .array(z.int().min(1).max(1000))
       .min(1)
+      .max(100)
       .default([2, 4, 8, 16, 32])
       .describe('numbers of hidden layers'),
     units: z.int().min(1).max(100_000).default(500).describe('units of each hidden layer'),

@@ -4,6 +4,7 @@ import {
   BY_ONE_PASS,
   besideOption,
   changing,
+  checkBeside,
   defineScenario,
   drifting,
   dynamicsOf,
@@ -51,8 +52,13 @@ export default defineScenario(
     hypothesis:
       'A network that runs on from frame to frame errs less on moving digits than one pass of each frame does, and less than when it starts anew at each frame, as what it has seen carries it through what is hard to see: it bridges a passing bar, and it sees a digit that goes away for longer than one that comes back. The price is paid when the image changes: it holds on to the old one for some frames.',
     options: {
-      frames: z.int().min(8).default(24).describe('frames after the first'),
-      paces: z.array(z.int().min(1)).min(1).default([1, 4]).describe('steps a frame'),
+      frames: z.int().min(8).max(1000).default(24).describe('frames after the first'),
+      paces: z
+        .array(z.int().min(1).max(1000))
+        .min(1)
+        .max(100)
+        .default([1, 4])
+        .describe('steps a frame'),
       pixels: z.number().min(0).max(14).default(4).describe('how far it drifts, in pixels'),
       degrees: z.number().min(0).max(180).default(60).describe('how far it turns'),
       bar: z.number().min(0).max(1).default(0.4).describe('share of the image that the bar hides'),
@@ -60,6 +66,7 @@ export default defineScenario(
     },
     images: 200,
     examples: ['--pixels 6 --degrees 90', '--paces 1,2,8', '--bar 0.6'],
+    look: (images, experiment) => checkBeside(images, experiment),
     async measure({ network, settings, seed }, images, experiment) {
       const { options } = experiment;
       const which = Array.from({ length: images.count }, (_, at) => at);

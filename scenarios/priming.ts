@@ -41,19 +41,26 @@ export default defineScenario(
         .min(1)
         .default(15)
         .describe('pairs of 3–8, 4–9, 1–7 and 5–6 each, the most alike'),
-      shares: z.int().min(5).default(21).describe('images on the way from one digit to the other'),
+      shares: z
+        .int()
+        .min(5)
+        .max(1001)
+        .default(21)
+        .describe('images on the way from one digit to the other'),
       dampings: z
         .array(z.number().min(0).max(0.99))
         .min(1)
+        .max(100)
         .default([0, USUAL, 0.6, 0.9])
         .describe('damping: shares of the old state that stay at each step'),
       paces: z
-        .array(z.int().min(1))
+        .array(z.int().min(1).max(1000))
         .min(1)
+        .max(100)
         .default([1, 2, 4, 8, 16])
         .describe('steps a share on a walk'),
-      prime: z.int().min(1).default(8).describe('steps for which a label is held'),
-      after: z.int().min(3).default(8).describe('steps that are watched after that'),
+      prime: z.int().min(1).max(1000).default(8).describe('steps for which a label is held'),
+      after: z.int().min(3).max(1000).default(8).describe('steps that are watched after that'),
     },
     images: 1000,
     examples: ['--dampings 0.3', '--paces 1,32', '--prime 2'],

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import {
   BACKPROPAGATION,
   besideOption,
+  checkBeside,
   defineScenario,
   LABEL_IN_IMAGE,
   seenInWords,
@@ -38,6 +39,7 @@ export default defineScenario(
       conditions: z
         .array(conditionName)
         .min(1)
+        .max(100)
         .default([
           ...['clean', 'gaussian-noise:0.35', 'occlusion:0.3'],
           ...['digit-clutter:1', 'blur:1.5', 'shift:2'],
@@ -53,6 +55,7 @@ export default defineScenario(
     },
     images: 500,
     examples: ['--conditions clean,occlusion:0.5 --time 4'],
+    look: (images, experiment) => checkBeside(images, experiment),
     measure: (subject, images, experiment) => measureReaction(subject, images, experiment),
     claims(measured, { options: { time, steps, conditions } }) {
       const networks = reactionNetworks(measured);

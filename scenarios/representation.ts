@@ -8,7 +8,10 @@ import {
   tableDifference,
 } from '../src';
 import { decodedAsHeld, decodedWrong } from '../src/laboratory/representation/decoded-values';
-import { measureRepresentation } from '../src/laboratory/representation/measure-representation';
+import {
+  checkCount,
+  measureRepresentation,
+} from '../src/laboratory/representation/measure-representation';
 import { representationFigures } from '../src/laboratory/representation/representation-figures';
 import {
   ANSWER,
@@ -43,6 +46,7 @@ export default defineScenario(
     },
     images: 1000,
     examples: ['--steps 16 --ridge 0.1'],
+    look: checkCount,
     measure(subject, images, experiment) {
       const { options, seed } = experiment;
       const parts = Math.max(1, Math.min(options.parts, Math.floor(images.count / 10)));

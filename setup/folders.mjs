@@ -1,4 +1,4 @@
-import { mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { accessSync, constants, mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { homedir, hostname } from 'node:os';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -7,10 +7,22 @@ import { fileURLToPath } from 'node:url';
 export const projectFolder = path.dirname(path.dirname(fileURLToPath(import.meta.url)));
 
 /**
- * The user's cache folder for topdown. The same place that `env-paths` names, which the program
- * uses for its data; written out here because set-up runs before that package is installed.
+ * The cache folder for what set-up makes once for all projects: the user's, and where that cannot be
+ * made, or there is no home that it could be in, one within this project.
  */
 export function cacheFolder(env = process.env) {
+  try {
+    const folder = userCacheFolder(env);
+    mkdirSync(folder, { recursive: true });
+    accessSync(folder, constants.W_OK);
+    return folder;
+  } catch {
+    return path.join(projectFolder, 'node_modules', '.cache', 'topdown');
+  }
+}
+
+/** The program keeps its data there, too; written out here because set-up runs before the program. */
+function userCacheFolder(env) {
   if (process.platform === 'darwin') return path.join(homedir(), 'Library', 'Caches', 'topdown');
   if (process.platform === 'win32') {
     const local = env.LOCALAPPDATA || path.join(homedir(), 'AppData', 'Local');

@@ -11,6 +11,7 @@ export type { DataSet, FileRole, PublishedFile } from './data/data-sets';
 export type { DownloadControl, DownloadProgress } from './data/download';
 export { type DrawnDigitsSettings, drawnDigits } from './data/drawn-digits';
 export type { LabelledImages } from './data/labelled-images';
+export type { Labelling } from './data/labelling';
 export {
   DATA_SET_NAMES,
   DataMissing,
@@ -20,6 +21,7 @@ export {
 } from './data/load';
 export type { DataSource, Places } from './data/locate';
 export { type PictureFile, readPictureFile } from './data/picture-file';
+export type { FilesRead } from './data/read-data-set';
 export { drawShifts, shiftImages } from './data/shift';
 export { first, trainValidation } from './data/split';
 export { type Engine, startEngine } from './engine/backend';
@@ -60,6 +62,7 @@ export {
   type TraceOptions,
   type TraceReport,
   tracedImages,
+  tracedOf,
   traceNetwork,
   traceOptions,
 } from './experiment/trace-network';
@@ -71,6 +74,7 @@ export {
   type TrainingSummary,
   trainSystem,
 } from './experiment/train-system';
+export { NAMES_NETWORKS } from './experiment/used-network';
 export { BACKPROPAGATION } from './feedforward/backpropagation';
 export { HYBRID_IMAGES } from './feedforward/hybrid-images';
 export { type HybridSettings, hybridShape } from './feedforward/hybrid-settings';
@@ -101,6 +105,7 @@ export type {
 } from './laboratory/subject';
 export {
   besideOption,
+  checkBeside,
   eachFeedforward,
   type FeedforwardSubject,
 } from './laboratory/watching/feedforward-systems';

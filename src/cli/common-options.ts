@@ -2,17 +2,13 @@ import { z } from 'zod';
 import { DATA_SET_NAMES } from '../data/load';
 import { ENGINES } from '../engine/engines';
 import { settingsShape } from '../learning/settings';
+import { dataOptions } from './data-options';
 
 /** What every scenario can be told. */
 export const commonOptions = {
   seed: settingsShape.seed.default(17),
   dataSet: z.enum(DATA_SET_NAMES).default('mnist').describe('which images'),
-  data: z
-    .string()
-    .min(1)
-    .optional()
-    .describe("folder with that data set's files (default: TOPDOWN_DATA, the cache, a download)")
-    .meta({ value: 'folder' }),
+  ...dataOptions,
   engine: z
     .enum(ENGINES)
     .optional()

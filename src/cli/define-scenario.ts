@@ -1,6 +1,6 @@
 import type { z } from 'zod';
 import type { Scenario } from '../experiment/scenario';
-import { endOnBrokenPipe } from './broken-pipe';
+import { asProgram } from './as-program';
 import { runScenario } from './run-scenario';
 
 /**
@@ -10,11 +10,10 @@ import { runScenario } from './run-scenario';
 export function defineScenario<Shape extends z.ZodRawShape, Results>(
   scenario: Scenario<Shape, Results>,
 ): Scenario<Shape, Results> {
-  setImmediate(async () => {
+  setImmediate(() => {
     if (require.main?.exports.default !== scenario) return;
-    endOnBrokenPipe();
     const usage = `npx ts-node scenarios/${scenario.name}.ts`;
-    process.exitCode = await runScenario(scenario, process.argv.slice(2), usage);
+    asProgram(() => runScenario(scenario, process.argv.slice(2), usage));
   });
   return scenario;
 }

@@ -3,6 +3,7 @@ import packageJson from '../../package.json';
 import { locateDataSets } from '../data/locate';
 import { type Engine, startEngine } from '../engine/backend';
 import { product } from '../engine/product';
+import { print } from './print';
 import { locationInWords } from './show-data';
 
 /** Prints the state of everything that a run needs. Throws where no engine loads. */
@@ -18,7 +19,7 @@ export async function examine({
   const node = process.versions.node;
   if (json) {
     const findings = { topdown: packageJson.version, node, engine, gigaflops: speed, data };
-    process.stdout.write(`${JSON.stringify(findings, null, 2)}\n`);
+    print(`${JSON.stringify(findings, null, 2)}\n`);
     return;
   }
   const lines = [
@@ -28,7 +29,7 @@ export async function examine({
     'data sets:',
     ...data.map((location) => `  ${locationInWords(location)}`),
   ];
-  process.stdout.write(`${lines.join('\n')}\n`);
+  print(`${lines.join('\n')}\n`);
 }
 
 function engineInWords({ name, description, tensorflow, threads, note }: Engine): string[] {

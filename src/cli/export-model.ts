@@ -7,13 +7,13 @@ import { terminal } from './terminal';
 export async function exportModel(
   run: string,
   file: string,
-  { engine }: { readonly engine?: string },
+  { engine, data }: { readonly engine?: string; readonly data?: string },
 ): Promise<void> {
   const { say, progress, close } = terminal();
   const stop = interrupts(() => say('stopping; once more to stop at once'));
   try {
     await startEngine(engine);
-    const card = await shipModel({ progress, signal: stop.signal }, run, file);
+    const card = await shipModel({ progress, signal: stop.signal }, run, file, data);
     say(`${file} is written; what it is stands in ${card}`);
   } finally {
     close();

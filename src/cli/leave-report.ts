@@ -15,6 +15,8 @@ export async function leaveReport(
     say(`report: ${writeReport(run)}`);
     if (png) await writePngs(run);
   } catch (error) {
-    say(`no report of this run: ${error instanceof Error ? error.message : String(error)}`);
+    // A disk that made the run fail refuses its report, too: the first error says more.
+    if (run.record().status === 'finished')
+      say(`no report of this run: ${error instanceof Error ? error.message : String(error)}`);
   }
 }

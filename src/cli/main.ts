@@ -1,7 +1,4 @@
-import { endOnBrokenPipe } from './broken-pipe';
+import { asProgram } from './as-program';
 import { topdown } from './program';
 
-endOnBrokenPipe();
-void topdown(process.argv.slice(2)).then((code) => {
-  process.exitCode = code;
-});
+asProgram(() => topdown(process.argv.slice(2)));

@@ -1,7 +1,11 @@
 import { Option } from 'commander';
 import { z } from 'zod';
+import { decimal } from '../engine/decimal';
 import { InputError } from '../engine/errors';
+import { firstFew, inShort } from '../engine/in-short';
+import { wanted } from '../engine/wanted';
 import { flag } from '../experiment/flag';
+import { pathsIn } from '../experiment/paths-in';
 
 /** What of a JSON schema decides how an option is typed in. */
 interface Described {
@@ -10,6 +14,9 @@ interface Described {
   readonly default?: unknown;
   readonly enum?: readonly string[];
   readonly items?: { readonly type?: string };
+  readonly maxItems?: number;
+  /** Of a list: whether its entries are typed one by one, each with an option of its own. */
+  readonly each?: boolean;
   /** What the value is called in the help; in brackets where it may be left out. */
   readonly value?: string;
   /** The options that mean nothing where this one is given. */
@@ -20,9 +27,15 @@ interface Described {
 export function optionsOf(shape: z.ZodRawShape): Option[] {
   return Object.entries(shape).map(([name, schema]) => {
     const described = describe(schema as z.ZodType);
-    const shown = described.default !== undefined && described.type !== 'boolean';
-    const text = `${described.description}${shown ? ` (default: ${described.default})` : ''}`;
+    const { description, default: usual, type, each } = described;
+    const isList = type === 'array';
+    const notes = [
+      isList && !each && 'with commas, or several times',
+      usual !== undefined && type !== 'boolean' && `default: ${usual}`,
+    ].filter((note) => note !== false);
+    const text = notes.length > 0 ? `${description} (${notes.join('; ')})` : description;
     const option = new Option(`${flag(name)}${placeholder(described)}`, text);
+    if (isList) option.argParser((value: string, before: string[] = []) => [...before, value]);
     return described.enum ? option.choices([...described.enum]) : option;
   });
 }
@@ -33,31 +46,46 @@ export function optionsOf(shape: z.ZodRawShape): Option[] {
  */
 export function parseOptions<Shape extends z.ZodRawShape>(
   shape: Shape,
-  typed: Readonly<Record<string, unknown>>,
+  typed: Typed,
 ): z.output<z.ZodObject<Shape>> {
   const given = Object.entries(shape).flatMap(([name, schema]) =>
     typed[name] === undefined
       ? []
       : [[name, converted(typed[name], describe(schema as z.ZodType))] as const],
   );
-  const replaced = replacedOptions(shape, typed);
-  const parsed = z.object(shape).safeParse(Object.fromEntries(given));
+  return checkOptions(shape, Object.fromEntries(given), typed);
+}
+
+/** The same of options as a record holds them: values, and not what was typed for them. */
+export function checkOptions<Shape extends z.ZodRawShape>(
+  shape: Shape,
+  given: Typed,
+  typed: Typed = given,
+): z.output<z.ZodObject<Shape>> {
+  const replaced = replacedOptions(shape, given);
+  const parsed = z.object(shape).safeParse(given, { error: (issue) => `give ${wanted(issue)}` });
   if (parsed.success) {
     const meant = Object.entries(parsed.data).filter(([name]) => !replaced.includes(name));
     return Object.fromEntries(meant) as z.output<z.ZodObject<Shape>>;
   }
-  const problems = parsed.error.issues.map(({ path: [name], message }) => {
-    const value = typed[String(name)];
-    return `${flag(String(name))} ${String(value ?? '')}: ${message}`;
+  const problems = parsed.error.issues.map(({ path: [name, at], message }) => {
+    const value = given[String(name)];
+    const entry = Array.isArray(value) && value.length > 1 && at !== undefined;
+    const which = entry ? [shown(value[Number(at)])] : [];
+    return [`${flag(String(name))} ${shown(typed[String(name)])}`, ...which, message].join(': ');
   });
-  throw new InputError(problems.join('\n'));
+  throw new InputError(firstFew([...new Set(problems)]).join('\n'));
+}
+
+type Typed = Readonly<Record<string, unknown>>;
+
+/** A value as it was typed, for a message. */
+function shown(value: unknown): string {
+  return inShort(String(value ?? '')) || "''";
 }
 
 /** The options that another, which is given, stands in for. Throws InputError if one is typed too. */
-function replacedOptions(
-  shape: z.ZodRawShape,
-  typed: Readonly<Record<string, unknown>>,
-): readonly string[] {
+function replacedOptions(shape: z.ZodRawShape, typed: Typed): readonly string[] {
   return Object.entries(shape).flatMap(([name, schema]) => {
     const { insteadOf = [] } = describe(schema as z.ZodType);
     if (typed[name] === undefined) return [];
@@ -82,10 +110,22 @@ function placeholder({ type, value, items }: Described): string {
 }
 
 /** A typed value by its schema's type; what does not convert stays as it is, for zod to refuse. */
-function converted(value: unknown, { type, items }: Described): unknown {
+function converted(value: unknown, described: Described): unknown {
+  const { type, items = {}, value: called, each, maxItems = Number.POSITIVE_INFINITY } = described;
+  if (type === 'array') {
+    const parts = (text: unknown): unknown[] => {
+      if (typeof text !== 'string' || each) return [text];
+      if (text.trim() === '') return [];
+      return called === 'paths' ? pathsIn(text, ',') : text.split(',');
+    };
+    const some = [value]
+      .flat()
+      .flatMap(parts)
+      .slice(0, maxItems + 1); // one too many is refused
+    return some.map((part) => converted(part, items));
+  }
   if (typeof value !== 'string') return value;
-  if (type === 'array') return value.split(',').map((part) => converted(part, items ?? {}));
-  if (type !== 'integer' && type !== 'number') return value.trim();
-  const number = Number(value);
-  return value.trim() === '' || Number.isNaN(number) ? value : number;
+  const text = value.trim();
+  if (type !== 'integer' && type !== 'number') return text;
+  return decimal(text) === undefined ? value : Number(text);
 }

@@ -1,6 +1,7 @@
-import path from 'node:path';
 import { InputError } from '../engine/errors';
-import { findCheckpoint, recordOf } from '../experiment/network-source';
+import { fileSha256 } from '../engine/sha256';
+import { findCheckpoint } from '../experiment/find-checkpoint';
+import { learntFrom } from '../experiment/learnt-from';
 import { loadTrained } from '../learning/checkpoint';
 import { RECURRENT } from '../learning/recurrent';
 import type { Network } from '../network/network';
@@ -26,14 +27,15 @@ export interface PictureNetwork {
  */
 export async function pictureNetwork(given: string): Promise<PictureNetwork> {
   const file = findCheckpoint(given);
-  const { network, settings, learntFrom } = await loadTrained(RECURRENT, file);
+  const trained = await loadTrained(RECURRENT, file);
+  const { network, settings } = trained;
   const { pixels } = network.sizes;
   const side = Math.sqrt(pixels);
   if (!Number.isInteger(side))
     throw new InputError(
       `the network in ${file} takes ${pixels} pixels, which are no square: it does not take pictures`,
     );
-  const set = learntFrom?.set ?? recordOf(path.dirname(path.dirname(file)))?.data?.set;
+  const { set } = learntFrom({ file, sha256: fileSha256(file) }, trained.learntFrom) ?? {};
   return { file, network, watching: settings, side, ...(set && { learntFrom: set }) };
 }
 

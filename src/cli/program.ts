@@ -1,8 +1,11 @@
 import { Command } from 'commander';
 import packageJson from '../../package.json';
 import { ALIASES } from './aliases';
+import { COMMAND_OUTPUT } from './command-output';
 import { addCompletion } from './completion';
 import { failure } from './failure';
+import { print } from './print';
+import { tell } from './tell';
 
 /**
  * The `topdown` command: returns the exit code. Commands load what they need when they run, so
@@ -15,6 +18,7 @@ export async function topdown(args: readonly string[]): Promise<number> {
     .version(packageJson.version)
     .enablePositionalOptions()
     .exitOverride()
+    .configureOutput(COMMAND_OUTPUT)
     .showHelpAfterError('(--help lists the commands)')
     .addHelpText('after', EXAMPLES);
 
@@ -36,7 +40,7 @@ export async function topdown(args: readonly string[]): Promise<number> {
     if (name !== undefined && !name.startsWith('-'))
       return scenario(name, rest, `topdown run ${name}`);
     const { listScenarios } = await import('./list-scenarios');
-    process.stdout.write(listScenarios());
+    print(listScenarios());
   });
   const { recogniseCommand } = await import('./commands/recognise');
   const { dataCommand } = await import('./commands/data');
@@ -56,7 +60,8 @@ export async function topdown(args: readonly string[]): Promise<number> {
     dataCommand(),
     doctorCommand(),
   ];
-  for (const command of commands) program.addCommand(command.exitOverride());
+  for (const command of commands)
+    program.addCommand(command.exitOverride().configureOutput(COMMAND_OUTPUT));
   await addCompletion(program, args);
 
   try {
@@ -64,7 +69,7 @@ export async function topdown(args: readonly string[]): Promise<number> {
     else await program.parseAsync([...args], { from: 'user' });
     return code;
   } catch (error) {
-    return failure(error, (text) => void process.stderr.write(`${text}\n`));
+    return failure(error, tell);
   }
 }
 

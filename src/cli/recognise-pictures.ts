@@ -6,6 +6,7 @@ import { networkInWords, pictureNetwork } from './picture-network';
 import { picturesIn } from './pictures-in';
 import { recognised } from './recognised';
 import { type Refused, type Seen, seenPictures } from './seen-pictures';
+import { tell } from './tell';
 import { tellAsJson, tellInWords } from './tell-recognised';
 
 /** Pictures watched at once. */
@@ -35,8 +36,9 @@ export async function recognisePictures(
   if (folder !== undefined) checkApart(folder, files);
   await startEngine(engine);
   const network = await pictureNetwork(given);
-  say(networkInWords(network, asIs));
-  for (const file of others) say(`left out: ${file} is neither a PNG, nor a JPEG, nor an IDX file`);
+  tell(networkInWords(network, asIs));
+  for (const file of others)
+    tell(`left out: ${file} is neither a PNG, nor a JPEG, nor an IDX file`);
 
   const telling = json ? tellAsJson(network.file) : tellInWords(files.length);
   const refused: Refused[] = [];
@@ -59,8 +61,6 @@ export async function recognisePictures(
   if (first)
     throw new InputError(`${refused.length} of ${files.length} files could not be recognised`);
 }
-
-const say = (text: string) => void process.stderr.write(`${text}\n`);
 
 const isRefused = (one: Seen | Refused): one is Refused => 'error' in one;
 

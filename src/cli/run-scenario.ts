@@ -2,15 +2,19 @@ import type { Command } from 'commander';
 import { startEngine } from '../engine/backend';
 import { InputError } from '../engine/errors';
 import { flag } from '../experiment/flag';
-import { Interrupted } from '../experiment/interrupted';
+import type { HeldRun } from '../experiment/held-run';
+import { Interrupted, stopIfInterrupted } from '../experiment/interrupted';
 import { perform, type Request } from '../experiment/perform';
-import { latestUnfinished, openToResume, type RunFolder } from '../experiment/run-folder';
+import { latestUnfinished, openToResume } from '../experiment/resume-run';
+import type { RunFolder } from '../experiment/run-folder';
+import type { RunRecord } from '../experiment/run-record';
 import type { AnyScenario } from '../experiment/scenario';
 import { commonOptions, FREE_ON_RESUME } from './common-options';
 import { failure } from './failure';
 import { interrupts } from './interrupts';
 import { leaveReport } from './leave-report';
-import { parseOptions } from './option-schema';
+import { checkOptions, parseOptions } from './option-schema';
+import { print } from './print';
 import { scenarioCommand } from './scenario-command';
 import { terminal } from './terminal';
 
@@ -24,26 +28,34 @@ export async function runScenario(
   usage: string,
 ): Promise<number> {
   const { say, progress, close } = terminal();
-  const stop = interrupts(() => say('stopping; once more to stop at once'));
+  const stop = interrupts(say);
+  let resumed: HeldRun | undefined;
+  let begun = false;
   try {
     const command = scenarioCommand(scenario, usage);
     command.parse([...args], { from: 'user' });
     const { json, png, engine: choice, ...request } = requestOf(scenario, command);
+    resumed = request.resume;
+    begun = resumed !== undefined;
     const engine = await startEngine(choice);
     say(`engine: ${engine.description}`);
     if (engine.note) say(engine.note);
+    stopIfInterrupted(stop.signal);
     const surroundings = { engine, say, progress, signal: stop.signal };
-    const { run, stopped } = await perform(scenario, request, surroundings);
-    await leaveReport(run, { png }, say);
+    const { run, stopped } = await perform(scenario, request, surroundings, (ended) =>
+      leaveReport(ended, { png }, say),
+    );
+    begun ||= run.begun();
     if (stopped) throw stopped.by;
     say(`everything is in ${run.path}`);
-    if (json) process.stdout.write(`${JSON.stringify(run.record(), null, 2)}\n`);
+    if (json) print(`${JSON.stringify(run.record(), null, 2)}\n`);
     return 0;
   } catch (error) {
     if (!(error instanceof Interrupted)) return failure(error, say);
-    say('stopped; --resume goes on from here');
+    say(begun ? 'stopped; --resume goes on from here' : 'stopped before it had begun');
     return stop.code();
   } finally {
+    resumed?.leave();
     close();
     stop.release();
   }
@@ -72,23 +84,34 @@ function requestOf(scenario: AnyScenario, command: Command): ScenarioRequest {
     typeof resume === 'string'
       ? openToResume(resume)
       : latestUnfinished(common.runs, scenario.name);
-  return { ...common, ...recorded(run, scenario, common.data), resume: run };
+  try {
+    return { ...common, ...recorded(run, scenario, common.data), resume: run };
+  } catch (error) {
+    run.leave();
+    throw error;
+  }
 }
 
-/** The options of an earlier run, and its data where it found them. Throws InputError. */
+/** The options of an earlier run, and its data as it found them. Throws InputError. */
 function recorded(
   run: RunFolder,
   { name, options }: AnyScenario,
   given: string | undefined,
-): Pick<ScenarioRequest, 'options' | 'seed' | 'dataSet' | 'data'> {
+): Pick<ScenarioRequest, 'options' | 'seed' | 'dataSet' | 'data' | 'classes' | 'firstLabel'> {
   const record = run.record();
   if (record.scenario !== name)
     throw new InputError(`${run.path} is a run of ${record.scenario}, not of ${name}`);
   const before = record.data;
+  const { classes, firstLabel } = before ?? record;
   return {
-    options: parseOptions(options, record.options),
+    options: checkOptions(options, record.options),
     seed: record.seed,
     dataSet: before?.set ?? record.dataSet, // a run may have fallen back on drawn digits
-    data: given ?? (before?.source === 'folder' ? before.path : undefined),
+    data: given ?? (before ? folderOf(before) : record.dataFolder),
+    ...{ classes, firstLabel },
   };
+}
+
+function folderOf({ source, path }: NonNullable<RunRecord['data']>): string | undefined {
+  return source === 'folder' ? path : undefined;
 }

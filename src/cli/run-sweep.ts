@@ -1,5 +1,7 @@
 import path from 'node:path';
+import { filesToCome } from '../data/files-to-come';
 import { InputError } from '../engine/errors';
+import { loadedContent } from '../experiment/data-content';
 import { grouped } from '../statistics/grouped';
 import type { Job } from '../sweep/job';
 import { jobsText } from '../sweep/jobs-text';
@@ -12,6 +14,7 @@ import { loadScenario } from './find-scenario';
 import { interrupts } from './interrupts';
 import { parseOptions } from './option-schema';
 import { planSweep } from './plan-sweep';
+import { print } from './print';
 import { sharedOptions, sweepCommandLine, sweepOptions } from './sweep-options';
 import { sweepProgress } from './sweep-progress';
 import { terminal } from './terminal';
@@ -20,18 +23,20 @@ import { workersHere } from './workers-here';
 /** Runs a sweep over the scenario of this name or file, as a command; returns the exit code. */
 export async function runSweep(named: string, args: readonly string[]): Promise<number> {
   const { say, progress, close } = terminal();
-  const stop = interrupts(() => say('stopping; once more to stop at once'));
+  const stop = interrupts(say);
   try {
     const scenario = loadScenario(named);
     const command = sweepCommandLine(scenario, `topdown sweep ${named}`);
     command.parse([...args], { from: 'user' });
-    const plan = planSweep(scenario, command);
     const { workers: atOnce, dryRun } = parseOptions(sweepOptions, command.opts());
     const shared = parseOptions(sharedOptions, command.opts());
+    const { dataSet, data, classes, firstLabel } = shared;
+    const content = await filesToCome(dataSet, { data, classes, firstLabel });
+    const plan = planSweep(scenario, command, loadedContent(content));
     const ledger = runLedger(shared.runs, scenario);
     const find = ledger.look();
     if (dryRun) {
-      process.stdout.write(`${jobsText(plan.jobs, plan.varied, find)}\n`);
+      print(`${jobsText(plan.jobs, plan.varied, find)}\n`);
       return 0;
     }
     const before = new Set(plan.jobs.filter((job) => find(job).state === 'finished'));
@@ -44,7 +49,7 @@ export async function runSweep(named: string, args: readonly string[]): Promise<
       { ...plan, jobs: othersLast(plan.jobs, find) },
       { ...watch, worker, atOnce, signal, png },
     ).finally(watch.done);
-    if (json) process.stdout.write(`${JSON.stringify(swept.record, null, 2)}\n`);
+    if (json) print(`${JSON.stringify(swept.record, null, 2)}\n`);
     const failed = tell(plan, swept, say);
     if (signal.aborted) {
       say('stopped; the same command goes on from here');

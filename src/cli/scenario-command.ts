@@ -1,5 +1,6 @@
 import { Command } from 'commander';
 import type { AnyScenario } from '../experiment/scenario';
+import { COMMAND_OUTPUT } from './command-output';
 import { commonOptions } from './common-options';
 import { optionsOf } from './option-schema';
 
@@ -8,6 +9,7 @@ export function scenarioCommand({ shows, options, examples }: AnyScenario, usage
   const command = new Command(usage)
     .description(shows)
     .exitOverride()
+    .configureOutput(COMMAND_OUTPUT)
     .allowExcessArguments(false)
     .showHelpAfterError('(--help lists the options)')
     .optionsGroup('Options:');

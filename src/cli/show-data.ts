@@ -1,38 +1,42 @@
+import type { Labelling } from '../data/labelling';
 import { loadDataSet } from '../data/load';
 import { type Location, locateDataSets } from '../data/locate';
 import { downloadProgress } from '../experiment/download-progress';
+import { print } from './print';
 import { terminal } from './terminal';
 
-/** Which folder to look in, and how to print. */
-interface Request {
-  readonly data?: string;
-  readonly json?: boolean;
+/** Which folder to look in, what the labels there stand for, and how to print. */
+interface Request extends Labelling {
+  readonly data?: string | undefined;
+  readonly json: boolean;
 }
 
 /** Prints where each data set would come from. Loads nothing. */
-export async function listDataSets({ json = false }: Request): Promise<void> {
-  const found = await locateDataSets();
-  process.stdout.write(
+export async function listDataSets({ data, json }: Request): Promise<void> {
+  const found = await locateDataSets({ data });
+  print(
     json ? `${JSON.stringify(found, null, 2)}\n` : `${found.map(locationInWords).join('\n')}\n`,
   );
 }
 
 /** One data set's place in words. */
-export function locationInWords({ name, kind, path, problem }: Location): string {
+export function locationInWords({ name, kind, path, problem, hint }: Location): string {
   const places: Record<Location['kind'], string> = {
     drawn: 'drawn by the program',
     folder: path,
     cache: path,
-    download: `not here yet: it will be downloaded to ${path}, or give its folder by --data`,
+    download:
+      `not here yet: it will be downloaded to ${path}, or give its folder by --data` +
+      (hint === undefined ? '' : `. ${hint}`),
   };
   return `${name}: ${problem ?? places[kind]}`;
 }
 
 /** Loads one data set, from wherever it is, and prints what is in it. */
-export async function showDataSet(name: string, { data, json = false }: Request): Promise<void> {
+export async function showDataSet(name: string, { json, ...given }: Request): Promise<void> {
   const bars = downloadProgress(terminal());
-  const loaded = await loadDataSet(name, { data, onProgress: bars.observe }).finally(bars.done);
-  const { training, test, source, checksums, asPublished } = loaded;
+  const loaded = await loadDataSet(name, { ...given, onProgress: bars.observe }).finally(bars.done);
+  const { training, test, source, labelling, checksums, asPublished } = loaded;
   const { rows, columns, classes } = training;
   const facts = {
     name,
@@ -41,11 +45,11 @@ export async function showDataSet(name: string, { data, json = false }: Request)
     test: test.count,
     rows,
     columns,
-    classes,
+    ...{ classes, ...labelling },
     asPublished,
     checksums,
   };
-  process.stdout.write(
+  print(
     json
       ? `${JSON.stringify(facts, null, 2)}\n`
       : `${name}: ${training.count} training and ${test.count} test images of ${rows} × ${columns} pixels, ${classes} classes\n` +

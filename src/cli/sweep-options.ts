@@ -2,10 +2,11 @@ import { availableParallelism } from 'node:os';
 import { Command } from 'commander';
 import { z } from 'zod';
 import type { AnyScenario } from '../experiment/scenario';
+import { COMMAND_OUTPUT } from './command-output';
 import { commonOptions } from './common-options';
 import { optionsOf } from './option-schema';
 
-const texts = z.array(z.string().min(1)).optional();
+const texts = z.array(z.string().min(1)).max(1000).optional();
 
 /** What a sweep can be told, besides what its scenario can. */
 export const sweepOptions = {
@@ -13,7 +14,7 @@ export const sweepOptions = {
     .describe(
       'an option of the scenario and what it takes: from:to:step, or a,b,c (+ within a list: hidden=20+20,50+50); several times for all combinations',
     )
-    .meta({ value: 'name=values' }),
+    .meta({ value: 'name=values', each: true }),
   seeds: z
     .string()
     .regex(/^\d+(,\d+)*$/, 'write how many, as 3, or which, as 1,5,9')
@@ -30,7 +31,7 @@ export const sweepOptions = {
     .describe(
       'what the figure and the table show: a name in the column `measure`, such as validation.goodness; several times for several (default: errors in per cent, or what a study found)',
     )
-    .meta({ value: 'name' }),
+    .meta({ value: 'name', each: true }),
   dryRun: z.boolean().default(false).describe('list the jobs and how far each has come; run none'),
 };
 
@@ -48,6 +49,7 @@ export function sweepCommandLine({ shows, options }: AnyScenario, usage: string)
   const command = new Command(usage)
     .description(`Runs a scenario under all combinations of some options and seeds. ${shows}`)
     .exitOverride()
+    .configureOutput(COMMAND_OUTPUT)
     .allowExcessArguments(false)
     .showHelpAfterError('(--help lists the options)');
   const own = Object.keys(sweepOptions);
@@ -59,12 +61,7 @@ export function sweepCommandLine({ shows, options }: AnyScenario, usage: string)
   };
   for (const [title, shape] of Object.entries(groups)) {
     command.optionsGroup(title);
-    for (const option of optionsOf(shape))
-      command.addOption(
-        shape === sweepOptions && ['vary', 'measure'].includes(option.attributeName())
-          ? option.argParser((value: string, before: string[] = []) => [...before, value])
-          : option,
-      );
+    for (const option of optionsOf(shape)) command.addOption(option);
   }
   return command
     .helpOption('-h, --help', 'show this')

@@ -35,6 +35,7 @@ export function sweepProgress(
       going.set(job, { parts: now, last: line.trim() });
       advance(now - parts);
     },
+    waits: (job, line) => say(`${jobInWords(job, varied)}: ${line}`),
     ended(outcome) {
       const { job, run, error } = outcome;
       if (before.has(job) || !(run || error)) return;

@@ -1,6 +1,8 @@
 import { portrait } from '../observation/portrait';
+import { print } from './print';
 import type { Recognised } from './recognised';
 import type { Refused, Seen } from './seen-pictures';
+import { tell } from './tell';
 
 /** Where answers go: told one by one, and ended. */
 export interface Telling {
@@ -12,8 +14,6 @@ export interface Telling {
 /** What the network saw is shown of so many files; of more, answers alone, a line each. */
 const SHOWN = 10;
 
-const print = (text: string) => void process.stdout.write(`${text}\n`);
-
 /** In words, as they come; of a single picture each label's score at each step, too. */
 export function tellInWords(files: number): Telling {
   return {
@@ -21,14 +21,14 @@ export function tellInWords(files: number): Telling {
       const { label, runnerUp, margin, readout } = answer;
       const next = margin === undefined ? '' : `, ahead of ${runnerUp} by ${margin.toFixed(3)}`;
       const unit = margin === undefined ? '' : ' in goodness a unit';
-      print(`${nameOf(seen)}: ${label}${next}${unit} (readout: ${readout})`);
+      print(`${nameOf(seen)}: ${label}${next}${unit} (readout: ${readout})\n`);
       if (seen.image !== undefined || files > SHOWN) return;
       const side = Math.sqrt(seen.pixels.length);
-      print(`${preparation(seen)}\n${portrait(seen.pixels, side, side)}`);
-      if (files === 1) print(table());
+      print(`${preparation(seen)}\n${portrait(seen.pixels, side, side)}\n`);
+      if (files === 1) print(`${table()}\n`);
     },
     refusal({ error }) {
-      if (files > 1) process.stderr.write(`error: ${error.message}\n`);
+      if (files > 1) tell(`error: ${error.message}`);
     },
     end: () => undefined,
   };
@@ -47,7 +47,7 @@ export function tellAsJson(network: string): Telling {
       answers.push({ ...about, ...answer, ...looks, ...(kept && { kept }) });
     },
     refusal: ({ file, error }) => void refused.push({ file, reason: error.message }),
-    end: () => print(JSON.stringify({ network, answers, refused }, null, 2)),
+    end: () => print(`${JSON.stringify({ network, answers, refused }, null, 2)}\n`),
   };
 }
 

@@ -1,5 +1,6 @@
 import { MultiBar, Presets, type SingleBar } from 'cli-progress';
 import type { Progress, Surroundings } from '../experiment/experiment';
+import { tell } from './tell';
 
 /** What people see, all of it on stderr: stdout belongs to results. */
 export interface Terminal extends Pick<Surroundings, 'say' | 'progress'> {
@@ -27,7 +28,7 @@ function withBars(stream: NodeJS.WriteStream): Terminal {
     close,
     say(text) {
       if (bars) bars.log(`${text}\n`);
-      else stream.write(`${text}\n`);
+      else tell(text, stream);
     },
     progress(what, total, done = 0) {
       bars ??= new MultiBar({ ...LOOK, stream }, Presets.shades_classic);
@@ -63,7 +64,7 @@ const LOOK = { etaBuffer: 200, fps: 5, hideCursor: true, clearOnComplete: true }
 const PAUSE = 15_000;
 
 function withLines(stream: NodeJS.WriteStream): Terminal {
-  const say = (text: string) => void stream.write(`${text}\n`);
+  const say = (text: string) => tell(text, stream);
   return {
     say,
     close: () => undefined,

@@ -1,6 +1,7 @@
 import path from 'node:path';
+import { makeFolder } from '../engine/files';
+import { takeLease } from '../experiment/lease';
 import type { AnyScenario } from '../experiment/scenario';
-import { claimsIn } from '../sweep/claims';
 import { keyToDo } from '../sweep/job';
 import { jobProcess } from '../sweep/job-process';
 import { localWorker } from '../sweep/local-worker';
@@ -29,15 +30,18 @@ export function workersHere(
   const child = path.join(__dirname, `sweep-child${path.extname(__filename)}`);
   const loader = child.endsWith('.ts') ? [require.resolve('ts-node/dist/bin')] : [];
   const place = typedOptions({ runs, data, engine });
+  const claims = path.join(sweepsFolder(runs, name), 'claims');
   return localWorker({
     ledger,
-    claims: claimsIn(path.join(sweepsFolder(runs, name), 'claims')),
-    keyOf: (job) => keyToDo(options, job),
+    claim(job) {
+      makeFolder(claims);
+      return takeLease(path.join(claims, keyToDo(options, job)));
+    },
     start(job, unfinished, said) {
-      const { seed, dataSet } = job;
+      const { seed, dataSet, classes, firstLabel } = job;
       const what = unfinished
         ? typedOptions({ resume: unfinished.path })
-        : typedOptions({ ...job.options, seed, dataSet });
+        : typedOptions({ ...job.options, seed, dataSet, classes, firstLabel });
       return jobProcess([...loader, child, 'run', named, ...what, ...place], said);
     },
   });

@@ -21,7 +21,7 @@ const COLUMNS = {
   condition: 'STRING',
   strength: 'DOUBLE',
   unit: 'STRING',
-  seed: 'INT32',
+  seed: 'INT64',
   block: 'INT32',
   images: 'INT32',
   wrong: 'INT32',

@@ -1,10 +1,9 @@
-import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
 import type { LabelledImages } from '../data/labelled-images';
 import { InputError } from '../engine/errors';
 import type { Experiment } from '../experiment/experiment';
+import { findCheckpoint } from '../experiment/find-checkpoint';
 import type { Split } from '../experiment/images';
-import { findCheckpoint, loadToJudge } from '../experiment/network-source';
+import { loadToJudge } from '../experiment/load-to-judge';
 import { systemNamed } from '../experiment/systems';
 import type { Trained } from '../experiment/train-network';
 import { systemOfFile } from '../learning/checkpoint';
@@ -41,10 +40,8 @@ export async function comparedNetwork(
   images: LabelledImages,
   experiment: Experiment<{ readonly split: Split }>,
 ): Promise<Compared> {
-  const checkpoint = findCheckpoint(given);
-  const system = systemNamed(await systemOfFile(checkpoint));
-  const { network, settings } = await loadToJudge(system, checkpoint, images, experiment);
-  const sha256 = createHash('sha256').update(readFileSync(checkpoint)).digest('hex');
+  const system = systemNamed(await systemOfFile(findCheckpoint(given)));
+  const { network, settings, sha256 } = await loadToJudge(system, given, images, experiment);
   const about = { network: given, sha256, system: system.name, kind: kindOf(network, settings) };
   if (system.name === RECURRENT.name) {
     const recurrent = compared(about, network, settings);

@@ -9,14 +9,16 @@ export interface PublishedFile {
   readonly name: string;
   /** Size and SHA-256 of the packed file. */
   readonly packed: { readonly bytes: number; readonly sha256: string };
-  /** SHA-256 of what is in it, where known. */
-  readonly content?: string;
+  /** SHA-256 of what is in it, which tells it however it is packed. */
+  readonly content: string;
 }
 
 /** A labelled data set of four IDX files. */
 export interface DataSet {
   readonly name: string;
-  /** Number of classes; labels are 0 … classes-1. */
+  /** What torchvision calls it, and the folder that it keeps it in. */
+  readonly torchvision?: string;
+  /** Number of classes; labels are 0 … classes-1, unless one says otherwise (`Labelling`). */
   readonly classes: number;
   readonly files: Readonly<Record<FileRole, PublishedFile>>;
   /** Addresses that the packed files' names are appended to, in the order they are tried. */
@@ -29,6 +31,7 @@ export interface DataSet {
  */
 export const MNIST: DataSet = {
   name: 'mnist',
+  torchvision: 'MNIST',
   classes: 10,
   files: {
     trainingImages: {
@@ -73,10 +76,11 @@ export const MNIST: DataSet = {
 /**
  * Fashion-MNIST, Xiao, Rasul and Vollgraf (arXiv:1708.07747): clothes in MNIST's counts and
  * sizes. Checksums of the packed files from TensorFlow Datasets (url_checksums/fashion_mnist.txt);
- * the authors publish MD5 only.
+ * the authors publish MD5 only. Those of the content are of what unpacks from exactly these.
  */
 export const FASHION_MNIST: DataSet = {
   name: 'fashion-mnist',
+  torchvision: 'FashionMNIST',
   classes: 10,
   files: {
     trainingImages: {
@@ -85,6 +89,7 @@ export const FASHION_MNIST: DataSet = {
         bytes: 26421880,
         sha256: '3aede38d61863908ad78613f6a32ed271626dd12800ba2636569512369268a84',
       },
+      content: 'c59f468a2f672dc815687fe0f83887768d799fd8a3f3276145d20f83aa44d888',
     },
     trainingLabels: {
       name: 'train-labels-idx1-ubyte',
@@ -92,6 +97,7 @@ export const FASHION_MNIST: DataSet = {
         bytes: 29515,
         sha256: 'a04f17134ac03560a47e3764e11b92fc97de4d1bfaf8ba1a3aa29af54cc90845',
       },
+      content: 'bad3541b69d912435c50bb6ba87bec294ff4f6a2e1246121d8633921760443d9',
     },
     testImages: {
       name: 't10k-images-idx3-ubyte',
@@ -99,6 +105,7 @@ export const FASHION_MNIST: DataSet = {
         bytes: 4422102,
         sha256: '346e55b948d973a97e58d2351dde16a484bd415d4595297633bb08f03db6a073',
       },
+      content: '5b4141f0afbad91edebe8549f8fcffe087ea10ca49f1dbef5c9a5cd8815ce37b',
     },
     testLabels: {
       name: 't10k-labels-idx1-ubyte',
@@ -106,6 +113,7 @@ export const FASHION_MNIST: DataSet = {
         bytes: 5148,
         sha256: '67da17c76eaffca5446c3361aaab5c3cd6d1c2608764d35dfb1850b086bf8dd5',
       },
+      content: '0402a96d92fd2663957122ceb108a494c5af83dab82d92729df917d7dec38c34',
     },
   },
   mirrors: [

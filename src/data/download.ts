@@ -1,4 +1,6 @@
 import { createHash } from 'node:crypto';
+import type { EnvHttpProxyAgent, fetch } from 'undici';
+import { EnvironmentError } from '../engine/errors';
 import type { PublishedFile } from './data-sets';
 
 /** How far a download has come. */
@@ -20,10 +22,15 @@ export interface DownloadControl {
 /** No mirror gave the file; the message tells for each mirror why. */
 export class DownloadError extends Error {}
 
+/** Where a proxy is named, by the names that other programs read, too. */
+const PROXIES = ['https_proxy', 'HTTPS_PROXY', 'http_proxy', 'HTTP_PROXY'] as const;
+
 /**
  * The packed file from the first of the mirrors that gives it as it was published: size and
- * SHA-256 are checked, and nothing beyond the size is received.
- * Throws DownloadError where none does, and the signal's reason where it is aborted.
+ * SHA-256 are checked, and nothing beyond the size is received. Goes through the proxy that
+ * HTTPS_PROXY or HTTP_PROXY names, but for the hosts in NO_PROXY.
+ * Throws DownloadError where none does, EnvironmentError where a proxy's name makes no sense, and
+ * the signal's reason where it is aborted.
  */
 export async function download(
   { name, packed }: PublishedFile,
@@ -31,22 +38,49 @@ export async function download(
   control: DownloadControl = {},
 ): Promise<Uint8Array> {
   const failures: string[] = [];
-  for (const mirror of mirrors) {
-    const file = `${name}.gz`;
-    try {
-      const bytes = await receive(new URL(file, mirror), file, packed.bytes, control);
-      const sha256 = createHash('sha256').update(bytes).digest('hex');
-      if (sha256 === packed.sha256) return bytes;
-      failures.push(`${mirror}: ${file} is not as published (SHA-256 ${sha256})`);
-    } catch (error) {
-      control.signal?.throwIfAborted();
-      failures.push(`${mirror}: ${reasonOf(error)}`);
+  const through = await proxies();
+  const file = `${name}.gz`;
+  try {
+    for (const mirror of mirrors) {
+      try {
+        const bytes = await receive(through, new URL(file, mirror), file, packed.bytes, control);
+        const sha256 = createHash('sha256').update(bytes).digest('hex');
+        if (sha256 === packed.sha256) return bytes;
+        failures.push(`${mirror}: ${file} is not as published (SHA-256 ${sha256})`);
+      } catch (error) {
+        control.signal?.throwIfAborted();
+        failures.push(`${mirror}: ${reasonOf(error)}`);
+      }
     }
+  } finally {
+    await through.dispatcher.destroy();
   }
   throw new DownloadError(failures.join('; '));
 }
 
+/** How addresses are asked for. */
+interface Through {
+  readonly fetch: typeof fetch;
+  readonly dispatcher: EnvHttpProxyAgent;
+}
+
+/** What asks for addresses through the proxies that the environment names, or directly. */
+async function proxies(): Promise<Through> {
+  const { EnvHttpProxyAgent, fetch } = await import('undici'); // takes a while, seldom needed
+  try {
+    // A proxy need not let us speak to port 80 ourselves: it is asked for what lies there.
+    return { fetch, dispatcher: new EnvHttpProxyAgent({ proxyTunnel: false }) };
+  } catch (cause) {
+    const named = PROXIES.filter((name) => process.env[name]);
+    throw new EnvironmentError(
+      `no proxy can be meant by ${named.join(' and ')}: write it as http://host:port, or unset it`,
+      { cause },
+    );
+  }
+}
+
 async function receive(
+  { fetch, dispatcher }: Through,
   address: URL,
   file: string,
   total: number,
@@ -59,6 +93,7 @@ async function receive(
   );
   try {
     const response = await fetch(address, {
+      dispatcher,
       signal: AbortSignal.any(signal ? [signal, silence.signal] : [silence.signal]),
       headers: { 'accept-encoding': 'identity' }, // the packed file itself
     });
@@ -79,10 +114,8 @@ async function receive(
   }
 }
 
-/** `fetch failed` says nothing; its cause does. */
+/** `fetch failed` says nothing; what caused it, or caused that, does. */
 function reasonOf(error: unknown): string {
-  const { message, cause } = error as Error;
-  return cause instanceof Error
-    ? cause.message || (cause as NodeJS.ErrnoException).code || message
-    : message;
+  const { message, code, cause } = error as NodeJS.ErrnoException;
+  return cause instanceof Error ? reasonOf(cause) : message || String(code);
 }

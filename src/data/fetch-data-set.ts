@@ -1,9 +1,10 @@
 import path from 'node:path';
 import { EnvironmentError } from '../engine/errors';
 import { makeFolder, writeWhole } from '../engine/files';
+import { missing } from './data-files';
 import { type DataSet, FILE_ROLES } from './data-sets';
 import { type DownloadControl, DownloadError, download } from './download';
-import { type Found, missing } from './locate';
+import type { Found } from './locate';
 
 /** The data set is not on this computer and cannot be downloaded. */
 export class DataMissing extends EnvironmentError {}
@@ -23,7 +24,7 @@ export async function fetchDataSet(
   for (const role of missing(files)) {
     const published = dataSet.files[role];
     const bytes = await download(published, dataSet.mirrors, control).catch((error: unknown) => {
-      throw error instanceof DownloadError ? nowhere(dataSet, found.path, error) : error;
+      throw error instanceof DownloadError ? nowhere(dataSet, found, error) : error;
     });
     files[role] = await keep(bytes, found.path, `${published.name}.gz`);
   }
@@ -37,12 +38,16 @@ async function keep(bytes: Uint8Array, folder: string, name: string): Promise<st
   return file;
 }
 
-function nowhere({ name, files }: DataSet, folder: string, cause: DownloadError): DataMissing {
+function nowhere(
+  { name, files }: DataSet,
+  { path: folder, hint }: Found,
+  cause: DownloadError,
+): DataMissing {
   const names = FILE_ROLES.map((role) => `${files[role].name}.gz`).join(', ');
   return new DataMissing(
     `${name} is not on this computer and cannot be downloaded (${cause.message}). ` +
       `Fetch ${names} in another way and give their folder with --data DIR; or put them into ` +
-      `DIR/${name} and set TOPDOWN_DATA=DIR; or put them into ${folder}.`,
+      `DIR/${name} and set TOPDOWN_DATA=DIR; or put them into ${folder}.${hint === undefined ? '' : ` ${hint}.`}`,
     { cause },
   );
 }

@@ -1,4 +1,5 @@
 import { InputError } from '../engine/errors';
+import { kindOfFile } from './kind-of-file';
 
 /** The kinds of IDX file that are read, by the number of their dimensions. */
 const IDX_DIMENSIONS = { images: 3, labels: 1 } as const;
@@ -44,23 +45,47 @@ export function idxHeader(bytes: Uint8Array, kind: IdxKind, file: string): IdxHe
   return { dimensions, start, size: start + dimensions.reduce((product, size) => product * size) };
 }
 
+/**
+ * A sentence on a header whose sizes make sense, at most `largest` bytes, when they are read the
+ * other way round; undefined where they make none either.
+ */
+export function otherWayRound(
+  { dimensions, start }: IdxHeader,
+  largest: number,
+): string | undefined {
+  const swapped = dimensions.map((size) => {
+    const bytes = Buffer.alloc(4);
+    bytes.writeUInt32LE(size);
+    return bytes.readUInt32BE();
+  });
+  if (start + swapped.reduce((product, size) => product * size) > largest) return undefined;
+  return `Its numbers look little-endian (${swapped.join(' × ')}): write them big-endian.`;
+}
+
 function checkMagic(bytes: Uint8Array, kind: IdxKind, file: string): void {
   const wanted = [0, 0, IDX_BYTES, IDX_DIMENSIONS[kind]];
   const found = Array.from(bytes.subarray(0, IDX_START));
   if (wanted.every((byte, at) => byte === found[at])) return;
+  const another = kindOfFile(bytes);
   throw new InputError(
-    `${file} is not an IDX file of ${kind}: it begins with ${hex(found)} instead of ${hex(wanted)}` +
-      `${explain(found, kind)}.`,
+    another === undefined
+      ? `${file} is not an IDX file of ${kind}: it begins with ${hex(found)} instead of ` +
+          `${hex(wanted)}, so ${explain(found, kind)}.`
+      : `${file} is not an IDX file of ${kind}. It is ${another}.`,
   );
 }
 
-function explain([zero, nought, type, rank]: number[], kind: IdxKind): string {
-  if (zero !== 0 || nought !== 0) return ', so it is another kind of file';
-  if (type !== IDX_BYTES) return ', so its values are not unsigned bytes (type 08)';
-  if (rank === undefined) return ', so it is cut short';
+function explain(found: number[], kind: IdxKind): string {
+  const [zero, nought, type, rank] = found;
+  const ranks: readonly (number | undefined)[] = Object.values(IDX_DIMENSIONS);
+  if (type === 0 && rank === 0 && nought === IDX_BYTES && ranks.includes(zero))
+    return 'its numbers are the wrong way round (little-endian): write them big-endian';
+  if (rank === undefined) return 'it is cut short';
+  if (zero !== 0 || nought !== 0) return 'it is another kind of file';
+  if (type !== IDX_BYTES) return 'its values are not unsigned bytes (type 08)';
   const other = kind === 'images' ? 'labels' : 'images';
-  if (rank === IDX_DIMENSIONS[other]) return `, so it holds ${other}: are two files interchanged?`;
-  return `, so it has ${rank} dimensions and not ${IDX_DIMENSIONS[kind]}`;
+  if (rank === IDX_DIMENSIONS[other]) return `it holds ${other}: are two files interchanged?`;
+  return `it has ${rank} dimensions and not ${IDX_DIMENSIONS[kind]}`;
 }
 
 function hex(bytes: readonly number[]): string {

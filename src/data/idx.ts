@@ -1,23 +1,30 @@
 import { createHash } from 'node:crypto';
-import { promisify } from 'node:util';
-import { constants, gunzip, gunzipSync } from 'node:zlib';
+import type { FileHandle } from 'node:fs/promises';
+import { pipeline } from 'node:stream';
+import { constants, createGunzip, gunzipSync } from 'node:zlib';
 import { InputError } from '../engine/errors';
-import { type IdxHeader, type IdxKind, idxHeader } from './idx-header';
-import { firstBytes, openFile } from './open-file';
+import { type IdxHeader, type IdxKind, idxHeader, otherWayRound } from './idx-header';
+import { firstBytes, openFile, unreadable } from './open-file';
 
 /** What an IDX file holds. */
 export interface Idx extends Pick<IdxHeader, 'dimensions'> {
   /** The values in the file's order, last dimension fastest: [product of dimensions]. */
   readonly values: Uint8Array;
-  /** SHA-256 of the file as it lies on the disk, and of its content once unpacked. */
-  readonly sha256: { readonly file: string; readonly content: string };
+  /** SHA-256 of the file's content, unpacked. */
+  readonly sha256: string;
 }
 
-/** No more than this is unpacked from one file: 1 GiB, twenty times MNIST. */
+/** No more than this is read from one file: 1 GiB, twenty times MNIST. */
 const LARGEST = 2 ** 30;
 
 /** Deflate packs no tighter than this, so a packed file bounds what it can hold. */
 const TIGHTEST = 1032;
+
+/**
+ * Unpacked, a file takes no more memory than so many times its size, or than 64 MiB, whichever is
+ * more. Images that pack more tightly than this are given unpacked.
+ */
+const MOST = { times: 10, bytes: 2 ** 26 };
 
 /** How much of a packed file is looked at to find the header: unpacks to 1 MiB at most. */
 const HEAD = 1024;
@@ -25,7 +32,7 @@ const HEAD = 1024;
 /**
  * Reads an IDX file of unsigned bytes, gzipped or plain (told apart by the first bytes, not by the
  * name). What the header declares is compared with the file's size before memory is taken, and
- * unpacking stops at the declared size.
+ * reading and unpacking stop at the declared size.
  * Throws InputError where the file cannot be read, is no such file, or is too short or too long.
  */
 export async function readIdx(file: string, kind: IdxKind): Promise<Idx> {
@@ -36,12 +43,12 @@ export async function readIdx(file: string, kind: IdxKind): Promise<Idx> {
     const packed = head[0] === 0x1f && head[1] === 0x8b;
     const header = idxHeader(packed ? unpackHead(head, file) : head, kind, file);
     checkSize(header, packed, size, file);
-    const stored = await handle.readFile();
-    const content = packed ? await unpack(stored, header, file) : stored;
-    if (content.length < header.size) throw tooShort(header, content.length, file);
+    const content = await contentOf(handle, packed, header, file);
     const { dimensions, start } = header;
-    const sha256 = { file: digest(stored), content: digest(content) };
+    const sha256 = createHash('sha256').update(content).digest('hex');
     return { dimensions, values: content.subarray(start), sha256 };
+  } catch (error) {
+    throw error instanceof InputError ? error : unreadable(file, error);
   } finally {
     await handle.close();
   }
@@ -57,26 +64,49 @@ function unpackHead(head: Buffer, file: string): Buffer {
 }
 
 function checkSize(header: IdxHeader, packed: boolean, size: number, file: string): void {
-  if (header.size > LARGEST) {
-    throw new InputError(
-      `${file} declares ${header.size} bytes (${header.dimensions.join(' × ')}): more than the ` +
-        `${LARGEST} that are read. Give a smaller file.`,
-    );
-  }
+  const declares = `${file} declares ${header.size} bytes (${header.dimensions.join(' × ')})`;
   const most = packed ? size * TIGHTEST : size;
+  const hint = otherWayRound(header, most);
+  if (header.size > LARGEST || (header.size > most && hint !== undefined))
+    throw new InputError(
+      `${declares}: more than the ${Math.min(most, LARGEST)} that can be read. ` +
+        `${hint ?? 'Give a smaller file.'}`,
+    );
   const least = packed ? 0.99 * size - 2 ** 16 : size; // gzip's own bytes, where it packs nothing
   if (header.size > most) throw tooShort(header, packed ? undefined : size, file);
   if (header.size < least) throw tooLong(header, file);
+  if (packed && header.size > Math.max(MOST.times * size, MOST.bytes))
+    throw new InputError(
+      `${declares}, more than ${MOST.times} times the ${size} that it has: unpack it by gunzip ` +
+        'first, if it is what you think it is.',
+    );
 }
 
-async function unpack(stored: Buffer, header: IdxHeader, file: string): Promise<Buffer> {
+/** All of a file, unpacked: as many bytes as it declares, and no more in memory than these. */
+async function contentOf(
+  handle: FileHandle,
+  packed: boolean,
+  header: IdxHeader,
+  file: string,
+): Promise<Buffer> {
+  const content = Buffer.alloc(header.size);
+  const stored = handle.createReadStream({ start: 0, autoClose: false });
+  // What goes wrong in either comes out below.
+  const chunks = packed ? pipeline(stored, createGunzip(), () => undefined) : stored;
+  let length = 0;
   try {
-    return await promisify(gunzip)(stored, { maxOutputLength: header.size });
+    for await (const chunk of chunks as AsyncIterable<Buffer>) {
+      if (length + chunk.length > header.size) throw tooLong(header, file);
+      content.set(chunk, length);
+      length += chunk.length;
+    }
   } catch (error) {
     const { code } = error as NodeJS.ErrnoException;
-    if (code === 'ERR_BUFFER_TOO_LARGE') throw tooLong(header, file);
-    throw code === 'Z_BUF_ERROR' ? tooShort(header, undefined, file) : damaged(file, error);
+    if (code === 'Z_BUF_ERROR') throw tooShort(header, undefined, file);
+    throw code?.startsWith('Z_') ? damaged(file, error) : error;
   }
+  if (length < header.size) throw tooShort(header, length, file);
+  return content;
 }
 
 function tooShort({ dimensions, size }: IdxHeader, found: number | undefined, file: string) {
@@ -99,8 +129,4 @@ function damaged(file: string, cause: unknown) {
   return new InputError(`${file} is damaged, it does not unpack (${reason}). Fetch it again.`, {
     cause,
   });
-}
-
-function digest(bytes: Uint8Array): string {
-  return createHash('sha256').update(bytes).digest('hex');
 }

@@ -1,13 +1,12 @@
 import { createHash } from 'node:crypto';
 import { InputError } from '../engine/errors';
-import { DATA_SETS, type DataSet, FILE_ROLES, type FileRole } from './data-sets';
+import { DATA_SETS, type DataSet, type FileRole } from './data-sets';
 import type { DownloadControl } from './download';
 import { DRAWN_DIGITS, type DrawnDigitsSettings, drawnDigits } from './drawn-digits';
 import { fetchDataSet } from './fetch-data-set';
-import type { Idx } from './idx';
-import { type LabelledFiles, readLabelledFiles } from './labelled-files';
-import type { LabelledImages } from './labelled-images';
-import { type DataSource, type Found, locate, type Places } from './locate';
+import { hasOwnLabelling, type Labelling } from './labelling';
+import { type DataSource, locate, type Places } from './locate';
+import { type FilesRead, readDataSet } from './read-data-set';
 
 export { DataMissing } from './fetch-data-set';
 
@@ -17,21 +16,15 @@ export const DATA_SET_NAMES: readonly string[] = [
   ...DATA_SETS.map(({ name }) => name),
 ];
 
-/** Where to look, how to watch a download, and what to draw. */
-export interface LoadOptions extends Places, DownloadControl {
+/** Where to look, what the labels stand for, how to watch a download, and what to draw. */
+export interface LoadOptions extends Places, Labelling, DownloadControl {
   readonly drawn?: DrawnDigitsSettings;
 }
 
 /** A data set as it was loaded, with what a record of a run needs. */
-export interface LoadedDataSet {
+export interface LoadedDataSet extends FilesRead {
   readonly name: string;
-  readonly training: LabelledImages;
-  readonly test: LabelledImages;
   readonly source: DataSource;
-  /** SHA-256 of each file's content (unpacked), by the file's published name. */
-  readonly checksums: Readonly<Record<string, string>>;
-  /** Whether every file is known to be as it was published. */
-  readonly asPublished: boolean;
 }
 
 /**
@@ -54,9 +47,12 @@ export async function loadDataSet(
   const found =
     located.kind === 'download' ? await fetchDataSet(dataSet, located, options) : located;
   try {
-    return await readDataSet(dataSet, found);
+    const files = found.files as Record<FileRole, string>;
+    const source = { kind: found.kind, path: found.path };
+    return { name: dataSet.name, source, ...(await readDataSet(dataSet, files, options)) };
   } catch (error) {
     if (found.kind === 'folder' || !(error instanceof InputError)) throw error;
+    if (hasOwnLabelling(options, dataSet)) throw error; // the options may be wrong, and not the files
     throw new InputError(`${error.message} Remove ${found.path} to have it downloaded again.`);
   }
 }
@@ -68,7 +64,7 @@ function declared(name: string): DataSet {
   return dataSet;
 }
 
-function drawn({ data, drawn: settings }: LoadOptions): LoadedDataSet {
+function drawn({ data, drawn: settings, ...labelling }: LoadOptions): LoadedDataSet {
   if (data !== undefined) {
     throw new InputError(
       `${DRAWN_DIGITS} are drawn by the program and read no folder: leave --data ${data} out, or ` +
@@ -76,6 +72,11 @@ function drawn({ data, drawn: settings }: LoadOptions): LoadedDataSet {
     );
   }
   const { training, test } = drawnDigits(settings);
+  if (hasOwnLabelling(labelling, training))
+    throw new InputError(
+      `${DRAWN_DIGITS} are ten, 0 to 9: leave --classes and --first-label out, or choose another ` +
+        'data set',
+    );
   const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex');
   const checksums = {
     'training-pixels': sha256(training.pixels),
@@ -84,39 +85,13 @@ function drawn({ data, drawn: settings }: LoadOptions): LoadedDataSet {
     'test-labels': sha256(test.labels),
   };
   const source = { kind: 'drawn', path: '' } as const;
-  return { name: DRAWN_DIGITS, training, test, source, checksums, asPublished: true };
-}
-
-async function readDataSet(dataSet: DataSet, found: Found): Promise<LoadedDataSet> {
-  const files = found.files as Record<FileRole, string>;
-  const { name, classes } = dataSet;
-  const read = (part: 'training' | 'test'): Promise<LabelledFiles> =>
-    readLabelledFiles(
-      { images: files[`${part}Images`], labels: files[`${part}Labels`] },
-      `${name} ${part}`,
-      classes,
-    );
-  const [training, test] = [await read('training'), await read('test')];
-  const sizes = [training, test].map(({ set }) => `${set.rows} × ${set.columns}`);
-  if (sizes[0] !== sizes[1]) {
-    throw new InputError(
-      `${files.trainingImages} holds images of ${sizes[0]}, but ${files.testImages} of ` +
-        `${sizes[1]}: give files that belong together`,
-    );
-  }
-  const parts: Record<FileRole, Idx> = {
-    trainingImages: training.images,
-    trainingLabels: training.labels,
-    testImages: test.images,
-    testLabels: test.labels,
+  return {
+    name: DRAWN_DIGITS,
+    source,
+    training,
+    test,
+    labelling: {},
+    checksums,
+    asPublished: true,
   };
-  const entries = FILE_ROLES.map((role) => [dataSet.files[role].name, parts[role].sha256.content]);
-  const asPublished = FILE_ROLES.every((role) => {
-    const { packed, content } = dataSet.files[role];
-    const { sha256 } = parts[role];
-    return sha256.content === content || sha256.file === packed.sha256;
-  });
-  const checksums: Record<string, string> = Object.fromEntries(entries);
-  const source = { kind: found.kind, path: found.path };
-  return { name, training: training.set, test: test.set, source, checksums, asPublished };
 }

@@ -1,9 +1,12 @@
-import { stat } from 'node:fs/promises';
 import path from 'node:path';
 import { InputError } from '../engine/errors';
 import { userCache } from './cache';
-import { DATA_SETS, type DataSet, FILE_ROLES, type FileRole } from './data-sets';
+import { candidatesIn, wholeOf } from './candidates';
+import { type DataFiles, filesIn, missing } from './data-files';
+import { DATA_SETS, type DataSet } from './data-sets';
 import { DRAWN_DIGITS } from './drawn-digits';
+import { folderRefusal, folderTrouble } from './folder-refusal';
+import { seenNearby } from './seen-nearby';
 
 /** Where a data set comes from: its folder; for `download` the folder it goes to. */
 export interface DataSource {
@@ -24,7 +27,9 @@ export interface Places {
 
 /** A data set's place and the files found there: all four, but for `download`. */
 export interface Found extends DataSource {
-  readonly files: Partial<Record<FileRole, string>>;
+  readonly files: DataFiles;
+  /** For `download`: a sentence on what TOPDOWN_DATA has instead. */
+  readonly hint?: string | undefined;
 }
 
 /** How a search for one data set ends, for lists. */
@@ -32,6 +37,7 @@ export interface Location extends DataSource {
   readonly name: string;
   /** Why it cannot be loaded from there. */
   readonly problem?: string;
+  readonly hint?: string | undefined;
 }
 
 /**
@@ -42,11 +48,12 @@ export async function locateDataSets(places: Places = {}): Promise<Location[]> {
   const located = DATA_SETS.map(async (dataSet): Promise<Location> => {
     const { name } = dataSet;
     try {
-      const { kind, path } = await locate(dataSet, places);
-      return { name, kind, path };
+      const { kind, path, hint } = await locate(dataSet, places);
+      return { name, kind, path, ...(hint !== undefined && { hint }) };
     } catch (error) {
       if (!(error instanceof InputError)) throw error;
-      return { name, kind: 'folder', path: folderOf(dataSet, places), problem: error.message };
+      const folder = places.data ?? path.join(collectionOf(places) ?? '', name);
+      return { name, kind: 'folder', path: folder, problem: error.message };
     }
   });
   return [{ name: DRAWN_DIGITS, kind: 'drawn', path: '' }, ...(await Promise.all(located))];
@@ -54,70 +61,41 @@ export async function locateDataSets(places: Places = {}): Promise<Location[]> {
 
 /**
  * Searches for a data set's files: in the given folder and nowhere else, or else in the collection,
- * then in the cache; what is in neither is to be downloaded into the cache.
- * Throws InputError where the given folder lacks a file, the collection is no folder, or its folder
- * for this data set holds some of the files only.
+ * then in the cache; what is in neither is to be downloaded into the cache. A folder that is given,
+ * or a collection, may be the files' own, one with a folder for each data set, or any of
+ * torchvision's (`<root>`, `<root>/MNIST`, `<root>/MNIST/raw`).
+ * Throws InputError where the given folder lacks a file or has another data set's, the collection
+ * is no folder, or its folder for this data set holds some of the files only.
  */
 export async function locate(dataSet: DataSet, places: Places = {}): Promise<Found> {
   const { data, cache = userCache() } = places;
-  if (data !== undefined) return complete(dataSet, data, '--data');
-  const collection = collectionOf(places);
-  if (collection) {
-    if (!(await isFolder(collection)))
-      throw new InputError(
-        `TOPDOWN_DATA names ${collection}, which is not a folder: mend or unset it`,
-      );
-    const folder = folderOf(dataSet, places);
-    if (await isFolder(folder)) return complete(dataSet, folder, 'TOPDOWN_DATA');
+  const inCache = () => cached(dataSet, path.join(cache, dataSet.name));
+  if (data !== undefined) {
+    const candidates = await candidatesIn(dataSet, data);
+    const found = wholeOf(candidates);
+    if (found) return { kind: 'folder', ...found };
+    throw await folderRefusal(dataSet, data, '--data', candidates);
   }
-  const folder = path.join(cache, dataSet.name);
-  const files = await filesIn(dataSet, folder);
-  return { kind: missing(files).length === 0 ? 'cache' : 'download', path: folder, files };
+  const collection = collectionOf(places);
+  if (!collection) return inCache();
+  if ((await folderTrouble(collection)) !== undefined)
+    throw new InputError(
+      `TOPDOWN_DATA names ${collection}, which is not a folder: mend or unset it`,
+    );
+  const candidates = (await candidatesIn(dataSet, collection)).reverse(); // its own name's first
+  const found = wholeOf(candidates);
+  if (found) return { kind: 'folder', ...found };
+  if (candidates.some(({ files, another }) => !another && Object.keys(files).length > 0))
+    throw await folderRefusal(dataSet, collection, 'TOPDOWN_DATA', candidates);
+  const there = await inCache();
+  return there.kind === 'cache' ? there : { ...there, hint: await seenNearby(dataSet, collection) };
 }
 
 function collectionOf({ collection = process.env['TOPDOWN_DATA'] }: Places): string | undefined {
   return collection || undefined;
 }
 
-function folderOf({ name }: DataSet, places: Places): string {
-  return places.data ?? path.join(collectionOf(places) ?? '', name);
-}
-
-async function complete(dataSet: DataSet, folder: string, given: string): Promise<Found> {
+async function cached(dataSet: DataSet, folder: string): Promise<Found> {
   const files = await filesIn(dataSet, folder);
-  const lacking = missing(files).map((role) => dataSet.files[role].name);
-  if (lacking.length === 0) return { kind: 'folder', path: folder, files };
-  const state = (await isFolder(folder)) ? '' : ' (it is not a folder)';
-  const spelled = spellings(lacking[0] as string).join(', ');
-  throw new InputError(
-    `the folder ${folder}${state}, given by ${given}, lacks ${lacking.length} of ` +
-      `${dataSet.name}'s 4 files: ${lacking.join(', ')}. Each may be packed and spelled in two ` +
-      `ways: ${spelled}. Put them there, or give another folder.`,
-  );
-}
-
-/** The names a file may go by. */
-export function spellings(name: string): string[] {
-  const dotted = name.replace(/-(?=idx\d)/, '.');
-  return [name, `${name}.gz`, dotted, `${dotted}.gz`];
-}
-
-async function filesIn(dataSet: DataSet, folder: string): Promise<Found['files']> {
-  const files: Partial<Record<FileRole, string>> = {};
-  for (const role of FILE_ROLES) {
-    for (const name of spellings(dataSet.files[role].name).reverse()) {
-      const file = path.join(folder, name);
-      if ((await stat(file).catch(() => undefined))?.isFile()) files[role] = file;
-    }
-  }
-  return files;
-}
-
-/** The files that were not found. */
-export function missing(files: Found['files']): FileRole[] {
-  return FILE_ROLES.filter((role) => files[role] === undefined);
-}
-
-async function isFolder(place: string): Promise<boolean> {
-  return (await stat(place).catch(() => undefined))?.isDirectory() === true;
+  return { kind: missing(files).length === 0 ? 'cache' : 'download', path: folder, files };
 }

@@ -1,25 +1,43 @@
-import { constants } from 'node:fs';
+import { constants, type Stats } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
 import { InputError } from '../engine/errors';
+import { fileTrouble } from '../engine/files';
 
-/** Without waiting: a pipe would open only when somebody writes to it. Windows has no such pipes. */
-const READ_AT_ONCE = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);
+/** To open a named pipe would else wait for somebody to write into it. Windows has none. */
+const AT_ONCE = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);
 
 /**
- * Opens a file to read; the caller closes it.
- * Throws InputError where there is none, it is a folder, a pipe or a device, or may not be read.
+ * Opens a file to read; the caller closes it. Waits for nobody.
+ * Throws InputError where there is none, it is anything but a file, or may not be read.
  */
 export async function openFile(file: string): Promise<FileHandle> {
-  const handle = await open(file, READ_AT_ONCE).catch((error: Error) => {
-    throw new InputError(`cannot read ${file}: ${error.message}`, { cause: error });
+  const handle = await open(file, AT_ONCE).catch((error: unknown) => {
+    throw unreadable(file, error);
   });
-  if ((await handle.stat()).isFile()) return handle;
+  const stats = await handle.stat();
+  if (stats.isFile()) return handle;
   await handle.close();
-  throw new InputError(`${file} is not a file, but a folder, a pipe or a device: give a file`);
+  throw new InputError(`${file} is ${kindOf(stats)}, not a file: give one`);
 }
 
 /** The first `count` bytes, or as many as there are. What is read later starts at the beginning. */
 export async function firstBytes(handle: FileHandle, count: number): Promise<Buffer> {
   const { buffer, bytesRead } = await handle.read(Buffer.alloc(count), 0, count, 0);
   return buffer.subarray(0, bytesRead);
+}
+
+/** The error for a file that cannot be read. */
+export function unreadable(file: string, cause: unknown): InputError {
+  const { code } = cause as NodeJS.ErrnoException;
+  const reason = code === 'ENOENT' ? 'there is no such file' : fileTrouble(cause);
+  return new InputError(`cannot read ${file}: ${reason}`, { cause });
+}
+
+/** What is at a path, in words. */
+export function kindOf(stats: Stats): string {
+  if (stats.isFile()) return 'a file';
+  if (stats.isDirectory()) return 'a folder';
+  if (stats.isFIFO()) return 'a named pipe';
+  if (stats.isSocket()) return 'a socket';
+  return stats.isSymbolicLink() ? 'a symbolic link' : 'a device';
 }

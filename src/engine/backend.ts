@@ -1,5 +1,6 @@
 import path from 'node:path';
 import * as tf from '@tensorflow/tfjs-core';
+import { checkAddressSpace } from './address-space';
 import { ENGINES, type EngineName } from './engines';
 import { EnvironmentError, InputError } from './errors';
 
@@ -34,16 +35,19 @@ let started: Engine | undefined;
 /**
  * Loads the engine that computes: `choice`, else what `TOPDOWN_ENGINE` names, else the fastest
  * that loads. Calling it again returns the engine that runs, unless another is forced.
- * Throws InputError for a name that is none, EnvironmentError where a forced engine does not load.
+ * Throws InputError for a name that is none, EnvironmentError where a forced engine does not load,
+ * or where there is too little address space for the fastest.
  */
 export async function startEngine(
   choice: string | undefined = process.env['TOPDOWN_ENGINE'],
 ): Promise<Engine> {
   const forced = choice ? engineName(choice) : undefined;
   if (started && (!forced || forced === started.name)) return started;
+  checkAddressSpace(forced ?? ENGINES[0]);
   const failures: string[] = [];
   for (const name of forced ? [forced] : ENGINES) {
     try {
+      checkAddressSpace(name);
       const engine = await START[name]();
       const note = failures.length > 0 ? `${failures.join('; ')}; ${SLOWER[name]}` : undefined;
       started = note ? { ...engine, note: `${note}; \`npm run setup\` installs it` } : engine;

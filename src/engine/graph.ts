@@ -1,8 +1,6 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
 import type { Tensor, TensorInfo } from '@tensorflow/tfjs-core';
 import type { Attribute, Native } from './native';
+import { loadSavedModel } from './saved-model';
 
 /** Runs a graph: the values of its inputs in, those of its results out. */
 export type GraphRun = (inputs: readonly TensorInfo[]) => Tensor[];
@@ -120,7 +118,7 @@ export class Graph {
     return type;
   }
 
-  /** tfjs-node takes a graph from a SavedModel folder only. */
+  /** The number of the graph that was written down, once TensorFlow has it. */
   private load(): number {
     const { SavedModel, MetaGraphDef, VersionDef } = this.proto;
     const versions = new VersionDef();
@@ -134,13 +132,7 @@ export class Graph {
     const model = new SavedModel();
     model.setSavedModelSchemaVersion(1);
     model.addMetaGraphs(graph);
-    const folder = mkdtempSync(path.join(tmpdir(), 'topdown-graph-'));
-    try {
-      writeFileSync(path.join(folder, 'saved_model.pb'), model.serializeBinary());
-      return this.native.loadSavedModelMetaGraph(folder, TAG);
-    } finally {
-      rmSync(folder, { recursive: true, force: true });
-    }
+    return loadSavedModel(this.native, model.serializeBinary(), TAG);
   }
 }
 

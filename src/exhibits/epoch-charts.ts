@@ -1,4 +1,5 @@
 import { COLOURS } from '../figures/colours';
+import { extent } from '../figures/extent';
 import { lineChart, type Series } from '../figures/line-chart';
 import { rootTicks } from '../figures/root-ticks';
 import type { Figure, PlotLibrary } from '../figures/svg';
@@ -15,7 +16,7 @@ export function errorsByEpoch(
   series: readonly Series[],
   size: Size,
 ): Figure['options'] {
-  const most = Math.max(...valuesOf(series)) || 1;
+  const most = extent(valuesOf(series))[1] || 1;
   return lineChart(plot, {
     ...{ ...size, series, x: epochAxis(series) },
     y: {
@@ -35,8 +36,7 @@ export function goodnessByEpoch(
   size: Size,
 ): Figure['options'] {
   const x = epochAxis(series);
-  const values = [THRESHOLD, ...valuesOf(series)];
-  const [low, high] = [Math.min(...values), Math.max(...values)];
+  const [low, high] = extent([THRESHOLD, ...valuesOf(series)]);
   const room = 0.05 * (high - low || 1);
   return lineChart(plot, {
     ...{ ...size, x, series },
@@ -48,7 +48,7 @@ export function goodnessByEpoch(
 
 /** From the first epoch to the last of any line; with room around the only one. */
 function epochAxis(series: readonly Series[]) {
-  const last = Math.max(...series.flatMap(({ points }) => points.map(({ x }) => x)));
+  const [, last] = extent(series.flatMap(({ points }) => points.map(({ x }) => x)));
   const domain: readonly [number, number] = last === 1 ? [0.5, 1.5] : [1, last];
   const ticks = last <= EACH ? Array.from({ length: last }, (_, at) => at + 1) : undefined;
   return { label: 'epoch', domain, ticks, tickFormat: 'd' };

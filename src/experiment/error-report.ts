@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { limited } from '../engine/read-json';
 import type { Evaluation } from '../perception/evaluate';
 import { errorShare } from '../statistics/error-share';
 import type { Share } from '../statistics/wilson';
@@ -29,7 +30,7 @@ export const errorReportSchema = z.object({
   images: z.int(),
   goodness: z.number().optional(),
   readout: z.number(),
-  byStep: z.array(z.number()),
+  byStep: limited(z.array(z.number()), 1000), // as many as there can be steps
   intervals: z.object({ goodness: interval.optional(), readout: interval }),
 }) satisfies z.ZodType<ErrorReport>;
 

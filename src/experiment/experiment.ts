@@ -1,3 +1,4 @@
+import type { Labelling } from '../data/labelling';
 import type { Engine } from '../engine/backend';
 import type { RunFolder } from './run-folder';
 
@@ -23,7 +24,7 @@ export interface Surroundings {
 }
 
 /** What every run can be told, whatever its scenario. */
-export interface CommonOptions {
+export interface CommonOptions extends Labelling {
   readonly seed: number;
   readonly dataSet: string;
   /** A folder with that data set's files. */

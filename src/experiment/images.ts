@@ -5,6 +5,7 @@ import { DataMissing, type LoadedDataSet, loadDataSet } from '../data/load';
 import { first, trainValidation } from '../data/split';
 import { InputError } from '../engine/errors';
 import type { Sizes } from '../network/sizes';
+import { dataContent, dataDifferences, loadedContent } from './data-content';
 import { downloadProgress } from './download-progress';
 import type { Experiment } from './experiment';
 import { stopIfInterrupted } from './interrupted';
@@ -64,15 +65,16 @@ export async function imagesOf(
     set: found.name,
     source: found.source.kind,
     path: found.source.path === '' ? '' : path.resolve(found.source.path),
-    checksums: found.checksums,
+    ...loadedContent(found),
     split,
     training: training.count,
     held: divided.held.count,
   };
   const before = run.record().data;
-  if (before && JSON.stringify(before.checksums) !== JSON.stringify(data.checksums))
+  const differing = before ? dataDifferences(dataContent(before), dataContent(data)) : [];
+  if (differing.length > 0)
     throw new InputError(
-      `the data set's files are not those that ${run.path} began with: start a new run, or give it the old files by --data`,
+      `the data set is not the one that ${run.path} began with (${differing.join(', ')}): start a new run, or give it the old files by --data`,
     );
   run.update({ data });
   return { training, held: divided.held };
@@ -86,10 +88,11 @@ async function load(
   experiment: Experiment<unknown>,
   orDrawnDigits: boolean,
 ): Promise<LoadedDataSet> {
-  const { dataSet, data, say, signal } = experiment;
+  const { dataSet, data, classes, firstLabel, say, signal } = experiment;
   const bars = downloadProgress(experiment);
   try {
-    return await loadDataSet(dataSet, { data, signal, onProgress: bars.observe });
+    const labelling = { classes, firstLabel };
+    return await loadDataSet(dataSet, { data, signal, ...labelling, onProgress: bars.observe });
   } catch (error) {
     stopIfInterrupted(signal);
     if (!(orDrawnDigits && error instanceof DataMissing)) throw error;

@@ -1,12 +1,17 @@
+import { isDeepStrictEqual } from 'node:util';
 import { loadDataSet } from '../data/load';
 import { first } from '../data/split';
+import { fileSha256 } from '../engine/sha256';
 import { loadTrained } from '../learning/checkpoint';
 import { RECURRENT } from '../learning/recurrent';
 import { disposeNetwork } from '../network/parameters';
+import { dataContent } from './data-content';
 import { type ErrorReport, errorReport } from './error-report';
 import type { Experiment } from './experiment';
 import { judge } from './judge';
+import { learntFrom } from './learnt-from';
 import { SMALL, shippedModel } from './shipped-model';
+import { noteNetwork } from './used-network';
 
 /**
  * How the small network that comes with the program errs on the first so many test images.
@@ -18,11 +23,16 @@ export async function judgeShipped(
 ): Promise<ErrorReport | undefined> {
   const file = shippedModel(SMALL);
   if (!file) return undefined;
-  const { network, settings, learntFrom } = await loadTrained(RECURRENT, file);
+  const trained = await loadTrained(RECURRENT, file);
+  const { network, settings } = trained;
   try {
-    const data = experiment.run.record().data;
-    if (data?.set !== learntFrom?.set) return undefined;
-    const { test } = await loadDataSet(data?.set as string, { data: experiment.data });
+    const { data } = experiment.run.record();
+    const shipped = { given: SMALL, file, sha256: fileSha256(file) };
+    const learnt = learntFrom(shipped, trained.learntFrom);
+    if (!data || !isDeepStrictEqual({ checksums: learnt?.checksums }, dataContent(data)))
+      return undefined;
+    noteNetwork(experiment.run, shipped);
+    const { test } = await loadDataSet(data.set, { data: experiment.data });
     return errorReport(await judge(experiment, network, first(test, images), settings));
   } finally {
     disposeNetwork(network);

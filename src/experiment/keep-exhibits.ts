@@ -1,5 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
-import { makeFolder, writeWhole } from '../engine/files';
+import { makeSubfolder, writeWhole } from '../engine/files';
 import type { Exhibit } from '../exhibits/exhibit';
 import type { Experiment } from './experiment';
 import { stopIfInterrupted } from './interrupted';
@@ -17,7 +17,7 @@ export async function keepExhibits(
   exhibits: Iterable<Exhibit> | AsyncIterable<Exhibit>,
 ): Promise<void> {
   const folder = run.file(FIGURES);
-  makeFolder(folder);
+  makeSubfolder(folder);
   for await (const { name, title, caption, svg } of exhibits) {
     const file = `${FIGURES}/${name}.svg`;
     writeWhole(run.file(file), svg);

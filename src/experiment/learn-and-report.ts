@@ -30,8 +30,8 @@ export async function learnAndReport<N extends FeedforwardNetwork, S extends Com
     const evaluation = await collect(experiment, images.held, parts);
     const errors = errorReport(evaluation);
     say(errorTable(errors, system));
-    const figures = experiment.run.record().data?.set === 'mnist' ? paperFigures(system.name) : [];
-    for (const figure of figures) say(paperInWords(figure));
+    for (const figure of paperFigures(system.name, experiment.run.record().data))
+      say(paperInWords(figure));
     await showNetwork(experiment, { system, network, settings, evaluation }, images.held);
     return { training: summary, [options.split]: errors };
   } finally {

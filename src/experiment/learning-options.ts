@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { InputError } from '../engine/errors';
+import { refusedBy } from '../engine/refused-by';
 import {
   type CommonSettings,
   commonDefaults,
@@ -7,6 +8,7 @@ import {
   type LearningSettings,
   settingsShape,
 } from '../learning/settings';
+import { checkSize } from '../network/check-size';
 import type { Watching } from '../perception/watching';
 import type { Window } from '../perception/window';
 
@@ -57,6 +59,7 @@ export const commonLearningOptions = {
     .array(z.int().min(1).max(100_000))
     .min(1)
     .max(100)
+    .superRefine(refusedBy(checkUnits))
     .default([500, 500])
     .describe('units of each hidden layer, lowest first'),
   epochs: settingsShape.epochs.default(defaults.epochs),
@@ -126,6 +129,11 @@ export function watchingFrom(options: WatchingOptions, before: Watching): Watchi
     );
   const { damping = before.damping, schedule = before.schedule } = options;
   return { steps, window, damping, schedule };
+}
+
+/** Throws InputError where the weights between these layers alone are too many, whatever the images. */
+function checkUnits(hidden: readonly number[]): void {
+  checkSize({ pixels: 1, hidden, classes: 2, topDown: false });
 }
 
 /** `3-5` → steps 3 to 5, `4` → step 4 alone. */

@@ -1,7 +1,8 @@
 import type { System } from '../learning/system';
 import { commandOf } from './command-of';
+import { dataInWords } from './data-content';
 import type { ErrorReport } from './error-report';
-import type { RunRecord } from './run-record';
+import type { PublishedRecord } from './published-record';
 
 /** How a model errs on the images that its run held out. */
 export interface StatedError extends ErrorReport {
@@ -16,9 +17,10 @@ export function modelCard(
   { about, answers }: Pick<System, 'about' | 'answers'>,
   file: string,
   checksum: string,
-  { scenario, options, seed, dataSet, data, learning, versions, engine, started, ended }: RunRecord,
+  record: PublishedRecord,
   stated: StatedError,
 ): string {
+  const { seed, data, learning, versions, engine, started, ended } = record;
   const percent = (value: number) => `${value.toFixed(2)} %`;
   const range = ({ low, high }: { low: number; high: number }) =>
     `${low.toFixed(2)}–${high.toFixed(2)}`;
@@ -41,14 +43,14 @@ float16, and the errors are those of the rounded weights.
 |---|---|
 ${errors.join('\n')}
 | wrong among the first ${stated.quick.images} | ${stated.quick.wrong} |
-| learnt from | ${data?.training} images of ${data?.set} |
+| learnt from | ${data?.training} images of ${data && dataInWords(data)} |
 | seed | ${seed} |
 | trained | ${started} to ${ended} with topdown ${versions.topdown}, ${engine.description} |
 | sha256 | \`${checksum}\` |
 
 Made by
 
-    ${commandOf({ scenario, seed, options, dataSet })}
+    ${commandOf(record)}
 
 ## Settings
 

@@ -1,3 +1,6 @@
+import { MNIST } from '../data/data-sets';
+import { type Checksums, publishedAs } from '../data/published-as';
+
 /** An error that Hinton's paper (2022) reports on MNIST's test set. */
 export interface PaperFigure {
   /** The system, by its name here. */
@@ -40,8 +43,12 @@ const FIGURES: readonly PaperFigure[] = [
   },
 ];
 
-/** What the paper reports of a system; empty where nothing. */
-export function paperFigures(system: string): readonly PaperFigure[] {
+/** What the paper reports of a system on these data: empty where nothing, as on all but MNIST's files. */
+export function paperFigures(
+  system: string,
+  data: { readonly checksums: Checksums } | undefined,
+): readonly PaperFigure[] {
+  if (!data || publishedAs(data.checksums) !== MNIST) return [];
   return FIGURES.filter((figure) => figure.system === system);
 }
 

@@ -1,21 +1,24 @@
-import { createHash } from 'node:crypto';
-import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import type { LabelledImages } from '../data/labelled-images';
 import { loadDataSet } from '../data/load';
 import { trainValidation } from '../data/split';
 import { InputError } from '../engine/errors';
-import { writeWhole } from '../engine/files';
+import { draftOf } from '../engine/files';
+import { fileSha256 } from '../engine/sha256';
 import { encodeTrained, loadTrained } from '../learning/checkpoint';
 import { evaluateSystem } from '../learning/system';
 import { disposeNetwork } from '../network/parameters';
+import type { Evaluation } from '../perception/evaluate';
+import { dataContent, dataDifferences, loadedContent } from './data-content';
 import { errorReport } from './error-report';
 import type { Surroundings } from './experiment';
+import { findCheckpoint } from './find-checkpoint';
 import { collect } from './judge';
+import { trainedOn } from './learnt-from';
 import { modelCard, type StatedError } from './model-card';
-import { findCheckpoint } from './network-source';
 import { publishedRecord } from './published-record';
 import { openRun } from './run-folder';
-import { systemOf } from './run-record';
+import { type RunRecord, systemOf } from './run-record';
 import { systemNamed } from './systems';
 
 /** Images on which a model can be checked quickly: the first so many of those it was judged by. */
@@ -23,49 +26,72 @@ const QUICK = 1000;
 
 /**
  * Writes the network of a finished run to `file` (safetensors, float16), and beside it a card:
- * what it learnt from, how, and how it errs after rounding, on the images that its run held out.
- * Returns the card's path. Throws InputError for a run that has not finished.
+ * what it learnt from, how, and how it errs after rounding, on the images that its run held out;
+ * these lie where they did, or in the folder `data`. Returns the card's path. All of it is written, or
+ * nothing. Throws InputError for a run that has not finished, or where its data set is not there any
+ * more or is another now; EnvironmentError.
  */
 export async function shipModel(
   surroundings: Pick<Surroundings, 'progress' | 'signal'>,
   folder: string,
   file: string,
+  data?: string,
 ): Promise<string> {
   if (path.extname(file) !== '.safetensors')
     throw new InputError(`${file}: the name of a model ends in .safetensors`);
   const record = openRun(folder).record();
-  const { data, status } = record;
-  if (status !== 'finished' || !data)
+  if (record.status !== 'finished' || !record.data)
     throw new InputError(`the run in ${folder} has not finished: go on with it by --resume`);
+  const learntFrom = trainedOn(record.data);
+  const held = await heldOutBy(folder, record.data, data);
   const system = systemNamed(systemOf(record));
   const learnt = await loadTrained(system, findCheckpoint(folder));
-  writeWhole(file, encodeTrained(system, learnt, { set: data.set, split: data.split }));
+  const encoded = encodeTrained(system, learnt, learntFrom);
   disposeNetwork(learnt.network);
 
-  const { network, settings } = await loadTrained(system, file);
-  const images = await loadDataSet(data.set, data.path === '' ? {} : { data: data.path });
-  const held = data.split === 'test' ? images.test : trainValidation(images.training).validation;
-  const evaluation = await collect(
-    surroundings,
-    held,
-    evaluateSystem(system, network, held, settings),
-  );
-  disposeNetwork(network);
+  const network = draftOf(file, encoded);
+  const drafts = [network];
+  try {
+    const rounded = await loadTrained(system, network.path);
+    const parts = evaluateSystem(system, rounded.network, held, rounded.settings);
+    const evaluation = await collect(surroundings, held, parts).finally(() =>
+      disposeNetwork(rounded.network),
+    );
+    const stated = statedError(`${learntFrom.set} ${learntFrom.split}`, evaluation);
+    const checksum = fileSha256(network.path);
+    const card = file.replace(/\.safetensors$/, '.md');
+    const shown = publishedRecord(record);
+    const about = { checksum, ...stated, record: shown };
+    drafts.unshift(
+      draftOf(card, modelCard(system, path.basename(file), checksum, shown, stated)),
+      draftOf(file.replace(/\.safetensors$/, '.json'), `${JSON.stringify(about, null, 2)}\n`),
+    );
+    for (const draft of drafts) draft.put(); // the network last, which is not to be without its card
+    return card;
+  } finally {
+    for (const draft of drafts) draft.drop();
+  }
+}
+
+/** The images that a run held out. Throws InputError where its data set is another now. */
+async function heldOutBy(
+  run: string,
+  before: NonNullable<RunRecord['data']>,
+  given: string | undefined,
+): Promise<LabelledImages> {
+  const place = given ?? (before.path || undefined);
+  const { classes, firstLabel } = before;
+  const now = await loadDataSet(before.set, { data: place, classes, firstLabel });
+  const differing = dataDifferences(dataContent(before), loadedContent(now));
+  if (differing.length > 0)
+    throw new InputError(
+      `${differing.join(', ')} in ${place ?? now.name} ${differing.length === 1 ? 'is' : 'are'} not what the run in ${run} learnt from: put the old files back, or give their folder by --data`,
+    );
+  return before.split === 'test' ? now.test : trainValidation(now.training).validation;
+}
+
+function statedError(set: string, evaluation: Evaluation): StatedError {
   const quick = (evaluation.goodness ?? evaluation.readout).subarray(0, QUICK);
-  const stated: StatedError = {
-    ...errorReport(evaluation),
-    set: `${data.set} ${data.split}`,
-    quick: {
-      images: quick.length,
-      wrong: quick.filter((answer, at) => answer !== evaluation.labels[at]).length,
-    },
-  };
-  const checksum = createHash('sha256').update(readFileSync(file)).digest('hex');
-  const card = file.replace(/\.safetensors$/, '.md');
-  writeWhole(card, modelCard(system, path.basename(file), checksum, record, stated));
-  writeWhole(
-    file.replace(/\.safetensors$/, '.json'),
-    `${JSON.stringify({ checksum, ...stated, record: publishedRecord(record) }, null, 2)}\n`,
-  );
-  return card;
+  const wrong = quick.filter((answer, at) => answer !== evaluation.labels[at]).length;
+  return { ...errorReport(evaluation), set, quick: { images: quick.length, wrong } };
 }

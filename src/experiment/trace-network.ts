@@ -1,12 +1,18 @@
-import { rmSync } from 'node:fs';
 import { lastValueFrom, tap } from 'rxjs';
 import { z } from 'zod';
 import packageJson from '../../package.json';
 import type { LabelledImages } from '../data/labelled-images';
+import { remove } from '../engine/files';
+import { gigabytes } from '../engine/room';
 import { indices } from '../observation/indices';
 import { recordTrace } from '../observation/record-trace';
 import { traceBytes } from '../observation/trace-arrays';
-import { selectTrace, TRACED } from '../observation/trace-selection';
+import {
+  selectTrace,
+  TRACED,
+  type TraceBounds,
+  type TraceSelection,
+} from '../observation/trace-selection';
 import { dynamicsOf } from '../perception/watching';
 import type { Experiment } from './experiment';
 import { stopIfInterrupted } from './interrupted';
@@ -24,6 +30,7 @@ export const traceOptions = {
   variables: z
     .array(z.enum(TRACED))
     .min(1)
+    .max(100)
     .default(['activity', 'goodness'])
     .describe(`what to record: ${TRACED.join(', ')}`)
     .meta({ value: 'names' }),
@@ -41,6 +48,9 @@ export interface TraceReport {
   readonly bytes: number;
 }
 
+/** A trace of more bytes is announced: Ctrl-C stops it before the disk is full. */
+const SAID = 1e9;
+
 /** Places of the images that the options choose from a set. Throws InputError for what is not there. */
 export function tracedImages(
   { images }: Pick<TraceOptions, 'images'>,
@@ -50,20 +60,34 @@ export function tracedImages(
 }
 
 /**
+ * What the options choose of a network of these sizes, watched for so many steps, on these images.
+ * Throws InputError for a choice of what is not there: ask before the network is trained.
+ */
+export function tracedOf(
+  { atSteps, ...chosen }: TraceOptions,
+  images: LabelledImages,
+  { sizes, steps }: Pick<TraceBounds, 'sizes' | 'steps'>,
+): TraceSelection {
+  return selectTrace({ ...chosen, steps: atSteps }, { images: images.count, sizes, steps });
+}
+
+/**
  * Records a network's states on some images into `traces.zarr` of the run's folder. What an
  * earlier, interrupted attempt of the same run left there is replaced.
- * Throws InputError for a choice of what is not there, Interrupted.
+ * Throws InputError for a choice of what is not there, EnvironmentError, Interrupted.
  */
 export async function traceNetwork(
-  { run, progress, signal }: Experiment<unknown>,
-  { atSteps, ...chosen }: TraceOptions,
+  { run, say, progress, signal }: Experiment<unknown>,
+  options: TraceOptions,
   { network, settings }: Trained,
   images: LabelledImages,
 ): Promise<TraceReport> {
-  const bounds = { images: images.count, sizes: network.sizes, steps: settings.steps };
-  const selection = selectTrace({ ...chosen, steps: atSteps }, bounds);
+  const { sizes } = network;
+  const selection = tracedOf(options, images, { sizes, steps: settings.steps });
+  const bytes = traceBytes(selection);
+  if (bytes > SAID) say(`recording ${gigabytes(bytes)}, before they are packed`);
   const folder = run.file('traces.zarr');
-  rmSync(folder, { recursive: true, force: true });
+  remove(folder);
   const bar = progress('recording', selection.images.length);
   let recorded = 0;
   const trace = recordTrace(network, images, selection, folder, {
@@ -90,6 +114,6 @@ export async function traceNetwork(
     images: selection.images.length,
     hypotheses: selection.hypotheses.length,
     steps: selection.steps.length,
-    bytes: traceBytes(selection),
+    bytes,
   };
 }

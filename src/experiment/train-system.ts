@@ -7,18 +7,21 @@ import { disposeLearner, type Learner, newLearner } from '../learning/learner';
 import type { CommonSettings } from '../learning/settings';
 import type { System } from '../learning/system';
 import type { TrainingMeans } from '../learning/tally';
-import { type TrainingEvent, train } from '../learning/train';
+import { checkBatch, type TrainingEvent, train } from '../learning/train';
+import { checkSize } from '../network/check-size';
 import type { FeedforwardNetwork } from '../network/network';
 import { disposeNetwork } from '../network/parameters';
 import type { Sizes } from '../network/sizes';
 import { metricsLog } from '../observation/metrics-log';
 import { writeMetricsTable } from '../observation/metrics-table';
+import { tensorboardEngine } from '../observation/tensorboard';
 import { trainingMetrics } from '../observation/training-metrics';
 import { type BatchClock, batchClock } from './batch-clock';
 import type { Experiment } from './experiment';
 import type { Images } from './images';
 import { Interrupted } from './interrupted';
 import { keepLearningCurves } from './keep-learning-curves';
+import { trainedOn } from './learnt-from';
 import { savedLearner } from './saved-learner';
 import { trainingProgress } from './training-progress';
 import { trainingSummaries } from './training-summaries';
@@ -62,16 +65,30 @@ export interface TrainingSummary {
 const WATCHED = 2000;
 const MINUTE = 60_000;
 
+/** Throws InputError where a training cannot even begin: to be asked before anything is written. */
+export function checkTraining(
+  { training }: Images,
+  settings: CommonSettings,
+  { tensorboard }: Pick<TrainingOptions, 'tensorboard'>,
+): void {
+  checkBatch(training, settings);
+  if (tensorboard) tensorboardEngine();
+}
+
 /**
  * Trains a network in the experiment's run folder, with checkpoints and metrics, from the latest
- * checkpoint if there is one. Throws Interrupted, after saving, when the person asks to stop.
+ * checkpoint if there is one. Throws Interrupted, after saving, when the person asks to stop;
+ * InputError where the network is too large.
  */
 export async function trainSystem<N extends FeedforwardNetwork, S extends CommonSettings>(
   experiment: Experiment<TrainingOptions>,
   images: Images,
   plan: Plan<N, S>,
 ): Promise<Training<N, S>> {
-  const { settings } = plan;
+  const { settings, sizes } = plan;
+  const { batch, steps = 1 } = settings as CommonSettings & { readonly steps?: number };
+  checkTraining(images, settings, experiment.options);
+  checkSize({ ...sizes, topDown: false }, { batch, steps });
   const clock = batchClock();
   const { end, means } = await learn(experiment, images, plan, clock);
   const drawn = keepLearningCurves(experiment);
@@ -111,12 +128,14 @@ async function learn<N extends FeedforwardNetwork, S extends CommonSettings>(
 ): Promise<Left<N>> {
   const { options, run, seed, signal, say } = experiment;
   // The test set is looked at once, when all is learnt.
+  const { data } = run.record();
   const validation =
-    run.record().data?.split === 'test' ? undefined : first(held, Math.min(WATCHED, held.count));
+    data?.split === 'test' ? undefined : first(held, Math.min(WATCHED, held.count));
   const checkpoints = run.file('checkpoints');
   const left: Left<N> = {};
   const keep = (event: TrainingEvent<N>): void => {
-    if (event.kind === 'checkpoint') saveCheckpoint(checkpoints, system, event.learner, settings);
+    if (event.kind === 'checkpoint')
+      saveCheckpoint(checkpoints, system, event.learner, settings, data && trainedOn(data));
     if (event.kind === 'epoch') left.means = event.means;
     if (event.kind === 'finished') left.end = event.learner;
   };

@@ -83,6 +83,7 @@ export const BACKPROPAGATION: System<FeedforwardNetwork, CommonSettings> = {
   about: 'a network of ReLUs trained end to end by backpropagation',
   answers: { readout: 'softmax of the trained network' },
   settings: z.strictObject(commonShape).readonly(),
+  takes: ({ topDown, reads }) => topDown === false && reads === 'highest',
   initialise: (sizes, seed) => initialise({ ...sizes, topDown: false, reads: 'highest' }, seed),
   watch,
   recognise,

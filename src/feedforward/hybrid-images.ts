@@ -78,6 +78,7 @@ export const HYBRID_IMAGES: System<FeedforwardNetwork, HybridSettings> = {
   answers: { readout: 'softmax on the unsupervised layers' },
   mistake: 'hybrid preferred',
   settings: hybridSettings,
+  takes: ({ topDown, pixels }, { columns }) => topDown === false && pixels % columns === 0,
   initialise: (sizes, seed) => initialise({ ...sizes, topDown: false }, seed),
   watch: watchHybrids,
   recognise,

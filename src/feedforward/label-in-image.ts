@@ -67,6 +67,7 @@ export function labelInImage(maker: LessonMaker): System<FeedforwardNetwork, Com
     },
     mistake: 'wrong label preferred',
     settings: z.strictObject(commonShape).readonly(),
+    takes: ({ topDown, pixels, classes }) => topDown === false && classes <= pixels,
     initialise: (sizes, seed) => initialise({ ...sizes, topDown: false }, seed),
     watch: watchBy(maker),
     recognise: (network, pixels) => ({

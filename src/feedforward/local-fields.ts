@@ -77,11 +77,14 @@ function onlyConnections(
   });
 }
 
+/** Whether images of so many pixels and layers of so many units have such fields. */
+function areLocal(pixels: number, hidden: readonly number[]): boolean {
+  const fits = PAPER_GRIDS.every(({ side }, index) => (hidden[index] ?? 0.5) % side ** 2 === 0);
+  return pixels === 28 ** 2 && hidden.length === PAPER_GRIDS.length && fits;
+}
+
 function checkUnits(pixels: number, hidden: readonly number[]): void {
-  const misfit = PAPER_GRIDS.findIndex(
-    ({ side }, index) => (hidden[index] ?? 0.5) % side ** 2 !== 0,
-  );
-  if (pixels === 28 ** 2 && hidden.length === PAPER_GRIDS.length && misfit < 0) return;
+  if (areLocal(pixels, hidden)) return;
   const places = PAPER_GRIDS.map(({ side }) => side ** 2).join(', ');
   throw new InputError(
     `local fields are for images of 28 × 28 pixels and three hidden layers whose units are multiples of their ${places} places; not for ${pixels} pixels and ${hidden.join(', ')} units`,
@@ -96,6 +99,8 @@ export const LOCAL_FIELDS: System<FeedforwardNetwork, HybridSettings> = {
   ...HYBRID_IMAGES,
   name: 'local-fields',
   about: 'the unsupervised network of section 3.2 with local receptive fields',
+  takes: (sizes, settings) =>
+    HYBRID_IMAGES.takes(sizes, settings) && areLocal(sizes.pixels, sizes.hidden),
   initialise(sizes, seed) {
     checkUnits(sizes.pixels, sizes.hidden);
     return tidy(() => {

@@ -1,18 +1,19 @@
 import { z } from 'zod';
 import { first } from '../data/split';
-import { InputError } from '../engine/errors';
 import { openJsonLines } from '../engine/json-lines';
+import { LARGEST_SEED } from '../engine/whole-numbers';
 import type { Experiment } from '../experiment/experiment';
 import { type Images, imagesOf, splitOption } from '../experiment/images';
 import { stopIfInterrupted } from '../experiment/interrupted';
 import { keepExhibits } from '../experiment/keep-exhibits';
 import type { Scenario } from '../experiment/scenario';
+import type { LearningSettings } from '../learning/settings';
 import { disposeNetwork } from '../network/parameters';
 import { type Finding, finding } from './finding';
 import { findingsText } from './findings-text';
 import { NAMED_NETWORKS, type NamedNetworks } from './named-networks';
 import type { Measured, OptionsOf, Study, StudyRow } from './study';
-import type { SubjectSource } from './subject';
+import type { PlannedSubject, SubjectSource } from './subject';
 import { writeTidyTable } from './tidy-table';
 
 /** What a study comes to. */
@@ -93,31 +94,41 @@ async function measureAll<
   experiment: Experiment<OptionsOf<Shape & Given>>,
 ): Promise<readonly Measured<Row>[]> {
   const { run, signal, say } = experiment;
-  const ledger = openJsonLines(run.file('measured.jsonl'));
-  const written = () => ledger.lines().map(parsed<Row>);
-  for (const { name, make } of source.plan(experiment, images)) {
-    if (written().some((one) => one.name === name)) continue;
+  const planned = source.plan(experiment, images);
+  if (run.record().resumed.length === 0) {
+    // One that goes on was looked at before, and may do without what it has measured.
+    const settings: LearningSettings[] = [];
+    for (const { look } of planned) settings.push(await look());
+    await study.look?.(images.held, experiment, settings);
+  }
+  const ledger = openJsonLines(run.file('measured.jsonl'), {
+    what: 'a measurement of this study',
+    schema: ledgerLine as unknown as z.ZodType<Line<Row>>,
+  });
+  const measured = ({ name, sha256 }: PlannedSubject) =>
+    ledger.lines().filter((one) => one.name === name && one.sha256 === sha256);
+  for (const one of planned) {
+    if (measured(one).length > 0) continue;
+    const { name, sha256, make } = one;
     stopIfInterrupted(signal);
     const subject = await make();
     try {
       say(`${name}, ${images.held.count} images`);
       const rows = await study.measure(subject, images.held, experiment, images.training);
-      ledger.append({ name, seed: subject.seed, rows });
+      ledger.append({ name, sha256, seed: subject.seed, rows });
     } finally {
       disposeNetwork(subject.network);
     }
   }
-  return written();
+  return planned.flatMap(measured);
 }
 
 const ledgerLine = z.object({
   name: z.string(),
-  seed: z.int(),
+  /** Of the network's file; studies of earlier versions did not note it. */
+  sha256: z.string().optional(),
+  seed: z.int().min(0).max(LARGEST_SEED),
   rows: z.array(z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()]))),
 });
 
-function parsed<Row extends StudyRow>(line: unknown): Measured<Row> {
-  const read = ledgerLine.safeParse(line);
-  if (read.success) return read.data as unknown as Measured<Row>;
-  throw new InputError('a line of measured.jsonl is no measurement of this study: remove it');
-}
+type Line<Row extends StudyRow> = Measured<Row> & { readonly sha256?: string | undefined };

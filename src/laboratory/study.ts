@@ -2,6 +2,7 @@ import type { z } from 'zod';
 import type { LabelledImages } from '../data/labelled-images';
 import type { Exhibit } from '../exhibits/exhibit';
 import type { Experiment } from '../experiment/experiment';
+import type { LearningSettings } from '../learning/settings';
 import type { Claim } from './finding';
 import type { NamedNetworks } from './named-networks';
 import type { StudyOptions, StudySubject, SubjectSource } from './subject';
@@ -39,6 +40,15 @@ export interface Study<
   readonly examples?: readonly string[];
   /** Where its networks come from; the person names trained ones unless told. */
   readonly networks?: SubjectSource<Given>;
+  /**
+   * Throws InputError where it cannot be measured of these images, by these options, in networks that
+   * watch by these settings: asked before one is measured or anything written.
+   */
+  readonly look?: (
+    images: LabelledImages,
+    experiment: Experiment<OptionsOf<Shape & Given>>,
+    networks: readonly LearningSettings[],
+  ) => Promise<void> | void;
   /**
    * The rows of one network; `training` are the images that none of `images` is among. Long work calls
    * `experiment.progress` and heeds `experiment.signal`.

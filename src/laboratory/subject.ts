@@ -19,8 +19,15 @@ export interface StudySubject {
 export interface PlannedSubject {
   /** As in `StudySubject`; no two of a study have the same. */
   readonly name: string;
+  /** SHA-256 of its file; undefined where it is trained in the same run. */
+  readonly sha256?: string;
   /** Loads or trains it. Whoever calls disposes of its tensors. */
   readonly make: () => Promise<StudySubject>;
+  /**
+   * Whether `make` will do, and how the network will watch: asked of all before one is measured or
+   * anything written. Throws InputError.
+   */
+  readonly look: () => Promise<LearningSettings>;
 }
 
 /** What every study can be told, besides its own options. */

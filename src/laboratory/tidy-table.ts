@@ -11,9 +11,12 @@ export function writeTidyTable(measured: readonly Measured<StudyRow>[], file: st
     rows.map((row) => ({ network: name, seed, ...row })),
   );
   const names = [...new Set(rows.flatMap((row) => Object.keys(row)))];
-  const columns = Object.fromEntries(
-    names.map((name) => [name, columnOf(rows.map((row: StudyRow) => row[name] ?? null))]),
-  );
+  const columns: Columns<string> = {
+    ...Object.fromEntries(
+      names.map((name) => [name, columnOf(rows.map((row: StudyRow) => row[name] ?? null))]),
+    ),
+    seed: 'INT64',
+  };
   const asStored = (value: StudyRow[string] | undefined) =>
     typeof value === 'boolean' ? Number(value) : (value ?? null);
   writeParquet(
@@ -25,10 +28,15 @@ export function writeTidyTable(measured: readonly Measured<StudyRow>[], file: st
   );
 }
 
+/** Whether a value is a whole number of 32 bits. */
+function isInt32(value: StudyRow[string]): boolean {
+  return Number.isInteger(value) && Math.abs(value as number) < 2 ** 31;
+}
+
 /** Truth values are 0 and 1. */
 function columnOf(values: readonly StudyRow[string][]): Columns<string>[string] {
   const known = values.filter((value) => value !== null);
-  const whole = known.every((value) => typeof value === 'boolean' || Number.isInteger(value));
+  const whole = known.every((value) => typeof value === 'boolean' || isInt32(value));
   const words = known.some((value) => typeof value === 'string');
   const type = words ? 'STRING' : whole ? 'INT32' : 'DOUBLE';
   return known.length < values.length ? [type, 'nullable'] : type;

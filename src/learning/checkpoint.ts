@@ -2,6 +2,7 @@ import type * as tf from '@tensorflow/tfjs-core';
 import { z } from 'zod';
 import packageJson from '../../package.json';
 import { InputError } from '../engine/errors';
+import { shortened } from '../engine/shortened';
 import { tidy } from '../engine/tidy';
 import type { FeedforwardNetwork } from '../network/network';
 import { encodeSafetensors, readSafetensors, type TensorFile } from '../network/safetensors';
@@ -22,25 +23,32 @@ import type { System } from './system';
 import { tallySchema } from './tally';
 
 /** The images that a network has learnt from, so that nobody judges it by them. */
-export type LearntFrom = z.infer<typeof learntFrom>;
+export type LearntFrom = z.infer<typeof learntFromSchema>;
 
-const learntFrom = z.object({
+export const learntFromSchema = z.object({
   set: z.string(),
+  /** SHA-256 of the content of that data set's files, by name; older files have none. */
+  checksums: z.record(z.string(), z.string()).optional(),
   /** `validation`: all but those held out for it; `test`: all training images. */
   split: z.enum(['validation', 'test']),
 });
 
-const place = z.strictObject({ epoch: z.int().min(0), batch: z.int().min(0), tally: tallySchema });
+const count = z
+  .int()
+  .min(0)
+  .max(2 ** 31 - 1);
+const place = z.strictObject({ epoch: count, batch: count, tally: tallySchema });
 
 /**
  * A learner and its settings as a safetensors file: everything needed to go on, bit for bit.
  * Randomness is addressed by seed, epoch and batch, so those are its whole state. Nothing of the
- * clock or the machine is in it: equal learners give equal bytes.
+ * clock or the machine is in it: equal learners, of the same images, give equal bytes.
  */
 export function encodeCheckpoint<N extends FeedforwardNetwork, S extends CommonSettings>(
   system: System<N, S>,
   learner: Learner<N>,
   settings: S,
+  learntFrom?: LearntFrom,
 ): Uint8Array {
   const { network, velocity, meanActivity, epoch, batch, tally } = learner;
   return encodeSafetensors({
@@ -52,6 +60,7 @@ export function encodeCheckpoint<N extends FeedforwardNetwork, S extends CommonS
       settings: JSON.stringify(settings),
       place: JSON.stringify({ epoch, batch, tally }),
       random: 'xoroshiro128+ from the SHA-256 of [seed, name, epoch, batch]',
+      ...(learntFrom && { learnt_from: JSON.stringify(learntFrom) }),
     },
     tensors: new Map([
       ...storeNetwork(network),
@@ -111,7 +120,7 @@ export async function loadTrained<N extends FeedforwardNetwork, S extends Common
 ): Promise<{ network: N; settings: S; learntFrom?: LearntFrom }> {
   const { file, sizes, settings } = await open(system, path);
   const from = file.metadata['learnt_from'];
-  const about = from && { learntFrom: parseMetadata(learntFrom, from, 'learnt_from', path) };
+  const about = from && { learntFrom: parseMetadata(learntFromSchema, from, 'learnt_from', path) };
   const network = tidy(() => fetchNetwork<N>(file, sizes, path));
   return { network, settings, ...(about || {}) };
 }
@@ -125,8 +134,14 @@ async function open<N extends FeedforwardNetwork, S extends CommonSettings>(
   const sizes = storedSizes(file, path);
   const found = systemOf(file);
   if (found !== system.name)
-    throw new InputError(`the network in ${path} is of the system ${found}, not ${system.name}`);
+    throw new InputError(
+      `the network in ${path} is of the system ${shortened(found)}, not ${system.name}`,
+    );
   const settings = parseMetadata(system.settings, file.metadata['settings'], 'settings', path);
+  if (!system.takes(sizes, settings))
+    throw new InputError(
+      `${path} is not a sound checkpoint: its sizes are none of the system ${found}`,
+    );
   return { file, sizes, settings };
 }
 

@@ -86,6 +86,7 @@ export function recurrentSystem(variant: RecurrentVariant): System<Network, Lear
       readout: 'feed-forward: one-pass readout',
     },
     settings: learningSettings,
+    takes: ({ topDown }) => topDown !== false,
     initialise,
     watch: watchAs(variant),
     recognise(network, pixels, settings) {

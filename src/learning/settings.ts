@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { LARGEST_SEED } from '../engine/whole-numbers';
 import { SCHEDULES, type ScheduleName } from '../perception/schedule';
 import { PAPER_WATCHING } from '../perception/watching';
 
@@ -10,7 +11,7 @@ const steps = z.int().min(1).max(1000);
  * set take theirs from here.
  */
 export const commonShape = {
-  seed: z.int().min(0).describe('seed of everything random'),
+  seed: z.int().min(0).max(LARGEST_SEED).describe('seed of everything random'),
   epochs: z.int().min(1).max(100_000).describe('passes over the training images'),
   batch: z.int().min(1).max(100_000).describe('images in a batch'),
   rate: z.number().positive().max(10).describe('learning rate of the hidden layers'),

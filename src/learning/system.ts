@@ -29,6 +29,8 @@ export interface System<
   readonly mistake?: string;
   /** All that decides how it learns: the schema through which checkpoints are read. */
   readonly settings: z.ZodType<S>;
+  /** Whether a network of these sizes can be one of its own; files are checked by it. */
+  readonly takes: (sizes: Sizes, settings: S) => boolean;
   /** A new network; `sizes` may leave open what the system itself decides. The caller owns it. */
   readonly initialise: (sizes: Sizes, seed: number) => N;
   readonly watch: Watch<N, S>;

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { limited } from '../engine/read-json';
 
 const sum = z.number().min(0);
 
@@ -8,8 +9,8 @@ export const tallySchema: z.ZodType<Tally> = z.strictObject({
   images: sum,
   pairsWrong: sum,
   readoutWrong: sum,
-  positive: z.array(sum),
-  negative: z.array(sum),
+  positive: limited(z.array(sum), 1000), // a number for each hidden layer
+  negative: limited(z.array(sum), 1000),
 });
 
 /** Sums over the batches of an epoch (or a batch's own figures, where `batches` is 1). */

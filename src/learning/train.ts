@@ -57,6 +57,14 @@ export function train<N extends FeedforwardNetwork, S extends CommonSettings>(
   return defer(() => from(lessons(system, start, images, settings, control)));
 }
 
+/** Throws InputError where there are fewer images than a batch. */
+export function checkBatch(
+  { count }: Pick<LabelledImages, 'count'>,
+  { batch }: Pick<CommonSettings, 'batch'>,
+): void {
+  if (count < batch) throw new InputError(`a batch of ${batch} is more than the ${count} images`);
+}
+
 async function* lessons<N extends FeedforwardNetwork, S extends CommonSettings>(
   system: System<N, S>,
   start: Learner<N>,
@@ -64,8 +72,7 @@ async function* lessons<N extends FeedforwardNetwork, S extends CommonSettings>(
   settings: S,
   { validation, saveEvery = Number.POSITIVE_INFINITY, signal }: TrainingControl,
 ): AsyncGenerator<TrainingEvent<N>> {
-  if (images.count < settings.batch)
-    throw new InputError(`a batch of ${settings.batch} is more than the ${images.count} images`);
+  checkBatch(images, settings);
   let learner = copyLearner(start);
   let handedOver = false;
   try {

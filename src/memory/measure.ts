@@ -62,8 +62,8 @@ export async function measure(part: Part): Promise<MemoryCell> {
   return { way, depth, units, batch, weights, ...resident, livePeak, liveBeyond, milliseconds };
 }
 
-async function imagesFor({ dataSet, data }: Part): Promise<LabelledImages> {
-  const { training } = await loadDataSet(dataSet, { data });
+async function imagesFor({ dataSet, data, classes, firstLabel }: Part): Promise<LabelledImages> {
+  const { training } = await loadDataSet(dataSet, { data, classes, firstLabel });
   return trainValidation(training).training;
 }
 

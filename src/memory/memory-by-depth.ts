@@ -1,9 +1,11 @@
 import type { LabelledImages } from '../data/labelled-images';
-import { InputError } from '../engine/errors';
 import { openJsonLines } from '../engine/json-lines';
 import type { Experiment } from '../experiment/experiment';
+import { sizesFor } from '../experiment/images';
 import { stopIfInterrupted } from '../experiment/interrupted';
 import { keepExhibits } from '../experiment/keep-exhibits';
+import { checkBatch } from '../learning/train';
+import { checkSize } from '../network/check-size';
 import { alone } from './alone';
 import { type MemoryCell, memoryCell, type Part } from './cell';
 import { writeCellTable } from './cell-table';
@@ -29,17 +31,22 @@ export interface MemoryByDepth {
  * fresh process after the other. Finished cells are in the run's folder at once
  * (`memory-by-depth.jsonl`), so that a run which was stopped goes on; at its end there are a table
  * (`.parquet`) and a figure of that name. `images` are those that the run learns from.
- * Throws Interrupted; InputError where a batch is more than the images.
+ * Throws Interrupted; InputError where a batch is more than the images, or a network too large.
  */
 export async function memoryByDepth(
   experiment: Experiment<MemoryOptions>,
   images: LabelledImages,
 ): Promise<MemoryByDepth> {
   const { run, options, progress, signal } = experiment;
-  if (options.batch > images.count)
-    throw new InputError(`a batch of ${options.batch} is more than the ${images.count} images`);
-  const lines = openJsonLines(run.file('memory-by-depth.jsonl'));
-  const measured = () => lines.lines().map((line) => memoryCell.parse(line));
+  checkBatch(images, options);
+  const { depths, units, batch } = options;
+  for (const depth of depths)
+    checkSize(sizesFor(images, new Array<number>(depth).fill(units)), { batch, steps: 1 });
+  const lines = openJsonLines(run.file('memory-by-depth.jsonl'), {
+    what: 'what training took in memory',
+    schema: memoryCell,
+  });
+  const measured = lines.lines;
   const parts = partsOf(experiment);
   const done = (part: Part) =>
     measured().some(({ way, depth }) => way === part.way && depth === part.depth);
@@ -68,6 +75,7 @@ function partsOf({ run, options, seed, engine }: Experiment<MemoryOptions>): Par
   const common = {
     ...{ units, batch, seed, engine: engine.name, dataSet: data?.set ?? dataSet },
     ...(data?.source === 'folder' && { data: data.path }),
+    ...{ classes: data?.classes, firstLabel: data?.firstLabel },
   };
   const depths = [...new Set(options.depths)];
   return depths.flatMap((depth) => WAY_NAMES.map((way) => ({ way, depth, ...common })));

@@ -2,7 +2,11 @@ import { open } from 'node:fs/promises';
 import { Float16Array } from '@petamoriken/float16';
 import { z } from 'zod';
 import { InputError } from '../engine/errors';
-import { fileError } from '../engine/files';
+import { readError } from '../engine/files';
+import { limited } from '../engine/read-json';
+import { AT_ONCE } from '../engine/read-whole';
+import { shortened } from '../engine/shortened';
+import { whatIsWrong } from '../engine/what-is-wrong';
 
 /** Named arrays of numbers and words about them, as a safetensors file holds them. */
 export interface TensorFile {
@@ -24,7 +28,8 @@ const PRECISIONS = {
     bytes: Float32Array.BYTES_PER_ELEMENT,
     from: (values: Float32Array) => values,
     read: (data: ArrayBuffer, offset: number, count: number) =>
-      new Float32Array(data, offset, count),
+      // Copied, because its place need not be a multiple of 4: numbers of 2 bytes may come before it.
+      new Float32Array(data.slice(offset, offset + Float32Array.BYTES_PER_ELEMENT * count)),
   },
   F16: {
     bytes: Float16Array.BYTES_PER_ELEMENT,
@@ -37,9 +42,14 @@ const LENGTH_BYTES = 8;
 /** The longest header that a file of ours could need, with room to spare. */
 const LONGEST_HEADER = 2 ** 20;
 
+/** Bytes of a file at the most: what Linux reads at once. */
+export const LARGEST_NETWORK = 2 ** 31 - 2 ** 12;
+/** Axes of an array at the most; a network's have one or two. */
+const MOST_AXES = 8;
+
 const entry = z.object({
   dtype: z.string(),
-  shape: z.array(z.int().min(0)),
+  shape: limited(z.array(z.int().min(0)), MOST_AXES),
   data_offsets: z.tuple([z.int().min(0), z.int().min(0)]),
 });
 const header = z
@@ -77,26 +87,31 @@ export function encodeSafetensors(
 }
 
 /**
- * Reads a safetensors file of float32 or float16 arrays, as float32. What the header promises is checked against the
- * file's size before memory is taken for it.
- * Throws InputError for a file that is damaged, cut short or of another kind.
+ * Reads a safetensors file of float32 or float16 arrays, as float32. What the header promises is
+ * checked against the file's size before memory is taken for it.
+ * Throws InputError for a file that is damaged, cut short or of another kind, EnvironmentError where
+ * the machine fails.
  */
 export async function readSafetensors(path: string): Promise<TensorFile> {
   const refuse = (why: string) => new InputError(`${path} is not a sound checkpoint: ${why}`);
-  const file = await open(path).catch((error) => {
+  const file = await open(path, AT_ONCE).catch((error) => {
     throw (error as NodeJS.ErrnoException).code === 'ENOENT'
       ? new InputError(`there is no checkpoint ${path}`)
-      : new InputError(fileError('read', path, error).message, { cause: error });
+      : readError(path, error);
   });
   try {
     const stat = await file.stat();
     if (!stat.isFile()) throw refuse('it is not a file');
     const read = async (from: number, length: number): Promise<Buffer> => {
       const bytes = Buffer.from(new ArrayBuffer(length));
-      const { bytesRead } = await file.read(bytes, 0, length, from);
+      const { bytesRead } = await file.read(bytes, 0, length, from).catch((error) => {
+        throw readError(path, error);
+      });
       if (bytesRead < length) throw refuse('it ended while it was read');
       return bytes;
     };
+    if (stat.size > LARGEST_NETWORK)
+      throw refuse(`it has ${stat.size} bytes, more than the ${LARGEST_NETWORK} that are read`);
     if (stat.size < LENGTH_BYTES) throw refuse(`it has ${stat.size} bytes`);
     const headerLength = Number((await read(0, LENGTH_BYTES)).readBigUInt64LE());
     if (headerLength > LONGEST_HEADER)
@@ -139,12 +154,12 @@ interface Header {
 function parseHeader(bytes: Buffer): Header | string {
   let json: unknown;
   try {
-    json = JSON.parse(bytes.toString('utf8'));
+    json = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));
   } catch {
     return 'its header is not JSON';
   }
   const checked = header.safeParse(json);
-  if (!checked.success) return 'its header is not one of safetensors';
+  if (!checked.success) return `its header is not one of safetensors: ${whatIsWrong(header, json)}`;
   const { __metadata__: metadata = {}, ...tensors } = checked.data;
   const entries = Object.entries(tensors as Record<string, z.infer<typeof entry>>)
     .map(
@@ -168,10 +183,10 @@ function parseHeader(bytes: Buffer): Header | string {
   const sound: Header['entries'][number][] = [];
   for (const { name, dtype, shape, offset, end, count } of entries) {
     if (dtype !== 'F32' && dtype !== 'F16')
-      return `${name} holds ${dtype}, neither float32 nor float16`;
+      return `${shortened(name)} holds ${shortened(dtype)}, neither float32 nor float16`;
     const expected = sound.at(-1)?.end ?? 0;
     if (offset !== expected || end - offset !== count * PRECISIONS[dtype].bytes)
-      return `the place of ${name} does not fit its shape`;
+      return `the place of ${shortened(name)} does not fit its shape`;
     sound.push({ name, dtype, shape, offset, end, count });
   }
   return { metadata, entries: sound };

@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { z } from 'zod';
 import { InputError } from '../engine/errors';
+import { limited } from '../engine/read-json';
 import type { FeedforwardNetwork } from './network';
 import { networkOf, parametersOf } from './parameters';
 import type { StoredTensor, TensorFile } from './safetensors';
@@ -11,7 +12,7 @@ const units = z.int().min(1).max(1_000_000);
 /** Sizes as records and checkpoints hold them. */
 export const sizesSchema: z.ZodType<Sizes> = z.strictObject({
   pixels: units,
-  hidden: z.array(units).min(1),
+  hidden: limited(z.array(units).min(1), 1000),
   classes: units.min(2).max(255),
   topDown: z.literal(false).optional(),
   reads: z.literal('highest').optional(),

@@ -20,18 +20,17 @@ export interface Range {
  */
 export function indices(choice: Choice, range: Range): readonly number[] {
   const spans = typeof choice === 'string' ? spansOf(choice, range) : choice.map(single);
-  const chosen = spans.flatMap(([from, to]) => {
+  const chosen = new Set<number>(); // never more than the range has
+  for (const [from, to] of spans) {
     for (const end of [from, to]) checkInside(end, range);
-    return Array.from({ length: to - from + 1 }, (_, at) => from + at);
-  });
-  if (chosen.length === 0) throw new InputError(`no ${range.what}${range.where ?? ''} is chosen`);
-  const seen = new Set<number>();
-  for (const index of chosen) {
-    if (seen.has(index))
-      throw new InputError(`${range.what} ${index}${range.where ?? ''} is chosen twice`);
-    seen.add(index);
+    for (let index = from; index <= to; index++) {
+      if (chosen.has(index))
+        throw new InputError(`${range.what} ${index}${range.where ?? ''} is chosen twice`);
+      chosen.add(index);
+    }
   }
-  return chosen;
+  if (chosen.size === 0) throw new InputError(`no ${range.what}${range.where ?? ''} is chosen`);
+  return [...chosen];
 }
 
 type Span = readonly [from: number, to: number];

@@ -1,9 +1,11 @@
-import { readFileSync } from 'node:fs';
-import { z } from 'zod';
 import { InputError } from '../engine/errors';
-import { fileError } from '../engine/files';
+import { wholeLines } from '../engine/json-lines';
+import { parseJson } from '../engine/read-json';
+import { readIfThere } from '../engine/read-whole';
 import { type MetricRow, metricRow } from './metric-row';
 
+/** Bytes of a file at the most: a hundred thousand epochs. */
+const LARGEST = 400 * 2 ** 20;
 const FIELDS = Object.keys(metricRow.shape);
 
 /** Rows as JSON lines, their fields in order, each ended by a line feed. */
@@ -17,28 +19,9 @@ export function metricLines(rows: readonly MetricRow[]): string {
  * no row.
  */
 export function readMetrics(file: string): readonly MetricRow[] {
-  const lines = textOf(file).split('\n').slice(0, -1);
-  return lines.map((line, at) => rowOf(line, `${file}, line ${at + 1}`));
-}
-
-function textOf(file: string): string {
-  try {
-    return readFileSync(file, 'utf8');
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT')
-      throw new InputError(`${file} is missing: the run's metrics are kept there`);
-    throw fileError('read', file, error);
-  }
-}
-
-function rowOf(line: string, place: string): MetricRow {
-  let content: unknown;
-  try {
-    content = JSON.parse(line);
-  } catch {
-    throw new InputError(`${place} is damaged: it is not JSON`);
-  }
-  const row = metricRow.safeParse(content);
-  if (!row.success) throw new InputError(`${place} is damaged: ${z.prettifyError(row.error)}`);
-  return row.data;
+  const content = readIfThere(file, LARGEST);
+  if (!content) throw new InputError(`${file} is missing: the run's metrics are kept there`);
+  const remedy = 'Remove the line to do without it';
+  const kind = { what: 'a row of metrics', schema: metricRow, remedy };
+  return wholeLines(content).map((line, at) => parseJson(line, `${file}, line ${at + 1},`, kind));
 }

@@ -1,10 +1,10 @@
-import { appendFileSync, closeSync, openSync } from 'node:fs';
+import { closeSync, openSync } from 'node:fs';
 import { InputError } from '../engine/errors';
-import { fileError, writeWhole } from '../engine/files';
+import { append, fileError, writeWhole } from '../engine/files';
+import { checkHeld } from '../engine/held-folders';
 import type { Learner } from '../learning/learner';
 import type { MetricRow } from './metric-row';
 import { metricLines, readMetrics } from './metrics-lines';
-import { makeParentFolder } from './parent-folder';
 
 /** A `metrics.jsonl` that grows with the run. */
 export interface MetricsLog {
@@ -26,11 +26,7 @@ export function metricsLog(file: string, resumeAt?: Progress): MetricsLog {
   const log = openLog(file, resumeAt ? 'a' : 'ax');
   return {
     append(rows) {
-      try {
-        appendFileSync(log, metricLines(rows));
-      } catch (error) {
-        throw fileError('write', file, error);
-      }
+      if (rows.length > 0) append(file, metricLines(rows), log);
     },
     close: () => closeSync(log),
   };
@@ -49,7 +45,7 @@ function isBehind(row: MetricRow, { epoch, batch }: Progress): boolean {
 }
 
 function openLog(file: string, flags: 'a' | 'ax'): number {
-  makeParentFolder(file);
+  checkHeld(file);
   try {
     return openSync(file, flags);
   } catch (error) {

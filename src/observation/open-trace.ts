@@ -1,8 +1,10 @@
-import { readFile } from 'node:fs/promises';
 import path from 'node:path';
-import { EnvironmentError, InputError } from '../engine/errors';
-import { fileError } from '../engine/files';
-import { zarrita } from './zarrita';
+import { InputError } from '../engine/errors';
+import { parseJson } from '../engine/read-json';
+import { readIfThere } from '../engine/read-whole';
+import { within } from '../engine/within';
+import { traceBlocks } from './trace-blocks';
+import { type TraceArrayMetadata, traceArrayMetadata, traceGroupMetadata } from './trace-metadata';
 
 /** Numbers of a trace, row by row over the axes that are named. */
 export interface TraceValues {
@@ -18,44 +20,57 @@ export interface OpenedTrace {
   /**
    * An array by its name, as `goodness`, `activity_2` or `label`. `at` takes one place of an axis,
    * from 0, as in `{ image: 3 }`, and the axis away; only what is taken is read. What was not
-   * recorded is NaN. Throws InputError for an array, an axis or a place that is not there.
+   * recorded is NaN. Throws InputError for an array, an axis or a place that is not there, for more
+   * than fits into memory, and where a file of it is damaged.
    */
   read(name: string, at?: Readonly<Record<string, number>>): Promise<TraceValues>;
 }
 
-/** Opens the folder of a trace (`<name>.zarr`). Throws InputError where it is none. */
+/**
+ * Opens the folder of a trace (`<name>.zarr`) as it was recorded here.
+ * Throws InputError where it is none, or damaged.
+ */
 export async function openTrace(folder: string): Promise<OpenedTrace> {
-  const { get, open, root } = zarrita();
-  const store = { get: (key: string) => bytesOf(path.join(folder, key)) };
-  const { attrs } = await open
-    .v3(root(store), { kind: 'group' })
-    .catch(otherwise(`${folder} is not a trace: there is no Zarr group in it`));
+  const file = path.join(folder, 'zarr.json');
+  const root = readIfThere(file, LARGEST_METADATA);
+  if (!root) throw new InputError(`${folder} is not a trace: there is no Zarr group in it`);
+  const { attributes } = parseJson(root, file, { what: 'a trace', schema: traceGroupMetadata });
   return {
-    attributes: attrs,
+    attributes,
     async read(name, at = {}) {
-      const array = await open
-        .v3(root(store).resolve(name), { kind: 'array' })
-        .catch(otherwise(`there is no array "${name}" in ${folder}`));
-      const dims = array.dimensionNames ?? [];
-      checkPlaces(name, dims, array.shape, at);
-      const taken = await get(
-        array,
-        dims.map((dim) => at[dim] ?? null),
-      );
+      const metadata = arrayIn(folder, name);
+      const { dimension_names: dims, shape } = metadata;
+      checkPlaces(name, dims, shape, at);
+      checkAxes(folder, name, metadata);
+      const places = dims.map((dim) => at[dim] ?? null);
+      const complete = attributes['complete'] === true;
+      const values = await traceBlocks(folder, name, metadata, places, complete);
       const left = dims.filter((dim) => at[dim] === undefined);
-      const data = left.length > 0 ? taken.data : [taken]; // a single number comes as itself
-      const Numbers = array.dtype === 'int32' ? Int32Array : Float32Array;
-      const values = Numbers.from(data as ArrayLike<number>);
-      return { dims: left, shape: left.map((dim) => array.shape[dims.indexOf(dim)] ?? 0), values };
+      return { dims: left, shape: left.map((dim) => shape[dims.indexOf(dim)] ?? 0), values };
     },
   };
 }
 
-/** Says it in these words where something is not there; where it cannot be read, that is told. */
-function otherwise(message: string): (error: unknown) => never {
-  return (error) => {
-    throw error instanceof EnvironmentError ? error : new InputError(message, { cause: error });
-  };
+/** Bytes of what is written about an array, or a whole trace, at the most. */
+const LARGEST_METADATA = 2 ** 20;
+
+/** What is written about an array. Throws InputError where there is none, or it is damaged. */
+function arrayIn(folder: string, name: string): TraceArrayMetadata {
+  const file = path.join(within(folder, name), 'zarr.json');
+  const written = readIfThere(file, LARGEST_METADATA);
+  if (!written) throw new InputError(`there is no array "${name}" in ${folder}`);
+  return parseJson(written, file, { what: 'an array of a trace', schema: traceArrayMetadata });
+}
+
+/** Throws InputError where an array is longer, or shorter, along an axis than the axis itself. */
+function checkAxes(folder: string, name: string, metadata: TraceArrayMetadata): void {
+  for (const [at, dim] of metadata.dimension_names.entries()) {
+    const [length] = arrayIn(folder, dim).shape;
+    if (length !== metadata.shape[at])
+      throw new InputError(
+        `${path.join(folder, name)} is damaged: it has ${metadata.shape[at]} places along ${dim}, which has ${length}`,
+      );
+  }
 }
 
 function checkPlaces(
@@ -70,15 +85,5 @@ function checkPlaces(
       throw new InputError(`${name} has no axis ${dim}: its axes are ${dims.join(', ')}`);
     if (!Number.isInteger(place) || place < 0 || place >= length)
       throw new InputError(`${name} has no place ${place} along ${dim}: give 0 to ${length - 1}`);
-  }
-}
-
-async function bytesOf(file: string): Promise<Uint8Array | undefined> {
-  try {
-    return await readFile(file);
-  } catch (error) {
-    if (['ENOENT', 'ENOTDIR'].includes((error as NodeJS.ErrnoException).code ?? ''))
-      return undefined;
-    throw fileError('read', file, error);
   }
 }

@@ -1,8 +1,8 @@
-import path from 'node:path';
 import { getSystemErrorMap } from 'node:util';
 import type { Tensor } from '@tensorflow/tfjs-core';
 import { InputError } from '../engine/errors';
-import { fileError } from '../engine/files';
+import { fileError, makeSubfolder } from '../engine/files';
+import { checkHeld } from '../engine/held-folders';
 import { type Attribute, type Native, nativeBackend } from '../engine/native';
 import {
   bytes,
@@ -15,7 +15,6 @@ import {
   type Value,
 } from '../engine/native-effect';
 import type { GreyPicture } from './mosaic';
-import { makeParentFolder } from './parent-folder';
 
 /** A file that TensorBoard reads while it grows. A tag's first part is the group it is shown in. */
 export interface Tensorboard {
@@ -34,11 +33,7 @@ export interface Tensorboard {
  * Throws InputError where another engine computes, EnvironmentError where it cannot be written.
  */
 export function openTensorboard(folder: string): Tensorboard {
-  const native = nativeBackend();
-  if (!native)
-    throw new InputError(
-      'only the native engine writes for TensorBoard, and another one computes here: leave out --tensorboard, or let `npm run setup` install the native engine',
-    );
+  const native = tensorboardEngine();
   const { call, attribute, close } = openWriter(native, folder);
   const ofType = (type: Value['type']) => attribute('T', 'TF_ATTR_TYPE', native.binding[type]);
   return {
@@ -57,6 +52,15 @@ export function openTensorboard(folder: string): Tensorboard {
   };
 }
 
+/** The engine that writes for TensorBoard. Throws InputError where another one computes. */
+export function tensorboardEngine(): Native {
+  const native = nativeBackend();
+  if (native) return native;
+  throw new InputError(
+    'only the native engine writes for TensorBoard, and another one computes here: leave out --tensorboard, or let `npm run setup` install the native engine',
+  );
+}
+
 /** What a pixel that is no number would be drawn as; bytes are all numbers. */
 const NO_NUMBER = bytes(Uint8Array.of(0), 1);
 
@@ -66,7 +70,7 @@ const FLUSH_MILLISECONDS = 120_000;
 
 /** TensorFlow's own writer, and how its operations are called. */
 function openWriter(native: Native, folder: string) {
-  makeParentFolder(path.join(folder, 'events'));
+  makeSubfolder(folder);
   const { binding } = native;
   const attribute = (name: string, type: `TF_ATTR_${string}`, value: unknown): Attribute => ({
     ...{ name, type: binding[type] as number, value },
@@ -80,6 +84,7 @@ function openWriter(native: Native, folder: string) {
     attributes: readonly Attribute[] = [],
     inputs: readonly (Value | Tensor)[] = [],
   ): void => {
+    checkHeld(folder);
     try {
       effect(native, op, attributes, [writer, ...inputs]);
     } catch (error) {

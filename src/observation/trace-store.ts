@@ -1,9 +1,11 @@
-import { mkdir, open, readFile, rename, rm, writeFile } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { mkdir, open, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { AbsolutePath, AsyncMutable } from 'zarrita';
-import { InputError } from '../engine/errors';
-import { fileError } from '../engine/files';
-import { makeParentFolder } from './parent-folder';
+import { EnvironmentError, InputError } from '../engine/errors';
+import { fileError, makeFolder, putInPlace, remove } from '../engine/files';
+import { checkHeld } from '../engine/held-folders';
+import { readIfThere } from '../engine/read-whole';
 
 /** The files of one trace. Each is written as a whole or not at all, so a crash leaves none torn. */
 export interface TraceStore extends AsyncMutable {
@@ -11,52 +13,64 @@ export interface TraceStore extends AsyncMutable {
   set(key: AbsolutePath, bytes: Uint8Array): Promise<void>;
 }
 
+/** Bytes of a file of a trace at the most: one block of a huge layer. */
+const LARGEST = 2 ** 31;
+
 /** Where files lie until they are whole: not in the root, where readers warn of what they find. */
 const NURSERY = 'image';
 
+/** What says what a trace is. */
+export const ROOT = '/zarr.json';
+
 /**
- * A store in a new folder. Throws InputError if the folder exists, EnvironmentError if it or a
- * file in it cannot be written.
+ * A store in a new folder, which has its root from the first moment that it is there. Throws
+ * InputError if the folder exists, EnvironmentError if it or a file in it cannot be written.
  */
-export async function traceStore(folder: string): Promise<TraceStore> {
-  await newFolder(folder);
+export async function traceStore(folder: string, root: Uint8Array): Promise<TraceStore> {
+  await newFolder(folder, root);
   let written = 0;
   return {
     async get(key) {
-      const file = path.join(folder, key);
-      try {
-        return await readFile(file);
-      } catch (error) {
-        if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
-        throw fileError('read', file, error);
-      }
+      return readIfThere(path.join(folder, key), LARGEST);
     },
     async set(key, bytes) {
       const file = path.join(folder, key);
       const draft = path.join(folder, NURSERY, `.draft-${written++}`);
       try {
-        await mkdir(path.dirname(file), { recursive: true });
-        await writeFile(draft, bytes);
+        checkHeld(file);
+        await writeFile(draft, bytes); // first: where the store is gone, nothing of it is made anew
         if (key.endsWith('zarr.json')) await flush(draft);
-        await rename(draft, file);
+        await mkdir(path.dirname(file), { recursive: true });
+        putInPlace(draft, file);
       } catch (error) {
         await rm(draft, { force: true }).catch(() => undefined);
-        throw fileError('write', file, error);
+        throw error instanceof EnvironmentError ? error : fileError('write', file, error);
       }
     },
   };
 }
 
-async function newFolder(folder: string): Promise<void> {
-  makeParentFolder(folder);
+/** Made beside its place, with its root, and renamed then; what a crash left there goes. */
+async function newFolder(folder: string, root: Uint8Array): Promise<void> {
+  const draft = `${folder}.tmp`;
+  makeFolder(path.dirname(folder));
+  if (existsSync(folder)) throw existsAlready(folder);
+  remove(draft);
+  makeFolder(path.join(draft, NURSERY));
   try {
-    await mkdir(folder);
-    await mkdir(path.join(folder, NURSERY));
+    const file = path.join(draft, ROOT);
+    await writeFile(file, root);
+    await flush(file);
+    putInPlace(draft, folder);
   } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'EEXIST')
-      throw new InputError(`${folder} exists already: choose another name or remove it first`);
-    throw fileError('create', folder, error);
+    remove(draft);
+    if (existsSync(folder)) throw existsAlready(folder); // another was faster
+    throw error instanceof EnvironmentError ? error : fileError('create', folder, error);
   }
+}
+
+function existsAlready(folder: string): InputError {
+  return new InputError(`${folder} exists already: choose another name or remove it first`);
 }
 
 async function flush(file: string): Promise<void> {

@@ -8,7 +8,7 @@ import {
   traceArrays,
 } from './trace-arrays';
 import { traceNumbers } from './trace-numbers';
-import { type TraceStore, traceStore } from './trace-store';
+import { ROOT, type TraceStore, traceStore } from './trace-store';
 import { zarrita } from './zarrita';
 
 /** A trace being written. One that is not finished says so: its attribute `complete` stays false. */
@@ -37,9 +37,8 @@ export async function traceWriter(
   declaration: TraceDeclaration,
 ): Promise<TraceWriter> {
   const { selection, about } = declaration;
-  const { create, root, set, slice } = zarrita();
-  const store = await traceStore(folder);
-  await create(root(store), { attributes: rootAttributes(about, false) });
+  const { set, slice } = zarrita();
+  const store = await traceStore(folder, rootBytes({ attributes: rootAttributes(about, false) }));
   const declared = traceArrays(declaration);
   const arrays = new Map<string, FloatArray>();
   for (const array of declared) {
@@ -71,8 +70,9 @@ export async function traceWriter(
       }
     },
     async finish() {
-      const metadata = await consolidated(store, declared);
-      await writeRoot(store, { ...metadata, attributes: rootAttributes(about, true) });
+      const consolidated_metadata = await consolidated(store, declared);
+      const attributes = rootAttributes(about, true);
+      await store.set(ROOT, rootBytes({ consolidated_metadata, attributes }));
     },
   };
 }
@@ -98,20 +98,18 @@ async function createArray(store: TraceStore, array: TraceArray): Promise<FloatA
   return undefined;
 }
 
-/** The root with every array's metadata in it, which readers otherwise warn about missing. */
+/** Every array's metadata, for the root: readers otherwise warn that it is missing. */
 async function consolidated(store: TraceStore, arrays: readonly TraceArray[]) {
   const metadata: Record<string, unknown> = {};
   for (const { name } of arrays) {
     const bytes = await store.get(`/${name}/zarr.json`);
     metadata[name] = JSON.parse(new TextDecoder().decode(bytes));
   }
-  return {
-    zarr_format: 3,
-    node_type: 'group',
-    consolidated_metadata: { kind: 'inline', must_understand: false, metadata },
-  };
+  return { kind: 'inline', must_understand: false, metadata };
 }
 
-function writeRoot(store: TraceStore, metadata: object): Promise<void> {
-  return store.set('/zarr.json', new TextEncoder().encode(JSON.stringify(metadata, null, 2)));
+/** The root of a Zarr group. */
+function rootBytes(metadata: object): Uint8Array {
+  const group = { zarr_format: 3, node_type: 'group', ...metadata };
+  return new TextEncoder().encode(JSON.stringify(group, null, 2));
 }

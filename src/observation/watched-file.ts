@@ -1,34 +1,48 @@
-import { readFileSync } from 'node:fs';
 import { z } from 'zod';
 import { writeWhole } from '../engine/files';
+import { limited, parseJson } from '../engine/read-json';
+import { readIfThere } from '../engine/read-whole';
 import type { Watching } from '../perception/watching';
+import type { Goodness } from './scores';
+import { fitsTogether } from './watched-fit';
 import type { WatchedImage } from './watched-image';
 
-const label = z.int().min(0);
+/** Bytes at the most: a thousand times what a network of 500 + 500 units leaves of an image. */
+const LARGEST = 2 ** 28;
+
+const place = z.int().min(0).max(1_000_000);
+/** Images, and layers, at the most. */
+const MANY = 1000;
+const bytes = z.string().regex(/^[A-Za-z0-9+/]*={0,2}$/);
 
 /** `watched.json`: what a network did, image by image, for a page to step through. */
-export const watchedFile = z.object({
-  /** Raised when what the fields mean changes. */
-  schema: z.literal(1),
-  /** The steps whose goodness decides. */
-  window: z.object({ first: z.int(), last: z.int() }),
-  /** Units of each hidden layer. */
-  units: z.array(z.int()),
-  images: z.array(
-    z.object({
-      /** Its place among the held-out images, from 0. */
-      index: z.int(),
-      ...{ label, answer: label, readout: label },
-      ...{ rows: z.int(), columns: z.int() },
-      /** Grey values as bytes, [rows × columns]. */
-      pixels: z.base64(),
-      /** Goodness a unit: [step, from 0][hypothesis][layer]. */
-      goodness: z.array(z.array(z.array(z.number()))),
-      /** Of each layer: activity as bytes, [step][hypothesis][unit]; 255 is `most`. */
-      activity: z.array(z.object({ most: z.number(), bytes: z.base64() })),
-    }),
-  ),
-});
+export const watchedFile = z
+  .object({
+    /** Raised when what the fields mean changes. */
+    schema: z.literal(1),
+    /** The steps whose goodness decides. */
+    window: z.object({ first: place, last: place }),
+    /** Units of each hidden layer. */
+    units: limited(z.array(place.min(1)), MANY),
+    images: limited(
+      z.array(
+        z.object({
+          /** Its place among the held-out images, from 0. */
+          index: z.int().min(0),
+          ...{ label: place, answer: place, readout: place },
+          ...{ rows: place.min(1), columns: place.min(1) },
+          /** Grey values as bytes, [rows × columns]. */
+          pixels: bytes,
+          /** Goodness a unit: [step, from 0][hypothesis][layer]. */
+          goodness: z.custom<Goodness>((value) => Array.isArray(value)),
+          /** Of each layer: activity as bytes, [step][hypothesis][unit]; 255 is `most`. */
+          activity: limited(z.array(z.object({ most: z.number().min(0), bytes })), MANY),
+        }),
+      ),
+      MANY,
+    ),
+  })
+  .refine(fitsTogether, 'its steps, labels, units and pixels do not fit together');
 
 export type WatchedFile = z.infer<typeof watchedFile>;
 
@@ -52,13 +66,11 @@ export function writeWatched(
   writeWhole(file, JSON.stringify(content));
 }
 
-/** What was watched; undefined where there is no such file, or it is none of this version. */
+/** What was watched; undefined where there is no such file. Throws InputError where it is damaged. */
 export function readWatched(file: string): WatchedFile | undefined {
-  try {
-    return watchedFile.parse(JSON.parse(readFileSync(file, 'utf8')));
-  } catch {
-    return undefined;
-  }
+  const content = readIfThere(file, LARGEST);
+  const kind = { what: 'what a network was watched doing', schema: watchedFile };
+  return content && parseJson(content, file, kind);
 }
 
 function inBytes(activity: Float32Array): { most: number; bytes: string } {

@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import { z } from 'zod';
 import { errorByStep, type StepErrors } from '../exhibits/error-by-step';
 import type { Exhibit } from '../exhibits/exhibit';
 import { learningCurves } from '../exhibits/learning-curves';
@@ -47,12 +48,15 @@ function named(runs: readonly RunMaterial[]): RunMaterial[] {
 /** What the errors of a run's own network are called in its results. */
 const OWN = ['validation', 'test'];
 
+const step = z.int().min(0).max(1000);
+const stepsThatDecide = z.object({ window: z.object({ first: step, last: step }) });
+
 function stepErrors({ name, record: { results, learning } }: RunMaterial): StepErrors[] {
   const reports = namedErrors(results).filter(([, { byStep }]) => byStep.length > 0);
   return reports.map(([part, { images, byStep, goodness, readout }]) => ({
     // Errors of a part (`shipped`) are of another network than the run's own.
     name: OWN.includes(part) && reports.length === 1 ? name : `${name}, ${part}`,
     ...{ images, byStep, onePass: readout },
-    ...{ window: learning?.['window'] as StepErrors['window'], byWindow: goodness },
+    ...{ window: stepsThatDecide.safeParse(learning).data?.window, byWindow: goodness },
   }));
 }

@@ -1,7 +1,7 @@
 import type { ComparisonMaterial } from './comparison-material';
 import { drawn } from './figures-section';
 import { type Html, html } from './html';
-import { statusOf, whenOf } from './overview';
+import { leftOutOf, statusOf, whenOf } from './overview';
 import { page } from './page';
 import type { RunMaterial } from './run-material';
 import { differ, inColumns, resultsOf, settingsOf } from './runs-in-columns';
@@ -9,11 +9,15 @@ import { table } from './tables';
 
 /** Several runs side by side, one file that needs no other. */
 export function comparisonPage({ runs, together }: ComparisonMaterial): string {
-  const settings = inColumns('Settings that differ', runs, settingsOf, differ);
+  const settings = inColumns('What differs between the runs', runs, settingsOf, differ);
   const results = inColumns('Errors with their 95 % intervals, and the rest', runs, resultsOf);
   const alike = figuresOf(runs);
   const sections: [id: string, title: string, content: Html | undefined][] = [
-    ['settings', 'What differs', settings ?? html`<p>Their settings are the same.</p>`],
+    [
+      'settings',
+      'What differs',
+      settings ?? html`<p>Their settings, data, networks, engine and versions are the same.</p>`,
+    ],
     ['results', 'Results', results],
     ['together', 'All in one figure', several(together.map((one) => drawn(one)))],
     ['figures', 'Figures side by side', several(alike)],
@@ -26,6 +30,7 @@ export function comparisonPage({ runs, together }: ComparisonMaterial): string {
     content: html`<header>
 <h1>${title}</h1>
 ${table('Runs', ['run', 'scenario', 'status', 'begun', 'seed'], runs.map(rowOf), () => false)}
+${leftOutOf(runs.flatMap(({ name, leftOut }) => leftOut.map((why) => `${name}: ${why}`)))}
 </header>
 <nav aria-label="Contents"><ul>
 ${there.map(([id, name]) => html`<li><a href="#${id}">${name}</a></li>\n`)}</ul></nav>

@@ -18,7 +18,7 @@ function opened(file: string, traceComplete: boolean): string[] {
     return [traceComplete ? openInPython.trace(file) : openInPython.incompleteTrace(file)];
   if (file === 'run.json') return ['import json; record = json.load(open("run.json"))'];
   if (file === 'metrics.parquet') return [openInPython.metrics(file)];
-  if (file.endsWith('.parquet')) return [`import pandas; table = pandas.read_parquet("${file}")`];
+  if (file.endsWith('.parquet')) return [openInPython.table(file)];
   if (file === 'checkpoints')
     return [
       'import glob, safetensors.numpy; weights = safetensors.numpy.load_file(max(glob.glob("checkpoints/*.safetensors")))',

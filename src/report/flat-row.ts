@@ -10,7 +10,7 @@ export function isRow(value: unknown): value is Row {
 
 /** The row with scalars alone: what is nested goes into words. */
 export function flatRow(row: Row): Flat {
-  return Object.fromEntries(
+  return new Map(
     Object.entries(row).map(([key, value]) => [key, isScalar(value) ? value : nested(value, key)]),
   );
 }

@@ -1,4 +1,4 @@
-import { commandOf } from '../experiment/command-of';
+import { dataInWords } from '../experiment/data-content';
 import { type Html, html } from './html';
 import { spanInWords } from './numbers';
 import type { RunMaterial } from './run-material';
@@ -7,16 +7,22 @@ import { scalarInWords } from './tables';
 type Record = RunMaterial['record'];
 
 /** What was run, when, on what, how it ended, and the command that does it again. */
-export function overview({ record }: RunMaterial): Html {
+export function overview({ record, command, leftOut }: RunMaterial): Html {
   const { scenario, shows, error } = record;
   return html`<header>
 <h1>${scenario}</h1>
 ${shows === undefined ? undefined : html`<p>${shows}</p>`}
 ${error === undefined ? undefined : html`<p class="error">${error}</p>`}
+${leftOutOf(leftOut)}
 <dl class="facts">
 ${factsOf(record).map(([name, value]) => html`<div><dt>${name}</dt><dd>${value}</dd></div>\n`)}</dl>
-<pre tabindex="0" role="region" aria-label="The command that repeats it"><code>${commandOf(record)}</code></pre>
+<pre tabindex="0" role="region" aria-label="The command that repeats it"><code>${command}</code></pre>
 </header>`;
+}
+
+/** What of a run's folder could not be shown, and why. */
+export function leftOutOf(reasons: readonly string[]): Html {
+  return html`${reasons.map((why) => html`<p class="error">Left out: ${why}</p>\n`)}`;
 }
 
 function factsOf(record: Record): [name: string, value: string][] {
@@ -50,7 +56,7 @@ export function whenOf({ started }: Record): string {
 
 function imagesOf({ data, dataSet }: Record): string {
   if (!data) return dataSet;
-  const { set, training, held, split } = data;
+  const { training, held, split } = data;
   const judged = split === 'test' ? 'test images' : 'held-out training images';
-  return `${set}: ${scalarInWords(training)} to learn from, ${scalarInWords(held)} ${judged} to judge by`;
+  return `${dataInWords(data)}: ${scalarInWords(training)} to learn from, ${scalarInWords(held)} ${judged} to judge by`;
 }

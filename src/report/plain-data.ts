@@ -7,6 +7,8 @@ import { flatTable, isScalar, type Scalar, scalarInWords } from './tables';
 /** Longer lists of values, and longer tables, are folded. */
 const SHORT = 12;
 const SHORT_TABLE = 40;
+/** Rows that have more fields than this between them are no table. */
+const WIDEST = 100;
 
 /**
  * Any data without functions as markup: objects as lists of names and values, lists of objects as
@@ -58,5 +60,11 @@ function folded(long: boolean, summary: string, content: Html): Html {
 }
 
 function isTable(value: unknown): value is readonly Row[] {
-  return Array.isArray(value) && value.length > 0 && value.every(isRow);
+  if (!Array.isArray(value) || value.length === 0 || !value.every(isRow)) return false;
+  const fields = new Set<string>();
+  for (const row of value) {
+    for (const name of Object.keys(row)) fields.add(name);
+    if (fields.size > WIDEST) return false;
+  }
+  return true;
 }

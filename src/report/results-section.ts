@@ -14,7 +14,21 @@ export function resultsSection({ record }: RunMaterial): Html | undefined {
   if (results === undefined || results === null) return undefined;
   return html`<section id="results" aria-labelledby="results-title">
 <h2 id="results-title">Results</h2>
-${isRow(results) ? partsOf(results, systemOf(record)) : plainData(results)}</section>`;
+${shown(results, systemOf(record))}</section>`;
+}
+
+function shown(results: unknown, system: string): Html {
+  if (isTooLong(results))
+    return html`<p>They are too long for a page: open run.json by a program.</p>`;
+  return isRow(results) ? partsOf(results, system) : plainData(results);
+}
+
+/** Letters of results, as JSON, that a page shows: six times as many as those that come along. */
+const LONGEST = 4e6;
+
+/** Whether results are more than a page can show. */
+export function isTooLong(results: unknown): boolean {
+  return JSON.stringify(results ?? null).length > LONGEST;
 }
 
 function partsOf(results: Row, system: string): Html {
@@ -37,5 +51,6 @@ function ordered(parts: readonly (readonly [string, unknown])[]) {
 }
 
 function titleOf(name: string): string {
-  return { validation: 'Held-out training images', test: 'Test images' }[name] ?? headingOf(name);
+  if (name === 'validation') return 'Held-out training images';
+  return name === 'test' ? 'Test images' : headingOf(name);
 }

@@ -1,8 +1,16 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import { z } from 'zod';
+import { InputError } from '../engine/errors';
+import { readJson } from '../engine/read-json';
+import { namesIn } from '../engine/read-whole';
+import { commandOf } from '../experiment/command-of';
 import { type PublishedRecord, publishedRecord } from '../experiment/published-record';
 import type { RunFolder } from '../experiment/run-folder';
 import { readWatched, type WatchedFile } from '../observation/watched-file';
+import { figureFile } from './figure-file';
+
+/** Bytes of a trace's root at the most. */
+const LARGEST_ROOT = 2 ** 20;
 
 /** A figure of a run, and what an SVG file of it holds. */
 export interface DrawnFigure {
@@ -17,7 +25,11 @@ export interface RunMaterial {
   /** Of its folder. */
   readonly name: string;
   readonly record: PublishedRecord;
+  /** What a person types for the same run, on the same machine. */
+  readonly command: string;
   readonly figures: readonly DrawnFigure[];
+  /** What could not be shown, and why: a sentence each. */
+  readonly leftOut: readonly string[];
   /** What the network did with some images, where it was watched. */
   readonly watched: WatchedFile | undefined;
   /** What is in its folder, by name. */
@@ -26,38 +38,46 @@ export interface RunMaterial {
   readonly traceComplete: boolean;
 }
 
-/** Reads a run's folder. Figures whose files are gone are left out. */
+/**
+ * Reads a run's folder. Figures whose files are gone are left out; what is damaged, or leads out of
+ * the folder, is left out too, and the report says so.
+ */
 export function runMaterial(run: RunFolder): RunMaterial {
   const record = publishedRecord(run.record());
-  const watched = readWatched(run.file('watched.json'));
+  const leftOut: string[] = [];
+  const orLeftOut = <T>(read: () => T): T | undefined => {
+    try {
+      return read();
+    } catch (error) {
+      if (!(error instanceof InputError)) throw error;
+      leftOut.push(
+        error.message.replaceAll(run.path + path.sep, '').replaceAll(run.path, 'the run'),
+      );
+      return undefined;
+    }
+  };
+  const watched = orLeftOut(() => readWatched(run.file('watched.json')));
+  const figures = (record.figures ?? []).flatMap(({ file, title, caption }) => {
+    const svg = orLeftOut(() => figureFile(run, file))?.svg;
+    return svg === undefined ? [] : [{ name: path.basename(file, '.svg'), title, caption, svg }];
+  });
   return {
     name: path.basename(path.resolve(run.path)),
-    record,
-    figures: (record.figures ?? []).flatMap(({ file, title, caption }) =>
-      existsSync(run.file(file))
-        ? [
-            {
-              name: path.basename(file, '.svg'),
-              title,
-              caption,
-              svg: readFileSync(run.file(file), 'utf8'),
-            },
-          ]
-        : [],
-    ),
+    ...{ record, command: commandOf(run.record()), figures, leftOut },
     watched: watched && watched.images.length > 0 ? watched : undefined,
-    files: readdirSync(run.path).sort(),
+    files: namesIn(run.path),
     traceComplete: isComplete(run.file('traces.zarr', 'zarr.json')),
   };
 }
 
+const traceRoot = z.object({ attributes: z.object({ complete: z.literal(true) }) });
+
+/** Whether there is a trace that was not cut short. */
 function isComplete(root: string): boolean {
   try {
-    const { attributes } = JSON.parse(readFileSync(root, 'utf8')) as {
-      attributes?: { complete?: unknown };
-    };
-    return attributes?.complete === true;
+    readJson(root, { what: 'a trace', schema: traceRoot, most: LARGEST_ROOT });
+    return true;
   } catch {
-    return false; // there is no trace, or it was cut short
+    return false;
   }
 }

@@ -1,10 +1,13 @@
+import { labellingSaid } from '../data/labelling';
 import { systemOf } from '../experiment/run-record';
+import { contentsOf } from './contents-of';
 import { errorRows } from './error-section';
 import { asTyped, flattened } from './flattened';
 import { type Html, html } from './html';
 import { nameInWords } from './names';
 import { inLine } from './plain-data';
 import { namedErrors } from './recorded-errors';
+import { isTooLong } from './results-section';
 import type { RunMaterial } from './run-material';
 import { type Cell, table } from './tables';
 
@@ -25,17 +28,22 @@ export function inColumns(
   return table(caption, ['', ...runs.map(({ name }) => name)], rows, () => false);
 }
 
-/** All settings of a run; learning settings that are options are named once. */
+/**
+ * All that decides what comes of a run: settings (learning settings that are options are named once),
+ * what its data and networks are, and what it ran on.
+ */
 export function settingsOf({ record }: RunMaterial): [string, string][] {
   const { scenario, options, learning = {}, seed, dataSet, data, engine, versions, code } = record;
+  const labelling = data ? {} : labellingSaid(record); // else it is among what the data are
   const given = flattened(
-    { scenario, ...options, seed, dataSet, 'training images': data?.training },
+    { scenario, ...options, seed, dataSet, ...labelling, 'training images': data?.training },
     asTyped,
   );
   const names = new Set(given.map(([name]) => name));
   const learnt = flattened(learning, asTyped).filter(([name]) => !names.has(name));
-  const ground = flattened({ engine, versions, commit: code?.commit.slice(0, 7) }, asTyped);
-  return [...given, ...learnt, ...ground];
+  const commit = code && `${code.commit.slice(0, 7)}${code.changed ? ', with changes' : ''}`;
+  const ground = flattened({ engine, versions, commit }, asTyped);
+  return [...given, ...learnt, ...contentsOf(record), ...ground];
 }
 
 export function differ(cells: readonly (Cell | undefined)[]): boolean {
@@ -46,7 +54,10 @@ export function differ(cells: readonly (Cell | undefined)[]): boolean {
 export function resultsOf({ record }: RunMaterial): [string, Cell][] {
   const errors = namedErrors(record.results);
   const names = new Set(errors.map(([name]) => name));
-  const others = names.has('') ? [] : Object.entries(Object(record.results) as object);
+  const others =
+    names.has('') || isTooLong(record.results)
+      ? []
+      : Object.entries(Object(record.results) as object);
   return [
     ...errors.flatMap(([name, report]) =>
       errorRows(report, systemOf(record)).map(([reading, error, interval]): [string, Cell] => [

@@ -4,7 +4,8 @@ import { numberFormat } from './numbers';
 
 /** What fits into a cell. */
 export type Scalar = string | number | boolean | null | undefined;
-export type Flat = Readonly<Record<string, Scalar>>;
+/** A row by its fields: a map, because a field may have any name, `__proto__` too. */
+export type Flat = ReadonlyMap<string, Scalar>;
 
 export function isScalar(value: unknown): value is Scalar {
   return value === null || typeof value !== 'object';
@@ -42,8 +43,8 @@ ${rows.map((row) => html`<tr>${row.map(cell)}</tr>\n`)}</tbody>
 
 /** A table of rows with the same fields; the first of them names the rows. */
 export function flatTable(rows: readonly Flat[], caption: string): Html {
-  const fields = [...new Set(rows.flatMap(Object.keys))];
-  const columns = fields.map((field) => rows.map((row) => row[field]));
+  const fields = [...new Set(rows.flatMap((row) => [...row.keys()]))];
+  const columns = fields.map((field) => rows.map((row) => row.get(field)));
   const numbers = columns.map((values) => values.filter((one) => typeof one === 'number'));
   const numeric = columns.map(
     (values, at) => numbers[at]?.length === values.filter((one) => one !== undefined).length,
@@ -51,6 +52,6 @@ export function flatTable(rows: readonly Flat[], caption: string): Html {
   const formats = fields.map((field, at) => numberFormat(numbers[at] ?? [], field));
   const shown = (value: Scalar, at: number) =>
     typeof value === 'number' ? (formats[at]?.(value) ?? '') : scalarInWords(value);
-  const cells = rows.map((row) => fields.map((field, at) => shown(row[field], at)));
+  const cells = rows.map((row) => fields.map((field, at) => shown(row.get(field), at)));
   return table(caption, fields.map(nameInWords), cells, (column) => numeric[column] === true);
 }

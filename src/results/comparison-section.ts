@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { isSure } from '../comparison/paired-tests';
 import { commandOf } from '../experiment/command-of';
-import { markdownTable, withInterval } from './markdown';
+import { dataInWords } from '../experiment/data-content';
+import { inlineCode, markdownTable, withInterval } from './markdown';
 import { type ResultRecord, resultsAs } from './result-record';
 
 const place = { condition: z.string(), strength: z.number(), unit: z.string() };
@@ -47,14 +48,14 @@ export function comparisonSection(record: ResultRecord): string | undefined {
   const seeds = [...new Set(networks.map(({ seed }) => seed))].join(', ');
   const hidden = [...new Set(networks.map((one) => one.hidden.join(' + ')))].join('; ');
   return [
-    `${images} images of ${record.data?.set} (${record.data?.split}); networks of ${hidden} units, seed ${seeds}.`,
+    `${images} images of ${record.data && dataInWords(record.data)} (${record.data?.split}); networks of ${hidden} units, seed ${seeds}.`,
     'Error in %, mean over the networks, with 95 % intervals (of resampled networks and images, or Wilson’s where there is one network), not corrected for their number:',
     errorTable(comparison, readings),
     differencesInWords(comparison, readings),
     differenceTable(comparison, readings),
     'What an image costs: multiply-adds of the matrix products that are computed, and milliseconds as timed in this run.',
     costTable(comparison),
-    `\`${commandOf(record)}\``,
+    inlineCode(commandOf(record)),
   ].join('\n\n');
 }
 

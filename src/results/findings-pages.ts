@@ -1,11 +1,14 @@
-import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { InputError } from '../engine/errors';
+import { kindOf, namesIn, readWhole } from '../engine/read-whole';
 import type { ResultRecord } from './result-record';
 import { findingsOf } from './study-section';
 
 /** Where a page about a study holds what was found: between these two lines. */
 const BLOCK = /(<!-- findings: ([a-z-]+) -->\n)[\s\S]*?(<!-- end -->)/g;
+
+/** Bytes of a page at the most. */
+const LARGEST_PAGE = 2 ** 24;
 
 /** A page with its findings as the latest records have them; where there is no record it stays. */
 export function withFindings(page: string, records: readonly ResultRecord[]): string {
@@ -26,17 +29,14 @@ export function findingsPages(
 ): readonly { readonly file: string; readonly text: string }[] {
   return pagesIn(folder).map((file) => ({
     file,
-    text: withFindings(readFileSync(file, 'utf8'), records),
+    text: withFindings(readWhole(file, LARGEST_PAGE).toString('utf8'), records),
   }));
 }
 
 function pagesIn(folder: string): string[] {
-  try {
-    const names = readdirSync(folder).filter((name) => name.endsWith('.md'));
-    return names.sort().map((name) => path.join(folder, name));
-  } catch (error) {
-    throw new InputError(`${folder} cannot be read: ${(error as Error).message}`);
-  }
+  if (kindOf(folder) === undefined) throw new InputError(`there is no folder ${folder}`);
+  const names = namesIn(folder).filter((name) => name.endsWith('.md'));
+  return names.map((name) => path.join(folder, name));
 }
 
 const byStart = (one: ResultRecord, other: ResultRecord) => (one.started < other.started ? -1 : 1);

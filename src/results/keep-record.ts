@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { InputError } from '../engine/errors';
 import { makeFolder, writeWhole } from '../engine/files';
+import { within } from '../engine/within';
 import { publishedRecord } from '../experiment/published-record';
 import { openRun } from '../experiment/run-folder';
 
@@ -17,7 +18,7 @@ export function keepRecord(run: string, folder: string): string {
   const sizes = Array.isArray(hidden) ? [hidden.join('-')] : [];
   const name = [record.scenario, ...sizes, path.basename(path.resolve(run))].join('-');
   makeFolder(folder);
-  const file = path.join(folder, `${name}.json`);
+  const file = within(folder, `${name}.json`);
   writeWhole(file, `${JSON.stringify(publishedRecord(record), null, 2)}\n`);
   return file;
 }

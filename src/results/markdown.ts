@@ -15,3 +15,11 @@ export function withInterval(
   const range = interval ? ` (${interval.low.toFixed(2)}–${interval.high.toFixed(2)})` : '';
   return `${percent.toFixed(2)} %${range}`;
 }
+
+/** Code within a line, whatever is in it. */
+export function inlineCode(code: string): string {
+  const longest = Math.max(0, ...[...code.matchAll(/`+/g)].map(([run]) => run.length));
+  if (longest === 0) return `\`${code}\``;
+  const fence = '`'.repeat(longest + 1);
+  return `${fence} ${code} ${fence}`;
+}

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { commandOf } from '../experiment/command-of';
 import { memoryCell } from '../memory/cell';
 import { WAYS } from '../memory/ways';
-import { markdownTable } from './markdown';
+import { inlineCode, markdownTable } from './markdown';
 import { type ResultRecord, resultsAs } from './result-record';
 
 const memoryResults = z.object({ cells: z.array(memoryCell).min(1) });
@@ -33,6 +33,6 @@ export function memorySection(record: ResultRecord): string | undefined {
   return [
     `Hidden layers of ${first.units} units, batches of ${first.batch} images, each in a process of its own.`,
     markdownTable(HEAD, rows),
-    `\`${commandOf(record)}\``,
+    inlineCode(commandOf(record)),
   ].join('\n\n');
 }

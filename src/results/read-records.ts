@@ -1,8 +1,9 @@
-import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { z } from 'zod';
-import { InputError } from '../engine/errors';
+import type { z } from 'zod';
+import { readJson } from '../engine/read-json';
+import { namesIn } from '../engine/read-whole';
 import { errorReportSchema } from '../experiment/error-report';
+import { LARGEST_RECORD } from '../experiment/run-record';
 import { publishedShape, type ResultRecord } from './result-record';
 
 /** What stands beside a network that comes with the program: its errors, and its run's record. */
@@ -23,20 +24,10 @@ export function readModels(folder: string): readonly ResultRecord[] {
 }
 
 function jsonIn(folder: string): string[] {
-  try {
-    const names = readdirSync(folder).filter((name) => name.endsWith('.json'));
-    return names.sort().map((name) => path.join(folder, name));
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
-    throw new InputError(`${folder} cannot be read: ${(error as Error).message}`);
-  }
+  const names = namesIn(folder).filter((name) => name.endsWith('.json'));
+  return names.map((name) => path.join(folder, name));
 }
 
 function parse<T>(schema: z.ZodType<T>, file: string): T {
-  try {
-    return schema.parse(JSON.parse(readFileSync(file, 'utf8')));
-  } catch (error) {
-    const why = error instanceof z.ZodError ? z.prettifyError(error) : (error as Error).message;
-    throw new InputError(`${file} is not the record of a finished run: ${why}`);
-  }
+  return readJson(file, { what: 'the record of a finished run', schema, most: LARGEST_RECORD });
 }

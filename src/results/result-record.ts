@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { InputError } from '../engine/errors';
+import { whatIsWrong } from '../engine/what-is-wrong';
 import { errorReportSchema } from '../experiment/error-report';
-import { runRecord } from '../experiment/run-record';
+import { runRecord, usedNetwork } from '../experiment/run-record';
 
 /** Records of earlier versions call the error by goodness `topDown`. */
 const errorsOfAnyVersion = z.preprocess(
@@ -12,9 +13,10 @@ const errorsOfAnyVersion = z.preprocess(
 const { data, versions } = runRecord.shape;
 
 /** A record as others are shown it (`PublishedRecord`). */
-export const publishedShape = runRecord.omit({ process: true }).extend({
+export const publishedShape = runRecord.omit({ process: true, dataFolder: true }).extend({
   versions: versions.partial({ node: true }),
   data: data.unwrap().partial({ path: true, source: true }).optional(),
+  networks: z.array(usedNetwork.partial({ file: true })).optional(),
 });
 
 export type ResultRecord = z.infer<typeof publishedShape>;
@@ -39,6 +41,6 @@ export function resultsAs<T>(
   const parsed = schema.safeParse(results);
   if (parsed.success) return parsed.data;
   throw new InputError(
-    `the results of ${scenario}, begun ${started}, cannot be read: ${z.prettifyError(parsed.error)}`,
+    `the results of ${scenario}, begun ${started}, cannot be read: ${whatIsWrong(schema, results)}`,
   );
 }

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { commandOf } from '../experiment/command-of';
 import { type Finding, findingSchema } from '../laboratory/finding';
 import { estimateText } from '../laboratory/findings-text';
-import { markdownTable } from './markdown';
+import { inlineCode, markdownTable } from './markdown';
 import { type ResultRecord, resultsAs } from './result-record';
 
 const studyResults = z.object({
@@ -34,6 +34,6 @@ function findingsBlock(record: ResultRecord, findings: readonly Finding[]): stri
     `${estimateText(one)}, ${one.networks} networks × ${one.items}`,
     `**${one.verdict}**`,
   ]);
-  const origin = `${record.started.slice(0, 10)}, \`${commandOf(record)}\``;
+  const origin = `${record.started.slice(0, 10)}, ${inlineCode(commandOf(record))}`;
   return `${markdownTable(HEAD, rows)}\n\n${origin}`;
 }

@@ -1,10 +1,13 @@
+import { z } from 'zod';
 import { commandOf } from '../experiment/command-of';
+import { dataInWords } from '../experiment/data-content';
 import type { ErrorReport } from '../experiment/error-report';
 import type { Split } from '../experiment/images';
+import { asWord } from '../experiment/option-words';
 import { type PaperFigure, paperFigures } from '../experiment/paper-figures';
 import { systemOf } from '../experiment/run-record';
 import { SYSTEMS } from '../experiment/systems';
-import { markdownTable, withInterval } from './markdown';
+import { inlineCode, markdownTable, withInterval } from './markdown';
 import { type ResultRecord, resultsAs, trainedResults } from './result-record';
 
 /** A network that was trained and judged. */
@@ -13,6 +16,8 @@ interface Row {
   readonly record: ResultRecord;
   readonly errors: ErrorReport;
 }
+
+const learntSizes = z.object({ sizes: z.object({ hidden: z.array(z.number()) }) });
 
 const HEAD = [
   'system',
@@ -40,14 +45,15 @@ export function trainedSection(records: readonly ResultRecord[], split: Split): 
   const lines = SYSTEMS.flatMap(({ name, about }) => {
     const own = rows.filter(({ system }) => system === name);
     if (own.length === 0) return [];
-    const paper = split === 'test' ? paperFigures(name).map(paperLine) : [];
+    const beside = own.map(({ record }) => paperFigures(name, record.data));
+    const [paper = []] = split === 'test' ? beside.filter(({ length }) => length > 0) : [];
     return [
       [`*${about}*`, '', '', '', '', '', '', ''],
-      ...paper,
+      ...paper.map(paperLine),
       ...own.map((row) => line(row, rows)),
     ];
   });
-  const commands = rows.map(({ record }, at) => `${at + 1}. \`${commandOf(record)}\``);
+  const commands = rows.map(({ record }, at) => `${at + 1}. ${inlineCode(commandOf(record))}`);
   return `${markdownTable(HEAD, lines)}\n\n${commands.join('\n')}`;
 }
 
@@ -56,10 +62,10 @@ function line(row: Row, rows: readonly Row[]): string[] {
   const { learning = {}, seed, data } = record;
   const { goodness, readout, intervals } = errors;
   return [
-    `${data?.training ?? ''} images of ${data?.set ?? ''}`,
+    `${data?.training ?? ''} images of ${data ? dataInWords(data) : ''}`,
     hiddenOf(row).join(', '),
-    String(learning['epochs']),
-    String(learning['shift']),
+    asWord(learning['epochs']),
+    asWord(learning['shift']),
     String(seed),
     goodness === undefined ? '–' : withInterval(goodness, intervals.goodness),
     withInterval(readout, intervals.readout),
@@ -75,7 +81,7 @@ function paperLine(figure: PaperFigure): string[] {
 }
 
 function hiddenOf({ record }: Row): readonly number[] {
-  return (record.learning?.['sizes'] as { hidden?: number[] } | undefined)?.hidden ?? [];
+  return learntSizes.safeParse(record.learning).data?.sizes.hidden ?? [];
 }
 
 function sizeOf(row: Row): number {

@@ -1,4 +1,5 @@
 import type { LabelledImages } from '../data/labelled-images';
+import { checkRoom } from '../engine/room';
 
 /** Images that move, and what they show. */
 export interface Film {
@@ -28,7 +29,8 @@ export interface Motion {
 
 /**
  * Films images frame by frame: `shown(image, time)` is what one shows at a time from 0 to 1, as grey
- * values 0 … 255 [rows × columns]. The labels are those of the images.
+ * values 0 … 255 [rows × columns]. The labels are those of the images. Throws InputError where the
+ * film takes more memory than there is.
  */
 export function filmed(
   { rows, columns, labels }: LabelledImages,
@@ -37,6 +39,8 @@ export function filmed(
   shown: (image: number, time: number) => ArrayLike<number>,
 ): Film {
   const size = rows * columns;
+  const bytes = Float32Array.BYTES_PER_ELEMENT * (last + 1) * which.length * size;
+  checkRoom(`${last + 1} frames of ${which.length} images`, bytes);
   const frames = Array.from({ length: last + 1 }, (_, at) => {
     const frame = new Float32Array(which.length * size);
     for (const [place, image] of which.entries()) {

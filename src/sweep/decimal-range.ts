@@ -1,7 +1,8 @@
+import { type Decimal, decimal } from '../engine/decimal';
 import { InputError } from '../engine/errors';
 
-/** More are a slip of the hand. */
-const MOST = 10_000;
+/** More values, or jobs, are a slip of the hand. */
+export const MOST = 10_000;
 
 /**
  * The numbers from `from` to `to` by `step`, as people write them: `0`, `0.1`, `0.2`, `0.3`. They are
@@ -10,7 +11,7 @@ const MOST = 10_000;
  */
 export function decimalRange(from: string, to: string, step: string): string[] {
   const written = `${from}:${to}:${step}`;
-  const parts = [from, to, step].map(decimal);
+  const parts = [from, to, step].map(read);
   const decimals = Math.max(0, ...parts.map((part) => part.decimals));
   const [first, last, by] = parts.map(
     (part) => part.digits * 10n ** BigInt(decimals - part.decimals),
@@ -26,25 +27,10 @@ export function decimalRange(from: string, to: string, step: string): string[] {
   );
 }
 
-/** A number as it is written: its digits as a whole number, and how many of them are decimals. */
-interface Decimal {
-  readonly digits: bigint;
-  /** Below 0 where zeros are still to come, as in `2e3`. */
-  readonly decimals: number;
-}
-
-const NUMBER = /^([+-]?)(?=\.?\d)(\d*)\.?(\d*)(?:e([+-]?\d{1,2}))?$/i;
-
-/** Whether this is a number as people write it: `-0.5`, `.5`, `1e-3`. */
-export function isDecimal(text: string): boolean {
-  return NUMBER.test(text);
-}
-
-function decimal(text: string): Decimal {
-  const [, sign, whole = '', part = '', exponent = '0'] = NUMBER.exec(text) ?? [];
-  if (sign === undefined) throw new InputError(`${text} is not a number`);
-  const digits = BigInt(`${whole}${part}`);
-  return { digits: sign === '-' ? -digits : digits, decimals: part.length - Number(exponent) };
+function read(text: string): Decimal {
+  const number = decimal(text);
+  if (!number) throw new InputError(`${text} is not a number`);
+  return number;
 }
 
 function inDecimals(units: bigint, decimals: number): string {

@@ -1,7 +1,7 @@
-import type { Varied } from './varied';
+import type { Value, Varied } from './varied';
 
 /** One value for each option that is varied. */
-export type Point = Readonly<Record<string, string | boolean>>;
+export type Point = Readonly<Record<string, Value>>;
 
 /** All combinations of values, the last option's changing first. One point where nothing varies. */
 export function grid(varied: readonly Pick<Varied, 'name' | 'values'>[]): Point[] {

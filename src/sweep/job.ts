@@ -1,9 +1,12 @@
 import { createHash } from 'node:crypto';
 import { z } from 'zod';
+import { type Labelling, labellingSaid } from '../data/labelling';
 import { InputError } from '../engine/errors';
+import type { DataContent } from '../experiment/data-content';
+import { networkOptions } from '../experiment/used-network';
 
 /** A run that is to be: all that decides what comes of it, and nothing of who does it or when. */
-export interface Job {
+export interface Job extends Labelling {
   /** The scenario's name. */
   readonly scenario: string;
   /** Its options, defaults included. */
@@ -11,18 +14,42 @@ export interface Job {
   readonly seed: number;
   /** The name of the data set. */
   readonly dataSet: string;
+  /** The folder that is given for its files. */
+  readonly dataFolder?: string | undefined;
+  /** What the data set is; undefined where that is not known. */
+  readonly data?: DataContent | undefined;
+  /** SHA-256 of the file of each network that the options name. */
+  readonly networks?: Readonly<Record<string, string>> | undefined;
 }
 
 /**
- * The same short word for two jobs exactly where they are the same, of a scenario with these options.
- * One that a job lacks, as an older record does, counts as its default. Undefined where the options
- * do not fit the scenario.
+ * The same short word for two jobs exactly where they are the same, of a scenario with these options:
+ * data and networks go by what they are, and by their names only where that is not known of data. An
+ * option that a job lacks, as an older record does, counts as its default. Undefined where the options
+ * do not fit the scenario, or a network is not known.
  */
 export function jobKey(shape: z.ZodRawShape, job: Job): string | undefined {
   const parsed = z.object(shape).safeParse(plain(job.options));
   if (!parsed.success) return undefined;
-  const options = Object.entries(plain(parsed.data) as object).sort(byName);
-  return digest([job.scenario, options, job.seed, job.dataSet]);
+  const options = plain(parsed.data) as Record<string, unknown>;
+  const known = job.networks ?? {};
+  for (const name of networkOptions(shape)) {
+    const given = namesIn(options[name]);
+    const files = given.flatMap((one) => (Object.hasOwn(known, one) ? known[one] : []));
+    if (files.length < given.length) return undefined;
+    if (options[name] !== undefined) options[name] = files;
+  }
+  const data = job.data ?? [job.dataSet, job.dataFolder, labellingSaid(job)];
+  return digest([job.scenario, options, job.seed, data]);
+}
+
+/** The networks that options of a scenario name. */
+export function networksIn(shape: z.ZodRawShape, options: Job['options']): string[] {
+  return networkOptions(shape).flatMap((name) => namesIn(options[name]));
+}
+
+function namesIn(value: unknown): string[] {
+  return value === undefined ? [] : [value].flat().map(String);
 }
 
 /** The key of a job that is to be done. Throws InputError where its options do not fit the scenario. */
@@ -33,9 +60,14 @@ export function keyToDo(shape: z.ZodRawShape, job: Job): string {
   return key;
 }
 
-/** Sixteen letters that stand for plain data. */
+/** Sixteen letters that stand for plain data, whatever the order of its fields. */
 export function digest(data: unknown): string {
-  return createHash('sha256').update(JSON.stringify(data)).digest('hex').slice(0, 16);
+  const written = JSON.stringify(data, (_, value: unknown) =>
+    typeof value === 'object' && value !== null && !Array.isArray(value)
+      ? Object.fromEntries(Object.entries(value).sort(byName))
+      : value,
+  );
+  return createHash('sha256').update(written).digest('hex').slice(0, 16);
 }
 
 /** As a record holds it: without what is undefined. */

@@ -15,6 +15,8 @@ export interface Outcome {
 /** Who looks on while jobs are done. */
 export interface JobObserver {
   readonly said: (job: Job, line: string) => void;
+  /** It waits for another process, as the line says. */
+  readonly waits: (job: Job, line: string) => void;
   readonly ended: (outcome: Outcome) => void;
 }
 
@@ -28,13 +30,17 @@ export async function runJobs(
   worker: Worker,
   atOnce: number,
   signal: AbortSignal,
-  { said, ended }: JobObserver,
+  { said, waits, ended }: JobObserver,
 ): Promise<Outcome[]> {
   setMaxListeners(atOnce + 10, signal);
   const outcomeOf = async (job: Job): Promise<Outcome> => {
     if (signal.aborted) return { job };
     try {
-      return { job, run: await worker(job, signal, (line) => said(job, line)) };
+      const tell = {
+        said: (line: string) => said(job, line),
+        waits: (line: string) => waits(job, line),
+      };
+      return { job, run: await worker(job, signal, tell) };
     } catch (error) {
       if (error instanceof Interrupted) return { job };
       return { job, error: error instanceof Error ? error.message : String(error) };

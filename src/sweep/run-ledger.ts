@@ -1,14 +1,18 @@
+import type { z } from 'zod';
 import { InputError } from '../engine/errors';
-import { isGoing, openRun, type RunFolder, runsOf } from '../experiment/run-folder';
+import { dataContent } from '../experiment/data-content';
+import { openRun, type RunFolder, runsOf } from '../experiment/run-folder';
+import { runHolder } from '../experiment/run-holder';
 import type { RunRecord } from '../experiment/run-record';
 import type { AnyScenario } from '../experiment/scenario';
-import { type Job, jobKey } from './job';
+import { networkNow } from '../experiment/used-network';
+import { type Job, jobKey, networksIn } from './job';
 
 /** How far a job has come. */
 export type Found =
   | { readonly state: 'finished'; readonly run: RunFolder }
-  /** A process is at it. */
-  | { readonly state: 'going'; readonly run: RunFolder }
+  /** A process is at it, here or on another machine; `who` names the run, says which, and the ways round. */
+  | { readonly state: 'going'; readonly run: RunFolder; readonly who: string }
   /** `run` is one to go on with, where it was begun. */
   | { readonly state: 'open'; readonly run?: RunFolder };
 
@@ -29,26 +33,53 @@ export function runLedger(runs: string, { name, options }: AnyScenario): RunLedg
         if (!run) continue;
         const record = run.record();
         if (record.status === 'finished') finished.set(folder, run);
-        const key = jobKey(options, jobOf(record));
+        const key = jobKey(options, jobOf(record, options));
         if (key !== undefined) found.set(key, further(found.get(key), stateOf(run)));
       }
       return (job) => {
-        const key = jobKey(options, job);
-        return (key === undefined ? undefined : found.get(key)) ?? { state: 'open' };
+        // A run that has not found its data yet, or needs none, is known by what it was told of them.
+        const keys = [job, { ...job, data: undefined }].map((one) => jobKey(options, one));
+        const [first, ...others] = keys.flatMap((key) => found.get(key ?? '') ?? []);
+        return first ? others.reduce(further, first) : { state: 'open' };
       };
     },
   };
 }
 
-/** The job that a run is of. One that fell back on other images is of those. */
-function jobOf({ scenario, options, seed, dataSet, data }: RunRecord): Job {
-  return { scenario, options, seed, dataSet: data?.set ?? dataSet };
+/**
+ * The job that a run is of. One that fell back on other images is of those. Networks that one which
+ * has not finished has yet to use are those that it would use now.
+ */
+function jobOf(record: RunRecord, shape: z.ZodRawShape): Job {
+  const { scenario, options, seed, dataSet, dataFolder, data, status } = record;
+  const { classes, firstLabel } = record;
+  const used = (record.networks ?? []).map(({ given, sha256 }) => [given, sha256]);
+  const networks = Object.fromEntries(used) as Record<string, string>;
+  const missing = networksIn(shape, options).filter((given) => !Object.hasOwn(networks, given));
+  const now = status === 'finished' ? [] : missing.flatMap(presentNetwork);
+  return {
+    ...{ scenario, options, seed, dataSet, classes, firstLabel, dataFolder },
+    data: data && dataContent(data),
+    networks: { ...networks, ...Object.fromEntries(now) },
+  };
+}
+
+/** A network and its checksum; none where it is not there any more. */
+function presentNetwork(given: string): [given: string, sha256: string][] {
+  try {
+    return [[given, networkNow(given).sha256]];
+  } catch (error) {
+    if (error instanceof InputError) return [];
+    throw error;
+  }
 }
 
 function stateOf(run: RunFolder): Found {
   const record = run.record();
   if (record.status === 'finished') return { state: 'finished', run };
-  return { state: isGoing(record) ? 'going' : 'open', run };
+  const who = runHolder(run);
+  if (who === undefined) return { state: 'open', run };
+  return { state: 'going', run, who: `${run.path}: ${who}` };
 }
 
 const ORDER = ['open', 'going', 'finished'];

@@ -1,13 +1,17 @@
 import path from 'node:path';
+import type { Labelling } from '../data/labelling';
+import type { DataContent } from '../experiment/data-content';
 import { digest, type Job } from './job';
 import type { Varied } from './varied';
 
 /** What a sweep is asked for. */
-export interface SweepPlan {
+export interface SweepPlan extends Labelling {
   readonly scenario: string;
   readonly varied: readonly Pick<Varied, 'name' | 'type'>[];
   readonly seeds: readonly number[];
   readonly dataSet: string;
+  /** What that is, where it is known. */
+  readonly data?: DataContent | undefined;
   /** All combinations, each once. */
   readonly jobs: readonly Job[];
   /** What the figure and the text show; where it is empty, the main measures. */

@@ -1,13 +1,17 @@
+import { type Labelling, labellingSaid } from '../data/labelling';
+import type { DataContent } from '../experiment/data-content';
 import type { Job } from './job';
 import type { Outcome } from './run-jobs';
 import type { SweepPlan } from './sweep-plan';
 
 /** What a sweep was asked for, and what came of it: its `sweep.json`. */
-export interface SweepRecord {
+export interface SweepRecord extends Labelling {
   /** Raised when what the fields mean changes. */
   readonly schema: 1;
   readonly scenario: string;
   readonly dataSet: string;
+  /** What that is; older sweeps do not say. */
+  readonly data?: DataContent | undefined;
   /** The options that vary. */
   readonly varied: readonly string[];
   readonly seeds: readonly number[];
@@ -32,7 +36,7 @@ export interface SweepJob {
 
 /** The record of a sweep as far as it has come. */
 export function sweepRecord(
-  { scenario, dataSet, varied, seeds, measures, jobs }: SweepPlan,
+  { scenario, dataSet, classes, firstLabel, data, varied, seeds, measures, jobs }: SweepPlan,
   outcomes: readonly Outcome[],
 ): SweepRecord {
   const names = varied.map(({ name }) => name);
@@ -41,7 +45,8 @@ export function sweepRecord(
   const ended = new Map(outcomes.map((outcome) => [outcome.job, outcome]));
   return {
     schema: 1,
-    ...{ scenario, dataSet, varied: names, seeds, measures },
+    ...{ scenario, dataSet, ...labellingSaid({ classes, firstLabel }), data },
+    ...{ varied: names, seeds, measures },
     options: jobs[0] ? varies(false, jobs[0]) : {},
     jobs: jobs.map((job) => {
       const { run, error } = ended.get(job) ?? {};

@@ -1,9 +1,6 @@
-import { flag } from '../experiment/flag';
+import { optionWords } from '../experiment/option-words';
 
-/** Options as they are typed: `['--hidden=20,20', '--tensorboard']`; a switch that is off is not. */
+/** Options as the words of a command: `['--hidden=20,20', '--tensorboard']`. */
 export function typedOptions(options: Readonly<Record<string, unknown>>): string[] {
-  return Object.entries(options).flatMap(([name, value]) => {
-    if (value === undefined || value === false) return [];
-    return [value === true ? flag(name) : `${flag(name)}=${String(value)}`]; // a list with commas
-  });
+  return optionWords(options).map((words) => words.join('='));
 }

@@ -9,11 +9,13 @@ import type { Job } from './job';
  *   handed back; one that is going is waited for; one that was begun and stopped goes on.
  * - Where `signal` aborts, it stops what it does so that it can go on, and throws Interrupted.
  * - It throws an error whose message says why a job failed, and leaves other jobs alone.
- *
- * @param said is told in lines how the job goes.
  */
-export type Worker = (
-  job: Job,
-  signal: AbortSignal,
-  said: (line: string) => void,
-) => Promise<RunFolder>;
+export type Worker = (job: Job, signal: AbortSignal, tell: JobTeller) => Promise<RunFolder>;
+
+/** Whom a worker tells, in lines, of a job. */
+export interface JobTeller {
+  /** How it goes. */
+  readonly said: (line: string) => void;
+  /** What it waits for, and the way round: the person has to hear of it. */
+  readonly waits: (line: string) => void;
+}

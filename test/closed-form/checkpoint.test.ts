@@ -98,6 +98,22 @@ describe('a checkpoint', () => {
     ]);
     expect(path.basename(checkpointsIn(folder)[0] as string)).toContain('000010');
   });
+
+  it('is found by its numbers, of however many digits', () => {
+    const folder = temporaryFolder();
+    const learner = { ...randomLearner([3]), batch: 0 };
+    for (const epoch of [99_998, 99_999, 100_000])
+      saveCheckpoint(folder, RECURRENT, { ...learner, epoch }, settingsOf());
+    disposeLearner(learner);
+    const names = () => checkpointsIn(folder).map((file) => path.basename(file, '.safetensors'));
+    expect(names()).toEqual(['epoch-100000-batch-000000', 'epoch-99999-batch-000000']);
+    for (const name of ['epoch-100000-batch-999999', 'epoch-100000-batch-1000000'])
+      writeFileSync(path.join(folder, `${name}.safetensors`), '');
+    expect(names().slice(0, 2)).toEqual([
+      'epoch-100000-batch-1000000',
+      'epoch-100000-batch-999999',
+    ]);
+  });
 });
 
 describe('a file that is no sound checkpoint is refused, with the reason:', () => {
@@ -176,6 +192,29 @@ describe('a file that is no sound checkpoint is refused, with the reason:', () =
     expect(await refusal(file)).toContain(`its ${name} cannot be read`);
   });
 
+  it('sizes that no network of its system has', async () => {
+    const file = withHeader(saved(), (header) => {
+      const metadata = header['__metadata__'] as Record<string, string>;
+      metadata['sizes'] = JSON.stringify({
+        ...JSON.parse(String(metadata['sizes'])),
+        topDown: false,
+      });
+    });
+    expect(await refusal(file)).toContain('its sizes are none of the system recurrent');
+  });
+
+  it('a header that is not of text, or of too much', async () => {
+    const file = saved();
+    const bytes = readFileSync(file);
+    bytes[12] = 0xff;
+    writeFileSync(file, bytes);
+    expect(await refusal(file)).toContain('its header is not JSON');
+    const axes = withHeader(saved(), (header) => {
+      (header['readout'] as { shape: number[] }).shape = new Array(1000).fill(1);
+    });
+    expect(await refusal(axes)).toContain('readout.shape has more than 8 entries');
+  });
+
   it('a weight that is not a number', async () => {
     const file = saved();
     const bytes = readFileSync(file);
@@ -195,5 +234,20 @@ describe('safetensors', () => {
     const back = await readSafetensors(file);
     expect(back.metadata).toEqual({ a: 'b' });
     expect(back.tensors.get('w')).toEqual({ shape: [1, 2], values: Float32Array.of(0.5, -2) });
+  });
+
+  it('is read where numbers of 2 bytes put those of 4 off their place', async () => {
+    const json =
+      '{"a":{"dtype":"F16","shape":[1],"data_offsets":[0,2]},"b":{"dtype":"F32","shape":[1],"data_offsets":[2,6]}}';
+    const bytes = Buffer.alloc(8 + json.length + 6);
+    bytes.writeBigUInt64LE(BigInt(json.length));
+    bytes.write(json, 8);
+    bytes.writeUInt16LE(0x3c00, 8 + json.length); // 1
+    bytes.writeFloatLE(-2.5, 8 + json.length + 2);
+    const file = path.join(temporaryFolder(), 'mixed.safetensors');
+    writeFileSync(file, bytes);
+    const { tensors } = await readSafetensors(file);
+    expect([...tensors.values()].map(({ values }) => [...values])).toEqual([[1], [-2.5]]);
+    await expect(loadTrained(RECURRENT, file)).rejects.toThrow('not one of a topdown network');
   });
 });

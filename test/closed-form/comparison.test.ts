@@ -1,10 +1,13 @@
 import { appendFileSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import { asyncBufferFromFile, parquetReadObjects } from 'hyparquet';
 import { beforeAll, describe, expect, it } from 'vitest';
+import { writeBlockTable } from '../../src/comparison/block-table';
 import { confusions } from '../../src/comparison/confusions';
 import { type Cell, openLedger } from '../../src/comparison/ledger';
 import { isSure } from '../../src/comparison/paired-tests';
 import { type ComparisonSummary as Summary, summarise } from '../../src/comparison/summary';
+import { LARGEST_SEED } from '../../src/engine/whole-numbers';
 import { passMultiplyAdds, watchingMultiplyAdds } from '../../src/perception/multiply-adds';
 import { alternating } from '../../src/perception/schedule';
 import { temporaryFolder } from '../support/folder';
@@ -35,6 +38,15 @@ describe('a ledger', () => {
     again.add(cell('top-down', 18, [0, 0, 0]));
     expect(readFileSync(file, 'utf8').trim().split('\n')).toHaveLength(2);
   });
+});
+
+it('a table of blocks holds every seed that a network may have', async () => {
+  const file = path.join(temporaryFolder(), 'comparison.parquet');
+  const seeds = [0, 2 ** 31, LARGEST_SEED];
+  const cells = seeds.map((seed) => cell('top-down', seed, [1, 2]));
+  writeBlockTable(cells, Uint8Array.of(1, 1), file);
+  const read = await parquetReadObjects({ file: await asyncBufferFromFile(file) });
+  expect(read.map((row) => row['seed'])).toEqual(seeds.map(BigInt));
 });
 
 describe('a summary', () => {

@@ -1,7 +1,8 @@
-import { existsSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { makeFolder } from '../../src/engine/files';
+import { draftOf, makeFolder, writeWhole } from '../../src/engine/files';
+import { writeOnlyIf } from '../../src/engine/held-folders';
 import { temporaryFolder } from '../support/folder';
 
 describe('making a folder', () => {
@@ -23,4 +24,56 @@ describe('making a folder', () => {
   it.skipIf(process.platform !== 'linux')('ends where the system has no folder to make', () => {
     expect(() => makeFolder('/proc/none/of/these')).toThrow('cannot make');
   });
+});
+
+describe('a file that is written whole', () => {
+  it('has a draft until it is put in its place', () => {
+    const folder = temporaryFolder();
+    const file = path.join(folder, 'file');
+    writeWhole(file, 'old');
+    const [one, other] = [draftOf(file, 'new'), draftOf(file, 'newer')];
+    expect(readFileSync(file, 'utf8')).toBe('old');
+    one.put();
+    other.drop();
+    expect(readFileSync(file, 'utf8')).toBe('new');
+    expect(readdirSync(folder)).toEqual(['file']);
+  });
+
+  it('is asked for once more before it gets its name', () => {
+    const folder = temporaryFolder();
+    let answers = [true, false];
+    const free = writeOnlyIf(folder, () => {
+      if (!answers.shift()) throw new Error('not any more');
+    });
+    expect(() => writeWhole(path.join(folder, 'a', '..', 'file'), 'a')).toThrow('not any more');
+    expect(readdirSync(folder)).toEqual([]);
+    answers = [];
+    free();
+    writeWhole(path.join(folder, 'file'), 'a');
+  });
+});
+
+/** Ways of changing what is on a disk, by the names that Node gives them. */
+const CHANGES =
+  /\b(appendFile|chmod|chown|copyFile|cp|createWriteStream|link|mkdir|mkdtemp|rename|rm|rmdir|symlink|truncate|ftruncate|unlink|utimes|futimes|write|writeFile)(Sync)?\b/;
+/** Those that may: what lies in no run, a lease itself, and what asks it (`checkHeld`). */
+const MAY = [
+  'engine/files.ts',
+  'engine/graph.ts',
+  'experiment/lease-files.ts',
+  'experiment/lease-holder.ts',
+  'experiment/new-run.ts',
+  'observation/trace-store.ts',
+];
+
+it('nothing in src changes files but by engine/files, which asks whether it may', () => {
+  const src = path.resolve(__dirname, '../../src');
+  const others = readdirSync(src, { recursive: true, encoding: 'utf8' })
+    .filter((file) => file.endsWith('.ts') && !MAY.includes(file))
+    .filter((file) => {
+      const text = readFileSync(path.join(src, file), 'utf8');
+      const imports = [...text.matchAll(/import ([^;]*?) from 'node:fs(?:\/promises)?'/g)];
+      return imports.some(([, names = '']) => /\*/.test(names) || CHANGES.test(names));
+    });
+  expect(others).toEqual([]);
 });

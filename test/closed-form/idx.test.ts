@@ -1,14 +1,16 @@
 import { createHash } from 'node:crypto';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import { readIdx } from '../../src/data/idx';
 import type { IdxKind } from '../../src/data/idx-header';
 import { readLabelledFiles } from '../../src/data/labelled-files';
+import { classesOf } from '../../src/data/labelling';
 import { InputError } from '../../src/engine/errors';
 import { temporaryFolder } from '../support/folder';
 import { idxBytes } from '../support/idx-bytes';
+import { namedPipe } from '../support/named-pipe';
 
 const VALUES = Array.from({ length: 24 }, (_, at) => 10 * at);
 const IMAGES = idxBytes([2, 3, 4], VALUES);
@@ -39,7 +41,7 @@ describe('an IDX file is read', () => {
     const idx = await readIdx(file(stored, 'name.that.says.nothing'), 'images');
     expect(idx.dimensions).toEqual([2, 3, 4]);
     expect(Array.from(idx.values)).toEqual(VALUES);
-    expect(idx.sha256).toEqual({ file: sha256(stored), content: sha256(IMAGES) });
+    expect(idx.sha256).toBe(sha256(IMAGES));
   });
 
   test('larger than the part that is looked at first', async () => {
@@ -52,7 +54,7 @@ describe('an IDX file is read', () => {
 
 describe('an IDX file is refused, with the reason,', () => {
   test.each<[string, Uint8Array, IdxKind, string]>([
-    ['another kind of file', Buffer.from('<html>'), 'images', 'another kind of file'],
+    ['another kind of file', Buffer.from([1, 2, 3, 4]), 'images', 'another kind of file'],
     ['nothing at all', Buffer.alloc(0), 'images', 'begins with nothing'],
     ['floats', idxBytes([1], [0]).fill(0x0d, 2, 3), 'labels', 'not unsigned bytes'],
     ['labels for images', idxBytes([2], [1, 2]), 'images', 'holds labels'],
@@ -61,6 +63,23 @@ describe('an IDX file is refused, with the reason,', () => {
     ['half a header', IMAGES.subarray(0, 9), 'images', 'ends within its header'],
     ['no images', idxBytes([0, 28, 28], []), 'images', 'holds no images'],
     ['images without rows', idxBytes([3, 0, 28], []), 'images', 'holds no images'],
+    ['little-endian', swapped(IMAGES), 'images', 'little-endian'],
+    [
+      'little-endian sizes',
+      sizesSwapped(idxBytes([6], VALUES.slice(0, 6))),
+      'labels',
+      'little-endian (6)',
+    ],
+    ['a web page', Buffer.from('<!DOCTYPE html><html>No</html>'), 'images', 'a web page'],
+    ['an error', Buffer.from('<?xml version="1.0"?><Error>'), 'images', 'a web page'],
+    ['text', Buffer.from('404: Not Found'), 'labels', 'text: fetch'],
+    ['what Git LFS left', Buffer.from('version https://git-lfs.github'), 'labels', 'git lfs pull'],
+    ['a zip archive', Buffer.from('PK\x03\x04..train.gz'), 'images', 'a zip archive'],
+    ['gzip in gzip', gzipSync(gzipSync(IMAGES)), 'images', 'by gzip twice'],
+    ['a zip archive in gzip', gzipSync(Buffer.from('PK\x03\x04')), 'images', 'a zip archive'],
+    ['a tar archive in gzip', gzipSync(tar()), 'images', 'a tar archive'],
+    ['Parquet', Buffer.from('PAR1....'), 'images', 'Parquet'],
+    ['a PNG', Buffer.from('\x89PNG\r\n', 'latin1'), 'images', 'a picture'],
     ['a value short', IMAGES.subarray(0, -1), 'images', 'cut short'],
     ['a value short, gzipped', gzipSync(IMAGES.subarray(0, -1)), 'images', 'cut short'],
     ['gzip cut short', gzipSync(IMAGES).subarray(0, -9), 'images', 'cut short'],
@@ -87,35 +106,89 @@ describe('an IDX file is refused, with the reason,', () => {
     expect(process.memoryUsage().arrayBuffers - before).toBeLessThan(5_000_000);
   });
 
-  test('a folder, and a file that is not there', async () => {
+  test('one whose content takes far more memory than it has itself', async () => {
+    const count = 100_000; // 78 MB of black, in 76 kB
+    const dark = gzipSync(idxBytes([count, 28, 28], new Uint8Array(count * 784)));
+    expect(await refusal(dark)).toMatch(/more than 10 times the \d+ that it has: unpack it/);
+    const fewer = gzipSync(idxBytes([50_000, 28, 28], new Uint8Array(50_000 * 784)));
+    expect((await readIdx(file(fewer), 'images')).dimensions).toEqual([50_000, 28, 28]);
+  });
+
+  test('what goes by a file’s name and is none, at once', async () => {
     const folder = temporaryFolder();
-    mkdirSync(path.join(folder, 'inner'));
-    await expect(readIdx(folder, 'images')).rejects.toThrow(InputError);
-    await expect(readIdx(path.join(folder, 'none'), 'images')).rejects.toThrow(
-      /cannot read .*none/,
-    );
+    const at = (name: string) => path.join(folder, name);
+    namedPipe(at('pipe'));
+    symlinkSync('loop', at('loop'));
+    const long = 'n'.repeat(300);
+    for (const [name, reason] of [
+      ['.', /is a folder, not a file: give one$/],
+      ['pipe', /is a named pipe, not a file: give one$/],
+      ['none', /^cannot read .*none: there is no such file$/],
+      ['loop', /^cannot read .*loop: its symbolic links lead round in a circle$/],
+      [long, /^cannot read .*n: that name is longer than the disk allows; choose a shorter one$/],
+    ] as const) {
+      const reading = readIdx(at(name), 'images');
+      await expect(reading, name).rejects.toThrow(InputError);
+      await expect(reading, name).rejects.toThrow(reason);
+    }
+    await expect(readIdx('/dev/zero', 'images')).rejects.toThrow(/is a device/);
   });
 });
 
-describe('images and labels together', () => {
-  const labels = (values: number[]) => file(idxBytes([values.length], values));
+test('images and labels are read together, and must be as many', async () => {
+  const images = file(IMAGES);
+  const read = (labels: number[]) =>
+    readLabelledFiles({ images, labels: file(idxBytes([labels.length], labels)) });
+  const { images: grey, labels } = await read([9, 0]);
+  expect([Array.from(grey.values), Array.from(labels.values)]).toEqual([VALUES, [9, 0]]);
+  await expect(read([9, 0, 1])).rejects.toThrow(/2 images.*3 labels/);
+});
 
-  test('make a labelled set', async () => {
-    const files = { images: file(IMAGES), labels: labels([9, 0]) };
-    const { set } = await readLabelledFiles(files, 'tiny', 10);
-    expect(set).toMatchObject({ name: 'tiny', count: 2, rows: 3, columns: 4, classes: 10 });
-    expect(Array.from(set.labels)).toEqual([9, 0]);
-    expect(Array.from(set.pixels)).toEqual(VALUES);
+describe('labels stand for classes:', () => {
+  const files = (...lists: number[][]) =>
+    lists.map((labels, at) => ({ file: `file ${at}`, labels: Uint8Array.from(labels) }));
+  const classes = (lists: number[][], labelling: { classes: number; firstLabel: number }) =>
+    classesOf(files(...lists), labelling).map((labels) => Array.from(labels));
+
+  test('themselves, or from the first label on', () => {
+    expect(classes([[9, 0], [1]], { classes: 10, firstLabel: 0 })).toEqual([[9, 0], [1]]);
+    expect(classes([[26, 1], [2]], { classes: 26, firstLabel: 1 })).toEqual([[25, 0], [1]]);
   });
 
-  test('must be as many', async () => {
-    const files = { images: file(IMAGES), labels: labels([9, 0, 1]) };
-    await expect(readLabelledFiles(files, 'tiny', 10)).rejects.toThrow(/2 images.*3 labels/);
-  });
-
-  test('must keep to the classes', async () => {
-    const files = { images: file(IMAGES), labels: labels([9, 10]) };
-    await expect(readLabelledFiles(files, 'tiny', 10)).rejects.toThrow(/image 1 the label 10/);
+  test.each([
+    [
+      'that is too large',
+      [[1, 26], [3]],
+      10,
+      0,
+      'file 0 gives image 1 the label 26, but 10 classes have labels 0 to 9',
+      '1 to 26, which makes 26 classes: if so it should be, say --classes 26 --first-label 1',
+    ],
+    [
+      'in the test file',
+      [
+        [1, 9],
+        [3, 46, 0],
+      ],
+      10,
+      0,
+      'file 1 gives image 1 the label 46',
+      '0 to 46, which makes 47 classes: if so it should be, say --classes 47;',
+    ],
+    [
+      'below the first',
+      [[1, 0]],
+      26,
+      1,
+      'image 1 the label 0, but 26 classes have labels 1 to 26',
+      'say --classes 2;',
+    ],
+    ['of too many', [[0, 255]], 10, 0, 'the label 255', 'which makes 256 classes: mend the file.'],
+    ['of one class', [[99]], 10, 0, 'the label 99', 'which makes 1 classes: mend the file.'],
+  ])('one %s is refused, with the options that fit', (_, lists, count, firstLabel, ...says) => {
+    const refused = () => classes(lists, { classes: count, firstLabel });
+    expect(refused).toThrow(InputError);
+    for (const text of says) expect(refused).toThrow(text);
   });
 });
 
@@ -123,4 +196,25 @@ function flipped(bytes: Buffer, at: number): Buffer {
   const copy = Buffer.from(bytes);
   copy[copy.length + at] = (copy.at(at) as number) ^ 1;
   return copy;
+}
+
+/** All numbers of a header the wrong way round. */
+function swapped(bytes: Buffer): Buffer {
+  const copy = Buffer.from(bytes);
+  copy.subarray(0, 4 + 4 * (copy[3] as number)).swap32();
+  return copy;
+}
+
+/** The sizes in a header the wrong way round. */
+function sizesSwapped(bytes: Buffer): Buffer {
+  const copy = Buffer.from(bytes);
+  copy.subarray(4, 4 + 4 * (copy[3] as number)).swap32();
+  return copy;
+}
+
+function tar(): Buffer {
+  const bytes = Buffer.alloc(1024);
+  bytes.write('train-images', 0);
+  bytes.write('ustar', 257);
+  return bytes;
 }

@@ -1,7 +1,9 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { describe, expect, it } from 'vitest';
 import { randomStream } from '../../src/engine/random';
+import { LARGEST_SEED } from '../../src/engine/whole-numbers';
 import { PUSHES } from '../../src/laboratory/objective/pushes';
+import { TRAINED_PUSHES } from '../../src/laboratory/objective/trained-pushes';
 import { batchTally } from '../../src/learning/batch-tally';
 import { collaborate } from '../../src/learning/collaborate';
 import { learnBatch } from '../../src/learning/learn-batch';
@@ -94,4 +96,15 @@ describe('the ways of pushing', () => {
     const negated = accumulate(most, window).map((score) => -score);
     expect([...accumulate(least, window)]).toEqual([...negated]);
   });
+});
+
+it('networks of more seeds than there are, from a first one on, are refused', () => {
+  const plan = (seed: number) => {
+    const options = { seeds: 2 };
+    type Asked = Parameters<typeof TRAINED_PUSHES.plan>;
+    return TRAINED_PUSHES.plan({ options, seed } as unknown as Asked[0], {} as Asked[1]);
+  };
+  const names = plan(LARGEST_SEED - 1).map(({ name }) => name);
+  expect(names).toContain(`collaborative, seed ${LARGEST_SEED}`);
+  expect(() => plan(LARGEST_SEED)).toThrow('go beyond the largest');
 });

@@ -1,4 +1,4 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { tensor2d } from '@tensorflow/tfjs-core';
@@ -85,5 +85,101 @@ describe('a trace that is read back', () => {
     await expect(trace.read('goodness', { unit_2: 0 })).rejects.toThrow('has no axis unit_2');
     for (const image of [2, -1, 0.5])
       await expect(trace.read('goodness', { image })).rejects.toThrow('give 0 to 1');
+  });
+});
+
+describe('a trace that is damaged', () => {
+  let copies = 0;
+
+  /** The reason for which an array is refused, in a copy of which this file was changed. */
+  async function refusal(name: string, file: string, change: (bytes: Buffer) => Buffer | object) {
+    const copy = path.join(parent, `copy-${copies++}.zarr`);
+    cpSync(path.join(parent, 'four.zarr'), copy, { recursive: true });
+    const place = path.join(copy, file);
+    const changed = change(readFileSync(place));
+    if (changed instanceof Buffer && changed.length === 0) rmSync(place);
+    else writeFileSync(place, changed instanceof Buffer ? changed : JSON.stringify(changed));
+    const reading = openTrace(copy).then((one) => one.read(name));
+    const error: unknown = await reading.catch((reason: unknown) => reason);
+    expect(error).toBeInstanceOf(InputError);
+    expect((error as Error).message).not.toContain('\n');
+    return (error as Error).message;
+  }
+
+  const block = 'goodness/c/0/0/1/0';
+  const about = 'goodness/zarr.json';
+  const with_ = (change: object) => (bytes: Buffer) => ({
+    ...JSON.parse(bytes.toString()),
+    ...change,
+  });
+
+  it('is refused by the file: a block that is cut, of another kind, of another size, or gone', async () => {
+    for (const change of [
+      (bytes: Buffer) => bytes.subarray(0, -3),
+      (bytes: Buffer) => bytes.subarray(0, 3),
+      () => Buffer.from('no block at all'),
+      (bytes: Buffer) => bytes.map((byte, at) => (at === 6 || at === 7 ? 255 : byte)),
+      (bytes: Buffer) => Buffer.concat([bytes.subarray(0, 5), Buffer.of(3), bytes.subarray(6)]),
+    ])
+      expect(await refusal('goodness', block, (bytes) => Buffer.from(change(bytes)))).toMatch(
+        /goodness\/c\/0\/0\/1\/0 is damaged: record the trace again/,
+      );
+    expect(await refusal('goodness', block, () => Buffer.alloc(0))).toContain('is missing');
+    expect(await refusal('label', 'label/c/0', () => Buffer.alloc(0))).toContain('is missing');
+  });
+
+  it.each([
+    ['no shape', { shape: undefined }],
+    ['a shape of another length', { shape: [2, 3, 3] }],
+    ['an empty axis', { shape: [2, 3, 3, 0] }],
+    ['another kind of number', { data_type: 'float64' }],
+    ['another way of packing', { codecs: [{ name: 'bytes' }, { name: 'zstdx' }] }],
+    [
+      'blocks larger than itself',
+      { chunk_grid: { name: 'regular', configuration: { chunk_shape: [9, 9, 9, 9] } } },
+    ],
+    ['axes of no trace', { dimension_names: ['image', 'constructor', 'step', 'layer'] }],
+    ['one axis twice', { dimension_names: ['image', 'image', 'step', 'layer'] }],
+    ['a fill value of another kind', { fill_value: 'nothing' }],
+  ])('is refused by what it says of an array: %s', async (_, change) => {
+    expect(await refusal('goodness', about, with_(change))).toContain(
+      'zarr.json is not an array of a trace',
+    );
+  });
+
+  it('is refused where an array is longer than its axis', async () => {
+    expect(await refusal('goodness', about, with_({ shape: [2, 3, 4, 2] }))).toContain(
+      'it has 4 places along step, which has 3',
+    );
+  });
+
+  it('is refused before anything is read where its files cannot hold what it says', async () => {
+    const shape = [2_000_000_000];
+    const chunk_grid = { name: 'regular', configuration: { chunk_shape: [1] } };
+    expect(await refusal('image', 'image/zarr.json', with_({ shape, chunk_grid }))).toMatch(
+      /says that it holds 8000000000 bytes in 2000000000 blocks, and its 2 files hold \d+/,
+    );
+    const blocks = await refusal(
+      'image',
+      'image/zarr.json',
+      with_({ shape: [2_000_000], chunk_grid }),
+    );
+    expect(blocks).toContain('in 2000000 blocks');
+  });
+
+  it('that was cut short reads as NaN where there is nothing', async () => {
+    const copy = path.join(parent, 'short.zarr');
+    cpSync(path.join(parent, 'four.zarr'), copy, { recursive: true });
+    const root = JSON.parse(readFileSync(path.join(copy, 'zarr.json'), 'utf8'));
+    root.attributes.complete = false;
+    writeFileSync(path.join(copy, 'zarr.json'), JSON.stringify(root));
+    rmSync(path.join(copy, block));
+    const { values } = await (await openTrace(copy)).read('goodness', { image: 0, hypothesis: 0 });
+    expect([...values].map(Number.isNaN)).toEqual([false, false, true, true, false, false]);
+  });
+
+  it('names nothing outside of it', async () => {
+    for (const name of ['../four.zarr/goodness', '/etc', 'goodness/../label'])
+      await expect(trace.read(name)).rejects.toThrow('is no name of a file');
   });
 });

@@ -3,7 +3,8 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseHTML } from 'linkedom';
 import { describe, expect, it, vi } from 'vitest';
-import { createRun, type RunFolder } from '../../src/experiment/run-folder';
+import { newRun } from '../../src/experiment/new-run';
+import type { RunFolder } from '../../src/experiment/run-folder';
 import type { RunRecord } from '../../src/experiment/run-record';
 import { overWindow, ranked, scoresByStep } from '../../src/observation/scores';
 import type { WatchedFile } from '../../src/observation/watched-file';
@@ -41,7 +42,7 @@ const WATCHED: WatchedFile = {
 };
 
 function run(change: Partial<RunRecord> = {}): RunFolder {
-  const made = createRun(temporaryFolder(), { ...RECORD, ...change });
+  const made = newRun(temporaryFolder(), { ...RECORD, ...change });
   writeFileSync(made.file('watched.json'), JSON.stringify(WATCHED));
   return made;
 }
@@ -81,8 +82,19 @@ describe('the report of a run', () => {
         expect(one.getAttribute(attribute)).toMatch(/^(data:|#)/);
   });
 
+  it('has the command with the folder of its data, and says what these are', () => {
+    const checksums = { 'train-labels-idx1-ubyte': 'a'.repeat(64) };
+    const about = { set: 'mnist', source: 'folder', path: '/my data', split: 'test' } as const;
+    const file = writeReport(run({ data: { ...about, checksums, training: 5, held: 1 } }));
+    const command = parsed(file).querySelector('header code')?.textContent;
+    expect(command).toMatch(/ --data '\/my data' --seed 17$/);
+    const words = parsed(file).body.textContent ?? '';
+    for (const told of ['mnist (files of one’s own): 5 to learn', 'a'.repeat(12)])
+      expect(words).toContain(told);
+  });
+
   it('allows no script where it has none', () => {
-    const made = createRun(temporaryFolder(), RECORD);
+    const made = newRun(temporaryFolder(), RECORD);
     const text = readFile(writeReport(made));
     expect(text).toContain("script-src 'none'");
     expect(text).not.toContain('<script');
@@ -182,6 +194,37 @@ describe('several runs side by side', () => {
     expect(document.querySelector('#results tbody')?.textContent).toContain('1.25 %');
     expect(document.querySelectorAll('#together img').length).toBe(1); // no metrics, but errors
     expect(document.querySelectorAll('#figures .beside img').length).toBe(2);
+  });
+
+  it('differ where their data, their networks or their code do', async () => {
+    const labels = 'train-labels-idx1-ubyte';
+    const on = (sum: string, network: string): Partial<RunRecord> => ({
+      data: {
+        ...{ set: 'mnist', source: 'folder', path: `/folder of ${sum}`, split: 'test' },
+        ...{ checksums: { images: 'the same', [labels]: sum.repeat(64) }, training: 5, held: 1 },
+      },
+      networks: [{ given: 'mine', file: '/mine', sha256: network.repeat(64) }],
+    });
+    const differing = async (one: Partial<RunRecord>, other: Partial<RunRecord>) => {
+      const file = path.join(temporaryFolder(), 'comparison.html');
+      await writeComparison([run(one), run(other)], file);
+      const rows = [...parsed(file).querySelectorAll('#settings tbody tr')].map((row) =>
+        [...row.children].map((cell) => cell.textContent),
+      );
+      return { rows, same: readFile(file).includes('are the same.') };
+    };
+    expect(await differing(on('a', 'c'), on('a', 'c'))).toEqual({ rows: [], same: true });
+    expect(await differing(on('a', 'c'), on('b', 'c'))).toEqual({
+      rows: [[`${labels}, SHA-256`, 'a'.repeat(12), 'b'.repeat(12)]],
+      same: false,
+    });
+    expect((await differing(on('a', 'c'), on('a', 'd'))).rows).toEqual([
+      ['network mine, SHA-256', 'c'.repeat(12), 'd'.repeat(12)],
+    ]);
+    const code = { commit: '0123456789', changed: false };
+    expect((await differing({ code }, { code: { ...code, changed: true } })).rows).toEqual([
+      ['commit', '0123456', '0123456, with changes'],
+    ]);
   });
 
   it('say of whom errors are that are not of the run’s own network', async () => {

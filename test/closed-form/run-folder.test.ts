@@ -1,5 +1,6 @@
 import { expect, it } from 'vitest';
-import { createRun, latestUnfinished } from '../../src/experiment/run-folder';
+import { newRun } from '../../src/experiment/new-run';
+import { latestUnfinished } from '../../src/experiment/resume-run';
 import type { RunRecord } from '../../src/experiment/run-record';
 import { temporaryFolder } from '../support/folder';
 import { RECORD } from '../support/run-record';
@@ -7,21 +8,36 @@ import { RECORD } from '../support/run-record';
 /** Runs that began one after the other and ended like this; what is taken up of them, by its place. */
 function takenUp(...statuses: RunRecord['status'][]): number {
   const runs = temporaryFolder();
-  const made = statuses.map((status, at) =>
-    createRun(runs, { ...RECORD, status, started: `2026-01-02T03:04:${10 + at}.000Z` }),
-  );
+  const made = statuses.map((status, at) => {
+    const run = newRun(runs, { ...RECORD, status, started: `2026-01-02T03:04:${10 + at}.000Z` });
+    run.begin();
+    run.leave();
+    return run.path;
+  });
   const latest = latestUnfinished(runs, RECORD.scenario);
-  return made.findIndex(({ path }) => path === latest.path);
+  latest.leave();
+  return made.indexOf(latest.path);
 }
 
 it('the run to go on with is the latest that was stopped, or else the latest that failed', () => {
   expect(takenUp('interrupted', 'interrupted', 'finished')).toBe(1);
   expect(takenUp('interrupted', 'failed', 'failed')).toBe(0);
   expect(takenUp('failed', 'failed', 'finished')).toBe(1);
-  expect(takenUp('failed', 'running')).toBe(1); // its process is on no machine that is known
+  expect(takenUp('failed', 'running')).toBe(1); // it was left: nobody is at it
   expect(() => takenUp('finished')).toThrow('there is no unfinished run');
 });
 
+it('of runs that began within a second, the tenth is later than the second', () => {
+  const runs = temporaryFolder();
+  const made = Array.from({ length: 11 }, () => {
+    const run = newRun(runs, { ...RECORD, status: 'failed' });
+    run.begin();
+    run.leave();
+    return run;
+  });
+  expect(latestUnfinished(runs, RECORD.scenario).path).toBe(made[10]?.path);
+});
+
 it('a folder for runs that is a file is refused', () => {
-  expect(() => createRun(__filename, RECORD)).toThrow('is a file: name a folder for the runs');
+  expect(() => newRun(__filename, RECORD)).toThrow('is a file: name a folder for the runs');
 });

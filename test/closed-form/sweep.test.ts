@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, readdirSync, utimesSync, writeFileSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import path from 'node:path';
 import { asyncBufferFromFile, parquetReadObjects } from 'hyparquet';
@@ -10,10 +10,12 @@ import { sweepCommandLine } from '../../src/cli/sweep-options';
 import { percentSaid } from '../../src/cli/terminal';
 import { InputError } from '../../src/engine/errors';
 import { writeParquet } from '../../src/engine/parquet';
+import type { DataContent } from '../../src/experiment/data-content';
 import { Interrupted } from '../../src/experiment/interrupted';
+import { takeLease } from '../../src/experiment/lease';
 import type { RunFolder } from '../../src/experiment/run-folder';
 import type { AnyScenario } from '../../src/experiment/scenario';
-import { claimsIn } from '../../src/sweep/claims';
+import { NAMES_NETWORKS } from '../../src/experiment/used-network';
 import { decimalRange } from '../../src/sweep/decimal-range';
 import { type Job, jobKey, keyToDo } from '../../src/sweep/job';
 import { jobProcess } from '../../src/sweep/job-process';
@@ -42,14 +44,19 @@ const scenario: AnyScenario = {
       .string()
       .optional()
       .describe('a network')
-      .meta({ insteadOf: ['steps'] }),
+      .meta({ ...NAMES_NETWORKS, insteadOf: ['steps'] }),
+    beside: z.array(z.string()).default([]).describe('networks').meta(NAMES_NETWORKS),
   },
   run: async () => undefined,
 };
 
 function plan(...args: string[]): SweepPlan {
+  return planOn(undefined, ...args);
+}
+
+function planOn(data: DataContent | undefined, ...args: string[]): SweepPlan {
   const command = sweepCommandLine(scenario, '').configureOutput({ writeErr: () => undefined });
-  return planSweep(scenario, command.parse(args, { from: 'user' }));
+  return planSweep(scenario, command.parse(args, { from: 'user' }), data);
 }
 
 const optionsIn = (name: string, ...args: string[]) =>
@@ -93,10 +100,11 @@ describe('what a sweep is asked for', () => {
       scenario: 'pretend',
       options: {
         ...{ damping: 0, steps: 4, hidden: [500, 500] },
-        ...{ schedule: 'synchronous', board: false },
+        ...{ schedule: 'synchronous', board: false, beside: [] },
       },
       seed: 17,
       dataSet: 'mnist',
+      networks: {},
     });
   });
 
@@ -129,12 +137,30 @@ describe('what a sweep is asked for', () => {
     expect(plan('--vary', 'damping=0,0.1,0.2', '--steps', '9').folder).not.toBe(folder);
   });
 
+  it('has another folder for other data of the same name, and for another network', () => {
+    const [one, other] = ['a', 'b'].map((labels) => ({ checksums: { labels } }));
+    expect(planOn(one).folder).toBe(planOn({ checksums: { labels: 'a' } }, '--data', 'b').folder);
+    expect(planOn(other).folder).not.toBe(planOn(one).folder);
+    const network = path.join(temporaryFolder(), 'one.safetensors');
+    const folderOf = (bytes: string) => {
+      writeFileSync(network, bytes);
+      return plan('--network', network).folder;
+    };
+    expect(folderOf('a')).toBe(folderOf('a'));
+    expect(folderOf('b')).not.toBe(folderOf('a'));
+  });
+
   it.each([
+    ['--network nowhere', 'there is no nowhere'],
     ['--vary colour=1,2', 'no option "colour": there are damping, readoutRate'],
+    ...['constructor', '__proto__', 'toString', 'hasOwnProperty'].map((name): [string, string] => [
+      `--vary ${name}=1,2`,
+      `no option "${name}": there are damping`,
+    ]),
     ['--vary damping', 'write name=from:to:step'],
     ['--vary damping=', 'write name=from:to:step'],
-    ['--vary damping=0:2:0.5', '--damping 1.5: Too big'],
-    ['--vary damping=0.1,none', '--damping none: Invalid input: expected number'],
+    ['--vary damping=0:2:0.5', '--damping 1.5: give a number from 0 to 1'],
+    ['--vary damping=0.1,none', '--damping none: give a number from 0 to 1'],
     ['--vary steps=1.5', '--steps 1.5'],
     ['--vary board=perhaps', '--board perhaps'],
     ['--vary seed=1,2', '--seeds does that'],
@@ -145,6 +171,16 @@ describe('what a sweep is asked for', () => {
     ['--seeds some', 'write how many'],
     ['--seeds 1,2 --seed 3', 'leave out --seed'],
     ['--vary steps=1:200:1 --seeds 100', '20000 jobs are more than'],
+    [
+      '--vary damping=0:0.9999:0.0001 --vary steps=1:10000:1 --seeds 10000',
+      '1000000000000 jobs are more than 10000: vary less',
+    ],
+    ['--vary damping=0:1e99:1e-99', 'is more than 10000 values'],
+    [`--vary steps=${'1,'.repeat(10_000)}1`, '10001 values are more than 10000'],
+    [`--vary damping=0:1:0.${'0'.repeat(1e6)}1`, '--damping 0:1:0.000'],
+    ['--seeds 1000000000', '--seeds 1000000000: from 1 to 10000'],
+    ['--seeds 2 --seed 9007199254740991', '2 seeds from 9007199254740991 on go beyond the largest'],
+    ['--seeds 1,99999999999999999999', 'is too large: give seeds from 0 to 9007199254740991'],
   ])('is refused where it is %s', (typed, says) => {
     expect(() => plan(...typed.split(' '))).toThrow(InputError);
     expect(() => plan(...typed.split(' '))).toThrow(says);
@@ -153,14 +189,15 @@ describe('what a sweep is asked for', () => {
   it('is typed out again for the command of a job', () => {
     const options = { hidden: [20, 20], readoutRate: 1e-7, board: true, other: false };
     expect(typedOptions({ ...options, none: undefined })).toEqual([
-      ...['--hidden=20,20', '--readout-rate=1e-7', '--board'],
+      ...['--hidden=20', '--hidden=20', '--readout-rate=1e-7', '--board'],
     ]);
   });
 });
 
 describe('the ledger', () => {
   const [job] = plan('--damping', '0.1').jobs as [Job];
-  const moment = '2026-11-25T00:00:00.000Z';
+  const moment = '2020-11-25T00:00:00.000Z';
+  const parent = process.ppid;
   const dead = () => spawnSync(process.execPath, ['-e', '']).pid;
   const record = {
     ...{ schema: 1, scenario: 'pretend', status: 'finished', started: moment, resumed: [] },
@@ -178,6 +215,11 @@ describe('the ledger', () => {
     mkdirSync(folder, { recursive: true });
     writeFileSync(path.join(folder, 'run.json'), JSON.stringify({ ...record, ...change }));
   };
+  const found = (checksums: object, change: object = {}) => ({
+    ...{ set: 'mnist', source: 'folder', path: '/one', checksums, split: 'test' },
+    ...{ training: 1, held: 1, ...change },
+  });
+  const on = (checksums: Record<string, string>): Job => ({ ...job, data: { checksums } });
   const find = (change: object, of: Job = job) => {
     const runs = temporaryFolder();
     keep(runs, 'run', change);
@@ -198,17 +240,71 @@ describe('the ledger', () => {
   });
 
   it('takes a run that fell back on other images for a run on those', () => {
-    const data = {
-      ...{ set: 'drawn-digits', source: 'drawn', path: '', checksums: {}, split: 'test' },
-      ...{ training: 1, held: 1 },
-    };
+    const data = found({ labels: 'drawn' }, { set: 'drawn-digits', source: 'drawn', path: '' });
     expect(find({ data })).toBe('open');
-    expect(find({ data }, { ...job, dataSet: 'drawn-digits' })).toBe('finished');
+    expect(find({ data }, on({ labels: 'mnist' }))).toBe('open');
+    expect(find({ data }, { ...on({ labels: 'drawn' }), dataSet: 'drawn-digits' })).toBe(
+      'finished',
+    );
+  });
+
+  it('goes by what data are, not by what they are called or where they are', () => {
+    const data = found({ images: 'same', labels: 'a' });
+    expect(find({ data }, on({ images: 'same', labels: 'b' }))).toBe('open');
+    expect(find({ data }, on({ labels: 'a', images: 'same' }))).toBe('finished'); // in any order
+    const elsewhere = { ...on({ images: 'same', labels: 'a' }), dataFolder: '/elsewhere' };
+    expect(find({ data }, elsewhere)).toBe('finished');
+    expect(find({ data: { ...data, set: 'fashion-mnist' } }, elsewhere)).toBe('finished');
+    expect(find({ data })).toBe('open'); // what the job is on is not known
+  });
+
+  it('goes by the folder that was given, where a run needed no data or had not found them yet', () => {
+    const known = on({ labels: 'a' });
+    expect(find({}, known)).toBe('finished');
+    expect(find({ dataFolder: '/one' }, known)).toBe('open');
+    expect(find({ dataFolder: '/one' }, { ...known, dataFolder: '/one' })).toBe('finished');
+  });
+
+  it('goes by what networks are, not by what they are called', () => {
+    const runs = temporaryFolder();
+    const [file, copy] = [path.join(runs, 'one.safetensors'), path.join(runs, 'copy.safetensors')];
+    const jobOf = (network: string, bytes: string) => {
+      writeFileSync(network, bytes);
+      return plan('--network', network).jobs[0] as Job;
+    };
+    const { options, networks } = jobOf(file, 'as it was');
+    const used = [{ given: file, file, sha256: networks?.[file] as string }];
+    const look = (change: object, of: Job) => {
+      keep(runs, 'run', { options, ...change });
+      return runLedger(runs, scenario).look()(of).state;
+    };
+    expect(look({ networks: used }, jobOf(copy, 'as it was'))).toBe('finished');
+    expect(look({ networks: used }, jobOf(file, 'exported anew'))).toBe('open');
+    expect(look({}, jobOf(file, 'as it was'))).toBe('open'); // an older record does not tell
+    expect(look({ networks: [{ ...used[0], given: 'another' }] }, jobOf(file, 'as it was'))).toBe(
+      'open',
+    );
+  });
+
+  it('goes on with a run that has yet to use its networks, and with none whose network changed', () => {
+    const runs = temporaryFolder();
+    const file = path.join(runs, 'one.safetensors');
+    writeFileSync(file, 'a network');
+    const [going] = plan('--beside', file).jobs as [Job];
+    const { options } = going;
+    const look = () => runLedger(runs, scenario).look()(going);
+    keep(runs, 'run', { options, status: 'interrupted' });
+    expect(look()).toMatchObject({ state: 'open', run: { path: `${runs}/pretend/run` } });
+    const used = [{ given: file, file, sha256: 'of another' }];
+    keep(runs, 'run', { options, status: 'interrupted', networks: used });
+    expect(look()).toEqual({ state: 'open' });
   });
 
   it('tells a run that is going from one that was stopped', () => {
-    const going = { status: 'running', process: { host: hostname(), pid: process.ppid } };
+    const process = { host: hostname(), pid: parent };
+    const going = { status: 'running', process, started: new Date().toISOString() };
     expect(find(going)).toBe('going');
+    expect(find({ ...going, started: moment })).toBe('open'); // a stranger who got its number
     expect(find({ ...going, process: { host: hostname(), pid: dead() } })).toBe('open');
     expect(find({ status: 'interrupted' })).toBe('open');
   });
@@ -231,39 +327,14 @@ describe('the ledger', () => {
     expect(key({})).toMatch(/^[0-9a-f]{16}$/);
     expect(key({ options: { ...job.options, readoutRate: undefined } })).toBe(key({}));
     expect(key({ seed: 18 })).not.toBe(key({}));
+    expect(key({ firstLabel: 0 })).toBe(key({}));
+    expect(key({ data: undefined, classes: 26 })).not.toBe(key({ data: undefined }));
     expect(key({ options: { steps: 'many' } })).toBeUndefined();
+    expect(key({ options: { ...job.options, network: 'one' } })).toBeUndefined(); // which is that?
   });
 });
 
-describe('claims', () => {
-  it('are one at a time', () => {
-    const folder = path.join(temporaryFolder(), 'claims');
-    const [one, other] = [claimsIn(folder), claimsIn(folder)];
-    const claim = one.take('a');
-    expect(other.take('a')).toBeUndefined();
-    expect(other.take('b')).toBeDefined();
-    claim?.release();
-    expect(other.take('a')).toBeDefined();
-  });
-
-  it('are void when their process is dead, or long past', () => {
-    const folder = temporaryFolder();
-    const claims = claimsIn(folder);
-    claims.take('a')?.handTo(spawnSync(process.execPath, ['-e', '']).pid);
-    expect(claims.take('a')).toBeDefined();
-    expect(claims.take('a')).toBeUndefined();
-    const [file, ...others] = readdirSync(folder);
-    expect(others).toEqual([]);
-    utimesSync(path.join(folder, file as string), new Date(0), new Date(0));
-    expect(claims.take('a')).toBeDefined();
-  });
-
-  it('stand while they are being written', () => {
-    const folder = temporaryFolder();
-    writeFileSync(path.join(folder, 'a.1'), '');
-    expect(claimsIn(folder).take('a')).toBeUndefined();
-  });
-});
+const quiet = { said: () => undefined, waits: () => undefined };
 
 describe('a worker on this machine', () => {
   const [job] = plan().jobs as [Job];
@@ -271,15 +342,14 @@ describe('a worker on this machine', () => {
     const runs = temporaryFolder();
     const worker = localWorker({
       ledger: runLedger(runs, scenario),
-      claims: claimsIn(path.join(runs, 'claims')),
-      keyOf: (one) => keyToDo(scenario.options, one),
+      claim: (one) => takeLease(path.join(runs, keyToDo(scenario.options, one))),
       start: () => ({
         pid: process.pid,
         ...{ permit: () => undefined, stop: () => undefined },
         ended: Promise.resolve(failure),
       }),
     });
-    return worker(job, new AbortController().signal, () => undefined);
+    return worker(job, new AbortController().signal, quiet);
   };
 
   it('says why a process failed, and what is amiss where it did not and nothing is done', async () => {
@@ -304,7 +374,7 @@ describe('jobs', () => {
   const jobs = Array.from({ length: 5 }, (_, seed): Job => {
     return { scenario: 'pretend', options: {}, seed, dataSet: 'mnist' };
   });
-  const quiet = { said: () => undefined, ended: () => undefined };
+  const observer = { ...quiet, ended: () => undefined };
   const run = {} as RunFolder;
 
   it('are done so many at a time, and one that fails stops no other', async () => {
@@ -317,7 +387,7 @@ describe('jobs', () => {
       if (seed === 1) throw new Error('the disk is full');
       return run;
     };
-    const outcomes = await runJobs(jobs, worker, 2, new AbortController().signal, quiet);
+    const outcomes = await runJobs(jobs, worker, 2, new AbortController().signal, observer);
     expect(most).toBe(2);
     expect(outcomes.map(({ job }) => job.seed)).toEqual([0, 1, 2, 3, 4]);
     expect(outcomes.map(({ error }) => error)).toEqual([
@@ -334,7 +404,7 @@ describe('jobs', () => {
       controller.abort();
       throw new Interrupted();
     };
-    const outcomes = await runJobs(jobs, worker, 1, controller.signal, quiet);
+    const outcomes = await runJobs(jobs, worker, 1, controller.signal, observer);
     expect(begun).toEqual([0, 1]);
     expect(outcomes.map((one) => 'run' in one)).toEqual([true, false, false, false, false]);
     expect(outcomes.some((one) => 'error' in one)).toBe(false);
@@ -391,6 +461,13 @@ describe('numbers of results', () => {
       { at: { damping: 1 }, measure: 'error', values: [5], mean: 5, low: 5, high: 5 },
     ]);
   });
+});
+
+it('a column of large whole numbers may lack some', async () => {
+  const file = path.join(temporaryFolder(), 'table.parquet');
+  writeParquet(file, { many: ['INT64', 'nullable'] }, [{ many: null }, { many: 2 ** 53 - 1 }]);
+  const read = await parquetReadObjects({ file: await asyncBufferFromFile(file) });
+  expect(read).toEqual([{ many: null }, { many: 9007199254740991n }]);
 });
 
 it('a table keeps the types of what is varied', async () => {

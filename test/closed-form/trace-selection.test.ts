@@ -30,6 +30,7 @@ describe('numbers as a person chooses them', () => {
     ['0-99999999999', 'there is no unit 99999999999 in layer 1: choose from 0 to 499'],
     ['9-3', 'unit 9-3 runs backwards: write 3-9'],
     ['0-3,2', 'unit 2 in layer 1 is chosen twice'],
+    ['0-499,'.repeat(1e5).slice(0, -1), 'unit 0 in layer 1 is chosen twice'],
     ['', 'names no unit'],
     ['1,,2', 'names no unit'],
     ['-1', 'names no unit'],

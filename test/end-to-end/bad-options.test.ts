@@ -1,5 +1,4 @@
-import { existsSync } from 'node:fs';
-import path from 'node:path';
+import { readdirSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { topdownCommand } from '../support/command';
 import { temporaryFolder } from '../support/folder';
@@ -11,13 +10,26 @@ const CASES: readonly (readonly [typed: string, says: string])[] = [
   ['fly', "unknown command 'fly'"],
   ['train --bogus', "unknown option '--bogus'"],
   ['train stray', 'too many arguments'],
-  ['train --epochs 0', '--epochs 0: Too small'],
-  ['train --epochs many', '--epochs many: Invalid input: expected number'],
-  ['train --epochs 1.5', '--epochs 1.5'],
-  ['train --hidden 0', '--hidden 0: Too small'],
+  ['train --epochs 0', '--epochs 0: give a whole number from 1 to 100000'],
+  ['train --epochs many', '--epochs many: give a whole number from 1 to 100000'],
+  ['train --epochs 1.5', '--epochs 1.5: give a whole number'],
+  ['train --epoch 3', "unknown option '--epoch'\n(Did you mean --epochs?)"],
+  ['trian', "unknown command 'trian'\n(Did you mean train?)"],
+  ['data --jsn', "unknown option '--jsn'\n(Did you mean --json?)"],
+  [
+    'train --seed 9007199254740992',
+    '--seed 9007199254740992: give a whole number from 0 to 2^53 - 1',
+  ],
+  ['train --hidden 0', '--hidden 0: give a whole number from 1 to 100000'],
+  ['train --hidden 0x10', '--hidden 0x10: give a whole number'],
+  ['train --hidden 100000,100000', 'units cannot be saved: a checkpoint would take 80 GB'],
+  [
+    'train --data-set drawn-digits --hidden 13000,13000',
+    'units cannot be saved: a checkpoint would take 2.8 GB',
+  ],
   ['train --hidden 500,,500', '--hidden 500,,500'],
-  ['train --damping 1.1', '--damping 1.1: Too big'],
-  ['train --rate -1', '--rate -1: Too small'],
+  ['train --damping 1.1', '--damping 1.1: give a number from 0 to 1'],
+  ['train --rate -1', '--rate -1: give a number above 0 up to 10'],
   ['train --schedule never', 'Allowed choices are synchronous, alternating'],
   ['train --window 5-3', '--window 5-3: the window must not end'],
   ['train --window later', 'write the steps as 3-5'],
@@ -34,13 +46,21 @@ const CASES: readonly (readonly [typed: string, says: string])[] = [
   ['trace --data-set drawn-digits --epochs 1 --layers 3', 'there is no hidden layer 3: choose'],
   ['trace --network . --epochs 3', '--network takes the place of --epochs'],
   ['compare --network nowhere --data-set drawn-digits', 'there is no nowhere'],
-  ['compare --conditions fog', '--conditions fog: Invalid option'],
+  ['compare --conditions fog', '--conditions fog: give one of all, clean'],
   ['compare --data-set drawn-digits --images 1001', 'cannot take 1001 of'],
   ['run local-fields --data-set drawn-digits --hidden 16,9', 'three hidden layers'],
-  ['run hybrid-images --blurs 0', '--blurs 0: Too small'],
+  ['run hybrid-images --blurs 0', '--blurs 0: give a whole number from 1 to 1000'],
+  ['sweep constructor', 'no scenario "constructor": there are'],
+  ['sweep recurrent-mnist --vary toString=1,2', 'the scenario has no option "toString"'],
+  [
+    'sweep recurrent-mnist --vary damping=0:0.9999:0.0001 --vary momentum=0:0.9999:0.0001',
+    '100000000 jobs are more than 10000: vary less',
+  ],
+  ['run constructor', 'no scenario "constructor": there are'],
   ['results nowhere', 'nowhere is not the folder of a run'],
   ['doctor --engine steam', 'no engine "steam"'],
   ['data letters', 'no data set "letters"'],
+  ['data constructor', 'no data set "constructor"'],
 ];
 
 describe('bad input gets one clear sentence and code 2:', () => {
@@ -51,11 +71,26 @@ describe('bad input gets one clear sentence and code 2:', () => {
     expect(stderr).not.toMatch(/^\s+at /m); // no stack
     expect(code).toBe(2);
     expect(stdout).toBe('');
+    expect(readdirSync(folder)).toEqual([]); // no run is left behind
   });
 
-  it('and leaves no run behind where the options were wrong', async () => {
-    const folder = temporaryFolder();
-    await topdownCommand(['train', '--epochs', '0'], folder);
-    expect(existsSync(path.join(folder, 'runs'))).toBe(false);
+  it('however long it was that was typed', async () => {
+    const long = 'x'.repeat(100_000); // the longest that Linux hands to a program is 131,072
+    const typed = [
+      ...[
+        ['train', '--epochs', long],
+        ['train', '--schedule', long],
+        ['train', `--${long}`],
+      ],
+      ...[['data', `--${long}`], ['data', long], [long], ['run', long], ['report', long]],
+      ['train', '--hidden', Array(30_000).fill('no').join()],
+      ['sweep', 'recurrent-mnist', '--vary', `damping=${Array(30_000).fill('no').join()}`],
+    ];
+    for (const args of typed) {
+      const { code, stderr } = await topdownCommand(args, temporaryFolder());
+      expect(stderr).not.toMatch(/^\s+at /m);
+      expect(stderr.length).toBeLessThan(1500);
+      expect(code).toBe(2);
+    }
   });
 });

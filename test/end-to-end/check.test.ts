@@ -2,13 +2,14 @@ import { spawnSync } from 'node:child_process';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { temporaryFolder } from '../support/folder';
 import { pretendProject } from '../support/pretend-project';
 
 const RIGHT = { types: 'true', lint: 'true', structure: 'true', 'dead-code': 'true' };
 
 /** Runs `npm test`'s checks with pretend checks and a pretend vitest. */
 function check(scripts: Record<string, string>, vitest: string) {
-  const { at, env, tool } = pretendProject();
+  const { at, env, tool } = pretendProject(temporaryFolder());
   mkdirSync(at('tools'), { recursive: true });
   writeFileSync(at('package.json'), JSON.stringify({ scripts }));
   tool('vitest', vitest);

@@ -1,3 +1,4 @@
+import { writeFileSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
 import { z } from 'zod';
 import { defineScenario } from '../../src/cli/define-scenario';
@@ -11,7 +12,8 @@ export default defineScenario({
   options: {
     ending: z.enum(['well', 'badly', 'never']).default('well').describe('how it ends'),
   },
-  async run({ options, signal }) {
+  async run({ options, run, signal }) {
+    writeFileSync(run.file('begun'), '');
     if (options.ending === 'badly') throw new InputError('it was to end badly');
     while (options.ending === 'never') {
       await pause(20);

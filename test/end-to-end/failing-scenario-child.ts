@@ -5,8 +5,12 @@ import { defineScenario, InputError } from '../../src';
 export default defineScenario({
   name: 'failing',
   shows: 'How a run fails, and one that leaves no room for its report.',
-  options: { spoil: z.boolean().default(false).describe('put a folder where the report goes') },
+  options: {
+    begin: z.boolean().default(false).describe('write something before'),
+    spoil: z.boolean().default(false).describe('put a folder where the report goes'),
+  },
   async run({ run, options }) {
+    if (options.begin) run.file('something');
     if (options.spoil) mkdirSync(run.file('report.html'));
     throw new InputError('there is nothing <to> do');
   },

@@ -4,8 +4,9 @@ import { expect, it } from 'vitest';
 import { z } from 'zod';
 import scenario from '../../scenarios/recurrent-mnist';
 import { startEngine } from '../../src/engine/backend';
+import type { HeldRun } from '../../src/experiment/held-run';
 import { perform } from '../../src/experiment/perform';
-import { openToResume, type RunFolder } from '../../src/experiment/run-folder';
+import { openToResume } from '../../src/experiment/resume-run';
 import { temporaryFolder } from '../support/folder';
 
 const OPTIONS = { hidden: [20, 20], train: 600, epochs: 1 };
@@ -18,7 +19,7 @@ async function performed(
     resume,
     alsoDo,
     stop = true,
-  }: { resume?: RunFolder; alsoDo?: (run: string) => void; stop?: boolean } = {},
+  }: { resume?: HeldRun; alsoDo?: (run: string) => void; stop?: boolean } = {},
 ) {
   const controller = new AbortController();
   let folder = '';

@@ -1,12 +1,13 @@
 import { existsSync, mkdirSync, readdirSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import type { RequestListener } from 'node:http';
 import path from 'node:path';
-import { gzipSync } from 'node:zlib';
+import { gunzipSync, gzipSync } from 'node:zlib';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
+import { spellings } from '../../src/data/data-files';
 import { DATA_SETS, type DataSet } from '../../src/data/data-sets';
 import type { DownloadProgress } from '../../src/data/download';
 import { DataMissing, loadDataSet } from '../../src/data/load';
-import { locateDataSets, spellings } from '../../src/data/locate';
+import { locateDataSets } from '../../src/data/locate';
 import { EnvironmentError, InputError } from '../../src/engine/errors';
 import { temporaryFolder } from '../support/folder';
 import { idxBytes, smallDataSet } from '../support/idx-bytes';
@@ -17,6 +18,7 @@ const COLLECTION = process.env['TOPDOWN_DATA'];
 beforeEach(() => {
   vi.unstubAllEnvs();
   vi.stubEnv('TOPDOWN_DATA', '');
+  for (const name of ['HTTP_PROXY', 'http_proxy']) vi.stubEnv(name, undefined); // mirrors are here
 });
 
 /** A folder with the small data set's files, unpacked, under other names where they are given. */
@@ -50,11 +52,20 @@ describe('a data set from a folder', () => {
     expect(loaded.checksums).toEqual(plain.checksums);
   });
 
-  test('is known as published by the packed files or by their content', async () => {
+  test('is known as published by its content, packed as it was, packed anew, or not', async () => {
     const { dataSet, files } = published();
-    const packed = folderOf(Object.fromEntries(files));
-    expect((await loadDataSet(dataSet, { data: packed })).asPublished).toBe(true);
+    const anew = [...files].map(([name, bytes]) => [
+      name,
+      gzipSync(gunzipSync(bytes), { level: 1 }),
+    ]);
+    for (const packed of [files, anew] as const)
+      expect(
+        await loadDataSet(dataSet, { data: folderOf(Object.fromEntries(packed)) }),
+      ).toMatchObject({ asPublished: true });
     expect((await loadDataSet(dataSet, { data: folderOf() })).asPublished).toBe(true);
+    const other = { 't10k-labels-idx1-ubyte': idxBytes([5], [1, 2, 3, 4, 5]) };
+    const changed = folderOf({ ...smallDataSet(), ...other });
+    expect((await loadDataSet(dataSet, { data: changed })).asPublished).toBe(false);
   });
 
   test('is refused where files are missing, and nothing else is searched', async () => {
@@ -222,7 +233,7 @@ describe('data sets by name', () => {
   });
 
   test('are located without being loaded', async () => {
-    const [collection, cache] = [temporaryFolder(), temporaryFolder()];
+    const [cache, collection] = [temporaryFolder(), path.join(temporaryFolder(), 'collection')];
     const garbage = smallDataSet();
     for (const bytes of Object.values(garbage)) bytes.fill(0);
     const folder = folderOf(garbage, path.join(collection, 'mnist'));
@@ -239,17 +250,27 @@ describe('data sets by name', () => {
   });
 
   test.each(DATA_SETS)('$name is declared in full', ({ files, mirrors }) => {
-    const digests = Object.values(files).map(({ packed }) => packed.sha256);
-    expect(new Set(digests).size).toBe(4);
+    const digests = Object.values(files).flatMap(({ packed, content }) => [packed.sha256, content]);
+    expect(new Set(digests).size).toBe(8);
     for (const digest of digests) expect(digest).toMatch(/^[0-9a-f]{64}$/);
     for (const address of mirrors) expect(new URL('a', address).href).toBe(`${address}a`);
   });
 });
 
-describe('the published MNIST (needs a collection in TOPDOWN_DATA)', () => {
-  const there = COLLECTION !== undefined && existsSync(path.join(COLLECTION, 'mnist'));
+describe('what was published (needs a collection in TOPDOWN_DATA)', () => {
+  const there = (name: string) =>
+    COLLECTION !== undefined && existsSync(path.join(COLLECTION, name));
 
-  test.skipIf(!there)('is read whole and recognised', async () => {
+  test.skipIf(!there('fashion-mnist'))('as Fashion-MNIST is recognised', async () => {
+    const fashion = await loadDataSet('fashion-mnist', { collection: COLLECTION });
+    expect([fashion.training.count, fashion.test.count]).toEqual([60_000, 10_000]);
+    expect(Array.from(fashion.test.labels.subarray(0, 5))).toEqual([9, 2, 1, 1, 6]);
+    expect(fashion.asPublished).toBe(true);
+    const data = path.join(COLLECTION as string, 'fashion-mnist');
+    await expect(loadDataSet('mnist', { data })).rejects.toThrow(/say --data-set fashion-mnist/);
+  });
+
+  test.skipIf(!there('mnist'))('as MNIST is read whole and recognised', async () => {
     const mnist = await loadDataSet('mnist', { collection: COLLECTION });
     expect([mnist.training.count, mnist.test.count]).toEqual([60_000, 10_000]);
     expect(Array.from(mnist.training.labels.subarray(0, 5))).toEqual([5, 0, 4, 1, 9]);

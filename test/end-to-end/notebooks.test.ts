@@ -4,6 +4,7 @@ import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { DataMissing, loadDataSet } from '../../src/data/load';
+import { temporaryFolder } from '../support/folder';
 import { ended, pretendProject } from '../support/pretend-project';
 
 const ROOT = path.resolve(__dirname, '../..');
@@ -116,7 +117,7 @@ describe('npm run notebooks', () => {
   });
 
   it.skipIf(process.platform === 'win32')('says that Python is missing', async () => {
-    const { at, env, tool } = pretendProject();
+    const { at, env, tool } = pretendProject(temporaryFolder());
     mkdirSync(at('notebooks'));
     writeFileSync(at('notebooks', 'requirements.txt'), 'nbclient\n');
     tool('python3', 'echo "Error: no module named venv" >&2; exit 1');
@@ -129,7 +130,7 @@ describe('npm run notebooks', () => {
   it.skipIf(!python)(
     'fails where a cell does, and shows it (needs TOPDOWN_NOTEBOOKS_PYTHON)',
     async () => {
-      const { at, env } = pretendProject();
+      const { at, env } = pretendProject(temporaryFolder());
       const kernelspec = { name: 'python3', display_name: 'Python 3', language: 'python' };
       const cells = ['fine = 1', 'print("as far as here")\nfine / 0', 'fine'].map((source) => ({
         ...{ cell_type: 'code', id: `cell-${source.length}`, metadata: {}, source },

@@ -4,6 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { runRecord } from '../../src/experiment/run-record';
 import { resultsPage } from '../../src/results/page';
 import { readModels, readRecords } from '../../src/results/read-records';
+import type { ResultRecord } from '../../src/results/result-record';
 import { scenarioFile, topdownCommand } from '../support/command';
 import { temporaryFolder } from '../support/folder';
 
@@ -107,6 +108,23 @@ describe('topdown results', () => {
     const at = (name: string) => path.resolve(__dirname, '../..', name);
     const records = [...readModels(at('models')), ...readRecords(at('results'))];
     expect(readFileSync(at('RESULTS.md'), 'utf8')).toBe(resultsPage(records));
+  });
+
+  it('sets the paper beside networks that learnt MNIST, whatever others were called', () => {
+    const models = readModels(path.resolve(__dirname, '../../models'));
+    const [model] = models.filter(({ scenario }) => scenario === 'recurrent-mnist');
+    const { data, ...record } = model as ResultRecord;
+    const page = (checksums: Record<string, string>) =>
+      resultsPage([
+        { ...record, data: { ...(data as object), checksums } as ResultRecord['data'] },
+      ]);
+    const asPublished = page(data?.checksums ?? {});
+    expect(asPublished).toContain('**1.31 %**');
+    expect(asPublished).not.toContain('--data');
+    const other = page({ ...data?.checksums, 'train-labels-idx1-ubyte': 'other' });
+    expect(other).not.toContain('1.31');
+    expect(other).toContain('images of mnist (files of one’s own)');
+    expect(other).toContain(' --data <folder> --seed ');
   });
 
   it('says which record is none', async () => {

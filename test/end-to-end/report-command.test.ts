@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { createRun, type RunFolder } from '../../src/experiment/run-folder';
+import { newRun } from '../../src/experiment/new-run';
 import { topdownCommand } from '../support/command';
 import { temporaryFolder } from '../support/folder';
 import { RECORD } from '../support/run-record';
@@ -29,9 +29,17 @@ describe('a run', () => {
       expect(page).toContain(words);
   });
 
-  it('that fails leaves one too, with its error', async () => {
+  it('that fails before it has begun leaves nothing', async () => {
     const folder = temporaryFolder();
     const { code, stderr } = await topdownCommand(['run', FAILING], folder);
+    expect(code).toBe(2);
+    expect(stderr).toMatch(/^engine: .*\nerror: there is nothing <to> do\n$/);
+    expect(readdirSync(folder)).toEqual([]);
+  });
+
+  it('that fails leaves one too, with its error', async () => {
+    const folder = temporaryFolder();
+    const { code, stderr } = await topdownCommand(['run', FAILING, '--begin'], folder);
     expect(code).toBe(2);
     expect(stderr).toMatch(/report: .*\nerror: there is nothing <to> do\n$/);
     const page = readFileSync(path.join(folder, onlyRun(folder, 'failing'), 'report.html'), 'utf8');
@@ -51,9 +59,8 @@ describe('topdown report', () => {
   /** A folder with two finished runs, the first with a figure. */
   function twoRuns(): { folder: string; runs: [string, string] } {
     const folder = temporaryFolder();
-    const [one, other] = [RECORD, { ...RECORD, seed: 18 }].map((record) =>
-      createRun(path.join(folder, 'runs'), record),
-    ) as [RunFolder, RunFolder];
+    const runs = path.join(folder, 'runs');
+    const [one, other] = [newRun(runs, RECORD), newRun(runs, { ...RECORD, seed: 18 })];
     mkdirSync(one.file('figures'));
     writeFileSync(one.file('figures', 'one.svg'), SVG);
     one.update({ figures: [{ file: 'figures/one.svg', title: 'One', caption: 'A square' }] });

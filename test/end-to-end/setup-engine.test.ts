@@ -2,6 +2,7 @@ import { existsSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { beforeEach, describe, expect, it } from 'vitest';
+import { temporaryFolder } from '../support/folder';
 import {
   borrowableEngine,
   ended,
@@ -20,7 +21,7 @@ describe.skipIf(!borrowableEngine)('set-up of the native engine (needs one to bo
   const downloads = () => project.read('downloads').split('\n').length - 1;
 
   beforeEach(() => {
-    project = pretendProject();
+    project = pretendProject(temporaryFolder());
     withEnginePackage(project);
   });
 

@@ -3,7 +3,9 @@ import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
-import { beforeEach, describe, expect, it } from 'vitest';
+import { beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
+import { userCache } from '../../src/data/cache';
+import { temporaryFolder } from '../support/folder';
 import { ended, type PretendProject, pretendProject } from '../support/pretend-project';
 
 // A pretend npm, slow enough to be killed half-way. It counts its calls in `calls`.
@@ -27,7 +29,7 @@ const onPosix = process.platform !== 'win32';
 let project: PretendProject;
 
 beforeEach(() => {
-  project = pretendProject();
+  project = pretendProject(temporaryFolder());
 });
 
 describe.skipIf(!onPosix)('set-up of the packages', () => {
@@ -142,12 +144,30 @@ describe('set-up', () => {
     expect(await project.setUp('--fast')).toMatchObject({ code: 2 });
   });
 
-  it.skipIf(!onPosix)('keeps its cache where the program keeps its data', async () => {
-    const { default: envPaths } = await import('env-paths');
-    const url = pathToFileURL(project.at('setup', 'folders.mjs')).href;
-    const script = `console.log((await import('${url}')).cacheFolder())`;
-    const said = execFileSync(process.execPath, ['--input-type=module', '-e', script]);
-    expect(String(said).trim()).toBe(envPaths('topdown', { suffix: '' }).cache);
+  describe.skipIf(!onPosix)('keeps its cache', () => {
+    const cacheFolder = (env: NodeJS.ProcessEnv) => {
+      const url = pathToFileURL(project.at('setup', 'folders.mjs')).href;
+      const script = `console.log((await import('${url}')).cacheFolder())`;
+      const options = { env: { ...process.env, ...env } };
+      const node = ['--input-type=module', '-e', script];
+      return String(execFileSync(process.execPath, node, options)).trim();
+    };
+
+    it.each(['', 'elsewhere'])('where the program keeps its data (%s)', async (elsewhere) => {
+      const { default: envPaths } = await import('env-paths');
+      const given = elsewhere && path.join(temporaryFolder(), elsewhere);
+      vi.stubEnv('XDG_CACHE_HOME', given);
+      onTestFinished(() => void vi.unstubAllEnvs());
+      const { cache } = envPaths('topdown', { suffix: '' });
+      expect(cacheFolder({ XDG_CACHE_HOME: given })).toBe(cache);
+      expect(userCache()).toBe(path.join(cache, 'data'));
+    });
+
+    it('in the project where the user has no place for it', () => {
+      const nowhere = { HOME: '/dev/null', XDG_CACHE_HOME: '' };
+      const within = project.at('node_modules', '.cache', 'topdown');
+      expect(cacheFolder(nowhere)).toBe(within);
+    });
   });
 
   it.skipIf(!onPosix)('says in one line that Python is missing, and goes on', async () => {

@@ -45,6 +45,18 @@ it('lets every room read what comes before it', () => {
   expect(broken(files)).toEqual([]);
 });
 
+it('lets nothing but downloads of data reach the network', () => {
+  const modules = ['node:http', 'https', 'node:net', 'node:dns/promises', 'undici'];
+  const files: Record<string, string[]> = {
+    'src/data/download.ts': modules,
+    'src/data/load.ts': ['./download', 'node:path'],
+  };
+  for (const [at, one] of modules.entries()) files[`src/engine/${at}.ts`] = [one];
+  expect(broken(files)).toEqual(
+    modules.map((_, at) => `only-downloads-reach-the-network: src/engine/${at}.ts`),
+  );
+});
+
 it('stops what goes the other way, cycles and orphans', () => {
   // A leaf in each room that all the wrong ones below read.
   const leaves = [...ROOMS, 'data'].map((room) => [`src/${room}/leaf.ts`, []]);

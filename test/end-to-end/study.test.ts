@@ -1,15 +1,23 @@
-import { readFileSync } from 'node:fs';
+import { copyFileSync, readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
 import * as tf from '@tensorflow/tfjs-core';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { startEngine } from '../../src/engine/backend';
+import { fileSha256 } from '../../src/engine/sha256';
+import type { HeldRun } from '../../src/experiment/held-run';
 import { perform } from '../../src/experiment/perform';
-import { openToResume, type RunFolder } from '../../src/experiment/run-folder';
+import { openToResume } from '../../src/experiment/resume-run';
+import type { RunFolder } from '../../src/experiment/run-folder';
+import { NAMED_NETWORKS } from '../../src/laboratory/named-networks';
 import type { StudyRow } from '../../src/laboratory/study';
 import { studyScenario } from '../../src/laboratory/study-scenario';
 import type { StudySubject, SubjectSource } from '../../src/laboratory/subject';
+import { encodeTrained } from '../../src/learning/checkpoint';
+import { RECURRENT } from '../../src/learning/recurrent';
 import { defaultSettings } from '../../src/learning/settings';
 import { initialise } from '../../src/network/initialise';
+import { disposeNetwork } from '../../src/network/parameters';
 import { temporaryFolder } from '../support/folder';
 
 /** Three networks of two units, told apart by their seeds. */
@@ -18,6 +26,7 @@ const NETWORKS: SubjectSource<Record<never, never>> = {
   plan: (_, { held }) =>
     [1, 2, 3].map((seed) => ({
       name: `network ${seed}`,
+      look: async () => ({ ...defaultSettings([2]), seed }),
       make: async (): Promise<StudySubject> => ({
         ...{ name: `network ${seed}`, seed, settings: { ...defaultSettings([2]), seed } },
         network: initialise({ pixels: held.rows * held.columns, hidden: [2], classes: 10 }, seed),
@@ -26,13 +35,18 @@ const NETWORKS: SubjectSource<Record<never, never>> = {
 };
 
 /** A study that notes what it is given; after so many networks it is asked to stop. */
-function noting(measured: string[], stopAfter: number, controller: AbortController) {
-  return studyScenario({
+function noting(
+  measured: string[],
+  stopAfter: number,
+  controller: AbortController,
+  networks: SubjectSource<z.ZodRawShape>,
+) {
+  return studyScenario<Record<never, never>, StudyRow, z.ZodRawShape>({
     name: 'noting',
     question: 'What is a study given?',
     hypothesis: 'Each network once.',
     options: {},
-    networks: NETWORKS,
+    networks,
     images: 30,
     async measure({ name, seed, network }, images, _, training): Promise<StudyRow[]> {
       measured.push(name);
@@ -54,15 +68,23 @@ function noting(measured: string[], stopAfter: number, controller: AbortControll
   });
 }
 
-async function performed(stopAfter: number, resume?: RunFolder, images = 20) {
+interface Asked {
+  readonly resume?: HeldRun;
+  readonly images?: number;
+  /** Files of networks, instead of those that are made. */
+  readonly network?: readonly string[];
+}
+
+async function performed(stopAfter: number, { resume, images = 20, network }: Asked = {}) {
   const measured: string[] = [];
   const controller = new AbortController();
-  const scenario = noting(measured, stopAfter, controller);
+  const source = network ? NAMED_NETWORKS : NETWORKS;
+  const scenario = noting(measured, stopAfter, controller, source as SubjectSource<z.ZodRawShape>);
   const { run } = await perform(
     scenario,
     {
       ...{ seed: 17, dataSet: 'drawn-digits', runs: temporaryFolder(), resume },
-      options: z.object(scenario.options).parse({ images }),
+      options: z.object(scenario.options).parse({ images, ...(network && { network }) }),
     },
     {
       ...{ engine: await startEngine(), signal: controller.signal, say: () => undefined },
@@ -76,7 +98,69 @@ const linesOf = (run: RunFolder) =>
   readFileSync(run.file('measured.jsonl'), 'utf8')
     .trimEnd()
     .split('\n')
-    .map((line) => JSON.parse(line) as { name: string; seed: number; rows: StudyRow[] });
+    .map(
+      (line) =>
+        JSON.parse(line) as { name: string; sha256?: string; seed: number; rows: StudyRow[] },
+    );
+
+describe('a study of networks that are named', () => {
+  /** A network of two units in a file; another for another seed. */
+  const exported = (file: string, seed: number) => {
+    const network = initialise({ pixels: 28 * 28, hidden: [2], classes: 10 }, seed);
+    const settings = { ...defaultSettings([2]), seed };
+    const from = { set: 'drawn-digits', split: 'validation' } as const;
+    writeFileSync(file, encodeTrained(RECURRENT, { network, settings }, from));
+    disposeNetwork(network);
+  };
+  const files = () => {
+    const folder = temporaryFolder();
+    const [one, other] = [
+      path.join(folder, 'one.safetensors'),
+      path.join(folder, 'other.safetensors'),
+    ];
+    exported(one, 1);
+    exported(other, 2);
+    return { one, other };
+  };
+
+  it('notes what they are, and measures each once, whatever its names', async () => {
+    const { one, other } = files();
+    copyFileSync(one, `${one}.copy`);
+    const { run, measured } = await performed(9, { network: [one, `${one}.copy`, other] });
+    expect(measured).toEqual([one, other]);
+    expect(run.record().networks).toEqual(
+      [one, `${one}.copy`, other].map((file) => ({ given: file, file, sha256: fileSha256(file) })),
+    );
+  });
+
+  it('goes on with the same networks, and with no others', async () => {
+    const { one, other } = files();
+    const { run } = await performed(1, { network: [one, other] });
+    expect(run.record().status).toBe('interrupted');
+    exported(one, 3); // which is measured already
+    const refused = await performed(9, { network: [one, other], resume: openToResume(run.path) });
+    expect(refused.measured).toEqual([]);
+    expect(refused.run.record()).toMatchObject({ status: 'failed' });
+    expect(refused.run.record().error).toContain(`the network ${one}`);
+    exported(one, 1);
+    const again = await performed(9, { network: [one, other], resume: openToResume(run.path) });
+    expect(again.measured).toEqual([other]);
+    expect(again.run.record().status).toBe('finished');
+  });
+
+  it('measures anew what an earlier version did not say the network of', async () => {
+    const { one, other } = files();
+    const { run } = await performed(1, { network: [one, other] });
+    const ledger = run.file('measured.jsonl');
+    const [first] = linesOf(run);
+    const { sha256: _, ...line } = first as NonNullable<typeof first>;
+    writeFileSync(ledger, `${JSON.stringify(line)}\n`);
+    run.update({ networks: undefined });
+    const again = await performed(9, { network: [one, other], resume: openToResume(run.path) });
+    expect(again.measured).toEqual([one, other]);
+    expect(again.run.record().results).toMatchObject({ findings: [{ networks: 2 }] });
+  });
+});
 
 describe('a study', () => {
   it('measures each network once, on the images asked for, and frees it', async () => {
@@ -108,7 +192,7 @@ describe('a study', () => {
     expect(measured).toEqual(['network 1']);
     expect(linesOf(run).map(({ name }) => name)).toEqual(['network 1']);
 
-    const again = await performed(9, openToResume(run.path));
+    const again = await performed(9, { resume: openToResume(run.path) });
     expect(again.measured).toEqual(['network 2', 'network 3']);
     expect(again.run.record().status).toBe('finished');
     expect(linesOf(run).map(({ seed }) => seed)).toEqual([1, 2, 3]);
@@ -116,7 +200,7 @@ describe('a study', () => {
   });
 
   it('takes no more images than there are', async () => {
-    const { run } = await performed(9, undefined, 100_000);
+    const { run } = await performed(9, { images: 100_000 });
     expect(run.record().results).toMatchObject({ images: linesOf(run)[0]?.rows[0]?.['images'] });
   });
 });

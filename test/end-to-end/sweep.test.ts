@@ -128,10 +128,10 @@ async function until(happened: () => boolean): Promise<void> {
 }
 
 it.each([
-  [`${ENDINGS} --vary ending=well,perhaps`, '--ending perhaps: Invalid option'],
+  [`${ENDINGS} --vary ending=well,perhaps`, '--ending perhaps: give one of well, '],
   [`${ENDINGS} --vary colour=1,2`, 'the scenario has no option "colour": there are ending'],
   [`${ENDINGS} --bogus`, "unknown option '--bogus'"],
-  [`${ENDINGS} --workers 0`, '--workers 0: Too small'],
+  [`${ENDINGS} --workers 0`, '--workers 0: give a whole number from 1 to 256'],
   ['nothing-of-the-kind', 'no scenario "nothing-of-the-kind"'],
   ['--vary damping=0.1', 'the scenario comes first'],
 ])('what is wrong is said before anything runs: topdown sweep %s', async (typed, says) => {

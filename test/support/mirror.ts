@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { createServer, type RequestListener } from 'node:http';
+import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { gzipSync } from 'node:zlib';
 import { onTestFinished } from 'vitest';
@@ -8,7 +8,11 @@ import { smallDataSet } from './idx-bytes';
 
 /** A web server on this computer until the test ends; its address, with a slash at the end. */
 export async function mirror(answer: RequestListener): Promise<string> {
-  const server = createServer(answer);
+  return `${await listening(createServer(answer))}/data/`;
+}
+
+/** The address of a server on this computer that listens until the test ends. */
+export async function listening(server: Server): Promise<string> {
   await new Promise<void>((ready) => server.listen(0, '127.0.0.1', ready));
   onTestFinished(
     () =>
@@ -17,7 +21,7 @@ export async function mirror(answer: RequestListener): Promise<string> {
         server.closeAllConnections();
       }),
   );
-  return `http://127.0.0.1:${(server.address() as AddressInfo).port}/data/`;
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 }
 
 /** A small data set as it would be published, and its packed files by name. */

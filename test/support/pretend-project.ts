@@ -10,7 +10,6 @@ import {
   writeFileSync,
 } from 'node:fs';
 import path from 'node:path';
-import { temporaryFolder } from './folder';
 
 const root = path.resolve(__dirname, '..', '..');
 const TFJS_NODE = path.join('node_modules', '@tensorflow', 'tfjs-node');
@@ -30,11 +29,10 @@ export interface Ended {
 }
 
 /**
- * A project with this one's set-up, a cache of its own and pretend tools, so that set-up can be
- * killed and its files damaged without harm to the real ones, and without a network.
+ * A project in an empty folder, with this one's set-up, a cache of its own and pretend tools, so that
+ * set-up can be killed and its files damaged without harm to the real ones, and without a network.
  */
-export function pretendProject() {
-  const folder = temporaryFolder();
+export function pretendProject(folder: string) {
   const at = (...parts: string[]) => path.join(folder, ...parts);
   cpSync(path.join(root, 'setup'), at('setup'), { recursive: true });
   mkdirSync(at('tools'));

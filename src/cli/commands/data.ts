@@ -1,14 +1,22 @@
 import { Command } from 'commander';
+import { z } from 'zod';
+import { dataOptions } from '../data-options';
+import { optionsOf, parseOptions } from '../option-schema';
+
+const options = {
+  ...dataOptions,
+  json: z.boolean().default(false).describe('print the answer as JSON'),
+};
 
 /** `topdown data`: where each data set is, or comes from. */
 export function dataCommand(): Command {
-  return new Command('data')
+  const command = new Command('data')
     .description('list the data sets and where each comes from; with a name, fetch it')
-    .argument('[name]', 'the data set to load, and to download if it is nowhere yet')
-    .option('--data <folder>', "folder with that data set's files")
-    .option('--json', 'print the answer as JSON')
-    .action(async (name: string | undefined, given: { data?: string; json?: boolean }) => {
-      const { listDataSets, showDataSet } = await import('../show-data');
-      await (name === undefined ? listDataSets(given) : showDataSet(name, given));
-    });
+    .argument('[name]', 'the data set to load, and to download if it is nowhere yet');
+  for (const option of optionsOf(options)) command.addOption(option);
+  return command.action(async (name: string | undefined, typed: Record<string, unknown>) => {
+    const { listDataSets, showDataSet } = await import('../show-data');
+    const given = parseOptions(options, typed);
+    await (name === undefined ? listDataSets(given) : showDataSet(name, given));
+  });
 }

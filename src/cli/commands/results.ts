@@ -1,4 +1,5 @@
 import { Command } from 'commander';
+import { tell } from '../tell';
 
 /** `topdown results`: a page of results, from the records of runs. */
 export function resultsCommand(): Command {
@@ -15,7 +16,7 @@ export function resultsCommand(): Command {
         given: { records: string; models: string; write: string; pages?: string },
       ) => {
         const { writeResults } = await import('../write-results');
-        for (const line of writeResults(runs, given)) process.stderr.write(`${line}\n`);
+        for (const line of writeResults(runs, given)) tell(line);
       },
     );
 }

@@ -23,7 +23,7 @@ export function sweepCommand(ended: (code: number) => void): Command {
 const EXAMPLES = `
 Options, besides those of the scenario:
   --vary <name=values>  an option and what it takes: from:to:step, or a,b,c; several times for all
-                        combinations
+                        combinations; a path that is there is taken with its commas
   --seeds <seeds>       how many, as 3, or which, as 1,5,9
   --workers <number>    runs at a time
   --measure <name>      what the figure and the table show

@@ -82,6 +82,11 @@ export function stepsIn(all: All): number[] {
 /** The last step of the window of all networks. Throws InputError where it is not the same. */
 export function readStep(all: All): number {
   const steps = rowsOfKind(all, 'window').flatMap(({ rows }) => rows.map(({ step }) => step));
+  return checkSameEnd(steps);
+}
+
+/** The step at which all windows end. Throws InputError where it is not the same. */
+export function checkSameEnd(steps: readonly number[]): number {
   const [step, ...others] = new Set(steps);
   if (step === undefined || others.length > 0)
     throw new InputError(

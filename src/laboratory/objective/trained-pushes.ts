@@ -1,8 +1,11 @@
+import { z } from 'zod';
+import { InputError } from '../../engine/errors';
+import { LARGEST_SEED } from '../../engine/whole-numbers';
 import type { Experiment, Surroundings } from '../../experiment/experiment';
 import { sizesFor } from '../../experiment/images';
 import { learningOptions, settingsFrom } from '../../experiment/learning-options';
 import type { RunFolder } from '../../experiment/run-folder';
-import { trainSystem } from '../../experiment/train-system';
+import { checkTraining, trainSystem } from '../../experiment/train-system';
 import type { PlannedSubject, SubjectSource } from '../subject';
 import { PUSHES, type Push } from './pushes';
 
@@ -11,32 +14,42 @@ const options = {
   hidden: learningOptions.hidden.default([300, 300]),
   epochs: learningOptions.epochs.default(5),
   train: learningOptions.train.unwrap().default(20_000),
-  seeds: learningOptions.epochs.default(3).describe('networks of each kind, from so many seeds'),
+  seeds: z.int().min(1).max(1000).default(3).describe('networks of each kind, from so many seeds'),
 };
 
 /**
  * Networks that are trained for the study, one for each way of pushing and each seed, in folders of
- * their own under the run's: one that was stopped goes on from its checkpoint.
+ * their own under the run's: one that was stopped goes on from its checkpoint. Throws InputError
+ * where there are not so many seeds.
  */
 export const TRAINED_PUSHES: SubjectSource<typeof options> = {
   options,
   plan(experiment, images) {
-    const seeds = Array.from({ length: experiment.options.seeds }, (_, at) => experiment.seed + at);
+    const { options, seed: first } = experiment;
+    if (first > LARGEST_SEED - (options.seeds - 1))
+      throw new InputError(
+        `${options.seeds} seeds from ${first} on go beyond the largest, ${LARGEST_SEED}`,
+      );
+    const seeds = Array.from({ length: options.seeds }, (_, at) => first + at);
     return seeds.flatMap((seed) =>
       (Object.keys(PUSHES) as Push[]).map((push): PlannedSubject => {
         const name = `${push}, seed ${seed}`;
         const { progress } = experiment;
         const shown: Surroundings['progress'] = (_, total, done) => progress(name, total, done);
         const quietly = { say: () => undefined, progress: shown };
+        const settings = settingsFrom(experiment.options, seed);
         return {
           name,
           async make() {
             const part = partOf(experiment, `${push}-${seed}`);
-            const settings = settingsFrom(part.options, seed);
             const sizes = sizesFor(images.training, part.options.hidden);
             const plan = { system: PUSHES[push], sizes, settings };
             const trained = await trainSystem({ ...part, ...quietly }, images, plan);
             return { name, seed, network: trained.network, settings };
+          },
+          async look() {
+            checkTraining(images, settings, experiment.options);
+            return settings;
           },
         };
       }),

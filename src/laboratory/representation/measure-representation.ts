@@ -37,6 +37,14 @@ export interface RepresentationSettings {
 /** Images that there must be, so that a decoder learns from ten. */
 const FEWEST = 20;
 
+/** Throws InputError for fewer images than decoders can learn from and be asked about. */
+export function checkCount({ count }: LabelledImages): void {
+  if (count < FEWEST)
+    throw new InputError(
+      `decoders cannot learn from one half of ${count} images and be asked about the other: take ${FEWEST} images or more`,
+    );
+}
+
 /**
  * Watches images with different things held at the top, and measures the states step by step. Throws
  * InputError for fewer than 20 images, and Interrupted.
@@ -48,10 +56,7 @@ export async function measureRepresentation(
   surroundings: Pick<Surroundings, 'progress' | 'signal'>,
 ): Promise<RepresentationRow[]> {
   const { labels, count, classes } = images;
-  if (count < FEWEST)
-    throw new InputError(
-      `decoders cannot learn from one half of ${count} images and be asked about the other: take ${FEWEST} images or more`,
-    );
+  checkCount(images);
   const dynamics = dynamicsOf(settings);
   const lesson: Lesson = { labels, classes, train: Math.floor(count / 2), ridge };
   const video = stillVideos(images, steps, count).next().value as StillVideo;

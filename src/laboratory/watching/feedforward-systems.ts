@@ -2,8 +2,10 @@ import type * as tf from '@tensorflow/tfjs-core';
 import { z } from 'zod';
 import type { LabelledImages } from '../../data/labelled-images';
 import type { Experiment } from '../../experiment/experiment';
-import { findCheckpoint, loadToJudge } from '../../experiment/network-source';
+import { findCheckpoint } from '../../experiment/find-checkpoint';
+import { loadToJudge } from '../../experiment/load-to-judge';
 import { systemNamed } from '../../experiment/systems';
+import { NAMES_NETWORKS } from '../../experiment/used-network';
 import { systemOfFile } from '../../learning/checkpoint';
 import { disposeNetwork } from '../../network/parameters';
 import { unitsRead } from '../../network/sizes';
@@ -19,9 +21,13 @@ const SHIPPED = ['backpropagation', 'label-in-image'].flatMap((system) =>
 /** Which feed-forward networks a study sets beside the recurrent ones of the same seeds. */
 export const besideOption = z
   .array(z.string().min(1))
+  .max(1000)
   .default(SHIPPED)
   .describe('feed-forward networks, to be set beside the recurrent ones of the same seeds')
-  .meta({ value: 'paths' });
+  .meta({ ...NAMES_NETWORKS, value: 'paths' });
+
+/** A study that sets such networks beside others. */
+type Beside = Experiment<StudyOptions & { readonly beside: readonly string[] }>;
 
 /** A feed-forward network, ready to be asked. */
 export interface FeedforwardSubject {
@@ -34,21 +40,22 @@ export interface FeedforwardSubject {
 }
 
 /**
- * Hands `ask` each of the named networks that was trained under this seed, in turn, and frees it.
+ * Hands `ask` each of the named networks that was trained under this seed, in turn and once, whatever
+ * its names, and frees it.
  * Throws InputError as `loadToJudge`.
  */
 export async function eachFeedforward(
   seed: number,
   images: LabelledImages,
-  experiment: Experiment<StudyOptions & { readonly beside: readonly string[] }>,
+  experiment: Beside,
   ask: (subject: FeedforwardSubject) => Promise<void>,
 ): Promise<void> {
+  const asked = new Set<string>();
   for (const name of experiment.options.beside) {
-    const checkpoint = findCheckpoint(name);
-    const system = systemNamed(await systemOfFile(checkpoint));
-    const { network, settings } = await loadToJudge(system, checkpoint, images, experiment);
+    const { system, network, settings, sha256 } = await load(name, images, experiment);
     try {
-      if (settings.seed !== seed) continue;
+      if (settings.seed !== seed || asked.has(sha256)) continue;
+      asked.add(sha256);
       const triesLabels = system.answers.goodness !== undefined;
       const pass = passMultiplyAdds(network.sizes);
       await ask({
@@ -64,4 +71,15 @@ export async function eachFeedforward(
       disposeNetwork(network);
     }
   }
+}
+
+/** Throws InputError as `loadToJudge`, where one of the named networks will not do. */
+export async function checkBeside(images: LabelledImages, experiment: Beside): Promise<void> {
+  for (const name of experiment.options.beside)
+    disposeNetwork((await load(name, images, experiment)).network);
+}
+
+async function load(name: string, images: LabelledImages, experiment: Beside) {
+  const system = systemNamed(await systemOfFile(findCheckpoint(name)));
+  return { system, ...(await loadToJudge(system, name, images, experiment)) };
 }

@@ -1,3 +1,4 @@
+import { checkRoom } from '../../engine/room';
 import { type Ambiguous, morphFrame } from '../../stimuli/ambiguous';
 import { lengthBelow } from '../measures/length-below';
 
@@ -8,8 +9,11 @@ export interface MorphFrames {
   readonly frames: readonly Float32Array[];
 }
 
-/** The items at these shares. */
+/** The items at these shares. Throws InputError where they take more memory than there is. */
 export function morphFrames(items: readonly Ambiguous[], shares: readonly number[]): MorphFrames {
+  const pixels = items[0]?.at(0).length ?? 0;
+  const bytes = Float32Array.BYTES_PER_ELEMENT * shares.length * items.length * pixels;
+  checkRoom(`${items.length} pairs at ${shares.length} shares each`, bytes);
   return { items, frames: shares.map((share) => morphFrame(items, share)) };
 }
 

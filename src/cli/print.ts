@@ -1,0 +1,31 @@
+import { writeSync } from 'node:fs';
+import { fileError } from '../engine/files';
+
+/** Who read what the program prints has gone, as `| head` does; nothing is left to do. */
+export class ReaderGone extends Error {
+  override readonly name = 'ReaderGone';
+}
+
+/**
+ * Prints what a command is for, on stdout; all of it is handed over on return. Throws ReaderGone, and
+ * EnvironmentError where stdout cannot be written, as on a full disk.
+ */
+export function print(text: string): void {
+  const bytes = Buffer.from(text);
+  for (let done = 0; done < bytes.length; ) {
+    try {
+      done += writeSync(process.stdout.fd, bytes, done);
+    } catch (error) {
+      const { code = '' } = error as NodeJS.ErrnoException;
+      if (GONE.includes(code)) throw new ReaderGone();
+      if (code !== 'EAGAIN') throw fileError('write to', 'stdout', error);
+      Atomics.wait(NOTHING, 0, 0, PAUSE); // a pipe that takes no more until somebody reads
+    }
+  }
+}
+
+/** What the system calls a pipe without a reader, and a terminal that was closed. */
+const GONE = ['EPIPE', 'EIO'];
+const NOTHING = new Int32Array(new SharedArrayBuffer(4));
+/** In milliseconds. */
+const PAUSE = 10;

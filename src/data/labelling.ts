@@ -1,0 +1,72 @@
+import { InputError } from '../engine/errors';
+
+/** What the labels in a data set's files stand for, where it is not what the data set says. */
+export interface Labelling {
+  /** Number of classes (`--classes`); by default the data set's own. */
+  readonly classes?: number | undefined;
+  /** The label that the first class has in the files (`--first-label`); by default 0. */
+  readonly firstLabel?: number | undefined;
+}
+
+/** The most classes that a network can have. */
+export const MOST_CLASSES = 255;
+
+/** The labels of a file, as they stand in it. */
+export interface FileLabels {
+  readonly file: string;
+  /** [count] */
+  readonly labels: Uint8Array;
+}
+
+/** What a labelling says, without what goes without saying. */
+export function labellingSaid({ classes, firstLabel = 0 }: Labelling): Labelling {
+  return { ...(classes !== undefined && { classes }), ...(firstLabel !== 0 && { firstLabel }) };
+}
+
+/** What of a labelling is not as the data set of so many classes has it anyway. */
+export function ownLabelling(
+  { classes, firstLabel }: Labelling,
+  { classes: usual }: { readonly classes: number },
+): Labelling {
+  return labellingSaid({ classes: classes === usual ? undefined : classes, firstLabel });
+}
+
+/** Whether a labelling is another than the data set's of so many classes. */
+export function hasOwnLabelling(given: Labelling, usual: { readonly classes: number }): boolean {
+  return Object.keys(ownLabelling(given, usual)).length > 0;
+}
+
+/**
+ * The classes 0 … classes-1 that the labels of a data set's files stand for, a list each [count].
+ * Throws InputError for a label that stands for none: it names the options that fit the labels.
+ */
+export function classesOf(
+  files: readonly FileLabels[],
+  { classes, firstLabel }: { readonly classes: number; readonly firstLabel: number },
+): Uint8Array[] {
+  for (const { file, labels } of files) {
+    const stray = labels.findIndex((label) => label < firstLabel || label >= firstLabel + classes);
+    if (stray < 0) continue;
+    throw new InputError(
+      `${file} gives image ${stray} the label ${labels[stray]}, but ${classes} classes have labels ` +
+        `${firstLabel} to ${firstLabel + classes - 1}. ${labelsFound(files)}`,
+    );
+  }
+  if (firstLabel === 0) return files.map(({ labels }) => labels);
+  return files.map(({ labels }) => labels.map((label) => label - firstLabel));
+}
+
+/** Which labels there are, and how to ask for them. */
+function labelsFound(files: readonly FileLabels[]): string {
+  let [smallest, largest] = [255, 0];
+  for (const { labels } of files)
+    for (const label of labels) {
+      smallest = Math.min(smallest, label);
+      largest = Math.max(largest, label);
+    }
+  const count = largest - smallest + 1;
+  const found = `The labels found go from ${smallest} to ${largest}, which makes ${count} classes`;
+  if (count < 2 || count > MOST_CLASSES) return `${found}: mend the file.`;
+  const first = smallest === 0 ? '' : ` --first-label ${smallest}`;
+  return `${found}: if so it should be, say --classes ${count}${first}; else mend the file.`;
+}

@@ -1,0 +1,111 @@
+import type { Dirent } from 'node:fs';
+import { readdir } from 'node:fs/promises';
+import path from 'node:path';
+import { anotherIn, filesIn, missing } from './data-files';
+import { DATA_SETS, type DataSet } from './data-sets';
+
+/** How many levels of folders are looked through, below the folder given and the one above it. */
+const LEVELS = 3;
+
+/** No more folders than this are looked into: a hint is not worth a walk through a whole disk. */
+const MOST_FOLDERS = 300;
+
+/** No more places than this are named. */
+const MOST_NAMED = 3;
+
+/** Files of the same images in a format that is not read. */
+const OTHER_FORMATS: readonly (readonly [name: RegExp, whose: string])[] = [
+  [/mnist.*\.npz$/i, 'Keras’'],
+  [/\.(parquet|arrow)$/i, 'Hugging Face’s'],
+  [/mnist.*\.pkl(\.gz)?$/i, 'Python’s own (a pickle)'],
+  [/mnist.*\.(csv|mat|zip|tar(\.gz)?|tgz)$/i, 'another'],
+];
+
+/** IDX files that have a prefix, as EMNIST's do: `emnist-letters-train-images-idx3-ubyte.gz`. */
+const PREFIXED = /^.+[-_](train|test|t10k)-(images|labels)[-.]idx[13]-ubyte(\.gz)?$/i;
+
+/**
+ * A sentence on where a data set's files were seen, in the folder given, below it or beside it, and
+ * what to type; or on what was seen instead. Undefined where there was nothing.
+ */
+export async function seenNearby(dataSet: DataSet, given: string): Promise<string | undefined> {
+  const places: string[] = [];
+  let instead: string | undefined;
+  for await (const { folder, names } of foldersAround(path.resolve(given))) {
+    if (isNamedAfterAnother(folder, dataSet)) continue;
+    const files = await filesNamed(names, dataSet, folder);
+    const another = files && (await anotherIn(files, dataSet));
+    if (files && !another) places.push(folder);
+    if (places.length === MOST_NAMED) break;
+    if (another) instead ??= `${folder} has the files of ${another}`;
+    instead ??= inAnotherForm(folder, names, dataSet);
+  }
+  if (places.length === 0) return instead;
+  return `There are such files in ${places.join(', ')}: say --data ${places[0]}`;
+}
+
+/** Whether a folder has the name that another data set's usually has. */
+function isNamedAfterAnother(folder: string, { name: own }: DataSet): boolean {
+  return DATA_SETS.filter(({ name }) => name !== own).some(({ name, torchvision = name }) =>
+    [name, path.join(torchvision, 'raw')].some((usual) => folder.endsWith(path.sep + usual)),
+  );
+}
+
+/** A data set's files, where a folder of these names has all. */
+async function filesNamed(names: readonly string[], dataSet: DataSet, folder: string) {
+  if (!names.some((name) => /idx[13]-ubyte/.test(name))) return undefined;
+  const files = await filesIn(dataSet, folder);
+  return missing(files).length === 0 ? files : undefined;
+}
+
+function inAnotherForm(
+  folder: string,
+  names: readonly string[],
+  { name }: DataSet,
+): string | undefined {
+  const prefixed = names.find((one) => PREFIXED.test(one));
+  if (prefixed)
+    return (
+      `There is ${path.join(folder, prefixed)}: copy it and the three that belong to it, under ` +
+      'the names above, into a folder of their own, and give that'
+    );
+  for (const [pattern, whose] of OTHER_FORMATS) {
+    const file = names.find((one) => pattern.test(one));
+    if (file)
+      return (
+        `${path.join(folder, file)} is in ${whose} format, which is not read: get the four IDX ` +
+        `files, where there is a network by \`topdown data ${name}\``
+      );
+  }
+  return undefined;
+}
+
+/** The folder, those below it, and those below the one above it, nearest first, each once. */
+async function* foldersAround(given: string): AsyncGenerator<{ folder: string; names: string[] }> {
+  const seen = new Set<string>();
+  const starts = [given, path.dirname(given)].filter((one) => one !== path.parse(one).root);
+  for (const start of starts) {
+    let level = [start];
+    for (let depth = 0; depth <= LEVELS && level.length > 0; depth++) {
+      const next: string[] = [];
+      for (const folder of level) {
+        if (seen.has(folder) && depth > 0) continue;
+        if (seen.size >= MOST_FOLDERS) return;
+        seen.add(folder);
+        const entries = await entriesIn(folder);
+        yield { folder, names: entries.map(({ name }) => name) };
+        const inner = entries.filter((entry) => entry.isDirectory() && isLikely(entry.name));
+        next.push(...inner.map(({ name }) => path.join(folder, name)));
+      }
+      level = next;
+    }
+  }
+}
+
+async function entriesIn(folder: string): Promise<Dirent[]> {
+  return readdir(folder, { withFileTypes: true }).catch(() => []);
+}
+
+function isLikely(folder: string): boolean {
+  return !folder.startsWith('.') && folder !== 'node_modules';
+}

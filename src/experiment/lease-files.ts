@@ -1,0 +1,96 @@
+import * as fs from 'node:fs';
+import path from 'node:path';
+import { fileError } from '../engine/files';
+
+// The files of a lease, `<base>.<number>`. They are changed by the file system's own means and not by
+// `engine/files`, which asks a lease whether it may.
+
+/** The file of one holder of the lease. */
+export function leaseFile(base: string, number: number): string {
+  return `${base}.${number}`;
+}
+
+/** The numbers that there are files of, in no order. Throws EnvironmentError. */
+export function leaseNumbers(base: string): number[] {
+  const start = `${path.basename(base)}.`;
+  return namesIn(path.dirname(base))
+    .filter((name) => name.startsWith(start))
+    .map((name) => name.slice(start.length))
+    .filter((digits) => /^[1-9]\d{0,14}$/.test(digits))
+    .map(Number);
+}
+
+/** The highest of them; 0 where there is none. */
+export function highestNumber(base: string): number {
+  return Math.max(0, ...leaseNumbers(base));
+}
+
+/** Makes a file of this one line; false where it was there already. Throws EnvironmentError. */
+export function createLine(file: string, line: string): boolean {
+  let open: number | undefined;
+  try {
+    open = fs.openSync(file, 'wx');
+    fs.writeSync(open, line);
+    return true;
+  } catch (error) {
+    if (open === undefined && (error as NodeJS.ErrnoException).code === 'EEXIST') return false;
+    if (open !== undefined) fs.rmSync(file, { force: true });
+    throw fileError('write', file, error);
+  } finally {
+    if (open !== undefined) fs.closeSync(open);
+  }
+}
+
+/** Writes another line into a file that is there, and makes none; false where it is gone. */
+export function changeLine(file: string, line: string): boolean {
+  return changed(file, (open) => {
+    fs.writeSync(open, line, 0); // who reads in between stops at the end of the line
+    fs.ftruncateSync(open, Buffer.byteLength(line));
+  });
+}
+
+/**
+ * Writes the first byte of a line of JSON once more: the file then has the time of its file system,
+ * which no clock of this machine goes into. False where it is gone. Throws EnvironmentError.
+ */
+export function touchLine(file: string): boolean {
+  return changed(file, (open) => void fs.writeSync(open, '{', 0));
+}
+
+function changed(file: string, change: (open: number) => void): boolean {
+  let open: number | undefined;
+  try {
+    open = fs.openSync(file, 'r+');
+    change(open);
+  } catch (error) {
+    if (isGone(error)) return false;
+    if (open === undefined) throw fileError('write', file, error);
+    // It is there, which is what counts: a full disk leaves it as it was.
+  } finally {
+    if (open !== undefined) fs.closeSync(open);
+  }
+  return true;
+}
+
+/** Removes a file, where it is there. Throws EnvironmentError. */
+export function removeLine(file: string): void {
+  try {
+    fs.rmSync(file, { force: true });
+  } catch (error) {
+    throw fileError('remove', file, error);
+  }
+}
+
+/** Whether an error says that a file is not there any more. */
+export function isGone(error: unknown): boolean {
+  return ['ENOENT', 'ENOTDIR', 'ESTALE'].includes((error as NodeJS.ErrnoException).code ?? '');
+}
+
+function namesIn(folder: string): string[] {
+  try {
+    return fs.readdirSync(folder);
+  } catch (error) {
+    if (isGone(error)) return [];
+    throw fileError('read', folder, error);
+  }
+}

@@ -1,0 +1,49 @@
+import * as tf from '@tensorflow/tfjs-core';
+import { expect, it } from 'vitest';
+import { InputError } from '../../src/engine/errors';
+import { checkRoom, gigabytes, memoryHere } from '../../src/engine/room';
+import { commonLearningOptions } from '../../src/experiment/learning-options';
+import { checkSize } from '../../src/network/check-size';
+import { initialise } from '../../src/network/initialise';
+
+const sizes = (...hidden: number[]) => ({ pixels: 784, hidden, classes: 10 });
+
+it('a network whose checkpoint no file can hold is refused before there is a number of it', () => {
+  const before = tf.memory().numTensors;
+  expect(() => initialise(sizes(100_000, 100_000), 1)).toThrow(InputError);
+  expect(() => initialise(sizes(100_000, 100_000), 1)).toThrow(
+    'hidden layers of 100000, 100000 units cannot be saved: a checkpoint would take 161 GB',
+  );
+  expect(tf.memory().numTensors).toBe(before);
+});
+
+it('its weights are counted as they are: from below, from above, biases, readout', () => {
+  // Two numbers of 4 bytes a weight: (n + 784 n + 10 n) + 10 n of them are 2^31 - 1 bytes at 333,466.
+  expect(() => checkSize({ ...sizes(333_000) })).not.toThrow();
+  expect(() => checkSize({ ...sizes(334_000) })).toThrow('cannot be saved');
+  expect(() => checkSize({ ...sizes(334_000), topDown: false })).not.toThrow();
+});
+
+it('a batch that takes more memory than there is is refused', () => {
+  const batch = memoryHere(); // more images than bytes
+  expect(() => checkSize(sizes(10), { batch, steps: 1 })).toThrow(
+    `hidden layers of 10 units that learn from batches of ${batch} images take at least`,
+  );
+  expect(() => checkSize(sizes(500, 500), { batch: 100, steps: 8 })).not.toThrow();
+});
+
+it('what takes more than there is is told with both', () => {
+  expect(() => checkRoom('films', 3e9, 2e9)).toThrow(
+    'films take at least 3.0 GB of memory, and there are 2.0 GB here: ask for less',
+  );
+  expect(() => checkRoom('films', 2e9, 2e9)).not.toThrow();
+  expect(gigabytes(1234e9)).toBe('1,234 GB');
+});
+
+it('layers whose weights alone are too many are refused with the options', () => {
+  const { hidden } = commonLearningOptions;
+  expect(hidden.safeParse([100_000, 100_000]).error?.issues[0]?.message).toContain(
+    'cannot be saved',
+  );
+  expect(hidden.safeParse([2000, 2000, 2000]).success).toBe(true);
+});

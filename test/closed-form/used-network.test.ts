@@ -1,0 +1,138 @@
+import { writeFileSync } from 'node:fs';
+import path from 'node:path';
+import * as tf from '@tensorflow/tfjs-core';
+import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { drawnDigits } from '../../src/data/drawn-digits';
+import { fileSha256 } from '../../src/engine/sha256';
+import type { Split } from '../../src/experiment/images';
+import { loadToJudge } from '../../src/experiment/load-to-judge';
+import { networkOption } from '../../src/experiment/network-source';
+import { newRun } from '../../src/experiment/new-run';
+import { openRun, type RunFolder } from '../../src/experiment/run-folder';
+import { SMALL, shippedModel } from '../../src/experiment/shipped-model';
+import { NAMES_NETWORKS, networkOptions, useNetwork } from '../../src/experiment/used-network';
+import { encodeTrained, type LearntFrom } from '../../src/learning/checkpoint';
+import { saveCheckpoint } from '../../src/learning/checkpoint-folder';
+import { disposeLearner } from '../../src/learning/learner';
+import { RECURRENT } from '../../src/learning/recurrent';
+import { disposeNetwork } from '../../src/network/parameters';
+import { temporaryFolder } from '../support/folder';
+import { randomLearner, settingsOf } from '../support/learners';
+import { randomNetwork } from '../support/networks';
+import { RECORD } from '../support/run-record';
+
+const { test: images } = drawnDigits({ training: 1, test: 1 });
+const HERE = { 'train-images': 'a', 'train-labels': 'b', 't10k-labels': 'c' };
+const RELABELLED = { ...HERE, 'train-labels': 'other' };
+
+/** A run on data of these contents that are called mnist. */
+function runOn(checksums: Record<string, string>, split: Split = 'validation'): RunFolder {
+  const about = { set: 'mnist', source: 'folder', path: '/one' } as const;
+  const data = { ...about, checksums, split, training: 5, held: 1 };
+  const run = newRun(temporaryFolder(), { ...RECORD, status: 'running', data });
+  run.begin();
+  return run;
+}
+
+/** A network's file; `learntFrom` is written into it. */
+function exported(file: string, learntFrom: LearntFrom, seed = 1): string {
+  const network = randomNetwork([3], seed, 28 * 28);
+  writeFileSync(file, encodeTrained(RECURRENT, { network, settings: settingsOf() }, learntFrom));
+  disposeNetwork(network);
+  return file;
+}
+
+const newFile = () => path.join(temporaryFolder(), 'one.safetensors');
+
+describe('a network that a run uses', () => {
+  it('is in its record with the checksum of its file, once', () => {
+    const run = runOn(HERE);
+    const file = exported(newFile(), { set: 'mnist', split: 'test' });
+    for (const given of [file, SMALL, file]) useNetwork({ run }, given);
+    const shipped = shippedModel(SMALL) as string;
+    expect(openRun(run.path).record().networks).toEqual([
+      { given: file, file, sha256: fileSha256(file) },
+      { given: SMALL, file: shipped, sha256: fileSha256(shipped) },
+    ]);
+  });
+
+  it('is refused where it is another than the run began with, and named', () => {
+    const run = runOn(HERE);
+    const file = exported(newFile(), { set: 'mnist', split: 'test' });
+    useNetwork({ run }, file);
+    exported(file, { set: 'mnist', split: 'test' }, 2);
+    expect(() => useNetwork({ run: openRun(run.path) }, file)).toThrow(
+      `the network ${file} (${file}) is not the one that ${run.path} began with`,
+    );
+  });
+
+  it('is named by the options that say so', () => {
+    const text = z.string().describe('');
+    const shape = { network: networkOption, text, beside: z.array(text).meta(NAMES_NETWORKS) };
+    expect(networkOptions(shape)).toEqual(['network', 'beside']);
+    expect(networkOptions({ one: networkOption.default('recurrent-500-500') })).toEqual(['one']);
+  });
+});
+
+describe('a network to be judged by held-out training images', () => {
+  const judge = async (run: RunFolder, file: string, split: Split = 'validation') => {
+    const experiment = { run, dataSet: 'mnist', options: { split } };
+    const { network, sha256 } = await loadToJudge(RECURRENT, file, images, experiment);
+    disposeNetwork(network);
+    return sha256 === fileSha256(file);
+  };
+  const REFUSED = 'has learnt from the images held out for validation';
+  const all = (set: string, checksums?: Record<string, string>): LearntFrom => ({
+    ...{ set, split: 'test' },
+    ...(checksums && { checksums }),
+  });
+
+  it('is refused where it has learnt from these very images, whatever they were called', async () => {
+    const file = exported(newFile(), all('fashion-mnist', HERE));
+    const before = tf.memory().numTensors;
+    await expect(judge(runOn(HERE), file)).rejects.toThrow(REFUSED);
+    await expect(judge(runOn({ ...HERE, 't10k-labels': 'x' }), file)).rejects.toThrow(REFUSED);
+    expect(tf.memory().numTensors).toBe(before);
+    expect(await judge(runOn(HERE), file, 'test')).toBe(true);
+    const some = exported(newFile(), { ...all('mnist', HERE), split: 'validation' });
+    expect(await judge(runOn(HERE), some)).toBe(true);
+  });
+
+  it('is judged where it has learnt from others of the same name', async () => {
+    const file = exported(newFile(), all('mnist', HERE));
+    expect(await judge(runOn(RELABELLED), file)).toBe(true);
+  });
+
+  it('is known by the record beside an older file, where that is of this file', async () => {
+    const file = exported(newFile(), all('mnist'));
+    await expect(judge(runOn(RELABELLED), file)).rejects.toThrow(REFUSED); // only the name is known
+    const beside = (checksum: string) =>
+      writeFileSync(
+        file.replace('.safetensors', '.json'),
+        JSON.stringify({ checksum, record: { ...RECORD, data: all('mnist', HERE) } }),
+      );
+    beside('of another');
+    await expect(judge(runOn(RELABELLED), file)).rejects.toThrow(REFUSED);
+    beside(fileSha256(file));
+    expect(await judge(runOn(RELABELLED), file)).toBe(true);
+    await expect(judge(runOn(HERE), file)).rejects.toThrow(REFUSED);
+  });
+
+  it('is known by its checkpoint, or by the run of an older one', async () => {
+    const learner = randomLearner([3]);
+    const run = runOn(HERE, 'test');
+    const checkpoint = (learntFrom?: LearntFrom) =>
+      saveCheckpoint(run.file('checkpoints'), RECURRENT, learner, settingsOf(), learntFrom);
+    const small = { ...images, rows: 3, columns: 3 };
+    const judged = async (file: string) => {
+      const options = { split: 'validation' } as const;
+      const experiment = { run: runOn(HERE), dataSet: 'mnist', options };
+      const { network } = await loadToJudge(RECURRENT, file, small, experiment);
+      disposeNetwork(network);
+    };
+    await judged(checkpoint(all('mnist', RELABELLED)));
+    await expect(judged(checkpoint())).rejects.toThrow(REFUSED);
+    disposeLearner(learner);
+  });
+});

@@ -1,0 +1,137 @@
+import { spawn } from 'node:child_process';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { setImmediate } from 'node:timers/promises';
+import { describe, expect, it } from 'vitest';
+import { runRecord } from '../../src/experiment/run-record';
+import { traceStore } from '../../src/observation/trace-store';
+import { topdownCommand } from '../support/command';
+import { temporaryFolder } from '../support/folder';
+import { smallDataSet } from '../support/idx-bytes';
+
+const DRAWN = '--data-set drawn-digits';
+const ROOT = path.resolve(__dirname, '../..');
+
+/** Writes a small data set's files into this folder, which it returns. */
+function idxFiles(folder: string): string {
+  mkdirSync(folder, { recursive: true });
+  for (const [name, bytes] of Object.entries(smallDataSet(600, 20, 5, 5)))
+    writeFileSync(path.join(folder, name), bytes);
+  return folder;
+}
+
+const SMALL = '--hidden 9 --train 100 --epochs 1'.split(' ');
+
+/** The run in a working folder. */
+function onlyRun(folder: string): string {
+  const runs = path.join('runs', 'recurrent-mnist');
+  return path.join(runs, readdirSync(path.join(folder, runs))[0] as string);
+}
+
+describe('what cannot be done is seen before anything is made:', () => {
+  it.each([
+    ['train --data nowhere', 'given by --data, lacks 4 of'],
+    ['run priming --data nowhere', 'given by --data, lacks 4 of'],
+    [`run reproduce-recurrent ${DRAWN} --window 9-12`, 'only 8: choose --steps 12'],
+    [`run demo ${DRAWN} --images 0-5000`, 'there is no image 5000'],
+    [`trace ${DRAWN} --at-steps 9`, 'there is no step 9'],
+    [`trace ${DRAWN} --network nowhere`, 'there is no nowhere'],
+    [`trace ${DRAWN} --network recurrent-500-500 --window 9`, 'choose --steps 9'],
+    [`run objective ${DRAWN} --train 600 --window 9-12`, 'only 8: choose --steps 12'],
+    [`run objective ${DRAWN} --train 50`, 'a batch of 100 is more than the 50 images'],
+    [`run memory-by-depth ${DRAWN} --batch 90000`, 'a batch of 90000 is more than'],
+    [`run lesions ${DRAWN} --network recurrent-500-500,nowhere`, 'there is no nowhere'],
+    [`run lesions ${DRAWN} --network backpropagation-500-500`, 'is of the system backpropagation'],
+    [`run completion ${DRAWN} --beside nowhere`, 'there is no nowhere'],
+    [`run imagery ${DRAWN} --beside nowhere`, 'there is no nowhere'],
+    [`run representation ${DRAWN} --images 19`, 'take 20 images or more'],
+    [`train ${DRAWN} --engine wasm --tensorboard`, 'leave out --tensorboard'],
+  ])('topdown %s', async (typed, says) => {
+    const folder = temporaryFolder();
+    const { code, stderr } = await topdownCommand(typed.split(' '), folder);
+    expect(stderr).toContain(says);
+    expect(stderr).not.toMatch(/^(run|report): /m);
+    expect(code).toBe(2);
+    expect(readdirSync(folder)).toEqual([]);
+  });
+
+  it('a run that cannot go on stays as it was', async () => {
+    const folder = temporaryFolder();
+    const data = idxFiles(path.join(folder, 'data'));
+    const train = ['train', ...SMALL, '--data', data];
+    expect((await topdownCommand(train, folder)).code).toBe(0);
+    const run = path.join(folder, onlyRun(folder));
+    const file = path.join(run, 'run.json');
+    const { results: _, ...record } = runRecord.parse(JSON.parse(readFileSync(file, 'utf8')));
+    writeFileSync(file, JSON.stringify({ ...record, status: 'interrupted' }));
+    const before = readFileSync(file, 'utf8');
+    rmSync(data, { recursive: true });
+    const { code, stderr } = await topdownCommand(['train', '--resume'], folder);
+    expect(stderr).toContain('lacks 4 of');
+    expect(stderr).not.toContain('report: ');
+    expect(code).toBe(2);
+    expect(readFileSync(file, 'utf8')).toBe(before);
+    idxFiles(data);
+    const again = await topdownCommand(['train', '--resume'], folder);
+    expect(again.code, again.stderr).toBe(0); // it was left, so that others can go on
+  });
+});
+
+describe('topdown export', () => {
+  it('writes no network without its card, where the data are gone or the card cannot be', async () => {
+    const folder = temporaryFolder();
+    const data = idxFiles(path.join(folder, 'data'));
+    expect((await topdownCommand(['train', ...SMALL, '--data', data], folder)).code).toBe(0);
+    const run = onlyRun(folder);
+    const model = path.join(folder, 'models', 'one.safetensors');
+    mkdirSync(path.join(path.dirname(model), 'one.json', 'in-its-way'), { recursive: true });
+    const blocked = await topdownCommand(['export', run, model], folder);
+    expect(blocked.code, blocked.stderr).toBe(1);
+    expect(readdirSync(path.dirname(model))).not.toContain('one.safetensors');
+    rmSync(path.dirname(model), { recursive: true });
+    mkdirSync(path.dirname(model));
+
+    rmSync(data, { recursive: true });
+    const gone = await topdownCommand(['export', run, model], folder);
+    expect(gone.code).toBe(2);
+    expect(gone.stderr).toContain('lacks 4 of');
+    expect(readdirSync(path.dirname(model))).toEqual([]);
+
+    idxFiles(data);
+    expect((await topdownCommand(['export', run, model], folder)).code).toBe(0);
+    const files = ['one.json', 'one.md', 'one.safetensors'];
+    expect(readdirSync(path.dirname(model)).sort()).toEqual(files);
+  });
+});
+
+describe('a trace', () => {
+  it('has a root from the first moment that it is there', async () => {
+    const folder = path.join(temporaryFolder(), 'one.zarr');
+    mkdirSync(`${folder}.tmp/image`, { recursive: true }); // of one that was killed
+    let made = false;
+    const store = traceStore(folder, new Uint8Array(7)).then(() => {
+      made = true;
+    });
+    while (!made) {
+      if (existsSync(folder)) expect(readdirSync(folder)).toContain('zarr.json');
+      await setImmediate();
+    }
+    await store;
+    expect(readdirSync(path.dirname(folder))).toEqual(['one.zarr']);
+  });
+
+  it('that is killed then says that it is not complete', async () => {
+    const folder = path.join(temporaryFolder(), 'killed.zarr');
+    const child = spawn(
+      process.execPath,
+      ['-r', 'ts-node/register', path.join(__dirname, 'trace-child.ts'), folder],
+      { cwd: ROOT, stdio: 'ignore' },
+    );
+    const ended = new Promise((resolve) => child.on('close', resolve));
+    while (!existsSync(folder)) await setImmediate();
+    child.kill('SIGKILL');
+    await ended;
+    const root = JSON.parse(readFileSync(path.join(folder, 'zarr.json'), 'utf8'));
+    expect(root).toMatchObject({ node_type: 'group', attributes: { complete: false } });
+  });
+});

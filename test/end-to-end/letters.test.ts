@@ -1,0 +1,115 @@
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import type { RunRecord } from '../../src/experiment/run-record';
+import { type Ended, topdownCommand } from '../support/command';
+import { writeLetters } from '../support/letters';
+
+const SMALL = '--hidden 60,60 --epochs 4 --seed 2'.split(' ');
+const LABELLING = { classes: 26, firstLabel: 1 };
+
+describe('images of 26 classes, whose labels begin with 1,', () => {
+  const folder = mkdtempSync(path.join(tmpdir(), 'topdown-letters-'));
+  const data = path.join(folder, 'letters');
+  let refused: Ended;
+  let options: string[];
+  let run: string;
+  const topdown = (...args: string[]) => topdownCommand(args, folder);
+  const recordIn = (of: string) =>
+    JSON.parse(readFileSync(path.join(folder, of, 'run.json'), 'utf8')) as RunRecord;
+  const onlyRun = (scenario: string) => {
+    const runs = readdirSync(path.join(folder, 'runs', scenario));
+    expect(runs).toHaveLength(1);
+    return path.join('runs', scenario, runs[0] as string);
+  };
+
+  beforeAll(async () => {
+    writeLetters(data);
+    refused = await topdown('train', '--data', data, ...SMALL, '--runs', 'refused');
+    options = /say (--classes \d+ --first-label \d+)/.exec(refused.stderr)?.[1]?.split(' ') ?? [];
+    const trained = await topdown('train', '--data', data, ...options, ...SMALL);
+    expect(trained.code, trained.stderr).toBe(0);
+    run = onlyRun('recurrent-mnist');
+  });
+
+  afterAll(() => rmSync(folder, { recursive: true, force: true }));
+
+  it('are refused as ten digits, and told how to be asked for', () => {
+    expect(refused.code).toBe(2);
+    expect(refused.stderr).toMatch(/train-labels-idx1-ubyte gives image \d+ the label \d\d/);
+    expect(options).toEqual(['--classes', '26', '--first-label', '1']);
+  });
+
+  it('are learnt, judged and recorded', () => {
+    const { classes, firstLabel, data: found, learning, results } = recordIn(run);
+    expect({ classes, firstLabel }).toEqual(LABELLING);
+    expect(found).toMatchObject({ set: 'mnist', ...LABELLING });
+    expect(learning).toMatchObject({ sizes: { classes: 26 } });
+    const { readout } = (results as { validation: { readout: number } }).validation;
+    expect(readout).toBeLessThan(88); // percent wrong; by chance it were 96
+    const report = readFileSync(path.join(folder, run, 'report.html'), 'utf8');
+    expect(report).toContain('--classes 26 --first-label 1');
+  });
+
+  it.each([
+    'compare --conditions clean --images 50',
+    'trace --images 0-1',
+    'run dynamics --images 20',
+  ])('are looked at by %s', async (command) => {
+    const given = ['--network', run, '--data', data, ...options];
+    const { code, stderr } = await topdown(...command.split(' '), ...given);
+    expect(code, stderr).toBe(0);
+  });
+
+  it('stay what they are when a run goes on', async () => {
+    for (const lost of [{}, { data: undefined }]) {
+      const stopped = `stopped-${Object.keys(lost).length}`;
+      cpSync(path.join(folder, run), path.join(folder, stopped), { recursive: true });
+      const record = { ...recordIn(run), status: 'interrupted', results: undefined, ...lost };
+      writeFileSync(path.join(folder, stopped, 'run.json'), JSON.stringify(record));
+      const { code, stderr } = await topdown('train', '--resume', stopped, '--data', data);
+      expect(code, stderr).toBe(0);
+      expect(recordIn(stopped)).toMatchObject({
+        ...LABELLING,
+        data: LABELLING,
+        status: 'finished',
+      });
+    }
+  });
+
+  it('are what a network that is exported was judged by', async () => {
+    const { code, stderr } = await topdown('export', run, 'letters.safetensors');
+    expect(code, stderr).toBe(0);
+    const card = readFileSync(path.join(folder, 'letters.md'), 'utf8');
+    expect(card).toContain('--classes 26 --first-label 1');
+    const answer = await topdown(
+      'recognise',
+      path.join(data, 't10k-images-idx3-ubyte'),
+      '--network',
+      'letters.safetensors',
+      '--json',
+    );
+    const { answers } = JSON.parse(answer.stdout) as { answers: { scores: number[] }[] };
+    expect(answers).toHaveLength(260);
+    expect(answers[0]?.scores).toHaveLength(26);
+  });
+
+  it('are what a sweep hands on, and what it knows again', async () => {
+    const sweep = [
+      'sweep',
+      'recurrent-mnist',
+      '--seeds',
+      '2,3',
+      '--data',
+      data,
+      ...SMALL.slice(0, 4),
+    ];
+    const first = await topdown(...sweep, ...options);
+    expect(first.stderr).toContain('2 jobs, 1 of them done'); // the run above
+    expect(first.code, first.stderr).toBe(0);
+    expect((await topdown(...sweep, ...options)).stderr).toContain('2 jobs, 2 of them done');
+    const { stdout } = await topdown(...sweep, '--dry-run');
+    expect(stdout).not.toContain('finished'); // of ten digits, none is done
+  });
+});

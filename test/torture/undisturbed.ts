@@ -1,0 +1,65 @@
+import { mkdirSync } from 'node:fs';
+import path from 'node:path';
+import { succeeded } from './disturb';
+import { type RunThere, runsThere, runThere, trainingEnd } from './end-of-run';
+import { Failure } from './failure';
+import type { Ground } from './part';
+import { topdown } from './processes';
+
+const SMALL = '--data-set drawn-digits --hidden 12,10 --train 400'.split(' ');
+
+/** A training of a few seconds, with many checkpoints: what is killed, starved and rivalled. */
+export const TRAIN = ['train', ...SMALL, '--epochs', '3', '--save-every', '0.001'];
+
+/** A sweep of two such trainings, at once. */
+export const SWEEP = [
+  ...['sweep', 'recurrent-mnist', '--vary', 'damping=0.1,0.3', '--workers', '2'],
+  ...[...SMALL, '--epochs', '1'],
+];
+/** The jobs of that sweep. */
+const JOBS = 2;
+
+/** What a command comes to, and in what time, where nothing disturbs it. */
+export interface Undisturbed {
+  /** The folder it worked in. */
+  readonly folder: string;
+  readonly milliseconds: number;
+}
+
+/** Runs a command in a folder of its own, once in a campaign, and measures it. */
+function measured(name: string, args: readonly string[]) {
+  let measuring: Promise<Undisturbed> | undefined;
+  return (ground: Pick<Ground, 'common'>): Promise<Undisturbed> => {
+    measuring ??= (async () => {
+      const folder = path.join(ground.common, name);
+      mkdirSync(folder);
+      const start = performance.now();
+      succeeded(`an undisturbed ${name}`, await topdown(args, folder).ended);
+      return { folder, milliseconds: performance.now() - start };
+    })();
+    return measuring;
+  };
+}
+
+export const undisturbedTraining = measured('training', TRAIN);
+export const undisturbedSweep = measured('sweep', SWEEP);
+
+/** The run of a training that has finished there. Throws a Failure where there is none. */
+export function trainedRun({ folder }: Pick<Undisturbed, 'folder'>): RunThere {
+  const run = runThere(folder, 'recurrent-mnist');
+  if (!run) throw new Failure('there is no run where one was finished');
+  return run;
+}
+
+/** What each job of the sweep came to, by its damping. Throws a Failure unless each was done once. */
+export function sweepEnd(folder: string): Readonly<Record<string, string>> {
+  const runs = runsThere(folder, 'recurrent-mnist');
+  const ends = runs.map((run) => [
+    String(run.record.options['damping']),
+    JSON.stringify(trainingEnd(run)),
+  ]);
+  const end = Object.fromEntries(ends);
+  if (runs.length !== JOBS || Object.keys(end).length !== JOBS)
+    throw new Failure(`${runs.length} runs of ${JOBS} jobs: ${ends.map(([at]) => at).join(', ')}`);
+  return end;
+}

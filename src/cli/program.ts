@@ -49,13 +49,14 @@ export async function topdown(args: readonly string[]): Promise<number> {
   const { resultsCommand } = await import('./commands/results');
   const { sweepCommand } = await import('./commands/sweep');
   const { reportCommand } = await import('./commands/report');
+  const end = (ended: number) => {
+    code = ended;
+  };
   const commands = [
-    sweepCommand((ended) => {
-      code = ended;
-    }),
+    sweepCommand(end),
     recogniseCommand(),
     reportCommand(),
-    exportCommand(),
+    exportCommand(end),
     resultsCommand(),
     dataCommand(),
     doctorCommand(),

@@ -1,7 +1,9 @@
-import { readdirSync, statSync } from 'node:fs';
+import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import { holdsPictures } from '../data/picture-file';
 import { InputError } from '../engine/errors';
+import { readError } from '../engine/files';
+import { kindOf } from '../engine/read-whole';
 
 /** The files that were meant, and those that lie among them and are no pictures. */
 export interface GivenFiles {
@@ -21,9 +23,9 @@ export async function picturesIn(paths: readonly string[]): Promise<GivenFiles> 
   const files: string[] = [];
   const others: string[] = [];
   for (const given of paths) {
-    const stat = statSync(given, { throwIfNoEntry: false });
-    if (!stat) throw new InputError(`there is no ${given}: give pictures, or folders of them`);
-    if (!stat.isDirectory()) {
+    const kind = kindOf(given);
+    if (!kind) throw new InputError(`there is no ${given}: give pictures, or folders of them`);
+    if (kind !== 'folder') {
       files.push(given);
       continue;
     }
@@ -39,8 +41,12 @@ export async function picturesIn(paths: readonly string[]): Promise<GivenFiles> 
 }
 
 function filesIn(folder: string): string[] {
-  return readdirSync(folder, { withFileTypes: true })
-    .filter((entry) => !entry.name.startsWith('.') && !entry.isDirectory())
-    .map(({ name }) => path.join(folder, name))
-    .sort(byName);
+  try {
+    return readdirSync(folder, { withFileTypes: true })
+      .filter((entry) => !entry.name.startsWith('.') && !entry.isDirectory())
+      .map(({ name }) => path.join(folder, name))
+      .sort(byName);
+  } catch (error) {
+    throw readError(folder, error);
+  }
 }

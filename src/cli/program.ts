@@ -57,7 +57,7 @@ export async function topdown(args: readonly string[]): Promise<number> {
     sweepCommand(end),
     recogniseCommand(),
     reportCommand(),
-    exportCommand(),
+    exportCommand(end),
     resultsCommand(),
     dataCommand(),
     setupCommand(end),

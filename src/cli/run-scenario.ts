@@ -1,13 +1,13 @@
 import type { Command } from 'commander';
 import { startEngine } from '../engine/backend';
 import { InputError } from '../engine/errors';
+import { givenFolder } from '../experiment/data-content';
 import { flag } from '../experiment/flag';
 import type { HeldRun } from '../experiment/held-run';
 import { Interrupted, stopIfInterrupted } from '../experiment/interrupted';
 import { perform, type Request } from '../experiment/perform';
 import { latestUnfinished, openToResume } from '../experiment/resume-run';
 import type { RunFolder } from '../experiment/run-folder';
-import type { RunRecord } from '../experiment/run-record';
 import type { AnyScenario } from '../experiment/scenario';
 import { commonOptions, FREE_ON_RESUME } from './common-options';
 import { failure } from './failure';
@@ -107,11 +107,7 @@ function recorded(
     options: checkOptions(options, record.options),
     seed: record.seed,
     dataSet: before?.set ?? record.dataSet, // a run may have fallen back on drawn digits
-    data: given ?? (before ? folderOf(before) : record.dataFolder),
+    data: given ?? (before ? givenFolder(before) : record.dataFolder),
     ...{ classes, firstLabel },
   };
-}
-
-function folderOf({ source, path }: NonNullable<RunRecord['data']>): string | undefined {
-  return source === 'folder' ? path : undefined;
 }

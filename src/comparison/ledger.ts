@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { openJsonLines } from '../engine/json-lines';
+import { LARGEST_SEED } from '../engine/whole-numbers';
 
 /** A reading's answers to the images under one condition: what a comparison is made of. */
 export interface Cell {
@@ -21,10 +22,7 @@ const line = z.object({
   strength: z.number(),
   unit: z.string(),
   reading: z.string(),
-  seed: z
-    .int()
-    .min(0)
-    .max(2 ** 31 - 1),
+  seed: z.int().min(0).max(LARGEST_SEED),
   sha256: z.string(),
   milliseconds: z.number(),
   /** In base64. */

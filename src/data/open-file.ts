@@ -1,10 +1,8 @@
-import { constants, type Stats } from 'node:fs';
+import type { Stats } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
 import { InputError } from '../engine/errors';
 import { fileTrouble } from '../engine/files';
-
-/** To open a named pipe would else wait for somebody to write into it. Windows has none. */
-const AT_ONCE = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);
+import { AT_ONCE } from '../engine/read-whole';
 
 /**
  * Opens a file to read; the caller closes it. Waits for nobody.

@@ -1,4 +1,5 @@
 import { InputError } from '../engine/errors';
+import { readError } from '../engine/files';
 import { decodePicture, isPicture } from '../pictures/decode';
 import type { Picture } from '../pictures/picture';
 import { type Idx, readIdx } from './idx';
@@ -46,7 +47,10 @@ export async function readPictureFile(file: string): Promise<PictureFile> {
       throw new InputError(
         `${file} has ${size} bytes, more than the ${LARGEST} that are read: save it smaller`,
       );
-    return { picture: decodePicture(await handle.readFile(), file) };
+    const bytes = await handle.readFile().catch((error: unknown) => {
+      throw readError(file, error);
+    });
+    return { picture: decodePicture(bytes, file) };
   } finally {
     await handle.close();
   }

@@ -16,7 +16,7 @@ const MOST_NAMED = 3;
 /** Files of the same images in a format that is not read. */
 const OTHER_FORMATS: readonly (readonly [name: RegExp, whose: string])[] = [
   [/mnist.*\.npz$/i, 'Keras’'],
-  [/\.(parquet|arrow)$/i, 'Hugging Face’s'],
+  [/(mnist|^(train|test)-\d+-of-\d+).*\.(parquet|arrow)$/i, 'Hugging Face’s'],
   [/mnist.*\.pkl(\.gz)?$/i, 'Python’s own (a pickle)'],
   [/mnist.*\.(csv|mat|zip|tar(\.gz)?|tgz)$/i, 'another'],
 ];

@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import { closeSync, openSync, readSync } from 'node:fs';
-import { InputError } from './errors';
-import { fileError } from './files';
+import { readError } from './files';
 
 /** Bytes of a file that are held at a time. */
 const PART = 2 ** 20;
@@ -20,6 +19,6 @@ export function fileSha256(file: string): string {
       closeSync(handle);
     }
   } catch (error) {
-    throw new InputError(fileError('read', file, error).message, { cause: error });
+    throw readError(file, error);
   }
 }

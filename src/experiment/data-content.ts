@@ -52,6 +52,14 @@ export function sameTraining(one: Checksums, other: Checksums): boolean {
   );
 }
 
+/** The folder that names a run's data again; undefined where they are found, fetched or drawn without. */
+export function givenFolder({
+  source,
+  path,
+}: Pick<RecordedData, 'source' | 'path'>): string | undefined {
+  return source === 'folder' ? path : undefined;
+}
+
 /** What a data set is called, and what its files are where they are not those of that name. */
 export function dataInWords({ set, checksums, classes }: ShownData): string {
   const own = classes === undefined ? '' : ` of ${classes} classes`;

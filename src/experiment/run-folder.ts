@@ -1,9 +1,8 @@
-import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import { InputError } from '../engine/errors';
 import { writeWhole } from '../engine/files';
 import { parseJson } from '../engine/read-json';
-import { readIfThere } from '../engine/read-whole';
+import { namesIn, readIfThere } from '../engine/read-whole';
 import { LARGEST_RECORD, type RunRecord, runRecord } from './run-record';
 
 /** The folder of one run and its record, `run.json`, which is on the disk at every moment. */
@@ -58,9 +57,5 @@ function latestFirst(one: string, other: string): number {
 
 /** The names in a folder, the latest first. */
 function folders(parent: string): string[] {
-  try {
-    return readdirSync(parent).sort(latestFirst);
-  } catch {
-    return [];
-  }
+  return namesIn(parent).sort(latestFirst);
 }

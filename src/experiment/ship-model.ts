@@ -9,7 +9,7 @@ import { encodeTrained, loadTrained } from '../learning/checkpoint';
 import { evaluateSystem } from '../learning/system';
 import { disposeNetwork } from '../network/parameters';
 import type { Evaluation } from '../perception/evaluate';
-import { dataContent, dataDifferences, loadedContent } from './data-content';
+import { dataContent, dataDifferences, givenFolder, loadedContent } from './data-content';
 import { errorReport } from './error-report';
 import type { Surroundings } from './experiment';
 import { findCheckpoint } from './find-checkpoint';
@@ -40,6 +40,8 @@ export async function shipModel(
   if (path.extname(file) !== '.safetensors')
     throw new InputError(`${file}: the name of a model ends in .safetensors`);
   const record = openRun(folder).record();
+  if (record.status === 'finished' && !record.data)
+    throw new InputError(`the run in ${folder} was of no data set: it trained no network`);
   if (record.status !== 'finished' || !record.data)
     throw new InputError(`the run in ${folder} has not finished: go on with it by --resume`);
   const learntFrom = trainedOn(record.data);
@@ -79,7 +81,7 @@ async function heldOutBy(
   before: NonNullable<RunRecord['data']>,
   given: string | undefined,
 ): Promise<LabelledImages> {
-  const place = given ?? (before.path || undefined);
+  const place = given ?? givenFolder(before);
   const { classes, firstLabel } = before;
   const now = await loadDataSet(before.set, { data: place, classes, firstLabel });
   const differing = dataDifferences(dataContent(before), loadedContent(now));

@@ -1,4 +1,5 @@
 import { existsSync } from 'node:fs';
+import path from 'node:path';
 import { lastValueFrom, tap } from 'rxjs';
 import { batchOrder } from '../data/batches';
 import { first } from '../data/split';
@@ -69,10 +70,12 @@ const CHECKPOINTS = 'checkpoints';
 /** Throws InputError where a training cannot even begin: to be asked before anything is written. */
 export function checkTraining(
   { training }: Images,
-  settings: CommonSettings,
+  { sizes, settings }: { readonly sizes: Sizes; readonly settings: CommonSettings },
   { tensorboard }: Pick<TrainingOptions, 'tensorboard'>,
 ): void {
+  const { batch, steps = 1 } = settings as CommonSettings & { readonly steps?: number };
   checkBatch(training, settings);
+  checkSize({ ...sizes, topDown: false }, { batch, steps });
   if (tensorboard) tensorboardEngine();
 }
 
@@ -86,10 +89,8 @@ export async function trainSystem<N extends FeedforwardNetwork, S extends Common
   images: Images,
   plan: Plan<N, S>,
 ): Promise<Training<N, S>> {
-  const { settings, sizes } = plan;
-  const { batch, steps = 1 } = settings as CommonSettings & { readonly steps?: number };
-  checkTraining(images, settings, experiment.options);
-  checkSize({ ...sizes, topDown: false }, { batch, steps });
+  const { settings } = plan;
+  checkTraining(images, plan, experiment.options);
   const clock = batchClock();
   const { end, means } = await learn(experiment, images, plan, clock);
   const drawn = keepLearningCurves(experiment);
@@ -143,7 +144,9 @@ async function learn<N extends FeedforwardNetwork, S extends CommonSettings>(
   };
   const work = withEndings(async (atTheEnd) => {
     const goesOn = run.record().resumed.length > 0;
-    const saved = goesOn && (await savedLearner(system, run.file(CHECKPOINTS), settings, say));
+    // Looked at by its path: a run that cannot go on stays as it was.
+    const saved =
+      goesOn && (await savedLearner(system, path.join(run.path, CHECKPOINTS), settings, say));
     // Sizes that the system does not take are refused before there is a folder.
     const start = saved || newLearner(sizes, seed, system.initialise);
     atTheEnd(() => disposeLearner(start));

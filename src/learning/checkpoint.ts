@@ -4,6 +4,7 @@ import packageJson from '../../package.json';
 import { InputError } from '../engine/errors';
 import { shortened } from '../engine/shortened';
 import { tidy } from '../engine/tidy';
+import { MOST_COUNTED } from '../engine/whole-numbers';
 import type { FeedforwardNetwork } from '../network/network';
 import { encodeSafetensors, readSafetensors, type TensorFile } from '../network/safetensors';
 import type { Sizes } from '../network/sizes';
@@ -33,10 +34,7 @@ export const learntFromSchema = z.object({
   split: z.enum(['validation', 'test']),
 });
 
-const count = z
-  .int()
-  .min(0)
-  .max(2 ** 31 - 1);
+const count = z.int().min(0).max(MOST_COUNTED);
 const place = z.strictObject({ epoch: count, batch: count, tally: tallySchema });
 
 /**

@@ -1,22 +1,13 @@
 import { z } from 'zod';
 import { limited } from '../engine/read-json';
+import { MOST_COUNTED } from '../engine/whole-numbers';
 
 /** Axes of an array at the most; a trace's have up to four. */
 const MOST_AXES = 8;
 
 const AXIS = /^(image|hypothesis|step|layer|unit_\d{1,4})$/;
 
-const lengths = limited(
-  z
-    .array(
-      z
-        .int()
-        .min(1)
-        .max(2 ** 31 - 1),
-    )
-    .min(1),
-  MOST_AXES,
-);
+const lengths = limited(z.array(z.int().min(1).max(MOST_COUNTED)).min(1), MOST_AXES);
 
 /** What a trace writes about an array (Zarr v3); another program's way of packing is not read. */
 export const traceArrayMetadata = z

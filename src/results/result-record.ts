@@ -13,11 +13,13 @@ const errorsOfAnyVersion = z.preprocess(
 const { data, versions } = runRecord.shape;
 
 /** A record as others are shown it (`PublishedRecord`). */
-export const publishedShape = runRecord.omit({ process: true, dataFolder: true }).extend({
-  versions: versions.partial({ node: true }),
-  data: data.unwrap().partial({ path: true, source: true }).optional(),
-  networks: z.array(usedNetwork.partial({ file: true })).optional(),
-});
+export const publishedShape = runRecord
+  .omit({ process: true, lease: true, dataFolder: true })
+  .extend({
+    versions: versions.partial({ node: true }),
+    data: data.unwrap().partial({ path: true, source: true }).optional(),
+    networks: z.array(usedNetwork.partial({ file: true })).optional(),
+  });
 
 export type ResultRecord = z.infer<typeof publishedShape>;
 

@@ -109,12 +109,12 @@ describe('where it is not found, it is said', () => {
       [
         'train-labels-idx1-ubyte.gz is a folder',
         't10k-images-idx3-ubyte is a named pipe',
-        't10k-labels-idx1-ubyte is not to be followed: its symbolic links lead round in a circle',
+        't10k-labels-idx1-ubyte is not to be followed: its symbolic links lead to each other; name the file itself',
         't10k-labels-idx1-ubyte.gz is a symbolic link to nothing',
       ].join(', '),
     );
     rmSync(at('t10k-images-idx3-ubyte'));
     const long = at('n'.repeat(300));
-    expect(await refusal(long)).toContain('is not a folder: that name is longer than');
+    expect(await refusal(long)).toContain('is not a folder: that path is too long');
   });
 });

@@ -30,8 +30,8 @@ function onlyRun(folder: string): string {
 
 describe('what cannot be done is seen before anything is made:', () => {
   it.each([
-    ['train --data nowhere', 'given by --data, lacks 4 of'],
-    ['run priming --data nowhere', 'given by --data, lacks 4 of'],
+    ['train --data nowhere', 'nowhere, given by --data, is not a folder'],
+    ['run priming --data nowhere', 'nowhere, given by --data, is not a folder'],
     [`run reproduce-recurrent ${DRAWN} --window 9-12`, 'only 8: choose --steps 12'],
     [`run demo ${DRAWN} --images 0-5000`, 'there is no image 5000'],
     [`trace ${DRAWN} --at-steps 9`, 'there is no step 9'],
@@ -67,7 +67,7 @@ describe('what cannot be done is seen before anything is made:', () => {
     const before = readFileSync(file, 'utf8');
     rmSync(data, { recursive: true });
     const { code, stderr } = await topdownCommand(['train', '--resume'], folder);
-    expect(stderr).toContain('lacks 4 of');
+    expect(stderr).toContain('given by --data, is not a folder');
     expect(stderr).not.toContain('report: ');
     expect(code).toBe(2);
     expect(readFileSync(file, 'utf8')).toBe(before);
@@ -94,7 +94,7 @@ describe('topdown export', () => {
     rmSync(data, { recursive: true });
     const gone = await topdownCommand(['export', run, model], folder);
     expect(gone.code).toBe(2);
-    expect(gone.stderr).toContain('lacks 4 of');
+    expect(gone.stderr).toContain('given by --data, is not a folder');
     expect(readdirSync(path.dirname(model))).toEqual([]);
 
     idxFiles(data);

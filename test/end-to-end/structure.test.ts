@@ -57,6 +57,18 @@ it('lets nothing but downloads of data reach the network', () => {
   );
 });
 
+it('keeps pictures free of Node, so that a browser can prepare them', () => {
+  const files = {
+    'src/pictures/a.ts': ['node:fs'],
+    'src/pictures/b.ts': ['zlib'],
+    'src/data/a.ts': ['node:fs', '../pictures/a', '../pictures/b'],
+  };
+  expect(broken(files)).toEqual([
+    'pictures-without-node: src/pictures/a.ts',
+    'pictures-without-node: src/pictures/b.ts',
+  ]);
+});
+
 it('stops what goes the other way, cycles and orphans', () => {
   // A leaf in each room that all the wrong ones below read.
   const leaves = [...ROOMS, 'data'].map((room) => [`src/${room}/leaf.ts`, []]);

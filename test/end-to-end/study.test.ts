@@ -8,7 +8,7 @@ import { fileSha256 } from '../../src/engine/sha256';
 import type { HeldRun } from '../../src/experiment/held-run';
 import { perform } from '../../src/experiment/perform';
 import { openToResume } from '../../src/experiment/resume-run';
-import type { RunFolder } from '../../src/experiment/run-folder';
+import { openRun, type RunFolder } from '../../src/experiment/run-folder';
 import { NAMED_NETWORKS } from '../../src/laboratory/named-networks';
 import type { StudyRow } from '../../src/laboratory/study';
 import { studyScenario } from '../../src/laboratory/study-scenario';
@@ -80,7 +80,7 @@ async function performed(stopAfter: number, { resume, images = 20, network }: As
   const controller = new AbortController();
   const source = network ? NAMED_NETWORKS : NETWORKS;
   const scenario = noting(measured, stopAfter, controller, source as SubjectSource<z.ZodRawShape>);
-  const { run } = await perform(
+  const { run, stopped } = await perform(
     scenario,
     {
       ...{ seed: 17, dataSet: 'drawn-digits', runs: temporaryFolder(), resume },
@@ -91,7 +91,7 @@ async function performed(stopAfter: number, { resume, images = 20, network }: As
       progress: () => ({ advance: () => undefined, done: () => undefined }),
     },
   );
-  return { run, measured };
+  return { run, stopped, measured };
 }
 
 const linesOf = (run: RunFolder) =>
@@ -140,8 +140,10 @@ describe('a study of networks that are named', () => {
     exported(one, 3); // which is measured already
     const refused = await performed(9, { network: [one, other], resume: openToResume(run.path) });
     expect(refused.measured).toEqual([]);
-    expect(refused.run.record()).toMatchObject({ status: 'failed' });
-    expect(refused.run.record().error).toContain(`the network ${one}`);
+    expect(refused.stopped?.by).toMatchObject({
+      message: expect.stringContaining(`the network ${one}`),
+    });
+    expect(openRun(run.path).record().status).toBe('interrupted'); // it stays as it was
     exported(one, 1);
     const again = await performed(9, { network: [one, other], resume: openToResume(run.path) });
     expect(again.measured).toEqual([other]);

@@ -1,7 +1,7 @@
 import { Command } from 'commander';
 
-/** `topdown export`: a trained network as a small file to give away. */
-export function exportCommand(): Command {
+/** `topdown export`: a trained network as a small file to give away. `ended` is told the exit code. */
+export function exportCommand(ended: (code: number) => void): Command {
   return new Command('export')
     .description('write the network of a finished run to a small file, with a card beside it')
     .argument('<run>', 'the folder of the run')
@@ -10,6 +10,6 @@ export function exportCommand(): Command {
     .option('--engine <name>', 'what computes: native, wasm or javascript')
     .action(async (run: string, file: string, given: { engine?: string; data?: string }) => {
       const { exportModel } = await import('../export-model');
-      await exportModel(run, file, given);
+      ended(await exportModel(run, file, given));
     });
 }

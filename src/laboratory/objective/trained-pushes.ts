@@ -38,17 +38,17 @@ export const TRAINED_PUSHES: SubjectSource<typeof options> = {
         const shown: Surroundings['progress'] = (_, total, done) => progress(name, total, done);
         const quietly = { say: () => undefined, progress: shown };
         const settings = settingsFrom(experiment.options, seed);
+        const sizes = sizesFor(images.training, experiment.options.hidden);
         return {
           name,
           async make() {
             const part = partOf(experiment, `${push}-${seed}`);
-            const sizes = sizesFor(images.training, part.options.hidden);
             const plan = { system: PUSHES[push], sizes, settings };
             const trained = await trainSystem({ ...part, ...quietly }, images, plan);
             return { name, seed, network: trained.network, settings };
           },
           async look() {
-            checkTraining(images, settings, experiment.options);
+            checkTraining(images, { sizes, settings }, experiment.options);
             return settings;
           },
         };

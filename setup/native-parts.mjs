@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, readFileSync, renameSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { withPart } from './folders.mjs';
 import { alone } from './lock.mjs';
@@ -14,10 +14,10 @@ import { during } from './say.mjs';
 export async function readyNativeParts(root) {
   const native = path.join(root, 'native');
   if (!existsSync(path.join(native, 'package-lock.json'))) return;
-  await readyPackages(native);
   const dist = path.join(native, 'dist');
   const isReady = () => recall(path.join(dist, 'stamp.json'))?.sources === sourcesOf(native);
   if (isReady()) return;
+  await readyPackages(native);
   await alone(native, async () => {
     if (isReady()) return;
     await during('bundling the binding to TensorFlow', () =>
@@ -29,6 +29,8 @@ export async function readyNativeParts(root) {
         renameSync(made, dist);
       }),
     );
+    // Done with; and what was bundled must find topdown's own tfjs-core, not another.
+    rmSync(path.join(native, 'node_modules'), { recursive: true, force: true });
   });
 }
 

@@ -17,6 +17,7 @@ describe('every engine', () => {
     );
     expect(code).toBe(0);
     expect(stderr).toMatch(/^engine: /m);
+    expect(stderr).not.toContain('already been'); // as tfjs says where it is loaded twice
     const record = runRecord.parse(JSON.parse(stdout));
     expect(record.engine.name).toBe(engine);
     const { training } = record.results as {

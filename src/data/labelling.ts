@@ -49,7 +49,7 @@ export function classesOf(
     if (stray < 0) continue;
     throw new InputError(
       `${file} gives image ${stray} the label ${labels[stray]}, but ${classes} classes have labels ` +
-        `${firstLabel} to ${firstLabel + classes - 1}. ${labelsFound(files)}`,
+        `${firstLabel} to ${firstLabel + classes - 1}. ${labelsFound(files, firstLabel)}`,
     );
   }
   if (firstLabel === 0) return files.map(({ labels }) => labels);
@@ -57,7 +57,7 @@ export function classesOf(
 }
 
 /** Which labels there are, and how to ask for them. */
-function labelsFound(files: readonly FileLabels[]): string {
+function labelsFound(files: readonly FileLabels[], said: number): string {
   let [smallest, largest] = [255, 0];
   for (const { labels } of files)
     for (const label of labels) {
@@ -67,6 +67,6 @@ function labelsFound(files: readonly FileLabels[]): string {
   const count = largest - smallest + 1;
   const found = `The labels found go from ${smallest} to ${largest}, which makes ${count} classes`;
   if (count < 2 || count > MOST_CLASSES) return `${found}: mend the file.`;
-  const first = smallest === 0 ? '' : ` --first-label ${smallest}`;
+  const first = smallest === said && said === 0 ? '' : ` --first-label ${smallest}`;
   return `${found}: if so it should be, say --classes ${count}${first}; else mend the file.`;
 }

@@ -18,7 +18,10 @@ const { first, last } = defaults.window;
 /** The window as people write it: `3-5`, or `4` for one step. */
 const windowOption = z
   .string()
-  .regex(/^[1-9]\d*(-[1-9]\d*)?$/, 'write the steps as 3-5, or 4 for one step')
+  .regex(/^[1-9]\d*(-[1-9]\d*)?$/, {
+    error: 'write the steps as 3-5, or 4 for one step',
+    abort: true,
+  })
   .refine((text) => inOrder(text), 'the window must not end before it starts')
   .optional()
   .describe(`steps whose accumulated goodness decides (default: ${first}-${last})`)

@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
 import { cpSync, existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { expect, it } from 'vitest';
+import { expect, it, onTestFinished } from 'vitest';
 import { openRun, runsOf } from '../../src/experiment/run-folder';
 import { readMetrics } from '../../src/observation/metrics-lines';
 import { topdownCommand } from '../support/command';
@@ -12,8 +12,8 @@ const ROOT = path.resolve(__dirname, '../..');
 const COMMAND = path.join(ROOT, 'bin', 'topdown.cjs');
 const SMALL = '--data-set drawn-digits --hidden 20,20 --train 600'.split(' ');
 const ENDINGS = path.join(__dirname, 'endings-child.ts');
-/** A clock that is a year ahead. */
-const AHEAD = '--import=data:text/javascript,const%20now=Date.now;Date.now=()=>now()%2B31536000000';
+/** Node's option for a clock that is a year ahead; with `--import`, ts-node's program reads no TypeScript. */
+const AHEAD = `--require="${path.resolve(__dirname, '../support/clock-ahead.cjs')}"`;
 
 /** A process that a test stops and starts, and what it has said. */
 interface Begun {
@@ -33,14 +33,20 @@ function begin(args: readonly string[], cwd: string, env: Record<string, string>
       said += text.toString();
     });
   const ended = once(child, 'close').then(([code]) => code as number | null);
+  onTestFinished(() => void child.kill('SIGKILL'));
   return { child, said: () => said, ended };
 }
 
 const topdown = (args: readonly string[], cwd: string, env?: Record<string, string>) =>
   begin([COMMAND, ...args], cwd, env);
 
-async function until(happened: () => boolean): Promise<void> {
-  while (!happened()) await new Promise((resolve) => setTimeout(resolve, 10));
+/** Waits until something has happened that these processes are to do. */
+async function until(happened: () => boolean, ...by: readonly Begun[]): Promise<void> {
+  while (!happened()) {
+    const over = by.find(({ child }) => child.exitCode !== null || child.signalCode !== null);
+    if (over && !happened()) throw new Error(`it ended before: ${over.said()}`);
+    await new Promise((resolve) => setTimeout(resolve, 10));
+  }
 }
 
 /** The run of a scenario in a working folder, when it has begun. */
@@ -73,9 +79,9 @@ it('of four processes that take a lease at one moment, one has it, sixty times',
   const rivals = Array.from({ length: 4 }, () =>
     begin(['-r', register, child, folder, String(rounds)], ROOT),
   );
-  await until(() => rivals.every(({ said }) => said().includes('ready')));
+  await until(() => rivals.every(({ said }) => said().includes('ready')), ...rivals);
   for (let round = 0; round < rounds; round++) writeFileSync(path.join(folder, `go-${round}`), '');
-  await until(() => rivals.every(({ said }) => said().includes(']')));
+  await until(() => rivals.every(({ said }) => said().includes(']')), ...rivals);
   for (const rival of rivals) rival.child.stdin?.end();
   await Promise.all(rivals.map(({ ended }) => ended));
   const got = rivals.flatMap(({ said }) => JSON.parse(said().split('\n')[1] as string) as number[]);
@@ -86,7 +92,7 @@ it('of two that go on with a run at one moment, one does, six times', async () =
   const origin = temporaryFolder();
   const epochs = 12;
   const begun = topdown(['train', ...SMALL, '--epochs', String(epochs)], origin);
-  await until(() => begun.said().includes('epoch 2/'));
+  await until(() => begun.said().includes('epoch 2/'), begun);
   begun.child.kill('SIGINT');
   await begun.ended;
   for (let pair = 0; pair < 6; pair++) {
@@ -108,7 +114,7 @@ it('a process that is stopped, and wakes when another has its run, writes nothin
   const folder = temporaryFolder();
   const env = { TOPDOWN_LEASE_SECONDS: '1' };
   const sleeper = topdown(['train', ...SMALL, '--epochs', '40'], folder, env);
-  await until(() => sleeper.said().includes('epoch 2/40'));
+  await until(() => sleeper.said().includes('epoch 2/40'), sleeper);
   sleeper.child.kill('SIGSTOP');
   const run = runIn(folder) as string;
   const going = `${run} is still going: process ${sleeper.child.pid} on `;
@@ -132,7 +138,7 @@ it('a run of another machine is left alone, whatever the clocks say, until it ha
   const folder = temporaryFolder();
   const elsewhere = { TOPDOWN_HOST: 'elsewhere', TOPDOWN_LEASE_SECONDS: '2' };
   const other = topdown(['run', ENDINGS, '--ending', 'never'], folder, elsewhere);
-  await until(() => runIn(folder, 'endings') !== undefined);
+  await until(() => runIn(folder, 'endings') !== undefined, other);
   const here = { NODE_OPTIONS: AHEAD };
   const resume = () => topdown(['run', ENDINGS, '--resume'], folder, here);
 
@@ -144,8 +150,9 @@ it('a run of another machine is left alone, whatever the clocks say, until it ha
   await other.ended;
   for (;;) {
     const again = resume();
-    await Promise.race([until(() => again.said().includes('run: ')), again.ended]);
-    if (!again.said().includes('run: ')) continue;
+    const began = () => again.said().includes('run: ');
+    await until(() => began() || again.child.exitCode !== null);
+    if (!began()) continue;
     again.child.kill('SIGINT');
     expect(await again.ended, again.said()).toBe(130);
     break;
@@ -160,7 +167,7 @@ it('sweeps of two machines do each job once, and say what they wait for', async 
     topdown(['sweep', ...grid], folder, { TOPDOWN_HOST: host, ...more });
   const [one, other] = [sweep('one'), sweep('other', { NODE_OPTIONS: AHEAD })];
   const waiting = (sweep: Begun) => /ending never.*waiting for/.test(sweep.said());
-  await until(() => [one, other].some(waiting));
+  await until(() => [one, other].some(waiting), one, other);
   const [waits] = [one, other].filter(waiting) as [Begun];
   expect(waits.said()).toMatch(
     /ending never, seed 17: waiting for .*process \d+ on (one|other) has it since .*: let it end, or stop it; .* remove /,
@@ -169,7 +176,11 @@ it('sweeps of two machines do each job once, and say what they wait for', async 
     runsOf(path.join(folder, 'runs'), 'endings')
       .filter((run) => existsSync(path.join(run, 'run.json')))
       .map((run) => openRun(run).record());
-  await until(() => runs().some(({ status }) => status === 'finished') && runs().length >= 2);
+  await until(
+    () => runs().some(({ status }) => status === 'finished') && runs().length >= 2,
+    one,
+    other,
+  );
   for (const { child } of [one, other]) child.kill('SIGINT');
   expect(await Promise.all([one.ended, other.ended])).toEqual([130, 130]);
   const did = runs().map(({ options, status, resumed }) => [options['ending'], status, resumed]);

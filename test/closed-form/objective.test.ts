@@ -103,7 +103,11 @@ it('networks of more seeds than there are, from a first one on, are refused', ()
   const plan = (seed: number) => {
     const options = z.object(TRAINED_PUSHES.options).parse({ seeds: 2 });
     type Asked = Parameters<typeof TRAINED_PUSHES.plan>;
-    return TRAINED_PUSHES.plan({ options, seed } as unknown as Asked[0], {} as Asked[1]);
+    const images = { training: { rows: 28, columns: 28, classes: 10 } };
+    return TRAINED_PUSHES.plan(
+      { options, seed } as unknown as Asked[0],
+      images as unknown as Asked[1],
+    );
   };
   const names = plan(LARGEST_SEED - 1).map(({ name }) => name);
   expect(names).toContain(`collaborative, seed ${LARGEST_SEED}`);

@@ -181,7 +181,7 @@ describe('labels stand for classes:', () => {
       26,
       1,
       'image 1 the label 0, but 26 classes have labels 1 to 26',
-      'say --classes 2;',
+      'say --classes 2 --first-label 0;',
     ],
     ['of too many', [[0, 255]], 10, 0, 'the label 255', 'which makes 256 classes: mend the file.'],
     ['of one class', [[99]], 10, 0, 'the label 99', 'which makes 1 classes: mend the file.'],

@@ -12,6 +12,7 @@ export { type Batch, batchOrder, gather } from './data/batches';
 export type { DataSet, FileRole, PublishedFile } from './data/data-sets';
 export type { DownloadControl, DownloadProgress } from './data/download';
 export { type DrawnDigitsSettings, drawnDigits } from './data/drawn-digits';
+export type { Idx } from './data/idx';
 export type { LabelledImages } from './data/labelled-images';
 export type { Labelling } from './data/labelling';
 export {

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { InputError } from '../../engine/errors';
+import { makeFolder } from '../../engine/files';
 import { LARGEST_SEED } from '../../engine/whole-numbers';
 import type { Experiment, Surroundings } from '../../experiment/experiment';
 import { sizesFor } from '../../experiment/images';
@@ -57,11 +58,13 @@ export const TRAINED_PUSHES: SubjectSource<typeof options> = {
   },
 };
 
-/** The experiment in a folder of its own: the record stays the whole run's. */
+/** The experiment in a folder of its own, which is made: the record stays the whole run's. */
 function partOf<Options>(experiment: Experiment<Options>, name: string): Experiment<Options> {
   const { run } = experiment;
+  const place = run.file('networks', name);
+  makeFolder(place);
   const folder: RunFolder = {
-    path: run.file('networks', name),
+    path: place,
     file: (...names) => run.file('networks', name, ...names),
     record: run.record,
     update: () => undefined,

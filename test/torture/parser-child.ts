@@ -19,7 +19,7 @@ export interface Task {
 /** What it says of an input, or of the sound ones that it reads before any other. */
 export type Answer = Verdict & { readonly milliseconds: number };
 
-/** Above so many bytes of memory, and ten times the input's own, an input takes too much. */
+/** Above so many bytes of memory, or the parser's own floor, and ten times the input's own, an input takes too much. */
 export const FLOOR = 64 * 2 ** 20;
 const TIMES = 10;
 
@@ -66,7 +66,7 @@ async function answerOn({ read }: Parser, files: Files, folder: string): Promise
   });
   const milliseconds = performance.now() - start;
   const verdict = verdictOn(error);
-  if (!('failure' in verdict) && rise > TIMES * size + FLOOR) {
+  if (!('failure' in verdict) && rise > TIMES * size + (parser.floor ?? FLOOR)) {
     const failure = `takes too much memory: ${rise} bytes for an input of ${size}`;
     return { failure, milliseconds };
   }

@@ -13,6 +13,8 @@ export interface Parser {
   readonly damage: (sound: Files, random: RandomStream, others: readonly Files[]) => Files;
   /** Does with the input in this folder what the program does with it, and throws what it throws. */
   readonly read: (folder: string) => unknown;
+  /** Bytes of memory that it may take besides ten times the input's, where it makes more of it: a page. */
+  readonly floor?: number;
 }
 
 /** `files` with one of them in another way, which `random` chooses. */

@@ -10,6 +10,7 @@ const ELSEWHERE = ['../secret.txt', '../victim.svg', 'a/../../victim.svg', '..',
 /** A run whose record is damaged, and its report. */
 const parser: Parser = {
   name: 'run-record',
+  floor: 512 * 2 ** 20, // a report lays out and embeds what the record holds and names
   sound: () => [watchedRunFiles()],
   damage(sound, random) {
     const text = (sound.get(FILE) as Buffer).toString('utf8');

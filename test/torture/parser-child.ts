@@ -47,7 +47,11 @@ async function main({ parser: file, seed, part, folder }: Task): Promise<void> {
 }
 
 /** Lays the input out and reads it. */
-async function answerOn({ read }: Parser, files: Files, folder: string): Promise<Answer> {
+async function answerOn(
+  { read, floor = FLOOR }: Parser,
+  files: Files,
+  folder: string,
+): Promise<Answer> {
   rmSync(path.dirname(folder), { recursive: true, force: true });
   let size = 0;
   for (const [name, content] of files) {
@@ -66,7 +70,7 @@ async function answerOn({ read }: Parser, files: Files, folder: string): Promise
   });
   const milliseconds = performance.now() - start;
   const verdict = verdictOn(error);
-  if (!('failure' in verdict) && rise > TIMES * size + (parser.floor ?? FLOOR)) {
+  if (!('failure' in verdict) && rise > TIMES * size + floor) {
     const failure = `takes too much memory: ${rise} bytes for an input of ${size}`;
     return { failure, milliseconds };
   }

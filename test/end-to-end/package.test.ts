@@ -96,10 +96,10 @@ describe.sequential('the package that npm packs, installed in an empty folder', 
     expect(readdirSync(here('runs', 'demo', name as string))).toContain('report.html');
   });
 
-  it.each([undefined, 'module'] as const)(
+  it.for([undefined, 'module'] as const)(
     'runs a scenario of one’s own, in a project of type %s',
-    async (type) => {
-      if (missing) return;
+    async (type, { skip }) => {
+      if (missing) return skip(missing);
       const own = here(`own-${type ?? 'commonjs'}`);
       mkdirSync(own);
       writeFileSync(path.join(own, 'package.json'), JSON.stringify(type ? { type } : {}));
@@ -119,17 +119,20 @@ describe.sequential('the package that npm packs, installed in an empty folder', 
       expect((await run(process.execPath, [file], { cwd: folder })).stdout).toBe('wasm\n');
   });
 
-  it.each(CONFIGURATIONS)('has types for TypeScript with module %s', async (module, resolution) => {
-    if (missing) return;
-    writeFileSync(here('program.ts'), PROGRAM);
-    const flags = '--noEmit --strict --esModuleInterop --skipLibCheck false --target es2022';
-    const how = ['--module', module, '--moduleResolution', resolution, '--types', 'node'];
-    const tsc = here('node_modules', 'typescript', 'bin', 'tsc');
-    const args = [tsc, ...flags.split(' '), ...how, 'program.ts'];
-    await expect(run(process.execPath, args, { cwd: folder })).resolves.toMatchObject({
-      stdout: '',
-    });
-  });
+  it.for(CONFIGURATIONS)(
+    'has types for TypeScript with module %s',
+    async ([module, resolution], { skip }) => {
+      if (missing) return skip(missing);
+      writeFileSync(here('program.ts'), PROGRAM);
+      const flags = '--noEmit --strict --esModuleInterop --skipLibCheck false --target es2022';
+      const how = ['--module', module, '--moduleResolution', resolution, '--types', 'node'];
+      const tsc = here('node_modules', 'typescript', 'bin', 'tsc');
+      const args = [tsc, ...flags.split(' '), ...how, 'program.ts'];
+      await expect(run(process.execPath, args, { cwd: folder })).resolves.toMatchObject({
+        stdout: '',
+      });
+    },
+  );
 
   it('has nothing that publint or arethetypeswrong would change', async () => {
     const bin = (name: string) => path.join(ROOT, 'node_modules', '.bin', name);

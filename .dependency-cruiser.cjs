@@ -84,6 +84,13 @@ module.exports = {
       },
     },
     {
+      name: 'one-door-to-tfjs',
+      comment: 'operations and tensors come from engine/ops: what computes can be replaced in one room',
+      severity: 'error',
+      from: { path: '^(src|bin|scenarios)/', pathNot: '^src/engine/(ops|backend|native)\\.ts$' },
+      to: { path: '@tensorflow/' },
+    },
+    {
       name: 'pictures-without-node',
       comment: 'a picture is unpacked and prepared in a browser, too',
       severity: 'error',

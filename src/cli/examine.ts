@@ -1,7 +1,7 @@
-import * as tf from '@tensorflow/tfjs-core';
 import packageJson from '../../package.json';
 import { locateDataSets } from '../data/locate';
 import { type Engine, startEngine } from '../engine/backend';
+import * as tf from '../engine/ops';
 import { product } from '../engine/product';
 import { print } from './print';
 import { locationInWords } from './show-data';

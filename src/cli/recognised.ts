@@ -1,4 +1,4 @@
-import * as tf from '@tensorflow/tfjs-core';
+import * as tf from '../engine/ops';
 import { recognitionTable } from '../experiment/tables';
 import { ranked, runnersUp } from '../observation/scores';
 import { accumulate, type Recognition, recognise, winners } from '../perception/recognise';

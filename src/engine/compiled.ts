@@ -1,6 +1,7 @@
-import * as tf from '@tensorflow/tfjs-core';
 import { Graph, type GraphRun } from './graph';
 import { type Attribute, type Native, nativeBackend } from './native';
+import * as tf from './ops';
+import { tidy } from './tidy';
 
 /** What a compiled function takes and gives: tensors within records and lists. */
 type Tree = unknown;
@@ -78,13 +79,13 @@ function record<Output>(
     graph.operation(op, attributes, operands, results);
     return results;
   };
-  tf.engine().startScope('recording');
   try {
-    const results: tf.Tensor[] = [];
-    const rebuild = outline<Output>(plainly(work), inputs, results);
-    return { run: graph.close(results), rebuild };
+    return tidy(() => {
+      const results: tf.Tensor[] = [];
+      const rebuild = outline<Output>(plainly(work), inputs, results);
+      return { run: graph.close(results), rebuild };
+    });
   } finally {
-    tf.engine().endScope();
     native.executeSingleOutput = executeSingleOutput;
     native.executeMultipleOutputs = executeMultipleOutputs;
   }

@@ -1,6 +1,6 @@
-import type { Tensor, TensorInfo } from '@tensorflow/tfjs-core';
 import type { Attribute, Native } from './native';
 import { nativeParts } from './native-parts';
+import type { Tensor, TensorInfo } from './ops';
 import { loadSavedModel } from './saved-model';
 
 /** Runs a graph: the values of its inputs in, those of its results out. */

@@ -1,5 +1,5 @@
-import type { TensorInfo } from '@tensorflow/tfjs-core';
 import type { Attribute, Native } from './native';
+import type { TensorInfo } from './ops';
 
 /** A value as TensorFlow itself takes it, of types that tfjs has none for among them. */
 export interface Value {

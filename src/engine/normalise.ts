@@ -1,4 +1,4 @@
-import * as tf from '@tensorflow/tfjs-core';
+import * as tf from './ops';
 
 /** Added to the mean square before the root, so that a silent layer stays silent. */
 export const NORMALISE_EPSILON = 1e-8;

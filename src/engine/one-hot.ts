@@ -1,4 +1,4 @@
-import * as tf from '@tensorflow/tfjs-core';
+import * as tf from './ops';
 
 /**
  * Labels [B], int32, as rows of one 1 among zeros: [B, classes], float32.

@@ -1,5 +1,5 @@
-import * as tf from '@tensorflow/tfjs-core';
 import { compiled } from './compiled';
+import * as tf from './ops';
 
 /**
  * The matrix product left · right, or leftᵀ · right where `transposed`: [rows, columns].

@@ -1,4 +1,4 @@
-import * as tf from '@tensorflow/tfjs-core';
+import * as tf from './ops';
 
 /**
  * `tf.tidy` for functions that return records of tensors: everything they made is freed but the

@@ -1,8 +1,8 @@
 import { execFileSync } from 'node:child_process';
 import path from 'node:path';
-import { version_core } from '@tensorflow/tfjs-core';
 import packageJson from '../../package.json';
 import type { Engine } from '../engine/backend';
+import { version_core } from '../engine/ops';
 import { packageFolder } from '../engine/package-folder';
 import type { RunRecord } from './run-record';
 

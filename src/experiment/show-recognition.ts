@@ -1,6 +1,6 @@
-import * as tf from '@tensorflow/tfjs-core';
 import { gather } from '../data/batches';
 import type { LabelledImages } from '../data/labelled-images';
+import * as tf from '../engine/ops';
 import type { Network } from '../network/network';
 import { portrait } from '../observation/portrait';
 import { recognise } from '../perception/recognise';

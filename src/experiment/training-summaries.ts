@@ -1,6 +1,6 @@
-import * as tf from '@tensorflow/tfjs-core';
 import { type Batch, inBatches } from '../data/batches';
 import type { LabelledImages } from '../data/labelled-images';
+import * as tf from '../engine/ops';
 import type { Learner } from '../learning/learner';
 import type { CommonSettings } from '../learning/settings';
 import type { LabelledBatch, System } from '../learning/system';

@@ -1,7 +1,7 @@
-import * as tf from '@tensorflow/tfjs-core';
 import { z } from 'zod';
 import { compiled } from '../engine/compiled';
 import { oneHot } from '../engine/one-hot';
+import * as tf from '../engine/ops';
 import { tidy } from '../engine/tidy';
 import { readoutWrong } from '../learning/batch-tally';
 import { type CommonSettings, commonShape } from '../learning/settings';

@@ -1,6 +1,6 @@
-import * as tf from '@tensorflow/tfjs-core';
 import { compiled } from '../engine/compiled';
 import { normalise } from '../engine/normalise';
+import * as tf from '../engine/ops';
 import { tidy } from '../engine/tidy';
 import { localGradients } from '../learning/local-gradient';
 import { maximiseGoodness } from '../learning/objective';

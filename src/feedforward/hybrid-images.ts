@@ -1,5 +1,5 @@
-import * as tf from '@tensorflow/tfjs-core';
 import { oneHot } from '../engine/one-hot';
+import * as tf from '../engine/ops';
 import { product } from '../engine/product';
 import type { RandomStream } from '../engine/random';
 import { tidy } from '../engine/tidy';

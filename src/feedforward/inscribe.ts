@@ -1,4 +1,4 @@
-import * as tf from '@tensorflow/tfjs-core';
+import * as tf from '../engine/ops';
 
 /**
  * Images [B, n_0] with a label [B or 1, classes] written over their first pixels, at the strength

@@ -1,6 +1,6 @@
-import * as tf from '@tensorflow/tfjs-core';
 import { z } from 'zod';
 import { oneHot } from '../engine/one-hot';
+import * as tf from '../engine/ops';
 import { product } from '../engine/product';
 import { tidy } from '../engine/tidy';
 import { drawNegatives } from '../learning/negatives';

@@ -1,4 +1,4 @@
-import type * as tf from '@tensorflow/tfjs-core';
+import type * as tf from '../engine/ops';
 import { batchTally } from '../learning/batch-tally';
 import { readoutGradient } from '../learning/readout-gradient';
 import type { CommonSettings } from '../learning/settings';

@@ -1,5 +1,5 @@
-import * as tf from '@tensorflow/tfjs-core';
 import { InputError } from '../engine/errors';
+import * as tf from '../engine/ops';
 import { tidy } from '../engine/tidy';
 import type { System } from '../learning/system';
 import type { BottomUpWeights, FeedforwardNetwork } from '../network/network';

@@ -1,4 +1,4 @@
-import type * as tf from '@tensorflow/tfjs-core';
+import type * as tf from '../engine/ops';
 import { tidy } from '../engine/tidy';
 import { localGradients } from '../learning/local-gradient';
 import { maximiseGoodness } from '../learning/objective';

@@ -1,4 +1,4 @@
-import type * as tf from '@tensorflow/tfjs-core';
+import type * as tf from '../engine/ops';
 import { winners } from '../perception/recognise';
 import type { Window } from '../perception/window';
 import { HYPOTHESES } from './hypotheses';

@@ -1,7 +1,7 @@
-import type * as tf from '@tensorflow/tfjs-core';
 import { z } from 'zod';
 import packageJson from '../../package.json';
 import { InputError } from '../engine/errors';
+import type * as tf from '../engine/ops';
 import { shortened } from '../engine/shortened';
 import { tidy } from '../engine/tidy';
 import { MOST_COUNTED } from '../engine/whole-numbers';

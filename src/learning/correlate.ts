@@ -1,4 +1,4 @@
-import * as tf from '@tensorflow/tfjs-core';
+import * as tf from '../engine/ops';
 import { picked, sumUnderTruth } from './picked';
 
 /** The pushes δ on a layer, at all steps, under both labels, for all images. */

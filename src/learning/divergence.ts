@@ -1,4 +1,4 @@
-import * as tf from '@tensorflow/tfjs-core';
+import * as tf from '../engine/ops';
 import type { FeedforwardNetwork } from '../network/network';
 import { parametersOf } from '../network/parameters';
 import { DivergenceError } from './divergence-error';

@@ -1,4 +1,4 @@
-import type * as tf from '@tensorflow/tfjs-core';
+import type * as tf from '../engine/ops';
 import type { LayerWeights } from '../network/network';
 import type { Schedule } from '../perception/schedule';
 import type { LayerState, PerceptionState } from '../perception/state';

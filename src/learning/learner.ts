@@ -1,4 +1,4 @@
-import * as tf from '@tensorflow/tfjs-core';
+import * as tf from '../engine/ops';
 import { initialise } from '../network/initialise';
 import type { FeedforwardNetwork, Network } from '../network/network';
 import { disposeNetwork, mapParameters } from '../network/parameters';

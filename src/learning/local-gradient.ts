@@ -1,5 +1,5 @@
-import * as tf from '@tensorflow/tfjs-core';
 import { compiled } from '../engine/compiled';
+import * as tf from '../engine/ops';
 import { tidy } from '../engine/tidy';
 import type { BottomUpWeights, LayerWeights } from '../network/network';
 import { correlate, type Pushes } from './correlate';

@@ -1,4 +1,4 @@
-import * as tf from '@tensorflow/tfjs-core';
+import * as tf from '../engine/ops';
 
 /** Where a unit's running mean activity starts. */
 export const INITIAL_MEAN_ACTIVITY = 0.5;

@@ -1,4 +1,4 @@
-import * as tf from '@tensorflow/tfjs-core';
+import * as tf from '../engine/ops';
 import type { LayerState } from '../perception/state';
 
 /** A layer's activity on what is to be raised, the first hypothesis: [2, B, n] → [B, n]. */

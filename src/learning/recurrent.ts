@@ -1,5 +1,5 @@
-import * as tf from '@tensorflow/tfjs-core';
 import { oneHot } from '../engine/one-hot';
+import * as tf from '../engine/ops';
 import { tidy } from '../engine/tidy';
 import { initialise } from '../network/initialise';
 import type { Network } from '../network/network';

@@ -1,7 +1,7 @@
-import type * as tf from '@tensorflow/tfjs-core';
 import type { Observable } from 'rxjs';
 import type { z } from 'zod';
 import type { LabelledImages } from '../data/labelled-images';
+import type * as tf from '../engine/ops';
 import type { RandomStream } from '../engine/random';
 import type { FeedforwardNetwork } from '../network/network';
 import type { Sizes } from '../network/sizes';

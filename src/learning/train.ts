@@ -1,10 +1,10 @@
 import { setImmediate } from 'node:timers/promises';
-import * as tf from '@tensorflow/tfjs-core';
 import { defer, from, lastValueFrom, type Observable, reduce, takeWhile } from 'rxjs';
 import { batchOrder, gather } from '../data/batches';
 import type { LabelledImages } from '../data/labelled-images';
 import { drawShifts, shiftImages } from '../data/shift';
 import { InputError } from '../engine/errors';
+import * as tf from '../engine/ops';
 import { randomStream } from '../engine/random';
 import type { FeedforwardNetwork } from '../network/network';
 import { type Evaluation, joinEvaluations } from '../perception/evaluate';

@@ -1,5 +1,5 @@
-import * as tf from '@tensorflow/tfjs-core';
 import { compiled } from '../engine/compiled';
+import * as tf from '../engine/ops';
 import { tidy } from '../engine/tidy';
 import type { FeedforwardNetwork } from '../network/network';
 import { mapParameters, type ParameterKind, parametersOf } from '../network/parameters';

@@ -1,9 +1,9 @@
-import * as tf from '@tensorflow/tfjs-core';
 import { batchOrder, gather } from '../data/batches';
 import type { LabelledImages } from '../data/labelled-images';
 import { loadDataSet } from '../data/load';
 import { trainValidation } from '../data/split';
 import { startEngine } from '../engine/backend';
+import * as tf from '../engine/ops';
 import { randomStream } from '../engine/random';
 import { sizesFor } from '../experiment/images';
 import { learnBatch } from '../learning/learn-batch';

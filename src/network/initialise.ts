@@ -1,4 +1,4 @@
-import * as tf from '@tensorflow/tfjs-core';
+import * as tf from '../engine/ops';
 import { randomStream } from '../engine/random';
 import { checkSize } from './check-size';
 import type { FeedforwardNetwork, Network } from './network';

@@ -1,4 +1,4 @@
-import type { Tensor1D, Tensor2D } from '@tensorflow/tfjs-core';
+import type { Tensor1D, Tensor2D } from '../engine/ops';
 import type { Sizes } from './sizes';
 
 /** The weights into one hidden layer `l` (1 … L) from below. U and b in docs/model.md. */

@@ -1,4 +1,4 @@
-import type { Tensor, Tensor1D, Tensor2D } from '@tensorflow/tfjs-core';
+import type { Tensor, Tensor1D, Tensor2D } from '../engine/ops';
 import type { BottomUpWeights, FeedforwardNetwork, LayerWeights } from './network';
 import { unitsOfLayer, unitsRead } from './sizes';
 

@@ -1,6 +1,6 @@
-import * as tf from '@tensorflow/tfjs-core';
 import { z } from 'zod';
 import { InputError } from '../engine/errors';
+import * as tf from '../engine/ops';
 import { limited } from '../engine/read-json';
 import type { FeedforwardNetwork } from './network';
 import { networkOf, parametersOf } from './parameters';

@@ -1,5 +1,5 @@
-import * as tf from '@tensorflow/tfjs-core';
 import { normalise } from '../engine/normalise';
+import * as tf from '../engine/ops';
 import { tidy } from '../engine/tidy';
 import type { BottomUpWeights, FeedforwardNetwork, Network } from '../network/network';
 import { project } from '../perception/ascend';

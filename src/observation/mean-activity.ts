@@ -1,7 +1,7 @@
-import * as tf from '@tensorflow/tfjs-core';
 import { inBatches } from '../data/batches';
 import type { LabelledImages } from '../data/labelled-images';
 import { normalise } from '../engine/normalise';
+import * as tf from '../engine/ops';
 import { tidy } from '../engine/tidy';
 import type { BottomUpWeights, FeedforwardNetwork } from '../network/network';
 import { drivenBy } from '../perception/ascend';

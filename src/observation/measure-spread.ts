@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
-import * as tf from '@tensorflow/tfjs-core';
 import { inBatches } from '../data/batches';
 import type { LabelledImages } from '../data/labelled-images';
+import * as tf from '../engine/ops';
 import { tidy } from '../engine/tidy';
 import type { Network } from '../network/network';
 import { drain } from '../perception/drain';

@@ -1,9 +1,9 @@
 import { setImmediate } from 'node:timers/promises';
-import * as tf from '@tensorflow/tfjs-core';
 import { defer, from, type Observable } from 'rxjs';
 import { gather } from '../data/batches';
 import type { LabelledImages } from '../data/labelled-images';
 import { InputError } from '../engine/errors';
+import * as tf from '../engine/ops';
 import { tidy } from '../engine/tidy';
 import type { Network } from '../network/network';
 import { everyLabel, type Frame, frame } from '../perception/frame';

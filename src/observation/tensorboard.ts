@@ -1,5 +1,4 @@
 import { getSystemErrorMap } from 'node:util';
-import type { Tensor } from '@tensorflow/tfjs-core';
 import { InputError } from '../engine/errors';
 import { fileError, makeSubfolder } from '../engine/files';
 import { checkHeld } from '../engine/held-folders';
@@ -14,6 +13,7 @@ import {
   text,
   type Value,
 } from '../engine/native-effect';
+import type { Tensor } from '../engine/ops';
 import type { GreyPicture } from './mosaic';
 
 /** A file that TensorBoard reads while it grows. A tag's first part is the group it is shown in. */

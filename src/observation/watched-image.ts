@@ -1,6 +1,6 @@
-import * as tf from '@tensorflow/tfjs-core';
 import { gather } from '../data/batches';
 import type { LabelledImages } from '../data/labelled-images';
+import * as tf from '../engine/ops';
 import { tidy } from '../engine/tidy';
 import type { Network } from '../network/network';
 import { drain } from '../perception/drain';

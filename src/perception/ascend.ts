@@ -1,5 +1,5 @@
-import * as tf from '@tensorflow/tfjs-core';
 import { compiled } from '../engine/compiled';
+import * as tf from '../engine/ops';
 import { product } from '../engine/product';
 import { tidy } from '../engine/tidy';
 import type { BottomUpWeights, FeedforwardNetwork } from '../network/network';

@@ -1,4 +1,4 @@
-import * as tf from '@tensorflow/tfjs-core';
+import * as tf from '../engine/ops';
 import type { FeedforwardNetwork } from '../network/network';
 import { project } from './ascend';
 

@@ -1,6 +1,6 @@
-import * as tf from '@tensorflow/tfjs-core';
 import { normalise } from '../engine/normalise';
 import { oneHot } from '../engine/one-hot';
+import * as tf from '../engine/ops';
 import { tidy } from '../engine/tidy';
 
 /** What the world clamps at one time step: pixels at the bottom, label hypotheses at the top. */

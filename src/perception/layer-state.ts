@@ -1,5 +1,5 @@
-import type { Tensor3D } from '@tensorflow/tfjs-core';
 import { normalise, sumOfSquares } from '../engine/normalise';
+import type { Tensor3D } from '../engine/ops';
 import type { LayerState } from './state';
 
 /** An activity [K, B, n] with what its readers need of it, each computed once. */

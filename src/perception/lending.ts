@@ -1,4 +1,4 @@
-import * as tf from '@tensorflow/tfjs-core';
+import * as tf from '../engine/ops';
 import type { PerceptionState } from './state';
 
 /** Handles of its own on a lent state (no copy of the numbers); `release` it when done. */

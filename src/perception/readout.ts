@@ -1,4 +1,4 @@
-import * as tf from '@tensorflow/tfjs-core';
+import * as tf from '../engine/ops';
 import { product } from '../engine/product';
 import type { FeedforwardNetwork } from '../network/network';
 import { layersRead } from '../network/sizes';

@@ -1,4 +1,4 @@
-import * as tf from '@tensorflow/tfjs-core';
+import * as tf from '../engine/ops';
 import { tidy } from '../engine/tidy';
 import type { Network } from '../network/network';
 import { drain } from './drain';

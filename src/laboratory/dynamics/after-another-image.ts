@@ -1,5 +1,5 @@
-import * as tf from '@tensorflow/tfjs-core';
 import { normalise } from '../../engine/normalise';
+import * as tf from '../../engine/ops';
 import { tidy } from '../../engine/tidy';
 import { drain } from '../../perception/drain';
 import { noLabel } from '../../perception/frame';

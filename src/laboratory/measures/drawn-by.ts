@@ -1,4 +1,4 @@
-import type { Tensor3D } from '@tensorflow/tfjs-core';
+import type { Tensor3D } from '../../engine/ops';
 import type { FeedforwardNetwork } from '../../network/network';
 import { expectedPixels } from '../../perception/expected-pixels';
 import type { PerceptionState } from '../../perception/state';

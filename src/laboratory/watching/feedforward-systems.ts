@@ -1,6 +1,6 @@
-import type * as tf from '@tensorflow/tfjs-core';
 import { z } from 'zod';
 import type { LabelledImages } from '../../data/labelled-images';
+import type * as tf from '../../engine/ops';
 import type { Experiment } from '../../experiment/experiment';
 import { findCheckpoint } from '../../experiment/find-checkpoint';
 import { loadToJudge } from '../../experiment/load-to-judge';

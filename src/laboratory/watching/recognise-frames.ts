@@ -1,4 +1,4 @@
-import * as tf from '@tensorflow/tfjs-core';
+import * as tf from '../../engine/ops';
 import type { Surroundings } from '../../experiment/experiment';
 import type { Recognition } from '../../perception/recognise';
 import { pieceByPiece } from './piece-by-piece';

@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
-import * as tf from '@tensorflow/tfjs-core';
 import { inBatches } from '../../data/batches';
 import type { LabelledImages } from '../../data/labelled-images';
+import * as tf from '../../engine/ops';
 import type { Surroundings } from '../../experiment/experiment';
 import { stopIfInterrupted } from '../../experiment/interrupted';
 import { BATCH } from '../../perception/evaluate';

@@ -1,6 +1,6 @@
-import * as tf from '@tensorflow/tfjs-core';
 import { from } from 'rxjs';
 import { normalise } from '../../engine/normalise';
+import * as tf from '../../engine/ops';
 import { tidy } from '../../engine/tidy';
 import type { Network } from '../../network/network';
 import { drain } from '../../perception/drain';

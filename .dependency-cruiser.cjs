@@ -85,7 +85,8 @@ module.exports = {
     },
     {
       name: 'one-door-to-tfjs',
-      comment: 'operations and tensors come from engine/ops: what computes can be replaced in one room',
+      comment:
+        'operations and tensors come from engine/ops: what computes can be replaced in one room',
       severity: 'error',
       from: { path: '^(src|bin|scenarios)/', pathNot: '^src/engine/(ops|backend|native)\\.ts$' },
       to: { path: '@tensorflow/' },

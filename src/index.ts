@@ -5,7 +5,7 @@
 export { defineScenario } from './cli/define-scenario';
 export { compareNetworks, type NetworkComparison } from './comparison/compare-networks';
 export { type Compared, comparedNetwork, comparedRecurrent } from './comparison/networks';
-export type { Reading } from './comparison/reading';
+export type { SeededReading } from './comparison/reading';
 export type { ComparisonSummary } from './comparison/summary';
 export { summaryTables } from './comparison/tables';
 export { type Batch, batchOrder, gather } from './data/batches';
@@ -140,6 +140,7 @@ export { saveCheckpoint } from './learning/checkpoint-folder';
 export { DivergenceError } from './learning/divergence-error';
 export { type Lesson, learnBatch } from './learning/learn-batch';
 export { disposeLearner, type Learner, newLearner } from './learning/learner';
+export { onePassMultiplyAdds, onePassReading, type Reading } from './learning/reading';
 export { RECURRENT } from './learning/recurrent';
 export {
   type CommonSettings,
@@ -154,18 +155,32 @@ export { type TrainingControl, type TrainingEvent, train } from './learning/trai
 export type { MemoryCell } from './memory/cell';
 export { type MemoryByDepth, type MemoryOptions, memoryByDepth } from './memory/memory-by-depth';
 export { memoryTable } from './memory/memory-table';
+export {
+  type Architecture,
+  CENTRED,
+  type Connection,
+  type Joined,
+  type Layers,
+  layersOf,
+  leadsUp,
+  neighbours,
+  type Sizes,
+  sizesOf,
+} from './network/architecture';
 export { initialise } from './network/initialise';
+export { hiddenLayers, type Layer, type MapShape, mapLayer } from './network/layer';
 export { type Lesion, lesion } from './network/lesion';
-export type { LayerWeights, Network } from './network/network';
+export type { Network } from './network/network';
 export {
   disposeNetwork,
   type Parameter,
   type ParameterKind,
   parametersOf,
+  unitsRead,
 } from './network/parameters';
-export { silenceTopDown } from './network/silence-top-down';
-export type { Sizes } from './network/sizes';
-export { unitsRead } from './network/sizes';
+export type { TransformDeclaration } from './network/transforms';
+export { type Direction, type Wire, wiresOf } from './network/wires';
+export { type Chooses, scaled, without, withoutTopDown } from './network/without';
 export type { Choice } from './observation/indices';
 export { type MetricRow, metricRow } from './observation/metric-row';
 export { openInPython } from './observation/open-in-python';

@@ -4,6 +4,7 @@ import { findCheckpoint } from '../experiment/find-checkpoint';
 import { learntFrom } from '../experiment/learnt-from';
 import { loadTrained } from '../learning/checkpoint';
 import { RECURRENT } from '../learning/recurrent';
+import { sizesOf } from '../network/architecture';
 import type { Network } from '../network/network';
 import type { Watching } from '../perception/watching';
 
@@ -29,7 +30,7 @@ export async function pictureNetwork(given: string): Promise<PictureNetwork> {
   const file = findCheckpoint(given);
   const trained = await loadTrained(RECURRENT, file);
   const { network, settings } = trained;
-  const { pixels } = network.sizes;
+  const { pixels } = sizesOf(network.architecture);
   const side = Math.sqrt(pixels);
   if (!Number.isInteger(side))
     throw new InputError(

@@ -1,5 +1,5 @@
+import type { Reading } from '../learning/reading';
 import type { Cell } from './ledger';
-import type { Reading } from './reading';
 
 /** What an image costs a reading, and what that buys on clean images. */
 export interface Cost {

@@ -8,13 +8,12 @@ import { systemNamed } from '../experiment/systems';
 import type { Trained } from '../experiment/train-network';
 import { systemOfFile } from '../learning/checkpoint';
 import { RECURRENT } from '../learning/recurrent';
-import type { CommonSettings, LearningSettings } from '../learning/settings';
-import type { FeedforwardNetwork, Network } from '../network/network';
+import type { CommonSettings } from '../learning/settings';
+import type { System } from '../learning/system';
+import { sizesOf } from '../network/architecture';
+import type { Network } from '../network/network';
 import { disposeNetwork } from '../network/parameters';
-import type { Sizes } from '../network/sizes';
-import { feedforwardReadings } from './feedforward-readings';
-import type { Reading } from './reading';
-import { recurrentReadings } from './recurrent-readings';
+import type { SeededReading } from './reading';
 
 /** A network that is compared, and its readings. */
 export interface Compared {
@@ -23,11 +22,11 @@ export interface Compared {
   /** SHA-256 of its file, so that a comparison that goes on knows it again; empty where it has none. */
   readonly sha256: string;
   readonly system: string;
-  /** Its sizes and settings but for the seed: what networks of one reading have in common. */
+  /** Its architecture and settings but for the seed: what networks of one reading have in common. */
   readonly kind: string;
   readonly seed: number;
   readonly hidden: readonly number[];
-  readonly readings: readonly Reading[];
+  readonly readings: readonly SeededReading[];
   readonly dispose: () => void;
 }
 
@@ -42,52 +41,37 @@ export async function comparedNetwork(
 ): Promise<Compared> {
   const system = systemNamed(await systemOfFile(findCheckpoint(given)));
   const { network, settings, sha256 } = await loadToJudge(system, given, images, experiment);
-  const about = { network: given, sha256, system: system.name, kind: kindOf(network, settings) };
-  if (system.name === RECURRENT.name) {
-    const recurrent = compared(about, network, settings);
-    const dispose = () => {
-      recurrent.dispose();
-      disposeNetwork(network);
-    };
-    return { ...recurrent, dispose };
-  }
-  const readings = feedforwardReadings(system, network, settings);
-  const { hidden } = network.sizes as Sizes;
-  const dispose = () => disposeNetwork(network);
-  return { ...about, seed: settings.seed, hidden, readings, dispose };
+  const readings = compared(system, { network: given, sha256 }, network, settings);
+  return { ...readings, dispose: () => disposeNetwork(network) };
 }
 
-/**
- * A recurrent network of this run's own, ready to be read. It stays its owner's: `dispose` frees only
- * what was made to read it.
- */
+/** A recurrent network of this run's own, ready to be read. It stays its owner's. */
 export function comparedRecurrent({ network, settings }: Trained): Compared {
-  return compared(
-    { network: '', sha256: '', system: RECURRENT.name, kind: kindOf(network, settings) },
-    network,
-    settings,
-  );
+  return compared(RECURRENT, { network: '', sha256: '' }, network, settings);
 }
 
-function compared(
-  about: Pick<Compared, 'network' | 'sha256' | 'system' | 'kind'>,
+function compared<S extends CommonSettings>(
+  system: System<S>,
+  about: Pick<Compared, 'network' | 'sha256'>,
   network: Network,
-  settings: LearningSettings,
+  settings: S,
 ): Compared {
-  const { readings, dispose } = recurrentReadings(network, settings);
+  const { seed } = settings;
   return {
     ...about,
-    seed: settings.seed,
-    hidden: network.sizes.hidden,
-    readings,
-    dispose,
+    system: system.name,
+    kind: kindOf(network, settings),
+    seed,
+    hidden: sizesOf(network.architecture).hidden,
+    readings: system.readings(network, settings).map((reading) => ({ ...reading, seed })),
+    dispose: () => undefined,
   };
 }
 
-/** Sizes and settings in words that are equal where they are, whatever the seed. */
-function kindOf({ sizes }: FeedforwardNetwork, settings: CommonSettings): string {
+/** Architecture and settings in words that are equal where they are, whatever the seed. */
+function kindOf({ architecture }: Network, settings: CommonSettings): string {
   const { seed: _, ...others } = settings;
-  return JSON.stringify([sizes, others]);
+  return JSON.stringify([architecture, others]);
 }
 
 /**

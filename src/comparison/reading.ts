@@ -2,20 +2,13 @@ import { setImmediate } from 'node:timers/promises';
 import { inBatches } from '../data/batches';
 import type { LabelledImages } from '../data/labelled-images';
 import * as tf from '../engine/ops';
+import type { Reading } from '../learning/reading';
 import { BATCH } from '../perception/evaluate';
 
-/** One way of having one network recognise images. */
-export interface Reading {
-  /** What is compared, whatever the network's seed: in kebab-case. */
-  readonly name: string;
-  /** In words. */
-  readonly about: string;
+/** A reading of one of several networks that are compared. */
+export interface SeededReading extends Reading {
   /** The seed that its network was trained under. */
   readonly seed: number;
-  /** Multiply-adds of the matrix products that one image takes. */
-  readonly multiplyAdds: number;
-  /** One label for each of `pixels` [B, n_0]. */
-  readonly answer: (pixels: tf.Tensor2D) => Uint8Array;
 }
 
 /** Answers to all images, [images], and how long one image took, in milliseconds. */

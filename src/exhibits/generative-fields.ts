@@ -13,7 +13,7 @@ export async function drawGenerativeFields(
   size: { readonly rows: number; readonly columns: number },
 ): Promise<Exhibit> {
   const fields = generativeFields(network, size.rows, size.columns);
-  const layers = network.layers.length;
+  const layers = network.architecture.hidden.length;
   return exhibit('generative-fields', (plot) => {
     const pictures = fields.map((field, label) => ({
       src: fieldTile(field, size),

@@ -1,9 +1,7 @@
 import { gather } from '../data/batches';
 import type { LabelledImages } from '../data/labelled-images';
 import * as tf from '../engine/ops';
-import { randomStream } from '../engine/random';
 import { tidy } from '../engine/tidy';
-import { drawHybrids } from '../feedforward/hybrid-images';
 
 /** Two images, a mask, and the hybrid of the two: [rows × columns] each, in 0 … 1. */
 export interface Hybrid {
@@ -13,22 +11,19 @@ export interface Hybrid {
   readonly hybrid: Float32Array;
 }
 
+/** The hybrids of `pixels` [2, n_0], from the random stream of the pair of this number: [2, n_0]. */
+export type DrawHybrids = (pixels: tf.Tensor2D, pair: number) => tf.Tensor2D;
+
 /**
  * The hybrid of a pair of images of the set, drawn as the network's training draws them, from a
  * random stream of its own. The mask is what the same draws make of a white image and a black one.
  */
-export function hybridOf(
-  images: LabelledImages,
-  pair: number,
-  blurs: number,
-  seed: number,
-): Hybrid {
+export function hybridOf(images: LabelledImages, pair: number, draw: DrawHybrids): Hybrid {
   const { rows, columns } = images;
   const size = rows * columns;
   const { pixels } = gather(images, [2 * pair, 2 * pair + 1]);
   const firstOf = (two: tf.Tensor2D) => {
-    const drawn = drawHybrids(two, { columns, blurs }, randomStream(seed, 'exhibit', pair));
-    return drawn.dataSync<'float32'>().slice(0, size);
+    return draw(two, pair).dataSync<'float32'>().slice(0, size);
   };
   return tidy(() => ({
     image: pixels.slice(0, size),

@@ -1,10 +1,9 @@
 import type { LabelledImages } from '../data/labelled-images';
-import type { HybridSettings } from '../feedforward/hybrid-settings';
 import { GREYS } from '../figures/colour-maps';
 import { raster } from '../figures/raster';
 import { IN_PIXELS, tiles } from '../figures/tiles';
 import { type Exhibit, exhibit } from './exhibit';
-import { type Hybrid, hybridOf } from './hybrid-of';
+import { type DrawHybrids, type Hybrid, hybridOf } from './hybrid-of';
 
 /** Hybrids shown, as far as there are images. */
 const SHOWN = 8;
@@ -20,15 +19,15 @@ const ROWS: Record<keyof Hybrid, string> = {
   hybrid: 'hybrid',
 };
 
-/** What hybrids the network of section 3.2 learns to tell from images: some, and how they are made. */
+/** What hybrids a network learns to tell from images: some, and how they are made (`about`). */
 export async function hybrids(
   images: LabelledImages,
-  { blurs }: Pick<HybridSettings, 'blurs'>,
-  seed: number,
+  about: string,
+  draw: DrawHybrids,
 ): Promise<Exhibit> {
   const { rows, columns } = images;
   const shown = Math.min(SHOWN, Math.floor(images.count / 2));
-  const made = Array.from({ length: shown }, (_, pair) => hybridOf(images, pair, blurs, seed));
+  const made = Array.from({ length: shown }, (_, pair) => hybridOf(images, pair, draw));
   return exhibit('hybrids', (plot) => {
     const names = Object.keys(ROWS) as (keyof Hybrid)[];
     const pictures = names.flatMap((name) =>
@@ -43,7 +42,7 @@ export async function hybrids(
     });
     return {
       title: 'Hybrid images, of two images each',
-      caption: `${shown} hybrids, one a column, of ${2 * shown} images (${images.name}): the image where its mask is white, the other image where it is black. A mask is random bits, blurred ${blurs} times by [1/4, 1/2, 1/4] along rows and columns, and cut at 1/2: a hybrid is like an image up close and unlike one as a whole.`,
+      caption: `${shown} hybrids, one a column, of ${2 * shown} images (${images.name}): the image where its mask is white, the other image where it is black. ${about}`,
       options: {
         ...IN_PIXELS,
         width: right + MARGIN,

@@ -1,7 +1,8 @@
 import type { LabelledImages } from '../data/labelled-images';
 import { headedTiles } from '../figures/headed-tiles';
 import { IN_PIXELS } from '../figures/tiles';
-import type { FeedforwardNetwork } from '../network/network';
+import { sizesOf } from '../network/architecture';
+import type { Network } from '../network/network';
 import { receptiveFields } from '../observation/fields';
 import { meanActivity } from '../observation/mean-activity';
 import { neighbourCorrelation } from '../observation/neighbour-correlation';
@@ -17,11 +18,16 @@ const TILE = { columns: 16, width: 56, height: 56, pitch: 60, left: 20, top: 0 }
  * most structure, of which they had none when they were drawn, and those most active on the images.
  */
 export async function drawReceptiveFields(
-  network: FeedforwardNetwork,
+  network: Network,
   images: LabelledImages,
 ): Promise<Exhibit> {
   const { rows, columns } = images;
-  const all = receptiveFields(network, rows, columns, network.sizes.hidden[0] as number);
+  const all = receptiveFields(
+    network,
+    rows,
+    columns,
+    sizesOf(network.architecture).hidden[0] as number,
+  );
   const structure = all.map((field) => neighbourCorrelation(field, rows, columns));
   const activity = meanActivity(network, images);
   const choices = [

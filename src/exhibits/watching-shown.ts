@@ -1,5 +1,6 @@
 import type { LabelledImages } from '../data/labelled-images';
 import { first } from '../data/split';
+import { sizesOf } from '../network/architecture';
 import type { Network } from '../network/network';
 import { measureSpread } from '../observation/measure-spread';
 import type { WatchedImage } from '../observation/watched-image';
@@ -27,7 +28,7 @@ export async function* watchingShown(
 ): AsyncGenerator<Exhibit> {
   yield goodnessBySteps(watched, watching.window);
   yield activityMap(watched, watching.window);
-  yield statePath(watched, network.sizes.hidden.length);
+  yield statePath(watched, sizesOf(network.architecture).hidden.length);
   const some = first(images, Math.min(SPREAD, images.count));
   yield goodnessSpread(await measureSpread(network, some, watching, stop));
   yield drawGenerativeFields(network, images);

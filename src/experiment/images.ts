@@ -4,7 +4,8 @@ import type { LabelledImages } from '../data/labelled-images';
 import { DataMissing, type LoadedDataSet, loadDataSet } from '../data/load';
 import { first, trainValidation } from '../data/split';
 import { InputError } from '../engine/errors';
-import type { Sizes } from '../network/sizes';
+import type { Layers } from '../network/architecture';
+import { hiddenLayers, type MapShape, mapLayer } from '../network/layer';
 import { dataContent, dataDifferences, loadedContent } from './data-content';
 import { downloadProgress } from './download-progress';
 import type { Experiment } from './experiment';
@@ -16,12 +17,16 @@ export interface Images {
   readonly held: LabelledImages;
 }
 
-/** Sizes of a network with these hidden layers for such images. */
-export function sizesFor(
+/** The layers of a network with these hidden ones, units or maps, for such images. */
+export function layersFor(
   { rows, columns, classes }: LabelledImages,
-  hidden: readonly number[],
-): Sizes {
-  return { pixels: rows * columns, hidden, classes };
+  hidden: readonly (number | MapShape)[],
+): Layers {
+  return {
+    input: mapLayer('pixels', { rows, columns, channels: 1 }),
+    hidden: hiddenLayers(hidden),
+    label: { name: 'label', units: classes },
+  };
 }
 
 /** How a run divides its data set. */

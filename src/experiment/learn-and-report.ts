@@ -1,6 +1,5 @@
 import type { CommonSettings } from '../learning/settings';
 import { evaluateSystem } from '../learning/system';
-import type { FeedforwardNetwork } from '../network/network';
 import { disposeNetwork } from '../network/parameters';
 import { type ErrorReport, errorReport } from './error-report';
 import type { Experiment } from './experiment';
@@ -17,10 +16,10 @@ export type Learnt = { readonly training: TrainingSummary } & {
 };
 
 /** Trains a network, judges it once by the held-out images, and says how the paper's did. */
-export async function learnAndReport<N extends FeedforwardNetwork, S extends CommonSettings>(
+export async function learnAndReport<S extends CommonSettings>(
   experiment: Experiment<TrainingOptions & { readonly split: Split }>,
   images: Images,
-  plan: Plan<N, S>,
+  plan: Plan<S>,
 ): Promise<Learnt> {
   const { say, options } = experiment;
   const { system } = plan;

@@ -8,6 +8,7 @@ import {
   type LearningSettings,
   settingsShape,
 } from '../learning/settings';
+import { layersOf, neighbours } from '../network/architecture';
 import { checkSize } from '../network/check-size';
 import type { Watching } from '../perception/watching';
 import type { Window } from '../perception/window';
@@ -136,7 +137,7 @@ export function watchingFrom(options: WatchingOptions, before: Watching): Watchi
 
 /** Throws InputError where the weights between these layers alone are too many, whatever the images. */
 function checkUnits(hidden: readonly number[]): void {
-  checkSize({ pixels: 1, hidden, classes: 2, topDown: false });
+  checkSize(neighbours(layersOf({ pixels: 1, hidden, classes: 2 }), { topDown: false }));
 }
 
 /** `3-5` → steps 3 to 5, `4` → step 4 alone. */

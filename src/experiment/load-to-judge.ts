@@ -3,9 +3,9 @@ import { InputError } from '../engine/errors';
 import { type LearntFrom, loadTrained } from '../learning/checkpoint';
 import type { CommonSettings } from '../learning/settings';
 import type { System } from '../learning/system';
-import type { FeedforwardNetwork } from '../network/network';
+import { type Sizes, sizesOf } from '../network/architecture';
+import type { Network } from '../network/network';
 import { disposeNetwork } from '../network/parameters';
-import type { Sizes } from '../network/sizes';
 import { sameTraining } from './data-content';
 import type { Experiment } from './experiment';
 import type { Split } from './images';
@@ -13,10 +13,9 @@ import { learntFrom } from './learnt-from';
 import { type UsedNetwork, useNetwork } from './used-network';
 
 /** A network that is judged, and which it is. */
-export interface Judged<N extends FeedforwardNetwork, S extends CommonSettings>
-  extends UsedNetwork {
+export interface Judged<S extends CommonSettings> extends UsedNetwork {
   /** The caller owns it. */
-  readonly network: N;
+  readonly network: Network;
   readonly settings: S;
 }
 
@@ -27,18 +26,18 @@ type Judging = Pick<Experiment<{ split?: Split | undefined }>, 'run' | 'dataSet'
  * Throws InputError where there is none, it is not the one that the run began with, it takes other
  * images, or it has learnt from these.
  */
-export async function loadToJudge<N extends FeedforwardNetwork, S extends CommonSettings>(
-  system: System<N, S>,
+export async function loadToJudge<S extends CommonSettings>(
+  system: System<S>,
   given: string,
   images: LabelledImages,
   experiment: Judging,
-): Promise<Judged<N, S>> {
+): Promise<Judged<S>> {
   const used = useNetwork(experiment, given);
   const trained = await loadTrained(system, used.file);
   const { network, settings } = trained;
   try {
     checkUnseen(given, learntFrom(used, trained.learntFrom), experiment);
-    checkFit(network.sizes, images, given);
+    checkFit(sizesOf(network.architecture), images, given);
   } catch (error) {
     disposeNetwork(network);
     throw error;

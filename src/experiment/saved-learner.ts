@@ -5,18 +5,17 @@ import { checkpointsIn } from '../learning/checkpoint-folder';
 import { disposeLearner, type Learner } from '../learning/learner';
 import type { CommonSettings } from '../learning/settings';
 import type { System } from '../learning/system';
-import type { FeedforwardNetwork } from '../network/network';
 
 /**
  * The learner of the latest sound checkpoint in a folder; undefined where there is none at all.
  * Throws InputError where none is sound, or it was learning by other settings.
  */
-export async function savedLearner<N extends FeedforwardNetwork, S extends CommonSettings>(
-  system: System<N, S>,
+export async function savedLearner<S extends CommonSettings>(
+  system: System<S>,
   folder: string,
   settings: S,
   say: (text: string) => void,
-): Promise<Learner<N> | undefined> {
+): Promise<Learner | undefined> {
   const files = checkpointsIn(folder);
   for (const file of files) {
     const checkpoint = await loadCheckpoint(system, file).catch((error: unknown) => {

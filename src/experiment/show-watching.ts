@@ -1,12 +1,13 @@
 import { setImmediate } from 'node:timers/promises';
 import type { LabelledImages } from '../data/labelled-images';
 import { watchingShown } from '../exhibits/watching-shown';
+import type { Network } from '../network/network';
 import { writeWatched } from '../observation/watched-file';
 import { type WatchedImage, watchImage } from '../observation/watched-image';
+import type { Watching } from '../perception/watching';
 import type { Experiment } from './experiment';
 import { stopIfInterrupted } from './interrupted';
 import { keepExhibits } from './keep-exhibits';
-import type { Trained } from './train-network';
 
 /** Numbers of activity, at most, that a page steps through: a byte each. */
 const MOST = 4e6;
@@ -18,7 +19,7 @@ const MOST = 4e6;
  */
 export async function showWatching(
   experiment: Experiment<unknown>,
-  { network, settings }: Trained,
+  { network, watching }: { readonly network: Network; readonly watching: Watching },
   images: LabelledImages,
   chosen: readonly number[],
 ): Promise<void> {
@@ -26,7 +27,7 @@ export async function showWatching(
   const watched: WatchedImage[] = [];
   let numbers = 0;
   for (const index of chosen) {
-    const seen = watchImage(network, images, index, settings);
+    const seen = watchImage(network, images, index, watching);
     numbers += seen.activity.reduce((sum, { length }) => sum + length, 0);
     if (numbers > MOST && watched.length > 0) break;
     watched.push(seen);
@@ -35,7 +36,7 @@ export async function showWatching(
   }
   const [closely] = watched;
   if (!closely) return;
-  writeWatched(run.file('watched.json'), watched, settings);
+  writeWatched(run.file('watched.json'), watched, watching);
   const stop = () => stopIfInterrupted(signal);
-  await keepExhibits(experiment, watchingShown(network, images, closely, settings, stop));
+  await keepExhibits(experiment, watchingShown(network, images, closely, watching, stop));
 }

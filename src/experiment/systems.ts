@@ -9,7 +9,7 @@ import type { System } from '../learning/system';
 
 /** A system whose network and settings are not known here. */
 // biome-ignore lint/suspicious/noExplicitAny: what one system learns by is no other's
-export type AnySystem = System<any, any>;
+export type AnySystem = System<any>;
 
 /** The recurrent network and its relatives. */
 export const SYSTEMS: readonly AnySystem[] = [

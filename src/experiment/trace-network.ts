@@ -4,6 +4,7 @@ import packageJson from '../../package.json';
 import type { LabelledImages } from '../data/labelled-images';
 import { remove } from '../engine/files';
 import { gigabytes } from '../engine/room';
+import { sizesOf } from '../network/architecture';
 import { indices } from '../observation/indices';
 import { recordTrace } from '../observation/record-trace';
 import { traceBytes } from '../observation/trace-arrays';
@@ -82,7 +83,7 @@ export async function traceNetwork(
   { network, settings }: Trained,
   images: LabelledImages,
 ): Promise<TraceReport> {
-  const { sizes } = network;
+  const sizes = sizesOf(network.architecture);
   const selection = tracedOf(options, images, { sizes, steps: settings.steps });
   const bytes = traceBytes(selection);
   if (bytes > SAID) say(`recording ${gigabytes(bytes)}, before they are packed`);

@@ -2,7 +2,7 @@ import { RECURRENT } from '../learning/recurrent';
 import type { LearningSettings } from '../learning/settings';
 import type { Network } from '../network/network';
 import type { Experiment } from './experiment';
-import { type Images, sizesFor } from './images';
+import { type Images, layersFor } from './images';
 import { type LearningOptions, settingsFrom } from './learning-options';
 import { type Plan, type Training, trainSystem } from './train-system';
 
@@ -17,15 +17,15 @@ export interface Trained {
 export function recurrentPlan(
   { options, seed }: Experiment<LearningOptions>,
   { training }: Images,
-): Plan<Network, LearningSettings> {
-  const sizes = sizesFor(training, options.hidden);
-  return { system: RECURRENT, sizes, settings: settingsFrom(options, seed) };
+): Plan<LearningSettings> {
+  const architecture = RECURRENT.architecture(layersFor(training, options.hidden));
+  return { system: RECURRENT, architecture, settings: settingsFrom(options, seed) };
 }
 
 /** Trains a recurrent network as the options say (`trainSystem`). Throws Interrupted. */
 export async function trainNetwork(
   experiment: Experiment<LearningOptions>,
   images: Images,
-): Promise<Training<Network, LearningSettings>> {
+): Promise<Training<LearningSettings>> {
   return trainSystem(experiment, images, recurrentPlan(experiment, images));
 }

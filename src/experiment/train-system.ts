@@ -9,10 +9,10 @@ import type { CommonSettings } from '../learning/settings';
 import type { System } from '../learning/system';
 import type { TrainingMeans } from '../learning/tally';
 import { checkBatch, type TrainingEvent, train } from '../learning/train';
+import { type Architecture, sizesOf } from '../network/architecture';
 import { checkSize } from '../network/check-size';
-import type { FeedforwardNetwork } from '../network/network';
+import type { Network } from '../network/network';
 import { disposeNetwork } from '../network/parameters';
-import type { Sizes } from '../network/sizes';
 import { metricsLog } from '../observation/metrics-log';
 import { writeMetricsTable } from '../observation/metrics-table';
 import { tensorboardEngine } from '../observation/tensorboard';
@@ -29,10 +29,9 @@ import { trainingSummaries } from './training-summaries';
 import { withEndings } from './with-endings';
 
 /** What is to be trained, and how. */
-export interface Plan<N extends FeedforwardNetwork, S extends CommonSettings> {
-  readonly system: System<N, S>;
-  /** As asked for; the system may have sizes of its own. */
-  readonly sizes: Sizes;
+export interface Plan<S extends CommonSettings> {
+  readonly system: System<S>;
+  readonly architecture: Architecture;
   readonly settings: S;
 }
 
@@ -45,9 +44,9 @@ export interface TrainingOptions {
 }
 
 /** What training came to. */
-export interface Training<N extends FeedforwardNetwork, S extends CommonSettings> {
+export interface Training<S extends CommonSettings> {
   /** The caller owns it. */
-  readonly network: N;
+  readonly network: Network;
   readonly settings: S;
   readonly summary: TrainingSummary;
 }
@@ -70,12 +69,12 @@ const CHECKPOINTS = 'checkpoints';
 /** Throws InputError where a training cannot even begin: to be asked before anything is written. */
 export function checkTraining(
   { training }: Images,
-  { sizes, settings }: { readonly sizes: Sizes; readonly settings: CommonSettings },
+  { architecture, settings }: Pick<Plan<CommonSettings>, 'architecture' | 'settings'>,
   { tensorboard }: Pick<TrainingOptions, 'tensorboard'>,
 ): void {
   const { batch, steps = 1 } = settings as CommonSettings & { readonly steps?: number };
   checkBatch(training, settings);
-  checkSize({ ...sizes, topDown: false }, { batch, steps });
+  checkSize(architecture, { batch, steps });
   if (tensorboard) tensorboardEngine();
 }
 
@@ -84,11 +83,11 @@ export function checkTraining(
  * checkpoint if there is one. Throws Interrupted, after saving, when the person asks to stop;
  * InputError where the network is too large.
  */
-export async function trainSystem<N extends FeedforwardNetwork, S extends CommonSettings>(
+export async function trainSystem<S extends CommonSettings>(
   experiment: Experiment<TrainingOptions>,
   images: Images,
-  plan: Plan<N, S>,
-): Promise<Training<N, S>> {
+  plan: Plan<S>,
+): Promise<Training<S>> {
   const { settings } = plan;
   checkTraining(images, plan, experiment.options);
   const clock = batchClock();
@@ -115,26 +114,26 @@ export async function trainSystem<N extends FeedforwardNetwork, S extends Common
 }
 
 /** What learning left behind. */
-interface Left<N extends FeedforwardNetwork> {
+interface Left {
   /** Undefined where the person asked to stop before. The caller owns it. */
-  end?: Learner<N>;
+  end?: Learner;
   /** Of the last epoch that was learnt here. */
   means?: TrainingMeans;
 }
 
-async function learn<N extends FeedforwardNetwork, S extends CommonSettings>(
+async function learn<S extends CommonSettings>(
   experiment: Experiment<TrainingOptions>,
   { training: images, held }: Images,
-  { system, sizes, settings }: Plan<N, S>,
+  { system, architecture, settings }: Plan<S>,
   clock: BatchClock,
-): Promise<Left<N>> {
+): Promise<Left> {
   const { options, run, seed, signal, say } = experiment;
   // The test set is looked at once, when all is learnt.
   const { data } = run.record();
   const validation =
     data?.split === 'test' ? undefined : first(held, Math.min(WATCHED, held.count));
-  const left: Left<N> = {};
-  const keep = (event: TrainingEvent<N>): void => {
+  const left: Left = {};
+  const keep = (event: TrainingEvent): void => {
     if (event.kind === 'checkpoint') {
       const learntFrom = data && trainedOn(data);
       saveCheckpoint(run.file(CHECKPOINTS), system, event.learner, settings, learntFrom);
@@ -147,10 +146,11 @@ async function learn<N extends FeedforwardNetwork, S extends CommonSettings>(
     // Looked at by its path: a run that cannot go on stays as it was.
     const saved =
       goesOn && (await savedLearner(system, path.join(run.path, CHECKPOINTS), settings, say));
-    // Sizes that the system does not take are refused before there is a folder.
-    const start = saved || newLearner(sizes, seed, system.initialise);
+    const start = saved || newLearner(architecture, seed);
     atTheEnd(() => disposeLearner(start));
-    run.update({ learning: { system: system.name, sizes: start.network.sizes, ...settings } });
+    run.update({
+      learning: { system: system.name, sizes: sizesOf(start.network.architecture), ...settings },
+    });
     const summaries = options.tensorboard
       ? trainingSummaries(run.file('tensorboard'), system, settings, validation ?? images)
       : undefined;

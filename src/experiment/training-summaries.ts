@@ -5,9 +5,10 @@ import type { Learner } from '../learning/learner';
 import type { CommonSettings } from '../learning/settings';
 import type { LabelledBatch, System } from '../learning/system';
 import type { TrainingEvent } from '../learning/train';
-import type { FeedforwardNetwork, Network } from '../network/network';
+import { sizesOf } from '../network/architecture';
+import type { Network } from '../network/network';
 import { parametersOf } from '../network/parameters';
-import { generativeFields, receptiveFields } from '../observation/fields';
+import { generativeFields, reachesDown, receptiveFields } from '../observation/fields';
 import type { MetricRow } from '../observation/metric-row';
 import { type GreyPicture, mosaic } from '../observation/mosaic';
 import { openTensorboard } from '../observation/tensorboard';
@@ -20,8 +21,8 @@ const UNITS = 64;
 const ACROSS = 8;
 
 /** Who looks on. */
-export interface TrainingSummaries<N extends FeedforwardNetwork> {
-  readonly observe: (event: TrainingEvent<N>) => void;
+export interface TrainingSummaries {
+  readonly observe: (event: TrainingEvent) => void;
   readonly close: () => void;
 }
 
@@ -32,15 +33,15 @@ export interface TrainingSummaries<N extends FeedforwardNetwork> {
  * Throws InputError where another engine than the native one computes, EnvironmentError where the
  * folder cannot be written.
  */
-export function trainingSummaries<N extends FeedforwardNetwork, S extends CommonSettings>(
+export function trainingSummaries<S extends CommonSettings>(
   folder: string,
-  { activity }: Pick<System<N, S>, 'activity'>,
+  { activity }: Pick<System<S>, 'activity'>,
   settings: S,
   images: LabelledImages,
-): TrainingSummaries<N> {
+): TrainingSummaries {
   const board = openTensorboard(folder);
   const rows: MetricRow[] = [];
-  const write = ({ network, epoch }: Learner<N>): void => {
+  const write = ({ network, epoch }: Learner): void => {
     for (const row of rows.splice(0)) board.scalar(tagOf(row), epoch, row.value ?? Number.NaN);
     for (const { name, tensor } of parametersOf(network))
       board.histogram(`weights/${name.replace('.', '/')}`, epoch, tensor);
@@ -82,15 +83,15 @@ function withBatch(images: LabelledImages, work: (batch: LabelledBatch) => void)
 
 /** What the lowest units see, and what each label brings down where anything does. */
 function fieldsOf(
-  network: FeedforwardNetwork,
+  network: Network,
   { rows, columns }: LabelledImages,
 ): Readonly<Record<string, GreyPicture>> {
-  const { hidden, topDown, classes } = network.sizes;
+  const { hidden, classes } = sizesOf(network.architecture);
   const units = Math.min(UNITS, hidden[0] as number);
   const picture = (fields: readonly Float32Array[], across: number) =>
     mosaic(fields, { rows, columns }, across);
   const receptive = picture(receptiveFields(network, rows, columns, units), ACROSS);
-  if (topDown === false) return { receptive };
-  const labels = generativeFields(network as Network, rows, columns);
+  if (!reachesDown(network)) return { receptive };
+  const labels = generativeFields(network, rows, columns);
   return { receptive, generative: picture(labels, Math.ceil(classes / 2)) };
 }

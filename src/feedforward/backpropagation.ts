@@ -4,29 +4,39 @@ import { oneHot } from '../engine/one-hot';
 import * as tf from '../engine/ops';
 import { tidy } from '../engine/tidy';
 import { readoutWrong } from '../learning/batch-tally';
+import { onePassReading } from '../learning/reading';
 import { type CommonSettings, commonShape } from '../learning/settings';
 import type { System, Watch } from '../learning/system';
-import { initialise } from '../network/initialise';
-import type { FeedforwardNetwork } from '../network/network';
+import { CENTRED, leadsUp, neighbours, sizesOf } from '../network/architecture';
+import type { Network } from '../network/network';
 import { mapParameters, parametersOf } from '../network/parameters';
+import { transformOf } from '../network/transforms';
+import { wiresOf } from '../network/wires';
 import type { Recognition } from '../perception/recognise';
 import { ONE_LOOK } from './lesson-maker';
 
 /** Each layer of a plain network of ReLUs for pixels [B, n_0], lowest first, without normalisation. */
-function layersOf({ layers }: FeedforwardNetwork, pixels: tf.Tensor2D): readonly tf.Tensor2D[] {
-  const seen = [pixels];
-  for (const { bottomUp, bias } of layers)
-    seen.push(tf.relu(tf.add(tf.matMul(seen.at(-1) as tf.Tensor2D, bottomUp), bias)));
-  return seen.slice(1);
+function layersOf(network: Network, pixels: tf.Tensor2D): readonly tf.Tensor2D[] {
+  const { architecture, weights, biases } = network;
+  const shown = [pixels];
+  for (const [index, wires] of wiresOf(architecture).entries()) {
+    const sent = wires.map((wire) => {
+      const { project } = transformOf(wire.transform);
+      return project(shown[wire.source] as tf.Tensor2D, weights[wire.at] as tf.Tensor, wire);
+    });
+    const sum = sent.reduce((all, one) => tf.add<tf.Tensor2D>(all, one));
+    shown.push(tf.relu(tf.add(sum, biases[index] as tf.Tensor1D)));
+  }
+  return shown.slice(1);
 }
 
 /** Logits [B, classes]. */
-function logitsOf(network: FeedforwardNetwork, pixels: tf.Tensor2D): tf.Tensor2D {
+function logitsOf(network: Network, pixels: tf.Tensor2D): tf.Tensor2D {
   return tf.matMul(layersOf(network, pixels).at(-1) as tf.Tensor2D, network.readout);
 }
 
 interface Case {
-  readonly network: FeedforwardNetwork;
+  readonly network: Network;
   readonly pixels: tf.Tensor2D;
 }
 
@@ -35,7 +45,7 @@ const activity = compiled(({ network, pixels }: Case) => tidy(() => layersOf(net
 
 /** Minus the gradient of the mean cross entropy, through all layers: by tfjs's own differentiation. */
 const downhill = compiled(
-  ({ network, pixels, truth }: Case & { readonly truth: tf.Tensor2D }): FeedforwardNetwork =>
+  ({ network, pixels, truth }: Case & { readonly truth: tf.Tensor2D }): Network =>
     tidy(() => {
       const parameters = parametersOf(network);
       const loss = (...values: tf.Tensor[]) => {
@@ -49,9 +59,9 @@ const downhill = compiled(
     }),
 );
 
-const watch: Watch<FeedforwardNetwork, CommonSettings> = ({ network }, { pixels, labels }) =>
+const watch: Watch<CommonSettings> = ({ network }, { pixels, labels }) =>
   tidy(() => {
-    const truth = oneHot(labels, network.sizes.classes);
+    const truth = oneHot(labels, sizesOf(network.architecture).classes);
     const logits = answer({ network, pixels });
     return {
       gradient: downhill({ network, pixels, truth }),
@@ -66,10 +76,15 @@ const watch: Watch<FeedforwardNetwork, CommonSettings> = ({ network }, { pixels,
     };
   });
 
-function recognise(network: FeedforwardNetwork, pixels: tf.Tensor2D): Recognition {
+function recognise(network: Network, pixels: tf.Tensor2D): Recognition {
   return tidy(() => {
     const logits = answer({ network, pixels }).dataSync<'float32'>();
-    return { images: pixels.shape[0], classes: network.sizes.classes, scores: [], logits };
+    return {
+      images: pixels.shape[0],
+      classes: sizesOf(network.architecture).classes,
+      scores: [],
+      logits,
+    };
   });
 }
 
@@ -78,15 +93,23 @@ function recognise(network: FeedforwardNetwork, pixels: tf.Tensor2D): Recognitio
  * without. Its weights move by the same rule as theirs, which is momentum as in tfjs's own optimiser
  * (a test holds the two equal).
  */
-export const BACKPROPAGATION: System<FeedforwardNetwork, CommonSettings> = {
+export const BACKPROPAGATION: System<CommonSettings> = {
   name: 'backpropagation',
   about: 'a network of ReLUs trained end to end by backpropagation',
   answers: { readout: 'softmax of the trained network' },
   settings: z.strictObject(commonShape).readonly(),
-  takes: ({ topDown, reads }) => topDown === false && reads === 'highest',
-  initialise: (sizes, seed) => initialise({ ...sizes, topDown: false, reads: 'highest' }, seed),
+  takes: (architecture) =>
+    leadsUp(architecture) && architecture.reads.join() === architecture.hidden.at(-1)?.name,
+  architecture: (layers) => neighbours(layers, { topDown: false, reads: 'highest', maps: CENTRED }),
   watch,
   recognise,
+  readings: (network) => [
+    onePassReading(
+      { name: 'backpropagation', about: 'feed-forward: softmax of the trained network' },
+      network,
+      (pixels) => recognise(network, pixels),
+    ),
+  ],
   window: () => ONE_LOOK,
   activity: (network, { pixels }) => activity({ network, pixels }),
 };

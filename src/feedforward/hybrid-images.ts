@@ -3,9 +3,10 @@ import * as tf from '../engine/ops';
 import { product } from '../engine/product';
 import type { RandomStream } from '../engine/random';
 import { tidy } from '../engine/tidy';
+import { onePassReading } from '../learning/reading';
 import type { System, Watch } from '../learning/system';
-import { initialise } from '../network/initialise';
-import type { FeedforwardNetwork } from '../network/network';
+import { CENTRED, leadsUp, neighbours, sizesOf } from '../network/architecture';
+import type { Network } from '../network/network';
 import { readoutInput, readoutLogits } from '../perception/readout';
 import type { Recognition } from '../perception/recognise';
 import type { LayerState } from '../perception/state';
@@ -36,7 +37,7 @@ export function drawHybrids(
   });
 }
 
-export const watchHybrids: Watch<FeedforwardNetwork, HybridSettings> = (
+export const watchHybrids: Watch<HybridSettings> = (
   learner,
   { pixels, labels },
   settings,
@@ -49,7 +50,7 @@ export const watchHybrids: Watch<FeedforwardNetwork, HybridSettings> = (
     const real = { layers: pair.layers.map(firstOfPair) };
     const seen = readoutInput(network, real);
     const logits = product(seen, network.readout);
-    const truth = oneHot(labels, network.sizes.classes);
+    const truth = oneHot(labels, sizesOf(network.architecture).classes);
     return pairLesson(learner, pair, { seen, logits, truth, labels }, settings);
   });
 
@@ -60,11 +61,16 @@ function firstOfPair({ activity, goodness, normalised }: LayerState): LayerState
 }
 
 /** The readout's answer; no label is tried. `pixels` [B, n_0]. */
-function recognise(network: FeedforwardNetwork, pixels: tf.Tensor2D): Recognition {
+function recognise(network: Network, pixels: tf.Tensor2D): Recognition {
   return tidy(() => {
     const seen: Look = look(network, tf.expandDims(pixels, 0) as tf.Tensor3D);
     const logits = readoutLogits(network, seen).dataSync<'float32'>();
-    return { images: pixels.shape[0], classes: network.sizes.classes, scores: [], logits };
+    return {
+      images: pixels.shape[0],
+      classes: sizesOf(network.architecture).classes,
+      scores: [],
+      logits,
+    };
   });
 }
 
@@ -72,16 +78,29 @@ function recognise(network: FeedforwardNetwork, pixels: tf.Tensor2D): Recognitio
  * Section 3.2 of the paper: layers learn without labels to have more goodness for images than for
  * hybrids of two, which are alike up close and unlike as a whole. A softmax reads them.
  */
-export const HYBRID_IMAGES: System<FeedforwardNetwork, HybridSettings> = {
+export const HYBRID_IMAGES: System<HybridSettings> = {
   name: 'hybrid-images',
   about: 'the unsupervised network of section 3.2, against hybrid images',
   answers: { readout: 'softmax on the unsupervised layers' },
   mistake: 'hybrid preferred',
   settings: hybridSettings,
-  takes: ({ topDown, pixels }, { columns }) => topDown === false && pixels % columns === 0,
-  initialise: (sizes, seed) => initialise({ ...sizes, topDown: false }, seed),
+  takes: (architecture, { columns }) =>
+    leadsUp(architecture) && architecture.input.units % columns === 0,
+  architecture: (layers) => neighbours(layers, { topDown: false, maps: CENTRED }),
   watch: watchHybrids,
   recognise,
+  hybrids: {
+    about: ({ blurs }) =>
+      `A mask is random bits, blurred ${blurs} times by [1/4, 1/2, 1/4] along rows and columns, and cut at 1/2: a hybrid is like an image up close and unlike one as a whole.`,
+    draw: drawHybrids,
+  },
+  readings: (network) => [
+    onePassReading(
+      { name: 'hybrid-images', about: 'feed-forward: softmax on the unsupervised layers' },
+      network,
+      (pixels) => recognise(network, pixels),
+    ),
+  ],
   window: () => ONE_LOOK,
   activity: (network, { pixels }) => activityAt(network, pixels),
 };

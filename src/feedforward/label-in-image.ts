@@ -4,13 +4,15 @@ import * as tf from '../engine/ops';
 import { product } from '../engine/product';
 import { tidy } from '../engine/tidy';
 import { drawNegatives } from '../learning/negatives';
+import { onePassReading } from '../learning/reading';
 import { type CommonSettings, commonShape } from '../learning/settings';
 import type { System, Watch } from '../learning/system';
-import { initialise } from '../network/initialise';
-import type { FeedforwardNetwork } from '../network/network';
-import { layersRead } from '../network/sizes';
+import { CENTRED, layersRead, leadsUp, neighbours, sizesOf } from '../network/architecture';
+import type { Network } from '../network/network';
 import { scoreAt } from '../perception/goodness';
+import { passMultiplyAdds } from '../perception/multiply-adds';
 import { readoutLogits } from '../perception/readout';
+import { winners } from '../perception/recognise';
 import { inscribe, inscribed, neutral } from './inscribe';
 import { type LessonMaker, ONE_LOOK } from './lesson-maker';
 import { activityAt, look } from './look';
@@ -18,11 +20,11 @@ import { SIDE_BY_SIDE } from './pair-lesson';
 
 /** Watches images under the true label and a wrong one, and makes a lesson of it in this way. */
 const watchBy =
-  ({ readoutSees, lesson }: LessonMaker): Watch<FeedforwardNetwork, CommonSettings> =>
+  ({ readoutSees, lesson }: LessonMaker): Watch<CommonSettings> =>
   (learner, { pixels, labels }, settings, random) =>
     tidy(() => {
       const { network } = learner;
-      const { classes } = network.sizes;
+      const { classes } = sizesOf(network.architecture);
       const truth = oneHot(labels, classes);
       const seen = readoutSees(network, inscribed(pixels, neutral(classes)));
       const logits = product(seen, network.readout);
@@ -35,19 +37,23 @@ const watchBy =
  * Tries every label on `pixels` [B, n_0]: goodness a unit of all hidden layers but the first.
  * [B × classes]
  */
-export function labelGoodness(network: FeedforwardNetwork, pixels: tf.Tensor2D): Float32Array {
-  const { sizes } = network;
+export function labelGoodness(network: Network, pixels: tf.Tensor2D): Float32Array {
+  const { architecture } = network;
   return tidy(() => {
-    const labelled = inscribed(pixels, tf.expandDims(tf.eye(sizes.classes), 1) as tf.Tensor3D);
-    const scores = scoreAt(look(network, labelled), layersRead(sizes));
+    const { classes } = sizesOf(architecture);
+    const labelled = inscribed(pixels, tf.expandDims(tf.eye(classes), 1) as tf.Tensor3D);
+    const scores = scoreAt(look(network, labelled), layersRead(architecture));
     return tf.transpose(scores).dataSync<'float32'>(); // [K, B] → [B, K]
   });
 }
 
 /** The readout's logits for `pixels` [B, n_0] under the neutral label, in one pass. [B × classes] */
-export function neutralLogits(network: FeedforwardNetwork, pixels: tf.Tensor2D): Float32Array {
+export function neutralLogits(network: Network, pixels: tf.Tensor2D): Float32Array {
   return tidy(() => {
-    const unlabelled = look(network, inscribed(pixels, neutral(network.sizes.classes)));
+    const unlabelled = look(
+      network,
+      inscribed(pixels, neutral(sizesOf(network.architecture).classes)),
+    );
     return readoutLogits(network, unlabelled).dataSync<'float32'>();
   });
 }
@@ -57,7 +63,7 @@ export function neutralLogits(network: FeedforwardNetwork, pixels: tf.Tensor2D):
  * image. It raises its goodness for the true label and lowers it for a wrong one that its readout
  * would easily take; the readout sees a neutral label. `maker` decides what learning costs.
  */
-export function labelInImage(maker: LessonMaker): System<FeedforwardNetwork, CommonSettings> {
+export function labelInImage(maker: LessonMaker): System<CommonSettings> {
   return {
     name: 'label-in-image',
     about: 'the feed-forward network of section 3.3, with the label in the image',
@@ -67,19 +73,38 @@ export function labelInImage(maker: LessonMaker): System<FeedforwardNetwork, Com
     },
     mistake: 'wrong label preferred',
     settings: z.strictObject(commonShape).readonly(),
-    takes: ({ topDown, pixels, classes }) => topDown === false && classes <= pixels,
-    initialise: (sizes, seed) => initialise({ ...sizes, topDown: false }, seed),
+    takes: (architecture) => {
+      const { pixels, classes } = sizesOf(architecture);
+      return leadsUp(architecture) && classes <= pixels;
+    },
+    architecture: (layers) => neighbours(layers, { topDown: false, maps: CENTRED }),
     watch: watchBy(maker),
     recognise: (network, pixels) => ({
       images: pixels.shape[0],
-      classes: network.sizes.classes,
+      classes: sizesOf(network.architecture).classes,
       scores: [labelGoodness(network, pixels)],
       logits: neutralLogits(network, pixels),
     }),
+    readings: (network) => {
+      const { classes } = sizesOf(network.architecture);
+      return [
+        {
+          name: 'label-in-image',
+          about: 'feed-forward: goodness of each label',
+          multiplyAdds: classes * passMultiplyAdds(network.architecture),
+          answer: (pixels) => winners(labelGoodness(network, pixels), classes),
+        },
+        onePassReading(
+          { name: 'label-in-image-one-pass', about: 'feed-forward: softmax on one pass' },
+          network,
+          (pixels) => ({ logits: neutralLogits(network, pixels) }),
+        ),
+      ];
+    },
     window: () => ONE_LOOK,
     activity: (network, { pixels, labels }) =>
       tidy(() => {
-        const truth = oneHot(labels, network.sizes.classes);
+        const truth = oneHot(labels, sizesOf(network.architecture).classes);
         return activityAt(network, inscribe(pixels, truth));
       }),
   };

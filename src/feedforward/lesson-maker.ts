@@ -1,10 +1,12 @@
 import type * as tf from '../engine/ops';
 import { batchTally } from '../learning/batch-tally';
+import { gradientNetwork } from '../learning/gradient-network';
+import type { LayerGradient } from '../learning/local-gradient';
 import { readoutGradient } from '../learning/readout-gradient';
 import type { CommonSettings } from '../learning/settings';
 import type { Watched } from '../learning/system';
-import type { BottomUpWeights, FeedforwardNetwork } from '../network/network';
-import { layersRead } from '../network/sizes';
+import { layersRead, sizesOf } from '../network/architecture';
+import type { Network } from '../network/network';
 import type { Window } from '../perception/window';
 
 /** A feed-forward network does not move: its one look is its only step. */
@@ -24,26 +26,26 @@ export interface ReadoutCase {
 
 /** Who learns: a network and the running mean activity of each hidden layer, [n_l]. */
 export interface Pupil {
-  readonly network: FeedforwardNetwork;
+  readonly network: Network;
   readonly meanActivity: readonly tf.Tensor1D[];
 }
 
 /** A way of making the lesson of a batch: ways differ in time and memory, not in what they give. */
 export interface LessonMaker {
   /** What the readout sees of images [1, B, n_0]: [B, units read]. The caller owns it. */
-  readonly readoutSees: (network: FeedforwardNetwork, images: tf.Tensor3D) => tf.Tensor2D;
+  readonly readoutSees: (network: Network, images: tf.Tensor3D) => tf.Tensor2D;
   /** What there is to learn from pairs [2, B, n_0]: the first raised, the second lowered. */
   readonly lesson: (
     pupil: Pupil,
     pairs: tf.Tensor3D,
     readout: ReadoutCase,
     settings: CommonSettings,
-  ) => Watched<FeedforwardNetwork>;
+  ) => Watched;
 }
 
 /** What one hidden layer made of the pairs. */
 export interface LayerLesson {
-  readonly gradient: BottomUpWeights;
+  readonly gradient: LayerGradient;
   /** [2 × B] */
   readonly goodness: Float32Array;
   /** On what is to be raised: [B, n], or its mean over the images, [1, n]. */
@@ -55,18 +57,19 @@ export interface LayerLesson {
  * All but the first hidden layer tell which of a pair has more goodness (section 3.3 of the paper).
  */
 export function lessonOf(
-  { sizes }: FeedforwardNetwork,
+  { architecture }: Network,
   layers: readonly LayerLesson[],
   { seen, logits, truth, labels }: ReadoutCase,
-): Watched<FeedforwardNetwork> {
+): Watched {
   const goodness = layers.map((layer) => layer.goodness);
-  const compared = { goodness, units: sizes.hidden, window: ONE_LOOK, counted: layersRead(sizes) };
+  const { hidden: units } = sizesOf(architecture);
+  const compared = { goodness, units, window: ONE_LOOK, counted: layersRead(architecture) };
   return {
-    gradient: {
-      sizes,
-      layers: layers.map(({ gradient }) => gradient),
-      readout: readoutGradient(seen, logits, truth),
-    },
+    gradient: gradientNetwork(
+      architecture,
+      layers.map(({ gradient }) => gradient),
+      readoutGradient(seen, logits, truth),
+    ),
     lastActivity: layers.map(({ activity }) => activity),
     tally: batchTally(compared, logits, labels),
   };

@@ -1,13 +1,12 @@
 import type * as tf from '../engine/ops';
 import { tidy } from '../engine/tidy';
-import { localGradients } from '../learning/local-gradient';
+import { type LayerGradient, localGradients } from '../learning/local-gradient';
 import { maximiseGoodness } from '../learning/objective';
 import { raisedActivity } from '../learning/raised';
 import type { CommonSettings } from '../learning/settings';
 import type { Watched } from '../learning/system';
-import type { BottomUpWeights, FeedforwardNetwork } from '../network/network';
+import { type Wire, wiresOf } from '../network/wires';
 import { readoutInput } from '../perception/readout';
-import type { LayerState } from '../perception/state';
 import { type LessonMaker, lessonOf, type Pupil, type ReadoutCase } from './lesson-maker';
 import { type Look, look } from './look';
 
@@ -20,17 +19,19 @@ export function pairLesson(
   { input, layers }: Look,
   readout: ReadoutCase,
   { temperature, peer }: CommonSettings,
-): Watched<FeedforwardNetwork> {
+): Watched {
   const goodness = layers.map((layer) => layer.goodness.dataSync<'float32'>());
+  const shown = ({ source }: Wire) => layers[source - 1]?.normalised ?? input;
+  const wires = wiresOf(network.architecture);
   const seen = layers.map(({ activity }, index) => ({
     activity: [activity],
-    below: [index === 0 ? input : (layers[index - 1] as LayerState).normalised],
+    inputs: (wires[index] as readonly Wire[]).map((wire) => ({ wire, seen: [shown(wire)] })),
     meanActivity: meanActivity[index] as tf.Tensor1D,
   }));
   const objective = maximiseGoodness(temperature);
   const gradients = localGradients(seen, goodness, { objective, peer });
   const learnt = layers.map((layer, index) => ({
-    gradient: gradients[index] as BottomUpWeights,
+    gradient: gradients[index] as LayerGradient,
     goodness: goodness[index] as Float32Array,
     activity: raisedActivity(layer),
   }));

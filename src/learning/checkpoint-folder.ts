@@ -1,7 +1,6 @@
 import path from 'node:path';
 import { makeSubfolder, remove, writeWhole } from '../engine/files';
 import { kindOf, namesIn } from '../engine/read-whole';
-import type { FeedforwardNetwork } from '../network/network';
 import { encodeCheckpoint, type LearntFrom } from './checkpoint';
 import type { Learner } from './learner';
 import type { CommonSettings } from './settings';
@@ -17,10 +16,10 @@ const DRAFT = /^epoch-\d{5,}-batch-\d{6,}\.safetensors\.\d+(-[0-9a-f]+)?(\.tmp)?
  * crash left half-written goes; files that are no checkpoints stay. Throws EnvironmentError, also where
  * the folder above is gone.
  */
-export function saveCheckpoint<N extends FeedforwardNetwork, S extends CommonSettings>(
+export function saveCheckpoint<S extends CommonSettings>(
   folder: string,
-  system: System<N, S>,
-  learner: Learner<N>,
+  system: System<S>,
+  learner: Learner,
   settings: S,
   learntFrom?: LearntFrom,
 ): string {

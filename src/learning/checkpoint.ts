@@ -5,16 +5,18 @@ import type * as tf from '../engine/ops';
 import { shortened } from '../engine/shortened';
 import { tidy } from '../engine/tidy';
 import { MOST_COUNTED } from '../engine/whole-numbers';
-import type { FeedforwardNetwork } from '../network/network';
+import { type Architecture, layersOf } from '../network/architecture';
+import type { Layer } from '../network/layer';
+import type { Network } from '../network/network';
 import { encodeSafetensors, readSafetensors, type TensorFile } from '../network/safetensors';
-import type { Sizes } from '../network/sizes';
 import {
   FORMAT,
   fetchNetwork,
   fetchTensor,
+  formatOf,
   parseMetadata,
   store,
-  storedSizes,
+  storedArchitecture,
   storeNetwork,
 } from '../network/store';
 import type { Learner } from './learner';
@@ -42,9 +44,9 @@ const place = z.strictObject({ epoch: count, batch: count, tally: tallySchema })
  * Randomness is addressed by seed, epoch and batch, so those are its whole state. Nothing of the
  * clock or the machine is in it: equal learners, of the same images, give equal bytes.
  */
-export function encodeCheckpoint<N extends FeedforwardNetwork, S extends CommonSettings>(
-  system: System<N, S>,
-  learner: Learner<N>,
+export function encodeCheckpoint<S extends CommonSettings>(
+  system: System<S>,
+  learner: Learner,
   settings: S,
   learntFrom?: LearntFrom,
 ): Uint8Array {
@@ -54,7 +56,7 @@ export function encodeCheckpoint<N extends FeedforwardNetwork, S extends CommonS
       format: FORMAT,
       version: packageJson.version,
       system: system.name,
-      sizes: JSON.stringify(network.sizes),
+      architecture: JSON.stringify(network.architecture),
       settings: JSON.stringify(settings),
       place: JSON.stringify({ epoch, batch, tally }),
       random: 'xoroshiro128+ from the SHA-256 of [seed, name, epoch, batch]',
@@ -63,7 +65,9 @@ export function encodeCheckpoint<N extends FeedforwardNetwork, S extends CommonS
     tensors: new Map([
       ...storeNetwork(network),
       ...storeNetwork(velocity, 'velocity.'),
-      ...meanActivity.map((mean, index) => [meanName(index), store(mean)] as const),
+      ...network.architecture.hidden.map(
+        (layer, index) => [meanName(layer), store(meanActivity[index] as tf.Tensor1D)] as const,
+      ),
     ]),
   });
 }
@@ -72,17 +76,17 @@ export function encodeCheckpoint<N extends FeedforwardNetwork, S extends CommonS
  * The learner of a checkpoint and the settings it learns by. The caller owns it.
  * Throws InputError where the file is damaged, or of another kind or system.
  */
-export async function loadCheckpoint<N extends FeedforwardNetwork, S extends CommonSettings>(
-  system: System<N, S>,
+export async function loadCheckpoint<S extends CommonSettings>(
+  system: System<S>,
   path: string,
-): Promise<{ learner: Learner<N>; settings: S }> {
-  const { file, sizes, settings } = await open(system, path);
+): Promise<{ learner: Learner; settings: S }> {
+  const { file, architecture, settings } = await open(system, path);
   const where = parseMetadata(place, file.metadata['place'], 'place', path);
   const learner = tidy(() => ({
-    network: fetchNetwork<N>(file, sizes, path),
-    velocity: fetchNetwork<N>(file, sizes, path, 'velocity.'),
-    meanActivity: sizes.hidden.map(
-      (units, index) => fetchTensor(file, meanName(index), [units], path) as tf.Tensor1D,
+    network: fetchNetwork(file, architecture, path),
+    velocity: fetchNetwork(file, architecture, path, 'velocity.'),
+    meanActivity: architecture.hidden.map(
+      (layer) => fetchTensor(file, meanName(layer), [layer.units], path) as tf.Tensor1D,
     ),
   }));
   return { learner: { ...learner, ...where }, settings };
@@ -92,16 +96,16 @@ export async function loadCheckpoint<N extends FeedforwardNetwork, S extends Com
  * A trained network alone, rounded to float16, with the settings it was learnt by: a quarter of a
  * checkpoint's size and less. `loadTrained` reads it; it cannot be trained on.
  */
-export function encodeTrained<N extends FeedforwardNetwork, S extends CommonSettings>(
-  system: System<N, S>,
-  { network, settings }: { readonly network: N; readonly settings: S },
+export function encodeTrained<S extends CommonSettings>(
+  system: System<S>,
+  { network, settings }: { readonly network: Network; readonly settings: S },
   learntFrom: LearntFrom,
 ): Uint8Array {
   const metadata = {
     format: FORMAT,
     version: packageJson.version,
     system: system.name,
-    sizes: JSON.stringify(network.sizes),
+    architecture: JSON.stringify(network.architecture),
     settings: JSON.stringify(settings),
     learnt_from: JSON.stringify(learntFrom),
   };
@@ -112,41 +116,43 @@ export function encodeTrained<N extends FeedforwardNetwork, S extends CommonSett
  * The trained network of a checkpoint and the settings it was learnt by, for those who will not
  * go on training it. The caller owns it. Throws InputError as `loadCheckpoint` does.
  */
-export async function loadTrained<N extends FeedforwardNetwork, S extends CommonSettings>(
-  system: System<N, S>,
+export async function loadTrained<S extends CommonSettings>(
+  system: System<S>,
   path: string,
-): Promise<{ network: N; settings: S; learntFrom?: LearntFrom }> {
-  const { file, sizes, settings } = await open(system, path);
+): Promise<{ network: Network; settings: S; learntFrom?: LearntFrom }> {
+  const { file, architecture, settings } = await open(system, path);
   const from = file.metadata['learnt_from'];
   const about = from && { learntFrom: parseMetadata(learntFromSchema, from, 'learnt_from', path) };
-  const network = tidy(() => fetchNetwork<N>(file, sizes, path));
+  const network = tidy(() => fetchNetwork(file, architecture, path));
   return { network, settings, ...(about || {}) };
 }
 
 /** The file of a network of this system. Throws InputError where it is of another. */
-async function open<N extends FeedforwardNetwork, S extends CommonSettings>(
-  system: System<N, S>,
+async function open<S extends CommonSettings>(
+  system: System<S>,
   path: string,
-): Promise<{ file: TensorFile; sizes: Sizes; settings: S }> {
+): Promise<{ file: TensorFile; architecture: Architecture; settings: S }> {
   const file = await readSafetensors(path);
-  const sizes = storedSizes(file, path);
+  const architecture = storedArchitecture(file, path, (sizes) =>
+    system.architecture(layersOf(sizes)),
+  );
   const found = systemOf(file);
   if (found !== system.name)
     throw new InputError(
       `the network in ${path} is of the system ${shortened(found)}, not ${system.name}`,
     );
   const settings = parseMetadata(system.settings, file.metadata['settings'], 'settings', path);
-  if (!system.takes(sizes, settings))
+  if (!system.takes(architecture, settings))
     throw new InputError(
-      `${path} is not a sound checkpoint: its sizes are none of the system ${found}`,
+      `${path} is not a sound checkpoint: its architecture is none of the system ${found}`,
     );
-  return { file, sizes, settings };
+  return { file, architecture, settings };
 }
 
 /** The system that the network of this checkpoint is of. Throws InputError as `loadCheckpoint`. */
 export async function systemOfFile(path: string): Promise<string> {
   const file = await readSafetensors(path);
-  storedSizes(file, path);
+  formatOf(file.metadata, path);
   return systemOf(file);
 }
 
@@ -155,6 +161,6 @@ function systemOf({ metadata: { system = RECURRENT.name } }: TensorFile): string
   return system;
 }
 
-function meanName(index: number): string {
-  return `layer_${index + 1}.mean_activity`;
+function meanName({ name }: Layer): string {
+  return `${name}.mean_activity`;
 }

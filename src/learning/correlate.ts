@@ -1,4 +1,6 @@
 import * as tf from '../engine/ops';
+import { transformOf } from '../network/transforms';
+import type { Wire } from '../network/wires';
 import { picked, sumUnderTruth } from './picked';
 
 /** The pushes δ on a layer, at all steps, under both labels, for all images. */
@@ -14,33 +16,33 @@ export interface Pushes {
 }
 
 /**
- * The gradient of weights from what they saw and the pushes on the layer they lead into:
- * Σ inputᵀ · push over steps, hypotheses and images, as one matrix product: [from, to].
- * `inputs` are [K or 1, B or 1, from], one a step.
+ * The gradient of a connection's weights from what they saw and the pushes on the layer they lead
+ * into: its transform's correlation, Σ inputᵀ · push, over steps, hypotheses and images at once. Of the
+ * shape that the weights have. `inputs` are [K or 1, B or 1, from], one a step.
  *
  * The push that all rows of the true label share needs only the sum of what they saw: one row more.
  */
-export function correlate(inputs: readonly tf.Tensor3D[], pushes: Pushes): tf.Tensor2D {
+export function correlate(inputs: readonly tf.Tensor3D[], pushes: Pushes, wire: Wire): tf.Tensor {
   const [held] = inputs as [tf.Tensor3D];
   return tf.tidy(() =>
     inputs.length > 1 && inputs.every((one) => one === held)
-      ? correlateHeld(held, pushes)
-      : correlateChanging(inputs, pushes),
+      ? correlateHeld(held, pushes, wire)
+      : correlateChanging(inputs, pushes, wire),
   );
 }
 
 /** Inputs that differ from step to step: the rows that are pushed are picked out. */
-function correlateChanging(inputs: readonly tf.Tensor3D[], pushes: Pushes): tf.Tensor2D {
+function correlateChanging(inputs: readonly tf.Tensor3D[], pushes: Pushes, wire: Wire): tf.Tensor {
   const { images, rows, each, underTruth } = pushes;
   const sum = sumUnderTruth(inputs, images);
-  return product(picked(inputs, rows, images), each, sum, underTruth);
+  return together(picked(inputs, rows, images), each, sum, underTruth, wire);
 }
 
 /**
  * An input that is the same at all steps (a still image, a held label). Where it is wider than it
  * has rows, the pushes that meet the same row are summed first; else its rows are repeated.
  */
-function correlateHeld(held: tf.Tensor3D, pushes: Pushes): tf.Tensor2D {
+function correlateHeld(held: tf.Tensor3D, pushes: Pushes, wire: Wire): tf.Tensor {
   const { steps, images, rows, each, underTruth } = pushes;
   const [hypotheses, shown, from] = held.shape;
   const distinct = hypotheses * shown;
@@ -48,9 +50,9 @@ function correlateHeld(held: tf.Tensor3D, pushes: Pushes): tf.Tensor2D {
   const all: tf.Tensor1D = tf.concat([...rows]);
   const places = tf.mod<tf.Tensor1D>(tf.floorDiv(all, scalar(images / shown)), scalar(distinct));
   const sum = tf.mul<tf.Tensor2D>(sumUnderTruth([held], images), steps);
-  if (from <= distinct) return product(tf.gather(seen, places), each, sum, underTruth);
+  if (from <= distinct) return together(tf.gather(seen, places), each, sum, underTruth, wire);
   const summed: tf.Tensor2D = tf.matMul(meets(places, distinct), each, true);
-  return product(seen, summed, sum, underTruth);
+  return together(seen, summed, sum, underTruth, wire);
 }
 
 /** Which of the rows each place is, [R] → [R, rows]: 1 there and 0 elsewhere. */
@@ -64,13 +66,15 @@ function scalar(value: number): tf.Scalar {
   return tf.scalar(value, 'int32');
 }
 
-/** inputᵀ · push, with one row more: the sum that meets the push which is shared. */
-function product(
+/** The correlation of input and push, with one row more: the sum that meets the push which is shared. */
+function together(
   input: tf.Tensor2D,
   push: tf.Tensor2D,
   sum: tf.Tensor2D,
   shared: tf.Tensor1D,
-): tf.Tensor2D {
+  wire: Wire,
+): tf.Tensor {
   const inputs = tf.concat2d([input, sum], 0);
-  return tf.matMul(inputs, tf.concat2d([push, tf.expandDims(shared, 0)], 0), true);
+  const pushes = tf.concat2d([push, tf.expandDims(shared, 0)], 0);
+  return transformOf(wire.transform).correlate(inputs, pushes, wire);
 }

@@ -1,5 +1,5 @@
 import * as tf from '../engine/ops';
-import type { FeedforwardNetwork } from '../network/network';
+import type { Network } from '../network/network';
 import { parametersOf } from '../network/parameters';
 import { DivergenceError } from './divergence-error';
 import type { Learner } from './learner';
@@ -17,16 +17,17 @@ export function checkGoodness(tally: Tally, epoch: number, batch: number): void 
 }
 
 /** Throws DivergenceError if a parameter holds a number that is not finite: never save those. */
-export function checkWeights(
-  { network }: Learner<FeedforwardNetwork>,
-  epoch: number,
-  batch: number,
-): void {
+export function checkWeights({ network }: Learner, epoch: number, batch: number): void {
   for (const { name, tensor } of parametersOf(network)) {
     if (allFinite(tensor)) continue;
-    const layer = name === 'readout' ? name : Number(/\d+/.exec(name)?.[0]);
+    const layer = name === 'readout' ? name : layerOf(name, network);
     throw new DivergenceError(layer, epoch, batch, `${name} holds numbers that are not finite`);
   }
+}
+
+/** The number of the hidden layer that a parameter belongs to. */
+function layerOf(name: string, { architecture: { hidden } }: Network): number {
+  return 1 + hidden.findIndex((layer) => name.startsWith(`${layer.name}.`));
 }
 
 function allFinite(tensor: tf.Tensor): boolean {

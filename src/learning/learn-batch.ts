@@ -1,6 +1,5 @@
 import * as tf from '../engine/ops';
 import { tidy } from '../engine/tidy';
-import type { FeedforwardNetwork } from '../network/network';
 import type { ParameterKind } from '../network/parameters';
 import type { Learner } from './learner';
 import { updateMeanActivity } from './peer';
@@ -10,26 +9,23 @@ import type { Tally } from './tally';
 import { type UpdateRule, updateNetwork } from './update';
 
 /** The part of a learner that a batch changes. */
-type Changing<N extends FeedforwardNetwork> = Pick<
-  Learner<N>,
-  'network' | 'velocity' | 'meanActivity'
->;
+type Changing = Pick<Learner, 'network' | 'velocity' | 'meanActivity'>;
 
 /** What a batch changes of a learner, and what it showed. */
-export type Lesson<N extends FeedforwardNetwork> = Changing<N> & { readonly tally: Tally };
+export type Lesson = Changing & { readonly tally: Tally };
 
 /**
  * One batch: `watch` it, and move every parameter once. `random` gives what is drawn; `factor`
  * scales the learning rates. Returns new tensors; the old learner stays the caller's.
  */
-export function learnBatch<N extends FeedforwardNetwork, S extends CommonSettings>(
-  watch: Watch<N, S>,
-  { network, velocity, meanActivity }: Changing<N>,
+export function learnBatch<S extends CommonSettings>(
+  watch: Watch<S>,
+  { network, velocity, meanActivity }: Changing,
   batch: LabelledBatch,
   settings: S,
   random: BatchRandom,
   factor: number,
-): Lesson<N> {
+): Lesson {
   return tidy(() => {
     const watched = watch({ network, meanActivity }, batch, settings, random);
     const { gradient, lastActivity, tally } = watched;

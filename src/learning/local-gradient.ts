@@ -1,7 +1,8 @@
 import { compiled } from '../engine/compiled';
 import * as tf from '../engine/ops';
 import { tidy } from '../engine/tidy';
-import type { BottomUpWeights, LayerWeights } from '../network/network';
+import { transformOf } from '../network/transforms';
+import type { Wire } from '../network/wires';
 import { correlate, type Pushes } from './correlate';
 import { HYPOTHESES } from './hypotheses';
 import type { Objective } from './objective';
@@ -16,14 +17,26 @@ export interface Contrast {
   readonly peer: number;
 }
 
+/** What came over a connection, step by step. */
+export interface SeenOver {
+  readonly wire: Wire;
+  readonly seen: readonly tf.Tensor3D[];
+}
+
+/** Where the weights into one layer should go. */
+export interface LayerGradient {
+  /** Of each connection, in the order of its inputs. */
+  readonly weights: readonly tf.Tensor[];
+  /** [n] */
+  readonly bias: tf.Tensor1D;
+}
+
 /** What one layer did over the steps, and what it saw before it did. */
 export interface Seen {
   /** s(t): T times [K or 1, B, n]. */
   readonly activity: readonly tf.Tensor3D[];
-  /** What came from below: T times [K or 1, B or 1, from]. */
-  readonly below: readonly tf.Tensor3D[];
-  /** What came from above, where the layer sees that: T times [K or 1, B or 1, from]. */
-  readonly above?: readonly tf.Tensor3D[];
+  /** What came over each connection: T times [K or 1, B or 1, from]. */
+  readonly inputs: readonly SeenOver[];
   /** Running mean m_l of each unit: [n]. */
   readonly meanActivity: tf.Tensor1D;
 }
@@ -32,13 +45,13 @@ export interface Seen {
  * Where each layer's weights should go: inputᵀ · δ summed over steps and images and averaged, with
  * δ = c · s of what is to be raised (hypothesis 0) and lowered (1), and the peer term on the first.
  * `goodness` is each layer's, [T × K × B]. Nothing is propagated back: a layer's δ needs its own
- * activity alone. Weights from above are there where the layer sees them. The caller owns the result.
+ * activity alone. A connection that is frozen goes nowhere. The caller owns the result.
  */
 export function localGradients(
   layers: readonly Seen[],
   goodness: readonly Float32Array[],
   { objective, peer }: Contrast,
-): readonly (BottomUpWeights & Partial<LayerWeights>)[] {
+): readonly LayerGradient[] {
   return tidy(() => {
     const { length: steps } = (layers[0] as Seen).activity;
     const images = (goodness[0] as Float32Array).length / (HYPOTHESES * steps);
@@ -71,7 +84,7 @@ interface Lessons {
 }
 
 /** Every layer's gradient, as one call of the engine; how many rows speak differs each time. */
-const gradients = compiled<Lessons, (BottomUpWeights & Partial<LayerWeights>)[]>(
+const gradients = compiled<Lessons, LayerGradient[]>(
   ({ images, share, peer, layers, speaking }) =>
     tidy(() =>
       layers.map((seen, index) => {
@@ -84,8 +97,11 @@ const gradients = compiled<Lessons, (BottomUpWeights & Partial<LayerWeights>)[]>
           underTruth: tf.mul(peerTerm(seen.meanActivity, peer), share),
         };
         return {
-          bottomUp: correlate(seen.below, pushes),
-          ...(seen.above && { topDown: correlate(seen.above, pushes) }),
+          weights: seen.inputs.map(({ wire, seen: input }) =>
+            wire.frozen
+              ? tf.zeros([...transformOf(wire.transform).shape(wire)])
+              : correlate(input, pushes, wire),
+          ),
           bias: sumOf(pushes),
         };
       }),

@@ -1,8 +1,7 @@
 import { oneHot } from '../engine/one-hot';
 import * as tf from '../engine/ops';
 import { tidy } from '../engine/tidy';
-import { initialise } from '../network/initialise';
-import type { Network } from '../network/network';
+import { CENTRED, neighbours, sizesOf } from '../network/architecture';
 import { activityAfter } from '../perception/activity-after';
 import { drain } from '../perception/drain';
 import { frame, noLabel, withLabel } from '../perception/frame';
@@ -16,17 +15,19 @@ import { dynamicsOf } from '../perception/watching';
 import { batchTally } from './batch-tally';
 import { collaborate } from './collaborate';
 import { hiddenGradients } from './gradient';
+import { gradientNetwork } from './gradient-network';
 import { drawNegatives } from './negatives';
 import { maximiseGoodness, type Objective } from './objective';
 import { goodnessOverTime } from './over-time';
 import { raisedActivity } from './raised';
 import { readoutGradient } from './readout-gradient';
+import { recurrentReadings } from './recurrent-readings';
 import { type LearningSettings, learningSettings } from './settings';
 import type { System, Watch } from './system';
 
 /** What tells recurrent networks apart that are watched alike: what each layer is pushed towards. */
 export interface RecurrentVariant
-  extends Pick<System<Network, LearningSettings>, 'name' | 'about' | 'mistake'> {
+  extends Pick<System<LearningSettings>, 'name' | 'about' | 'mistake'> {
   readonly objective: (temperature: number) => Objective;
   /** Which label is the answer: that with the most goodness, or the least. */
   readonly prefers: 'most' | 'least';
@@ -36,15 +37,16 @@ export interface RecurrentVariant
 
 /** Section 3.4 of the paper: a batch is watched over time under the true and a wrong label. */
 const watchAs =
-  ({ objective, prefers, collaboration }: RecurrentVariant): Watch<Network, LearningSettings> =>
+  ({ objective, prefers, collaboration }: RecurrentVariant): Watch<LearningSettings> =>
   ({ network, meanActivity }, { pixels, labels }, settings, random) => {
-    const { sizes } = network;
+    const { architecture } = network;
+    const { classes, hidden } = sizesOf(architecture);
     return tidy(() => {
-      const truth = oneHot(labels, sizes.classes);
-      const unlabelled = frame(pixels, noLabel(sizes.classes, 'silent'));
+      const truth = oneHot(labels, classes);
+      const unlabelled = frame(pixels, noLabel(classes, 'silent'));
       const pass = bottomUpPass(network, unlabelled);
       const logits = readoutLogits(network, pass);
-      const wrong = oneHot(drawNegatives(logits, truth, random('negatives')), sizes.classes);
+      const wrong = oneHot(drawNegatives(logits, truth, random('negatives')), classes);
       const labelled = withLabel(unlabelled, tf.stack([truth, wrong]) as tf.Tensor3D);
 
       const states: PerceptionState[] = [];
@@ -54,21 +56,21 @@ const watchAs =
       drain(settle(network, video, dynamics, fromPass), (state) => states.push(retain(state)));
 
       const goodness = goodnessOverTime(states.slice(1));
-      const together = collaborate(goodness, sizes.hidden, collaboration);
+      const together = collaborate(goodness, hidden, collaboration);
       const last = states[states.length - 1] as PerceptionState;
       return {
-        gradient: {
-          sizes,
-          layers: hiddenGradients(states, together, meanActivity, {
+        gradient: gradientNetwork(
+          architecture,
+          hiddenGradients(architecture, states, together, meanActivity, {
             objective: objective(settings.temperature),
             peer: settings.peer,
             schedule: dynamics.schedule,
           }),
-          readout: readoutGradient(readoutInput(network, pass), logits, truth),
-        },
+          readoutGradient(readoutInput(network, pass), logits, truth),
+        ),
         lastActivity: last.layers.map(raisedActivity),
         tally: batchTally(
-          { goodness, units: sizes.hidden, window: settings.window, prefers },
+          { goodness, units: hidden, window: settings.window, prefers },
           logits,
           labels,
         ),
@@ -77,7 +79,7 @@ const watchAs =
   };
 
 /** The recurrent network that is pushed in this way. */
-export function recurrentSystem(variant: RecurrentVariant): System<Network, LearningSettings> {
+export function recurrentSystem(variant: RecurrentVariant): System<LearningSettings> {
   const { name, about, mistake, prefers } = variant;
   return {
     ...{ name, about, ...(mistake !== undefined && { mistake }) },
@@ -86,18 +88,23 @@ export function recurrentSystem(variant: RecurrentVariant): System<Network, Lear
       readout: 'feed-forward: one-pass readout',
     },
     settings: learningSettings,
-    takes: ({ topDown }) => topDown !== false,
-    initialise,
+    takes: ({ connections, label }) => connections.some(({ from }) => from === label.name),
+    architecture: (layers) => neighbours(layers, { topDown: true, maps: CENTRED }),
     watch: watchAs(variant),
     recognise(network, pixels, settings) {
       const seen = recognise(network, pixels, settings.steps, dynamicsOf(settings));
       if (prefers === 'most') return seen;
       return { ...seen, scores: seen.scores.map((step) => step.map((score) => -score)) };
     },
+    readings: recurrentReadings,
+    watching: ({ steps, window, damping, schedule }) => ({ steps, window, damping, schedule }),
     window: ({ window }) => window,
     activity: (network, { pixels, labels }, settings) =>
       tidy(() => {
-        const truth: tf.Tensor3D = tf.expandDims(oneHot(labels, network.sizes.classes), 0);
+        const truth: tf.Tensor3D = tf.expandDims(
+          oneHot(labels, sizesOf(network.architecture).classes),
+          0,
+        );
         const dynamics = dynamicsOf(settings);
         return activityAfter(network, frame(pixels, truth), settings.window.last, dynamics);
       }),
@@ -105,7 +112,7 @@ export function recurrentSystem(variant: RecurrentVariant): System<Network, Lear
 }
 
 /** The recurrent network of the paper, which sees the label from above. */
-export const RECURRENT: System<Network, LearningSettings> = recurrentSystem({
+export const RECURRENT: System<LearningSettings> = recurrentSystem({
   name: 'recurrent',
   about: 'the recurrent network of section 3.4',
   mistake: 'wrong label preferred',

@@ -3,11 +3,13 @@ import type { z } from 'zod';
 import type { LabelledImages } from '../data/labelled-images';
 import type * as tf from '../engine/ops';
 import type { RandomStream } from '../engine/random';
-import type { FeedforwardNetwork } from '../network/network';
-import type { Sizes } from '../network/sizes';
+import type { Architecture, Layers } from '../network/architecture';
+import type { Network } from '../network/network';
 import { type Evaluation, evaluateBy } from '../perception/evaluate';
 import type { Recognition } from '../perception/recognise';
+import type { Watching } from '../perception/watching';
 import type { Window } from '../perception/window';
+import type { Reading } from './reading';
 import type { CommonSettings } from './settings';
 import type { Tally } from './tally';
 
@@ -15,10 +17,7 @@ import type { Tally } from './tally';
  * A kind of network that learns from labelled images: all that tells the recurrent network and its
  * relatives apart. What they share (batches, updates, checkpoints, stopping and resuming) is `train`.
  */
-export interface System<
-  N extends FeedforwardNetwork = FeedforwardNetwork,
-  S extends CommonSettings = CommonSettings,
-> {
+export interface System<S extends CommonSettings = CommonSettings> {
   /** In kebab-case, as checkpoints name it. */
   readonly name: string;
   /** What it is, in words. */
@@ -29,20 +28,31 @@ export interface System<
   readonly mistake?: string;
   /** All that decides how it learns: the schema through which checkpoints are read. */
   readonly settings: z.ZodType<S>;
-  /** Whether a network of these sizes can be one of its own; files are checked by it. */
-  readonly takes: (sizes: Sizes, settings: S) => boolean;
-  /** A new network; `sizes` may leave open what the system itself decides. The caller owns it. */
-  readonly initialise: (sizes: Sizes, seed: number) => N;
-  readonly watch: Watch<N, S>;
+  /** Whether a network of this architecture can be one of its own; files are checked by it. */
+  readonly takes: (architecture: Architecture, settings: S) => boolean;
+  /** How its networks' layers are joined where nothing else is said. Throws InputError for layers that it cannot have. */
+  readonly architecture: (layers: Layers) => Architecture;
+  readonly watch: Watch<S>;
+  /** The ways in which its networks may be read: what comparisons compare. */
+  readonly readings: (network: Network, settings: S) => readonly Reading[];
+  /** How it watches over time, where it does: its layers move, step by step. */
+  readonly watching?: (settings: S) => Watching;
+  /** Where its layers are to have less goodness for images that it makes of others. */
+  readonly hybrids?: {
+    /** How they are made, in words. */
+    readonly about: (settings: S) => string;
+    /** One for each of `pixels` [B, n_0]: [B, n_0]. The caller owns it. */
+    readonly draw: (pixels: tf.Tensor2D, settings: S, random: RandomStream) => tf.Tensor2D;
+  };
   /** What it makes of pixels [B, n_0]. */
-  readonly recognise: (network: N, pixels: tf.Tensor2D, settings: S) => Recognition;
+  readonly recognise: (network: Network, pixels: tf.Tensor2D, settings: S) => Recognition;
   /** The steps whose goodness decides. */
   readonly window: (settings: S) => Window;
   /**
    * For those who look on: what each hidden layer does, lowest first, when it is shown images under
    * their true labels. [1, B, n] or [B, n]; new tensors, the caller owns them.
    */
-  readonly activity?: (network: N, batch: LabelledBatch, settings: S) => readonly tf.Tensor[];
+  readonly activity?: (network: Network, batch: LabelledBatch, settings: S) => readonly tf.Tensor[];
 }
 
 /** Images to learn from, and their true labels. */
@@ -57,17 +67,17 @@ export interface LabelledBatch {
 export type BatchRandom = (name: string) => RandomStream;
 
 /** Looks at a batch and says where the weights should go. New tensors; the caller owns them. */
-export type Watch<N extends FeedforwardNetwork, S extends CommonSettings> = (
-  learner: { readonly network: N; readonly meanActivity: readonly tf.Tensor1D[] },
+export type Watch<S extends CommonSettings> = (
+  learner: { readonly network: Network; readonly meanActivity: readonly tf.Tensor1D[] },
   batch: LabelledBatch,
   settings: S,
   random: BatchRandom,
-) => Watched<N>;
+) => Watched;
 
 /** What watching a batch leaves behind; its states, most of a batch's memory, are gone by then. */
-export interface Watched<N extends FeedforwardNetwork> {
+export interface Watched {
   /** Uphill, averaged over the images. */
-  readonly gradient: N;
+  readonly gradient: Network;
   /**
    * Activity of each hidden layer on what it is to be active for, [B, n], or its mean over the
    * images, [1, n]; for the peer term.
@@ -77,9 +87,9 @@ export interface Watched<N extends FeedforwardNetwork> {
 }
 
 /** A system's answers to a set of images, part by part (`evaluate`). */
-export function evaluateSystem<N extends FeedforwardNetwork, S extends CommonSettings>(
-  system: System<N, S>,
-  network: N,
+export function evaluateSystem<S extends CommonSettings>(
+  system: System<S>,
+  network: Network,
   images: LabelledImages,
   settings: S,
 ): Observable<Evaluation> {

@@ -6,7 +6,6 @@ import { drawShifts, shiftImages } from '../data/shift';
 import { InputError } from '../engine/errors';
 import * as tf from '../engine/ops';
 import { randomStream } from '../engine/random';
-import type { FeedforwardNetwork } from '../network/network';
 import { type Evaluation, joinEvaluations } from '../perception/evaluate';
 import { checkGoodness, checkWeights } from './divergence';
 import { learnBatch } from './learn-batch';
@@ -17,7 +16,7 @@ import { evaluateSystem, type System } from './system';
 import { addTallies, emptyTally, meansOf, type Tally, type TrainingMeans } from './tally';
 
 /** What happens while a network learns. Epochs and batches are counted from 1. */
-export type TrainingEvent<N extends FeedforwardNetwork = FeedforwardNetwork> =
+export type TrainingEvent =
   /** A batch was learnt; `tally` is what it showed before it was. */
   | { kind: 'batch'; epoch: number; batch: number; batches: number; tally: Tally }
   /** An epoch is over. `tensors` counts those alive: it must not grow from epoch to epoch. */
@@ -25,9 +24,9 @@ export type TrainingEvent<N extends FeedforwardNetwork = FeedforwardNetwork> =
   /** How the network does on held-out images after an epoch. */
   | { kind: 'validation'; epoch: number; evaluation: Evaluation }
   /** A moment worth saving. The learner is lent: it lives until the next event. */
-  | { kind: 'checkpoint'; reason: 'epoch' | 'interval' | 'interrupted'; learner: Learner<N> }
+  | { kind: 'checkpoint'; reason: 'epoch' | 'interval' | 'interrupted'; learner: Learner }
   /** The last epoch is over. The learner is handed over: whoever receives it disposes of it. */
-  | { kind: 'finished'; learner: Learner<N> };
+  | { kind: 'finished'; learner: Learner };
 
 /** How training is watched and stopped; none of it changes what is learnt. */
 export interface TrainingControl {
@@ -47,13 +46,13 @@ export interface TrainingControl {
  * batch, so a learner that was saved anywhere goes on as if it had never stopped.
  * Throws DivergenceError, and InputError where there are fewer images than a batch.
  */
-export function train<N extends FeedforwardNetwork, S extends CommonSettings>(
-  system: System<N, S>,
-  start: Learner<N>,
+export function train<S extends CommonSettings>(
+  system: System<S>,
+  start: Learner,
   images: LabelledImages,
   settings: S,
   control: TrainingControl = {},
-): Observable<TrainingEvent<N>> {
+): Observable<TrainingEvent> {
   return defer(() => from(lessons(system, start, images, settings, control)));
 }
 
@@ -65,13 +64,13 @@ export function checkBatch(
   if (count < batch) throw new InputError(`a batch of ${batch} is more than the ${count} images`);
 }
 
-async function* lessons<N extends FeedforwardNetwork, S extends CommonSettings>(
-  system: System<N, S>,
-  start: Learner<N>,
+async function* lessons<S extends CommonSettings>(
+  system: System<S>,
+  start: Learner,
   images: LabelledImages,
   settings: S,
   { validation, saveEvery = Number.POSITIVE_INFINITY, signal }: TrainingControl,
-): AsyncGenerator<TrainingEvent<N>> {
+): AsyncGenerator<TrainingEvent> {
   checkBatch(images, settings);
   let learner = copyLearner(start);
   let handedOver = false;
@@ -133,13 +132,13 @@ async function* lessons<N extends FeedforwardNetwork, S extends CommonSettings>(
 }
 
 /** The learner after one more batch, and what the batch showed. */
-function learnFrom<N extends FeedforwardNetwork, S extends CommonSettings>(
-  { watch }: System<N, S>,
-  learner: Learner<N>,
+function learnFrom<S extends CommonSettings>(
+  { watch }: System<S>,
+  learner: Learner,
   images: LabelledImages,
   indices: Uint32Array,
   settings: S,
-): { learner: Learner<N>; tally: Tally } {
+): { learner: Learner; tally: Tally } {
   const [epoch, batch] = [learner.epoch + 1, learner.batch + 1];
   const random = (name: string) => randomStream(settings.seed, name, epoch, batch);
   const chosen = gather(images, indices);
@@ -155,7 +154,7 @@ function learnFrom<N extends FeedforwardNetwork, S extends CommonSettings>(
   return { learner: { ...learnt, ...place }, tally };
 }
 
-function nextEpoch<N extends FeedforwardNetwork>(learner: Learner<N>): Learner<N> {
-  const tally = emptyTally(learner.network.sizes.hidden.length);
+function nextEpoch(learner: Learner): Learner {
+  const tally = emptyTally(learner.network.architecture.hidden.length);
   return { ...learner, epoch: learner.epoch + 1, batch: 0, tally };
 }

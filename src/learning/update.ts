@@ -1,7 +1,7 @@
 import { compiled } from '../engine/compiled';
 import * as tf from '../engine/ops';
 import { tidy } from '../engine/tidy';
-import type { FeedforwardNetwork } from '../network/network';
+import type { Network } from '../network/network';
 import { mapParameters, type ParameterKind, parametersOf } from '../network/parameters';
 
 /** How a parameter follows its gradient. */
@@ -39,27 +39,31 @@ export function update<T extends tf.Tensor>(
   return { parameter: moved, velocity: faster };
 }
 
-/** `update` for every parameter of a network, each by the rule of its kind. */
-export function updateNetwork<N extends FeedforwardNetwork>(
-  { parameter: network, velocity }: Moving<N>,
-  gradient: N,
+/** `update` for every parameter of a network that is not frozen, each by the rule of its kind. */
+export function updateNetwork(
+  { parameter: network, velocity }: Moving<Network>,
+  gradient: Network,
   ruleOf: (kind: ParameterKind) => UpdateRule,
-): Moving<N> {
+): Moving<Network> {
   return tidy(() => {
     const velocities = tensorsByName(velocity);
     const gradients = tensorsByName(gradient);
     const parameters = parametersOf(network);
+    const moving = parameters.filter(({ kind }) => kind !== 'frozen');
     const all = updates({
-      each: parameters.map(({ name, kind, tensor }) => ({
+      each: moving.map(({ name, kind, tensor }) => ({
         parameter: tensor,
         velocity: velocities.get(name) as tf.Tensor,
         gradient: gradients.get(name) as tf.Tensor,
         rule: rateAsTensor(ruleOf(kind)),
       })),
     });
-    const moved = new Map(parameters.map(({ name }, at) => [name, all[at]]));
+    const moved = new Map(moving.map(({ name }, at) => [name, all[at]]));
     const part = (which: keyof Moving<tf.Tensor>) =>
-      mapParameters(network, ({ name }) => moved.get(name)?.[which] as tf.Tensor);
+      mapParameters(
+        which === 'parameter' ? network : velocity,
+        ({ name, tensor }) => moved.get(name)?.[which] ?? tf.clone(tensor),
+      );
     return { parameter: part('parameter'), velocity: part('velocity') };
   });
 }
@@ -81,6 +85,6 @@ function rateAsTensor(rule: UpdateRule): UpdateRule {
   return { ...rule, rate: tf.scalar(rule.rate as number) };
 }
 
-function tensorsByName(network: FeedforwardNetwork): ReadonlyMap<string, tf.Tensor> {
+function tensorsByName(network: Network): ReadonlyMap<string, tf.Tensor> {
   return new Map(parametersOf(network).map(({ name, tensor }) => [name, tensor]));
 }

@@ -5,7 +5,7 @@ import { trainValidation } from '../data/split';
 import { startEngine } from '../engine/backend';
 import * as tf from '../engine/ops';
 import { randomStream } from '../engine/random';
-import { sizesFor } from '../experiment/images';
+import { layersFor } from '../experiment/images';
 import { learnBatch } from '../learning/learn-batch';
 import { disposeLearner, newLearner } from '../learning/learner';
 import { commonDefaults } from '../learning/settings';
@@ -30,8 +30,9 @@ export async function measure(part: Part): Promise<MemoryCell> {
   const { system } = WAYS[way];
   const hidden = new Array<number>(depth).fill(units);
   const settings = { ...commonDefaults(hidden), seed, batch };
-  const sizes = { ...sizesFor(images, hidden), reads: 'highest' } as const;
-  let learner = newLearner(sizes, seed, system.initialise);
+  const architecture = system.architecture(layersFor(images, hidden));
+  const reads = [architecture.hidden.at(-1)?.name as string];
+  let learner = newLearner({ ...architecture, reads }, seed);
   const weights = parametersOf(learner.network).reduce(
     (sum, { tensor }) => sum + 4 * tensor.size,
     0,

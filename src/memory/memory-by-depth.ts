@@ -1,16 +1,17 @@
 import type { LabelledImages } from '../data/labelled-images';
 import { openJsonLines } from '../engine/json-lines';
 import type { Experiment } from '../experiment/experiment';
-import { sizesFor } from '../experiment/images';
+import { layersFor } from '../experiment/images';
 import { stopIfInterrupted } from '../experiment/interrupted';
 import { keepExhibits } from '../experiment/keep-exhibits';
 import { checkBatch } from '../learning/train';
+import type { Architecture } from '../network/architecture';
 import { checkSize } from '../network/check-size';
 import { alone } from './alone';
 import { type MemoryCell, memoryCell, type Part } from './cell';
 import { writeCellTable } from './cell-table';
 import { memoryFigure } from './memory-figure';
-import { WAY_NAMES } from './ways';
+import { WAY_NAMES, WAYS } from './ways';
 
 /** Which networks are trained: all of these depths, in each way. */
 export interface MemoryOptions {
@@ -40,8 +41,7 @@ export async function memoryByDepth(
   const { run, options, progress, signal } = experiment;
   checkBatch(images, options);
   const { depths, units, batch } = options;
-  for (const depth of depths)
-    checkSize(sizesFor(images, new Array<number>(depth).fill(units)), { batch, steps: 1 });
+  for (const depth of depths) checkSize(deep(images, depth, units), { batch, steps: 1 });
   const lines = openJsonLines(run.file('memory-by-depth.jsonl'), {
     what: 'what training took in memory',
     schema: memoryCell,
@@ -79,4 +79,10 @@ function partsOf({ run, options, seed, engine }: Experiment<MemoryOptions>): Par
   };
   const depths = [...new Set(options.depths)];
   return depths.flatMap((depth) => WAY_NAMES.map((way) => ({ way, depth, ...common })));
+}
+
+/** What all ways train: so many hidden layers of the same units. */
+function deep(images: LabelledImages, depth: number, units: number): Architecture {
+  const layers = layersFor(images, new Array<number>(depth).fill(units));
+  return WAYS[WAY_NAMES[0]].system.architecture(layers);
 }

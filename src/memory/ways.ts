@@ -4,12 +4,11 @@ import { labelInImage } from '../feedforward/label-in-image';
 import { SIDE_BY_SIDE } from '../feedforward/pair-lesson';
 import type { CommonSettings } from '../learning/settings';
 import type { System } from '../learning/system';
-import type { FeedforwardNetwork } from '../network/network';
 
 /** A way of training a feed-forward network, by what it keeps while it learns. */
 export interface Way {
   readonly words: string;
-  readonly system: System<FeedforwardNetwork, CommonSettings>;
+  readonly system: System<CommonSettings>;
 }
 
 /** The ways whose memory is compared. All train the same weights. */

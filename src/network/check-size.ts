@@ -1,7 +1,8 @@
 import { InputError } from '../engine/errors';
 import { inShort } from '../engine/in-short';
 import { checkRoom, gigabytes } from '../engine/room';
-import { type Sizes, unitsOfLayer, unitsRead } from './sizes';
+import { type Architecture, sizesOf } from './architecture';
+import { unitsRead, weightsIn } from './parameters';
 
 const FLOAT = Float32Array.BYTES_PER_ELEMENT;
 
@@ -22,24 +23,16 @@ export interface LearntAtOnce {
  * the least that it takes: weights, velocities and gradients, and the states of a batch under two
  * labels.
  */
-export function checkSize(sizes: Sizes, learnt?: LearntAtOnce): void {
-  const weights = FLOAT * weightsOf(sizes);
-  const layers = `hidden layers of ${inShort(sizes.hidden.join(', '))} units`;
+export function checkSize(architecture: Architecture, learnt?: LearntAtOnce): void {
+  const { hidden, classes } = sizesOf(architecture);
+  const units = hidden.reduce((sum, each) => sum + each, 0);
+  const weights = FLOAT * (weightsIn(architecture) + units + unitsRead(architecture) * classes);
+  const layers = `hidden layers of ${inShort(hidden.join(', '))} units`;
   if (2 * weights > LARGEST_FILE)
     throw new InputError(
       `${layers} cannot be saved: a checkpoint would take ${gigabytes(2 * weights)}, and files can have ${gigabytes(LARGEST_FILE)} at the most. Ask for fewer units`,
     );
-  const units = sizes.hidden.reduce((sum, each) => sum + each, 0);
   const states = learnt ? FLOAT * 2 * units * learnt.batch * learnt.steps : 0;
   const learning = learnt ? ` that learn from batches of ${learnt.batch} images` : '';
   checkRoom(`${layers}${learning}`, 3 * weights + states);
-}
-
-/** How many weights and biases a network has. */
-function weightsOf(sizes: Sizes): number {
-  const layers = sizes.hidden.map((units, at) => {
-    const above = sizes.topDown === false ? 0 : unitsOfLayer(sizes, at + 2);
-    return units * (unitsOfLayer(sizes, at) + above + 1);
-  });
-  return layers.reduce((sum, each) => sum + each, unitsRead(sizes) * sizes.classes);
 }

@@ -1,66 +1,95 @@
 import type { Tensor, Tensor1D, Tensor2D } from '../engine/ops';
-import type { BottomUpWeights, FeedforwardNetwork, LayerWeights } from './network';
-import { unitsOfLayer, unitsRead } from './sizes';
+import { type Architecture, layersRead } from './architecture';
+import type { Layer } from './layer';
+import type { Network } from './network';
+import { transformOf } from './transforms';
+import { type Wire, wiresOf } from './wires';
 
 /** What a parameter is, which decides how it is updated. */
-export type ParameterKind = 'bottom_up' | 'top_down' | 'bias' | 'readout';
+export type ParameterKind = 'weights' | 'frozen' | 'bias' | 'readout';
 
-/** One parameter of a network, by the name it has in checkpoints. */
+/** One parameter of a network. */
 export interface Parameter {
-  /** `layer_1.bottom_up`, `readout` … */
+  /** As checkpoints call it: `layer_1.bottom_up`, `layer_1.bias`, `readout` … */
   readonly name: string;
   readonly kind: ParameterKind;
   readonly tensor: Tensor;
 }
 
 /** A network's parameters in a fixed order: layers from the lowest, then the readout. */
-export function parametersOf(network: FeedforwardNetwork): readonly Parameter[] {
-  const layers = network.layers.flatMap((layer, index): Parameter[] => {
-    const name = (kind: ParameterKind) => parameterName(kind, index);
-    const { bottomUp, topDown, bias } = layer as BottomUpWeights & Partial<LayerWeights>;
-    return [
-      { name: name('bottom_up'), kind: 'bottom_up', tensor: bottomUp },
-      ...(topDown ? [{ name: name('top_down'), kind: 'top_down', tensor: topDown } as const] : []),
-      { name: name('bias'), kind: 'bias', tensor: bias },
-    ];
+export function parametersOf({ architecture, weights, biases, readout }: Network) {
+  return places(architecture).map(({ name, kind, wire, layer }): Parameter => {
+    const tensor = wire ? weights[wire.at] : layer === undefined ? readout : biases[layer];
+    return { name, kind, tensor: tensor as Tensor };
   });
-  return [...layers, { name: 'readout', kind: 'readout', tensor: network.readout }];
 }
 
 /**
- * The network of these sizes whose parameters `tensorOf` gives, by name and shape; the inverse of
- * `parametersOf`. The layers have top-down weights unless `sizes` says not.
+ * The network of this architecture whose parameters `tensorOf` gives, by name and shape; the inverse
+ * of `parametersOf`.
  */
-export function networkOf<N extends FeedforwardNetwork>(
-  sizes: N['sizes'],
-  tensorOf: (name: string, shape: readonly number[]) => Tensor,
-): N {
-  const layers = sizes.hidden.map((units, index): BottomUpWeights | LayerWeights => {
-    const get = (kind: ParameterKind, ...from: number[]) =>
-      tensorOf(parameterName(kind, index), [...from, units]);
-    const bottomUp = get('bottom_up', unitsOfLayer(sizes, index)) as Tensor2D;
-    const bias = get('bias') as Tensor1D;
-    if (sizes.topDown === false) return { bottomUp, bias };
-    return { bottomUp, topDown: get('top_down', unitsOfLayer(sizes, index + 2)) as Tensor2D, bias };
-  });
-  const readout = tensorOf('readout', [unitsRead(sizes), sizes.classes]) as Tensor2D;
-  return { sizes, layers, readout } as FeedforwardNetwork as N;
+export function networkOf(
+  architecture: Architecture,
+  tensorOf: (name: string, shape: readonly number[], wire?: Wire) => Tensor,
+): Network {
+  const weights: Tensor[] = [];
+  const biases: Tensor1D[] = [];
+  let readout: Tensor2D | undefined;
+  for (const { name, shape, wire, layer } of places(architecture)) {
+    const tensor = tensorOf(name, shape, wire);
+    if (wire) weights[wire.at] = tensor;
+    else if (layer === undefined) readout = tensor as Tensor2D;
+    else biases[layer] = tensor as Tensor1D;
+  }
+  return { architecture, weights, biases, readout: readout as Tensor2D };
 }
 
-/** A network of the same sizes whose every parameter is `change` of this one's. */
-export function mapParameters<N extends FeedforwardNetwork>(
-  network: N,
-  change: (parameter: Parameter) => Tensor,
-): N {
+/** A network of the same architecture whose every parameter is `change` of this one's. */
+export function mapParameters(network: Network, change: (parameter: Parameter) => Tensor): Network {
   const changed = new Map(parametersOf(network).map((one) => [one.name, change(one)]));
-  return networkOf<N>(network.sizes, (name: string) => changed.get(name) as Tensor);
+  return networkOf(network.architecture, (name) => changed.get(name) as Tensor);
 }
 
 /** Frees every tensor of the network. */
-export function disposeNetwork(network: FeedforwardNetwork): void {
+export function disposeNetwork(network: Network): void {
   for (const { tensor } of parametersOf(network)) tensor.dispose();
 }
 
-function parameterName(kind: ParameterKind, index: number): string {
-  return `layer_${index + 1}.${kind}`;
+/** How many weights join an architecture's layers; with `readout`, all numbers that it learns. */
+export function weightsIn(architecture: Architecture): number {
+  const joining = wiresOf(architecture).flat();
+  return joining.reduce((sum, wire) => sum + transformOf(wire.transform).connections(wire), 0);
+}
+
+/** Units that the readout sees. */
+export function unitsRead(architecture: Architecture): number {
+  const units = layersRead(architecture).map((index) => architecture.hidden[index] as Layer);
+  return units.reduce((sum, layer) => sum + layer.units, 0);
+}
+
+interface Place {
+  readonly name: string;
+  readonly kind: ParameterKind;
+  readonly shape: readonly number[];
+  readonly wire?: Wire;
+  /** Of a bias: its hidden layer (0-based). */
+  readonly layer?: number;
+}
+
+function places(architecture: Architecture): readonly Place[] {
+  const { hidden, label } = architecture;
+  const layers = wiresOf(architecture).flatMap((wires, layer): Place[] => {
+    const { name, units } = hidden[layer] as Layer;
+    return [
+      ...wires.map((wire): Place => {
+        const kind = wire.frozen ? 'frozen' : 'weights';
+        return { name: wire.name, kind, shape: transformOf(wire.transform).shape(wire), wire };
+      }),
+      { name: `${name}.bias`, kind: 'bias', shape: [units], layer },
+    ];
+  });
+  return [
+    ...layers,
+    { name: 'readout', kind: 'readout', shape: [unitsRead(architecture), label.units] },
+  ];
 }

@@ -2,15 +2,27 @@ import { z } from 'zod';
 import { InputError } from '../engine/errors';
 import * as tf from '../engine/ops';
 import { limited } from '../engine/read-json';
-import type { FeedforwardNetwork } from './network';
+import { shortened } from '../engine/shortened';
+import { type Architecture, architectureSchema, type Sizes } from './architecture';
+import type { Network } from './network';
 import { networkOf, parametersOf } from './parameters';
 import type { StoredTensor, TensorFile } from './safetensors';
-import type { Sizes } from './sizes';
+import type { Ends } from './transform';
+import { LOCAL, type Local, localWeights } from './transforms/local';
+import type { Wire } from './wires';
+
+/**
+ * What files call their format. The number rises whenever a program that knows the one before would
+ * read a file wrongly. Each format that was ever written is still read, and what it answers stays the
+ * same to the bit; docs/model.md has the rule.
+ */
+export const FORMAT = 'topdown network 2';
+/** The first one held sizes alone: all layers were dense, and saw their neighbours. */
+const FIRST_FORMAT = 'topdown network 1';
 
 const units = z.int().min(1).max(1_000_000);
 
-/** Sizes as records and checkpoints hold them. */
-export const sizesSchema: z.ZodType<Sizes> = z.strictObject({
+const firstSizesSchema = z.strictObject({
   pixels: units,
   hidden: limited(z.array(units).min(1), 1000),
   classes: units.min(2).max(255),
@@ -24,20 +36,34 @@ export function store(tensor: tf.Tensor): StoredTensor {
 }
 
 /** The parameters of a network by name, for a file; `prefix` tells several of a file apart. */
-export function storeNetwork(network: FeedforwardNetwork, prefix = ''): [string, StoredTensor][] {
+export function storeNetwork(network: Network, prefix = ''): [string, StoredTensor][] {
   return parametersOf(network).map(({ name, tensor }) => [`${prefix}${name}`, store(tensor)]);
 }
 
-/** The sizes that a checkpoint says it has. */
-export function storedSizes({ metadata }: TensorFile, path: string): Sizes {
-  const { format, sizes } = metadata;
-  if (format !== FORMAT)
-    throw new InputError(`${path} is a safetensors file, but not one of a topdown network`);
-  return parseMetadata(sizesSchema, sizes, 'sizes', path);
+/**
+ * The architecture that a checkpoint says it has; `firstFormat` gives it from the sizes that the first
+ * format holds.
+ */
+export function storedArchitecture(
+  { metadata }: TensorFile,
+  path: string,
+  firstFormat: (sizes: Sizes) => Architecture,
+): Architecture {
+  const { architecture, sizes } = metadata;
+  return formatOf(metadata, path) === FORMAT
+    ? parseMetadata(architectureSchema, architecture, 'architecture', path)
+    : firstFormat(parseMetadata(firstSizesSchema, sizes, 'sizes', path));
 }
 
-/** What a checkpoint calls its format. */
-export const FORMAT = 'topdown network 1';
+/** The format of a file's metadata. Throws InputError where it is none that is known. */
+export function formatOf({ format }: TensorFile['metadata'], path: string): string {
+  if (format === FORMAT || format === FIRST_FORMAT) return format;
+  throw new InputError(
+    format?.startsWith(FORMAT.slice(0, -1))
+      ? `${path} is a ${shortened(format)}, and this program reads up to ${FORMAT}: take a newer one`
+      : `${path} is a safetensors file, but not one of a topdown network`,
+  );
+}
 
 /** A piece of metadata, checked. */
 export function parseMetadata<T>(
@@ -54,13 +80,15 @@ export function parseMetadata<T>(
 }
 
 /** The network whose parameters a file holds under `prefix`. */
-export function fetchNetwork<N extends FeedforwardNetwork>(
+export function fetchNetwork(
   file: TensorFile,
-  sizes: Sizes,
+  architecture: Architecture,
   path: string,
   prefix = '',
-): N {
-  return networkOf<N>(sizes, (name, shape) => fetchTensor(file, `${prefix}${name}`, shape, path));
+): Network {
+  return networkOf(architecture, (name, shape, wire) =>
+    fetchTensor(file, `${prefix}${name}`, shape, path, wire),
+  );
 }
 
 /** A tensor of a file, if it has this shape and every number in it is finite. */
@@ -69,13 +97,23 @@ export function fetchTensor(
   name: string,
   shape: readonly number[],
   path: string,
+  wire?: Wire,
 ): tf.Tensor {
   const refuse = (why: string) => new InputError(`${path} is not a sound checkpoint: ${why}`);
-  const stored = tensors.get(name);
-  if (!stored) throw refuse(`${name} is missing`);
+  const found = tensors.get(name);
+  if (!found) throw refuse(`${name} is missing`);
+  const stored = asDeclared(found, wire);
   if (stored.shape.join() !== shape.join())
     throw refuse(`${name} is ${stored.shape.join(' × ')}, not ${shape.join(' × ')}`);
   if (!stored.values.every(Number.isFinite))
     throw refuse(`${name} holds numbers that are not finite`);
   return tf.tensor(stored.values, [...shape], 'float32');
+}
+
+/** Weights of a local transform lay in a matrix with zeros once. */
+function asDeclared(stored: StoredTensor, wire?: Wire): StoredTensor {
+  if (wire?.transform.kind !== 'local' || stored.shape.length !== 2) return stored;
+  if (stored.shape.join() !== [wire.from.units, wire.to.units].join()) return stored;
+  const ends = wire as Ends<Local>;
+  return { values: localWeights(stored.values, ends), shape: LOCAL.shape(ends) };
 }

@@ -1,66 +1,85 @@
 import { normalise } from '../engine/normalise';
 import * as tf from '../engine/ops';
 import { tidy } from '../engine/tidy';
-import type { BottomUpWeights, FeedforwardNetwork, Network } from '../network/network';
-import { project } from '../perception/ascend';
+import { sizesOf } from '../network/architecture';
+import type { Network } from '../network/network';
+import { type Wire, wiresOf } from '../network/wires';
 import { expectedPixels } from '../perception/expected-pixels';
 import { everyLabel } from '../perception/frame';
+import { layerInput } from '../perception/layer-input';
+import { expectation } from '../perception/project';
 
 /**
- * The weights from the pixels into units of layer 1, a picture each: [rows × columns]. `units` are
- * their places in the layer, from 0, or a number: the first so many.
+ * The weights from the pixels into units of layer 1, a picture each, 0 where a unit sees nothing:
+ * [rows × columns]. `units` are their places in the layer, from 0, or a number: the first so many.
  * Throws RangeError where the pixels are not rows × columns, or the layer has no such unit.
  */
 export function receptiveFields(
-  network: FeedforwardNetwork,
+  network: Network,
   rows: number,
   columns: number,
   units: number | readonly number[],
 ): Float32Array[] {
-  const weights = lowest(network, rows, columns).bottomUp;
-  const all = weights.dataSync<'float32'>();
-  const wide = weights.shape[1];
+  const wire = checked(network, rows, columns);
+  const wide = wire.to.units;
   const chosen =
     typeof units === 'number' ? Array.from({ length: units }, (_, unit) => unit) : units;
-  return chosen.map((unit) => {
-    if (!(unit >= 0 && unit < wide))
-      throw new RangeError(`no unit ${unit}: layer 1 has ${wide} units`);
-    return Float32Array.from(
-      { length: rows * columns },
-      (_, pixel) => all[pixel * wide + unit] as number,
-    );
+  const none = chosen.find((unit) => !(unit >= 0 && unit < wide));
+  if (none !== undefined) throw new RangeError(`no unit ${none}: layer 1 has ${wide} units`);
+  return tidy(() => {
+    // A unit that is active by itself expects its weights of the pixels.
+    const alone = tf.oneHot(tf.tensor1d([...chosen], 'int32'), wide);
+    const active = tf.expandDims(tf.cast(alone, 'float32'), 0) as tf.Tensor3D;
+    const fields = expectation(active, network.weights[wire.at] as tf.Tensor, wire);
+    const values = fields.dataSync<'float32'>();
+    const size = rows * columns;
+    return chosen.map((_, at) => values.slice(at * size, (at + 1) * size));
   });
 }
 
 /**
  * What each label brings down to the pixels with nothing coming up, a picture each: [rows × columns].
- * From the label ŷ downwards every layer does as in a step, but for what it would get from below,
- * s_l = relu(ŝ_{l+1} D_l + b_l), and layer 1 reaches the pixels as in `expectedPixels`.
- * Throws RangeError where the pixels are not rows × columns.
+ * From the label ŷ downwards every layer does as in a step, but for what it would get from below and
+ * from itself, s_l = relu(b_l + Σ_c project_c(ŝ_from(c))), and layer 1 reaches the pixels as in
+ * `expectedPixels`. Throws RangeError where the pixels are not rows × columns, or a layer sees nothing
+ * above it.
  */
 export function generativeFields(network: Network, rows: number, columns: number): Float32Array[] {
-  lowest(network, rows, columns); // or it throws
+  checked(network, rows, columns);
+  const { architecture } = network;
+  const { classes, hidden } = sizesOf(architecture);
   return tidy(() => {
-    const label: tf.Tensor3D = normalise(everyLabel(network.sizes.classes));
-    const down = network.layers.reduceRight(
-      (above, { topDown, bias }) => normalise(tf.relu(tf.add(project(above, topDown), bias))),
-      label,
-    );
-    const pixels = expectedPixels(network, down).dataSync<'float32'>(); // [classes, 1, n_0]
+    const shown: tf.Tensor3D[] = [];
+    shown[hidden.length + 1] = normalise(everyLabel(classes));
+    for (let layer = hidden.length; layer >= 1; layer--) {
+      const down = downInto(network, layer);
+      if (down.length === 0) throw new RangeError(`layer ${layer} sees nothing above it`);
+      const seen = ({ source }: Wire) => shown[source];
+      shown[layer] = normalise(tf.relu(layerInput(network, down, [], layer - 1, seen)));
+    }
+    const pixels = expectedPixels(network, shown[1] as tf.Tensor3D).dataSync<'float32'>();
     const size = rows * columns;
-    return Array.from({ length: network.sizes.classes }, (_, at) =>
-      pixels.slice(at * size, (at + 1) * size),
-    );
+    return Array.from({ length: classes }, (_, at) => pixels.slice(at * size, (at + 1) * size));
   });
 }
 
-/** The weights into layer 1, if what it sees is such an image. */
-function lowest(
-  { layers, sizes }: FeedforwardNetwork,
-  rows: number,
-  columns: number,
-): BottomUpWeights {
-  if (sizes.pixels !== rows * columns)
-    throw new RangeError(`a network of ${sizes.pixels} pixels does not see ${rows} × ${columns}`);
-  return layers[0] as BottomUpWeights;
+/** Whether what a label says reaches every layer from above. */
+export function reachesDown(network: Network): boolean {
+  return network.architecture.hidden.every((_, index) => downInto(network, index + 1).length > 0);
+}
+
+/** The connections that lead down into a hidden layer (1 … L). */
+function downInto({ architecture }: Network, layer: number): readonly Wire[] {
+  const wires = wiresOf(architecture)[layer - 1] as readonly Wire[];
+  return wires.filter(({ direction }) => direction === 'top-down');
+}
+
+/** How layer 1 sees the pixels, if those are such an image. */
+function checked({ architecture }: Network, rows: number, columns: number): Wire {
+  const { pixels } = sizesOf(architecture);
+  if (pixels !== rows * columns)
+    throw new RangeError(`a network of ${pixels} pixels does not see ${rows} × ${columns}`);
+  const wire = wiresOf(architecture)[0]?.find(({ source }) => source === 0);
+  if (!wire) throw new RangeError('layer 1 does not see the pixels');
+  return wire;
 }

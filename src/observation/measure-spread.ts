@@ -3,6 +3,7 @@ import { inBatches } from '../data/batches';
 import type { LabelledImages } from '../data/labelled-images';
 import * as tf from '../engine/ops';
 import { tidy } from '../engine/tidy';
+import { sizesOf } from '../network/architecture';
 import type { Network } from '../network/network';
 import { drain } from '../perception/drain';
 import { BATCH } from '../perception/evaluate';
@@ -38,13 +39,18 @@ export async function measureSpread(
   stop: () => void = () => undefined,
 ): Promise<Spread> {
   const { window } = watching;
-  const layers = network.sizes.hidden.map(() => ({ truth: [] as number[], wrong: [] as number[] }));
+  const layers = sizesOf(network.architecture).hidden.map(() => ({
+    truth: [] as number[],
+    wrong: [] as number[],
+  }));
   for (const { pixels, labels } of inBatches(images, BATCH)) {
     const goodness = goodnessOf(network, pixels, watching);
     const score = (label: number, image: number) =>
       goodness.reduce((sum, layer) => sum + (layer[label * labels.length + image] as number), 0);
     for (const [image, label] of labels.entries()) {
-      const wrong = bestBut(label, network.sizes.classes, (one) => score(one, image));
+      const wrong = bestBut(label, sizesOf(network.architecture).classes, (one) =>
+        score(one, image),
+      );
       for (const [at, layer] of layers.entries()) {
         const of = (one: number) => goodness[at]?.[one * labels.length + image] as number;
         layer.truth.push(of(label));
@@ -69,7 +75,7 @@ function goodnessOf(
   pixels: Float32Array,
   { window, ...watching }: Watching,
 ): Float32Array[] {
-  const { classes, hidden, pixels: each } = network.sizes;
+  const { classes, hidden, pixels: each } = sizesOf(network.architecture);
   const images = pixels.length / each;
   const steps = window.last - window.first + 1;
   const sums = hidden.map(() => new Float32Array(classes * images));

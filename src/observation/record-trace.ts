@@ -5,6 +5,7 @@ import type { LabelledImages } from '../data/labelled-images';
 import { InputError } from '../engine/errors';
 import * as tf from '../engine/ops';
 import { tidy } from '../engine/tidy';
+import { sizesOf } from '../network/architecture';
 import type { Network } from '../network/network';
 import { everyLabel, type Frame, frame } from '../perception/frame';
 import { SCHEDULES } from '../perception/schedule';
@@ -96,7 +97,7 @@ function batchFrame(
 }
 
 function describe(
-  { sizes }: Network,
+  { architecture }: Network,
   images: LabelledImages,
   { title, description, version, seed, window = PAPER_WINDOW }: TraceSettings,
   { damping, schedule }: Dynamics,
@@ -108,14 +109,18 @@ function describe(
     ...(seed === undefined ? {} : { seed }),
     version,
     data: images.name,
-    sizes,
+    sizes: sizesOf(architecture),
     damping,
     schedule: named?.[0] ?? 'other',
     window,
   };
 }
 
-function checkFit({ sizes }: Network, { name, rows, columns, classes }: LabelledImages): void {
+function checkFit(
+  { architecture }: Network,
+  { name, rows, columns, classes }: LabelledImages,
+): void {
+  const sizes = sizesOf(architecture);
   if (rows * columns === sizes.pixels && classes === sizes.classes) return;
   throw new InputError(
     `${name} has ${rows}×${columns} pixels and ${classes} classes, ` +

@@ -1,4 +1,4 @@
-import type { Sizes } from '../network/sizes';
+import type { Sizes } from '../network/architecture';
 import type { Window } from '../perception/window';
 
 /** What a trace says about itself. */

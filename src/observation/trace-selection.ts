@@ -1,5 +1,5 @@
 import { InputError } from '../engine/errors';
-import { type Sizes, unitsOfLayer } from '../network/sizes';
+import type { Sizes } from '../network/architecture';
 import { type Choice, indices } from './indices';
 
 /** What can be recorded of a layer: s, ŝ and G. */
@@ -61,7 +61,13 @@ export function selectTrace(choice: TraceChoice, bounds: TraceBounds): TraceSele
     hypotheses: all(choice.hypotheses, 'hypothesis', 0, sizes.classes - 1),
     layers: layers.map((layer) => ({
       layer,
-      units: all(unitsOf(layer), 'unit', 0, unitsOfLayer(sizes, layer) - 1, ` in layer ${layer}`),
+      units: all(
+        unitsOf(layer),
+        'unit',
+        0,
+        (sizes.hidden[layer - 1] as number) - 1,
+        ` in layer ${layer}`,
+      ),
     })),
     steps: all(choice.steps, 'step', 0, bounds.steps),
     variables,

@@ -2,6 +2,7 @@ import { gather } from '../data/batches';
 import type { LabelledImages } from '../data/labelled-images';
 import * as tf from '../engine/ops';
 import { tidy } from '../engine/tidy';
+import { sizesOf } from '../network/architecture';
 import type { Network } from '../network/network';
 import { drain } from '../perception/drain';
 import { everyLabel, frame } from '../perception/frame';
@@ -41,7 +42,7 @@ export function watchImage(
   watching: Watching,
 ): WatchedImage {
   const { rows, columns } = images;
-  const { classes, hidden } = network.sizes;
+  const { classes, hidden } = sizesOf(network.architecture);
   const { steps, window } = watching;
   const size = rows * columns;
   const activity = hidden.map((units) => new Float32Array((steps + 1) * classes * units));

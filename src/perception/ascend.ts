@@ -1,34 +1,54 @@
 import { compiled } from '../engine/compiled';
 import * as tf from '../engine/ops';
-import { product } from '../engine/product';
 import { tidy } from '../engine/tidy';
-import type { BottomUpWeights, FeedforwardNetwork } from '../network/network';
+import type { Network } from '../network/network';
+import { type Wire, wiresOf } from '../network/wires';
+import { type Drive, driveOf, layerInput, type Numbers } from './layer-input';
 import { layerState } from './layer-state';
 import type { LayerState } from './state';
 
 /**
- * The bottom-up pass: s_l = relu(ŝ_{l-1} U_l + b_l), layer by layer. `drive` is what the lowest
- * layer gets, x̂ U_1 + b_1 (`drivenBy`): [K, B, n_1]. Returns new tensors, lowest layer first.
+ * The bottom-up pass, layer by layer: s_l = relu(b_l + Σ_c project_c(ŝ_from(c))) over the connections
+ * that lead up. `drives` is what the pixels send to each layer (`drivenByPixels`). Returns new tensors,
+ * lowest layer first.
  */
-export function ascend({ layers }: FeedforwardNetwork, drive: tf.Tensor3D): readonly LayerState[] {
-  return rise({ weights: layers, drive });
+export function ascend(network: Network, drives: readonly Drive[]): readonly LayerState[] {
+  const { weights, biases, architecture } = network;
+  return rise({ weights, biases, wires: wiresOf(architecture).map(upward), drives });
 }
 
-interface Rise {
-  readonly weights: readonly BottomUpWeights[];
-  readonly drive: tf.Tensor3D;
+/** What pixels [K, B, n_0], normalised, send to each layer, bias included. */
+export function drivenByPixels(network: Network, pixels: tf.Tensor3D): readonly Drive[] {
+  return tidy(() =>
+    wiresOf(network.architecture).map((wires, index) => {
+      const seeing = wires.filter(({ source }) => source === PIXELS);
+      return driveOf(network, seeing, pixels, index, true);
+    }),
+  );
+}
+
+/** The connections that lead up. */
+export function upward(wires: readonly Wire[]): readonly Wire[] {
+  return wires.filter(({ direction }) => direction === 'bottom-up');
+}
+
+const PIXELS = 0;
+
+interface Rise extends Numbers {
+  readonly wires: readonly (readonly Wire[])[];
+  readonly drives: readonly Drive[];
 }
 
 /** The layers of the bottom-up pass, as one call of the engine. */
-const rise = compiled(({ weights, drive }: Rise) =>
+const rise = compiled(({ drives, ...numbers }: Rise) =>
   tidy(() => {
-    const parts = sideBySide(drive).map((part) => climb(weights, part));
+    const parts = sideBySide(drives).map((part) => climb({ ...numbers, drives: part }));
     const whole = (layer: number, field: keyof LayerState): tf.Tensor3D =>
       tf.concat3d(
         parts.map((part) => part[layer]?.[field] as tf.Tensor3D),
         IMAGES,
       );
-    return weights.map((_, layer) => ({
+    return drives.map((_, layer) => ({
       activity: whole(layer, 'activity'),
       goodness: whole(layer, 'goodness'),
       normalised: whole(layer, 'normalised'),
@@ -44,30 +64,22 @@ const IMAGES = 1;
  */
 const PARTS = 2;
 
-function sideBySide(drive: tf.Tensor3D): tf.Tensor3D[] {
-  const images = drive.shape[IMAGES];
-  if (images < PARTS) return [drive];
+function sideBySide(drives: readonly Drive[]): (readonly Drive[])[] {
+  const images = drives.find((drive) => drive !== undefined)?.shape[IMAGES] as number;
+  if (images < PARTS) return [drives];
   const first = Math.ceil(images / PARTS);
-  return tf.split(drive, [first, images - first], IMAGES);
+  const parted = drives.map((drive): readonly Drive[] =>
+    drive ? tf.split(drive, [first, images - first], IMAGES) : [],
+  );
+  return [0, 1].map((part) => parted.map((drive) => drive[part]));
 }
 
-function climb(weights: readonly BottomUpWeights[], drive: tf.Tensor3D): readonly LayerState[] {
+function climb({ wires, drives, ...numbers }: Rise): readonly LayerState[] {
   const layers: LayerState[] = [];
-  for (const [index, layer] of weights.entries()) {
-    const below = layers[index - 1]?.normalised;
-    layers.push(layerState(tf.relu(below ? drivenBy(below, layer) : drive)));
+  for (const [index, drive] of drives.entries()) {
+    const seen = ({ source }: Wire) => layers[source - 1]?.normalised;
+    const input = layerInput(numbers, wires[index] as readonly Wire[], [drive], index, seen);
+    layers.push(layerState(tf.relu(input)));
   }
   return layers;
-}
-
-/** What normalised activity [K, B, from] sends up into a layer, bias included: [K, B, to]. */
-export function drivenBy(below: tf.Tensor3D, { bottomUp, bias }: BottomUpWeights): tf.Tensor3D {
-  return tf.tidy(() => tf.add(project(below, bottomUp), bias));
-}
-
-/** activity [K, B, from] times weights [from, to]: [K, B, to], as one matrix product. */
-export function project(activity: tf.Tensor3D, weights: tf.Tensor2D): tf.Tensor3D {
-  const [hypotheses, images, from] = activity.shape;
-  const rows: tf.Tensor2D = tf.reshape(activity, [hypotheses * images, from]);
-  return tf.reshape(product(rows, weights), [hypotheses, images, weights.shape[1]]);
 }

@@ -1,6 +1,7 @@
 import * as tf from '../engine/ops';
-import type { FeedforwardNetwork } from '../network/network';
-import { project } from './ascend';
+import type { Network } from '../network/network';
+import { wiresOf } from '../network/wires';
+import { expectation } from './project';
 
 /**
  * What layer 1 expects of the pixels: its normalised activity [K, B, n_1] through the weights by which
@@ -8,10 +9,10 @@ import { project } from './ascend';
  * pixels, and nothing was learnt to draw them: this is a way of looking at a state.
  */
 export function expectedPixels(
-  { layers }: FeedforwardNetwork,
+  { architecture, weights }: Network,
   normalised: tf.Tensor3D,
 ): tf.Tensor3D {
-  const [lowest] = layers;
-  if (!lowest) throw new RangeError('a network without layers expects nothing');
-  return tf.tidy(() => project(normalised, tf.transpose(lowest.bottomUp)));
+  const wire = wiresOf(architecture)[0]?.find(({ source }) => source === 0);
+  if (!wire) throw new RangeError('layer 1 does not see the pixels');
+  return tf.tidy(() => expectation(normalised, weights[wire.at] as tf.Tensor, wire));
 }

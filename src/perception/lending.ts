@@ -1,12 +1,13 @@
 import * as tf from '../engine/ops';
+import type { Drive } from './layer-input';
 import type { PerceptionState } from './state';
 
 /** Handles of its own on a lent state (no copy of the numbers); `release` it when done. */
 export function retain(state: PerceptionState): PerceptionState {
-  const { bottom, top } = state.drive;
+  const kept = (drives: readonly Drive[]) => drives.map((drive) => drive && tf.clone(drive));
   return {
     ...state,
-    drive: { bottom: tf.clone(bottom), top: tf.clone(top) },
+    drive: { bottom: kept(state.drive.bottom), top: kept(state.drive.top) },
     layers: state.layers.map(({ activity, goodness, normalised }) => ({
       activity: tf.clone(activity),
       goodness: tf.clone(goodness),
@@ -23,5 +24,6 @@ export function release(state: PerceptionState, successor?: PerceptionState): vo
 
 function tensorsOf({ drive, layers }: PerceptionState): tf.Tensor[] {
   const ofLayers = layers.flatMap((layer) => [layer.activity, layer.goodness, layer.normalised]);
-  return [drive.bottom, drive.top, ...ofLayers];
+  const drives = [...drive.bottom, ...drive.top].filter((one) => one !== undefined);
+  return [...drives, ...ofLayers];
 }

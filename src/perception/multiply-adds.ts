@@ -1,4 +1,7 @@
-import type { Sizes } from '../network/sizes';
+import type { Architecture } from '../network/architecture';
+import { transformOf } from '../network/transforms';
+import { type Wire, wiresOf } from '../network/wires';
+import { upward } from './ascend';
 import { type Schedule, synchronous } from './schedule';
 
 /** What is watched, and for how long. */
@@ -8,35 +11,43 @@ export interface Work {
   readonly steps: number;
 }
 
-/** Multiply-adds of the matrix products of one bottom-up pass over one image. */
-export function passMultiplyAdds({ pixels, hidden }: Sizes): number {
-  const below = [pixels, ...hidden];
-  return hidden.reduce((sum, units, layer) => sum + units * (below[layer] as number), 0);
+/** Multiply-adds of the products of one bottom-up pass over one image. */
+export function passMultiplyAdds(architecture: Architecture): number {
+  const costs = wiresOf(architecture).flatMap((wires) => upward(wires).map(costOf));
+  return costs.reduce((sum, cost) => sum + cost, 0);
 }
 
 /**
- * Multiply-adds of the matrix products of watching: the bottom-up pass, then each step's products
- * under the hypotheses that have reached their inputs (a label climbs down a layer a turn), pixels
- * and labels once.
+ * Multiply-adds of the products of watching: the bottom-up pass, then each step's products under the
+ * hypotheses that have reached their inputs (a label travels over one connection a turn), pixels and
+ * labels once.
  */
 export function watchingMultiplyAdds(
-  sizes: Sizes,
+  architecture: Architecture,
   { images, hypotheses, steps }: Work,
   schedule: Schedule = synchronous,
 ): number {
-  const { hidden, classes } = sizes;
-  const top = hidden.length - 1;
-  const units = (layer: number) => hidden[layer] ?? 0;
-  let products = images * passMultiplyAdds(sizes) + hypotheses * images * classes * units(top);
-  let labelled = hidden.map(() => false);
+  const layers = wiresOf(architecture);
+  const top = layers.length + 1;
+  const isHidden = ({ source }: Wire) => source > 0 && source < top;
+  const fromLabel = layers.flat().filter(({ source }) => source === top);
+  let products = images * passMultiplyAdds(architecture);
+  for (const wire of fromLabel) products += hypotheses * images * costOf(wire);
+  let labelled = layers.map(() => false);
   for (let step = 1; step <= steps; step++)
-    for (const group of schedule(hidden.length, step)) {
+    for (const group of schedule(layers.length, step)) {
       const before = labelled;
-      const from = (input: number) => images * (before[input] ? hypotheses : 1) * units(input);
-      for (const layer of group) products += (from(layer - 1) + from(layer + 1)) * units(layer);
+      const carries = ({ source }: Wire) => before[source - 1] === true;
+      for (const layer of group)
+        for (const wire of (layers[layer] as readonly Wire[]).filter(isHidden))
+          products += images * (carries(wire) ? hypotheses : 1) * costOf(wire);
       const reached = (layer: number) =>
-        layer === top || before[layer - 1] === true || before[layer + 1] === true;
+        (layers[layer] as readonly Wire[]).some((wire) => wire.source === top || carries(wire));
       labelled = before.map((one, layer) => one || (group.includes(layer) && reached(layer)));
     }
   return products;
+}
+
+function costOf(wire: Wire): number {
+  return transformOf(wire.transform).connections(wire);
 }

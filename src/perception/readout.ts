@@ -1,19 +1,19 @@
 import * as tf from '../engine/ops';
 import { product } from '../engine/product';
-import type { FeedforwardNetwork } from '../network/network';
-import { layersRead } from '../network/sizes';
+import { layersRead } from '../network/architecture';
+import type { Network } from '../network/network';
 import type { PerceptionState } from './state';
 
 /**
- * What the readout sees of a state that no label has reached: the normalised activities of every
- * hidden layer but the first (of the only one if there is one), side by side: [B, units read].
+ * What the readout sees of a state that no label has reached: the normalised activities of the
+ * hidden layers that its architecture names, side by side: [B, units read].
  */
 export function readoutInput(
-  { sizes }: FeedforwardNetwork,
+  { architecture }: Network,
   { layers }: Pick<PerceptionState, 'layers'>,
 ): tf.Tensor2D {
   return tf.tidy(() => {
-    const seen = layersRead(sizes).map((index) => {
+    const seen = layersRead(architecture).map((index) => {
       const layer = layers[index]?.normalised as tf.Tensor3D;
       return tf.squeeze<tf.Tensor2D>(layer, [0]);
     });
@@ -26,7 +26,7 @@ export function readoutInput(
  * Source: section 3.3 of the paper, where it also supplies the hard negatives.
  */
 export function readoutLogits(
-  network: FeedforwardNetwork,
+  network: Network,
   bottomUp: Pick<PerceptionState, 'layers'>,
 ): tf.Tensor2D {
   return tf.tidy(() => product(readoutInput(network, bottomUp), network.readout));

@@ -1,5 +1,6 @@
 import * as tf from '../engine/ops';
 import { tidy } from '../engine/tidy';
+import { sizesOf } from '../network/architecture';
 import type { Network } from '../network/network';
 import { drain } from './drain';
 import { everyLabel, frame } from './frame';
@@ -32,7 +33,7 @@ export function recognise(
   steps: number = PAPER_WINDOW.last,
   dynamics: Dynamics = PAPER_DYNAMICS,
 ): Recognition {
-  const { classes } = network.sizes;
+  const { classes } = sizesOf(network.architecture);
   return tidy(() => {
     const scores: Float32Array[] = [];
     let logits: Float32Array = new Float32Array();

@@ -1,5 +1,6 @@
 import type { Tensor3D } from '../engine/ops';
 import type { Frame } from './frame';
+import type { Drive } from './layer-input';
 
 /**
  * One hidden layer at one time step. `K or 1`: a layer that no label has reached yet is the same
@@ -10,16 +11,16 @@ export interface LayerState {
   readonly activity: Tensor3D;
   /** Goodness G, the sum over units of the squared activity: [K or 1, B, 1]. */
   readonly goodness: Tensor3D;
-  /** Activity at mean square 1, what the neighbours see: [K or 1, B, n]. */
+  /** Activity at mean square 1, what the others see: [K or 1, B, n]. */
   readonly normalised: Tensor3D;
 }
 
-/** What the clamped ends send to their neighbours; it changes only when the frame does. */
+/** What the clamped ends send to each hidden layer; it changes only when the frame does. */
 export interface BoundaryDrive {
-  /** From the pixels into layer 1, bias included: [1, B, n_1]. */
-  readonly bottom: Tensor3D;
-  /** From the label into layer L, bias included where layer L is not layer 1: [K, B or 1, n_L]. */
-  readonly top: Tensor3D;
+  /** From the pixels, bias included: [1, B, n_l]. */
+  readonly bottom: readonly Drive[];
+  /** From the label, bias included where the pixels send nothing: [K, B or 1, n_l]. */
+  readonly top: readonly Drive[];
 }
 
 /** The whole network at one time step. */

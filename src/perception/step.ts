@@ -1,9 +1,11 @@
 import { compiled } from '../engine/compiled';
 import * as tf from '../engine/ops';
 import { tidy } from '../engine/tidy';
-import type { LayerWeights, Network } from '../network/network';
-import { ascend, drivenBy, project } from './ascend';
+import type { Network } from '../network/network';
+import { type Wire, wiresOf } from '../network/wires';
+import { ascend, drivenByPixels } from './ascend';
 import type { Frame } from './frame';
+import { type Drive, driveOf, layerInput, type Numbers } from './layer-input';
 import { layerState } from './layer-state';
 import { retain } from './lending';
 import { type Schedule, synchronous } from './schedule';
@@ -21,7 +23,9 @@ export interface Dynamics {
 export const PAPER_DYNAMICS: Dynamics = { damping: 0.3, schedule: synchronous };
 
 /**
- * The state at time 0: one bottom-up pass, s_l(0) = relu(ŝ_{l-1}(0) U_l + b_l).
+ * The state at time 0: one bottom-up pass over the connections that lead up,
+ * s_l(0) = relu(b_l + Σ_c project_c(ŝ_from(c)(0))); where each layer sees its neighbours alone,
+ * relu(ŝ_{l-1}(0) U_l + b_l).
  * Returns new tensors; the frame stays the caller's.
  */
 export function bottomUpPass(network: Network, frame: Frame): PerceptionState {
@@ -33,7 +37,8 @@ export function bottomUpPass(network: Network, frame: Frame): PerceptionState {
 
 /**
  * One time step. Every layer reads the previous state only:
- * s_l(t) = damping · s_l(t-1) + (1 - damping) · relu(ŝ_{l-1}(t-1) U_l + ŝ_{l+1}(t-1) D_l + b_l).
+ * s_l(t) = damping · s_l(t-1) + (1 - damping) · relu(b_l + Σ_c project_c(ŝ_from(c)(t-1))); where each
+ * layer sees its neighbours alone, the sum is ŝ_{l-1}(t-1) U_l + ŝ_{l+1}(t-1) D_l.
  *
  * `frame` is what is clamped from now on. Layers that did not update, the frame and, where the
  * frame is the same, its drive are shared with `previous`; all other tensors are new.
@@ -51,7 +56,9 @@ export function step(
       frame,
       drive: boundaryDrive(network, frame, previous),
       layers: move({
-        weights: network.layers,
+        weights: network.weights,
+        biases: network.biases,
+        wires: wiresOf(network.architecture),
         turns: dynamics.schedule(layers.length, previous.step + 1),
         damping: dynamics.damping,
         layers,
@@ -62,8 +69,8 @@ export function step(
 }
 
 /** What one step computes from. */
-interface Move {
-  readonly weights: readonly LayerWeights[];
+interface Move extends Numbers {
+  readonly wires: readonly (readonly Wire[])[];
   /** Which layers move together, group after group. */
   readonly turns: readonly (readonly number[])[];
   readonly damping: number;
@@ -72,18 +79,21 @@ interface Move {
 }
 
 /** The layers after one step, as one call of the engine. */
-const move = compiled(({ weights, turns, damping, layers, drive }: Move) =>
-  tidy(() =>
-    turns.reduce(
+const move = compiled(({ wires, turns, damping, layers, drive, ...numbers }: Move) =>
+  tidy(() => {
+    const asked = (before: readonly LayerState[], index: number) => {
+      const drives = [drive.bottom[index], drive.top[index]];
+      const seen = ({ source }: Wire) => before[source - 1]?.normalised;
+      return layerInput(numbers, wires[index] as readonly Wire[], drives, index, seen);
+    };
+    return turns.reduce(
       (before, group) =>
         before.map((layer, index) =>
-          group.includes(index)
-            ? blend(layer, layerInput(weights, drive, before, index), damping)
-            : layer,
+          group.includes(index) ? blend(layer, asked(before, index), damping) : layer,
         ),
       layers,
-    ),
-  ),
+    );
+  }),
 );
 
 /**
@@ -95,41 +105,28 @@ export function clamp(network: Network, state: PerceptionState, frame: Frame): P
 }
 
 /**
- * What the clamped ends send: x̂ U_1 + b_1 once an image, ŷ D_L + b_L once a hypothesis (the bias
- * only once where one layer has both ends). An end that has not changed since `before` keeps its
- * drive.
+ * What the clamped ends send: the pixels once an image, the label once a hypothesis, with the bias of
+ * each layer once. An end that has not changed since `before` keeps its drive.
  */
 function boundaryDrive(
   network: Network,
   { pixels, label }: Frame,
   before?: { readonly frame: Frame; readonly drive: BoundaryDrive },
 ): BoundaryDrive {
-  const lowest = network.layers[0] as LayerWeights;
-  const highest = network.layers[network.layers.length - 1] as LayerWeights;
-  const fromLabel = () => {
-    const drive = project(label, highest.topDown);
-    return highest === lowest ? drive : tf.add<tf.Tensor3D>(drive, highest.bias);
-  };
   return {
-    bottom: before?.frame.pixels === pixels ? before.drive.bottom : drivenBy(pixels, lowest),
-    top: before?.frame.label === label ? before.drive.top : fromLabel(),
+    bottom: before?.frame.pixels === pixels ? before.drive.bottom : drivenByPixels(network, pixels),
+    top: before?.frame.label === label ? before.drive.top : drivenByLabel(network, label),
   };
 }
 
-/** ŝ_{l-1} U_l + ŝ_{l+1} D_l + b_l: [K or 1, B, n_l]. */
-function layerInput(
-  weights: readonly LayerWeights[],
-  drive: BoundaryDrive,
-  layers: readonly LayerState[],
-  index: number,
-): tf.Tensor3D {
-  const { bottomUp, topDown, bias } = weights[index] as LayerWeights;
-  const below = layers[index - 1];
-  const above = layers[index + 1];
-  const fromBelow = below ? project(below.normalised, bottomUp) : drive.bottom;
-  const fromAbove = above ? project(above.normalised, topDown) : drive.top;
-  const fromBoth = tf.add<tf.Tensor3D>(fromBelow, fromAbove);
-  return below && above ? tf.add(fromBoth, bias) : fromBoth; // the ends' drive has it already
+/** What label activity [K, B or 1, classes] sends to each layer; the bias, where pixels do not. */
+function drivenByLabel(network: Network, label: tf.Tensor3D): readonly Drive[] {
+  const top = network.architecture.hidden.length + 1;
+  return wiresOf(network.architecture).map((wires, index) => {
+    const seeing = wires.filter(({ source }) => source === top);
+    const seesPixels = wires.some(({ source }) => source === 0);
+    return driveOf(network, seeing, label, index, !seesPixels);
+  });
 }
 
 /** The damped move of one layer towards what its input asks for. */

@@ -7,6 +7,7 @@ import { systemNamed } from '../../src/experiment/systems';
 import { disposeLearner, newLearner } from '../../src/learning/learner';
 import { defaultSettings } from '../../src/learning/settings';
 import { train } from '../../src/learning/train';
+import { layersOf } from '../../src/network/architecture';
 import { parametersOf } from '../../src/network/parameters';
 
 const { training } = drawnDigits({ training: 60, test: 10, seed: 1 });
@@ -25,7 +26,7 @@ const CASES = [
 /** What two epochs of three batches leave behind: each array as the beginning of its SHA-256. */
 async function learnt({ system: name, hidden, more }: (typeof CASES)[number]) {
   const system = systemNamed(name);
-  const start = newLearner({ pixels: 784, hidden, classes: 10 }, 5, system.initialise);
+  const start = newLearner(system.architecture(layersOf({ pixels: 784, hidden, classes: 10 })), 5);
   const settings = { ...defaultSettings(hidden), epochs: 2, batch: 20, seed: 5, ...more };
   const last = await lastValueFrom(train(system, start, training, settings));
   disposeLearner(start);

@@ -1,3 +1,4 @@
+import { sizesOf } from '../../network/architecture';
 import type { Network } from '../../network/network';
 import { accumulate, winners } from '../../perception/recognise';
 import type { PerceptionState } from '../../perception/state';
@@ -41,7 +42,7 @@ export function completeImages(
   hidden: HiddenPixels,
   watching: Watching,
 ): Completed {
-  const { pixels: size, classes } = network.sizes;
+  const { pixels: size, classes } = sizesOf(network.architecture);
   const { window } = watching;
   const dynamics = dynamicsOf(watching);
   const steps: Float32Array[] = [];

@@ -1,6 +1,7 @@
 import { normalise } from '../../engine/normalise';
 import * as tf from '../../engine/ops';
 import { tidy } from '../../engine/tidy';
+import { sizesOf } from '../../network/architecture';
 import { drain } from '../../perception/drain';
 import { noLabel } from '../../perception/frame';
 import { release, retain } from '../../perception/lending';
@@ -19,7 +20,7 @@ export function afterAnotherImage(steps: number): InitialState {
       const [, images] = frame.pixels.shape;
       const order = Array.from({ length: images }, (_, at) => (at + images - 1) % images);
       const pixels = tf.gather(frame.pixels, tf.tensor1d(order, 'int32'), 1);
-      const label = normalise(noLabel(network.sizes.classes, 'uniform'));
+      const label = normalise(noLabel(sizesOf(network.architecture).classes, 'uniform'));
       let left: PerceptionState | undefined;
       drain(settle(network, still({ pixels, label }, steps)), (state) => {
         if (state.step === steps) left = retain(state);

@@ -1,3 +1,4 @@
+import { sizesOf } from '../../network/architecture';
 import type { Network } from '../../network/network';
 import { stateDistances } from '../measures/state-distances';
 import { videoStates } from '../watching/video-states';
@@ -24,7 +25,7 @@ export interface Settling {
  */
 export function settling(network: Network, video: Video, watching: VideoWatching = {}): Settling[] {
   return videoStates(network, video, watching).map((states, layer) => {
-    const units = network.sizes.hidden[layer] as number;
+    const units = sizesOf(network.architecture).hidden[layer] as number;
     const pairs = states.slice(1).map((state, at) => [state, states[at] as Float32Array] as const);
     const changes = pairs.map(([now, before]) =>
       now.map((value, at) => value - (before[at] as number)),

@@ -2,6 +2,7 @@ import { setImmediate } from 'node:timers/promises';
 import type { LabelledImages } from '../../data/labelled-images';
 import type { Surroundings } from '../../experiment/experiment';
 import { stopIfInterrupted } from '../../experiment/interrupted';
+import { sizesOf } from '../../network/architecture';
 import type { Network } from '../../network/network';
 import { stillVideos } from '../watching/still-videos';
 import { type VideoWatching, videoScores } from '../watching/watch-video';
@@ -25,7 +26,7 @@ export async function stillScores(
   images: LabelledImages,
   { steps, atOnce, watching = () => ({}) }: StillWatching,
 ): Promise<Float32Array[]> {
-  const { classes } = network.sizes;
+  const { classes } = sizesOf(network.architecture);
   const scores = Array.from({ length: steps }, () => new Float32Array(images.count * classes));
   const bar = progress(`recognising ${images.name}`, images.count);
   try {

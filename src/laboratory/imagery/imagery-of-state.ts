@@ -1,3 +1,4 @@
+import { sizesOf } from '../../network/architecture';
 import type { Network } from '../../network/network';
 import type { PerceptionState } from '../../perception/state';
 import { classLikeness } from '../measures/class-likeness';
@@ -26,7 +27,7 @@ export function imageryOfState(
   { bottom, together, labels, start, drawings, ink }: SomeTrials,
   seeing: Perceived,
 ): ImageryRow[] {
-  const { pixels: size, classes, hidden } = network.sizes;
+  const { pixels: size, classes, hidden } = sizesOf(network.architecture);
   const read = groupRates(readoutAnswers(network, { layers }), labels, together);
   const shown = groupRates(onePassAnswers(network, ink), labels, together);
   const likeness = groupMeans(classLikeness(drawings, labels, seeing.pictures), together);

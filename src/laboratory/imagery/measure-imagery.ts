@@ -2,6 +2,7 @@ import { setImmediate } from 'node:timers/promises';
 import type { LabelledImages } from '../../data/labelled-images';
 import type { Surroundings } from '../../experiment/experiment';
 import { stopIfInterrupted } from '../../experiment/interrupted';
+import { sizesOf } from '../../network/architecture';
 import type { PerceptionState } from '../../perception/state';
 import { dynamicsOf } from '../../perception/watching';
 import { drawnBy } from '../measures/drawn-by';
@@ -55,13 +56,13 @@ export async function measureImagery(
         const { labels, start } = video;
         const see = (state: PerceptionState) => {
           const drawings = drawnBy(network, state);
-          const ink = inkOf(drawings, network.sizes.pixels);
+          const ink = inkOf(drawings, sizesOf(network.architecture).pixels);
           const some = { ...one, labels, start, drawings, ink };
           rows.push(...imageryOfState(network, state, some, seeing));
           if (state.step === step)
             pixels.set(
               ink.map((value) => Math.round(255 * value)),
-              start * network.sizes.pixels,
+              start * sizesOf(network.architecture).pixels,
             );
         };
         const dynamics = dynamicsOf(settings);

@@ -1,5 +1,5 @@
+import type { Sizes } from '../../network/architecture';
 import type { Lesion } from '../../network/lesion';
-import type { Sizes } from '../../network/sizes';
 
 /** What a lesion can be of, in words and as `lesion` takes it. */
 export interface LesionTarget extends Pick<Lesion, 'of'> {

@@ -1,11 +1,11 @@
 import type { Tensor3D } from '../../engine/ops';
-import type { FeedforwardNetwork } from '../../network/network';
+import type { Network } from '../../network/network';
 import { expectedPixels } from '../../perception/expected-pixels';
 import type { PerceptionState } from '../../perception/state';
 
 /** What layer 1 expects of the pixels in a state, picture by picture: [K or 1, B, n_0]. */
 export function drawnBy(
-  network: FeedforwardNetwork,
+  network: Network,
   { layers }: Pick<PerceptionState, 'layers'>,
 ): Float32Array {
   const lowest = layers[0]?.normalised as Tensor3D;

@@ -1,3 +1,4 @@
+import { sizesOf } from '../../network/architecture';
 import type { Network } from '../../network/network';
 import type { Window } from '../../perception/window';
 import { paced } from '../watching/paced';
@@ -23,7 +24,7 @@ export function runningScores(
   watching: VideoWatching = {},
 ): Float32Array[] {
   const { frames, seen } = paced(given, { lead: window.last, each });
-  const images = (given[0]?.length ?? 0) / network.sizes.pixels;
+  const images = (given[0]?.length ?? 0) / sizesOf(network.architecture).pixels;
   const steps = videoScores(network, { images, frames }, watching);
   const sliding = slidingScores(steps, window.last - window.first + 1);
   return seen.map((step) => sliding[step - 1] as Float32Array);

@@ -2,7 +2,6 @@ import { maximiseGoodness, minimiseGoodness } from '../../learning/objective';
 import { RECURRENT, type RecurrentVariant, recurrentSystem } from '../../learning/recurrent';
 import type { LearningSettings } from '../../learning/settings';
 import type { System } from '../../learning/system';
-import type { Network } from '../../network/network';
 
 const common: RecurrentVariant = {
   name: RECURRENT.name,
@@ -29,6 +28,6 @@ export const PUSHES = {
     about: 'the recurrent network, each layer told of the goodness of all',
     collaboration: 1,
   }),
-} as const satisfies Record<string, System<Network, LearningSettings>>;
+} as const satisfies Record<string, System<LearningSettings>>;
 
 export type Push = keyof typeof PUSHES;

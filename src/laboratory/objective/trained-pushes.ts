@@ -3,7 +3,7 @@ import { InputError } from '../../engine/errors';
 import { makeFolder } from '../../engine/files';
 import { LARGEST_SEED } from '../../engine/whole-numbers';
 import type { Experiment, Surroundings } from '../../experiment/experiment';
-import { sizesFor } from '../../experiment/images';
+import { layersFor } from '../../experiment/images';
 import { learningOptions, settingsFrom } from '../../experiment/learning-options';
 import type { RunFolder } from '../../experiment/run-folder';
 import { checkTraining, trainSystem } from '../../experiment/train-system';
@@ -39,17 +39,18 @@ export const TRAINED_PUSHES: SubjectSource<typeof options> = {
         const shown: Surroundings['progress'] = (_, total, done) => progress(name, total, done);
         const quietly = { say: () => undefined, progress: shown };
         const settings = settingsFrom(experiment.options, seed);
-        const sizes = sizesFor(images.training, experiment.options.hidden);
+        const layers = layersFor(images.training, experiment.options.hidden);
+        const architecture = PUSHES[push].architecture(layers);
         return {
           name,
           async make() {
             const part = partOf(experiment, `${push}-${seed}`);
-            const plan = { system: PUSHES[push], sizes, settings };
+            const plan = { system: PUSHES[push], architecture, settings };
             const trained = await trainSystem({ ...part, ...quietly }, images, plan);
             return { name, seed, network: trained.network, settings };
           },
           async look() {
-            checkTraining(images, { sizes, settings }, experiment.options);
+            checkTraining(images, { architecture, settings }, experiment.options);
             return settings;
           },
         };

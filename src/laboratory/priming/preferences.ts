@@ -1,3 +1,4 @@
+import { sizesOf } from '../../network/architecture';
 import type { Network } from '../../network/network';
 import { remembered } from '../watching/remembered';
 import { sideBySide } from '../watching/side-by-side';
@@ -30,7 +31,7 @@ export function preferences(
     frames: frames.map(twice),
     held: (frame: number) => heldTwice(held(frame)),
   };
-  const { classes } = network.sizes;
+  const { classes } = sizesOf(network.architecture);
   return videoScores(network, video, watching).map((scores) =>
     Float32Array.from({ length: images }, (_, image) => {
       // There is one hypothesis: the same number stands for every class.

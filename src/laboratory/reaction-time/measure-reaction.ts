@@ -1,7 +1,8 @@
 import type { LabelledImages } from '../../data/labelled-images';
 import type { Experiment } from '../../experiment/experiment';
-import { unitsRead } from '../../network/sizes';
-import { passMultiplyAdds, watchingMultiplyAdds } from '../../perception/multiply-adds';
+import { onePassMultiplyAdds } from '../../learning/reading';
+import { sizesOf } from '../../network/architecture';
+import { watchingMultiplyAdds } from '../../perception/multiply-adds';
 import { recognise, winners } from '../../perception/recognise';
 import { dynamicsOf } from '../../perception/watching';
 import type { StudyOptions, StudySubject } from '../subject';
@@ -33,8 +34,8 @@ export async function measureReaction(
   experiment: Experiment<ReactionOptions>,
 ): Promise<ReactionRow[]> {
   const { steps, conditions } = experiment.options;
-  const { sizes } = network;
-  const { classes } = sizes;
+  const { architecture } = network;
+  const { classes } = sizesOf(architecture);
   const dynamics = dynamicsOf(settings);
   const seen = conditions.map((name) => ({
     condition: name,
@@ -51,7 +52,7 @@ export async function measureReaction(
       rows.push({ ...about, image, label, answer, lead: leads?.[image] ?? null });
     }
   };
-  const onePass = (passMultiplyAdds(sizes) + unitsRead(sizes) * classes) / MILLION;
+  const onePass = onePassMultiplyAdds(architecture) / MILLION;
   const bar = experiment.progress('recognising', conditions.length);
   try {
     for (const { condition, changed } of seen) {
@@ -66,7 +67,7 @@ export async function measureReaction(
       for (const [before, ahead] of answers.entries()) {
         const step = before + 1;
         const work = { images: 1, hypotheses: classes, steps: step };
-        const millions = watchingMultiplyAdds(sizes, work, dynamics.schedule) / MILLION;
+        const millions = watchingMultiplyAdds(architecture, work, dynamics.schedule) / MILLION;
         note({ condition, by: OVER_TIME, step, millions }, ahead, leads[before]);
       }
       bar.advance(1);

@@ -4,7 +4,7 @@ import { InputError } from '../../engine/errors';
 import { randomStream } from '../../engine/random';
 import type { Surroundings } from '../../experiment/experiment';
 import { stopIfInterrupted } from '../../experiment/interrupted';
-import { silenceTopDown } from '../../network/silence-top-down';
+import { withoutTopDown } from '../../network/without';
 import { accumulate, recognise, winners } from '../../perception/recognise';
 import { dynamicsOf } from '../../perception/watching';
 import type { StudySubject } from '../subject';
@@ -70,7 +70,7 @@ export async function measureRepresentation(
     const further = randomStream(seed, 'wrong label', image).integer(1, classes - 1);
     return (label + further) % classes;
   });
-  const silenced = silenceTopDown(network);
+  const silenced = withoutTopDown(network);
   const rows: RepresentationRow[] = [];
   const bar = surroundings.progress('watching under', 6);
   /** The states under what is held, and the labels that are. */
@@ -82,7 +82,7 @@ export async function measureRepresentation(
     return states;
   };
   try {
-    const without = await watched('all', silenced.network);
+    const without = await watched('all', silenced);
     rows.push(...decodedRows(SILENCED, 'own', without, decodersOf(without, lesson), lesson));
     const equally = await watched('all');
     const neutral = decodersOf(equally, lesson);
@@ -102,7 +102,6 @@ export async function measureRepresentation(
     const misled = await watched(wrong);
     rows.push(...decodedRows(WRONG, 'equally', misled, neutral, lesson, wrong));
   } finally {
-    silenced.dispose();
     bar.done();
   }
   return rows;

@@ -7,8 +7,8 @@ import { loadToJudge } from '../../experiment/load-to-judge';
 import { systemNamed } from '../../experiment/systems';
 import { NAMES_NETWORKS } from '../../experiment/used-network';
 import { systemOfFile } from '../../learning/checkpoint';
+import { onePassMultiplyAdds } from '../../learning/reading';
 import { disposeNetwork } from '../../network/parameters';
-import { unitsRead } from '../../network/sizes';
 import { passMultiplyAdds } from '../../perception/multiply-adds';
 import { type Recognition, winners } from '../../perception/recognise';
 import type { StudyOptions } from '../subject';
@@ -57,7 +57,7 @@ export async function eachFeedforward(
       if (settings.seed !== seed || asked.has(sha256)) continue;
       asked.add(sha256);
       const triesLabels = system.answers.goodness !== undefined;
-      const pass = passMultiplyAdds(network.sizes);
+      const pass = passMultiplyAdds(network.architecture);
       await ask({
         system: system.name,
         recogniser: (pixels) => system.recognise(network, pixels, settings),
@@ -65,7 +65,7 @@ export async function eachFeedforward(
           winners((triesLabels && scores[0]) || logits, classes),
         multiplyAdds: triesLabels
           ? images.classes * pass
-          : pass + unitsRead(network.sizes) * images.classes,
+          : onePassMultiplyAdds(network.architecture),
       });
     } finally {
       disposeNetwork(network);

@@ -1,6 +1,7 @@
 import * as tf from '../../engine/ops';
 import { tidy } from '../../engine/tidy';
-import type { FeedforwardNetwork, Network } from '../../network/network';
+import { sizesOf } from '../../network/architecture';
+import type { Network } from '../../network/network';
 import { frame, noLabel } from '../../perception/frame';
 import { readoutLogits } from '../../perception/readout';
 import { winners } from '../../perception/recognise';
@@ -9,7 +10,7 @@ import { bottomUpPass } from '../../perception/step';
 
 /** What the readout says when it is shown pixels [B × n_0], after one bottom-up pass: a label each. */
 export function onePassAnswers(network: Network, pixels: Float32Array): Uint8Array {
-  const { pixels: size, classes } = network.sizes;
+  const { pixels: size, classes } = sizesOf(network.architecture);
   return tidy(() => {
     const seen = tf.tensor2d(pixels, [pixels.length / size, size]);
     return readoutAnswers(network, bottomUpPass(network, frame(seen, noLabel(classes, 'silent'))));
@@ -18,11 +19,11 @@ export function onePassAnswers(network: Network, pixels: Float32Array): Uint8Arr
 
 /** What the readout makes of a state under one label an image, whatever its step: a label each. */
 export function readoutAnswers(
-  network: FeedforwardNetwork,
+  network: Network,
   state: Pick<PerceptionState, 'layers'>,
 ): Uint8Array {
   const logits = readoutLogits(network, state);
-  const answers = winners(logits.dataSync<'float32'>(), network.sizes.classes);
+  const answers = winners(logits.dataSync<'float32'>(), sizesOf(network.architecture).classes);
   logits.dispose();
   return answers;
 }

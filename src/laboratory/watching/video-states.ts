@@ -11,7 +11,7 @@ export function videoStates(
   video: Video,
   watching: VideoWatching = {},
 ): Float32Array[][] {
-  const states: Float32Array[][] = network.layers.map(() => []);
+  const states: Float32Array[][] = network.architecture.hidden.map(() => []);
   const see: Parameters<typeof watchVideo>[2] = ({ layers }) => {
     for (const [layer, { normalised }] of layers.entries()) {
       if (normalised.shape[0] !== 1)

@@ -2,6 +2,7 @@ import { from } from 'rxjs';
 import { normalise } from '../../engine/normalise';
 import * as tf from '../../engine/ops';
 import { tidy } from '../../engine/tidy';
+import { sizesOf } from '../../network/architecture';
 import type { Network } from '../../network/network';
 import { drain } from '../../perception/drain';
 import { everyLabel, type Frame, noLabel } from '../../perception/frame';
@@ -44,7 +45,7 @@ export function watchVideo(
   see: (state: PerceptionState) => void,
   { dynamics = PAPER_DYNAMICS, initial = bottomUpPass }: VideoWatching = {},
 ): void {
-  const { pixels: size, classes } = network.sizes;
+  const { pixels: size, classes } = sizesOf(network.architecture);
   tidy(() => {
     const pictures = remembered((frame: Float32Array) =>
       normalise(tf.tensor3d(frame, [1, images, size])),
@@ -65,7 +66,7 @@ export function videoScores(
 ): Float32Array[] {
   const scores: Float32Array[] = [];
   const see = (state: PerceptionState) => {
-    if (state.step > 0) scores.push(scoresOf(state, network.sizes.classes));
+    if (state.step > 0) scores.push(scoresOf(state, sizesOf(network.architecture).classes));
   };
   watchVideo(network, video, see, watching);
   return scores;

@@ -1,6 +1,8 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { gather } from '../src/data/batches';
 import type { LabelledImages } from '../src/data/labelled-images';
+import { RECURRENT } from '../src/learning/recurrent';
+import { layersOf } from '../src/network/architecture';
 import { initialise } from '../src/network/initialise';
 import { disposeNetwork } from '../src/network/parameters';
 import { frame, noLabel } from '../src/perception/frame';
@@ -30,7 +32,8 @@ export interface InferenceCost {
 /** Ten-label and one-pass recognition; from a few batches, quoted for 10,000 images. */
 export function inference(hidden: readonly number[], images: LabelledImages): InferenceCost {
   const sizes = { pixels: images.rows * images.columns, hidden, classes: images.classes };
-  const network = initialise(sizes, 17);
+  const architecture = RECURRENT.architecture(layersOf(sizes));
+  const network = initialise(architecture, 17);
   const { pixels } = gather(
     images,
     Uint32Array.from({ length: BATCH }, (_, at) => at),
@@ -47,6 +50,6 @@ export function inference(hidden: readonly number[], images: LabelledImages): In
   seen.dispose();
   disposeNetwork(network);
   const work = { images: QUOTED, hypotheses: sizes.classes, steps: STEPS };
-  const ideal = watchingFlop(sizes, work) / limitAt(Math.max(...hidden)) / 1000;
+  const ideal = watchingFlop(architecture, work) / limitAt(Math.max(...hidden)) / 1000;
   return { hidden, tenLabels, onePass, ratio: tenLabels / ideal };
 }

@@ -9,6 +9,7 @@ import { goodnessOverTime } from '../src/learning/over-time';
 import { RECURRENT } from '../src/learning/recurrent';
 import { defaultSettings, type LearningSettings } from '../src/learning/settings';
 import { speakingRows } from '../src/learning/speaking';
+import { layersOf, sizesOf } from '../src/network/architecture';
 import { drain } from '../src/perception/drain';
 import { frame, labelsOf } from '../src/perception/frame';
 import { retain } from '../src/perception/lending';
@@ -48,20 +49,22 @@ function trainer(
   change: Partial<LearningSettings> = {},
 ) {
   const settings = { ...defaultSettings(hidden), ...change };
-  const sizes = { pixels: images.rows * images.columns, hidden, classes: images.classes };
+  const architecture = RECURRENT.architecture(
+    layersOf({ pixels: images.rows * images.columns, hidden, classes: images.classes }),
+  );
   const perEpoch = Math.floor(images.count / settings.batch);
-  let learner = newLearner(sizes, SEED);
+  let learner = newLearner(architecture, SEED);
   let learnt = 0;
   let order: readonly Uint32Array[] = [];
   return {
     settings,
-    sizes,
+    architecture,
     learner: () => learner,
     learn(): number {
       if (learnt % perEpoch === 0)
         order = batchOrder(images.count, settings.batch, SEED, learnt / perEpoch + 1);
       const chosen = gather(images, order[learnt++ % perEpoch] as Uint32Array);
-      const pixels = tf.tensor2d(chosen.pixels, [settings.batch, sizes.pixels]);
+      const pixels = tf.tensor2d(chosen.pixels, [settings.batch, architecture.input.units]);
       const labels = tf.tensor1d(chosen.labels, 'int32');
       const random = (name: string) => randomStream(SEED, name, 1, learnt);
       const start = performance.now();
@@ -90,14 +93,14 @@ export function trainingBatch(
   epochs: number,
   change: Partial<LearningSettings> = {},
 ): BatchCost {
-  const { settings, sizes, learner, learn, dispose } = trainer(hidden, images, change);
+  const { settings, architecture, learner, learn, dispose } = trainer(hidden, images, change);
   const { batch, steps } = settings;
   const limit = limitAt(Math.max(...hidden));
   const timing = (): BatchTiming => {
     const each = timingOf(Array.from({ length: MEASURED }, learn));
     const counts = speakingCounts(learner(), images, settings);
     const work = { images: batch, hypotheses: 2, steps };
-    const flop = watchingFlop(sizes, work) + learningFlop(sizes, counts, batch);
+    const flop = watchingFlop(architecture, work) + learningFlop(architecture, counts, batch);
     return {
       ...each,
       imagesPerSecond: (1000 * batch) / each.median,
@@ -143,7 +146,7 @@ function speakingCounts(
     );
     const wrong = Array.from(labels, (label) => (label + 1) % images.classes);
     const clamped = frame(
-      tf.tensor2d(pixels, [batch, network.sizes.pixels]),
+      tf.tensor2d(pixels, [batch, sizesOf(network.architecture).pixels]),
       labelsOf([[...labels], wrong], images.classes),
     );
     const states: PerceptionState[] = [];
@@ -155,7 +158,7 @@ function speakingCounts(
         speakingRows(
           goodness,
           batch,
-          network.sizes.hidden[layer] as number,
+          sizesOf(network.architecture).hidden[layer] as number,
           maximiseGoodness(temperature),
         ).rows.length,
     );

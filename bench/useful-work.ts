@@ -1,22 +1,26 @@
-import type { Sizes } from '../src/network/sizes';
+import type { Architecture } from '../src/network/architecture';
+import { transformOf } from '../src/network/transforms';
+import { wiresOf } from '../src/network/wires';
 import { type Work, watchingMultiplyAdds } from '../src/perception/multiply-adds';
 
 /** Multiply-adds times two of watching (`watchingMultiplyAdds`). */
-export function watchingFlop(sizes: Sizes, work: Work): number {
-  return 2 * watchingMultiplyAdds(sizes, work);
+export function watchingFlop(architecture: Architecture, work: Work): number {
+  return 2 * watchingMultiplyAdds(architecture, work);
 }
 
 /** The same of learning from what was watched, where `speaking` rows of each layer are pushed. */
 export function learningFlop(
-  { pixels, hidden, classes }: Sizes,
+  architecture: Architecture,
   speaking: readonly number[],
   images: number,
 ): number {
-  const inputs = [pixels, ...hidden, classes];
-  const products = hidden.map((units, layer) => {
-    const [below, above] = [inputs[layer] as number, inputs[layer + 2] as number];
+  const products = wiresOf(architecture).flatMap((wires, layer) => {
     const rows = speaking[layer] as number;
-    return units * ((layer === 0 ? Math.min(images, rows) : rows) * below + rows * above);
+    // The pixels stay the same at every step: pushes that meet the same image are summed first.
+    return wires.map((wire) => {
+      const met = wire.source === 0 ? Math.min(images, rows) : rows;
+      return met * transformOf(wire.transform).connections(wire);
+    });
   });
   return 2 * products.reduce((sum, one) => sum + one);
 }

@@ -7,6 +7,7 @@ import { saveCheckpoint } from '../src/learning/checkpoint-folder';
 import { disposeLearner, newLearner } from '../src/learning/learner';
 import { RECURRENT } from '../src/learning/recurrent';
 import { defaultSettings } from '../src/learning/settings';
+import { layersOf, sizesOf } from '../src/network/architecture';
 import { initialise } from '../src/network/initialise';
 import { disposeNetwork } from '../src/network/parameters';
 import { recordTrace } from '../src/observation/record-trace';
@@ -21,7 +22,10 @@ export interface WritingSpeed {
 /** A learner of these widths, as training saves it. */
 export function checkpointSpeed(hidden: readonly number[]): WritingSpeed {
   const folder = mkdtempSync(path.join(tmpdir(), 'topdown-bench-'));
-  const learner = newLearner({ pixels: 784, hidden, classes: 10 }, 17);
+  const learner = newLearner(
+    RECURRENT.architecture(layersOf({ pixels: 784, hidden, classes: 10 })),
+    17,
+  );
   try {
     const start = performance.now();
     const file = saveCheckpoint(folder, RECURRENT, learner, defaultSettings(hidden));
@@ -38,9 +42,15 @@ export async function traceSpeed(
   images: LabelledImages,
 ): Promise<WritingSpeed> {
   const folder = mkdtempSync(path.join(tmpdir(), 'topdown-bench-'));
-  const network = initialise({ pixels: 784, hidden, classes: images.classes }, 17);
+  const network = initialise(
+    RECURRENT.architecture(layersOf({ pixels: 784, hidden, classes: images.classes })),
+    17,
+  );
   try {
-    const selection = selectTrace({}, { sizes: network.sizes, images: images.count, steps: 8 });
+    const selection = selectTrace(
+      {},
+      { sizes: sizesOf(network.architecture), images: images.count, steps: 8 },
+    );
     const trace = path.join(folder, 'trace.zarr');
     const start = performance.now();
     await lastValueFrom(

@@ -13,6 +13,7 @@ import {
   recurrentPlan,
   showNetwork,
   showRecognition,
+  sizesOf,
   splitOption,
   summaryTables,
   tracedOf,
@@ -42,8 +43,8 @@ export default defineScenario({
   async run(experiment) {
     const { options, say } = experiment;
     const images = await imagesOf(experiment, { ...options, most: 10_000, orDrawnDigits: true });
-    const { sizes, settings: asked } = recurrentPlan(experiment, images);
-    tracedOf(options, images.held, { sizes, steps: asked.steps }); // before anything is trained
+    const { architecture, settings: asked } = recurrentPlan(experiment, images);
+    tracedOf(options, images.held, { sizes: sizesOf(architecture), steps: asked.steps }); // before anything is trained
     say(`\n1. Training ${options.hidden.join(' + ')} units on ${images.training.count} images`);
     const trained = await trainNetwork(experiment, images);
     const { network, settings, summary } = trained;

@@ -7,6 +7,7 @@ import {
   rowsOfKind,
   type StillVideo,
   seenInWords,
+  sizesOf,
   stillVideos,
   studyScenario,
   tableDifference,
@@ -74,7 +75,7 @@ export default defineScenario(
     examples: ['--dampings 0,0.3,0.6 --steps 12'],
     async measure({ network, settings }, images, experiment) {
       const { dampings, probability, videoSteps, videoImages, steps } = experiment.options;
-      const { classes } = network.sizes;
+      const { classes } = sizesOf(network.architecture);
       const long = first(images, longCount(videoImages, images.count));
       const video = stillVideos(long, videoSteps, long.count).next().value as StillVideo;
       const rows: DynamicsRow[] = [];

@@ -7,6 +7,7 @@ import {
   openInPython,
   recurrentPlan,
   showWatching,
+  sizesOf,
   splitOption,
   tracedImages,
   tracedOf,
@@ -34,12 +35,13 @@ export default defineScenario({
     const { options, say } = experiment;
     const images = await imagesOf(experiment, { ...options, most: 10_000 });
     if (options.network === undefined) {
-      const { sizes, settings } = recurrentPlan(experiment, images);
-      tracedOf(options, images.held, { sizes, steps: settings.steps }); // before it is trained
+      const { architecture, settings } = recurrentPlan(experiment, images);
+      tracedOf(options, images.held, { sizes: sizesOf(architecture), steps: settings.steps }); // before it is trained
     }
     const subject = await networkOrTrain(experiment, images);
     const trace = await traceNetwork(experiment, options, subject, images.held);
-    await showWatching(experiment, subject, images.held, tracedImages(options, images.held));
+    const watched = { network: subject.network, watching: subject.settings };
+    await showWatching(experiment, watched, images.held, tracedImages(options, images.held));
     say(`In Python:\n  ${openInPython.trace(trace.folder)}`);
     return { network: subject.origin, trace };
   },

@@ -4,6 +4,7 @@ import {
   linePanels,
   type Measured,
   scoresOf,
+  sizesOf,
   slidingScores,
   stillVideos,
   studyScenario,
@@ -46,7 +47,7 @@ export default defineScenario(
     images: 1000,
     examples: ['--seeds 1 --epochs 2', '--hidden 500,500 --epochs 15 --train 60000'],
     async measure({ name, network, settings }, images) {
-      const { classes, hidden } = network.sizes;
+      const { classes, hidden } = sizesOf(network.architecture);
       const { first, last } = settings.window;
       const sign = PUSHES[pushOf({ name })] === PUSHES['min-ssq'] ? -1 : 1;
       const every = [...hidden.keys()];

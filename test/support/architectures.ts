@@ -1,0 +1,55 @@
+import type { Tensor1D, Tensor2D } from '@tensorflow/tfjs-core';
+import {
+  type Architecture,
+  layersOf,
+  neighbours,
+  type Sizes,
+} from '../../src/network/architecture';
+import type { Network } from '../../src/network/network';
+import { wiresOf } from '../../src/network/wires';
+
+/** Dense layers that see both neighbours. */
+export function recurrent(sizes: Sizes): Architecture {
+  return neighbours(layersOf(sizes), { topDown: true });
+}
+
+/** Dense layers that see the one below. */
+export function feedforward(sizes: Sizes): Architecture {
+  return neighbours(layersOf(sizes), { topDown: false });
+}
+
+/** What leads into a layer that sees its neighbours. */
+export interface NeighbourWeights {
+  /** [n_{l-1}, n_l] */
+  readonly bottomUp: Tensor2D;
+  /** [n_{l+1}, n_l]; undefined where nothing leads down. */
+  readonly topDown: Tensor2D;
+  /** [n_l] */
+  readonly bias: Tensor1D;
+}
+
+/** The weights into each hidden layer, lowest first, of a network whose layers see their neighbours. */
+export function layersIn({ architecture, weights, biases }: Network): NeighbourWeights[] {
+  return wiresOf(architecture).map((wires, index) => {
+    const into = (name: string) => {
+      const wire = wires.find((one) => one.name.endsWith(name));
+      return wire && (weights[wire.at] as Tensor2D);
+    };
+    return {
+      bottomUp: into('.bottom_up') as Tensor2D,
+      topDown: into('.top_down') as Tensor2D,
+      bias: biases[index] as Tensor1D,
+    };
+  });
+}
+
+/** The same network with other weights into its hidden layers; nothing is copied. */
+export function withLayers(network: Network, layers: readonly NeighbourWeights[]): Network {
+  const weights = [...network.weights];
+  for (const [index, wires] of wiresOf(network.architecture).entries())
+    for (const { name, at } of wires) {
+      const { bottomUp, topDown } = layers[index] as NeighbourWeights;
+      weights[at] = name.endsWith('.bottom_up') ? bottomUp : topDown;
+    }
+  return { ...network, weights, biases: layers.map(({ bias }) => bias) };
+}

@@ -10,6 +10,7 @@ import { type ComparisonSummary as Summary, summarise } from '../../src/comparis
 import { LARGEST_SEED } from '../../src/engine/whole-numbers';
 import { passMultiplyAdds, watchingMultiplyAdds } from '../../src/perception/multiply-adds';
 import { alternating } from '../../src/perception/schedule';
+import { recurrent } from '../support/architectures';
 import { temporaryFolder } from '../support/folder';
 import { expectClose } from '../support/numbers';
 
@@ -118,27 +119,27 @@ describe('a summary', () => {
 
 describe('multiply-adds', () => {
   it('of the alternating schedule count a label that comes down within the step', () => {
-    const small = { pixels: 4, hidden: [3, 2], classes: 10 };
+    const small = recurrent({ pixels: 4, hidden: [3, 2], classes: 10 });
     const work = { images: 1, hypotheses: 2, steps: 1 };
     // the upper layer moves first, under both labels; the lower one reads it so
     expect(watchingMultiplyAdds(small, work, alternating)).toBe(18 + 40 + 6 + 2 * 6);
   });
 
-  const sizes = { pixels: 4, hidden: [3, 2], classes: 10 };
+  const layers = recurrent({ pixels: 4, hidden: [3, 2], classes: 10 });
 
   it('of a pass are the products of the sizes of neighbours', () => {
-    expect(passMultiplyAdds(sizes)).toBe(4 * 3 + 3 * 2);
+    expect(passMultiplyAdds(layers)).toBe(4 * 3 + 3 * 2);
   });
 
   it('of watching count pixels and label once, and each step what its label has reached', () => {
     const pass = 18;
     const label = 2 * 10 * 2; // hypotheses × classes × units of the highest layer
     const up = 3 * 2; // each way between the hidden layers
-    expect(watchingMultiplyAdds(sizes, { images: 1, hypotheses: 2, steps: 0 })).toBe(pass + label);
+    expect(watchingMultiplyAdds(layers, { images: 1, hypotheses: 2, steps: 0 })).toBe(pass + label);
     // step 1: nobody has seen the label; step 2: layer 1 reads a labelled layer 2; then both do
     const each = [up + up, up + 2 * up, 2 * up + 2 * up];
     for (const steps of [1, 2, 3])
-      expect(watchingMultiplyAdds(sizes, { images: 1, hypotheses: 2, steps })).toBe(
+      expect(watchingMultiplyAdds(layers, { images: 1, hypotheses: 2, steps })).toBe(
         pass + label + each.slice(0, steps).reduce((a, b) => a + b),
       );
   });

@@ -4,18 +4,28 @@ import { randomStream } from '../../src/engine/random';
 import { correlate, type Pushes } from '../../src/learning/correlate';
 import { rowsByStep } from '../../src/learning/picked';
 import { speakingRows } from '../../src/learning/speaking';
+import { type Wire, wiresOf } from '../../src/network/wires';
+import { feedforward } from '../support/architectures';
 import { bits, expectClose } from '../support/numbers';
 import { freeing } from '../support/record';
 
 const [STEPS, HYPOTHESES, IMAGES, FROM, TO] = [3, 2, 4, 3, 5] as const;
 
+/** What joins layers of so many units: a dense connection. */
+const wireOf = (from: number, to: number) =>
+  wiresOf(feedforward({ pixels: from, hidden: [to], classes: 2 }))[0]?.[0] as Wire;
+
 describe('correlate', () => {
   it('is input times push: (1, 2)ᵀ (3, 4, 5)', () =>
     freeing(() => {
-      const gradient = correlate([tf.tensor3d([[[1, 2]]])], {
-        ...{ steps: 1, images: 1, rows: [tf.tensor1d([0], 'int32')] },
-        ...{ each: tf.tensor2d([[3, 4, 5]]), underTruth: tf.zeros([3]) },
-      });
+      const gradient = correlate(
+        [tf.tensor3d([[[1, 2]]])],
+        {
+          ...{ steps: 1, images: 1, rows: [tf.tensor1d([0], 'int32')] },
+          ...{ each: tf.tensor2d([[3, 4, 5]]), underTruth: tf.zeros([3]) },
+        },
+        wireOf(2, 3),
+      );
       expect(gradient.shape).toEqual([2, 3]);
       expectClose(bits(gradient), [3, 4, 5, 6, 8, 10]);
     }));
@@ -23,20 +33,28 @@ describe('correlate', () => {
   it('counts a held input once for each push that it meets', () =>
     freeing(() => {
       const input = tf.tensor3d([[[1, 2]]]);
-      const gradient = correlate([input, input], {
-        ...{ steps: 2, images: 1, rows: rowsByStep(Int32Array.of(0, 1, 2, 3), 2, 2) },
-        ...{ each: tf.tensor2d([[1], [10], [100], [1000]]), underTruth: tf.zeros([1]) },
-      });
+      const gradient = correlate(
+        [input, input],
+        {
+          ...{ steps: 2, images: 1, rows: rowsByStep(Int32Array.of(0, 1, 2, 3), 2, 2) },
+          ...{ each: tf.tensor2d([[1], [10], [100], [1000]]), underTruth: tf.zeros([1]) },
+        },
+        wireOf(2, 1),
+      );
       expectClose(bits(gradient), [1111, 2222]);
     }));
 
   it('gives the push that the true label shares to its rows alone, at every step', () =>
     freeing(() => {
       const input = tf.tensor3d([[[1]], [[100]]]);
-      const gradient = correlate([input, input], {
-        ...{ steps: 2, images: 1, rows: rowsByStep(Int32Array.of(0), 2, 2) },
-        ...{ each: tf.tensor2d([[0]]), underTruth: tf.tensor1d([7]) },
-      });
+      const gradient = correlate(
+        [input, input],
+        {
+          ...{ steps: 2, images: 1, rows: rowsByStep(Int32Array.of(0), 2, 2) },
+          ...{ each: tf.tensor2d([[0]]), underTruth: tf.tensor1d([7]) },
+        },
+        wireOf(1, 1),
+      );
       expectClose(bits(gradient), [14]);
     }));
 
@@ -71,7 +89,7 @@ describe('correlate', () => {
           [held, changing, held],
           [held, held, held],
         ])
-          expectClose(bits(correlate(inputs, pushes)), plainSum(inputs, pushes));
+          expectClose(bits(correlate(inputs, pushes, wireOf(FROM, TO))), plainSum(inputs, pushes));
       }),
   );
 });

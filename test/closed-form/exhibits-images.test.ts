@@ -5,14 +5,15 @@ import { randomStream } from '../../src/engine/random';
 import { activityMap } from '../../src/exhibits/activity-map';
 import { activityMatrices, activityScale } from '../../src/exhibits/activity-matrices';
 import { drawGenerativeFields } from '../../src/exhibits/generative-fields';
-import { hybridOf } from '../../src/exhibits/hybrid-of';
+import { type DrawHybrids, hybridOf } from '../../src/exhibits/hybrid-of';
 import { hybrids } from '../../src/exhibits/hybrids';
 import { peakOrder } from '../../src/exhibits/peak-order';
 import { drawReceptiveFields } from '../../src/exhibits/receptive-fields';
 import { toldApart } from '../../src/exhibits/told-apart';
 import { unitLines } from '../../src/exhibits/unit-lines';
+import { drawHybrids } from '../../src/feedforward/hybrid-images';
 import { VIRIDIS } from '../../src/figures/colour-maps';
-import type { LayerWeights, Network } from '../../src/network/network';
+import type { Network } from '../../src/network/network';
 import { disposeNetwork } from '../../src/network/parameters';
 import { generativeFields, receptiveFields } from '../../src/observation/fields';
 import { meanActivity } from '../../src/observation/mean-activity';
@@ -20,6 +21,7 @@ import { neighbourCorrelation } from '../../src/observation/neighbour-correlatio
 import { ranked, runnersUp, scoresByStep, summedOver } from '../../src/observation/scores';
 import { type WatchedImage, watchImage } from '../../src/observation/watched-image';
 import { PAPER_WATCHING } from '../../src/perception/watching';
+import { type NeighbourWeights, networkOfLayers } from '../support/architectures';
 import { drawnImages, drawnWords, pixelsOf } from '../support/drawn';
 import { randomNetwork } from '../support/networks';
 import { expectClose } from '../support/numbers';
@@ -37,7 +39,7 @@ function someImages(count: number, rows: number, columns: number): LabelledImage
 }
 
 /** A network of 2 × 1 pixels, hidden layers of two units and two labels; layer 1 is given by hand. */
-function byHand(...above: LayerWeights[]): Network {
+function byHand(...above: NeighbourWeights[]): Network {
   const bottomUp = tf.tensor2d([
     [1, 2],
     [-1, 0.5],
@@ -47,11 +49,7 @@ function byHand(...above: LayerWeights[]): Network {
     [0, 2],
   ]);
   const bias = tf.tensor1d([-Math.SQRT2, 2 * Math.SQRT2]);
-  return {
-    sizes: { pixels: 2, hidden: [2, ...above.map(() => 2)], classes: 2 },
-    layers: [{ bottomUp, topDown, bias }, ...above],
-    readout: tf.zeros([2, 2]),
-  };
+  return networkOfLayers([{ bottomUp, topDown, bias }, ...above]);
 }
 
 describe('receptive fields', () => {
@@ -329,9 +327,13 @@ describe('images that tell two readings apart', () => {
 
 describe('hybrids', () => {
   const images = someImages(7, 6, 5);
+  const drawn =
+    (seed: number): DrawHybrids =>
+    (pixels, pair) =>
+      drawHybrids(pixels, { columns: 5, blurs: 1 }, randomStream(seed, 'exhibit', pair));
 
   it('are the image where the mask is white, and elsewhere the other one', () => {
-    const { image, mask, other, hybrid } = hybridOf(images, 1, 1, 17);
+    const { image, mask, other, hybrid } = hybridOf(images, 1, drawn(17));
     expect(new Set(mask)).toEqual(new Set([0, 1]));
     expect([...hybrid]).toEqual(Array.from(mask, (one, at) => (one ? image : other)[at]));
     const bytes = (values: Float32Array) => Array.from(values, (one) => Math.round(255 * one));
@@ -341,22 +343,23 @@ describe('hybrids', () => {
 
   it('differ from pair to pair and from seed to seed', () => {
     const masks = [
-      hybridOf(images, 0, 1, 17),
-      hybridOf(images, 1, 1, 17),
-      hybridOf(images, 0, 1, 5),
+      hybridOf(images, 0, drawn(17)),
+      hybridOf(images, 1, drawn(17)),
+      hybridOf(images, 0, drawn(5)),
     ];
     expect(new Set(masks.map(({ mask }) => mask.join())).size).toBe(3);
   });
 
   it('are drawn a column a pair, as far as there are images', async () => {
-    const { svg, caption } = await hybrids(images, { blurs: 1 }, 17);
+    const { svg, caption } = await hybrids(images, 'So they are made.', drawn(17));
     const pictures = drawnImages(svg).map(({ src }) => pixelsOf(src));
     expect(pictures).toHaveLength(4 * 3);
     expect(pictures.every(({ width, height }) => width === 5 && height === 6)).toBe(true);
     expect(drawnWords(svg).slice(1, 5)).toEqual(['image', 'mask', 'other image', 'hybrid']);
-    const { mask } = hybridOf(images, 1, 1, 17);
+    const { mask } = hybridOf(images, 1, drawn(17));
     const greys = pictures[4]?.colours.map(([grey = 0]) => grey / 255);
     expect(greys).toEqual([...mask]);
     expect(caption).toContain('3 hybrids, one a column, of 6 images (made up)');
+    expect(caption).toMatch(/ So they are made\.$/);
   });
 });

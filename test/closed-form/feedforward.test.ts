@@ -1,18 +1,19 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { describe, expect, it } from 'vitest';
 import { randomStream } from '../../src/engine/random';
-import { drawHybrids } from '../../src/feedforward/hybrid-images';
+import { drawHybrids, HYBRID_IMAGES } from '../../src/feedforward/hybrid-images';
 import { inscribe, inscribed, neutral } from '../../src/feedforward/inscribe';
-import {
-  fieldMask,
-  LOCAL_FIELDS,
-  PAPER_GRIDS,
-  PAPER_LOCAL_UNITS,
-} from '../../src/feedforward/local-fields';
+import { LOCAL_FIELDS, PAPER_LOCAL_UNITS } from '../../src/feedforward/local-fields';
 import { drawMasks } from '../../src/feedforward/mask';
 import { maximiseGoodness } from '../../src/learning/objective';
 import { commonDefaults } from '../../src/learning/settings';
 import { update } from '../../src/learning/update';
+import { layersOf } from '../../src/network/architecture';
+import { initialise } from '../../src/network/initialise';
+import type { Network } from '../../src/network/network';
+import type { Ends } from '../../src/network/transform';
+import { LOCAL, type Local } from '../../src/network/transforms/local';
+import { type Wire, wiresOf } from '../../src/network/wires';
 import { randomImages } from '../support/networks';
 import { bits, expectClose } from '../support/numbers';
 import { freeing } from '../support/record';
@@ -87,58 +88,93 @@ describe('the mask of a hybrid', () => {
 });
 
 describe('local fields', () => {
-  it('give every place of the paper’s first layer its 10 × 10 pixels', () => {
-    const units = 16 * 2;
-    const mask = fieldMask({ side: 28, units: 784 }, PAPER_GRIDS[0] as never, units);
-    const seen = (unit: number) =>
-      Array.from({ length: 784 }, (_, pixel) => pixel).filter((p) => mask[p * units + unit] === 1);
-    for (let unit = 0; unit < units; unit++) expect(seen(unit).length).toBe(100);
-    expect(seen(0)).toEqual(seen(1)); // channels of one place
-    expect(seen(0).at(0)).toBe(0);
-    expect(seen(2).at(0)).toBe(6); // the next place, a stride on
-    expect(seen(31).at(-1)).toBe(783); // the last reaches the corner
-  });
+  const layers = (hidden: readonly number[], pixels = 784) =>
+    layersOf({ pixels, hidden, classes: 10 });
+  const joining = (hidden: readonly number[]) =>
+    wiresOf(LOCAL_FIELDS.architecture(layers(hidden))).flat() as (Wire & Ends<Local>)[];
+  /** What weights do to each unit of the layer below when it is shown alone: [from, to]. */
+  const asMatrix = (weights: tf.Tensor, wire: Ends<Local>) =>
+    LOCAL.project(tf.eye(wire.from.units), weights, wire);
+  /** Which unit of a layer sees which below, 1 or 0: [from, to]. */
+  const sees = (wire: Ends<Local>) => asMatrix(tf.ones([...LOCAL.shape(wire)]), wire);
 
-  it('give every unit above all channels of 2 × 2 places', () => {
-    const mask = fieldMask({ side: 4, units: 16 * 3 }, PAPER_GRIDS[1] as never, 9);
-    const counts = Array.from({ length: 9 }, (_, unit) =>
-      Array.from({ length: 48 }, (_, from) => mask[from * 9 + unit] as number).reduce(
-        (a, b) => a + b,
-      ),
-    );
-    expect(counts).toEqual(new Array(9).fill(4 * 3));
-  });
+  it('give every place of the paper’s first layer its 10 × 10 pixels', () =>
+    freeing(() => {
+      const units = 16 * 2;
+      const [first] = joining([units, 9, 4]);
+      const mask = bits(sees(first as Wire & Ends<Local>));
+      const seen = (unit: number) =>
+        Array.from({ length: 784 }, (_, pixel) => pixel).filter(
+          (p) => mask[p * units + unit] === 1,
+        );
+      for (let unit = 0; unit < units; unit++) expect(seen(unit).length).toBe(100);
+      expect(seen(0)).toEqual(seen(1)); // channels of one place
+      expect(seen(0).at(0)).toBe(0);
+      expect(seen(2).at(0)).toBe(6); // the next place, a stride on
+      expect(seen(31).at(-1)).toBe(783); // the last reaches the corner
+    }));
+
+  it('give every unit above all channels of 2 × 2 places', () =>
+    freeing(() => {
+      const [, second] = joining([16 * 3, 9, 4]);
+      const mask = sees(second as Wire & Ends<Local>);
+      expect(bits(tf.sum(mask, 0))).toEqual(new Array(9).fill(4 * 3));
+    }));
 
   it('are some 2000 units a layer, as in the paper', () =>
     expect(PAPER_LOCAL_UNITS).toEqual([2048, 1980, 2048]));
 
-  it('stay as they are: what is not connected never learns', () =>
+  it('start with weights of variance one over the units that a unit sees', () =>
+    freeing(() => {
+      const hidden = [16 * 8, 9 * 20, 4 * 50];
+      const network = initialise(LOCAL_FIELDS.architecture(layers(hidden)), 1);
+      [100, 4 * 8, 4 * 20].forEach((seen, l) => {
+        const weights = bits(network.weights[l] as tf.Tensor);
+        expect(weights.length).toBe((hidden[l] as number) * seen);
+        const square = weights.reduce((sum, one) => sum + one * one, 0) / weights.length;
+        expect(Math.abs(seen * square - 1)).toBeLessThan(0.1);
+      });
+    }));
+
+  it('learn where they connect as if all were connected, and nowhere else', () =>
     freeing(() => {
       const hidden = [16, 9, 8];
-      const network = LOCAL_FIELDS.initialise({ pixels: 784, hidden, classes: 10 }, 1);
+      const network = initialise(LOCAL_FIELDS.architecture(layers(hidden)), 1);
+      const wires = joining(hidden);
+      const dense = {
+        ...network,
+        architecture: HYBRID_IMAGES.architecture(layers(hidden)),
+        weights: wires.map((wire, l) => asMatrix(network.weights[l] as tf.Tensor, wire)),
+      };
       const batch = {
         pixels: tf.tensor2d(randomImages(4, 1, 784)),
         labels: tf.tensor1d([1, 2, 3, 4], 'int32'),
       };
-      const learner = { network, meanActivity: hidden.map((units) => tf.fill([units], 0.5)) };
+      const meanActivity = hidden.map((units) => tf.fill([units], 0.5) as tf.Tensor1D);
       const settings = { ...commonDefaults(hidden), blurs: 10, columns: 28 };
       const random = (name: string) => randomStream(1, name);
-      const { gradient } = LOCAL_FIELDS.watch(learner as never, batch, settings, random);
-      network.layers.forEach(({ bottomUp }, l) => {
-        const moves = bits(gradient.layers[l]?.bottomUp as tf.Tensor);
-        const weights = bits(bottomUp);
-        expect(weights.filter((one) => one === 0).length).toBeGreaterThan(0);
-        expect(weights.every((one, at) => one !== 0 || moves[at] === 0)).toBe(true);
+      const learn = (system: typeof LOCAL_FIELDS, of: Network) =>
+        system.watch({ network: of, meanActivity }, batch, settings, random).gradient;
+      const [found, whole] = [learn(LOCAL_FIELDS, network), learn(HYBRID_IMAGES, dense)];
+      wires.forEach((wire, l) => {
+        const mask = sees(wire);
+        expect(new Set(bits(mask))).toEqual(new Set([0, 1]));
+        const moves = bits(asMatrix(found.weights[l] as tf.Tensor, wire));
+        const all = whole.weights[l] as tf.Tensor;
+        expectClose(moves, bits(tf.mul(all, mask)), 1e-5, `layer ${l + 1}`, 1e-3);
+        expect(bits(mask).every((one, at) => one === 1 || moves[at] === 0)).toBe(true);
         expect(moves.some((one) => one !== 0)).toBe(true);
+        expect(bits(tf.mul(all, tf.sub(1, mask))).some((one) => one !== 0)).toBe(true);
+        expectClose(bits(found.biases[l] as tf.Tensor), bits(whole.biases[l] as tf.Tensor));
       });
     }));
 
   it('say what does not fit them', () => {
-    const initialise = (pixels: number, hidden: number[]) => () =>
-      LOCAL_FIELDS.initialise({ pixels, hidden, classes: 10 }, 1);
-    expect(initialise(784, [16, 9, 7])).toThrow('multiples of their 16, 9, 4 places');
-    expect(initialise(784, [16, 9])).toThrow('three hidden layers');
-    expect(initialise(100, [16, 9, 4])).toThrow('28 × 28');
+    const architecture = (pixels: number, hidden: number[]) => () =>
+      LOCAL_FIELDS.architecture(layers(hidden, pixels));
+    expect(architecture(784, [16, 9, 7])).toThrow('multiples of their 16, 9, 4 places');
+    expect(architecture(784, [16, 9])).toThrow('three hidden layers');
+    expect(architecture(100, [16, 9, 4])).toThrow('28 × 28');
   });
 });
 

@@ -15,6 +15,7 @@ import { drawnBy } from '../../src/laboratory/measures/drawn-by';
 import { pictureIn, pictureText } from '../../src/laboratory/measures/picture-text';
 import { disposeNetwork } from '../../src/network/parameters';
 import { layerState } from '../../src/perception/layer-state';
+import { layersIn } from '../support/architectures';
 import { randomNetwork } from '../support/networks';
 import { expectClose } from '../support/numbers';
 import '../support/engine';
@@ -108,7 +109,7 @@ it('what layer 1 expects of a pixel is its activity times the weights from that 
   const before = tf.memory().numTensors;
   const found = drawnBy(network, { layers: [{ ...rest, normalised }] });
   expect(tf.memory().numTensors).toBe(before);
-  const weights = network.layers[0]?.bottomUp.arraySync() as number[][];
+  const weights = layersIn(network)[0]?.bottomUp.arraySync() as number[][];
   const states = normalised.arraySync()[0] as number[][];
   const expected = states.map((state) =>
     weights.map((from) => from.reduce((sum, weight, unit) => sum + weight * (state[unit] ?? 0), 0)),

@@ -10,6 +10,7 @@ import { collaborate } from '../../src/learning/collaborate';
 import { learnBatch } from '../../src/learning/learn-batch';
 import { maximiseGoodness, minimiseGoodness } from '../../src/learning/objective';
 import { accumulate } from '../../src/perception/recognise';
+import { layersIn } from '../support/architectures';
 import { randomBatch, randomLearner, settingsOf } from '../support/learners';
 import { bits } from '../support/numbers';
 
@@ -86,7 +87,7 @@ describe('the ways of pushing', () => {
 
   it('are different lessons from the same images', () => {
     const weights = (Object.keys(PUSHES) as (keyof typeof PUSHES)[]).map((push) =>
-      bits(learnt(push).lesson.network.layers[0]?.bottomUp as tf.Tensor).join(),
+      bits(layersIn(learnt(push).lesson.network)[0]?.bottomUp as tf.Tensor).join(),
     );
     expect(new Set(weights).size).toBe(3);
   });

@@ -5,6 +5,7 @@ import { frame, labelsOf } from '../../src/perception/frame';
 import { scoreAt } from '../../src/perception/goodness';
 import { still } from '../../src/perception/settle';
 import type { PerceptionState } from '../../src/perception/state';
+import { networkOfLayers } from '../support/architectures';
 import { activities } from '../support/networks';
 import { bits, expectClose } from '../support/numbers';
 import { freeing, record } from '../support/record';
@@ -19,8 +20,7 @@ function oneUnit(up: number, down: readonly [number, number], bias: number): Net
     topDown: tf.tensor2d([[down[0]], [down[1]]]),
     bias: tf.tensor1d([bias]),
   };
-  const sizes = { pixels: 1, hidden: [1], classes: 2 };
-  return { sizes, layers: [layer], readout: tf.zeros([1, 2]) };
+  return networkOfLayers([layer]);
 }
 
 const watch = (network: Network, label: number, steps: number, damping = 0.3) =>

@@ -14,6 +14,7 @@ import { selectTrace } from '../../src/observation/trace-selection';
 import { drain } from '../../src/perception/drain';
 import { everyLabel, frame } from '../../src/perception/frame';
 import { settle, still } from '../../src/perception/settle';
+import { recurrent } from '../support/architectures';
 
 const sizes = { pixels: 4, hidden: [5, 3], classes: 3 };
 const images: LabelledImages = {
@@ -30,7 +31,7 @@ let seen: { goodness: number; activity: number[] };
 beforeAll(async () => {
   parent = mkdtempSync(path.join(tmpdir(), 'topdown-open-trace-'));
   const folder = path.join(parent, 'four.zarr');
-  const network = initialise(sizes, 5);
+  const network = initialise(recurrent(sizes), 5);
   const selection = selectTrace({ images: '1,3' }, { images: 4, sizes, steps: 2 });
   const said = { title: 'four images', version: '0.0.0' };
   await lastValueFrom(recordTrace(network, images, selection, folder, said));

@@ -8,6 +8,7 @@ import { encodeCheckpoint } from '../../src/learning/checkpoint';
 import { newLearner } from '../../src/learning/learner';
 import { RECURRENT } from '../../src/learning/recurrent';
 import { mapParameters } from '../../src/network/parameters';
+import { recurrent } from '../support/architectures';
 import { type Ended, topdownCommand } from '../support/command';
 import { temporaryFolder } from '../support/folder';
 import { settingsOf } from '../support/learners';
@@ -67,7 +68,7 @@ describe('a network that cannot be used is refused:', () => {
   let network: string;
 
   beforeAll(() => {
-    const learner = newLearner({ pixels: 784, hidden: [5], classes: 10 }, 1);
+    const learner = newLearner(recurrent({ pixels: 784, hidden: [5], classes: 10 }), 1);
     const broken = {
       ...learner,
       network: mapParameters(learner.network, ({ tensor }) => tf.fill(tensor.shape, Number.NaN)),

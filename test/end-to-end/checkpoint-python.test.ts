@@ -23,7 +23,7 @@ describe.skipIf(!python)('a checkpoint in Python (needs TOPDOWN_PYTHON)', () => 
       arrays: Record<string, { shape: number[]; dtype: string; sum: number }>;
     };
     expect(JSON.parse(metadata['settings'] as string)).toMatchObject({ seed: 3 });
-    expect(JSON.parse(metadata['sizes'] as string)).toEqual(learner.network.sizes);
+    expect(JSON.parse(metadata['architecture'] as string)).toEqual(learner.network.architecture);
     const stored = [
       ...parametersOf(learner.network).map(({ name, tensor }) => ({ name, tensor })),
       ...parametersOf(learner.velocity).map(({ name, tensor }) => ({

@@ -11,6 +11,7 @@ import { newLearner } from '../../src/learning/learner';
 import { RECURRENT } from '../../src/learning/recurrent';
 import { disposeNetwork } from '../../src/network/parameters';
 import { evaluate } from '../../src/perception/evaluate';
+import { recurrent } from '../support/architectures';
 import { type Ended, topdownCommand } from '../support/command';
 import { temporaryFolder } from '../support/folder';
 import { idxBytes } from '../support/idx-bytes';
@@ -105,7 +106,7 @@ describe('topdown recognise', () => {
 
   it('takes the network that comes along, whatever was trained here', async () => {
     const folder = temporaryFolder();
-    const learner = newLearner({ pixels: 784, hidden: [5], classes: 10 }, 1);
+    const learner = newLearner(recurrent({ pixels: 784, hidden: [5], classes: 10 }), 1);
     const checkpoints = path.join(folder, 'runs', 'recurrent-mnist', 'a-run', 'checkpoints');
     mkdirSync(checkpoints, { recursive: true });
     writeFileSync(
@@ -150,7 +151,7 @@ describe('topdown recognise', () => {
   it('prepares pictures for what a network sees and has learnt, or says that it cannot', async () => {
     const folder = temporaryFolder();
     const network = (name: string, pixels: number) => {
-      const learner = newLearner({ pixels, hidden: [5], classes: 3 }, 1);
+      const learner = newLearner(recurrent({ pixels, hidden: [5], classes: 3 }), 1);
       writeFileSync(path.join(folder, name), encodeCheckpoint(RECURRENT, learner, settingsOf()));
     };
     network('square', 64);

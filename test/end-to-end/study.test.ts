@@ -18,6 +18,7 @@ import { RECURRENT } from '../../src/learning/recurrent';
 import { defaultSettings } from '../../src/learning/settings';
 import { initialise } from '../../src/network/initialise';
 import { disposeNetwork } from '../../src/network/parameters';
+import { recurrent } from '../support/architectures';
 import { temporaryFolder } from '../support/folder';
 
 /** Three networks of two units, told apart by their seeds. */
@@ -29,7 +30,10 @@ const NETWORKS: SubjectSource<Record<never, never>> = {
       look: async () => ({ ...defaultSettings([2]), seed }),
       make: async (): Promise<StudySubject> => ({
         ...{ name: `network ${seed}`, seed, settings: { ...defaultSettings([2]), seed } },
-        network: initialise({ pixels: held.rows * held.columns, hidden: [2], classes: 10 }, seed),
+        network: initialise(
+          recurrent({ pixels: held.rows * held.columns, hidden: [2], classes: 10 }),
+          seed,
+        ),
       }),
     })),
 };
@@ -51,7 +55,7 @@ function noting(
     async measure({ name, seed, network }, images, _, training): Promise<StudyRow[]> {
       measured.push(name);
       if (measured.length === stopAfter) controller.abort();
-      const [first = 0] = network.layers[0]?.bottomUp.dataSync() ?? [];
+      const [first = 0] = network.weights[0]?.dataSync() ?? [];
       return [{ seed, first, images: images.count, training: training.count }];
     },
     claims: (all) => [
@@ -106,7 +110,7 @@ const linesOf = (run: RunFolder) =>
 describe('a study of networks that are named', () => {
   /** A network of two units in a file; another for another seed. */
   const exported = (file: string, seed: number) => {
-    const network = initialise({ pixels: 28 * 28, hidden: [2], classes: 10 }, seed);
+    const network = initialise(recurrent({ pixels: 28 * 28, hidden: [2], classes: 10 }), seed);
     const settings = { ...defaultSettings([2]), seed };
     const from = { set: 'drawn-digits', split: 'validation' } as const;
     writeFileSync(file, encodeTrained(RECURRENT, { network, settings }, from));

@@ -2,6 +2,7 @@ import { startEngine } from '../../src/engine/backend';
 import { initialise } from '../../src/network/initialise';
 import { recordTrace } from '../../src/observation/record-trace';
 import { selectTrace } from '../../src/observation/trace-selection';
+import { recurrent } from '../support/architectures';
 
 // Records a long trace into the folder given and says how far it is, until somebody ends it.
 const count = 10_000;
@@ -19,7 +20,7 @@ async function main(folder: string): Promise<void> {
     labels: new Uint8Array(count),
   };
   const selection = selectTrace({}, { images: count, sizes, steps: 3 });
-  const trace = recordTrace(initialise(sizes, 3), images, selection, folder, {
+  const trace = recordTrace(initialise(recurrent(sizes), 3), images, selection, folder, {
     title: 'cut short',
     version: '0.0.0',
   });

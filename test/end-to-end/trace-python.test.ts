@@ -16,6 +16,7 @@ import { drain } from '../../src/perception/drain';
 import { everyLabel, frame } from '../../src/perception/frame';
 import { settle, still } from '../../src/perception/settle';
 import type { LayerState } from '../../src/perception/state';
+import { recurrent } from '../support/architectures';
 
 const python = process.env['TOPDOWN_PYTHON'];
 const sizes = { pixels: 16, hidden: [20, 15], classes: 10 };
@@ -33,7 +34,7 @@ describe.skipIf(!python)('traces as Python opens them (needs TOPDOWN_PYTHON)', (
   it('open without a warning and hold what was computed here', async () => {
     const folder = path.join(parent, 'whole.zarr');
     const images = noise();
-    const network = initialise(sizes, 11);
+    const network = initialise(recurrent(sizes), 11);
     const selection = selectTrace(
       { variables: ['activity', 'normalised', 'goodness'] },
       { images: count, sizes, steps },

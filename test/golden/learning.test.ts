@@ -11,12 +11,13 @@ import { defaultSettings } from '../../src/learning/settings';
 import { train } from '../../src/learning/train';
 import { evaluate, joinEvaluations } from '../../src/perception/evaluate';
 import { PAPER_WATCHING } from '../../src/perception/watching';
+import { recurrent } from '../support/architectures';
 
 const HIDDEN = [100, 100];
 
 /** Trains a small network; gives its errors on `held` and the pairs' error of each epoch. */
 async function learn(images: LabelledImages, held: LabelledImages, epochs: number, seed: number) {
-  const start = newLearner({ pixels: 784, hidden: HIDDEN, classes: 10 }, seed);
+  const start = newLearner(recurrent({ pixels: 784, hidden: HIDDEN, classes: 10 }), seed);
   const pairErrors: number[] = [];
   let learner: Learner | undefined;
   const events = train(RECURRENT, start, images, { ...defaultSettings(HIDDEN), epochs, seed });

@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { LayerWeights, Network } from '../../src/network/network';
+import type { Network } from '../../src/network/network';
 import { mapParameters } from '../../src/network/parameters';
 import { everyLabel, type Frame, frame, labelsOf, noLabel } from '../../src/perception/frame';
 import { accumulate, recognise } from '../../src/perception/recognise';
@@ -9,6 +9,7 @@ import { alternating, synchronous } from '../../src/perception/schedule';
 import { still } from '../../src/perception/settle';
 import type { PerceptionState } from '../../src/perception/state';
 import { bottomUpPass, step } from '../../src/perception/step';
+import { layersIn, type NeighbourWeights, withLayers } from '../support/architectures';
 import { activities, randomImages, randomNetwork } from '../support/networks';
 import { bits, expectClose } from '../support/numbers';
 import { freeing, record } from '../support/record';
@@ -148,7 +149,7 @@ describe('permuting', () => {
 function permuteUnits(network: Network, l: number, units: number[]): Network {
   const columns = (matrix: tf.Tensor2D) => tf.gather(matrix, units, 1);
   const rows = (matrix: tf.Tensor2D) => tf.gather(matrix, units, 0);
-  const layers = network.layers.map((layer, index): LayerWeights => {
+  const layers = layersIn(network).map((layer, index): NeighbourWeights => {
     if (index === l)
       return {
         bottomUp: columns(layer.bottomUp),
@@ -158,7 +159,7 @@ function permuteUnits(network: Network, l: number, units: number[]): Network {
     if (index === l + 1) return { ...layer, bottomUp: rows(layer.bottomUp) };
     return index === l - 1 ? { ...layer, topDown: rows(layer.topDown) } : layer;
   });
-  return { ...network, layers };
+  return withLayers(network, layers);
 }
 
 describe('scaling the pixels of an image', () => {
@@ -184,8 +185,8 @@ describe('the bottom-up pass', () => {
     'is a fixed point without top-down weights and without a label',
     (schedule) =>
       freeing(() => {
-        const network = mapParameters(randomNetwork(HIDDEN), ({ kind, tensor }) =>
-          kind === 'top_down' ? tf.zerosLike(tensor) : tensor,
+        const network = mapParameters(randomNetwork(HIDDEN), ({ name, tensor }) =>
+          name.endsWith('.top_down') ? tf.zerosLike(tensor) : tensor,
         );
         const clamped = frame(tf.tensor2d(randomImages(IMAGES)), noLabel(10, 'silent'));
         const states = record(network, still(clamped, 12), { damping: 0.3, schedule });
@@ -264,11 +265,11 @@ describe('a synchronous step', () => {
 
 /** New values for every weight into hidden layer `changed` (from 0), the drive from outside kept. */
 function otherWeightsInto(network: Network, changed: number): Network {
-  const other = randomNetwork(HIDDEN, 99).layers[changed] as LayerWeights;
-  return {
-    ...network,
-    layers: network.layers.map((layer, l) => (l === changed ? other : layer)),
-  };
+  const other = layersIn(randomNetwork(HIDDEN, 99))[changed] as NeighbourWeights;
+  return withLayers(
+    network,
+    layersIn(network).map((layer, l) => (l === changed ? other : layer)),
+  );
 }
 
 describe('label information', () => {

@@ -8,24 +8,24 @@ import { learnBatch } from '../../src/learning/learn-batch';
 import { type CommonSettings, commonDefaults } from '../../src/learning/settings';
 import type { System } from '../../src/learning/system';
 import { peakLiveBytes } from '../../src/memory/live-bytes';
-import type { FeedforwardNetwork } from '../../src/network/network';
 import { disposeNetwork, mapParameters, parametersOf } from '../../src/network/parameters';
-import type { Sizes } from '../../src/network/sizes';
 import { randomFeedforward, randomPairBatch } from '../support/feedforward';
 import { bits, expectClose } from '../support/numbers';
 import { freeing } from '../support/record';
 
-type Feedforward = System<FeedforwardNetwork, CommonSettings>;
+type Feedforward = System<CommonSettings>;
 
 const FRUGAL = labelInImage(LAYER_BY_LAYER);
 const settings = { ...commonDefaults([10]), temperature: 1.7, peer: 0.2, rate: 0.3 };
 const random = (name: string) => randomStream(17, name, 1, 1);
 
 /** A learner of this system in which no weight is zero and no mean is another's. */
-function learnerOf(system: Feedforward, hidden: readonly number[], reads?: Sizes['reads']) {
-  const initialise: Feedforward['initialise'] = (sizes, seed) =>
-    system.initialise({ ...sizes, reads }, seed);
-  const network = randomFeedforward({ ...system, initialise }, hidden);
+function learnerOf(system: Feedforward, hidden: readonly number[], reads?: 'highest') {
+  const architecture: Feedforward['architecture'] = (layers) => {
+    const usual = system.architecture(layers);
+    return reads ? { ...usual, reads: usual.hidden.slice(-1).map(({ name }) => name) } : usual;
+  };
+  const network = randomFeedforward({ ...system, architecture }, hidden);
   return {
     network,
     velocity: mapParameters(network, ({ tensor }) => tf.mul(tensor, 0.1)),

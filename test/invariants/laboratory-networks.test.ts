@@ -14,8 +14,9 @@ import { drawnBy } from '../../src/laboratory/measures/drawn-by';
 import { type StillVideo, stillVideos } from '../../src/laboratory/watching/still-videos';
 import { type Held, watchVideo } from '../../src/laboratory/watching/watch-video';
 import { defaultSettings } from '../../src/learning/settings';
+import { sizesOf } from '../../src/network/architecture';
 import { disposeNetwork } from '../../src/network/parameters';
-import { silenceTopDown } from '../../src/network/silence-top-down';
+import { withoutTopDown } from '../../src/network/without';
 import { hideHalf, placesOf } from '../../src/stimuli/hidden-half';
 import { randomNetwork } from '../support/networks';
 import { expectClose } from '../support/numbers';
@@ -62,10 +63,9 @@ describe('a half that is hidden', () => {
 
   it('is expected as after the bottom-up pass, for ever, where top-down weights are silenced', () =>
     withNetwork(async (network) => {
-      const silent = silenceTopDown(network);
-      const { byLabel } = completeImages(silent.network, video as StillVideo, hidden, settings);
+      const silent = withoutTopDown(network);
+      const { byLabel } = completeImages(silent, video as StillVideo, hidden, settings);
       for (const step of byLabel) expectClose(step, byLabel[0] as Float64Array);
-      silent.dispose();
     }));
 
   it('is expected under one label, and under none, as it is when that alone is held', () =>
@@ -164,7 +164,7 @@ describe('lesions of a network', () => {
       expect(rows.length).toBe(6 * 3 * 2 * 20);
       for (const condition of ['clean', 'other']) {
         const whole = { target: 'top-down into layer 1', share: 0, condition };
-        for (const { name, of } of lesionTargets(network.sizes)) {
+        for (const { name, of } of lesionTargets(sizesOf(network.architecture))) {
           const cut = { target: name, share: 0, condition };
           expect(lesioned(all, cut)).toEqual(lesioned(all, whole));
           if (of !== 'top-down') continue;

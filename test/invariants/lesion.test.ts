@@ -4,12 +4,13 @@ import { describe, expect, it } from 'vitest';
 import { type Lesion, lesion } from '../../src/network/lesion';
 import type { Network } from '../../src/network/network';
 import { disposeNetwork, parametersOf } from '../../src/network/parameters';
-import { silenceTopDown } from '../../src/network/silence-top-down';
+import { withoutTopDown } from '../../src/network/without';
 import { drain } from '../../src/perception/drain';
 import { everyLabel, frame } from '../../src/perception/frame';
 import { settle, still } from '../../src/perception/settle';
-import { randomImages, randomNetwork } from '../support/networks';
+import { activities, randomImages, randomNetwork } from '../support/networks';
 import { bits } from '../support/numbers';
+import { freeing, record } from '../support/record';
 import '../support/engine';
 
 const KINDS = ['top-down', 'bottom-up', 'units'] as const;
@@ -117,20 +118,30 @@ describe('a lesion', () => {
       fc.property(kinds, seeds, (kind, seed) => {
         lesioned({ of: kind, share: 0 }, seed, (changed, network) => {
           expect(numbers(changed)).toEqual(numbers(network));
-          for (const [at, layer] of changed.layers.entries())
-            expect(layer).toBe(network.layers[at]);
+          const tensors = (one: Network) => parametersOf(one).map(({ tensor }) => tensor);
+          for (const [at, tensor] of tensors(changed).entries())
+            expect(tensor).toBe(tensors(network)[at]);
         });
       }),
       { numRuns: 5 },
     );
   });
 
-  it('of all top-down connections is what silenceTopDown gives', () => {
-    lesioned({ of: 'top-down', share: 1 }, 9, (changed, network) => {
-      const silent = silenceTopDown(network);
-      expect(numbers(changed)).toEqual(numbers(silent.network));
-      silent.dispose();
-    });
+  it('of all top-down connections is what withoutTopDown gives', () => {
+    lesioned({ of: 'top-down', share: 1 }, 9, (changed, network) =>
+      freeing(() => {
+        const silent = withoutTopDown(network);
+        const left = numbers(silent);
+        const gone = [...numbers(changed)].filter(([name]) => !left.has(name));
+        expect(gone.map(([name]) => name)).toEqual(['layer_1.top_down', 'layer_2.top_down']);
+        for (const [, values] of gone) expect(new Set(values)).toEqual(new Set([0]));
+        for (const [name, values] of left) expect(numbers(changed).get(name)).toEqual(values);
+        const video = still(frame(tf.tensor2d(randomImages(2)), everyLabel(10)), 4);
+        const watched = (one: Network) => record(one, video).map(activities);
+        expect(watched(changed)).toEqual(watched(silent));
+        expect(watched(changed)).not.toEqual(watched(network));
+      }),
+    );
   });
 
   it('that is weaker removes some of what a stronger one removes', () => {

@@ -3,6 +3,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type RandomStream, randomStream } from '../../src/engine/random';
 import { initialise } from '../../src/network/initialise';
+import type { Network } from '../../src/network/network';
+import { layersIn, recurrent } from '../support/architectures';
 import { bits } from '../support/numbers';
 import { freeing } from '../support/record';
 
@@ -112,9 +114,9 @@ describe('initial weights', () => {
       const [small, tall] = [
         [6, 5],
         [6, 5, 4],
-      ].map((hidden) => initialise({ pixels: 8, hidden, classes: 10 }, 3));
+      ].map((hidden) => initialise(recurrent({ pixels: 8, hidden, classes: 10 }), 3));
       const of = (network: typeof small, l: number) => {
-        const layer = network?.layers[l];
+        const layer = layersIn(network as Network)[l];
         return { up: bits(layer?.bottomUp as Tensor), down: bits(layer?.topDown as never) };
       };
       expect(of(tall, 0)).toEqual(of(small, 0));
@@ -123,17 +125,20 @@ describe('initial weights', () => {
 
   it('are unlike from layer to layer and from seed to seed', () =>
     freeing(() => {
-      const sizes = { pixels: 6, hidden: [6, 6], classes: 6 };
+      const architecture = recurrent({ pixels: 6, hidden: [6, 6], classes: 6 });
       const matrices = [1, 2].flatMap((seed) =>
-        initialise(sizes, seed).layers.flatMap(({ bottomUp, topDown }) => [bottomUp, topDown]),
+        layersIn(initialise(architecture, seed)).flatMap(({ bottomUp, topDown }) => [
+          bottomUp,
+          topDown,
+        ]),
       );
       expect(new Set(matrices.map((matrix) => bits(matrix)[0])).size).toBe(8);
     }));
 
   it('have variance one over the units they come from; biases and readout are zero', () =>
     freeing(() => {
-      const network = initialise({ pixels: 100, hidden: [300, 150], classes: 10 }, 4);
-      const [first, second] = network.layers;
+      const network = initialise(recurrent({ pixels: 100, hidden: [300, 150], classes: 10 }), 4);
+      const [first, second] = layersIn(network);
       const meanSquare = (values: number[]) =>
         values.reduce((sum, x) => sum + x * x, 0) / values.length;
       const shares = [
@@ -146,8 +151,7 @@ describe('initial weights', () => {
         expect(weights?.shape[0]).toBe(from);
         expect(Math.abs(from * meanSquare(bits(weights as Tensor)) - 1)).toBeLessThan(0.12);
       }
-      for (const layer of network.layers)
-        expect(Math.max(...bits(layer.bias).map(Math.abs))).toBe(0);
+      for (const bias of network.biases) expect(Math.max(...bits(bias).map(Math.abs))).toBe(0);
       expect(network.readout.shape).toEqual([150, 10]);
       expect(Math.max(...bits(network.readout).map(Math.abs))).toBe(0);
     }));

@@ -1,25 +1,27 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { lastValueFrom, reduce } from 'rxjs';
 import { describe, expect, it } from 'vitest';
-import { feedforwardReadings } from '../../src/comparison/feedforward-readings';
-import { answerAll, type Reading } from '../../src/comparison/reading';
-import { recurrentReadings } from '../../src/comparison/recurrent-readings';
+import { answerAll } from '../../src/comparison/reading';
 import { drawnDigits } from '../../src/data/drawn-digits';
 import { first } from '../../src/data/split';
 import { randomStream } from '../../src/engine/random';
 import { BACKPROPAGATION } from '../../src/feedforward/backpropagation';
 import { LABEL_IN_IMAGE } from '../../src/feedforward/label-in-image';
+import type { Reading } from '../../src/learning/reading';
+import { RECURRENT } from '../../src/learning/recurrent';
 import { commonDefaults, defaultSettings } from '../../src/learning/settings';
 import { evaluateSystem } from '../../src/learning/system';
+import { layersOf } from '../../src/network/architecture';
 import { initialise } from '../../src/network/initialise';
 import { disposeNetwork, mapParameters } from '../../src/network/parameters';
-import { silenceTopDown } from '../../src/network/silence-top-down';
+import { withoutTopDown } from '../../src/network/without';
 import { evaluate, joinEvaluations } from '../../src/perception/evaluate';
 
 // What a reading answers is what the network answers when it is judged: they may not drift apart.
 
 const images = first(drawnDigits().test, 300);
-const sizes = { pixels: 784, hidden: [30, 20], classes: 10 };
+const HIDDEN = [30, 20];
+const layers = layersOf({ pixels: 784, hidden: HIDDEN, classes: 10 });
 
 const answersOf = async (readings: readonly Reading[]) =>
   new Map(
@@ -41,22 +43,18 @@ const withReadout = <N extends Parameters<typeof mapParameters>[0]>(network: N):
 
 describe('the readings of a recurrent network', () => {
   it('are its answers when it is judged, whole, silenced, after one step and in one pass', async () => {
-    const network = withReadout(initialise(sizes, 3));
-    const settings = defaultSettings(sizes.hidden);
-    const { readings, dispose } = recurrentReadings(network, settings);
-    const answers = await answersOf(readings);
+    const network = withReadout(initialise(RECURRENT.architecture(layers), 3));
+    const settings = defaultSettings(HIDDEN);
+    const answers = await answersOf(RECURRENT.readings(network, settings));
     const judged = async (one: typeof network) =>
       lastValueFrom(evaluate(one, images, settings).pipe(reduce(joinEvaluations)));
     const whole = await judged(network);
-    const silenced = silenceTopDown(network);
-    const bottomUp = await judged(silenced.network);
+    const bottomUp = await judged(withoutTopDown(network));
     expect(answers.get('top-down')).toEqual(whole.goodness);
     expect(answers.get('bottom-up-only')).toEqual(bottomUp.goodness);
     expect(answers.get('first-step')).toEqual(whole.byStep[0]);
     expect(answers.get('one-pass')).toEqual(whole.readout);
     expect(new Set([...answers.values()].map(String)).size).toBe(4); // four ways, not one
-    silenced.dispose();
-    dispose();
     disposeNetwork(network);
   });
 });
@@ -65,10 +63,9 @@ describe('the readings of a feed-forward network', () => {
   it.each([LABEL_IN_IMAGE, BACKPROPAGATION])(
     '$name: are its answers when it is judged',
     async (system) => {
-      const network = withReadout(system.initialise(sizes, 3));
-      const settings = commonDefaults(sizes.hidden);
-      const readings = feedforwardReadings(system, network, settings);
-      const answers = await answersOf(readings);
+      const network = withReadout(initialise(system.architecture(layers), 3));
+      const settings = commonDefaults(HIDDEN);
+      const answers = await answersOf(system.readings(network, settings));
       const parts = evaluateSystem(system, network, images, settings);
       const { goodness, readout } = await lastValueFrom(parts.pipe(reduce(joinEvaluations)));
       if (goodness) expect(answers.get('label-in-image')).toEqual(goodness);

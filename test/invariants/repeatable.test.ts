@@ -13,6 +13,7 @@ import { retain } from '../../src/perception/lending';
 import { recognise } from '../../src/perception/recognise';
 import { settle, still } from '../../src/perception/settle';
 import type { PerceptionState } from '../../src/perception/state';
+import { recurrent } from '../support/architectures';
 import {
   learnRecurrent,
   randomBatch,
@@ -30,7 +31,7 @@ const HIDDEN = [6, 5];
 function trained(seed: number, changes: Partial<LearningSettings> = SHOWING) {
   return freeing(() => {
     let learner: Pick<Learner, 'network' | 'velocity' | 'meanActivity'> = newLearner(
-      { pixels: 9, hidden: HIDDEN, classes: 10 },
+      recurrent({ pixels: 9, hidden: HIDDEN, classes: 10 }),
       seed,
     );
     for (let at = 0; at < 3; at++) {
@@ -90,8 +91,8 @@ describe('training', () => {
           randomStream(1),
           1,
         );
-        const { readout, layers } = lesson.network;
-        const hidden = layers.flatMap(({ bottomUp, topDown, bias }) => [bottomUp, topDown, bias]);
+        const { readout, weights, biases } = lesson.network;
+        const hidden = [...weights, ...biases];
         return { readout: bits(readout), hidden: hidden.map(bits) };
       };
       const plain = lessonUnder({});

@@ -8,7 +8,7 @@ import { watchingBy } from '../../src/laboratory/dynamics/ways-of-watching';
 import { videoStates } from '../../src/laboratory/watching/video-states';
 import type { Network } from '../../src/network/network';
 import { disposeNetwork } from '../../src/network/parameters';
-import { silenceTopDown } from '../../src/network/silence-top-down';
+import { withoutTopDown } from '../../src/network/without';
 import { randomNetwork } from '../support/networks';
 
 const IMAGES = 4;
@@ -30,12 +30,11 @@ const alone = (image: number) => ({
 
 describe('settling', () => {
   it('moves nowhere where nothing comes down and nothing is held', () => {
-    const silenced = silenceTopDown(network);
-    const still = settling(silenced.network, { ...video(6), held: () => 'none' });
+    const silenced = withoutTopDown(network);
+    const still = settling(silenced, { ...video(6), held: () => 'none' });
     // The highest layer sees its own bottom-up input and the bias, as in the bottom-up pass.
     for (const { moved } of still)
       for (const step of moved) for (const one of step) expect(one).toBeLessThan(1e-5);
-    silenced.dispose();
   });
 
   it('does not depend on which other images are watched', () => {
@@ -59,7 +58,7 @@ describe('a start after another image', () => {
     const started = videoStates(network, video(1), { initial });
     const left = videoStates(network, { ...video(3), held: () => 'all' });
     for (const [layer, states] of started.entries()) {
-      const units = network.sizes.hidden[layer] as number;
+      const units = network.architecture.hidden[layer]?.units as number;
       for (let image = 0; image < IMAGES; image++) {
         const before = (image + IMAGES - 1) % IMAGES;
         const here = states[0]?.subarray(image * units, (image + 1) * units) ?? [];

@@ -6,6 +6,8 @@ import { BACKPROPAGATION } from '../../src/feedforward/backpropagation';
 import { RECURRENT } from '../../src/learning/recurrent';
 import { defaultSettings } from '../../src/learning/settings';
 import type { LabelledBatch } from '../../src/learning/system';
+import { layersOf } from '../../src/network/architecture';
+import { initialise } from '../../src/network/initialise';
 import { disposeNetwork } from '../../src/network/parameters';
 import { frame, labelsOf } from '../../src/perception/frame';
 import { still } from '../../src/perception/settle';
@@ -29,7 +31,7 @@ function batch(): LabelledBatch {
 
 describe('what a system shows of its hidden layers', () => {
   it.each(SYSTEMS)('has a value a unit and image, and leaves nothing behind: $name', (system) => {
-    const network = system.initialise(sizes, 1);
+    const network = initialise(system.architecture(layersOf(sizes)), 1);
     const seen = batch();
     const before = tf.memory().numTensors;
     const layers = system.activity?.(network, seen, settings) ?? [];
@@ -47,7 +49,7 @@ describe('what a system shows of its hidden layers', () => {
 
   it('is the last step of the window, under the true label, in the recurrent network', () =>
     freeing(() => {
-      const network = RECURRENT.initialise(sizes, 1);
+      const network = initialise(RECURRENT.architecture(layersOf(sizes)), 1);
       const seen = batch();
       const own = { ...settings, window: { first: 1, last: 4 }, steps: 6 };
       const shown = RECURRENT.activity?.(network, seen, own) ?? [];
@@ -60,7 +62,7 @@ describe('what a system shows of its hidden layers', () => {
   it('is what the softmax reads, in the network of backpropagation', () =>
     freeing(() => {
       const network = {
-        ...BACKPROPAGATION.initialise(sizes, 1),
+        ...initialise(BACKPROPAGATION.architecture(layersOf(sizes)), 1),
         readout: tf.randomNormal<tf.Rank.R2>([8, 10], 0, 1, 'float32', 1),
       };
       const seen = batch();

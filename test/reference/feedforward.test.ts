@@ -7,7 +7,8 @@ import { drawHybrids, HYBRID_IMAGES } from '../../src/feedforward/hybrid-images'
 import { LABEL_IN_IMAGE } from '../../src/feedforward/label-in-image';
 import { commonDefaults } from '../../src/learning/settings';
 import { evaluateSystem } from '../../src/learning/system';
-import type { FeedforwardNetwork } from '../../src/network/network';
+import type { Network } from '../../src/network/network';
+import { layersIn } from '../support/architectures';
 import {
   PIXELS,
   randomFeedforward,
@@ -38,8 +39,8 @@ const labelled = (image: reference.Vector, label: number | 'neutral') =>
 
 /** What the layers should learn from pairs: the one raised, the other lowered, averaged. */
 function expectGradient(
-  network: FeedforwardNetwork,
-  gradient: FeedforwardNetwork,
+  network: Network,
+  gradient: Network,
   pairs: readonly (readonly [reference.Vector, reference.Vector])[],
 ) {
   const net = referenceUpward(network);
@@ -59,7 +60,7 @@ function expectGradient(
       follow(raised, (s) => reference.deltaPositive(s, peer, settings.temperature));
       follow(lowered, (s) => reference.deltaNegative(s, settings.temperature));
     }
-    const found = reference.at(gradient.layers, l);
+    const found = reference.at(layersIn(gradient), l);
     const share = 1 / pairs.length;
     const [weights, biases] = [found.bottomUp, found.bias].map((one) => one.arraySync());
     expectClose(weights as number[][], reference.scaleMatrix(share, up), 1e-5, `up ${l}`, 1e-2);
@@ -70,7 +71,7 @@ function expectGradient(
 /** The images that are to be lowered: under the wrong labels that will be drawn, or the hybrids. */
 function loweredOf(
   system: typeof HYBRID_IMAGES | typeof LABEL_IN_IMAGE,
-  network: FeedforwardNetwork,
+  network: Network,
   { pixels, labels }: ReturnType<typeof randomPairBatch>,
 ): reference.Matrix {
   if (system === HYBRID_IMAGES)
@@ -168,7 +169,7 @@ describe.each(WIDTHS)('a feed-forward network of $widths', ({ widths }) => {
               (_, c) => (objective(moved(r, c, 1e-6)) - objective(moved(r, c, -1e-6))) / 2e-6,
             ),
           );
-          const found = reference.at(gradient.layers, l).bottomUp.arraySync();
+          const found = reference.at(layersIn(gradient), l).bottomUp.arraySync();
           const factor = 2 / alone.temperature; // goodness is a square
           expectClose(reference.scaleMatrix(factor, found), slopes, 1e-4, `layer ${l + 1}`, 1e-2);
         });
@@ -241,7 +242,7 @@ describe.each(WIDTHS)('a feed-forward network of $widths', ({ widths }) => {
             ),
           ),
         );
-        const found = reference.at(gradient.layers, l).bottomUp.arraySync();
+        const found = reference.at(layersIn(gradient), l).bottomUp.arraySync();
         expectClose(found, reference.scaleMatrix(-1, slopes), 1e-4, `up ${l}`, 1e-2);
       });
       const slopes = readout.map((line, row) =>

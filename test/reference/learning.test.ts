@@ -4,6 +4,7 @@ import { type Learner, newLearner } from '../../src/learning/learner';
 import { rateFactor } from '../../src/learning/rate';
 import type { LabelledBatch } from '../../src/learning/system';
 import type { Tally } from '../../src/learning/tally';
+import { recurrent } from '../support/architectures';
 import {
   learnRecurrent,
   negativesOf,
@@ -96,7 +97,7 @@ function learnBoth(
 describe.each(WIDTHS)('learning with hidden layers of $widths', ({ widths }) => {
   it('the paper’s constants move a new learner as the reference does, batch after batch', () =>
     freeing(() => {
-      const start = newLearner({ pixels: 9, hidden: widths, classes: 10 }, 2);
+      const start = newLearner(recurrent({ pixels: 9, hidden: widths, classes: 10 }), 2);
       learnBoth(start, reference.CONSTANTS, {});
     }));
 

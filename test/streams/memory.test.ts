@@ -4,7 +4,6 @@ import { randomStream } from '../../src/engine/random';
 import type { Lesson } from '../../src/learning/learn-batch';
 import { disposeLearner, type Learner, newLearner } from '../../src/learning/learner';
 import { drawNegatives } from '../../src/learning/negatives';
-import type { Network } from '../../src/network/network';
 import { disposeNetwork } from '../../src/network/parameters';
 import { everyLabel, frame, labelsOf, noLabel, withLabel } from '../../src/perception/frame';
 import { scoreAt } from '../../src/perception/goodness';
@@ -12,6 +11,7 @@ import { release } from '../../src/perception/lending';
 import { readoutInput, readoutLogits } from '../../src/perception/readout';
 import { recognise } from '../../src/perception/recognise';
 import { bottomUpPass, clamp, step } from '../../src/perception/step';
+import { recurrent } from '../support/architectures';
 import { learnRecurrent, randomBatch, settingsOf } from '../support/learners';
 import { randomImages, randomNetwork } from '../support/networks';
 
@@ -31,13 +31,16 @@ afterEach(() => {
 
 describe('learning', () => {
   it('holds two networks and the running means, and not one tensor more after each batch', () => {
-    let learner: Pick<Learner, 'network' | 'velocity' | 'meanActivity'> = newLearner(SIZES, 1);
+    let learner: Pick<Learner, 'network' | 'velocity' | 'meanActivity'> = newLearner(
+      recurrent(SIZES),
+      1,
+    );
     const each = 2 * PARAMETERS + SIZES.hidden.length;
     expect(more()).toBe(each);
     for (let at = 0; at < 4; at++) {
       const batch = randomBatch(5, at);
       const stream = randomStream(1, 'negatives', at);
-      const lesson: Lesson<Network> = learnRecurrent(learner, batch, settingsOf(), stream, 1);
+      const lesson: Lesson = learnRecurrent(learner, batch, settingsOf(), stream, 1);
       tf.dispose([batch.pixels, batch.labels]);
       expect(more()).toBe(2 * each);
       disposeLearner(learner as Learner);
@@ -48,7 +51,7 @@ describe('learning', () => {
   });
 
   it('that fails leaves nothing behind', () => {
-    const learner = newLearner(SIZES, 1);
+    const learner = newLearner(recurrent(SIZES), 1);
     const pixels = tf.zeros<tf.Rank.R2>([5, 8]);
     const labels = tf.tensor1d([1, 2, 3, 4, 5], 'int32');
     const before = more();

@@ -233,7 +233,7 @@ describe('the tensors of a run', () => {
   it('of the frames and the network are left alone', () => {
     drain(settle(network, from([frames.a, frames.b])), () => {});
     expect(frames.a.pixels.isDisposed || frames.b.label.isDisposed).toBe(false);
-    expect(network.layers.some(({ bottomUp }) => bottomUp.isDisposed)).toBe(false);
+    expect(network.weights.some(({ isDisposed }) => isDisposed)).toBe(false);
   });
 });
 

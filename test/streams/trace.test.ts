@@ -22,6 +22,7 @@ import { drain } from '../../src/perception/drain';
 import { everyLabel, frame } from '../../src/perception/frame';
 import { settle, still } from '../../src/perception/settle';
 import { PAPER_DYNAMICS } from '../../src/perception/step';
+import { recurrent } from '../support/architectures';
 
 const sizes = { pixels: 12, hidden: [7, 5, 6], classes: 10 };
 const count = 150; // more than two chunks of 64
@@ -45,7 +46,7 @@ let network: Network;
 beforeEach(() => {
   parent = mkdtempSync(path.join(tmpdir(), 'topdown-trace-'));
   folder = path.join(parent, 'noise.zarr');
-  network = initialise(sizes, 3);
+  network = initialise(recurrent(sizes), 3);
 });
 
 afterEach(() => {

@@ -12,11 +12,12 @@ import { RECURRENT } from '../../src/learning/recurrent';
 import { defaultSettings } from '../../src/learning/settings';
 import { emptyTally } from '../../src/learning/tally';
 import { type TrainingControl, type TrainingEvent, train } from '../../src/learning/train';
-import type { LayerWeights } from '../../src/network/network';
+import { layersIn, type NeighbourWeights, recurrent, withLayers } from '../support/architectures';
 
 const { training, test } = drawnDigits({ training: 120, test: 30, seed: 1 });
 const settings = { ...defaultSettings([12, 8]), epochs: 2, batch: 40, shift: 1 };
-const begin = () => newLearner({ pixels: 784, hidden: [12, 8], classes: 10 }, settings.seed);
+const begin = () =>
+  newLearner(recurrent({ pixels: 784, hidden: [12, 8], classes: 10 }), settings.seed);
 const bytesOf = (learner: Learner) => Buffer.from(encodeCheckpoint(RECURRENT, learner, settings));
 
 /** Every event of a training, in words; what is handed over is taken as bytes and freed. */
@@ -115,10 +116,10 @@ describe('divergence', () => {
   it('is an error that names layer, epoch and batch, after which nothing is left behind', async () => {
     const start = begin();
     const before = tf.memory().numTensors;
-    const [lowest, highest] = start.network.layers as [LayerWeights, LayerWeights];
+    const [lowest, highest] = layersIn(start.network) as [NeighbourWeights, NeighbourWeights];
     const infinite = tf.mul<tf.Tensor2D>(lowest.bottomUp, Number.POSITIVE_INFINITY);
     const layers = [{ ...lowest, bottomUp: infinite }, highest];
-    const broken = { ...start, network: { ...start.network, layers } };
+    const broken = { ...start, network: withLayers(start.network, layers) };
     const error: unknown = await lastValueFrom(train(RECURRENT, broken, training, settings)).catch(
       (reason: unknown) => reason,
     );

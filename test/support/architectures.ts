@@ -1,4 +1,4 @@
-import type { Tensor1D, Tensor2D } from '@tensorflow/tfjs-core';
+import { type Rank, type Tensor1D, type Tensor2D, zeros } from '@tensorflow/tfjs-core';
 import {
   type Architecture,
   layersOf,
@@ -6,6 +6,7 @@ import {
   type Sizes,
 } from '../../src/network/architecture';
 import type { Network } from '../../src/network/network';
+import { unitsRead } from '../../src/network/parameters';
 import { wiresOf } from '../../src/network/wires';
 
 /** Dense layers that see both neighbours. */
@@ -52,4 +53,16 @@ export function withLayers(network: Network, layers: readonly NeighbourWeights[]
       weights[at] = name.endsWith('.bottom_up') ? bottomUp : topDown;
     }
   return { ...network, weights, biases: layers.map(({ bias }) => bias) };
+}
+
+/** A network of these layers, each seeing its neighbours, whose readout is zero. */
+export function networkOfLayers(layers: readonly NeighbourWeights[]): Network {
+  const [lowest, highest] = [layers[0], layers.at(-1)] as [NeighbourWeights, NeighbourWeights];
+  const architecture = recurrent({
+    pixels: lowest.bottomUp.shape[0],
+    hidden: layers.map(({ bias }) => bias.size),
+    classes: highest.topDown.shape[0],
+  });
+  const readout = zeros<Rank.R2>([unitsRead(architecture), architecture.label.units]);
+  return withLayers({ architecture, weights: [], biases: [], readout }, layers);
 }

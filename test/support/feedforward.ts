@@ -1,7 +1,10 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { System } from '../../src/learning/system';
-import type { FeedforwardNetwork } from '../../src/network/network';
+import { layersOf } from '../../src/network/architecture';
+import { initialise } from '../../src/network/initialise';
+import type { Network } from '../../src/network/network';
 import type { Layer, Matrix, Vector } from '../reference/float64';
+import { layersIn } from './architectures';
 import { randomImages, randomLabels, withoutZeros } from './networks';
 
 /** Pixels of a side and of an image: enough for ten labels. */
@@ -11,11 +14,12 @@ export const PIXELS = SIDE * SIDE;
 /** A small feed-forward network of this system in which no weight is zero. */
 export function randomFeedforward(
   // biome-ignore lint/suspicious/noExplicitAny: settings are of no matter here
-  system: System<FeedforwardNetwork, any>,
+  system: System<any>,
   hidden: readonly number[],
   seed = 1,
-): FeedforwardNetwork {
-  return withoutZeros(system.initialise({ pixels: PIXELS, hidden, classes: 10 }, seed), seed);
+): Network {
+  const layers = layersOf({ pixels: PIXELS, hidden, classes: 10 });
+  return withoutZeros(initialise(system.architecture(layers), seed), seed);
 }
 
 /** Images of PIXELS pixels and their labels. */
@@ -27,8 +31,8 @@ export function randomPairBatch(images: number, seed = 1) {
 }
 
 /** The hidden layers as the reference wants them: nothing comes from above. */
-export function referenceUpward({ layers }: FeedforwardNetwork): Layer[] {
-  return layers.map(({ bottomUp, bias }) => ({
+export function referenceUpward(network: Network): Layer[] {
+  return layersIn(network).map(({ bottomUp, bias }) => ({
     up: bottomUp.arraySync() as Matrix,
     down: [],
     bias: bias.arraySync() as Vector,

@@ -8,17 +8,17 @@ import { RECURRENT } from '../../src/learning/recurrent';
 import type { LearningSettings } from '../../src/learning/settings';
 import { defaultSettings } from '../../src/learning/settings';
 import type { LabelledBatch } from '../../src/learning/system';
-import type { Network } from '../../src/network/network';
 import { disposeNetwork, mapParameters } from '../../src/network/parameters';
 import { frame, noLabel } from '../../src/perception/frame';
 import { readoutLogits } from '../../src/perception/readout';
 import { bottomUpPass } from '../../src/perception/step';
 import type * as reference from '../reference/float64';
+import { recurrent } from './architectures';
 import { randomImages, randomLabels, randomNetwork, referenceLayers } from './networks';
 
 /** A learner in mid-training: weights, velocities and running means are all drawn, none is zero. */
 export function randomLearner(hidden: readonly number[], seed = 1): Learner {
-  const blank = newLearner({ pixels: 9, hidden, classes: 10 }, seed);
+  const blank = newLearner(recurrent({ pixels: 9, hidden, classes: 10 }), seed);
   disposeNetwork(blank.network);
   disposeNetwork(blank.velocity);
   tf.dispose([...blank.meanActivity]);
@@ -93,6 +93,6 @@ export function learnRecurrent(
   settings: LearningSettings,
   random: RandomStream,
   factor: number,
-): Lesson<Network> {
+): Lesson {
   return learnBatch(RECURRENT.watch, learner, batch, settings, () => random, factor);
 }

@@ -1,19 +1,20 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { randomStream } from '../../src/engine/random';
 import { initialise } from '../../src/network/initialise';
-import type { FeedforwardNetwork, Network } from '../../src/network/network';
+import type { Network } from '../../src/network/network';
 import { mapParameters } from '../../src/network/parameters';
 import type { PerceptionState } from '../../src/perception/state';
 import type { Layer, Matrix, Vector } from '../reference/float64';
+import { layersIn, recurrent } from './architectures';
 import { bits } from './numbers';
 
 /** A small network in which no weight is zero: biases and readout too are drawn. */
 export function randomNetwork(hidden: readonly number[], seed = 1, pixels = 9): Network {
-  return withoutZeros(initialise({ pixels, hidden, classes: 10 }, seed), seed);
+  return withoutZeros(initialise(recurrent({ pixels, hidden, classes: 10 }), seed), seed);
 }
 
 /** The same network with biases and a readout that are drawn; it takes the network's place. */
-export function withoutZeros<N extends FeedforwardNetwork>(blank: N, seed: number): N {
+export function withoutZeros(blank: Network, seed: number): Network {
   return mapParameters(blank, ({ name, kind, tensor }) => {
     if (kind !== 'bias' && kind !== 'readout') return tensor;
     const values = randomStream(seed, 'test', name).normals(tensor.size);
@@ -39,8 +40,8 @@ export function randomLabels(images: number, seed = 1): number[] {
 }
 
 /** The hidden layers as the reference wants them. */
-export function referenceLayers({ layers }: Pick<Network, 'layers'>): Layer[] {
-  return layers.map(({ bottomUp, topDown, bias }) => ({
+export function referenceLayers(network: Network): Layer[] {
+  return layersIn(network).map(({ bottomUp, topDown, bias }) => ({
     up: bottomUp.arraySync() as Matrix,
     down: topDown.arraySync() as Matrix,
     bias: bias.arraySync() as Vector,

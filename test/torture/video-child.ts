@@ -7,6 +7,7 @@ import { initialise } from '../../src/network/initialise';
 import { drain } from '../../src/perception/drain';
 import { everyLabel, type Frame, frame } from '../../src/perception/frame';
 import { settle } from '../../src/perception/settle';
+import { recurrent } from '../support/architectures';
 
 /** Steps between two looks at the memory. */
 const LOOK = 500;
@@ -28,7 +29,7 @@ function* frames(shown: Frame, until: number): Generator<Frame> {
 async function main(seed: number, seconds: number): Promise<void> {
   await startEngine();
   const random = randomStream(seed, 'video');
-  const network = initialise({ pixels: 784, hidden: [60, 50], classes: 10 }, seed);
+  const network = initialise(recurrent({ pixels: 784, hidden: [60, 50], classes: 10 }), seed);
   const image = tf.tensor2d(random.uniforms(784), [1, 784]);
   const shown = frame(image, everyLabel(10));
   const until = performance.now() + 1000 * seconds;

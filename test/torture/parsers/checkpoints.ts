@@ -5,6 +5,7 @@ import { encodeCheckpoint, loadCheckpoint } from '../../../src/learning/checkpoi
 import { disposeLearner, newLearner } from '../../../src/learning/learner';
 import { RECURRENT } from '../../../src/learning/recurrent';
 import { defaultSettings } from '../../../src/learning/settings';
+import { recurrent } from '../../support/architectures';
 import { damagedSafetensors } from '../damage/safetensors';
 import { Failure } from '../failure';
 import { damageOne, type Parser } from '../parser';
@@ -16,7 +17,7 @@ const parser: Parser = {
   name: 'checkpoints',
   async sound() {
     await startEngine();
-    const learner = newLearner({ pixels: 16, hidden: [5, 4], classes: 3 }, 1);
+    const learner = newLearner(recurrent({ pixels: 16, hidden: [5, 4], classes: 3 }), 1);
     const bytes = encodeCheckpoint(RECURRENT, learner, defaultSettings([5, 4]));
     disposeLearner(learner);
     return [new Map([[FILE, Buffer.from(bytes)]])];

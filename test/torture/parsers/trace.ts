@@ -9,6 +9,7 @@ import { disposeNetwork } from '../../../src/network/parameters';
 import { openTrace } from '../../../src/observation/open-trace';
 import { recordTrace } from '../../../src/observation/record-trace';
 import { selectTrace } from '../../../src/observation/trace-selection';
+import { recurrent } from '../../support/architectures';
 import { zstdBomb } from '../damage/bombs';
 import { damagedBytes } from '../damage/bytes';
 import { damagedJson } from '../damage/json';
@@ -19,7 +20,7 @@ import { damageOne, type Files, oneOf, type Parser } from '../parser';
 async function traced(): Promise<Files> {
   await startEngine();
   const sizes = { pixels: 784, hidden: [3, 2], classes: 10 };
-  const network = initialise(sizes, 1);
+  const network = initialise(recurrent(sizes), 1);
   const { training } = drawnDigits({ training: 20, test: 10, seed: 1 });
   const parent = mkdtempSync(path.join(tmpdir(), 'topdown-'));
   const folder = path.join(parent, 'traces.zarr');

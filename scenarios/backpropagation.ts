@@ -3,6 +3,7 @@ import {
   commonLearningOptions,
   commonShape,
   defineScenario,
+  feedforwardArchitectureOptions,
   feedforwardPlan,
   imagesOf,
   learnAndReport,
@@ -20,6 +21,7 @@ export default defineScenario({
     'Trains a network of the same sizes and ReLUs end to end by backpropagation, on the same images in the same order, and reports its error.',
   options: {
     ...options,
+    ...feedforwardArchitectureOptions,
     hidden: options.hidden.default([2000, 2000, 2000, 2000]),
     epochs: options.epochs.default(20),
     rate: rate.default(0.5).describe('learning rate of the hidden layers'),

@@ -1,6 +1,7 @@
 import {
   commonLearningOptions,
   defineScenario,
+  feedforwardArchitectureOptions,
   feedforwardPlan,
   HYBRID_IMAGES,
   hybridShape,
@@ -15,6 +16,7 @@ export default defineScenario({
     'Trains the unsupervised network of section 3.2 against hybrids of two images, and reports the error of a softmax on all its layers but the first.',
   options: {
     ...commonLearningOptions,
+    ...feedforwardArchitectureOptions,
     hidden: commonLearningOptions.hidden.default([2000, 2000, 2000, 2000]),
     epochs: commonLearningOptions.epochs.default(100),
     batch: hybridShape.batch.default(100),

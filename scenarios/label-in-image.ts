@@ -1,6 +1,7 @@
 import {
   commonLearningOptions,
   defineScenario,
+  feedforwardArchitectureOptions,
   feedforwardPlan,
   imagesOf,
   LABEL_IN_IMAGE,
@@ -14,6 +15,7 @@ export default defineScenario({
     'Trains the feed-forward network of section 3.3, which sees the label in the first ten pixels, and reports its error by the goodness of each label and in one pass.',
   options: {
     ...commonLearningOptions,
+    ...feedforwardArchitectureOptions,
     hidden: commonLearningOptions.hidden.default([2000, 2000, 2000, 2000]),
     epochs: commonLearningOptions.epochs.default(60),
     split: splitOption,

@@ -1,4 +1,5 @@
 import {
+  architectureOptions,
   defineScenario,
   imagesOf,
   learnAndReport,
@@ -11,7 +12,7 @@ export default defineScenario({
   name: 'recurrent-mnist',
   shows:
     'Trains the recurrent network of section 3.4 of the Forward-Forward paper, and reports its error by goodness, step by step, and by the one-pass readout.',
-  options: { ...learningOptions, split: splitOption },
+  options: { ...learningOptions, ...architectureOptions, split: splitOption },
   examples: [
     '--hidden 500,500 --epochs 15',
     '--hidden 300,300 --train 20000 --epochs 5 --json',

@@ -36,6 +36,12 @@ export { type Exhibit, exhibit } from './exhibits/exhibit';
 export { type FilmStrip, type FilmStrips, filmStrips } from './exhibits/film-strips';
 export { goodnessBySteps } from './exhibits/goodness-by-step';
 export { type Estimate, type LinePanels, linePanels, type PanelLine } from './exhibits/line-panels';
+export {
+  type ArchitectureOptions,
+  architectureFrom,
+  architectureOptions,
+  feedforwardArchitectureOptions,
+} from './experiment/architecture-options';
 export { type ErrorReport, errorReport, type Interval } from './experiment/error-report';
 export type { CommonOptions, Experiment, Progress, Surroundings } from './experiment/experiment';
 export { feedforwardPlan } from './experiment/feedforward-plan';

@@ -34,6 +34,7 @@ export {
   notEqual,
   oneHot,
   ones,
+  pad,
   profile,
   type Rank,
   range,

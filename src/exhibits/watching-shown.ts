@@ -2,6 +2,7 @@ import type { LabelledImages } from '../data/labelled-images';
 import { first } from '../data/split';
 import { sizesOf } from '../network/architecture';
 import type { Network } from '../network/network';
+import { reachesDown } from '../observation/fields';
 import { measureSpread } from '../observation/measure-spread';
 import type { WatchedImage } from '../observation/watched-image';
 import type { Watching } from '../perception/watching';
@@ -31,5 +32,5 @@ export async function* watchingShown(
   yield statePath(watched, sizesOf(network.architecture).hidden.length);
   const some = first(images, Math.min(SPREAD, images.count));
   yield goodnessSpread(await measureSpread(network, some, watching, stop));
-  yield drawGenerativeFields(network, images);
+  if (reachesDown(network)) yield drawGenerativeFields(network, images);
 }

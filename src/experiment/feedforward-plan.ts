@@ -1,23 +1,23 @@
 import type { CommonSettings } from '../learning/settings';
 import type { System } from '../learning/system';
+import { sizesOf } from '../network/architecture';
+import { type ArchitectureOptions, architectureFrom } from './architecture-options';
 import type { Experiment } from './experiment';
-import { type Images, layersFor } from './images';
+import type { Images } from './images';
 import { type CommonLearningOptions, commonSettingsFrom } from './learning-options';
-import type { Plan } from './train-system';
+import { checkedPlan, type Plan } from './train-system';
 
 /** The feed-forward network that the options ask for; `more` is what its system is set to besides. */
 export function feedforwardPlan<S extends CommonSettings>(
   system: System<S>,
-  { options, seed }: Experiment<CommonLearningOptions>,
+  { options, seed }: Experiment<CommonLearningOptions & ArchitectureOptions>,
   { training }: Images,
   ...more: Omit<S, keyof CommonSettings> extends Record<string, never>
     ? []
     : [Omit<S, keyof CommonSettings>]
 ): Plan<S> {
-  const settings = { ...commonSettingsFrom(options, seed), ...more[0] } as S;
-  return {
-    system,
-    architecture: system.architecture(layersFor(training, options.hidden)),
-    settings,
-  };
+  const architecture = architectureFrom(system, training, options);
+  const { hidden } = sizesOf(architecture);
+  const settings = { ...commonSettingsFrom(options, seed, hidden), ...more[0] } as S;
+  return checkedPlan({ system, architecture, settings });
 }

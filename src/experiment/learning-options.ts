@@ -103,15 +103,23 @@ export type CommonLearningOptions = Unless<
 type Unless<Options, Left extends keyof Options> = Omit<Options, Left> &
   Partial<Pick<Options, Left>>;
 
-/** The settings that these options ask for. Throws InputError where they contradict each other. */
-export function settingsFrom(options: LearningOptions, seed: number): LearningSettings {
-  const watching = watchingFrom(options, defaultSettings(options.hidden));
-  return { ...commonSettingsFrom(options, seed), ...watching };
+/** The settings that these options ask for, for hidden layers of these units. Throws InputError where they contradict each other. */
+export function settingsFrom(
+  options: LearningOptions,
+  seed: number,
+  hidden: readonly number[] = options.hidden,
+): LearningSettings {
+  const watching = watchingFrom(options, defaultSettings(hidden));
+  return { ...commonSettingsFrom(options, seed, hidden), ...watching };
 }
 
 /** The part of them that every system has. */
-export function commonSettingsFrom(options: CommonLearningOptions, seed: number): CommonSettings {
-  const byWidth = commonDefaults(options.hidden);
+export function commonSettingsFrom(
+  options: CommonLearningOptions,
+  seed: number,
+  hidden: readonly number[] = options.hidden,
+): CommonSettings {
+  const byWidth = commonDefaults(hidden);
   const { rate = byWidth.rate, readoutRate = byWidth.readoutRate } = options;
   const { peer = byWidth.peer, temperature = byWidth.temperature } = options;
   const { epochs, batch, momentum, decay, readoutDecay, shift, shiftPer } = options;

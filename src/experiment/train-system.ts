@@ -3,6 +3,7 @@ import path from 'node:path';
 import { lastValueFrom, tap } from 'rxjs';
 import { batchOrder } from '../data/batches';
 import { first } from '../data/split';
+import { InputError } from '../engine/errors';
 import { saveCheckpoint } from '../learning/checkpoint-folder';
 import { disposeLearner, type Learner, newLearner } from '../learning/learner';
 import type { CommonSettings } from '../learning/settings';
@@ -11,6 +12,7 @@ import type { TrainingMeans } from '../learning/tally';
 import { checkBatch, type TrainingEvent, train } from '../learning/train';
 import { type Architecture, sizesOf } from '../network/architecture';
 import { checkSize } from '../network/check-size';
+import { connectionsInWords } from '../network/declare';
 import type { Network } from '../network/network';
 import { disposeNetwork } from '../network/parameters';
 import { metricsLog } from '../observation/metrics-log';
@@ -33,6 +35,15 @@ export interface Plan<S extends CommonSettings> {
   readonly system: System<S>;
   readonly architecture: Architecture;
   readonly settings: S;
+}
+
+/** The plan, if the system has such networks. Throws InputError where it has none. */
+export function checkedPlan<S extends CommonSettings>(plan: Plan<S>): Plan<S> {
+  const { system, architecture, settings } = plan;
+  if (system.takes(architecture, settings)) return plan;
+  throw new InputError(
+    `the system ${system.name} has no networks whose layers are joined so: ${connectionsInWords(architecture).join('; ')}`,
+  );
 }
 
 /** What decides how a training is watched, not what is learnt. */
@@ -149,7 +160,12 @@ async function learn<S extends CommonSettings>(
     const start = saved || newLearner(architecture, seed);
     atTheEnd(() => disposeLearner(start));
     run.update({
-      learning: { system: system.name, sizes: sizesOf(start.network.architecture), ...settings },
+      learning: {
+        system: system.name,
+        sizes: sizesOf(start.network.architecture),
+        connections: connectionsInWords(start.network.architecture),
+        ...settings,
+      },
     });
     const summaries = options.tensorboard
       ? trainingSummaries(run.file('tensorboard'), system, settings, validation ?? images)

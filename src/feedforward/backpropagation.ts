@@ -7,7 +7,7 @@ import { readoutWrong } from '../learning/batch-tally';
 import { onePassReading } from '../learning/reading';
 import { type CommonSettings, commonShape } from '../learning/settings';
 import type { System, Watch } from '../learning/system';
-import { CENTRED, leadsUp, neighbours, sizesOf } from '../network/architecture';
+import { leadsUp, neighbours, sizesOf } from '../network/architecture';
 import type { Network } from '../network/network';
 import { mapParameters, parametersOf } from '../network/parameters';
 import { transformOf } from '../network/transforms';
@@ -100,7 +100,7 @@ export const BACKPROPAGATION: System<CommonSettings> = {
   settings: z.strictObject(commonShape).readonly(),
   takes: (architecture) =>
     leadsUp(architecture) && architecture.reads.join() === architecture.hidden.at(-1)?.name,
-  architecture: (layers) => neighbours(layers, { topDown: false, reads: 'highest', maps: CENTRED }),
+  architecture: (layers, maps) => neighbours(layers, { topDown: false, reads: 'highest', maps }),
   watch,
   recognise,
   readings: (network) => [

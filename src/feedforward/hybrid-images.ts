@@ -5,7 +5,7 @@ import type { RandomStream } from '../engine/random';
 import { tidy } from '../engine/tidy';
 import { onePassReading } from '../learning/reading';
 import type { System, Watch } from '../learning/system';
-import { CENTRED, leadsUp, neighbours, sizesOf } from '../network/architecture';
+import { leadsUp, neighbours, sizesOf } from '../network/architecture';
 import type { Network } from '../network/network';
 import { readoutInput, readoutLogits } from '../perception/readout';
 import type { Recognition } from '../perception/recognise';
@@ -86,7 +86,7 @@ export const HYBRID_IMAGES: System<HybridSettings> = {
   settings: hybridSettings,
   takes: (architecture, { columns }) =>
     leadsUp(architecture) && architecture.input.units % columns === 0,
-  architecture: (layers) => neighbours(layers, { topDown: false, maps: CENTRED }),
+  architecture: (layers, maps) => neighbours(layers, { topDown: false, maps }),
   watch: watchHybrids,
   recognise,
   hybrids: {

@@ -7,7 +7,7 @@ import { drawNegatives } from '../learning/negatives';
 import { onePassReading } from '../learning/reading';
 import { type CommonSettings, commonShape } from '../learning/settings';
 import type { System, Watch } from '../learning/system';
-import { CENTRED, layersRead, leadsUp, neighbours, sizesOf } from '../network/architecture';
+import { layersRead, leadsUp, neighbours, sizesOf } from '../network/architecture';
 import type { Network } from '../network/network';
 import { scoreAt } from '../perception/goodness';
 import { passMultiplyAdds } from '../perception/multiply-adds';
@@ -77,7 +77,7 @@ export function labelInImage(maker: LessonMaker): System<CommonSettings> {
       const { pixels, classes } = sizesOf(architecture);
       return leadsUp(architecture) && classes <= pixels;
     },
-    architecture: (layers) => neighbours(layers, { topDown: false, maps: CENTRED }),
+    architecture: (layers, maps) => neighbours(layers, { topDown: false, maps }),
     watch: watchBy(maker),
     recognise: (network, pixels) => ({
       images: pixels.shape[0],

@@ -1,7 +1,7 @@
 import { oneHot } from '../engine/one-hot';
 import * as tf from '../engine/ops';
 import { tidy } from '../engine/tidy';
-import { CENTRED, neighbours, sizesOf } from '../network/architecture';
+import { neighbours, sizesOf } from '../network/architecture';
 import { activityAfter } from '../perception/activity-after';
 import { drain } from '../perception/drain';
 import { frame, noLabel, withLabel } from '../perception/frame';
@@ -89,7 +89,7 @@ export function recurrentSystem(variant: RecurrentVariant): System<LearningSetti
     },
     settings: learningSettings,
     takes: ({ connections, label }) => connections.some(({ from }) => from === label.name),
-    architecture: (layers) => neighbours(layers, { topDown: true, maps: CENTRED }),
+    architecture: (layers, maps) => neighbours(layers, { topDown: true, maps }),
     watch: watchAs(variant),
     recognise(network, pixels, settings) {
       const seen = recognise(network, pixels, settings.steps, dynamicsOf(settings));

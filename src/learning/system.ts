@@ -5,6 +5,7 @@ import type * as tf from '../engine/ops';
 import type { RandomStream } from '../engine/random';
 import type { Architecture, Layers } from '../network/architecture';
 import type { Network } from '../network/network';
+import type { TransformDeclaration } from '../network/transforms';
 import { type Evaluation, evaluateBy } from '../perception/evaluate';
 import type { Recognition } from '../perception/recognise';
 import type { Watching } from '../perception/watching';
@@ -30,8 +31,11 @@ export interface System<S extends CommonSettings = CommonSettings> {
   readonly settings: z.ZodType<S>;
   /** Whether a network of this architecture can be one of its own; files are checked by it. */
   readonly takes: (architecture: Architecture, settings: S) => boolean;
-  /** How its networks' layers are joined where nothing else is said. Throws InputError for layers that it cannot have. */
-  readonly architecture: (layers: Layers) => Architecture;
+  /**
+   * How its networks' layers are joined; `maps` is what joins two maps, unless the system knows better.
+   * Throws InputError for layers that it cannot have.
+   */
+  readonly architecture: (layers: Layers, maps?: TransformDeclaration) => Architecture;
   readonly watch: Watch<S>;
   /** The ways in which its networks may be read: what comparisons compare. */
   readonly readings: (network: Network, settings: S) => readonly Reading[];

@@ -97,14 +97,17 @@ function unsound({ input, hidden, label, connections, reads }: Architecture): st
   return undefined;
 }
 
+/** What joins two maps where nothing else is said: the 5 × 5 places around each. */
+export const CENTRED = { kind: 'local', field: 5, fields: 'centred' } as const;
+
 /** How an architecture's layers are joined where nothing else is said. */
 export interface Joined {
   /** Each hidden layer sees the one above it, and the highest the label. */
   readonly topDown: boolean;
   /** The readout sees the highest hidden layer alone. */
   readonly reads?: 'highest';
-  /** What joins two maps; all else is dense. */
-  readonly maps?: TransformDeclaration;
+  /** What joins two maps, `CENTRED` unless told; all else is dense. */
+  readonly maps?: TransformDeclaration | undefined;
 }
 
 /** The clamped and hidden layers of a network that is to be. */
@@ -120,7 +123,7 @@ export function neighbours({ input, hidden, label }: Layers, joined: Joined): Ar
   const join = (from: Layer, to: Layer): Connection => ({
     from: from.name,
     to: to.name,
-    transform: joined.maps && from.map && to.map ? joined.maps : { kind: 'dense' },
+    transform: from.map && to.map ? (joined.maps ?? CENTRED) : { kind: 'dense' },
   });
   const connections = hidden.flatMap((to, index) => [
     join(layers[index] as Layer, to),
@@ -138,9 +141,6 @@ export function layersOf({ pixels, hidden, classes }: Sizes, shape?: MapShape): 
     label: { name: 'label', units: classes },
   };
 }
-
-/** What joins two maps where nothing else is said: the 5 × 5 places around each. */
-export const CENTRED = { kind: 'local', field: 5, fields: 'centred' } as const;
 
 /** Whether every connection leads up, so that one pass is all there is. */
 export function leadsUp(architecture: Architecture): boolean {

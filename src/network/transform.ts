@@ -21,6 +21,8 @@ export interface Ends<D extends Declared = Declared> {
  */
 export interface Transform<D extends Declared = Declared> {
   readonly kind: D['kind'];
+  /** What a declaration says, in words. */
+  readonly words: (declared: D) => string;
   /** What a declaration may say. */
   readonly schema: z.ZodType<D>;
   /** Why it cannot join these layers; undefined where it can. */

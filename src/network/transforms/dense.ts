@@ -12,6 +12,7 @@ export interface Dense {
 /** One matrix of weights: [from, to]. */
 export const DENSE: Transform<Dense> = {
   kind: 'dense',
+  words: ({ self }) => (self === false ? 'dense, none to itself' : 'dense'),
   schema: z.strictObject({ kind: z.literal('dense'), self: z.literal(false).optional() }),
   misfit: ({ from, to, transform }) =>
     transform.self === false && from.name !== to.name

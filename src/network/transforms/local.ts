@@ -26,6 +26,8 @@ const MOST = 2 ** 28;
 /** Weights: [places that see, units in a square, channels of a place]. */
 export const LOCAL: Transform<Local> = {
   kind: 'local',
+  words: ({ field, fields, self }) =>
+    `local, ${field} × ${field} places, ${fields}${self === false ? ', none to itself' : ''}`,
   schema: z.strictObject({
     kind: z.literal('local'),
     field: z.int().min(1).max(1000),
@@ -50,25 +52,24 @@ export const LOCAL: Transform<Local> = {
       const { places, channels } = geometryOf(ends);
       const squares = squaresOf(rows, ends); // [places, seen, R]
       const each = tf.matMul(weights as tf.Tensor3D, squares, true); // [places, channels, R]
-      return tf.transpose(tf.reshape(each, [places * channels, rows.shape[0]])) as tf.Tensor2D;
+      return tf.transpose(tf.reshape(each, [places * channels, -1])) as tf.Tensor2D;
     }),
   correlate: (rows, pushes, ends) =>
     tf.tidy(() => {
       const { places, channels } = geometryOf(ends);
       const squares = squaresOf(rows, ends);
-      const pushed = tf.reshape(tf.transpose(pushes), [places, channels, rows.shape[0]]);
+      const pushed = tf.reshape(tf.transpose(pushes), [places, channels, -1]);
       return apart(tf.matMul(squares, pushed as tf.Tensor3D, false, true), ends);
     }),
   expect: (rows, weights, ends) =>
     tf.tidy(() => {
       const { places, seen, channels } = geometryOf(ends);
-      const [count] = rows.shape;
-      const above = tf.reshape(tf.transpose(rows), [places, channels, count]) as tf.Tensor3D;
+      const above = tf.reshape(tf.transpose(rows), [places, channels, -1]) as tf.Tensor3D;
       const sent = tf.matMul(weights as tf.Tensor3D, above); // [places, seen, R]
-      const flat = tf.reshape(sent, [places * seen, count]) as tf.Tensor2D;
+      const flat = tf.reshape(sent, [places * seen, -1]) as tf.Tensor2D;
       const { most, indices } = seersOf(ends);
       const gathered = tf.gather(withNothing(flat), tf.tensor1d(indices, 'int32'));
-      const each = tf.reshape(gathered, [ends.from.units, most, count]);
+      const each = tf.reshape(gathered, [ends.from.units, most, -1]);
       return tf.transpose(tf.sum(each, 1)) as tf.Tensor2D;
     }),
   connections: (ends) => {
@@ -170,13 +171,16 @@ function squaresOf(rows: tf.Tensor2D, ends: Ends<Local>): tf.Tensor3D {
   const nothing = rows.shape[1];
   const indices = from.map((unit) => (unit < 0 ? nothing : unit));
   const columns = tf.transpose(rows) as tf.Tensor2D;
-  const gathered = tf.gather(withNothing(columns), tf.tensor1d(indices, 'int32'));
-  return tf.reshape(gathered, [places, seen, rows.shape[0]]);
+  const whole = from.includes(-1) ? withNothing(columns) : columns;
+  return tf.reshape(tf.gather(whole, tf.tensor1d(indices, 'int32')), [places, seen, -1]);
 }
 
-/** One row of zeros more: what lies beyond the border. */
+/** One row of zeros more: what lies beyond the border. How many columns there are may differ. */
 function withNothing(rows: tf.Tensor2D): tf.Tensor2D {
-  return tf.concat2d([rows, tf.zeros([1, rows.shape[1]])], 0);
+  return tf.pad(rows, [
+    [0, 1],
+    [0, 0],
+  ]);
 }
 
 /** For each unit that is seen, the places × seen that see it, as many for each: padded with nothing. */

@@ -14,7 +14,7 @@ import { loadScenario } from './find-scenario';
 import { interrupts } from './interrupts';
 import { parseOptions } from './option-schema';
 import { planSweep } from './plan-sweep';
-import { print } from './print';
+import { print, printJson } from './print';
 import { sharedOptions, sweepCommandLine, sweepOptions } from './sweep-options';
 import { sweepProgress } from './sweep-progress';
 import { terminal } from './terminal';
@@ -49,7 +49,7 @@ export async function runSweep(named: string, args: readonly string[]): Promise<
       { ...plan, jobs: othersLast(plan.jobs, find) },
       { ...watch, worker, atOnce, signal, png },
     ).finally(watch.done);
-    if (json) print(`${JSON.stringify(swept.record, null, 2)}\n`);
+    if (json) printJson(swept.record);
     const failed = tell(plan, swept, say);
     if (signal.aborted) {
       say('stopped; the same command goes on from here');

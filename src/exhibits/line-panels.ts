@@ -55,8 +55,12 @@ const HEIGHT = 320;
 /** Pixels of all charts of a row together. */
 const WIDTH = 980;
 
-/** Draws lines with their intervals, each labelled where it ends. */
-export function linePanels(given: LinePanels): Promise<Exhibit> {
+/**
+ * Draws lines with their intervals, each labelled where it ends. A place whose y is not a number is
+ * left out, and so is a line that has no other.
+ */
+export function linePanels(asked: LinePanels): Promise<Exhibit> {
+  const given = { ...asked, charts: asked.charts.map(known) };
   const { name, title, caption, charts } = given;
   const columns = Math.min(given.columns ?? 2, charts.length);
   const width = charts.length === 1 ? 760 : WIDTH / columns;
@@ -74,17 +78,17 @@ export function linePanels(given: LinePanels): Promise<Exhibit> {
             : { ...given.y, domain: heightOf(given) },
           series: lines.map(({ text, points }) => ({
             ...{ text: text === '' ? undefined : text, points },
-            ...lookOf(given, { text }),
+            ...lookOf(asked, { text }),
           })),
           under: [
             plot.ruleX(given.marks ?? [], { strokeDasharray: '2 3', strokeOpacity: 0.6 }),
-            ...lines.map((line) => band(plot, line, lookOf(given, line).colour)),
+            ...lines.map((line) => band(plot, line, lookOf(asked, line).colour)),
             ...lines.map(({ single = [], ...line }) =>
               plot.dot(single, {
                 x: 'x',
                 y: 'y',
                 r: 2,
-                fill: lookOf(given, line).colour,
+                fill: lookOf(asked, line).colour,
                 opacity: 0.5,
               }),
             ),
@@ -93,6 +97,14 @@ export function linePanels(given: LinePanels): Promise<Exhibit> {
       ),
     }),
   }));
+}
+
+/** A chart without what is not known. */
+function known(chart: LinePanels['charts'][number]): LinePanels['charts'][number] {
+  const lines = chart.lines
+    .map((line) => ({ ...line, points: line.points.filter(({ y }) => Number.isFinite(y)) }))
+    .filter(({ points, single = [] }) => points.length + single.length > 0);
+  return { ...chart, lines };
 }
 
 /** The interval around a line, where it has one. */
@@ -121,6 +133,7 @@ function domainOf(
   const all = charts.flatMap(({ lines }) =>
     lines.flatMap(({ points, single = [] }) => [...points, ...single].flatMap(numbers)),
   );
+  if (all.length === 0) return [0, 1];
   const [low, high] = [Math.min(...all), Math.max(...all)];
   if (!fromZero) return low === high ? [low - 1, high + 1] : [low, high];
   const room = 0.04 * (Math.max(high, 0) - Math.min(low, 0));

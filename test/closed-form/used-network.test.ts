@@ -3,9 +3,11 @@ import path from 'node:path';
 import * as tf from '@tensorflow/tfjs-core';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
+import { MNIST } from '../../src/data/data-sets';
 import { drawnDigits } from '../../src/data/drawn-digits';
 import { fileSha256 } from '../../src/engine/sha256';
 import type { Split } from '../../src/experiment/images';
+import { learntInWords } from '../../src/experiment/learnt-in-words';
 import { loadToJudge } from '../../src/experiment/load-to-judge';
 import { networkOption } from '../../src/experiment/network-source';
 import { newRun } from '../../src/experiment/new-run';
@@ -16,10 +18,10 @@ import { encodeTrained, type LearntFrom } from '../../src/learning/checkpoint';
 import { saveCheckpoint } from '../../src/learning/checkpoint-folder';
 import { disposeLearner } from '../../src/learning/learner';
 import { RECURRENT } from '../../src/learning/recurrent';
+import { initialise } from '../../src/network/initialise';
 import { disposeNetwork } from '../../src/network/parameters';
 import { temporaryFolder } from '../support/folder';
 import { randomLearner, settingsOf } from '../support/learners';
-import { randomNetwork } from '../support/networks';
 import { RECORD } from '../support/run-record';
 
 const { test: images } = drawnDigits({ training: 1, test: 1 });
@@ -36,8 +38,8 @@ function runOn(checksums: Record<string, string>, split: Split = 'validation'): 
 }
 
 /** A network's file; `learntFrom` is written into it. */
-function exported(file: string, learntFrom: LearntFrom, seed = 1): string {
-  const network = randomNetwork([3], seed, 28 * 28);
+function exported(file: string, learntFrom: LearntFrom, seed = 1, classes = 10): string {
+  const network = initialise({ pixels: 28 * 28, hidden: [3], classes }, seed);
   writeFileSync(file, encodeTrained(RECURRENT, { network, settings: settingsOf() }, learntFrom));
   disposeNetwork(network);
   return file;
@@ -72,6 +74,44 @@ describe('a network that a run uses', () => {
     const shape = { network: networkOption, text, beside: z.array(text).meta(NAMES_NETWORKS) };
     expect(networkOptions(shape)).toEqual(['network', 'beside']);
     expect(networkOptions({ one: networkOption.default('recurrent-500-500') })).toEqual(['one']);
+  });
+});
+
+describe('a network of other classes than the images have', () => {
+  const refusal = async (learntFrom: LearntFrom, classes: number) => {
+    const experiment = { run: runOn(HERE), dataSet: 'mnist', options: {} };
+    const file = exported(newFile(), learntFrom, 1, classes);
+    const before = tf.memory().numTensors;
+    const error = await loadToJudge(RECURRENT, file, images, experiment).catch(String);
+    expect(tf.memory().numTensors).toBe(before);
+    return error;
+  };
+
+  it('is refused, with the options that ask for what it has learnt', async () => {
+    const letters: LearntFrom = { set: 'mnist', split: 'validation', checksums: HERE };
+    const said = await refusal({ ...letters, classes: 26, firstLabel: 1 }, 26);
+    expect(said).toContain('26 classes; drawn-digits test has 28 × 28 and 10. It has learnt from');
+    expect(said).toContain(
+      'mnist (files of one’s own) of 26 classes: ask for these by --data-set mnist --classes 26 --first-label 1,',
+    );
+    // A file from before there was a labelling in it.
+    expect(await refusal(letters, 26)).toContain(
+      '--classes 26 --first-label <the label of its first class>,',
+    );
+  });
+
+  it('is called by what its files were, in words', () => {
+    const words = (from: LearntFrom, classes = 10) => learntInWords({ sizes: { classes }, from });
+    const { files } = MNIST;
+    const published = Object.fromEntries(
+      Object.values(files).map(({ name, content }) => [name, content]),
+    );
+    const mnist = { set: 'mnist', split: 'test' } as const;
+    expect(words({ ...mnist, checksums: published })).toBe('mnist');
+    expect(words({ ...mnist, checksums: HERE })).toBe('mnist (files of one’s own)');
+    expect(words(mnist)).toBe('mnist');
+    expect(words(mnist, 26)).toBe('mnist of 26 classes');
+    expect(words({ set: 'drawn-digits', split: 'test', checksums: HERE })).toBe('drawn-digits');
   });
 });
 

@@ -3,11 +3,11 @@ import { remove, writeWhole } from '../engine/files';
 import { writeOnlyIf } from '../engine/held-folders';
 import type { Lease } from './lease';
 import { identityOf } from './process-identity';
-import { RECORD, type RunFolder } from './run-folder';
+import { type OwnRun, RECORD } from './run-folder';
 import type { RunRecord } from './run-record';
 
 /** A run that this process has the lease of, and so may write. */
-export interface HeldRun extends RunFolder {
+export interface HeldRun extends OwnRun {
   /** Puts the record on the disk, as asking for a file does, too: until then nothing is there, or changed. */
   readonly begin: () => void;
   /** Whether that was done. */

@@ -6,12 +6,14 @@ import { z } from 'zod';
 import { MNIST } from '../../src/data/data-sets';
 import { drawnDigits } from '../../src/data/drawn-digits';
 import { fileSha256 } from '../../src/engine/sha256';
+import type { HeldRun } from '../../src/experiment/held-run';
 import type { Split } from '../../src/experiment/images';
 import { learntInWords } from '../../src/experiment/learnt-in-words';
 import { loadToJudge } from '../../src/experiment/load-to-judge';
 import { networkOption } from '../../src/experiment/network-source';
 import { newRun } from '../../src/experiment/new-run';
-import { openRun, type RunFolder } from '../../src/experiment/run-folder';
+import { openToResume } from '../../src/experiment/resume-run';
+import { openRun } from '../../src/experiment/run-folder';
 import { SMALL, shippedModel } from '../../src/experiment/shipped-model';
 import { NAMES_NETWORKS, networkOptions, useNetwork } from '../../src/experiment/used-network';
 import { encodeTrained, type LearntFrom } from '../../src/learning/checkpoint';
@@ -29,7 +31,7 @@ const HERE = { 'train-images': 'a', 'train-labels': 'b', 't10k-labels': 'c' };
 const RELABELLED = { ...HERE, 'train-labels': 'other' };
 
 /** A run on data of these contents that are called mnist. */
-function runOn(checksums: Record<string, string>, split: Split = 'validation'): RunFolder {
+function runOn(checksums: Record<string, string>, split: Split = 'validation'): HeldRun {
   const about = { set: 'mnist', source: 'folder', path: '/one' } as const;
   const data = { ...about, checksums, split, training: 5, held: 1 };
   const run = newRun(temporaryFolder(), { ...RECORD, status: 'running', data });
@@ -64,7 +66,8 @@ describe('a network that a run uses', () => {
     const file = exported(newFile(), { set: 'mnist', split: 'test' });
     useNetwork({ run }, file);
     exported(file, { set: 'mnist', split: 'test' }, 2);
-    expect(() => useNetwork({ run: openRun(run.path) }, file)).toThrow(
+    run.leave();
+    expect(() => useNetwork({ run: openToResume(run.path) }, file)).toThrow(
       `the network ${file} (${file}) is not the one that ${run.path} began with`,
     );
   });
@@ -116,7 +119,7 @@ describe('a network of other classes than the images have', () => {
 });
 
 describe('a network to be judged by held-out training images', () => {
-  const judge = async (run: RunFolder, file: string, split: Split = 'validation') => {
+  const judge = async (run: HeldRun, file: string, split: Split = 'validation') => {
     const experiment = { run, dataSet: 'mnist', options: { split } };
     const { network, sha256 } = await loadToJudge(RECURRENT, file, images, experiment);
     disposeNetwork(network);

@@ -1,10 +1,11 @@
-import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { RunRecord } from '../../src/experiment/run-record';
 import { type Ended, topdownCommand } from '../support/command';
 import { writeLetters } from '../support/letters';
+import { changeRecord } from '../support/run-record';
 
 const SMALL = '--hidden 60,60 --epochs 4 --seed 2'.split(' ');
 const LABELLING = { classes: 26, firstLabel: 1 };
@@ -66,8 +67,8 @@ describe('images of 26 classes, whose labels begin with 1,', () => {
     for (const lost of [{}, { data: undefined }]) {
       const stopped = `stopped-${Object.keys(lost).length}`;
       cpSync(path.join(folder, run), path.join(folder, stopped), { recursive: true });
-      const record = { ...recordIn(run), status: 'interrupted', results: undefined, ...lost };
-      writeFileSync(path.join(folder, stopped, 'run.json'), JSON.stringify(record));
+      const change = { status: 'interrupted', results: undefined, ...lost } as const;
+      changeRecord(path.join(folder, stopped), change);
       const { code, stderr } = await topdown('train', '--resume', stopped, '--data', data);
       expect(code, stderr).toBe(0);
       expect(recordIn(stopped)).toMatchObject({

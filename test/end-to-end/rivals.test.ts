@@ -145,7 +145,9 @@ it('a run of another machine is left alone, whatever the clocks say, until it ha
   const early = resume();
   expect(await early.ended).toBe(2);
   expect(early.said()).toContain(`still going, process ${other.child.pid} on elsewhere has it`);
-  expect(early.said()).toMatch(/remove .*lease\.1, or wait until it has been silent for 2 s/);
+  expect(early.said()).toMatch(
+    /write {"released":true} into .*lease\.1, or wait until it has been silent for 2 s/,
+  );
   other.child.kill('SIGKILL'); // which nobody here can know
   await other.ended;
   for (;;) {

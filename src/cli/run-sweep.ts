@@ -28,7 +28,11 @@ export async function runSweep(named: string, args: readonly string[]): Promise<
     const scenario = loadScenario(named);
     const command = sweepCommandLine(scenario, `topdown sweep ${named}`);
     command.parse([...args], { from: 'user' });
-    const { workers: atOnce, dryRun } = parseOptions(sweepOptions, command.opts());
+    const { workers: atOnce, dryRun, vary } = parseOptions(sweepOptions, command.opts());
+    if (vary === undefined && command.getOptionValueSource('seeds') !== 'cli')
+      throw new InputError(
+        `a sweep is of several runs: say what varies by --vary name=values, or how many seeds by --seeds; a single run is \`topdown run ${named}\``,
+      );
     const shared = parseOptions(sharedOptions, command.opts());
     const { dataSet, data, classes, firstLabel } = shared;
     const content = await filesToCome(dataSet, { data, classes, firstLabel });

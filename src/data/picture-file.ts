@@ -1,3 +1,4 @@
+import { constants, gunzipSync } from 'node:zlib';
 import { InputError } from '../engine/errors';
 import { readError } from '../engine/files';
 import { decodePicture, isPicture } from '../pictures/decode';
@@ -10,6 +11,8 @@ export type PictureFile = { readonly picture: Picture } | { readonly images: Idx
 
 /** First bytes that tell what a file is. */
 const HEAD = 16;
+/** As many of a packed file as tell its first bytes; they unpack to at most a thousand times as many. */
+const PACKED_HEAD = 512;
 
 /** No larger file of a picture is read: 256 MiB, twice what the most pixels take in colour. */
 const LARGEST = 2 ** 28;
@@ -20,12 +23,19 @@ const IDX_HEADS = [
   [0x1f, 0x8b],
 ];
 
-/** Whether a file is to be read for pictures, by its first bytes. Throws InputError as `openFile`. */
+/** What an IDX file of labels begins with, packed or not: what lies beside the images of a data set. */
+const LABELS = [0, 0, 8, 1];
+
+/**
+ * Whether a file is to be read for pictures, by its first bytes; the labels of a data set are none.
+ * Throws InputError as `openFile`.
+ */
 export async function holdsPictures(file: string): Promise<boolean> {
   const handle = await openFile(file);
   try {
-    const head = await firstBytes(handle, HEAD);
-    return isPicture(head) || isIdx(head);
+    const head = await firstBytes(handle, PACKED_HEAD);
+    if (isPicture(head)) return true;
+    return isIdx(head) && !LABELS.every((byte, at) => byte === unpackedHead(head)[at]);
   } finally {
     await handle.close();
   }
@@ -53,6 +63,16 @@ export async function readPictureFile(file: string): Promise<PictureFile> {
     return { picture: decodePicture(bytes, file) };
   } finally {
     await handle.close();
+  }
+}
+
+/** The first bytes of what is packed by gzip, as far as they can be told; of anything else its own. */
+function unpackedHead(head: Buffer): Buffer {
+  if (head[0] !== 0x1f) return head;
+  try {
+    return gunzipSync(head, { finishFlush: constants.Z_SYNC_FLUSH }); // its end is not there
+  } catch {
+    return Buffer.alloc(0); // it is told why when it is read
   }
 }
 

@@ -222,7 +222,8 @@ describe('a run', () => {
   it('begins when something is to be written, with a lease that its record knows of', () => {
     const runs = path.join(temporaryFolder(), 'runs');
     const began: string[] = [];
-    const run = newRun(runs, RECORD, (folder) => began.push(folder));
+    const run = newRun(runs, RECORD);
+    run.onBegin((folder) => began.push(folder));
     run.update({ results: 5 });
     expect([run.begun(), began]).toEqual([false, []]);
     expect(() => readdirSync(runs)).toThrow('ENOENT');
@@ -235,7 +236,8 @@ describe('a run', () => {
 
   it('leaves nothing where it cannot begin', () => {
     const runs = temporaryFolder();
-    const run = newRun(runs, RECORD, () => {
+    const run = newRun(runs, RECORD);
+    run.onBegin(() => {
       throw new Error('not now');
     });
     expect(() => run.file('a')).toThrow('not now');

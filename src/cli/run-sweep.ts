@@ -54,7 +54,7 @@ export async function runSweep(named: string, args: readonly string[]): Promise<
       { ...watch, worker, atOnce, signal, png },
     ).finally(watch.done);
     if (json) printJson(swept.record);
-    const failed = tell(plan, swept, say);
+    const failed = sayOutcome(plan, swept, say);
     if (signal.aborted) {
       say('stopped; the same command goes on from here');
       return stop.code();
@@ -77,7 +77,7 @@ function othersLast(jobs: readonly Job[], find: (job: Job) => Found): Job[] {
 }
 
 /** Says what a sweep came to; returns how many jobs failed. */
-function tell(
+function sayOutcome(
   { folder, varied }: SweepPlan,
   { record, rows }: Swept,
   say: (text: string) => void,

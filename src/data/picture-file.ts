@@ -1,10 +1,10 @@
-import { constants, gunzipSync } from 'node:zlib';
 import { InputError } from '../engine/errors';
 import { readError } from '../engine/files';
 import { decodePicture, isPicture } from '../pictures/decode';
 import type { Picture } from '../pictures/picture';
 import { type Idx, readIdx } from './idx';
 import { firstBytes, openFile } from './open-file';
+import { isPacked, unpackedHead } from './unpacked-head';
 
 /** What a file of pictures holds: one, or images of one size as an IDX file has them. */
 export type PictureFile = { readonly picture: Picture } | { readonly images: Idx };
@@ -16,12 +16,6 @@ const PACKED_HEAD = 512;
 
 /** No larger file of a picture is read: 256 MiB, twice what the most pixels take in colour. */
 const LARGEST = 2 ** 28;
-
-/** An IDX file's first bytes as far as all kinds share them, and those of a gzipped one. */
-const IDX_HEADS = [
-  [0, 0],
-  [0x1f, 0x8b],
-];
 
 /** What an IDX file of labels begins with, packed or not: what lies beside the images of a data set. */
 const LABELS = [0, 0, 8, 1];
@@ -35,7 +29,7 @@ export async function holdsPictures(file: string): Promise<boolean> {
   try {
     const head = await firstBytes(handle, PACKED_HEAD);
     if (isPicture(head)) return true;
-    return isIdx(head) && !LABELS.every((byte, at) => byte === unpackedHead(head)[at]);
+    return isIdx(head) && !isOfLabels(head);
   } finally {
     await handle.close();
   }
@@ -66,16 +60,17 @@ export async function readPictureFile(file: string): Promise<PictureFile> {
   }
 }
 
-/** The first bytes of what is packed by gzip, as far as they can be told; of anything else its own. */
-function unpackedHead(head: Buffer): Buffer {
-  if (head[0] !== 0x1f) return head;
+/** Whether a file holds labels; of one that does not unpack it is told why when it is read. */
+function isOfLabels(head: Buffer): boolean {
   try {
-    return gunzipSync(head, { finishFlush: constants.Z_SYNC_FLUSH }); // its end is not there
+    const found = unpackedHead(head);
+    return LABELS.every((byte, at) => byte === found[at]);
   } catch {
-    return Buffer.alloc(0); // it is told why when it is read
+    return false;
   }
 }
 
+/** What begins as all kinds of IDX file do, or is packed. */
 function isIdx(head: Uint8Array): boolean {
-  return IDX_HEADS.some((begins) => begins.every((byte, at) => byte === head[at]));
+  return isPacked(head) || (head[0] === 0 && head[1] === 0);
 }

@@ -172,7 +172,7 @@ it('sweeps of two machines do each job once, and say what they wait for', async 
   await until(() => [one, other].some(waiting), one, other);
   const [waits] = [one, other].filter(waiting) as [Begun];
   expect(waits.said()).toMatch(
-    /ending never, seed 17: waiting for .*process \d+ on (one|other) has it since .*: let it end, or stop it; .* remove /,
+    /ending never, seed 17: waiting for .*process \d+ on (one|other) has it since .*: let it end, or stop it; .* write {"released":true} into /,
   );
   const runs = () =>
     runsOf(path.join(folder, 'runs'), 'endings')

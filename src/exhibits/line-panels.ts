@@ -59,9 +59,9 @@ const WIDTH = 980;
  * Draws lines with their intervals, each labelled where it ends. A place whose y is not a number is
  * left out, and so is a line that has no other.
  */
-export function linePanels(asked: LinePanels): Promise<Exhibit> {
-  const given = { ...asked, charts: asked.charts.map(known) };
-  const { name, title, caption, charts } = given;
+export function linePanels(given: LinePanels): Promise<Exhibit> {
+  const seen = { ...given, charts: given.charts.map(known) };
+  const { name, title, caption, charts } = seen;
   const columns = Math.min(given.columns ?? 2, charts.length);
   const width = charts.length === 1 ? 760 : WIDTH / columns;
   return exhibit(name, (plot) => ({
@@ -72,23 +72,23 @@ export function linePanels(asked: LinePanels): Promise<Exhibit> {
       plots: charts.map(({ title: above, lines, y }) =>
         lineChart(plot, {
           ...{ width, height: HEIGHT, ...(above !== undefined && { title: above }) },
-          x: { domain: domainOf(given, ({ x }) => [x], false), tickFormat: String, ...given.x },
+          x: { domain: domainOf(seen, ({ x }) => [x], false), tickFormat: String, ...given.x },
           y: y
             ? { ...y, domain: heightOf({ charts: [{ lines }], y }) }
-            : { ...given.y, domain: heightOf(given) },
+            : { ...given.y, domain: heightOf(seen) },
           series: lines.map(({ text, points }) => ({
             ...{ text: text === '' ? undefined : text, points },
-            ...lookOf(asked, { text }),
+            ...lookOf(given, { text }),
           })),
           under: [
             plot.ruleX(given.marks ?? [], { strokeDasharray: '2 3', strokeOpacity: 0.6 }),
-            ...lines.map((line) => band(plot, line, lookOf(asked, line).colour)),
+            ...lines.map((line) => band(plot, line, lookOf(given, line).colour)),
             ...lines.map(({ single = [], ...line }) =>
               plot.dot(single, {
                 x: 'x',
                 y: 'y',
                 r: 2,
-                fill: lookOf(asked, line).colour,
+                fill: lookOf(given, line).colour,
                 opacity: 0.5,
               }),
             ),

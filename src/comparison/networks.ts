@@ -42,7 +42,12 @@ export async function comparedNetwork(
 ): Promise<Compared> {
   const system = systemNamed(await systemOfFile(findCheckpoint(given)));
   const { network, settings, sha256 } = await loadToJudge(system, given, images, experiment);
-  const about = { network: given, sha256, system: system.name, kind: kindOf(network, settings) };
+  const about = {
+    network: given,
+    sha256,
+    system: system.name,
+    kind: allButSeed(network, settings),
+  };
   if (system.name === RECURRENT.name) {
     const recurrent = compared(about, network, settings);
     const dispose = () => {
@@ -63,7 +68,7 @@ export async function comparedNetwork(
  */
 export function comparedRecurrent({ network, settings }: Trained): Compared {
   return compared(
-    { network: '', sha256: '', system: RECURRENT.name, kind: kindOf(network, settings) },
+    { network: '', sha256: '', system: RECURRENT.name, kind: allButSeed(network, settings) },
     network,
     settings,
   );
@@ -85,7 +90,7 @@ function compared(
 }
 
 /** Sizes and settings in words that are equal where they are, whatever the seed. */
-function kindOf({ sizes }: FeedforwardNetwork, settings: CommonSettings): string {
+function allButSeed({ sizes }: FeedforwardNetwork, settings: CommonSettings): string {
   const { seed: _, ...others } = settings;
   return JSON.stringify([sizes, others]);
 }

@@ -58,7 +58,7 @@ export {
 } from './experiment/learning-options';
 export { networkOption, networkOrTrain, type Subject } from './experiment/network-source';
 export { perform } from './experiment/perform';
-export type { RunFolder } from './experiment/run-folder';
+export type { OwnRun, RunFolder } from './experiment/run-folder';
 export { type RunRecord, runRecord } from './experiment/run-record';
 export type { Scenario } from './experiment/scenario';
 export { shipModel } from './experiment/ship-model';

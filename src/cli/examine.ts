@@ -3,7 +3,7 @@ import { locateDataSets } from '../data/locate';
 import { type Engine, startEngine } from '../engine/backend';
 import * as tf from '../engine/ops';
 import { product } from '../engine/product';
-import { print } from './print';
+import { print, printJson } from './print';
 import { locationInWords } from './show-data';
 
 /** Prints the state of everything that a run needs. Throws where no engine loads. */
@@ -19,7 +19,7 @@ export async function examine({
   const node = process.versions.node;
   if (json) {
     const findings = { topdown: packageJson.version, node, engine, gigaflops: speed, data };
-    print(`${JSON.stringify(findings, null, 2)}\n`);
+    printJson(findings);
     return;
   }
   const lines = [

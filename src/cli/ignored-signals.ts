@@ -2,7 +2,7 @@ import { fstatSync } from 'node:fs';
 import { constants } from 'node:os';
 import path from 'node:path';
 import { isatty } from 'node:tty';
-import { ignores, openFile, processEntry, writesOnly } from './process-table';
+import { ignores, processEntry, under, writesOnly } from '../engine/linux';
 
 const SHELLS = ['sh', 'dash', 'ash', 'bash', 'ksh', 'mksh', 'zsh', 'busybox'];
 
@@ -30,10 +30,8 @@ function hangUpsAreIgnored(): boolean {
  */
 function isUnderNohup(): boolean {
   if (path.basename(process.env['_'] ?? '') === 'nohup') return true;
-  if (openFile(process.pid, 0) === '/dev/null' && writesOnly(process.pid, 0)) return true;
-  return [1, 2].some(
-    (descriptor) => path.basename(openFile(process.pid, descriptor)) === 'nohup.out',
-  );
+  if (under(process.pid, 0) === '/dev/null' && writesOnly(process.pid, 0)) return true;
+  return [1, 2].some((descriptor) => path.basename(under(process.pid, descriptor)) === 'nohup.out');
 }
 
 /** Nothing that it reads or writes can hang up: neither a terminal, nor a pipe, nor a connection. */
@@ -52,7 +50,7 @@ function isAloneWithFiles(): boolean {
 function isJobOfScript(): boolean {
   const [own, parent] = [processEntry(process.pid), processEntry(process.ppid)];
   if (!own || !parent || own.group !== parent.group || !SHELLS.includes(parent.name)) return false;
-  return openFile(process.pid, 0) === '/dev/null' && openFile(process.ppid, 0) !== '/dev/null';
+  return under(process.pid, 0) === '/dev/null' && under(process.ppid, 0) !== '/dev/null';
 }
 
 /** What started it ignores the signal itself, and so do then all that it starts. */

@@ -1,5 +1,5 @@
+import { commandLine, processEntry } from '../engine/linux';
 import { IGNORED_SIGNALS } from './ignored-signals';
-import { commandLine, processEntry } from './process-table';
 
 /** Milliseconds between two looks. */
 const PAUSE = 1000;

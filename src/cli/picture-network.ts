@@ -1,7 +1,7 @@
 import { InputError } from '../engine/errors';
-import { fileSha256 } from '../engine/sha256';
-import { findCheckpoint } from '../experiment/find-checkpoint';
 import { learntFrom } from '../experiment/learnt-from';
+import { type Learnt, learntInWords } from '../experiment/learnt-in-words';
+import { networkNow } from '../experiment/used-network';
 import { loadTrained } from '../learning/checkpoint';
 import { RECURRENT } from '../learning/recurrent';
 import { sizesOf } from '../network/architecture';
@@ -18,8 +18,8 @@ export interface PictureNetwork {
   readonly watching: Watching;
   /** Pixels of each side of what it sees. */
   readonly side: number;
-  /** The data set that it has learnt from, where that is known. */
-  readonly learntFrom?: string;
+  /** What it has learnt from, where that is known. */
+  readonly learnt?: Learnt;
 }
 
 /**
@@ -27,23 +27,24 @@ export interface PictureNetwork {
  * Throws InputError where there is none, or it does not take square pictures.
  */
 export async function pictureNetwork(given: string): Promise<PictureNetwork> {
-  const file = findCheckpoint(given);
+  const { file, sha256 } = networkNow(given);
   const trained = await loadTrained(RECURRENT, file);
   const { network, settings } = trained;
-  const { pixels } = sizesOf(network.architecture);
+  const sizes = sizesOf(network.architecture);
+  const { pixels } = sizes;
   const side = Math.sqrt(pixels);
   if (!Number.isInteger(side))
     throw new InputError(
       `the network in ${file} takes ${pixels} pixels, which are no square: it does not take pictures`,
     );
-  const { set } = learntFrom({ file, sha256: fileSha256(file) }, trained.learntFrom) ?? {};
-  return { file, network, watching: settings, side, ...(set && { learntFrom: set }) };
+  const from = learntFrom({ file, sha256 }, trained.learntFrom);
+  return { file, network, watching: settings, side, ...(from && { learnt: { sizes, from } }) };
 }
 
 /** What a person should know of a network before its answers. */
-export function networkInWords({ file, learntFrom }: PictureNetwork, asIs: boolean): string {
-  const from = learntFrom ? `, which has learnt ${learntFrom}` : '';
-  const digits = learntFrom === undefined || asIs || DIGITS.includes(learntFrom);
+export function networkInWords({ file, learnt }: PictureNetwork, asIs: boolean): string {
+  if (!learnt) return `network: ${file}`;
+  const digits = DIGITS.includes(learnt.from.set) && learnt.sizes.classes === 10;
   const warning = '. Pictures are prepared as digits: --as-is leaves them as they are';
-  return `network: ${file}${from}${digits ? '' : warning}`;
+  return `network: ${file}, which has learnt ${learntInWords(learnt)}${digits || asIs ? '' : warning}`;
 }

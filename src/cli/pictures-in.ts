@@ -15,8 +15,8 @@ export interface GivenFiles {
 const byName = new Intl.Collator('en', { numeric: true }).compare;
 
 /**
- * The files that these paths mean: a file itself; of a folder all PNGs, JPEGs and IDX files that lie
- * in it, by name. What is hidden and what lies in folders within is passed over.
+ * The files that these paths mean: a file itself; of a folder all PNGs, JPEGs and IDX files of images
+ * that lie in it, by name. What is hidden and what lies in folders within is passed over.
  * Throws InputError where there is nothing at a path, or nothing to read in a folder.
  */
 export async function picturesIn(paths: readonly string[]): Promise<GivenFiles> {
@@ -35,7 +35,7 @@ export async function picturesIn(paths: readonly string[]): Promise<GivenFiles> 
       (found ? files : others).push(file);
     }
     if (files.length === before)
-      throw new InputError(`there is no PNG, JPEG or IDX file in the folder ${given}`);
+      throw new InputError(`there is no PNG, JPEG or IDX file of images in the folder ${given}`);
   }
   return { files, others };
 }

@@ -1,5 +1,6 @@
 import { writeSync } from 'node:fs';
 import { fileError } from '../engine/files';
+import { visible } from '../engine/visible';
 
 /** Who read what the program prints has gone, as `| head` does; nothing is left to do. */
 export class ReaderGone extends Error {
@@ -7,10 +8,20 @@ export class ReaderGone extends Error {
 }
 
 /**
- * Prints what a command is for, on stdout; all of it is handed over on return. Throws ReaderGone, and
- * EnvironmentError where stdout cannot be written, as on a full disk.
+ * Prints what a command is for, on stdout, for people to read: nothing unseen is in it. Throws ReaderGone,
+ * and EnvironmentError where stdout cannot be written, as on a full disk.
  */
 export function print(text: string): void {
+  printData(visible(text));
+}
+
+/** The same of a value as JSON. */
+export function printJson(value: unknown): void {
+  printData(`${JSON.stringify(value, null, 2)}\n`);
+}
+
+/** Prints what a program may read, as it is; all of it is handed over on return. Throws as `print`. */
+export function printData(text: string): void {
   const bytes = Buffer.from(text);
   for (let done = 0; done < bytes.length; ) {
     try {

@@ -38,7 +38,7 @@ export async function recognisePictures(
   const network = await pictureNetwork(given);
   tell(networkInWords(network, asIs));
   for (const file of others)
-    tell(`left out: ${file} is neither a PNG, nor a JPEG, nor an IDX file`);
+    tell(`left out: ${file} is neither a PNG, nor a JPEG, nor an IDX file of images`);
 
   const telling = json ? tellAsJson(network.file) : tellInWords(files.length);
   const refused: Refused[] = [];

@@ -14,7 +14,7 @@ import { failure } from './failure';
 import { interrupts } from './interrupts';
 import { leaveReport } from './leave-report';
 import { checkOptions, parseOptions } from './option-schema';
-import { print } from './print';
+import { printJson } from './print';
 import { scenarioCommand } from './scenario-command';
 import { terminal } from './terminal';
 
@@ -48,7 +48,7 @@ export async function runScenario(
     begun ||= run.begun();
     if (stopped) throw stopped.by;
     say(`everything is in ${run.path}`);
-    if (json) print(`${JSON.stringify(run.record(), null, 2)}\n`);
+    if (json) printJson(run.record());
     return 0;
   } catch (error) {
     if (!(error instanceof Interrupted)) return failure(error, say);

@@ -14,7 +14,7 @@ import { loadScenario } from './find-scenario';
 import { interrupts } from './interrupts';
 import { parseOptions } from './option-schema';
 import { planSweep } from './plan-sweep';
-import { print } from './print';
+import { print, printJson } from './print';
 import { sharedOptions, sweepCommandLine, sweepOptions } from './sweep-options';
 import { sweepProgress } from './sweep-progress';
 import { terminal } from './terminal';
@@ -28,7 +28,11 @@ export async function runSweep(named: string, args: readonly string[]): Promise<
     const scenario = loadScenario(named);
     const command = sweepCommandLine(scenario, `topdown sweep ${named}`);
     command.parse([...args], { from: 'user' });
-    const { workers: atOnce, dryRun } = parseOptions(sweepOptions, command.opts());
+    const { workers: atOnce, dryRun, vary } = parseOptions(sweepOptions, command.opts());
+    if (vary === undefined && command.getOptionValueSource('seeds') !== 'cli')
+      throw new InputError(
+        `a sweep is of several runs: say what varies by --vary name=values, or how many seeds by --seeds; a single run is \`topdown run ${named}\``,
+      );
     const shared = parseOptions(sharedOptions, command.opts());
     const { dataSet, data, classes, firstLabel } = shared;
     const content = await filesToCome(dataSet, { data, classes, firstLabel });
@@ -49,8 +53,8 @@ export async function runSweep(named: string, args: readonly string[]): Promise<
       { ...plan, jobs: othersLast(plan.jobs, find) },
       { ...watch, worker, atOnce, signal, png },
     ).finally(watch.done);
-    if (json) print(`${JSON.stringify(swept.record, null, 2)}\n`);
-    const failed = tell(plan, swept, say);
+    if (json) printJson(swept.record);
+    const failed = sayOutcome(plan, swept, say);
     if (signal.aborted) {
       say('stopped; the same command goes on from here');
       return stop.code();
@@ -73,7 +77,7 @@ function othersLast(jobs: readonly Job[], find: (job: Job) => Found): Job[] {
 }
 
 /** Says what a sweep came to; returns how many jobs failed. */
-function tell(
+function sayOutcome(
   { folder, varied }: SweepPlan,
   { record, rows }: Swept,
   say: (text: string) => void,

@@ -2,7 +2,7 @@ import type { Labelling } from '../data/labelling';
 import { loadDataSet } from '../data/load';
 import { type Location, locateDataSets } from '../data/locate';
 import { downloadProgress } from '../experiment/download-progress';
-import { print } from './print';
+import { print, printJson } from './print';
 import { terminal } from './terminal';
 
 /** Which folder to look in, what the labels there stand for, and how to print. */
@@ -14,9 +14,8 @@ interface Request extends Labelling {
 /** Prints where each data set would come from. Loads nothing. */
 export async function listDataSets({ data, json }: Request): Promise<void> {
   const found = await locateDataSets({ data });
-  print(
-    json ? `${JSON.stringify(found, null, 2)}\n` : `${found.map(locationInWords).join('\n')}\n`,
-  );
+  if (json) printJson(found);
+  else print(`${found.map(locationInWords).join('\n')}\n`);
 }
 
 /** One data set's place in words. */
@@ -49,11 +48,10 @@ export async function showDataSet(name: string, { json, ...given }: Request): Pr
     asPublished,
     checksums,
   };
+  if (json) return printJson(facts);
   print(
-    json
-      ? `${JSON.stringify(facts, null, 2)}\n`
-      : `${name}: ${training.count} training and ${test.count} test images of ${rows} × ${columns} pixels, ${classes} classes\n` +
-          `from: ${source.path || 'drawn by the program'}\n` +
-          `files as published: ${asPublished ? 'yes' : 'no'}\n`,
+    `${name}: ${training.count} training and ${test.count} test images of ${rows} × ${columns} pixels, ${classes} classes\n` +
+      `from: ${source.path || 'drawn by the program'}\n` +
+      `files as published: ${asPublished ? 'yes' : 'no'}\n`,
   );
 }

@@ -1,5 +1,6 @@
+import { visibleWord } from '../engine/visible';
 import { portrait } from '../observation/portrait';
-import { print } from './print';
+import { print, printJson } from './print';
 import type { Recognised } from './recognised';
 import type { Refused, Seen } from './seen-pictures';
 import { tell } from './tell';
@@ -47,12 +48,13 @@ export function tellAsJson(network: string): Telling {
       answers.push({ ...about, ...answer, ...looks, ...(kept && { kept }) });
     },
     refusal: ({ file, error }) => void refused.push({ file, reason: error.message }),
-    end: () => print(`${JSON.stringify({ network, answers, refused }, null, 2)}\n`),
+    end: () => printJson({ network, answers, refused }),
   };
 }
 
 function nameOf({ file, image }: Seen): string {
-  return image === undefined ? file : `${file}, image ${image}`;
+  const name = visibleWord(file);
+  return image === undefined ? name : `${name}, image ${image}`;
 }
 
 /** What was done to a picture before the network saw it. */

@@ -1,4 +1,5 @@
 import { MultiBar, Presets, type SingleBar } from 'cli-progress';
+import { visible } from '../engine/visible';
 import type { Progress, Surroundings } from '../experiment/experiment';
 import { tell } from './tell';
 
@@ -27,7 +28,7 @@ function withBars(stream: NodeJS.WriteStream): Terminal {
   return {
     close,
     say(text) {
-      if (bars) bars.log(`${text}\n`);
+      if (bars) bars.log(`${visible(text)}\n`);
       else tell(text, stream);
     },
     progress(what, total, done = 0) {
@@ -39,11 +40,11 @@ function withBars(stream: NodeJS.WriteStream): Terminal {
       const under: SingleBar[] = [];
       return {
         advance(by, note, details = []) {
-          for (const [at, text] of details.entries()) {
+          for (const [at, text] of details.map(visible).entries()) {
             under[at] ??= all.create(1, 0, { text }, { format: '  {text}' });
             under[at].update(0, { text });
           }
-          const words = note === undefined ? {} : { note };
+          const words = note === undefined ? {} : { note: visible(note) };
           if (by > 0) bar.increment(by, words);
           else bar.update(words); // an update by nothing would make the time left endless
         },

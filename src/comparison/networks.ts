@@ -60,7 +60,7 @@ function compared<S extends CommonSettings>(
   return {
     ...about,
     system: system.name,
-    kind: kindOf(network, settings),
+    kind: allButSeed(network, settings),
     seed,
     hidden: sizesOf(network.architecture).hidden,
     readings: system.readings(network, settings).map((reading) => ({ ...reading, seed })),
@@ -69,7 +69,7 @@ function compared<S extends CommonSettings>(
 }
 
 /** Architecture and settings in words that are equal where they are, whatever the seed. */
-function kindOf({ architecture }: Network, settings: CommonSettings): string {
+function allButSeed({ architecture }: Network, settings: CommonSettings): string {
   const { seed: _, ...others } = settings;
   return JSON.stringify([architecture, others]);
 }

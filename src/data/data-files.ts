@@ -3,7 +3,7 @@ import path from 'node:path';
 import { fileTrouble } from '../engine/files';
 import { DATA_SETS, type DataSet, FILE_ROLES, type FileRole } from './data-sets';
 import { readIdx } from './idx';
-import { kindOf } from './open-file';
+import { whatIs } from './open-file';
 
 /** Those of a data set's files that are there. */
 export type DataFiles = Readonly<Partial<Record<FileRole, string>>>;
@@ -39,7 +39,7 @@ export async function notFiles(dataSet: DataSet, folder: string): Promise<string
   const found = names.map(async (name) => {
     const file = path.join(folder, name);
     if (!(await lstat(file).catch(() => undefined))) return [];
-    const what = await stat(file).then(kindOf, (error: unknown) => leadingNowhere(error));
+    const what = await stat(file).then(whatIs, (error: unknown) => leadingNowhere(error));
     return [`${name} is ${what}`];
   });
   return (await Promise.all(found)).flat();

@@ -4,7 +4,7 @@ import { fileTrouble } from '../engine/files';
 import type { Candidate } from './candidates';
 import { missing, notFiles, spellings } from './data-files';
 import type { DataSet } from './data-sets';
-import { kindOf } from './open-file';
+import { whatIs } from './open-file';
 import { seenNearby } from './seen-nearby';
 
 /** The error for a given folder that has not got the files: what is there, and what to do. */
@@ -40,7 +40,7 @@ export async function folderRefusal(
 /** Why a path is no folder; undefined where it is one. */
 export async function folderTrouble(place: string): Promise<string | undefined> {
   return stat(place).then(
-    (stats) => (stats.isDirectory() ? undefined : `it is ${kindOf(stats)}`),
+    (stats) => (stats.isDirectory() ? undefined : `it is ${whatIs(stats)}`),
     fileTrouble,
   );
 }

@@ -1,10 +1,12 @@
 import { createHash } from 'node:crypto';
 import type { FileHandle } from 'node:fs/promises';
 import { pipeline } from 'node:stream';
-import { constants, createGunzip, gunzipSync } from 'node:zlib';
+import { createGunzip } from 'node:zlib';
 import { InputError } from '../engine/errors';
+import { readError } from '../engine/files';
 import { type IdxHeader, type IdxKind, idxHeader, otherWayRound } from './idx-header';
-import { firstBytes, openFile, unreadable } from './open-file';
+import { firstBytes, openFile } from './open-file';
+import { isPacked, unpackedHead } from './unpacked-head';
 
 /** What an IDX file holds. */
 export interface Idx extends Pick<IdxHeader, 'dimensions'> {
@@ -40,24 +42,23 @@ export async function readIdx(file: string, kind: IdxKind): Promise<Idx> {
   try {
     const { size } = await handle.stat();
     const head = await firstBytes(handle, HEAD);
-    const packed = head[0] === 0x1f && head[1] === 0x8b;
-    const header = idxHeader(packed ? unpackHead(head, file) : head, kind, file);
+    const packed = isPacked(head);
+    const header = idxHeader(beginning(head, file), kind, file);
     checkSize(header, packed, size, file);
     const content = await contentOf(handle, packed, header, file);
     const { dimensions, start } = header;
     const sha256 = createHash('sha256').update(content).digest('hex');
     return { dimensions, values: content.subarray(start), sha256 };
   } catch (error) {
-    throw error instanceof InputError ? error : unreadable(file, error);
+    throw error instanceof InputError ? error : readError(file, error);
   } finally {
     await handle.close();
   }
 }
 
-/** The first bytes of what is packed, as far as its first bytes tell. */
-function unpackHead(head: Buffer, file: string): Buffer {
+function beginning(head: Buffer, file: string): Buffer {
   try {
-    return gunzipSync(head, { finishFlush: constants.Z_SYNC_FLUSH });
+    return unpackedHead(head);
   } catch (error) {
     throw damaged(file, error);
   }

@@ -1,21 +1,21 @@
 import type { Stats } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
 import { InputError } from '../engine/errors';
-import { fileTrouble } from '../engine/files';
+import { readError } from '../engine/files';
 import { AT_ONCE } from '../engine/read-whole';
 
 /**
  * Opens a file to read; the caller closes it. Waits for nobody.
- * Throws InputError where there is none, it is anything but a file, or may not be read.
+ * Throws InputError where there is none, it is anything but a file, or may not be read; EnvironmentError where the machine fails.
  */
 export async function openFile(file: string): Promise<FileHandle> {
   const handle = await open(file, AT_ONCE).catch((error: unknown) => {
-    throw unreadable(file, error);
+    throw readError(file, error);
   });
   const stats = await handle.stat();
   if (stats.isFile()) return handle;
   await handle.close();
-  throw new InputError(`${file} is ${kindOf(stats)}, not a file: give one`);
+  throw new InputError(`${file} is ${whatIs(stats)}, not a file: give one`);
 }
 
 /** The first `count` bytes, or as many as there are. What is read later starts at the beginning. */
@@ -24,15 +24,8 @@ export async function firstBytes(handle: FileHandle, count: number): Promise<Buf
   return buffer.subarray(0, bytesRead);
 }
 
-/** The error for a file that cannot be read. */
-export function unreadable(file: string, cause: unknown): InputError {
-  const { code } = cause as NodeJS.ErrnoException;
-  const reason = code === 'ENOENT' ? 'there is no such file' : fileTrouble(cause);
-  return new InputError(`cannot read ${file}: ${reason}`, { cause });
-}
-
 /** What is at a path, in words. */
-export function kindOf(stats: Stats): string {
+export function whatIs(stats: Stats): string {
   if (stats.isFile()) return 'a file';
   if (stats.isDirectory()) return 'a folder';
   if (stats.isFIFO()) return 'a named pipe';

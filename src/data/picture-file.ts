@@ -4,28 +4,32 @@ import { decodePicture, isPicture } from '../pictures/decode';
 import type { Picture } from '../pictures/picture';
 import { type Idx, readIdx } from './idx';
 import { firstBytes, openFile } from './open-file';
+import { isPacked, unpackedHead } from './unpacked-head';
 
 /** What a file of pictures holds: one, or images of one size as an IDX file has them. */
 export type PictureFile = { readonly picture: Picture } | { readonly images: Idx };
 
 /** First bytes that tell what a file is. */
 const HEAD = 16;
+/** As many of a packed file as tell its first bytes; they unpack to at most a thousand times as many. */
+const PACKED_HEAD = 512;
 
 /** No larger file of a picture is read: 256 MiB, twice what the most pixels take in colour. */
 const LARGEST = 2 ** 28;
 
-/** An IDX file's first bytes as far as all kinds share them, and those of a gzipped one. */
-const IDX_HEADS = [
-  [0, 0],
-  [0x1f, 0x8b],
-];
+/** What an IDX file of labels begins with, packed or not: what lies beside the images of a data set. */
+const LABELS = [0, 0, 8, 1];
 
-/** Whether a file is to be read for pictures, by its first bytes. Throws InputError as `openFile`. */
+/**
+ * Whether a file is to be read for pictures, by its first bytes; the labels of a data set are none.
+ * Throws InputError as `openFile`.
+ */
 export async function holdsPictures(file: string): Promise<boolean> {
   const handle = await openFile(file);
   try {
-    const head = await firstBytes(handle, HEAD);
-    return isPicture(head) || isIdx(head);
+    const head = await firstBytes(handle, PACKED_HEAD);
+    if (isPicture(head)) return true;
+    return isIdx(head) && !isOfLabels(head);
   } finally {
     await handle.close();
   }
@@ -56,6 +60,17 @@ export async function readPictureFile(file: string): Promise<PictureFile> {
   }
 }
 
+/** Whether a file holds labels; of one that does not unpack it is told why when it is read. */
+function isOfLabels(head: Buffer): boolean {
+  try {
+    const found = unpackedHead(head);
+    return LABELS.every((byte, at) => byte === found[at]);
+  } catch {
+    return false;
+  }
+}
+
+/** What begins as all kinds of IDX file do, or is packed. */
 function isIdx(head: Uint8Array): boolean {
-  return IDX_HEADS.some((begins) => begins.every((byte, at) => byte === head[at]));
+  return isPacked(head) || (head[0] === 0 && head[1] === 0);
 }

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { anotherIn, filesIn, missing } from './data-files';
 import { DATA_SETS, type DataSet } from './data-sets';
 
-/** How many levels of folders are looked through, below the folder given and the one above it. */
+/** How many levels of folders are looked through below the folder given. */
 const LEVELS = 3;
 
 /** No more folders than this are looked into: a hint is not worth a walk through a whole disk. */
@@ -26,21 +26,24 @@ const PREFIXED = /^.+[-_](train|test|t10k)-(images|labels)[-.]idx[13]-ubyte(\.gz
 
 /**
  * A sentence on where a data set's files were seen, in the folder given, below it or beside it, and
- * what to type; or on what was seen instead. Undefined where there was nothing.
+ * what to type; or on what was seen in it instead, or what the file is that was given in its place.
+ * Undefined where there was nothing. What lies beside is somebody's own affair: nothing else is said of it.
  */
 export async function seenNearby(dataSet: DataSet, given: string): Promise<string | undefined> {
   const places: string[] = [];
   let instead: string | undefined;
-  for await (const { folder, names } of foldersAround(path.resolve(given))) {
+  for await (const { folder, names, own } of foldersAround(path.resolve(given))) {
     if (isNamedAfterAnother(folder, dataSet)) continue;
     const files = await filesNamed(names, dataSet, folder);
     const another = files && (await anotherIn(files, dataSet));
     if (files && !another) places.push(folder);
     if (places.length === MOST_NAMED) break;
+    if (!own) continue;
     if (another) instead ??= `${folder} has the files of ${another}`;
     instead ??= inAnotherForm(folder, names, dataSet);
   }
-  if (places.length === 0) return instead;
+  if (places.length === 0)
+    return instead ?? inAnotherForm(path.dirname(given), [path.basename(given)], dataSet);
   return `There are such files in ${places.join(', ')}: say --data ${places[0]}`;
 }
 
@@ -80,20 +83,31 @@ function inAnotherForm(
   return undefined;
 }
 
-/** The folder, those below it, and those below the one above it, nearest first, each once. */
-async function* foldersAround(given: string): AsyncGenerator<{ folder: string; names: string[] }> {
-  const seen = new Set<string>();
-  const starts = [given, path.dirname(given)].filter((one) => one !== path.parse(one).root);
-  for (const start of starts) {
+interface Around {
+  readonly folder: string;
+  readonly names: readonly string[];
+  /** Whether it is the folder given, or below it; else it is the one that this lies in, or beside it. */
+  readonly own: boolean;
+}
+
+/** The folder and those below it, nearest first; then the one that it lies in, and those beside it. */
+async function* foldersAround(given: string): AsyncGenerator<Around> {
+  const above = path.dirname(given);
+  let left = MOST_FOLDERS;
+  for (const [start, levels] of [
+    [given, LEVELS],
+    [above, 1],
+  ] as const) {
+    const own = start === given;
+    if (start === path.parse(start).root) continue;
     let level = [start];
-    for (let depth = 0; depth <= LEVELS && level.length > 0; depth++) {
+    for (let depth = 0; depth <= levels && level.length > 0; depth++) {
       const next: string[] = [];
       for (const folder of level) {
-        if (seen.has(folder) && depth > 0) continue;
-        if (seen.size >= MOST_FOLDERS) return;
-        seen.add(folder);
+        if (!own && folder === given) continue;
+        if (left-- === 0) return;
         const entries = await entriesIn(folder);
-        yield { folder, names: entries.map(({ name }) => name) };
+        yield { folder, names: entries.map(({ name }) => name), own };
         const inner = entries.filter((entry) => entry.isDirectory() && isLikely(entry.name));
         next.push(...inner.map(({ name }) => path.join(folder, name)));
       }

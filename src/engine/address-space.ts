@@ -1,6 +1,6 @@
-import { readFileSync } from 'node:fs';
 import type { EngineName } from './engines';
 import { EnvironmentError } from './errors';
+import { addressLimit } from './linux';
 
 const GB = 2 ** 30;
 
@@ -17,24 +17,13 @@ const TAKES: Readonly<Record<EngineName, number>> = {
 
 /** Throws EnvironmentError where `ulimit -v` leaves less address space than the engine takes. */
 export function checkAddressSpace(engine: EngineName): void {
-  const limit = addressSpace();
+  const limit = addressLimit() ?? Number.POSITIVE_INFINITY;
   if (limit >= TAKES[engine]) return;
   const other = engine === 'javascript' ? '' : ', or choose --engine javascript, which is slow';
   throw new EnvironmentError(
     `\`ulimit -v\` leaves ${inWords(limit)} of address space, and with the ${engine} engine the ` +
       `program takes ${inWords(TAKES[engine])}: raise the limit (\`ulimit -v unlimited\`)${other}`,
   );
-}
-
-/** Bytes that this process may address; infinite where there is no limit, or the system tells none. */
-function addressSpace(): number {
-  try {
-    const [, limit] =
-      /^Max address space +(\d+) /m.exec(readFileSync('/proc/self/limits', 'utf8')) ?? [];
-    return Number(limit ?? Number.POSITIVE_INFINITY);
-  } catch {
-    return Number.POSITIVE_INFINITY;
-  }
 }
 
 function inWords(bytes: number): string {

@@ -1,6 +1,5 @@
 import type { z } from 'zod';
-import { firstFew } from './in-short';
-import { shortened } from './shortened';
+import { firstFew, inShort } from './in-short';
 import { wanted } from './wanted';
 
 /**
@@ -10,7 +9,7 @@ import { wanted } from './wanted';
 export function whatIsWrong(schema: z.ZodType, value: unknown): string {
   const parsed = schema.safeParse(value, { error: (issue) => wrong(wanted(issue)) });
   const problems = (parsed.error?.issues ?? []).map(({ path, message }) =>
-    [...(path.length > 0 ? [shortened(path.map(String).join('.'))] : []), message].join(': '),
+    [...(path.length > 0 ? [inShort(path.map(String).join('.'))] : []), message].join(': '),
   );
   return firstFew(problems).join('; ');
 }

@@ -1,7 +1,7 @@
 import { realpathSync } from 'node:fs';
 import path from 'node:path';
 import { InputError } from './errors';
-import { shortened } from './shortened';
+import { inShort } from './in-short';
 
 /** A name of a file or folder that any system takes: no separators, no drive, nothing unseen. */
 // biome-ignore lint/suspicious/noControlCharactersInRegex: they are what is kept out
@@ -18,12 +18,12 @@ const MOST_PARTS = 16;
 export function within(folder: string, name: string): string {
   const parts = name.split('/');
   if (parts.length > MOST_PARTS || !parts.every(isName))
-    throw new InputError(`"${shortened(name)}" is no name of a file in ${folder}`);
+    throw new InputError(`"${inShort(name)}" is no name of a file in ${folder}`);
   const file = path.join(folder, ...parts);
   const home = real(folder);
   const found = home === undefined ? undefined : nearest(file, folder);
   if (home === undefined || found === undefined || isIn(home, found)) return file;
-  throw new InputError(`"${shortened(name)}" leads out of ${folder}, by a symbolic link`);
+  throw new InputError(`"${inShort(name)}" leads out of ${folder}, by a symbolic link`);
 }
 
 /** Whether a text may be a part of a path: no `..`, nothing that ends in a dot or a space. */

@@ -55,9 +55,13 @@ const HEIGHT = 320;
 /** Pixels of all charts of a row together. */
 const WIDTH = 980;
 
-/** Draws lines with their intervals, each labelled where it ends. */
+/**
+ * Draws lines with their intervals, each labelled where it ends. A place whose y is not a number is
+ * left out, and so is a line that has no other.
+ */
 export function linePanels(given: LinePanels): Promise<Exhibit> {
-  const { name, title, caption, charts } = given;
+  const seen = { ...given, charts: given.charts.map(known) };
+  const { name, title, caption, charts } = seen;
   const columns = Math.min(given.columns ?? 2, charts.length);
   const width = charts.length === 1 ? 760 : WIDTH / columns;
   return exhibit(name, (plot) => ({
@@ -68,10 +72,10 @@ export function linePanels(given: LinePanels): Promise<Exhibit> {
       plots: charts.map(({ title: above, lines, y }) =>
         lineChart(plot, {
           ...{ width, height: HEIGHT, ...(above !== undefined && { title: above }) },
-          x: { domain: domainOf(given, ({ x }) => [x], false), tickFormat: String, ...given.x },
+          x: { domain: domainOf(seen, ({ x }) => [x], false), tickFormat: String, ...given.x },
           y: y
             ? { ...y, domain: heightOf({ charts: [{ lines }], y }) }
-            : { ...given.y, domain: heightOf(given) },
+            : { ...given.y, domain: heightOf(seen) },
           series: lines.map(({ text, points }) => ({
             ...{ text: text === '' ? undefined : text, points },
             ...lookOf(given, { text }),
@@ -93,6 +97,14 @@ export function linePanels(given: LinePanels): Promise<Exhibit> {
       ),
     }),
   }));
+}
+
+/** A chart without what is not known. */
+function known(chart: LinePanels['charts'][number]): LinePanels['charts'][number] {
+  const lines = chart.lines
+    .map((line) => ({ ...line, points: line.points.filter(({ y }) => Number.isFinite(y)) }))
+    .filter(({ points, single = [] }) => points.length + single.length > 0);
+  return { ...chart, lines };
 }
 
 /** The interval around a line, where it has one. */
@@ -121,6 +133,7 @@ function domainOf(
   const all = charts.flatMap(({ lines }) =>
     lines.flatMap(({ points, single = [] }) => [...points, ...single].flatMap(numbers)),
   );
+  if (all.length === 0) return [0, 1];
   const [low, high] = [Math.min(...all), Math.max(...all)];
   if (!fromZero) return low === high ? [low - 1, high + 1] : [low, high];
   const room = 0.04 * (Math.max(high, 0) - Math.min(low, 0));

@@ -1,6 +1,6 @@
 import type { Labelling } from '../data/labelling';
 import type { Engine } from '../engine/backend';
-import type { RunFolder } from './run-folder';
+import type { OwnRun } from './run-folder';
 
 /** How far a long piece of work has come, for the person who waits. */
 export interface Progress {
@@ -35,5 +35,5 @@ export interface CommonOptions extends Labelling {
 export interface Experiment<Options> extends CommonOptions, Surroundings {
   readonly options: Options;
   /** Where everything that it writes goes. */
-  readonly run: RunFolder;
+  readonly run: OwnRun;
 }

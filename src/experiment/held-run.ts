@@ -3,15 +3,20 @@ import { remove, writeWhole } from '../engine/files';
 import { writeOnlyIf } from '../engine/held-folders';
 import type { Lease } from './lease';
 import { identityOf } from './process-identity';
-import { RECORD, type RunFolder } from './run-folder';
+import { type OwnRun, RECORD } from './run-folder';
 import type { RunRecord } from './run-record';
 
 /** A run that this process has the lease of, and so may write. */
-export interface HeldRun extends RunFolder {
+export interface HeldRun extends OwnRun {
   /** Puts the record on the disk, as asking for a file does, too: until then nothing is there, or changed. */
   readonly begin: () => void;
   /** Whether that was done. */
   readonly begun: () => boolean;
+  /**
+   * Tells when the run begins, with its folder: its record is on the disk. Where what is told throws, a
+   * new run leaves nothing.
+   */
+  readonly onBegin: (told: (folder: string) => void) => void;
   /** Gives the run back: others may go on with it. */
   readonly leave: () => void;
 }
@@ -24,14 +29,11 @@ export interface HeldFolder {
 
 /**
  * A run with the record that it starts from, in a folder that is there, or is made when the run
- * begins; `begins` is told then. Whatever `engine/files` writes in it asks the lease first.
+ * begins. Whatever `engine/files` writes in it asks the lease first.
  */
-export function heldRun(
-  start: RunRecord,
-  place: HeldFolder | (() => HeldFolder),
-  begins: (folder: string) => void = () => undefined,
-): HeldRun {
+export function heldRun(start: RunRecord, place: HeldFolder | (() => HeldFolder)): HeldRun {
   let record = start;
+  let told: (folder: string) => void = () => undefined;
   let held = typeof place === 'function' ? undefined : holding(place);
   let begun = false;
   const keep = ({ folder }: Holding) =>
@@ -42,7 +44,7 @@ export function heldRun(
     record = { ...record, process: identityOf(), lease: now.lease.number };
     try {
       keep(now);
-      begins(now.folder);
+      told(now.folder);
     } catch (error) {
       if (now !== held) now.undo();
       throw error;
@@ -63,6 +65,9 @@ export function heldRun(
     },
     begin: () => void begin(),
     begun: () => begun,
+    onBegin(next) {
+      told = next;
+    },
     leave: () => held?.leave(),
   };
 }

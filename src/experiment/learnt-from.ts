@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { z } from 'zod';
+import { labellingSaid } from '../data/labelling';
 import { InputError } from '../engine/errors';
 import { parseJson } from '../engine/read-json';
 import { readIfThere } from '../engine/read-whole';
@@ -15,8 +16,9 @@ const sidecar = z.object({
 });
 
 /** What a network learns from in a run on these data, for its file to tell. */
-export function trainedOn({ set, split, checksums }: NonNullable<RunRecord['data']>): LearntFrom {
-  return { set, split, checksums };
+export function trainedOn(data: NonNullable<RunRecord['data']>): LearntFrom {
+  const { set, split, checksums } = data;
+  return { set, split, checksums, ...labellingSaid(data) };
 }
 
 /**

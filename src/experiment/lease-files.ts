@@ -13,7 +13,7 @@ export function leaseFile(base: string, number: number): string {
 /** The numbers that there are files of, in no order. Throws EnvironmentError. */
 export function leaseNumbers(base: string): number[] {
   const start = `${path.basename(base)}.`;
-  return namesIn(path.dirname(base))
+  return namesBeside(base)
     .filter((name) => name.startsWith(start))
     .map((name) => name.slice(start.length))
     .filter((digits) => /^[1-9]\d{0,14}$/.test(digits))
@@ -41,27 +41,20 @@ export function createLine(file: string, line: string): boolean {
   }
 }
 
-/** Writes another line into a file that is there, and makes none; false where it is gone. */
-export function changeLine(file: string, line: string): boolean {
-  return changed(file, (open) => {
-    fs.writeSync(open, line, 0); // who reads in between stops at the end of the line
-    fs.ftruncateSync(open, Buffer.byteLength(line));
-  });
-}
-
 /**
- * Writes the first byte of a line of JSON once more: the file then has the time of its file system,
- * which no clock of this machine goes into. False where it is gone. Throws EnvironmentError.
+ * Writes a line in the place of this one; false where the file is gone, or holds another: then nothing is
+ * changed. Where both are the same it has, after that, the time of its file system, which no clock of
+ * this machine goes into. Throws EnvironmentError.
  */
-export function touchLine(file: string): boolean {
-  return changed(file, (open) => void fs.writeSync(open, '{', 0));
-}
-
-function changed(file: string, change: (open: number) => void): boolean {
+export function changeLine(file: string, from: string, to: string): boolean {
   let open: number | undefined;
   try {
     open = fs.openSync(file, 'r+');
-    change(open);
+    const found = Buffer.alloc(Buffer.byteLength(from));
+    fs.readSync(open, found, 0, found.length, 0);
+    if (found.toString('utf8') !== from) return false;
+    fs.writeSync(open, to, 0); // who reads in between stops at the end of the line
+    if (to !== from) fs.ftruncateSync(open, Buffer.byteLength(to));
   } catch (error) {
     if (isGone(error)) return false;
     if (open === undefined) throw fileError('write', file, error);
@@ -86,7 +79,9 @@ export function isGone(error: unknown): boolean {
   return ['ENOENT', 'ENOTDIR', 'ESTALE'].includes((error as NodeJS.ErrnoException).code ?? '');
 }
 
-function namesIn(folder: string): string[] {
+/** The names in the folder of a lease; none where it is gone. */
+function namesBeside(base: string): string[] {
+  const folder = path.dirname(base);
   try {
     return fs.readdirSync(folder);
   } catch (error) {

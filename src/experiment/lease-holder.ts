@@ -9,6 +9,9 @@ import { hasEnded, processIdentity } from './process-identity';
 /** A lease stands for so many seconds without renewal, unless its file says otherwise. */
 export const LEASE_SECONDS = 300;
 
+/** What the file of a lease says that was given back, by its holder or by a person who knows that it is gone. */
+export const RELEASED = '{"released":true}';
+
 /** What the file of a lease says in its first line. */
 const leaseLine = z.union([
   z.object({ released: z.literal(true) }),
@@ -47,7 +50,7 @@ export function holderInWords({ process, since, quiet, seconds, file }: Holder):
   const who = process ? `process ${process.pid} on ${process.host}` : 'a process that is not known';
   const when = since === undefined ? '' : ` since ${since}`;
   const sign = quiet === undefined ? 'at some time' : `${Math.round(quiet)} s ago`;
-  return `${who} has it${when} and gave its last sign of life ${sign}: let it end, or stop it; where it is gone for sure, remove ${file}, or wait until it has been silent for ${seconds} s`;
+  return `${who} has it${when} and gave its last sign of life ${sign}: let it end, or stop it; where it is gone for sure, write ${RELEASED} into ${file}, or wait until it has been silent for ${seconds} s`;
 }
 
 /** Opened anew each time, which is when a network's file system asks its server how things are. */

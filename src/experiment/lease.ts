@@ -8,16 +8,15 @@ import {
   leaseFile,
   leaseNumbers,
   removeLine,
-  touchLine,
 } from './lease-files';
-import { type Holder, holderIn, LEASE_SECONDS } from './lease-holder';
+import { type Holder, holderIn, LEASE_SECONDS, RELEASED } from './lease-holder';
 import { identityOf, type ProcessIdentity } from './process-identity';
 
 /** The right to do something that no other process has at the time, on whatever machine. */
 export interface Lease {
   /** The fencing number: higher than that of any holder before. */
   readonly number: number;
-  /** Throws LeaseLost where another has taken it over, or its file was removed. */
+  /** Throws LeaseLost where its file is gone, or says anything else than this process wrote. */
   readonly check: () => void;
   /** Says that it is for another process's work: it is free when that one ends. Throws LeaseLost. */
   readonly handTo: (process: ProcessIdentity) => void;
@@ -46,7 +45,8 @@ const RENEWALS = 20;
  * A lease is held by whoever made the file of the highest number. The file system gives a name to one
  * alone, and a number never comes again: the file of a lease that was given back stays, and says so.
  * Whoever takes over makes the next number, removes those below, and begins only then. So a holder
- * whose file is there may write, and one whose file is gone may not, however long it slept.
+ * whose file is as it wrote it may write, and any other may not, however long it slept: not even where
+ * a person removed its file, and its number came again.
  */
 export function takeLease(base: string, floor = 0): Taking {
   let number = Math.max(highestNumber(base), floor);
@@ -54,12 +54,13 @@ export function takeLease(base: string, floor = 0): Taking {
     const holder = holderIn(leaseFile(base, number));
     if (holder) return { holder };
     number += 1;
-    if (!createLine(leaseFile(base, number), lineOf(identityOf()))) continue; // another was faster
+    const line = lineOf(identityOf());
+    if (!createLine(leaseFile(base, number), line)) continue; // another was faster
     const all = leaseNumbers(base);
     const highest = Math.max(...all);
     if (highest <= number) {
       for (const below of all.filter((one) => one < number)) removeLine(leaseFile(base, below));
-      return { lease: held(base, number) };
+      return { lease: held(base, number, line) };
     }
     removeLine(leaseFile(base, number)); // numbers have gone on while this process slept
     number = highest;
@@ -71,11 +72,17 @@ export function leaseHolder(base: string): Holder | undefined {
   return holderIn(leaseFile(base, highestNumber(base)));
 }
 
-function held(base: string, number: number): Lease {
+function held(base: string, number: number, line: string): Lease {
   const file = leaseFile(base, number);
+  let said = line;
+  const say = (next: string) => {
+    const done = changeLine(file, said, next);
+    if (done) said = next;
+    return done;
+  };
   const renew = () => {
     try {
-      touchLine(file);
+      say(said);
     } catch {
       // The disk may answer the next time; what is lost, `check` tells.
     }
@@ -86,11 +93,11 @@ function held(base: string, number: number): Lease {
   };
   return {
     number,
-    check: () => orLost(touchLine(file)),
-    handTo: (process) => orLost(changeLine(file, lineOf(process))),
+    check: () => orLost(say(said)),
+    handTo: (process) => orLost(say(lineOf(process))),
     release() {
       clearInterval(timer);
-      changeLine(file, '{"released":true}\n');
+      say(`${RELEASED}\n`);
     },
   };
 }
@@ -100,8 +107,11 @@ function lost(base: string, number: number): LeaseLost {
   const [folder, file] = [path.dirname(base), leaseFile(base, number)];
   const nothing = 'this process writes nothing more there';
   if (!existsSync(folder)) return new LeaseLost(`${folder} is gone: ${nothing}`);
-  if (highestNumber(base) <= number) return new LeaseLost(`${file} was removed: ${nothing}`);
   const by = leaseHolder(base)?.process;
+  if (!by && highestNumber(base) <= number) {
+    const what = existsSync(file) ? 'says that it was given back' : 'was removed';
+    return new LeaseLost(`${file} ${what}: ${nothing}`);
+  }
   const who = by ? `process ${by.pid} on ${by.host}` : 'another process';
   return new LeaseLost(
     `${folder} was taken over by ${who}, as this process had given no sign of life for ${secondsHere()} s: ${nothing}`,

@@ -10,6 +10,7 @@ import { sameTraining } from './data-content';
 import type { Experiment } from './experiment';
 import type { Split } from './images';
 import { learntFrom } from './learnt-from';
+import { askedForBy, learntInWords } from './learnt-in-words';
 import { type UsedNetwork, useNetwork } from './used-network';
 
 /** A network that is judged, and which it is. */
@@ -36,8 +37,9 @@ export async function loadToJudge<S extends CommonSettings>(
   const trained = await loadTrained(system, used.file);
   const { network, settings } = trained;
   try {
-    checkUnseen(given, learntFrom(used, trained.learntFrom), experiment);
-    checkFit(sizesOf(network.architecture), images, given);
+    const from = learntFrom(used, trained.learntFrom);
+    checkUnseen(given, from, experiment);
+    checkFit(sizesOf(network.architecture), images, given, from);
   } catch (error) {
     disposeNetwork(network);
     throw error;
@@ -66,10 +68,25 @@ function checkUnseen(
     );
 }
 
-/** Throws InputError where a network was made for other images than these. */
-function checkFit({ pixels, classes }: Sizes, images: LabelledImages, given: string): void {
+/** Throws InputError where a network was made for other images than these; it says which to give. */
+function checkFit(
+  sizes: Sizes,
+  images: LabelledImages,
+  given: string,
+  from: LearntFrom | undefined,
+): void {
+  const { pixels, classes } = sizes;
   if (pixels === images.rows * images.columns && classes === images.classes) return;
   throw new InputError(
-    `the network ${given} takes ${pixels} pixels and ${classes} classes; ${images.name} has ${images.rows} × ${images.columns} and ${images.classes}`,
+    `the network ${given} takes ${pixels} pixels and ${classes} classes; ${images.name} has ${images.rows} × ${images.columns} and ${images.classes}. ${wayOut({ sizes, from })}`,
   );
+}
+
+/** How to ask for images as a network has learnt them. */
+function wayOut({ sizes, from }: { sizes: Sizes; from: LearntFrom | undefined }): string {
+  if (!from)
+    return `What it has learnt from is not known: give such images by --data, --classes ${sizes.classes} and --first-label`;
+  const learnt = { sizes, from };
+  const options = [`--data-set ${from.set}`, askedForBy(learnt)].filter((text) => text !== '');
+  return `It has learnt from ${learntInWords(learnt)}: ask for these by ${options.join(' ')}, and by --data where their files are in a folder of their own`;
 }

@@ -9,15 +9,10 @@ import type { RunRecord } from './run-record';
 
 /**
  * A run in `<runs>/<scenario>/<time>-<seed>/`. Its folder is made when it begins, so that one which
- * fails before that, as its data are not there, leaves none; `begins` is told of it when its record is
- * on the disk, and where that throws there is none either. Throws InputError where `runs` is a file; when it begins,
- * EnvironmentError where the folder cannot be made.
+ * fails before that, as its data are not there, leaves none. Throws InputError where `runs` is a file;
+ * when it begins, EnvironmentError where the folder cannot be made.
  */
-export function newRun(
-  runs: string,
-  record: RunRecord,
-  begins: (folder: string) => void = () => undefined,
-): HeldRun {
+export function newRun(runs: string, record: RunRecord): HeldRun {
   if (existsSync(runs) && statSync(runs).isFile())
     throw new InputError(`${runs} is a file: name a folder for the runs`);
   const time = record.started.slice(0, 19).replaceAll(':', '-');
@@ -34,7 +29,7 @@ export function newRun(
       throw error;
     }
   };
-  return heldRun(record, make, begins);
+  return heldRun(record, make);
 }
 
 /** Makes `folder`, or `folder-2`, `-3` … where runs started within the same second. */

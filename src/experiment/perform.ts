@@ -43,31 +43,23 @@ export async function perform<Shape extends z.ZodRawShape, Results>(
   const { say, signal } = surroundings;
   const now = new Date().toISOString();
   const ground = provenance(surroundings.engine);
-  const begins = (folder: string) => {
-    stopIfInterrupted(signal);
-    say(`run: ${folder}`);
-  };
   const run =
     resume ??
-    newRun(
-      runs,
-      {
-        schema: 1,
-        scenario: scenario.name,
-        shows: scenario.shows,
-        status: 'running',
-        started: now,
-        resumed: [],
-        process: identityOf(),
-        options: options as RunRecord['options'],
-        seed: common.seed,
-        dataSet: common.dataSet,
-        ...labellingSaid(common),
-        ...(common.data !== undefined && { dataFolder: path.resolve(common.data) }),
-        ...ground,
-      },
-      begins,
-    );
+    newRun(runs, {
+      schema: 1,
+      scenario: scenario.name,
+      shows: scenario.shows,
+      status: 'running',
+      started: now,
+      resumed: [],
+      process: identityOf(),
+      options: options as RunRecord['options'],
+      seed: common.seed,
+      dataSet: common.dataSet,
+      ...labellingSaid(common),
+      ...(common.data !== undefined && { dataFolder: path.resolve(common.data) }),
+      ...ground,
+    });
   if (resume) {
     const { engine, resumed } = resume.record();
     if (JSON.stringify(engine) !== JSON.stringify(ground.engine))
@@ -80,8 +72,11 @@ export async function perform<Shape extends z.ZodRawShape, Results>(
       ended: undefined,
       error: undefined,
     });
-    say(`run: ${resume.path}`);
   }
+  run.onBegin((folder) => {
+    if (!resume) stopIfInterrupted(signal); // one that was there stays, and says how it ended
+    say(`run: ${folder}`);
+  });
   try {
     const stopped = await ended(run, () =>
       scenario.run({ options, run, ...common, ...surroundings }),

@@ -1,6 +1,6 @@
-import { readFileSync, readlinkSync } from 'node:fs';
 import { hostname, uptime } from 'node:os';
 import { z } from 'zod';
+import { bootId, numberSpace, processEntry, TICKS } from '../engine/linux';
 import { isAlive } from './is-alive';
 
 /**
@@ -22,9 +22,7 @@ export type ProcessIdentity = z.infer<typeof processIdentity>;
 
 /** The identity of this process, or of another on this machine. */
 export function identityOf(pid: number = process.pid): ProcessIdentity {
-  const boot = told(() => readFileSync('/proc/sys/kernel/random/boot_id', 'utf8').trim());
-  const namespace = told(() => readlinkSync('/proc/self/ns/pid'));
-  const began = beganAt(pid);
+  const [boot, namespace, began] = [bootId(), numberSpace(), processEntry(pid)?.began];
   return {
     host: process.env['TOPDOWN_HOST'] || hostname(),
     pid,
@@ -46,12 +44,9 @@ export function hasEnded(one: ProcessIdentity): boolean {
   return one.began !== undefined && here.began !== undefined && one.began !== here.began;
 }
 
-/** Ticks of Linux in a second, as /proc counts them. */
-const TICKS = 100;
-
 /** Whether a process on this machine began after a moment, in milliseconds since 1970, for sure. */
 export function beganAfter(pid: number, moment: number): boolean {
-  const began = beganAt(pid);
+  const began = processEntry(pid)?.began;
   if (began === undefined) return false;
   const boot = Date.now() - 1000 * uptime();
   return boot + (1000 * Number(began)) / TICKS > moment + SLACK;
@@ -59,16 +54,3 @@ export function beganAfter(pid: number, moment: number): boolean {
 
 /** Milliseconds by which clocks of one machine may be apart. */
 const SLACK = 2000;
-
-/** The 22nd field of /proc/<pid>/stat; the second is a name in brackets, with anything in it. */
-function beganAt(pid: number): string | undefined {
-  return told(() => readFileSync(`/proc/${pid}/stat`, 'utf8').split(') ').at(-1)?.split(' ')[19]);
-}
-
-function told<T>(read: () => T): T | undefined {
-  try {
-    return read();
-  } catch {
-    return undefined; // another system, or no such process
-  }
-}

@@ -1,16 +1,19 @@
 import path from 'node:path';
 import { InputError } from '../engine/errors';
-import { writeWhole } from '../engine/files';
 import { parseJson } from '../engine/read-json';
 import { namesIn, readIfThere } from '../engine/read-whole';
 import { LARGEST_RECORD, type RunRecord, runRecord } from './run-record';
 
-/** The folder of one run and its record, `run.json`, which is on the disk at every moment. */
+/** The folder of one run and its record, `run.json`. */
 export interface RunFolder {
   readonly path: string;
   /** The path of a file or folder in it. */
   readonly file: (...names: string[]) => string;
   readonly record: () => RunRecord;
+}
+
+/** A run that is under way: whoever has it may change it. It is made where its lease is (`heldRun`). */
+export interface OwnRun extends RunFolder {
   /** Changes the record; the file is replaced as a whole. */
   readonly update: (change: Partial<RunRecord>) => void;
 }
@@ -18,30 +21,14 @@ export interface RunFolder {
 /** The file of the record. */
 export const RECORD = 'run.json';
 
-/** Opens the folder of an earlier run. Throws InputError where it is none. */
+/** Opens the folder of an earlier run, to read: who is to write it takes its lease. Throws InputError where it is none. */
 export function openRun(folder: string): RunFolder {
   const file = path.join(folder, RECORD);
   const content = readIfThere(file, LARGEST_RECORD);
   if (!content)
     throw new InputError(`${folder} is not the folder of a run: there is no ${RECORD} in it`);
-  return runFolder(
-    folder,
-    parseJson(content, file, { what: 'the record of a run', schema: runRecord }),
-  );
-}
-
-function runFolder(folder: string, start: RunRecord): RunFolder {
-  let record = start;
-  const file = (...names: string[]) => path.join(folder, ...names);
-  return {
-    path: folder,
-    file,
-    record: () => record,
-    update(change) {
-      record = { ...record, ...change };
-      writeWhole(file(RECORD), `${JSON.stringify(record, null, 2)}\n`);
-    },
-  };
+  const record = parseJson(content, file, { what: 'the record of a run', schema: runRecord });
+  return { path: folder, file: (...names) => path.join(folder, ...names), record: () => record };
 }
 
 /** The folders of all runs of a scenario, the latest first. */

@@ -1,5 +1,5 @@
 import { InputError } from '../engine/errors';
-import { shortened } from '../engine/shortened';
+import { inShort } from '../engine/in-short';
 import { BACKPROPAGATION } from '../feedforward/backpropagation';
 import { HYBRID_IMAGES } from '../feedforward/hybrid-images';
 import { LABEL_IN_IMAGE } from '../feedforward/label-in-image';
@@ -25,7 +25,7 @@ export function systemNamed(name: string): AnySystem {
   const system = SYSTEMS.find((one) => one.name === name);
   if (!system)
     throw new InputError(
-      `no system "${shortened(name)}": there are ${SYSTEMS.map((one) => one.name).join(', ')}`,
+      `no system "${inShort(name)}": there are ${SYSTEMS.map((one) => one.name).join(', ')}`,
     );
   return system;
 }

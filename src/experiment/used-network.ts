@@ -4,7 +4,7 @@ import { InputError } from '../engine/errors';
 import { fileSha256 } from '../engine/sha256';
 import type { Experiment } from './experiment';
 import { findCheckpoint } from './find-checkpoint';
-import type { RunFolder } from './run-folder';
+import type { OwnRun } from './run-folder';
 import type { RunRecord } from './run-record';
 
 /** A trained network that a run uses: as it was named, its file, and the SHA-256 of that. */
@@ -27,7 +27,7 @@ export function useNetwork({ run }: Pick<Experiment<unknown>, 'run'>, given: str
 }
 
 /** Puts a network that is used into a run's record. Throws InputError where it was another before. */
-export function noteNetwork(run: RunFolder, network: UsedNetwork): void {
+export function noteNetwork(run: OwnRun, network: UsedNetwork): void {
   const { given, file, sha256 } = network;
   const used = run.record().networks ?? [];
   const before = used.find((one) => one.given === given);

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import packageJson from '../../package.json';
 import { InputError } from '../engine/errors';
+import { inShort } from '../engine/in-short';
 import type * as tf from '../engine/ops';
-import { shortened } from '../engine/shortened';
 import { tidy } from '../engine/tidy';
 import { MOST_COUNTED } from '../engine/whole-numbers';
 import { type Architecture, layersOf } from '../network/architecture';
@@ -32,6 +32,9 @@ export const learntFromSchema = z.object({
   set: z.string(),
   /** SHA-256 of the content of that data set's files, by name; older files have none. */
   checksums: z.record(z.string(), z.string()).optional(),
+  /** What its labels stood for, where that is not what the data set says. */
+  classes: z.int().optional(),
+  firstLabel: z.int().optional(),
   /** `validation`: all but those held out for it; `test`: all training images. */
   split: z.enum(['validation', 'test']),
 });
@@ -139,7 +142,7 @@ async function open<S extends CommonSettings>(
   const found = systemOf(file);
   if (found !== system.name)
     throw new InputError(
-      `the network in ${path} is of the system ${shortened(found)}, not ${system.name}`,
+      `the network in ${path} is of the system ${inShort(found)}, not ${system.name}`,
     );
   const settings = parseMetadata(system.settings, file.metadata['settings'], 'settings', path);
   if (!system.takes(architecture, settings))

@@ -3,9 +3,9 @@ import { Float16Array } from '@petamoriken/float16';
 import { z } from 'zod';
 import { InputError } from '../engine/errors';
 import { readError } from '../engine/files';
+import { inShort } from '../engine/in-short';
 import { limited } from '../engine/read-json';
 import { AT_ONCE } from '../engine/read-whole';
-import { shortened } from '../engine/shortened';
 import { whatIsWrong } from '../engine/what-is-wrong';
 
 /** Named arrays of numbers and words about them, as a safetensors file holds them. */
@@ -183,10 +183,10 @@ function parseHeader(bytes: Buffer): Header | string {
   const sound: Header['entries'][number][] = [];
   for (const { name, dtype, shape, offset, end, count } of entries) {
     if (dtype !== 'F32' && dtype !== 'F16')
-      return `${shortened(name)} holds ${shortened(dtype)}, neither float32 nor float16`;
+      return `${inShort(name)} holds ${inShort(dtype)}, neither float32 nor float16`;
     const expected = sound.at(-1)?.end ?? 0;
     if (offset !== expected || end - offset !== count * PRECISIONS[dtype].bytes)
-      return `the place of ${shortened(name)} does not fit its shape`;
+      return `the place of ${inShort(name)} does not fit its shape`;
     sound.push({ name, dtype, shape, offset, end, count });
   }
   return { metadata, entries: sound };

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { InputError } from '../engine/errors';
+import { inShort } from '../engine/in-short';
 import * as tf from '../engine/ops';
 import { limited } from '../engine/read-json';
-import { shortened } from '../engine/shortened';
 import { type Architecture, architectureSchema, type Sizes } from './architecture';
 import type { Network } from './network';
 import { networkOf, parametersOf } from './parameters';
@@ -60,7 +60,7 @@ export function formatOf({ format }: TensorFile['metadata'], path: string): stri
   if (format === FORMAT || format === FIRST_FORMAT) return format;
   throw new InputError(
     format?.startsWith(FORMAT.slice(0, -1))
-      ? `${path} is a ${shortened(format)}, and this program reads up to ${FORMAT}: take a newer one`
+      ? `${path} is a ${inShort(format)}, and this program reads up to ${FORMAT}: take a newer one`
       : `${path} is a safetensors file, but not one of a topdown network`,
   );
 }

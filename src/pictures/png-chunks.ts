@@ -1,4 +1,4 @@
-import { shortened } from '../engine/shortened';
+import { inShort } from '../engine/in-short';
 
 /** What a PNG is made of, as far as its pixels need it. */
 export interface PngChunks {
@@ -49,7 +49,7 @@ export function pngChunks(bytes: Uint8Array): PngChunks {
     if (end + 4 > bytes.length) throw new RangeError('it ends too early');
     const type = String.fromCharCode(...bytes.subarray(at + 4, at + 8));
     if (view.getUint32(end) !== crc32(bytes.subarray(at + 4, end)))
-      throw new RangeError(`the checksum of its ${shortened(type)} at byte ${at} is wrong`);
+      throw new RangeError(`the checksum of its ${inShort(type)} at byte ${at} is wrong`);
     const content = bytes.subarray(at + 8, end);
     if (type === 'IEND') break;
     if (type === 'IDAT') data.push(content);

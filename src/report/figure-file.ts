@@ -1,4 +1,5 @@
 import { InputError } from '../engine/errors';
+import { inShort } from '../engine/in-short';
 import { readIfThere } from '../engine/read-whole';
 import { within } from '../engine/within';
 import type { RunFolder } from '../experiment/run-folder';
@@ -19,7 +20,7 @@ export interface FigureFile {
  * Throws InputError for a name that leads out of the run's folder, or is no SVG file's.
  */
 export function figureFile(run: Pick<RunFolder, 'path'>, name: string): FigureFile | undefined {
-  if (!name.endsWith(ENDING)) throw new InputError(`"${name.slice(-100)}" is no name of an SVG`);
+  if (!name.endsWith(ENDING)) throw new InputError(`"${inShort(name)}" is no name of an SVG`);
   const svg = readIfThere(within(run.path, name), LARGEST)?.toString('utf8');
   if (svg === undefined) return undefined;
   return { svg, png: within(run.path, `${name.slice(0, -ENDING.length)}.png`) };

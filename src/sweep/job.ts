@@ -34,7 +34,7 @@ export function jobKey(shape: z.ZodRawShape, job: Job): string | undefined {
   const options = plain(parsed.data) as Record<string, unknown>;
   const known = job.networks ?? {};
   for (const name of networkOptions(shape)) {
-    const given = namesIn(options[name]);
+    const given = namesGiven(options[name]);
     const files = given.flatMap((one) => (Object.hasOwn(known, one) ? known[one] : []));
     if (files.length < given.length) return undefined;
     if (options[name] !== undefined) options[name] = files;
@@ -45,10 +45,10 @@ export function jobKey(shape: z.ZodRawShape, job: Job): string | undefined {
 
 /** The networks that options of a scenario name. */
 export function networksIn(shape: z.ZodRawShape, options: Job['options']): string[] {
-  return networkOptions(shape).flatMap((name) => namesIn(options[name]));
+  return networkOptions(shape).flatMap((name) => namesGiven(options[name]));
 }
 
-function namesIn(value: unknown): string[] {
+function namesGiven(value: unknown): string[] {
   return value === undefined ? [] : [value].flat().map(String);
 }
 

@@ -3,14 +3,28 @@ import path from 'node:path';
 import * as tf from '@tensorflow/tfjs-core';
 import { describe, expect, it } from 'vitest';
 import { InputError } from '../../src/engine/errors';
+import { LOCAL_FIELDS } from '../../src/feedforward/local-fields';
 import { encodeCheckpoint, loadCheckpoint, loadTrained } from '../../src/learning/checkpoint';
 import { checkpointsIn, saveCheckpoint } from '../../src/learning/checkpoint-folder';
 import { disposeLearner, type Learner } from '../../src/learning/learner';
 import { RECURRENT } from '../../src/learning/recurrent';
+import { commonDefaults } from '../../src/learning/settings';
+import { layersOf } from '../../src/network/architecture';
+import { initialise } from '../../src/network/initialise';
+import type { Network } from '../../src/network/network';
 import { disposeNetwork, parametersOf } from '../../src/network/parameters';
-import { encodeSafetensors, readSafetensors } from '../../src/network/safetensors';
+import {
+  encodeSafetensors,
+  readSafetensors,
+  type StoredTensor,
+} from '../../src/network/safetensors';
+import { storeNetwork } from '../../src/network/store';
+import { wiresOf } from '../../src/network/wires';
+import { asMatrix, feedforward, recurrent } from '../support/architectures';
 import { temporaryFolder } from '../support/folder';
 import { randomLearner, settingsOf } from '../support/learners';
+import { withoutZeros } from '../support/networks';
+import { bits } from '../support/numbers';
 
 /** A saved learner's file. */
 function saved(change: (learner: Learner) => Learner = (learner) => learner): string {
@@ -25,6 +39,10 @@ function saved(change: (learner: Learner) => Learner = (learner) => learner): st
   disposeLearner(learner);
   return file;
 }
+
+/** Every number of a network, by the name of its parameter. */
+const numbersOf = (network: Network) =>
+  Object.fromEntries(parametersOf(network).map(({ name, tensor }) => [name, bits(tensor)]));
 
 /** The reason for which a file is refused; no tensor may stay behind. */
 async function refusal(file: string): Promise<string> {
@@ -47,6 +65,18 @@ function withHeader(file: string, change: (header: Record<string, unknown>) => v
   writeFileSync(file, Buffer.concat([start, json, bytes.subarray(8 + length)]));
   return file;
 }
+
+/** The file with other metadata; what is undefined goes. */
+function withMetadata(file: string, changes: Record<string, string | undefined>): string {
+  return withHeader(file, (header) => {
+    header['__metadata__'] = { ...(header['__metadata__'] as object), ...changes };
+  });
+}
+
+/** The metadata of the first format, which held sizes alone. */
+const firstFormat = (sizes: object) => ({
+  ...{ format: 'topdown network 1', architecture: undefined, sizes: JSON.stringify(sizes) },
+});
 
 describe('a checkpoint', () => {
   it('gives back every number, the place and the settings', async () => {
@@ -116,6 +146,74 @@ describe('a checkpoint', () => {
   });
 });
 
+describe('a file of the first format', () => {
+  const SIZES = { pixels: 9, hidden: [5, 4], classes: 10 };
+
+  it('gives the same recurrent learner', async () => {
+    const [now, before] = [saved(), withMetadata(saved(), firstFormat(SIZES))];
+    const [{ learner }, { learner: back }] = [
+      await loadCheckpoint(RECURRENT, now),
+      await loadCheckpoint(RECURRENT, before),
+    ];
+    expect(back.network.architecture).toEqual(learner.network.architecture);
+    for (const part of ['network', 'velocity'] as const)
+      expect(numbersOf(back[part])).toEqual(numbersOf(learner[part]));
+    expect(back.meanActivity.map(bits)).toEqual(learner.meanActivity.map(bits));
+    disposeLearner(learner);
+    disposeLearner(back);
+  });
+
+  it('gives a network of local fields, which lay in matrices with zeros', async () => {
+    const hidden = [16, 18, 8];
+    const architecture = LOCAL_FIELDS.architecture(layersOf({ pixels: 784, hidden, classes: 10 }));
+    const settings = { ...commonDefaults(hidden), blurs: 10, columns: 28 };
+    const network = withoutZeros(initialise(architecture, 3), 3);
+    const stored = storeNetwork(network).map(([name, tensor]): [string, StoredTensor] => {
+      const wire = wiresOf(architecture)
+        .flat()
+        .find((one) => one.name === name);
+      if (!wire) return [name, tensor];
+      const matrix = tf.tidy(() => bits(asMatrix(network.weights[wire.at] as tf.Tensor, wire)));
+      expect(matrix).toContain(0);
+      const shape = [wire.from.units, wire.to.units];
+      return [name, { shape, values: Float32Array.from(matrix) }];
+    });
+    const { architecture: _, ...first } = firstFormat({
+      ...{ pixels: 784, hidden, classes: 10, topDown: false },
+    });
+    const metadata = { ...first, system: 'local-fields', settings: JSON.stringify(settings) };
+    const file = path.join(temporaryFolder(), 'local.safetensors');
+    writeFileSync(file, encodeSafetensors({ metadata, tensors: new Map(stored) }));
+    const tensors = tf.memory().numTensors;
+    const back = await loadTrained(LOCAL_FIELDS, file);
+    expect(tf.memory().numTensors - tensors).toBe(parametersOf(back.network).length);
+    expect(back.settings).toEqual(settings);
+    expect(back.network.architecture).toEqual(architecture);
+    expect(numbersOf(back.network)).toEqual(numbersOf(network));
+    disposeNetwork(network);
+    disposeNetwork(back.network);
+  });
+
+  it('is refused where its sizes are not those of its arrays, or cannot be read', async () => {
+    const other = withMetadata(saved(), firstFormat({ ...SIZES, hidden: [5, 40] }));
+    expect(await refusal(other)).toMatch(/layer_1.top_down is 4 × 5, not 40 × 5/);
+    const broken = withMetadata(saved(), firstFormat({ pixels: 'many' }));
+    expect(await refusal(broken)).toContain('its sizes cannot be read');
+  });
+
+  it('is refused where nothing leads down in it, though its system is recurrent', async () => {
+    const file = withHeader(saved(), (header) => {
+      for (const name of Object.keys(header))
+        if (name.endsWith('.top_down')) {
+          header[`${name}_of_another`] = header[name];
+          delete header[name];
+        }
+    });
+    const feedforward = withMetadata(file, firstFormat({ ...SIZES, topDown: false }));
+    expect(await refusal(feedforward)).toContain('layer_1.top_down is missing');
+  });
+});
+
 describe('a file that is no sound checkpoint is refused, with the reason:', () => {
   it('missing', async () => {
     expect(await refusal('/nowhere/at.all')).toContain('there is no checkpoint');
@@ -177,30 +275,35 @@ describe('a file that is no sound checkpoint is refused, with the reason:', () =
     expect(await refusal(file)).toContain('not one of a topdown network');
   });
 
-  it('sizes that its arrays do not have', async () => {
-    const file = withHeader(saved(), (header) => {
-      const metadata = header['__metadata__'] as Record<string, string>;
-      metadata['sizes'] = JSON.stringify({ pixels: 9, hidden: [5, 40], classes: 10 });
+  it('layers that its arrays do not have', async () => {
+    const file = withMetadata(saved(), {
+      architecture: JSON.stringify(recurrent({ pixels: 9, hidden: [5, 40], classes: 10 })),
     });
     expect(await refusal(file)).toMatch(/layer_1.top_down is 4 × 5, not 40 × 5/);
   });
 
-  it.each(['sizes', 'settings', 'place'])('%s that cannot be read', async (name) => {
-    const file = withHeader(saved(), (header) => {
-      (header['__metadata__'] as Record<string, string>)[name] = '{"batch": "many"}';
-    });
+  it.each(['architecture', 'settings', 'place'])('%s that cannot be read', async (name) => {
+    const file = withMetadata(saved(), { [name]: '{"batch": "many"}' });
     expect(await refusal(file)).toContain(`its ${name} cannot be read`);
   });
 
-  it('sizes that no network of its system has', async () => {
-    const file = withHeader(saved(), (header) => {
-      const metadata = header['__metadata__'] as Record<string, string>;
-      metadata['sizes'] = JSON.stringify({
-        ...JSON.parse(String(metadata['sizes'])),
-        topDown: false,
-      });
+  it('an architecture that no network of its system has', async () => {
+    const file = withMetadata(saved(), {
+      architecture: JSON.stringify(feedforward({ pixels: 9, hidden: [5, 4], classes: 10 })),
     });
-    expect(await refusal(file)).toContain('its sizes are none of the system recurrent');
+    expect(await refusal(file)).toContain('its architecture is none of the system recurrent');
+  });
+
+  it('an architecture that is none', async () => {
+    const { connections, ...others } = recurrent({ pixels: 9, hidden: [5, 4], classes: 10 });
+    const architecture = JSON.stringify({ ...others, connections: connections.slice(1) });
+    const file = withMetadata(saved(), { architecture });
+    expect(await refusal(file)).toContain('its architecture cannot be read');
+  });
+
+  it('a format of later', async () => {
+    const file = withMetadata(saved(), { format: 'topdown network 3' });
+    expect(await refusal(file)).toContain('take a newer one');
   });
 
   it('a header that is not of text, or of too much', async () => {

@@ -362,13 +362,7 @@ describe('a picture is refused, with the reason,', () => {
   test('what unpacks to more than it declares, when it has got that far and no later', () => {
     const packed = deflateSync(Buffer.alloc(2 ** 28)); // 28 × 28 pixels need 812 bytes
     packed.fill(0x55, packed.length / 2); // what comes later is never looked at
-    const whole = pngBytes({ ...parts, width: 28, height: 28, rows: [] });
-    const header = whole.subarray(0, 33);
-    const bomb = Buffer.concat([
-      header,
-      pngChunk('IDAT', packed),
-      pngChunk('IEND', Buffer.alloc(0)),
-    ]);
+    const bomb = pngBytes({ ...parts, width: 28, height: 28, rows: [], packed });
     expect(() => read(bomb)).toThrow(/more pixels follow than it declares/);
   });
 

@@ -14,6 +14,7 @@ import type { StrengthError } from '../../src/exhibits/reading-errors';
 import { statePath } from '../../src/exhibits/state-path';
 import { COLOURS } from '../../src/figures/colours';
 import { seriesLook } from '../../src/figures/series-look';
+import { estimateAt } from '../../src/laboratory/measures/estimate-at';
 import { disposeNetwork } from '../../src/network/parameters';
 import { measureSpread } from '../../src/observation/measure-spread';
 import type { MetricRow } from '../../src/observation/metric-row';
@@ -797,6 +798,31 @@ describe('the error by strength', () => {
     expect(chart.ticks.y.at(-1)).toBe(1);
     expect(saidIn(chart, /ours/)).toEqual(['ours']);
     expect(lines.svg).not.toContain('NaN');
+  });
+
+  it('leaves out what there are no numbers of: a place, a line, all of a chart', async () => {
+    const none = estimateAt(2, [[], []], 1);
+    expect(none).toEqual({ x: 2, y: Number.NaN });
+    const points = [estimateAt(1, [[4, 6]], 1), none, { x: 3, y: 8 }];
+    const { svg } = await linePanels({
+      ...{ name: 'some', title: 'Some', caption: 'There are classes without an image.' },
+      ...{ x: { label: 'step' }, y: { label: 'likeness' } },
+      charts: [
+        {
+          lines: [
+            { text: 'ours', points },
+            { text: 'theirs', points: [none] },
+          ],
+        },
+        { title: 'empty', lines: [{ text: 'theirs', points: [none] }] },
+      ],
+    });
+    const charts = readCharts(svg);
+    const full = charts.find((chart) => saidIn(chart, /ours/).length > 0) as Chart;
+    const look = { stroke: seriesLook(0).colour };
+    expect(lineOf(full, look).points.map(({ x }) => x)).toEqual([1, 3]);
+    expect(charts.flatMap((chart) => saidIn(chart, /theirs/))).toEqual([]);
+    expect(svg).not.toMatch(/NaN|Infinity/);
   });
 
   it('puts panels in rows of three', async () => {

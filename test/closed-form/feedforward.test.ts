@@ -14,6 +14,7 @@ import type { Network } from '../../src/network/network';
 import type { Ends } from '../../src/network/transform';
 import { LOCAL, type Local } from '../../src/network/transforms/local';
 import { type Wire, wiresOf } from '../../src/network/wires';
+import { asMatrix } from '../support/architectures';
 import { randomImages } from '../support/networks';
 import { bits, expectClose } from '../support/numbers';
 import { freeing } from '../support/record';
@@ -92,9 +93,6 @@ describe('local fields', () => {
     layersOf({ pixels, hidden, classes: 10 });
   const joining = (hidden: readonly number[]) =>
     wiresOf(LOCAL_FIELDS.architecture(layers(hidden))).flat() as (Wire & Ends<Local>)[];
-  /** What weights do to each unit of the layer below when it is shown alone: [from, to]. */
-  const asMatrix = (weights: tf.Tensor, wire: Ends<Local>) =>
-    LOCAL.project(tf.eye(wire.from.units), weights, wire);
   /** Which unit of a layer sees which below, 1 or 0: [from, to]. */
   const sees = (wire: Ends<Local>) => asMatrix(tf.ones([...LOCAL.shape(wire)]), wire);
 

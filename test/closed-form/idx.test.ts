@@ -123,7 +123,7 @@ describe('an IDX file is refused, with the reason,', () => {
     for (const [name, reason] of [
       ['.', /is a folder, not a file: give one$/],
       ['pipe', /is a named pipe, not a file: give one$/],
-      ['none', /^cannot read .*none: there is no such file$/],
+      ['none', /^there is no .*none$/],
       ['loop', /^cannot read .*loop: its symbolic links lead to each other; name the file itself$/],
       [long, /^cannot read .*n: that path is too long; give a shorter one$/],
     ] as const) {

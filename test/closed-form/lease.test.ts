@@ -150,6 +150,31 @@ describe('a lease', () => {
     remove(`${base}.2`);
     expect(next.check).toThrow('lease.2 was removed');
   });
+
+  it('that a person gave back is lost', () => {
+    const base = newBase();
+    const lease = taken(base);
+    writeFileSync(`${base}.1`, '{"released":true}\n');
+    expect(lease.check).toThrow('lease.1 says that it was given back');
+    const next = taken(base);
+    expect(next.number).toBe(2);
+    lease.release();
+    next.check();
+  });
+
+  it('whose file was removed is lost, where its number has come again, too', () => {
+    const base = newBase();
+    const asleep = taken(base);
+    remove(`${base}.1`);
+    vi.useFakeTimers({ now: new Date('2101-01-01'), toFake: ['Date'] }); // another moment
+    const next = taken(base);
+    expect([asleep.number, next.number]).toEqual([1, 1]);
+    expect(asleep.check).toThrow(LeaseLost);
+    expect(() => asleep.handTo(identityOf(DEAD))).toThrow(LeaseLost);
+    asleep.release();
+    next.check();
+    expect(leaseHolder(base)?.process?.pid).toBe(process.pid);
+  });
 });
 
 describe('of two that take a lease', () => {
@@ -197,7 +222,8 @@ describe('a run', () => {
   it('begins when something is to be written, with a lease that its record knows of', () => {
     const runs = path.join(temporaryFolder(), 'runs');
     const began: string[] = [];
-    const run = newRun(runs, RECORD, (folder) => began.push(folder));
+    const run = newRun(runs, RECORD);
+    run.onBegin((folder) => began.push(folder));
     run.update({ results: 5 });
     expect([run.begun(), began]).toEqual([false, []]);
     expect(() => readdirSync(runs)).toThrow('ENOENT');
@@ -210,7 +236,8 @@ describe('a run', () => {
 
   it('leaves nothing where it cannot begin', () => {
     const runs = temporaryFolder();
-    const run = newRun(runs, RECORD, () => {
+    const run = newRun(runs, RECORD);
+    run.onBegin(() => {
       throw new Error('not now');
     });
     expect(() => run.file('a')).toThrow('not now');
@@ -222,7 +249,9 @@ describe('a run', () => {
     expect(() => openToResume(run.path)).toThrow(
       `${run.path} is still going: process ${process.pid} on `,
     );
-    expect(() => openToResume(run.path)).toThrow(`remove ${run.path}/lease.1, or wait until`);
+    expect(() => openToResume(run.path)).toThrow(
+      `write {"released":true} into ${run.path}/lease.1, or wait until`,
+    );
     const { scenario } = RECORD;
     const runs = path.dirname(path.dirname(run.path));
     expect(() => latestUnfinished(runs, scenario)).toThrow(`${run.path} is still going`);
@@ -231,7 +260,7 @@ describe('a run', () => {
     again.begin();
     expect(again.record().lease).toBe(2);
     expect(() => openToResume(run.path)).toThrow('is still going');
-    remove(path.join(run.path, 'lease.2')); // the way round
+    writeFileSync(path.join(run.path, 'lease.2'), '{"released":true}'); // the way round
     expect(openToResume(run.path).record().lease).toBe(2);
     expect(readdirSync(run.path)).toContain('lease.3');
   });

@@ -3,8 +3,9 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseHTML } from 'linkedom';
 import { describe, expect, it, vi } from 'vitest';
+import type { HeldRun } from '../../src/experiment/held-run';
 import { newRun } from '../../src/experiment/new-run';
-import type { RunFolder } from '../../src/experiment/run-folder';
+
 import type { RunRecord } from '../../src/experiment/run-record';
 import { overWindow, ranked, scoresByStep } from '../../src/observation/scores';
 import type { WatchedFile } from '../../src/observation/watched-file';
@@ -41,13 +42,13 @@ const WATCHED: WatchedFile = {
   })),
 };
 
-function run(change: Partial<RunRecord> = {}): RunFolder {
+function run(change: Partial<RunRecord> = {}): HeldRun {
   const made = newRun(temporaryFolder(), { ...RECORD, ...change });
   writeFileSync(made.file('watched.json'), JSON.stringify(WATCHED));
   return made;
 }
 
-function drawn(run: RunFolder, words: string): void {
+function drawn(run: HeldRun, words: string): void {
   mkdirSync(run.file('figures'));
   const svg = `<svg xmlns="http://www.w3.org/2000/svg"><text>${words}</text></svg>`;
   writeFileSync(run.file('figures', 'one.svg'), svg);

@@ -3,23 +3,27 @@ import path from 'node:path';
 import * as tf from '@tensorflow/tfjs-core';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
+import { MNIST } from '../../src/data/data-sets';
 import { drawnDigits } from '../../src/data/drawn-digits';
 import { fileSha256 } from '../../src/engine/sha256';
+import type { HeldRun } from '../../src/experiment/held-run';
 import type { Split } from '../../src/experiment/images';
+import { learntInWords } from '../../src/experiment/learnt-in-words';
 import { loadToJudge } from '../../src/experiment/load-to-judge';
 import { networkOption } from '../../src/experiment/network-source';
 import { newRun } from '../../src/experiment/new-run';
-import { openRun, type RunFolder } from '../../src/experiment/run-folder';
+import { openToResume } from '../../src/experiment/resume-run';
+import { openRun } from '../../src/experiment/run-folder';
 import { SMALL, shippedModel } from '../../src/experiment/shipped-model';
 import { NAMES_NETWORKS, networkOptions, useNetwork } from '../../src/experiment/used-network';
 import { encodeTrained, type LearntFrom } from '../../src/learning/checkpoint';
 import { saveCheckpoint } from '../../src/learning/checkpoint-folder';
 import { disposeLearner } from '../../src/learning/learner';
 import { RECURRENT } from '../../src/learning/recurrent';
+import { initialise } from '../../src/network/initialise';
 import { disposeNetwork } from '../../src/network/parameters';
 import { temporaryFolder } from '../support/folder';
 import { randomLearner, settingsOf } from '../support/learners';
-import { randomNetwork } from '../support/networks';
 import { RECORD } from '../support/run-record';
 
 const { test: images } = drawnDigits({ training: 1, test: 1 });
@@ -27,7 +31,7 @@ const HERE = { 'train-images': 'a', 'train-labels': 'b', 't10k-labels': 'c' };
 const RELABELLED = { ...HERE, 'train-labels': 'other' };
 
 /** A run on data of these contents that are called mnist. */
-function runOn(checksums: Record<string, string>, split: Split = 'validation'): RunFolder {
+function runOn(checksums: Record<string, string>, split: Split = 'validation'): HeldRun {
   const about = { set: 'mnist', source: 'folder', path: '/one' } as const;
   const data = { ...about, checksums, split, training: 5, held: 1 };
   const run = newRun(temporaryFolder(), { ...RECORD, status: 'running', data });
@@ -36,8 +40,8 @@ function runOn(checksums: Record<string, string>, split: Split = 'validation'): 
 }
 
 /** A network's file; `learntFrom` is written into it. */
-function exported(file: string, learntFrom: LearntFrom, seed = 1): string {
-  const network = randomNetwork([3], seed, 28 * 28);
+function exported(file: string, learntFrom: LearntFrom, seed = 1, classes = 10): string {
+  const network = initialise({ pixels: 28 * 28, hidden: [3], classes }, seed);
   writeFileSync(file, encodeTrained(RECURRENT, { network, settings: settingsOf() }, learntFrom));
   disposeNetwork(network);
   return file;
@@ -62,7 +66,8 @@ describe('a network that a run uses', () => {
     const file = exported(newFile(), { set: 'mnist', split: 'test' });
     useNetwork({ run }, file);
     exported(file, { set: 'mnist', split: 'test' }, 2);
-    expect(() => useNetwork({ run: openRun(run.path) }, file)).toThrow(
+    run.leave();
+    expect(() => useNetwork({ run: openToResume(run.path) }, file)).toThrow(
       `the network ${file} (${file}) is not the one that ${run.path} began with`,
     );
   });
@@ -75,8 +80,46 @@ describe('a network that a run uses', () => {
   });
 });
 
+describe('a network of other classes than the images have', () => {
+  const refusal = async (learntFrom: LearntFrom, classes: number) => {
+    const experiment = { run: runOn(HERE), dataSet: 'mnist', options: {} };
+    const file = exported(newFile(), learntFrom, 1, classes);
+    const before = tf.memory().numTensors;
+    const error = await loadToJudge(RECURRENT, file, images, experiment).catch(String);
+    expect(tf.memory().numTensors).toBe(before);
+    return error;
+  };
+
+  it('is refused, with the options that ask for what it has learnt', async () => {
+    const letters: LearntFrom = { set: 'mnist', split: 'validation', checksums: HERE };
+    const said = await refusal({ ...letters, classes: 26, firstLabel: 1 }, 26);
+    expect(said).toContain('26 classes; drawn-digits test has 28 × 28 and 10. It has learnt from');
+    expect(said).toContain(
+      'mnist (files of one’s own) of 26 classes: ask for these by --data-set mnist --classes 26 --first-label 1,',
+    );
+    // A file from before there was a labelling in it.
+    expect(await refusal(letters, 26)).toContain(
+      '--classes 26 --first-label <the label of its first class>,',
+    );
+  });
+
+  it('is called by what its files were, in words', () => {
+    const words = (from: LearntFrom, classes = 10) => learntInWords({ sizes: { classes }, from });
+    const { files } = MNIST;
+    const published = Object.fromEntries(
+      Object.values(files).map(({ name, content }) => [name, content]),
+    );
+    const mnist = { set: 'mnist', split: 'test' } as const;
+    expect(words({ ...mnist, checksums: published })).toBe('mnist');
+    expect(words({ ...mnist, checksums: HERE })).toBe('mnist (files of one’s own)');
+    expect(words(mnist)).toBe('mnist');
+    expect(words(mnist, 26)).toBe('mnist of 26 classes');
+    expect(words({ set: 'drawn-digits', split: 'test', checksums: HERE })).toBe('drawn-digits');
+  });
+});
+
 describe('a network to be judged by held-out training images', () => {
-  const judge = async (run: RunFolder, file: string, split: Split = 'validation') => {
+  const judge = async (run: HeldRun, file: string, split: Split = 'validation') => {
     const experiment = { run, dataSet: 'mnist', options: { split } };
     const { network, sha256 } = await loadToJudge(RECURRENT, file, images, experiment);
     disposeNetwork(network);

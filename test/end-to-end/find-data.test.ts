@@ -69,14 +69,27 @@ describe('where it is not found, it is said', () => {
 
   test('where it was seen, if the folder given is none', async () => {
     put('data');
+    put('other', { 'mnist.npz': Buffer.from('another’s') });
     const said = `There are such files in ${at('data')}: say --data ${at('data')}.`;
     expect(await refusal(at('nowhere'))).toBe(
       `${at('nowhere')}, given by --data, is not a folder: that folder does not exist. ${said}`,
     );
+    expect(await refusal(at('nowhere'))).not.toContain('Keras');
     const labels = at('data', 't10k-labels-idx1-ubyte');
     expect(await refusal(labels)).toBe(
       `${labels}, given by --data, is not a folder: it is a file. ${said}`,
     );
+  });
+
+  test('what a file is that was given in a folder’s place, and nothing of what lies beside it', async () => {
+    put('data', { 'mnist.npz': Buffer.from('something'), 'mnist.csv': Buffer.from('another') });
+    put('other/deep/within');
+    const file = at('data', 'mnist.npz');
+    const said = await refusal(file);
+    expect(said).toContain(`it is a file. ${file} is in Keras’ format, which is not read`);
+    expect(said).not.toMatch(/within|csv/);
+    mkdirSync(at('empty'));
+    expect(await refusal(at('empty'))).toMatch(/Put them there, or give another folder\.$/);
   });
 
   test('by a list, too, and not of what has the name of another data set', async () => {

@@ -1,10 +1,10 @@
 import { copyFileSync, cpSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { openRun } from '../../src/experiment/run-folder';
 import { topdownCommand } from '../support/command';
 import { temporaryFolder } from '../support/folder';
 import { smallDataSet } from '../support/idx-bytes';
+import { changeRecord } from '../support/run-record';
 
 const LABELS = 'train-labels-idx1-ubyte';
 const SMALL = '--hidden 5,5 --epochs 1 --batch 20'.split(' ');
@@ -44,7 +44,17 @@ describe('what a run is of', () => {
   it('goes by what data hold: nothing made of one data set stands for another of its name', async () => {
     expect(said).not.toContain('The paper');
     const sweep = (data: string) => {
-      const asked = ['recurrent-mnist', ...SMALL, '--split', 'test', '--data', data, '--dry-run'];
+      const asked = [
+        'recurrent-mnist',
+        '--seeds',
+        '1',
+        ...SMALL,
+        '--split',
+        'test',
+        '--data',
+        data,
+        '--dry-run',
+      ];
       return topdownCommand(['sweep', ...asked], folder);
     };
     expect((await sweep(one)).stdout).toContain('finished');
@@ -52,7 +62,7 @@ describe('what a run is of', () => {
     expect(other.stdout).toContain('open');
     expect(other.stdout).not.toContain('finished');
 
-    openRun(run).update({ status: 'interrupted' });
+    changeRecord(run, { status: 'interrupted' });
     copyFileSync(path.join(relabelled, LABELS), path.join(one, LABELS));
     expect((await sweep(one)).stdout).not.toContain('finished');
     const resumed = await topdownCommand(['train', '--resume', run], folder);

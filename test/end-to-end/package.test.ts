@@ -26,11 +26,12 @@ export default defineScenario({
   },
 });
 `;
-const PROGRAM = `import { initialise, startEngine } from 'topdown';
+const PROGRAM = `import { initialise, layersOf, neighbours, startEngine } from 'topdown';
 
 export const units = async (): Promise<number> => {
   await startEngine();
-  return initialise({ pixels: 784, hidden: [5], classes: 10 }, 1).layers.length;
+  const layers = layersOf({ pixels: 784, hidden: [5], classes: 10 });
+  return initialise(neighbours(layers, { topDown: true }), 1).biases.length;
 };
 `;
 const CONFIGURATIONS = [

@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import { copyFileSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { deflateSync } from 'node:zlib';
+import { deflateSync, gzipSync } from 'node:zlib';
 import { decode, encode } from 'fast-png';
 import { firstValueFrom } from 'rxjs';
 import { describe, expect, it } from 'vitest';
@@ -16,7 +16,7 @@ import { type Ended, topdownCommand } from '../support/command';
 import { temporaryFolder } from '../support/folder';
 import { idxBytes } from '../support/idx-bytes';
 import { settingsOf } from '../support/learners';
-import { pngBytes, pngChunk } from '../support/png-bytes';
+import { pngBytes } from '../support/png-bytes';
 
 const PICTURES = path.resolve(__dirname, '../fixtures/pictures');
 const SEVENS = [
@@ -125,13 +125,20 @@ describe('topdown recognise', () => {
     const expected = await firstValueFrom(evaluate(network, test, settings));
     disposeNetwork(network);
 
-    writeFileSync(path.join(folder, 'twelve'), idxBytes([12, 28, 28], test.pixels));
+    const beside = path.join(folder, 'data');
+    mkdirSync(beside);
+    writeFileSync(path.join(beside, 'twelve'), idxBytes([12, 28, 28], test.pixels));
+    writeFileSync(path.join(beside, 'labels'), idxBytes([12], test.labels));
+    writeFileSync(path.join(beside, 'packed'), gzipSync(idxBytes([12], test.labels)));
     const data = test.pixels.slice(0, 784);
     writeFileSync(
       path.join(folder, 'one.png'),
       encode({ width: 28, height: 28, data, channels: 1 }),
     );
-    const ended = await recognise(['twelve', 'one.png', '--as-is', '--json', ...SMALL], folder);
+    const ended = await recognise(['data', 'one.png', '--as-is', '--json', ...SMALL], folder);
+    expect(ended.code, ended.stderr).toBe(0);
+    for (const name of ['labels', 'packed'])
+      expect(ended.stderr).toContain(`left out: ${path.join('data', name)} is neither`);
     const { answers } = told(ended);
     const labels = [...(expected.goodness as Uint8Array)];
     expect(answers.map(({ label }) => label)).toEqual([...labels, labels[0]]);
@@ -170,17 +177,15 @@ describe('what is no picture is refused at once:', () => {
     const folder = temporaryFolder();
     execFileSync('sh', ['-c', 'mkfifo "$0"', path.join(folder, 'pipe')]);
     mkdirSync(path.join(folder, 'empty'));
-    const grey = pngBytes({ width: 28, height: 28, depth: 8, colour: 0, rows: [] });
     const packed = deflateSync(Buffer.alloc(230_000_000));
-    const end = pngChunk('IEND', Buffer.alloc(0));
     writeFileSync(
       path.join(folder, 'bomb.png'),
-      Buffer.concat([grey.subarray(0, 33), pngChunk('IDAT', packed), end]),
+      pngBytes({ width: 28, height: 28, depth: 8, colour: 0, rows: [], packed }),
     );
     for (const [name, reason] of [
       ['pipe', /pipe is .*not a file|pipe is not a file/],
       ['/dev/zero', /\/dev\/zero is /],
-      ['empty', /no PNG, JPEG or IDX file in the folder empty/],
+      ['empty', /no PNG, JPEG or IDX file of images in the folder empty/],
       ['bomb.png', /bomb\.png is a damaged PNG \(more pixels follow than it declares\)/],
     ] as const) {
       const { code, stderr } = await recognise([name, ...SMALL], folder);

@@ -132,6 +132,7 @@ it.each([
   [`${ENDINGS} --vary colour=1,2`, 'the scenario has no option "colour": there are ending'],
   [`${ENDINGS} --bogus`, "unknown option '--bogus'"],
   [`${ENDINGS} --workers 0`, '--workers 0: give a whole number from 1 to 256'],
+  [ENDINGS, 'a sweep is of several runs: say what varies by --vary'],
   ['nothing-of-the-kind', 'no scenario "nothing-of-the-kind"'],
   ['--vary damping=0.1', 'the scenario comes first'],
 ])('what is wrong is said before anything runs: topdown sweep %s', async (typed, says) => {

@@ -16,6 +16,7 @@ import {
   onCanvas,
   photographed,
   pictureOf,
+  somewhere,
 } from '../support/pictures';
 
 const { test: DIGITS } = drawnDigits({ training: 1, test: 20 });
@@ -75,9 +76,7 @@ describe('a digit looks the same to the network', () => {
     'whatever it is drawn on: %d',
     (at, digit) => {
       const here = seen(digit);
-      const random = randomStream(at, 'place');
-      const place = () => random.integer(0, 120);
-      const canvas = onCanvas(enlarged(digit, 10), 400, 400, place(), place());
+      const canvas = somewhere(digit, at);
       for (const other of [inverted(digit), canvas, inverted(canvas)])
         expect(apart(here, seen(other))).toBeLessThan(ROUNDING);
       for (const [picture, dark] of [

@@ -1,4 +1,11 @@
-import { type Rank, type Tensor1D, type Tensor2D, zeros } from '@tensorflow/tfjs-core';
+import {
+  eye,
+  type Rank,
+  type Tensor,
+  type Tensor1D,
+  type Tensor2D,
+  zeros,
+} from '@tensorflow/tfjs-core';
 import {
   type Architecture,
   layersOf,
@@ -7,6 +14,8 @@ import {
 } from '../../src/network/architecture';
 import type { Network } from '../../src/network/network';
 import { unitsRead } from '../../src/network/parameters';
+import type { Ends } from '../../src/network/transform';
+import { type TransformDeclaration, transformOf } from '../../src/network/transforms';
 import { wiresOf } from '../../src/network/wires';
 
 /** Dense layers that see both neighbours. */
@@ -65,4 +74,9 @@ export function networkOfLayers(layers: readonly NeighbourWeights[]): Network {
   });
   const readout = zeros<Rank.R2>([unitsRead(architecture), architecture.label.units]);
   return withLayers({ architecture, weights: [], biases: [], readout }, layers);
+}
+
+/** The matrix that does what these weights do, each unit that is seen being shown alone: [from, to]. */
+export function asMatrix(weights: Tensor, wire: Ends<TransformDeclaration>): Tensor2D {
+  return transformOf(wire.transform).project(eye(wire.from.units), weights, wire);
 }

@@ -1,5 +1,7 @@
+import type { LabelledImages } from '../../src/data/labelled-images';
 import { randomStream } from '../../src/engine/random';
 import type { Picture } from '../../src/pictures/picture';
+import { preparePicture } from '../../src/pictures/prepare';
 
 /** Lightness of each pixel, 0 … 1: [rows × columns]. */
 export interface Grey {
@@ -53,6 +55,45 @@ export function onCanvas(
   left: number,
 ): Grey {
   return drawn(rows, columns, (row, column) => valueAt(grey, row - top, column - left));
+}
+
+/** The mean of each two by two pixels. */
+export function halved(grey: Grey): Grey {
+  return drawn(grey.rows / 2, grey.columns / 2, (row, column) => {
+    const [top, left] = [2 * row, 2 * column];
+    const block = [0, 1].flatMap((down) =>
+      [0, 1].map((right) => [top + down, left + right] as const),
+    );
+    return block.reduce((sum, [down, right]) => sum + valueAt(grey, down, right) / 4, 0);
+  });
+}
+
+/** Ten times as large, somewhere on a black canvas of 400 × 400; `at` says where. */
+export function somewhere(digit: Grey, at: number): Grey {
+  const random = randomStream(at, 'place');
+  const [top, left] = [random.integer(0, 120), random.integer(0, 120)];
+  return onCanvas(enlarged(digit, 10), 400, 400, top, left);
+}
+
+/** The same in black on white paper. */
+export function onPaper(digit: Grey, at: number): Grey {
+  return inverted(somewhere(digit, at));
+}
+
+/** Images of digits, made into pictures one by one, and prepared. */
+export function preparedImages(
+  images: LabelledImages,
+  made: (digit: Grey, at: number) => Grey,
+): LabelledImages {
+  const { rows, columns } = images;
+  const size = rows * columns;
+  const pixels = new Uint8Array(images.pixels.length);
+  for (let at = 0; at < images.count; at++) {
+    const digit = greyOf(images.pixels.subarray(at * size, (at + 1) * size), rows, columns);
+    const picture = pictureOf(made(digit, at));
+    pixels.set(preparePicture(picture, rows, `image ${at}`).pixels, at * size);
+  }
+  return { ...images, pixels };
 }
 
 /** Under a lamp from one side that gives the other side half its light, and with grain. */

@@ -14,9 +14,11 @@ export interface PngParts {
   readonly palette?: readonly number[];
   readonly transparent?: readonly number[];
   readonly interlace?: number;
+  /** What stands in the place of the rows, packed, as of one that unpacks to more than it declares. */
+  readonly packed?: Buffer;
 }
 
-const PNG_SIGNATURE = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
+export const PNG_SIGNATURE = Buffer.from([0x89, 0x50, 0x4e, 0x47, 0x0d, 0x0a, 0x1a, 0x0a]);
 
 /** A PNG file. */
 export function pngBytes(parts: PngParts): Buffer {
@@ -26,7 +28,8 @@ export function pngBytes(parts: PngParts): Buffer {
   header.writeUInt32BE(width, 0);
   header.writeUInt32BE(height, 4);
   header.set([depth, colour, 0, 0, interlace], 8);
-  const data = deflateSync(Buffer.from(rows.flatMap((row, at) => [filters[at] ?? 0, ...row])));
+  const data =
+    parts.packed ?? deflateSync(Buffer.from(rows.flatMap((row, at) => [filters[at] ?? 0, ...row])));
   return Buffer.concat([
     PNG_SIGNATURE,
     pngChunk('IHDR', header),

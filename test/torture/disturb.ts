@@ -83,6 +83,16 @@ export function succeeded(what: string, ended: Ended): void {
     );
 }
 
+/**
+ * Milliseconds until a process has done what it was asked for, where nothing disturbs it; it was started
+ * a moment ago. Throws a Failure where it does not do it.
+ */
+export async function undisturbedTime(what: string, { ended }: Running): Promise<number> {
+  const start = performance.now();
+  succeeded(`an undisturbed ${what}`, await ended);
+  return performance.now() - start;
+}
+
 function firstError(stderr: string): string {
   return stderr.split('\n').find((line) => /error/i.test(line)) ?? lastWords(stderr);
 }

@@ -1,10 +1,11 @@
 import { mkdirSync } from 'node:fs';
 import path from 'node:path';
-import { succeeded } from './disturb';
-import { type RunThere, runsThere, runThere, trainingEnd } from './end-of-run';
+import { undisturbedTime } from './disturb';
+import { type RunThere, runsThere, runThere, sameEnd, trainingEnd } from './end-of-run';
 import { Failure } from './failure';
+import { nothingHalfWritten } from './half-written';
 import type { Ground } from './part';
-import { topdown } from './processes';
+import { nobodyLeft, topdown } from './processes';
 
 const SMALL = '--data-set drawn-digits --hidden 12,10 --train 400'.split(' ');
 
@@ -33,9 +34,7 @@ function measured(name: string, args: readonly string[]) {
     measuring ??= (async () => {
       const folder = path.join(ground.common, name);
       mkdirSync(folder);
-      const start = performance.now();
-      succeeded(`an undisturbed ${name}`, await topdown(args, folder).ended);
-      return { folder, milliseconds: performance.now() - start };
+      return { folder, milliseconds: await undisturbedTime(name, topdown(args, folder)) };
     })();
     return measuring;
   };
@@ -49,6 +48,16 @@ export function trainedRun({ folder }: Pick<Undisturbed, 'folder'>): RunThere {
   const run = runThere(folder, 'recurrent-mnist');
   if (!run) throw new Failure('there is no run where one was finished');
   return run;
+}
+
+/** Throws a Failure where a sweep left a process, or half a file, or came to another end than `expected`. */
+export async function sweepEndedWell(
+  folder: string,
+  expected: Readonly<Record<string, string>>,
+): Promise<void> {
+  await nobodyLeft(folder);
+  await nothingHalfWritten(folder);
+  sameEnd('the sweep', sweepEnd(folder), expected);
 }
 
 /** What each job of the sweep came to, by its damping. Throws a Failure unless each was done once. */

@@ -1,5 +1,5 @@
 import { Command } from 'commander';
-import { print } from '../print';
+import { printData } from '../print';
 
 /** `topdown report`: the report of a run, made anew, or a page of several side by side. */
 export function reportCommand(): Command {
@@ -13,6 +13,6 @@ export function reportCommand(): Command {
     .option('--png', 'write each figure as a PNG beside its SVG, too')
     .action(async (runs: string[], given: { write?: string; png?: boolean }) => {
       const { writeReports } = await import('../write-reports');
-      for (const file of await writeReports(runs, given)) print(`${file}\n`);
+      for (const file of await writeReports(runs, given)) printData(`${file}\n`);
     });
 }

@@ -5,7 +5,7 @@ import { LARGEST_SEED } from '../../engine/whole-numbers';
 import type { Experiment, Surroundings } from '../../experiment/experiment';
 import { layersFor } from '../../experiment/images';
 import { learningOptions, settingsFrom } from '../../experiment/learning-options';
-import type { RunFolder } from '../../experiment/run-folder';
+import type { OwnRun } from '../../experiment/run-folder';
 import { checkTraining, trainSystem } from '../../experiment/train-system';
 import type { PlannedSubject, SubjectSource } from '../subject';
 import { PUSHES, type Push } from './pushes';
@@ -64,7 +64,7 @@ function partOf<Options>(experiment: Experiment<Options>, name: string): Experim
   const { run } = experiment;
   const place = run.file('networks', name);
   makeFolder(place);
-  const folder: RunFolder = {
+  const folder: OwnRun = {
     path: place,
     file: (...names) => run.file('networks', name, ...names),
     record: run.record,

@@ -1,5 +1,6 @@
-import { crc32, deflateSync, inflateSync } from 'node:zlib';
+import { deflateSync, inflateSync } from 'node:zlib';
 import type { RandomStream } from '../../../src/engine/random';
+import { PNG_SIGNATURE, pngChunk } from '../../support/png-bytes';
 import { oneOf } from '../parser';
 import { deflateBomb } from './bombs';
 import { damagedBytes } from './bytes';
@@ -8,8 +9,6 @@ interface Chunk {
   readonly type: string;
   readonly data: Buffer;
 }
-
-const SIGNATURE = 8;
 
 /** A PNG with damage that its checksums do not give away: in one chunk, or in their order. */
 export function damagedPng(bytes: Buffer, random: RandomStream): Buffer {
@@ -26,7 +25,8 @@ export function damagedPng(bytes: Buffer, random: RandomStream): Buffer {
     () => [{ type: 'tEXt', data: Buffer.alloc(2 ** 17, 'x') }, chunk],
     () => (chunk.type === 'IDAT' ? [{ ...chunk, data: deflateBomb(random) }] : [chunk]),
   ])();
-  return pngOf(bytes.subarray(0, SIGNATURE), chunks.toSpliced(at, 1, ...changed));
+  const written = chunks.toSpliced(at, 1, ...changed).map(({ type, data }) => pngChunk(type, data));
+  return Buffer.concat([PNG_SIGNATURE, ...written]);
 }
 
 /** What is packed in the chunk, damaged and packed again. */
@@ -36,22 +36,11 @@ function inPixels({ type, data }: Chunk, random: RandomStream): Buffer {
 
 function chunksOf(bytes: Buffer): Chunk[] {
   const chunks: Chunk[] = [];
-  for (let at = SIGNATURE; at < bytes.length; ) {
+  for (let at = PNG_SIGNATURE.length; at < bytes.length; ) {
     const length = bytes.readUInt32BE(at);
     const type = bytes.toString('latin1', at + 4, at + 8);
     chunks.push({ type, data: bytes.subarray(at + 8, at + 8 + length) });
     at += 12 + length;
   }
   return chunks;
-}
-
-function pngOf(signature: Buffer, chunks: readonly Chunk[]): Buffer {
-  const written = chunks.map(({ type, data }) => {
-    const named = Buffer.concat([Buffer.from(type, 'latin1'), data]);
-    const [length, sum] = [Buffer.alloc(4), Buffer.alloc(4)];
-    length.writeUInt32BE(data.length);
-    sum.writeUInt32BE(crc32(named));
-    return Buffer.concat([length, named, sum]);
-  });
-  return Buffer.concat([signature, ...written]);
 }

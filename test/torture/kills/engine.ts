@@ -6,7 +6,7 @@ import {
   pretendProject,
   withNativeParts,
 } from '../../support/pretend-project';
-import { disturb, succeeded } from '../disturb';
+import { disturb, succeeded, undisturbedTime } from '../disturb';
 import { Failure } from '../failure';
 import type { Part } from '../part';
 import { node } from '../processes';
@@ -30,9 +30,7 @@ export const killedEngine: Part = {
     const setUp = () => node([at('setup', 'setup.mjs')], folder, { env });
     const probe = () => node([at('setup', 'probe.mjs'), project.engine], folder, { env });
     const cache = at('cache', 'topdown', 'native-engine');
-    const start = performance.now();
-    succeeded('an undisturbed set-up', await setUp().ended);
-    const milliseconds = performance.now() - start;
+    const milliseconds = await undisturbedTime('set-up', setUp());
     const works = async () => {
       succeeded('the next set-up', await setUp().ended);
       succeeded('the engine', await probe().ended);

@@ -1,6 +1,6 @@
 import { cpSync, existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { disturb, succeeded } from '../disturb';
+import { disturb, succeeded, undisturbedTime } from '../disturb';
 import { Failure } from '../failure';
 import { inFolder } from '../in-folder';
 import type { Part } from '../part';
@@ -19,11 +19,9 @@ export const killedReport: Part = {
   share: 2,
   async begin(ground) {
     const { folder: run } = trainedRun(await undisturbedTraining(ground));
-    const { milliseconds } = await inFolder(ground, 'undisturbed', async (folder) => {
+    const milliseconds = await inFolder(ground, 'undisturbed', async (folder) => {
       cpSync(run, path.join(folder, 'run'), { recursive: true });
-      const start = performance.now();
-      succeeded('an undisturbed report', await topdown(['report', 'run'], folder).ended);
-      return { milliseconds: performance.now() - start };
+      return undisturbedTime('report', topdown(['report', 'run'], folder));
     });
     return (random, number) =>
       inFolder(ground, number, async (folder) => {

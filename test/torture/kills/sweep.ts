@@ -1,12 +1,11 @@
 import { disturb } from '../disturb';
-import { sameEnd } from '../end-of-run';
 import { goOn } from '../go-on';
 import { nothingHalfWritten } from '../half-written';
 import { inFolder } from '../in-folder';
 import type { Part } from '../part';
 import { whenThere } from '../points';
 import { nobodyLeft, topdown } from '../processes';
-import { SWEEP, sweepEnd, undisturbedSweep } from '../undisturbed';
+import { SWEEP, sweepEnd, sweepEndedWell, undisturbedSweep } from '../undisturbed';
 
 /** A sweep, ended once or twice; the same command goes on, sometimes while its orphans still save. */
 export const killedSweep: Part = {
@@ -30,9 +29,7 @@ export const killedSweep: Part = {
           await nothingHalfWritten(folder);
         }
         await goOn('the last sweep', () => topdown(SWEEP, folder));
-        await nobodyLeft(folder);
-        await nothingHalfWritten(folder);
-        sameEnd('the sweep', sweepEnd(folder), expected);
+        await sweepEndedWell(folder, expected);
         return words;
       });
   },

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { openTrace } from '../../../src/observation/open-trace';
-import { disturb, succeeded } from '../disturb';
+import { disturb, undisturbedTime } from '../disturb';
 import { checksums, runThere, sameEnd } from '../end-of-run';
 import { Failure } from '../failure';
 import { goOn } from '../go-on';
@@ -30,9 +30,8 @@ export const killedTracing: Part = {
   async begin(ground) {
     const command = await traceCommand(ground);
     const { milliseconds, end } = await inFolder(ground, 'undisturbed', async (folder) => {
-      const start = performance.now();
-      succeeded('an undisturbed trace', await topdown(command, folder).ended);
-      return { milliseconds: performance.now() - start, end: traceEnd(folder) };
+      const milliseconds = await undisturbedTime('trace', topdown(command, folder));
+      return { milliseconds, end: traceEnd(folder) };
     });
     return (random, number) =>
       inFolder(ground, number, async (folder) => {

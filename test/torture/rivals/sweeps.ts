@@ -1,11 +1,9 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { succeeded } from '../disturb';
-import { sameEnd } from '../end-of-run';
-import { nothingHalfWritten } from '../half-written';
 import { inFolder } from '../in-folder';
 import type { Part } from '../part';
-import { nobodyLeft, topdown } from '../processes';
-import { SWEEP, sweepEnd, undisturbedSweep } from '../undisturbed';
+import { topdown } from '../processes';
+import { SWEEP, sweepEnd, sweepEndedWell, undisturbedSweep } from '../undisturbed';
 
 /** Two sweeps of the same plan, within moments of each other. */
 export const rivalSweeps: Part = {
@@ -23,9 +21,7 @@ export const rivalSweeps: Part = {
         const second = topdown(SWEEP, folder);
         for (const end of await Promise.all([first.ended, second.ended]))
           succeeded('a sweep beside another', end);
-        await nobodyLeft(folder);
-        await nothingHalfWritten(folder);
-        sameEnd('the sweep', sweepEnd(folder), expected);
+        await sweepEndedWell(folder, expected);
         return ['2 at once'];
       });
   },

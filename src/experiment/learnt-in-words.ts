@@ -1,0 +1,43 @@
+import { DATA_SETS } from '../data/data-sets';
+import { type Labelling, ownLabelling } from '../data/labelling';
+import type { LearntFrom } from '../learning/checkpoint';
+import type { Sizes } from '../network/architecture';
+import { dataInWords } from './data-content';
+import { flag } from './flag';
+
+/** Classes of a data set that is not read from files: those of the drawn digits. */
+const TEN = 10;
+
+/** A trained network, and what is known of the images that it has learnt from. */
+export interface Learnt {
+  readonly sizes: Pick<Sizes, 'classes'>;
+  readonly from: LearntFrom;
+}
+
+/**
+ * What a network has learnt from: `mnist`, or, where the files that went by that name are others,
+ * `mnist (files of one’s own) of 26 classes`.
+ */
+export function learntInWords(learnt: Learnt): string {
+  const { set, checksums } = learnt.from;
+  const { classes } = labellingOf(learnt);
+  if (checksums) return dataInWords({ set, checksums, classes });
+  return classes === undefined ? set : `${set} of ${classes} classes`;
+}
+
+/** The options by which images are asked for as a network learnt them; empty where none is needed. */
+export function askedForBy(learnt: Learnt): string {
+  const { classes, firstLabel } = labellingOf(learnt);
+  const unknown = classes !== undefined && learnt.from.classes === undefined; // by an older file
+  const first = unknown ? '<the label of its first class>' : firstLabel;
+  const said = Object.entries({ classes, firstLabel: first }).filter(
+    ([, value]) => value !== undefined,
+  );
+  return said.map(([name, value]) => `${flag(name)} ${value}`).join(' ');
+}
+
+/** What its labels stand for; of an older file the network alone tells how many classes there are. */
+function labellingOf({ sizes: { classes }, from: { set, firstLabel } }: Learnt): Labelling {
+  const usual = DATA_SETS.find(({ name }) => name === set)?.classes ?? TEN;
+  return ownLabelling({ classes, firstLabel }, { classes: usual });
+}

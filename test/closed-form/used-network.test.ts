@@ -22,6 +22,7 @@ import { disposeLearner } from '../../src/learning/learner';
 import { RECURRENT } from '../../src/learning/recurrent';
 import { initialise } from '../../src/network/initialise';
 import { disposeNetwork } from '../../src/network/parameters';
+import { recurrent } from '../support/architectures';
 import { temporaryFolder } from '../support/folder';
 import { randomLearner, settingsOf } from '../support/learners';
 import { RECORD } from '../support/run-record';
@@ -41,7 +42,7 @@ function runOn(checksums: Record<string, string>, split: Split = 'validation'): 
 
 /** A network's file; `learntFrom` is written into it. */
 function exported(file: string, learntFrom: LearntFrom, seed = 1, classes = 10): string {
-  const network = initialise({ pixels: 28 * 28, hidden: [3], classes }, seed);
+  const network = initialise(recurrent({ pixels: 28 * 28, hidden: [3], classes }), seed);
   writeFileSync(file, encodeTrained(RECURRENT, { network, settings: settingsOf() }, learntFrom));
   disposeNetwork(network);
   return file;

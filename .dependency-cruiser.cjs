@@ -1,5 +1,7 @@
 // The one-way street: which room may read which. A room that is not named here may read nothing.
 
+const { builtinModules } = require('node:module');
+
 const BEFORE_LEARNING = ['engine', 'pictures', 'data', 'network', 'perception'];
 
 const BEFORE_EXPERIMENT = [
@@ -92,11 +94,12 @@ module.exports = {
       to: { path: '@tensorflow/' },
     },
     {
-      name: 'pictures-without-node',
-      comment: 'a picture is unpacked and prepared in a browser, too',
+      name: 'core-without-node',
+      comment:
+        'what a network is and does runs in a browser, too: nothing of Node, however far away',
       severity: 'error',
-      from: { path: '^src/pictures/' },
-      to: { dependencyTypes: ['core'] },
+      from: { path: '^src/(network|perception|learning|feedforward|statistics|pictures)/' },
+      to: { path: `^(node:)?(${builtinModules.join('|')})$`, reachable: true },
     },
     {
       name: 'no-cycle',

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { lastValueFrom } from 'rxjs';
 import type { LabelledImages } from '../src/data/labelled-images';
-import { saveCheckpoint } from '../src/learning/checkpoint-folder';
+import { saveCheckpoint } from '../src/experiment/checkpoint-folder';
 import { disposeLearner, newLearner } from '../src/learning/learner';
 import { RECURRENT } from '../src/learning/recurrent';
 import { defaultSettings } from '../src/learning/settings';

@@ -42,6 +42,7 @@ export {
   architectureOptions,
   feedforwardArchitectureOptions,
 } from './experiment/architecture-options';
+export { saveCheckpoint } from './experiment/checkpoint-folder';
 export { type ErrorReport, errorReport, type Interval } from './experiment/error-report';
 export type { CommonOptions, Experiment, Progress, Surroundings } from './experiment/experiment';
 export { feedforwardPlan } from './experiment/feedforward-plan';
@@ -56,6 +57,7 @@ export {
   learningOptions,
   settingsFrom,
 } from './experiment/learning-options';
+export { loadCheckpoint, loadTrained } from './experiment/network-files';
 export { networkOption, networkOrTrain, type Subject } from './experiment/network-source';
 export { perform } from './experiment/perform';
 export type { OwnRun, RunFolder } from './experiment/run-folder';
@@ -141,8 +143,7 @@ export {
   videoScores,
   watchVideo,
 } from './laboratory/watching/watch-video';
-export { type LearntFrom, loadCheckpoint, loadTrained } from './learning/checkpoint';
-export { saveCheckpoint } from './learning/checkpoint-folder';
+export { type LearntFrom, readCheckpoint, readTrained } from './learning/checkpoint';
 export { DivergenceError } from './learning/divergence-error';
 export { type Lesson, learnBatch } from './learning/learn-batch';
 export { disposeLearner, type Learner, newLearner } from './learning/learner';

@@ -1,8 +1,8 @@
 import { InputError } from '../engine/errors';
 import { learntFrom } from '../experiment/learnt-from';
 import { type Learnt, learntInWords } from '../experiment/learnt-in-words';
+import { loadTrained } from '../experiment/network-files';
 import { networkNow } from '../experiment/used-network';
-import { loadTrained } from '../learning/checkpoint';
 import { RECURRENT } from '../learning/recurrent';
 import { sizesOf } from '../network/architecture';
 import type { Network } from '../network/network';

@@ -2,8 +2,10 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import * as tf from '@tensorflow/tfjs-core';
 import { checkAddressSpace } from './address-space';
+import { compileInto } from './compiled';
 import { ENGINES, type EngineName } from './engines';
 import { EnvironmentError, InputError } from './errors';
+import { Graph } from './graph';
 import { type Device, engineFolders, nativeParts, registerGradients } from './native-parts';
 
 /** The engine that computes, for messages and records. */
@@ -82,6 +84,7 @@ async function startNative(): Promise<Omit<Engine, 'note'>> {
   // 2.18): matrix products are `product`'s, or in compiled functions, whose threads no signal reaches.
   if (threads === 1) process.env['TF_ENABLE_ONEDNN_OPTS'] ??= '0';
   await loadTensorflow();
+  compileInto((native) => new Graph(native));
   registerGradients();
   const { binding, isUsingGpuDevice } = tf.backend() as unknown as {
     binding: { TF_Version: string };

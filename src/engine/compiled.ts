@@ -1,7 +1,32 @@
-import { Graph, type GraphRun } from './graph';
 import { type Attribute, type Native, nativeBackend } from './native';
 import * as tf from './ops';
 import { tidy } from './tidy';
+
+/** Runs a graph: the values of its inputs in, those of its results out. */
+export type GraphRun = (inputs: readonly tf.TensorInfo[]) => tf.Tensor[];
+
+/** A graph that is written down, operation by operation, and then run as a whole. */
+export interface GraphBeingWritten {
+  /** A value that each run is given. */
+  input(tensor: tf.TensorInfo): void;
+  /** An operation and what it gave. */
+  operation(
+    op: string,
+    attributes: readonly Attribute[],
+    inputs: readonly tf.TensorInfo[],
+    outputs: readonly tf.TensorInfo[],
+  ): void;
+  /** The finished graph, which gives `results`. */
+  close(results: readonly tf.TensorInfo[]): GraphRun;
+}
+
+/** How the engine that runs writes graphs; undefined where it has none. */
+let newGraph: ((native: Native) => GraphBeingWritten) | undefined;
+
+/** Has compiled functions run as graphs of this kind, from now on, on the native engine. */
+export function compileInto(graph: (native: Native) => GraphBeingWritten): void {
+  newGraph = graph;
+}
 
 /** What a compiled function takes and gives: tensors within records and lists. */
 type Tree = unknown;
@@ -48,11 +73,11 @@ export function compiled<Input extends object, Output>(
   const plans = new Map<string, Plan<Output>>();
   return (input) => {
     const native = nativeBackend();
-    if (!native || plain) return work(input);
+    if (!native || !newGraph || plain) return work(input);
     const found = new Map<object, tf.Tensor>();
     const key = signature(input, found, varying);
     const inputs = [...found.values()];
-    const plan = plans.get(key) ?? record(new Graph(native), native, () => work(input), inputs);
+    const plan = plans.get(key) ?? record(newGraph, native, () => work(input), inputs);
     plans.set(key, plan);
     return plan.rebuild(inputs, plan.run(inputs));
   };
@@ -60,16 +85,17 @@ export function compiled<Input extends object, Output>(
 
 /** Calls `work`, writing down what it calls. */
 function record<Output>(
-  graph: Graph,
+  open: (native: Native) => GraphBeingWritten,
   native: Native,
   work: () => Output,
   inputs: readonly tf.Tensor[],
 ): Plan<Output> {
+  const graph = open(native);
   for (const tensor of inputs) graph.input(tensor);
   const { executeSingleOutput, executeMultipleOutputs } = native;
   native.executeSingleOutput = (op, attributes, operands) => {
     const result = op.includes('MatMul')
-      ? alone(native, op, attributes, operands)
+      ? alone(open(native), op, attributes, operands)
       : executeSingleOutput.call(native, op, attributes, operands);
     graph.operation(op, attributes, operands, [result]);
     return result;
@@ -93,12 +119,11 @@ function record<Output>(
 
 /** A product as a graph of its own, so that while it is written down no signal can break it. */
 function alone(
-  native: Native,
+  graph: GraphBeingWritten,
   op: string,
   attributes: readonly Attribute[],
   operands: readonly tf.TensorInfo[],
 ): tf.Tensor {
-  const graph = new Graph(native);
   const given: tf.TensorInfo = { dataId: {}, shape: [], dtype: 'float32' };
   for (const tensor of operands) graph.input(tensor);
   graph.operation(op, attributes, operands, [given]);

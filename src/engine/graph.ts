@@ -1,17 +1,15 @@
+import type { GraphBeingWritten, GraphRun } from './compiled';
 import type { Attribute, Native } from './native';
 import { nativeParts } from './native-parts';
-import type { Tensor, TensorInfo } from './ops';
+import type { TensorInfo } from './ops';
 import { loadSavedModel } from './saved-model';
-
-/** Runs a graph: the values of its inputs in, those of its results out. */
-export type GraphRun = (inputs: readonly TensorInfo[]) => Tensor[];
 
 /**
  * A TensorFlow graph, written down operation by operation and then run as a whole: nothing returns
  * to JavaScript on the way, what does not depend on each other runs side by side, and memory is
  * used again in place. A value that no operation gave is a constant.
  */
-export class Graph {
+export class Graph implements GraphBeingWritten {
   private readonly proto = savedModelProto();
   private readonly def = new this.proto.GraphDef();
   /** Where each value comes from, as `node` or `node:output`. */

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { sha256 } from '@noble/hashes/sha2';
 import { randomNormal } from 'd3-random';
 import { uniformFloat32 } from 'pure-rand/distribution/uniformFloat32';
 import { uniformFloat64 } from 'pure-rand/distribution/uniformFloat64';
@@ -29,10 +29,10 @@ export interface RandomStream {
  * with the same draws. The generator is xoroshiro128+, started from the SHA-256 of the address.
  */
 export function randomStream(seed: number, ...name: readonly (string | number)[]): RandomStream {
-  const digest = createHash('sha256')
-    .update(JSON.stringify([seed, ...name]))
-    .digest();
-  const generator = xoroshiro128plusFromState([0, 4, 8, 12].map((at) => digest.readInt32LE(at)));
+  const digest = sha256(new TextEncoder().encode(JSON.stringify([seed, ...name])));
+  const words = new DataView(digest.buffer, digest.byteOffset);
+  const state = [0, 4, 8, 12].map((at) => words.getInt32(at, true));
+  const generator = xoroshiro128plusFromState(state);
   const uniform = () => uniformFloat64(generator);
   const integer = (low: number, high: number) => uniformInt(generator, low, high);
   const normal = randomNormal.source(uniform)();

@@ -1,4 +1,4 @@
-import { z } from 'zod';
+import type { z } from 'zod';
 import { InputError } from './errors';
 import { readWhole } from './read-whole';
 import { whatIsWrong } from './what-is-wrong';
@@ -55,19 +55,6 @@ export function parseJson<T>(
   const { data, success } = schema.safeParse(content);
   if (success) return data;
   throw refuse(whatIsWrong(schema, content));
-}
-
-/** A list or record of at most so many entries, which are counted before any is looked at. */
-export function limited<S extends z.ZodType>(schema: S, most: number) {
-  return z
-    .unknown()
-    .refine((value) => sizeOf(value) <= most, `has more than ${most} entries`)
-    .pipe(schema);
-}
-
-function sizeOf(value: unknown): number {
-  if (typeof value !== 'object' || value === null) return 0;
-  return Array.isArray(value) ? value.length : Object.keys(value).length;
 }
 
 /** What JSON has too much of, in words; outside of its texts brackets are what they seem. */

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { limited } from '../engine/read-json';
+import { limited } from '../engine/limited';
 import type { Evaluation } from '../perception/evaluate';
 import { errorShare } from '../statistics/error-share';
 import type { Share } from '../statistics/wilson';

@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { InputError } from '../engine/errors';
 import { kindOf } from '../engine/read-whole';
-import { checkpointsIn } from '../learning/checkpoint-folder';
+import { checkpointsIn } from './checkpoint-folder';
 import { shippedModel, shippedNames } from './shipped-model';
 
 /**

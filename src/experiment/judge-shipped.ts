@@ -2,7 +2,6 @@ import { isDeepStrictEqual } from 'node:util';
 import { loadDataSet } from '../data/load';
 import { first } from '../data/split';
 import { fileSha256 } from '../engine/sha256';
-import { loadTrained } from '../learning/checkpoint';
 import { RECURRENT } from '../learning/recurrent';
 import { disposeNetwork } from '../network/parameters';
 import { dataContent } from './data-content';
@@ -10,6 +9,7 @@ import { type ErrorReport, errorReport } from './error-report';
 import type { Experiment } from './experiment';
 import { judge } from './judge';
 import { learntFrom } from './learnt-from';
+import { loadTrained } from './network-files';
 import { SMALL, shippedModel } from './shipped-model';
 import { noteNetwork } from './used-network';
 

@@ -9,9 +9,9 @@ import {
   settingsShape,
 } from '../learning/settings';
 import { layersOf, neighbours } from '../network/architecture';
-import { checkSize } from '../network/check-size';
 import type { Watching } from '../perception/watching';
 import type { Window } from '../perception/window';
+import { checkSize } from './check-size';
 
 const defaults = defaultSettings([1]);
 const { first, last } = defaults.window;

@@ -1,6 +1,6 @@
 import type { LabelledImages } from '../data/labelled-images';
 import { InputError } from '../engine/errors';
-import { type LearntFrom, loadTrained } from '../learning/checkpoint';
+import type { LearntFrom } from '../learning/checkpoint';
 import type { CommonSettings } from '../learning/settings';
 import type { System } from '../learning/system';
 import { type Sizes, sizesOf } from '../network/architecture';
@@ -11,6 +11,7 @@ import type { Experiment } from './experiment';
 import type { Split } from './images';
 import { learntFrom } from './learnt-from';
 import { askedForBy, learntInWords } from './learnt-in-words';
+import { loadTrained } from './network-files';
 import { type UsedNetwork, useNetwork } from './used-network';
 
 /** A network that is judged, and which it is. */

@@ -1,5 +1,6 @@
 import { z } from 'zod';
-import { limited, parseJson } from '../engine/read-json';
+import { limited } from '../engine/limited';
+import { parseJson } from '../engine/read-json';
 import { RECURRENT } from '../learning/recurrent';
 import { processIdentity } from './process-identity';
 

@@ -1,10 +1,10 @@
 import { isDeepStrictEqual } from 'node:util';
 import { InputError } from '../engine/errors';
-import { loadCheckpoint } from '../learning/checkpoint';
-import { checkpointsIn } from '../learning/checkpoint-folder';
 import { disposeLearner, type Learner } from '../learning/learner';
 import type { CommonSettings } from '../learning/settings';
 import type { System } from '../learning/system';
+import { checkpointsIn } from './checkpoint-folder';
+import { loadCheckpoint } from './network-files';
 
 /**
  * The learner of the latest sound checkpoint in a folder; undefined where there is none at all.

@@ -8,7 +8,12 @@ import { MOST_COUNTED } from '../engine/whole-numbers';
 import { type Architecture, layersOf } from '../network/architecture';
 import type { Layer } from '../network/layer';
 import type { Network } from '../network/network';
-import { encodeSafetensors, readSafetensors, type TensorFile } from '../network/safetensors';
+import {
+  type ByteSource,
+  encodeSafetensors,
+  readSafetensors,
+  type TensorFile,
+} from '../network/safetensors';
 import {
   FORMAT,
   fetchNetwork,
@@ -79,11 +84,12 @@ export function encodeCheckpoint<S extends CommonSettings>(
  * The learner of a checkpoint and the settings it learns by. The caller owns it.
  * Throws InputError where the file is damaged, or of another kind or system.
  */
-export async function loadCheckpoint<S extends CommonSettings>(
+export async function readCheckpoint<S extends CommonSettings>(
   system: System<S>,
-  path: string,
+  source: ByteSource,
 ): Promise<{ learner: Learner; settings: S }> {
-  const { file, architecture, settings } = await open(system, path);
+  const { file, architecture, settings } = await open(system, source);
+  const { name: path } = source;
   const where = parseMetadata(place, file.metadata['place'], 'place', path);
   const learner = tidy(() => ({
     network: fetchNetwork(file, architecture, path),
@@ -97,7 +103,7 @@ export async function loadCheckpoint<S extends CommonSettings>(
 
 /**
  * A trained network alone, rounded to float16, with the settings it was learnt by: a quarter of a
- * checkpoint's size and less. `loadTrained` reads it; it cannot be trained on.
+ * checkpoint's size and less. `readTrained` reads it; it cannot be trained on.
  */
 export function encodeTrained<S extends CommonSettings>(
   system: System<S>,
@@ -117,13 +123,14 @@ export function encodeTrained<S extends CommonSettings>(
 
 /**
  * The trained network of a checkpoint and the settings it was learnt by, for those who will not
- * go on training it. The caller owns it. Throws InputError as `loadCheckpoint` does.
+ * go on training it. The caller owns it. Throws InputError as `readCheckpoint` does.
  */
-export async function loadTrained<S extends CommonSettings>(
+export async function readTrained<S extends CommonSettings>(
   system: System<S>,
-  path: string,
+  source: ByteSource,
 ): Promise<{ network: Network; settings: S; learntFrom?: LearntFrom }> {
-  const { file, architecture, settings } = await open(system, path);
+  const { file, architecture, settings } = await open(system, source);
+  const { name: path } = source;
   const from = file.metadata['learnt_from'];
   const about = from && { learntFrom: parseMetadata(learntFromSchema, from, 'learnt_from', path) };
   const network = tidy(() => fetchNetwork(file, architecture, path));
@@ -133,9 +140,10 @@ export async function loadTrained<S extends CommonSettings>(
 /** The file of a network of this system. Throws InputError where it is of another. */
 async function open<S extends CommonSettings>(
   system: System<S>,
-  path: string,
+  source: ByteSource,
 ): Promise<{ file: TensorFile; architecture: Architecture; settings: S }> {
-  const file = await readSafetensors(path);
+  const { name: path } = source;
+  const file = await readSafetensors(source);
   const architecture = storedArchitecture(file, path, (sizes) =>
     system.architecture(layersOf(sizes)),
   );
@@ -152,10 +160,10 @@ async function open<S extends CommonSettings>(
   return { file, architecture, settings };
 }
 
-/** The system that the network of this checkpoint is of. Throws InputError as `loadCheckpoint`. */
-export async function systemOfFile(path: string): Promise<string> {
-  const file = await readSafetensors(path);
-  formatOf(file.metadata, path);
+/** The system that the network of this checkpoint is of. Throws InputError as `readCheckpoint`. */
+export async function readSystem(source: ByteSource): Promise<string> {
+  const file = await readSafetensors(source);
+  formatOf(file.metadata, source.name);
   return systemOf(file);
 }
 

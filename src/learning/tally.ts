@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { limited } from '../engine/read-json';
+import { limited } from '../engine/limited';
 
 const sum = z.number().min(0);
 

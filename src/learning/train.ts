@@ -1,10 +1,10 @@
-import { setImmediate } from 'node:timers/promises';
 import { defer, from, lastValueFrom, type Observable, reduce, takeWhile } from 'rxjs';
 import { batchOrder, gather } from '../data/batches';
 import type { LabelledImages } from '../data/labelled-images';
 import { drawShifts, shiftImages } from '../data/shift';
 import { InputError } from '../engine/errors';
 import * as tf from '../engine/ops';
+import { pause } from '../engine/pause';
 import { randomStream } from '../engine/random';
 import { type Evaluation, joinEvaluations } from '../perception/evaluate';
 import { checkGoodness, checkWeights } from './divergence';
@@ -92,7 +92,7 @@ async function* lessons<S extends CommonSettings>(
         learner = lesson.learner;
         checkGoodness(lesson.tally, epoch, batch);
         yield { kind: 'batch', epoch, batch, batches: order.length, tally: lesson.tally };
-        await setImmediate();
+        await pause();
         const interrupted = signal?.aborted === true;
         if (interrupted || performance.now() - saved >= saveEvery) {
           checkWeights(learner, epoch, batch);

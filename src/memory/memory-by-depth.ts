@@ -1,12 +1,12 @@
 import type { LabelledImages } from '../data/labelled-images';
 import { openJsonLines } from '../engine/json-lines';
+import { checkSize } from '../experiment/check-size';
 import type { Experiment } from '../experiment/experiment';
 import { layersFor } from '../experiment/images';
 import { stopIfInterrupted } from '../experiment/interrupted';
 import { keepExhibits } from '../experiment/keep-exhibits';
 import { checkBatch } from '../learning/train';
 import type { Architecture } from '../network/architecture';
-import { checkSize } from '../network/check-size';
 import { alone } from './alone';
 import { type MemoryCell, memoryCell, type Part } from './cell';
 import { writeCellTable } from './cell-table';

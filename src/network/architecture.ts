@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { InputError } from '../engine/errors';
-import { limited } from '../engine/read-json';
+import { limited } from '../engine/limited';
 import { type Layer, layerSchema, type MapShape } from './layer';
 import { type TransformDeclaration, transformOf, transformSchema } from './transforms';
 

@@ -1,7 +1,6 @@
 import * as tf from '../engine/ops';
 import { randomStream } from '../engine/random';
 import { type Architecture, checkArchitecture } from './architecture';
-import { checkSize } from './check-size';
 import type { Network } from './network';
 import { networkOf } from './parameters';
 import { transformOf } from './transforms';
@@ -9,11 +8,10 @@ import { transformOf } from './transforms';
 /**
  * A new network: weights from N(0, 1) / √(units that a unit sees), biases and readout zero.
  * Every connection has a random stream of its own under `seed`. The caller owns the tensors.
- * Throws InputError for an architecture that is none, or would be too large.
+ * Throws InputError for an architecture that is none.
  */
 export function initialise(architecture: Architecture, seed: number): Network {
   checkArchitecture(architecture);
-  checkSize(architecture);
   const layers = architecture.hidden.map(({ name }) => name);
   return networkOf(architecture, (name, shape, wire) => {
     if (!wire) return tf.zeros([...shape]);

@@ -1,11 +1,8 @@
-import { open } from 'node:fs/promises';
 import { Float16Array } from '@petamoriken/float16';
 import { z } from 'zod';
 import { InputError } from '../engine/errors';
-import { readError } from '../engine/files';
 import { inShort } from '../engine/in-short';
-import { limited } from '../engine/read-json';
-import { AT_ONCE } from '../engine/read-whole';
+import { limited } from '../engine/limited';
 import { whatIsWrong } from '../engine/what-is-wrong';
 
 /** Named arrays of numbers and words about them, as a safetensors file holds them. */
@@ -39,6 +36,7 @@ const PRECISIONS = {
   },
 };
 const LENGTH_BYTES = 8;
+const SPACE = 0x20;
 /** The longest header that a file of ours could need, with room to spare. */
 const LONGEST_HEADER = 2 ** 20;
 
@@ -72,11 +70,11 @@ export function encodeSafetensors(
     entries[name] = { dtype: precision, shape, data_offsets: [size, end] };
     size = end;
   }
-  const json = Buffer.from(JSON.stringify(entries));
+  const json = new TextEncoder().encode(JSON.stringify(entries));
   const headerLength = Math.ceil(json.length / LENGTH_BYTES) * LENGTH_BYTES;
-  const file = Buffer.alloc(LENGTH_BYTES + headerLength + size, ' ');
-  file.writeBigUInt64LE(BigInt(headerLength));
-  json.copy(file, LENGTH_BYTES);
+  const file = new Uint8Array(LENGTH_BYTES + headerLength + size).fill(SPACE);
+  new DataView(file.buffer).setBigUint64(0, BigInt(headerLength), true);
+  file.set(json, LENGTH_BYTES);
   let at = LENGTH_BYTES + headerLength;
   for (const { values } of tensors.values()) {
     const numbers = from(values);
@@ -86,56 +84,58 @@ export function encodeSafetensors(
   return file;
 }
 
+/** Where the bytes of a file come from: a disk, or what was fetched. */
+export interface ByteSource {
+  /** What it is called in messages: a path. */
+  readonly name: string;
+  /** Bytes in all. */
+  readonly size: number;
+  /** So many bytes from a place on, in a buffer of their own; fewer where it has ended. */
+  readonly read: (from: number, length: number) => Promise<Uint8Array<ArrayBuffer>>;
+}
+
+/** Bytes that are in memory. */
+export function bytesNamed(name: string, bytes: Uint8Array): ByteSource {
+  const read = async (from: number, length: number) => bytes.slice(from, from + length);
+  return { name, size: bytes.length, read };
+}
+
 /**
  * Reads a safetensors file of float32 or float16 arrays, as float32. What the header promises is
  * checked against the file's size before memory is taken for it.
- * Throws InputError for a file that is damaged, cut short or of another kind, EnvironmentError where
- * the machine fails.
+ * Throws InputError for a file that is damaged, cut short or of another kind.
  */
-export async function readSafetensors(path: string): Promise<TensorFile> {
-  const refuse = (why: string) => new InputError(`${path} is not a sound checkpoint: ${why}`);
-  const file = await open(path, AT_ONCE).catch((error) => {
-    throw (error as NodeJS.ErrnoException).code === 'ENOENT'
-      ? new InputError(`there is no checkpoint ${path}`)
-      : readError(path, error);
-  });
-  try {
-    const stat = await file.stat();
-    if (!stat.isFile()) throw refuse('it is not a file');
-    const read = async (from: number, length: number): Promise<Buffer> => {
-      const bytes = Buffer.from(new ArrayBuffer(length));
-      const { bytesRead } = await file.read(bytes, 0, length, from).catch((error) => {
-        throw readError(path, error);
-      });
-      if (bytesRead < length) throw refuse('it ended while it was read');
-      return bytes;
-    };
-    if (stat.size > LARGEST_NETWORK)
-      throw refuse(`it has ${stat.size} bytes, more than the ${LARGEST_NETWORK} that are read`);
-    if (stat.size < LENGTH_BYTES) throw refuse(`it has ${stat.size} bytes`);
-    const headerLength = Number((await read(0, LENGTH_BYTES)).readBigUInt64LE());
-    if (headerLength > LONGEST_HEADER)
-      throw refuse('it does not start like a safetensors file of this program');
-    const start = LENGTH_BYTES + headerLength;
-    if (start > stat.size) throw refuse('it is cut short within its header');
-    const parsed = parseHeader(await read(LENGTH_BYTES, headerLength));
-    if (typeof parsed === 'string') throw refuse(parsed);
-    const promised = start + sizeOf(parsed);
-    if (promised !== stat.size)
-      throw refuse(`its header promises ${promised} bytes and it has ${stat.size}`);
-    const data = await read(start, stat.size - start);
-    return {
-      metadata: parsed.metadata,
-      tensors: new Map(
-        parsed.entries.map(({ name, dtype, shape, offset, count }) => [
-          name,
-          { shape, values: PRECISIONS[dtype].read(data.buffer as ArrayBuffer, offset, count) },
-        ]),
-      ),
-    };
-  } finally {
-    await file.close();
-  }
+export async function readSafetensors(source: ByteSource): Promise<TensorFile> {
+  const { name, size } = source;
+  const refuse = (why: string) => new InputError(`${name} is not a sound checkpoint: ${why}`);
+  const read = async (from: number, length: number): Promise<Uint8Array<ArrayBuffer>> => {
+    const bytes = await source.read(from, length);
+    if (bytes.length < length) throw refuse('it ended while it was read');
+    return bytes;
+  };
+  if (size > LARGEST_NETWORK)
+    throw refuse(`it has ${size} bytes, more than the ${LARGEST_NETWORK} that are read`);
+  if (size < LENGTH_BYTES) throw refuse(`it has ${size} bytes`);
+  const start = new DataView((await read(0, LENGTH_BYTES)).buffer);
+  const headerLength = Number(start.getBigUint64(0, true));
+  if (headerLength > LONGEST_HEADER)
+    throw refuse('it does not start like a safetensors file of this program');
+  const data = LENGTH_BYTES + headerLength;
+  if (data > size) throw refuse('it is cut short within its header');
+  const parsed = parseHeader(await read(LENGTH_BYTES, headerLength));
+  if (typeof parsed === 'string') throw refuse(parsed);
+  const promised = data + sizeOf(parsed);
+  if (promised !== size) throw refuse(`its header promises ${promised} bytes and it has ${size}`);
+  const { buffer } = await read(data, size - data);
+  return {
+    metadata: parsed.metadata,
+    tensors: new Map(
+      parsed.entries.map(({ name, dtype, shape, offset, count }) => [
+        name,
+        { shape, values: PRECISIONS[dtype].read(buffer, offset, count) },
+      ]),
+    ),
+  };
 }
 
 interface Header {
@@ -151,7 +151,7 @@ interface Header {
 }
 
 /** The header in order of its data, or what is wrong with it. */
-function parseHeader(bytes: Buffer): Header | string {
+function parseHeader(bytes: Uint8Array): Header | string {
   let json: unknown;
   try {
     json = JSON.parse(new TextDecoder('utf-8', { fatal: true }).decode(bytes));

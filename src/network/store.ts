@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { InputError } from '../engine/errors';
 import { inShort } from '../engine/in-short';
+import { limited } from '../engine/limited';
 import * as tf from '../engine/ops';
-import { limited } from '../engine/read-json';
 import { type Architecture, architectureSchema, type Sizes } from './architecture';
 import type { Network } from './network';
 import { networkOf, parametersOf } from './parameters';

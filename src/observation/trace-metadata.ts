@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { limited } from '../engine/read-json';
+import { limited } from '../engine/limited';
 import { MOST_COUNTED } from '../engine/whole-numbers';
 
 /** Axes of an array at the most; a trace's have up to four. */

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { writeWhole } from '../engine/files';
-import { limited, parseJson } from '../engine/read-json';
+import { limited } from '../engine/limited';
+import { parseJson } from '../engine/read-json';
 import { readIfThere } from '../engine/read-whole';
 import type { Watching } from '../perception/watching';
 import type { Goodness } from './scores';

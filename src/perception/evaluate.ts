@@ -1,8 +1,8 @@
-import { setImmediate } from 'node:timers/promises';
 import { defer, from, type Observable } from 'rxjs';
 import { inBatches } from '../data/batches';
 import type { LabelledImages } from '../data/labelled-images';
 import * as tf from '../engine/ops';
+import { pause } from '../engine/pause';
 import type { Network } from '../network/network';
 import { accumulate, type Recognition, recognise, winners } from './recognise';
 import { dynamicsOf, PAPER_WATCHING, type Watching } from './watching';
@@ -61,7 +61,7 @@ async function* parts(
       byStep: recognition.scores.map(best),
       readout: best(recognition.logits),
     };
-    await setImmediate();
+    await pause();
   }
 }
 

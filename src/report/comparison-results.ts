@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { limited } from '../engine/read-json';
+import { limited } from '../engine/limited';
 import { type Html, html } from './html';
 import { plainData } from './plain-data';
 import { scalarInWords, table } from './tables';

@@ -2,8 +2,8 @@ import * as tf from '@tensorflow/tfjs-core';
 import { expect, it } from 'vitest';
 import { InputError } from '../../src/engine/errors';
 import { checkRoom, gigabytes, memoryHere } from '../../src/engine/room';
+import { checkSize } from '../../src/experiment/check-size';
 import { commonLearningOptions } from '../../src/experiment/learning-options';
-import { checkSize } from '../../src/network/check-size';
 import { initialise } from '../../src/network/initialise';
 import { feedforward, recurrent } from '../support/architectures';
 

@@ -5,7 +5,8 @@ import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { EnvironmentError, InputError } from '../../src/engine/errors';
 import { readError } from '../../src/engine/files';
-import { limited, parseJson, readJson } from '../../src/engine/read-json';
+import { limited } from '../../src/engine/limited';
+import { parseJson, readJson } from '../../src/engine/read-json';
 import { kindOf, namesIn, readIfThere, readWhole } from '../../src/engine/read-whole';
 import { temporaryFolder } from '../support/folder';
 

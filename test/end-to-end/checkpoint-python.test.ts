@@ -1,7 +1,7 @@
 import { execFileSync } from 'node:child_process';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { saveCheckpoint } from '../../src/learning/checkpoint-folder';
+import { saveCheckpoint } from '../../src/experiment/checkpoint-folder';
 import { disposeLearner } from '../../src/learning/learner';
 import { RECURRENT } from '../../src/learning/recurrent';
 import { parametersOf } from '../../src/network/parameters';

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import { withFile } from '../../src/experiment/network-files';
 import { readSafetensors } from '../../src/network/safetensors';
 import { Failure } from './failure';
 import { filesUnder } from './files-under';
@@ -10,7 +11,7 @@ const WHOLE: Readonly<Record<string, (file: string, text: () => string) => unkno
   '.html': (_, text) => ends(text(), '</html>'),
   '.svg': (_, text) => ends(text(), '</svg>'),
   '.parquet': (_, text) => ends(text(), 'PAR1'),
-  '.safetensors': (file) => readSafetensors(file),
+  '.safetensors': (file) => withFile(file, readSafetensors),
   // A last line that was cut short is left out by whoever reads it.
   '.jsonl': (_, text) =>
     text()

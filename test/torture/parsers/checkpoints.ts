@@ -1,7 +1,8 @@
 import path from 'node:path';
 import * as tf from '@tensorflow/tfjs-core';
 import { startEngine } from '../../../src/engine/backend';
-import { encodeCheckpoint, loadCheckpoint } from '../../../src/learning/checkpoint';
+import { loadCheckpoint } from '../../../src/experiment/network-files';
+import { encodeCheckpoint } from '../../../src/learning/checkpoint';
 import { disposeLearner, newLearner } from '../../../src/learning/learner';
 import { RECURRENT } from '../../../src/learning/recurrent';
 import { defaultSettings } from '../../../src/learning/settings';

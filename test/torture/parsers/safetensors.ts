@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { withFile } from '../../../src/experiment/network-files';
 import {
   encodeSafetensors,
   type Precision,
@@ -26,7 +27,7 @@ const parser: Parser = {
   sound: () => [file('F32'), file('F16')],
   damage: (sound, random) =>
     damageOne(sound, random, (content) => damagedSafetensors(content, random)),
-  read: (folder) => readSafetensors(path.join(folder, FILE)),
+  read: (folder) => withFile(path.join(folder, FILE), readSafetensors),
 };
 
 export default parser;

@@ -1,8 +1,8 @@
 import { InputError } from '../engine/errors';
 import { inShort } from '../engine/in-short';
 import { checkRoom, gigabytes } from '../engine/room';
-import { type Architecture, sizesOf } from './architecture';
-import { unitsRead, weightsIn } from './parameters';
+import { type Architecture, sizesOf } from '../network/architecture';
+import { unitsRead, weightsIn } from '../network/parameters';
 
 const FLOAT = Float32Array.BYTES_PER_ELEMENT;
 

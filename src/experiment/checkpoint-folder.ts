@@ -1,10 +1,10 @@
 import path from 'node:path';
 import { makeSubfolder, remove, writeWhole } from '../engine/files';
 import { kindOf, namesIn } from '../engine/read-whole';
-import { encodeCheckpoint, type LearntFrom } from './checkpoint';
-import type { Learner } from './learner';
-import type { CommonSettings } from './settings';
-import type { System } from './system';
+import { encodeCheckpoint, type LearntFrom } from '../learning/checkpoint';
+import type { Learner } from '../learning/learner';
+import type { CommonSettings } from '../learning/settings';
+import type { System } from '../learning/system';
 
 /** How many checkpoints a folder keeps. */
 const KEPT = 2;

@@ -96,7 +96,9 @@ export interface ByteSource {
 
 /** Bytes that are in memory. */
 export function bytesNamed(name: string, bytes: Uint8Array): ByteSource {
-  const read = async (from: number, length: number) => bytes.slice(from, from + length);
+  // Copied by a constructor, because `slice` of a Node Buffer does not copy.
+  const read = async (from: number, length: number) =>
+    new Uint8Array(bytes.subarray(from, from + length));
   return { name, size: bytes.length, read };
 }
 

@@ -9,6 +9,7 @@ import { projectFolder, withPart } from './folders.mjs';
 import { alone } from './lock.mjs';
 import { run } from './run.mjs';
 import { during } from './say.mjs';
+import { writeTensorTypes } from './tensor-types.mjs';
 
 const require = createRequire(import.meta.url);
 
@@ -19,6 +20,7 @@ await alone(projectFolder, () =>
       const tsc = require.resolve('typescript/bin/tsc');
       const options = ['-p', 'tsconfig.build.json', '--outDir', made];
       await run(process.execPath, [tsc, ...options], { cwd: projectFolder });
+      writeTensorTypes(made);
       const report = path.join(made, 'src', 'report');
       const { browserScript } = require(path.join(report, 'browser-script.js'));
       writeFileSync(path.join(report, 'browser-script.txt'), browserScript());

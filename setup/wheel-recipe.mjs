@@ -87,7 +87,9 @@ async function download(list, { tag }, part) {
   try {
     await run('python3', [...pip, ...options, '--dest', part, '-r', wanted], { limit: HOUR });
   } catch (error) {
-    throw new Error(`pip cannot fetch TensorFlow; is the network there? (${error.message})`);
+    throw new Error(
+      `pip cannot fetch TensorFlow from its index; is the network there? (${error.message})`,
+    );
   }
 }
 

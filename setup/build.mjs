@@ -1,10 +1,11 @@
-// Builds what the package holds into dist/: the library and the command, and the report's script for
-// the browser as one text.
+// Builds what the package holds into dist/: the library and the command, the report's script for the
+// browser as one text, and the bill of what all is made of.
 //
 //   node setup/build.mjs
 import { existsSync, renameSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
+import { writeBill } from './bill.mjs';
 import { projectFolder, withPart } from './folders.mjs';
 import { alone } from './lock.mjs';
 import { run } from './run.mjs';
@@ -28,6 +29,7 @@ await alone(projectFolder, () =>
       const { name, version, description } = require('../package.json');
       const about = `${JSON.stringify({ name, version, description }, null, 2)}\n`;
       writeFileSync(path.join(made, 'package.json'), about);
+      await writeBill(made);
       const dist = path.join(projectFolder, 'dist');
       if (existsSync(dist)) renameSync(dist, path.join(part, 'old'));
       renameSync(made, dist);

@@ -17,10 +17,14 @@ const BRIDGE = 'tfjs-core';
  */
 export function writeTensorTypes(dist) {
   const door = path.join(dist, `${DOOR}.d.ts`);
-  writeFileSync(door, selfContained(rolled(door)));
+  writeFileSync(door, `${NOTICE}${selfContained(rolled(door))}`);
   writeFileSync(path.join(dist, `${BRIDGE}.d.ts`), BRIDGE_TYPES);
   writeFileSync(path.join(dist, `${BRIDGE}.js`), '"use strict";\n');
 }
+
+const NOTICE = `// Of the declarations of @tensorflow/tfjs-core, shortened. Copyright Google LLC, Apache License 2.0:
+// see native/dist/licences.txt.
+`;
 
 const BRIDGE_TYPES = `// Makes topdown's tensors tfjs-core's own, for programs that import both:
 //

@@ -48,7 +48,7 @@ const gradients = await build({
 const binding = path.join(dist, 'binding');
 cpSync(path.join(folderOf('@tensorflow/tfjs-node'), 'binding'), binding, { recursive: true });
 cpSync(require('node-api-headers').include_dir, path.join(binding, 'node'), { recursive: true });
-cpSync(path.join(here, 'quiet.cc'), path.join(binding, 'quiet.cc'));
+for (const file of ['quiet.cc', 'hush.cc']) cpSync(path.join(here, file), path.join(binding, file));
 const parts = [...bundledIn(backend, gradients), 'node-api-headers'].map(partOf);
 const described = parts.map(({ texts, ...part }) => part);
 writeFileSync(path.join(dist, 'parts.json'), `${JSON.stringify(described, null, 2)}\n`);

@@ -8,6 +8,7 @@ import packageJson from '../../package.json';
 
 const ROOT = path.resolve(__dirname, '../..');
 const run = promisify(execFile);
+const python = process.env['TOPDOWN_PYTHON'];
 const SEVEN = path.join(ROOT, 'test', 'fixtures', 'pictures', 'seven-ok.png');
 
 /** Bytes of the package, and of what its installation takes, without the native engine. */
@@ -145,6 +146,21 @@ describe.sequential('the package that npm packs, installed in an empty folder', 
     const [name] = readdirSync(here('runs', 'demo'));
     expect(readdirSync(here('runs', 'demo', name as string))).toContain('report.html');
   });
+
+  it.skipIf(!python)(
+    'writes what xarray and pandas read (needs TOPDOWN_PYTHON)',
+    async ({ skip }) => {
+      if (missing) return skip(missing);
+      const [name] = readdirSync(here('runs', 'demo'));
+      const script = `import pandas, xarray
+trace = xarray.open_zarr("traces.zarr")
+metrics = pandas.read_parquet("metrics.parquet")
+print(trace.complete, trace.sizes["hypothesis"], (metrics.metric == "error_percent").any())`;
+      const how = { cwd: here('runs', 'demo', name as string) };
+      const { stdout } = await run(python as string, ['-W', 'error', '-c', script], how);
+      expect(stdout.trim()).toBe('True 10 True');
+    },
+  );
 
   it.for([undefined, 'module'] as const)(
     'runs a scenario of one’s own, in a project of type %s',

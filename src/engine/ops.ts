@@ -35,7 +35,7 @@ export {
   oneHot,
   ones,
   profile,
-  type Rank,
+  Rank,
   range,
   relu,
   reshape,

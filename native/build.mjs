@@ -4,7 +4,8 @@
 //   tfjs-node.cjs    the backend (`backend.cjs`); it shares topdown's own @tensorflow/tfjs-core
 //   gradients.cjs    the gradients of tfjs-core, which its main file leaves out
 //   binding/         the sources of the addon between Node and TensorFlow, and Node's headers
-//   licences.txt     whose work that is
+//   parts.json       what packages that is of, their versions and licences
+//   licences.txt     and the texts of these
 //
 //   node native/build.mjs [folder]     into this folder instead of dist/
 import { cpSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
@@ -19,19 +20,23 @@ const folderOf = (name) => path.dirname(require.resolve(`${name}/package.json`))
 
 const common = {
   ...{ bundle: true, platform: 'node', format: 'cjs', target: 'node20', logLevel: 'error' },
-  ...{ absWorkingDir: here, minifyWhitespace: true, legalComments: 'eof' },
+  ...{ absWorkingDir: here, minifyWhitespace: true, legalComments: 'eof', metafile: true },
 };
+
+/** tfjs's packages bring no text of their licence; google-protobuf brings the same one. */
+const SAME =
+  'Copyright Google LLC. The text of the Apache License 2.0 stands with google-protobuf, below.';
 
 mkdirSync(dist, { recursive: true });
 const core = ['@tensorflow/tfjs-core'];
-await build({
+const backend = await build({
   ...common,
   entryPoints: ['backend.cjs'],
   outfile: path.join(dist, 'tfjs-node.cjs'),
   alias: { '@tensorflow/tfjs': '@tensorflow/tfjs-core' },
   external: core,
 });
-await build({
+const gradients = await build({
   ...common,
   stdin: {
     contents: "import '@tensorflow/tfjs-core/dist/register_all_gradients';",
@@ -43,7 +48,10 @@ await build({
 const binding = path.join(dist, 'binding');
 cpSync(path.join(folderOf('@tensorflow/tfjs-node'), 'binding'), binding, { recursive: true });
 cpSync(require('node-api-headers').include_dir, path.join(binding, 'node'), { recursive: true });
-cpSync(path.join(here, 'quiet.cc'), path.join(binding, 'quiet.cc'));
+for (const file of ['quiet.cc', 'hush.cc']) cpSync(path.join(here, file), path.join(binding, file));
+const parts = [...bundledIn(backend, gradients), 'node-api-headers'].map(partOf);
+const described = parts.map(({ texts, ...part }) => part);
+writeFileSync(path.join(dist, 'parts.json'), `${JSON.stringify(described, null, 2)}\n`);
 writeFileSync(path.join(dist, 'licences.txt'), licences());
 
 /** tfjs-core, which is loaded besides, has set up its platform already: a second time it would complain. */
@@ -51,17 +59,35 @@ function withoutSideEffects({ onLoad }) {
   onLoad({ filter: /tfjs-core.dist.base_side_effects\.js$/ }, () => ({ contents: '' }));
 }
 
-/** What is bundled: each package with its version, its licence, and that licence's text if it comes along. */
+/** The packages that files were bundled of. */
+function bundledIn(...results) {
+  const files = results.flatMap(({ metafile }) => Object.keys(metafile.inputs));
+  const names = files.map((file) => file.match(/.*node_modules\/((@[^/]+\/)?[^/]+)/)?.[1]);
+  return [...new Set(names.filter((name) => name !== undefined))].sort();
+}
+
+/** A package as it describes itself, with the texts of its licence. */
+function partOf(name) {
+  const folder = folderOf(name);
+  const { version, license } = JSON.parse(readFileSync(path.join(folder, 'package.json')));
+  const read = (file) => readFileSync(path.join(folder, file), 'utf8');
+  const files = readdirSync(folder);
+  let texts = files.filter((file) => /^licen[cs]e/i.test(file)).map(read);
+  if (texts.length === 0 && name.startsWith('@tensorflow/')) texts = [SAME];
+  if (texts.length === 0) texts = files.filter((file) => /^readme/i.test(file)).map(section);
+  if (texts.join('') === '') throw new Error(`there is no licence text in ${name}`);
+  return { name, version, license, texts };
+
+  /** What stands in a file under the heading of a licence. */
+  function section(file) {
+    return read(file).match(/^#*\s*licen[cs]e\b.*/ims)?.[0] ?? '';
+  }
+}
+
 function licences() {
-  const names = ['@tensorflow/tfjs-node', ...core, 'google-protobuf', 'node-api-headers'];
-  return names
-    .map((name) => {
-      const folder = folderOf(name);
-      const { version, license } = JSON.parse(readFileSync(path.join(folder, 'package.json')));
-      const texts = readdirSync(folder)
-        .filter((file) => /^licen[cs]e/i.test(file))
-        .map((file) => readFileSync(path.join(folder, file), 'utf8'));
-      return [`${name} ${version} (${license})`, ...texts].join('\n\n');
-    })
+  return parts
+    .map(({ name, version, license, texts }) =>
+      [`${name} ${version} (${license})`, ...texts].join('\n\n'),
+    )
     .join('\n\n');
 }

@@ -8,6 +8,10 @@
 
 #include "tensorflow/c/c_api.h"
 
+#ifdef HUSHED
+extern int hushed_stderr; // hush.cc
+#endif
+
 static void run_empty_graph() {
   TF_Status *status = TF_NewStatus();
   TF_Graph *graph = TF_NewGraph();
@@ -26,6 +30,12 @@ static void run_empty_graph() {
 }
 
 __attribute__((constructor)) static void quiet() {
+#ifdef HUSHED
+  if (hushed_stderr >= 0) {
+    dup2(hushed_stderr, STDERR_FILENO);
+    close(hushed_stderr);
+  }
+#endif
   const char *level = std::getenv("TF_CPP_MIN_LOG_LEVEL");
   if (!level || std::atoi(level) < 1) return;
   const int said = dup(STDERR_FILENO);

@@ -1,14 +1,16 @@
-// Builds what the package holds into dist/: the library and the command, and the report's script for
-// the browser as one text.
+// Builds what the package holds into dist/: the library and the command, the report's script for the
+// browser as one text, and the bill of what all is made of.
 //
 //   node setup/build.mjs
 import { existsSync, renameSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
+import { writeBill } from './bill.mjs';
 import { projectFolder, withPart } from './folders.mjs';
 import { alone } from './lock.mjs';
 import { run } from './run.mjs';
 import { during } from './say.mjs';
+import { writeTensorTypes } from './tensor-types.mjs';
 
 const require = createRequire(import.meta.url);
 
@@ -19,6 +21,7 @@ await alone(projectFolder, () =>
       const tsc = require.resolve('typescript/bin/tsc');
       const options = ['-p', 'tsconfig.build.json', '--outDir', made];
       await run(process.execPath, [tsc, ...options], { cwd: projectFolder });
+      writeTensorTypes(made);
       const report = path.join(made, 'src', 'report');
       const { browserScript } = require(path.join(report, 'browser-script.js'));
       writeFileSync(path.join(report, 'browser-script.txt'), browserScript());
@@ -26,6 +29,7 @@ await alone(projectFolder, () =>
       const { name, version, description } = require('../package.json');
       const about = `${JSON.stringify({ name, version, description }, null, 2)}\n`;
       writeFileSync(path.join(made, 'package.json'), about);
+      await writeBill(made);
       const dist = path.join(projectFolder, 'dist');
       if (existsSync(dist)) renameSync(dist, path.join(part, 'old'));
       renameSync(made, dist);

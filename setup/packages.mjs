@@ -89,7 +89,7 @@ function replace(target, fresh, old) {
 }
 
 /** npm as a list of program and first arguments: the one that runs us, else the one beside Node. */
-function npm() {
+export function npm() {
   const bin = path.dirname(process.execPath);
   const cli = path.join('node_modules', 'npm', 'bin', 'npm-cli.js');
   const found = [

@@ -57,7 +57,9 @@ export async function wheelRecipe({ device, part, whole }) {
     download(`${name}-${device}`, platform, part),
   );
   await during('unpacking TensorFlow', () => unpack(platform, part));
-  await during('compiling the binding of TensorFlow to Node', () => compile(platform, part, whole));
+  await during('compiling the binding of TensorFlow to Node', () =>
+    compile(platform, device, part, whole),
+  );
   await during('making the libraries smaller', () => shrink(platform, part, whole));
   if (device === 'gpu') renameSync(path.join(part, 'nvidia'), path.join(whole, 'deps', 'nvidia'));
 }
@@ -87,7 +89,9 @@ async function download(list, { tag }, part) {
   try {
     await run('python3', [...pip, ...options, '--dest', part, '-r', wanted], { limit: HOUR });
   } catch (error) {
-    throw new Error(`pip cannot fetch TensorFlow; is the network there? (${error.message})`);
+    throw new Error(
+      `pip cannot fetch TensorFlow from its index; is the network there? (${error.message})`,
+    );
   }
 }
 
@@ -106,14 +110,21 @@ async function unpack({ library }, part) {
 export const SOURCES = fileURLToPath(new URL('../native/dist/binding', import.meta.url));
 
 /** The library folder is found from the addon's own place, so that both may be moved together. */
-async function compile({ options, link, origin }, part, whole) {
+async function compile({ options, link, origin }, device, part, whole) {
   const [raw, addon] = [path.join(part, 'tensorflow'), engine.addonOf(whole)];
-  mkdirSync(path.dirname(addon), { recursive: true });
+  const folder = path.dirname(addon);
+  mkdirSync(folder, { recursive: true });
+  const hushed = [];
+  if (device === 'gpu') {
+    const [source, library] = [path.join(SOURCES, 'hush.cc'), path.join(folder, 'libhush.so')];
+    await run('g++', [...options, '-O2', '-Wl,-z,initfirst', source, '-o', library]);
+    hushed.push('-DHUSHED', `-L${folder}`, '-l:libhush.so', `-Wl,-rpath,${origin}`);
+  }
   await run('g++', [
     ...[...options, '-O2', '-std=c++17', '-w', '-DNAPI_VERSION=8'],
     ...[`-I${path.join(raw, 'include')}`, `-I${path.join(SOURCES, 'node')}`],
     ...['tfjs_backend.cc', 'tfjs_binding.cc', 'quiet.cc'].map((file) => path.join(SOURCES, file)),
-    ...[`-L${raw}`, ...LIBRARIES.map(link)],
+    ...[`-L${raw}`, ...LIBRARIES.map(link), ...hushed],
     ...[`-Wl,-rpath,${origin}/../deps/lib`, '-o', addon],
   ]);
 }

@@ -1,6 +1,4 @@
 // The public API, room by room; docs/api.md is its report.
-// tfjs-core's types speak of Long without saying where from.
-/// <reference types="long" preserve="true" />
 
 export { defineScenario } from './cli/define-scenario';
 export { compareNetworks, type NetworkComparison } from './comparison/compare-networks';
@@ -31,6 +29,7 @@ export { type Engine, startEngine } from './engine/backend';
 export { ENGINES, type EngineName } from './engine/engines';
 export { EnvironmentError, InputError } from './engine/errors';
 export { normalise, sumOfSquares } from './engine/normalise';
+export * as ops from './engine/ops';
 export { type RandomStream, randomStream } from './engine/random';
 export { type Exhibit, exhibit } from './exhibits/exhibit';
 export { type FilmStrip, type FilmStrips, filmStrips } from './exhibits/film-strips';

@@ -1,6 +1,7 @@
 import { bufferCount, from } from 'rxjs';
 import { startEngine } from '../engine/backend';
 import { InputError } from '../engine/errors';
+import { BEST, howToGet, SMALL, shippedModel } from '../experiment/shipped-model';
 import { checkApart, keepPrepared } from './keep-prepared';
 import { networkInWords, pictureNetwork } from './picture-network';
 import { picturesIn } from './pictures-in';
@@ -14,8 +15,8 @@ const BATCH = 250;
 
 /** How pictures are to be recognised. */
 export interface RecogniseRequest {
-  /** A run's folder, a checkpoint, or the name of a network that comes with the program. */
-  readonly network: string;
+  /** A run's folder, a checkpoint, or the name of a network that comes with the program: by default the best. */
+  readonly network?: string | undefined;
   /** Whether PNGs and JPEGs are left as they are, and not prepared. */
   readonly asIs: boolean;
   /** The folder for PNGs of what the network saw. */
@@ -35,7 +36,7 @@ export async function recognisePictures(
   const { files, others } = await picturesIn(paths);
   if (folder !== undefined) checkApart(folder, files);
   await startEngine(engine);
-  const network = await pictureNetwork(given);
+  const network = await pictureNetwork(given ?? bestThere());
   tell(networkInWords(network, asIs));
   for (const file of others)
     tell(`left out: ${file} is neither a PNG, nor a JPEG, nor an IDX file of images`);
@@ -60,6 +61,15 @@ export async function recognisePictures(
   if (first && files.length === 1) throw first.error;
   if (first)
     throw new InputError(`${refused.length} of ${files.length} files could not be recognised`);
+}
+
+/** The best network that is there: an installed package has not the largest. */
+function bestThere(): string {
+  if (shippedModel(BEST)) return BEST;
+  tell(
+    `${SMALL} answers, since ${BEST}, which errs less, is not in this package: ${howToGet(BEST)}`,
+  );
+  return SMALL;
 }
 
 const isRefused = (one: Seen | Refused): one is Refused => 'error' in one;

@@ -36,7 +36,7 @@ export {
   ones,
   pad,
   profile,
-  type Rank,
+  Rank,
   range,
   relu,
   reshape,

@@ -2,7 +2,7 @@ import path from 'node:path';
 import { InputError } from '../engine/errors';
 import { kindOf } from '../engine/read-whole';
 import { checkpointsIn } from './checkpoint-folder';
-import { shippedModel, shippedNames } from './shipped-model';
+import { howToGet, shippedCard, shippedModel, shippedNames } from './shipped-model';
 
 /**
  * The checkpoint that a person means by a run's folder, a folder of checkpoints, a file, or the name
@@ -12,6 +12,8 @@ export function findCheckpoint(given: string): string {
   const kind = kindOf(given);
   const shipped = kind ? undefined : shippedModel(given);
   if (shipped) return shipped;
+  if (!kind && shippedCard(given))
+    throw new InputError(`the network ${given} is not in this package: ${howToGet(given)}`);
   if (!kind)
     throw new InputError(
       `there is no ${given}: name the folder of a run, a checkpoint, or one that comes along (${shippedNames().join(', ')})`,

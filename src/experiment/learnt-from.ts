@@ -7,6 +7,7 @@ import { readIfThere } from '../engine/read-whole';
 import { type LearntFrom, learntFromSchema } from '../learning/checkpoint';
 import { openRun } from './run-folder';
 import { LARGEST_RECORD, type RunRecord } from './run-record';
+import { shippedCard } from './shipped-model';
 import type { UsedNetwork } from './used-network';
 
 /** What `topdown export` writes beside a network, as far as it matters here. */
@@ -30,20 +31,24 @@ export function learntFrom(
   inFile: LearntFrom | undefined,
 ): LearntFrom | undefined {
   if (inFile?.checksums) return inFile;
-  return besideIt(file, sha256) ?? recordOf(path.dirname(path.dirname(file)))?.data ?? inFile;
+  return inCard(file, sha256) ?? recordOf(path.dirname(path.dirname(file)))?.data ?? inFile;
 }
 
-/** As the record beside a network has it, where that is of this very file. */
-function besideIt(file: string, sha256: string): LearntFrom | undefined {
+/** As the card beside a network, or the program's own of this name, has it, where that is of this very file. */
+function inCard(file: string, sha256: string): LearntFrom | undefined {
   const beside = file.replace(/\.safetensors$/, '.json');
-  const content = beside === file ? undefined : readIfThere(beside, LARGEST_RECORD);
-  if (!content) return undefined;
-  try {
-    const { checksum, record } = parseJson(content, beside, { what: 'a card', schema: sidecar });
-    return checksum === sha256 ? record.data : undefined;
-  } catch {
-    return undefined; // another JSON file
+  if (beside === file) return undefined;
+  for (const card of [beside, shippedCard(path.basename(file))]) {
+    const content = card && readIfThere(card, LARGEST_RECORD);
+    if (!content) continue;
+    try {
+      const { checksum, record } = parseJson(content, card, { what: 'a card', schema: sidecar });
+      if (checksum === sha256) return record.data;
+    } catch {
+      // another JSON file
+    }
   }
+  return undefined;
 }
 
 /** The record of the run in this folder; undefined where it is none, or cannot be read. */

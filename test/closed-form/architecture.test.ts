@@ -61,7 +61,10 @@ describe('neighbours', () => {
 
   it('see squares between maps, and all of what is no map', () => {
     const hidden = hiddenLayers([{ rows: 3, columns: 3, channels: 2 }, 4]);
-    const { connections } = neighbours({ ...layersOf(SIZES, { rows: 3, columns: 3, channels: 1 }), hidden }, { topDown: true });
+    const { connections } = neighbours(
+      { ...layersOf(SIZES, { rows: 3, columns: 3, channels: 1 }), hidden },
+      { topDown: true },
+    );
     expect(connections.map(({ transform }) => transform.kind)).toEqual([
       'local',
       'dense',
@@ -153,7 +156,11 @@ describe('an architecture', () => {
   it('is left without, frozen in or given connections, and changes in nothing else', () => {
     const usual = recurrent(SIZES);
     const without = leaveOut(usual, ['top-down', 'layer_3.bottom_up']);
-    expect(namesOf(without)).toEqual(['layer_1.bottom_up', 'layer_2.bottom_up', 'layer_3.top_down']);
+    expect(namesOf(without)).toEqual([
+      'layer_1.bottom_up',
+      'layer_2.bottom_up',
+      'layer_3.top_down',
+    ]);
     const frozen = freeze(usual, ['label']);
     expect(frozen.connections.map((one) => one.frozen === true)).toEqual([
       ...[false, false, false, false, false, true],
@@ -181,14 +188,51 @@ describe('an architecture that cannot be is refused, with the reason:', () => {
   const usual = recurrent(SIZES);
   const [first, ...others] = usual.connections as [Connection, ...Connection[]];
   const cases: [string, Partial<Architecture>, string][] = [
-    ['two layers of one name', { hidden: [...usual.hidden.slice(0, 2), { name: 'layer_1', units: 3 }] }, 'two layers have one name'],
-    ['a layer that is not there', { connections: [...usual.connections, join('layer_9', 'layer_1')] }, 'from layer_9 to layer_1 has no such layer'],
-    ['pixels that see', { connections: [...usual.connections, join('layer_1', 'pixels')] }, 'leads into a layer that is clamped'],
-    ['a label that sees', { connections: [...usual.connections, join('layer_3', 'label')] }, 'leads into a layer that is clamped'],
-    ['a connection twice', { connections: [...usual.connections, first] }, 'from pixels to layer_1 is there twice'],
-    ['a transform that does not fit', { connections: [{ ...first, transform: { kind: 'local', field: 3, fields: 'centred' } }, ...others] }, 'does not fit: pixels is no map'],
-    ['a layer that sees nothing below it', { connections: others }, 'layer_1 sees nothing below it'],
-    ['a layer to read that is not there', { reads: ['layer_9'] }, 'the readout has no hidden layer layer_9'],
+    [
+      'two layers of one name',
+      { hidden: [...usual.hidden.slice(0, 2), { name: 'layer_1', units: 3 }] },
+      'two layers have one name',
+    ],
+    [
+      'a layer that is not there',
+      { connections: [...usual.connections, join('layer_9', 'layer_1')] },
+      'from layer_9 to layer_1 has no such layer',
+    ],
+    [
+      'pixels that see',
+      { connections: [...usual.connections, join('layer_1', 'pixels')] },
+      'leads into a layer that is clamped',
+    ],
+    [
+      'a label that sees',
+      { connections: [...usual.connections, join('layer_3', 'label')] },
+      'leads into a layer that is clamped',
+    ],
+    [
+      'a connection twice',
+      { connections: [...usual.connections, first] },
+      'from pixels to layer_1 is there twice',
+    ],
+    [
+      'a transform that does not fit',
+      {
+        connections: [
+          { ...first, transform: { kind: 'local', field: 3, fields: 'centred' } },
+          ...others,
+        ],
+      },
+      'does not fit: pixels is no map',
+    ],
+    [
+      'a layer that sees nothing below it',
+      { connections: others },
+      'layer_1 sees nothing below it',
+    ],
+    [
+      'a layer to read that is not there',
+      { reads: ['layer_9'] },
+      'the readout has no hidden layer layer_9',
+    ],
     ['the pixels to read', { reads: ['pixels'] }, 'the readout has no hidden layer pixels'],
   ];
 
@@ -206,7 +250,10 @@ describe('an architecture that cannot be is refused, with the reason:', () => {
     ['no hidden layer', { hidden: [] }],
     ['one class', { label: { name: 'label', units: 1 } }],
     ['more classes than a byte has', { label: { name: 'label', units: 256 } }],
-    ['a map of other units', { input: { name: 'pixels', units: 9, map: { rows: 3, columns: 3, channels: 2 } } }],
+    [
+      'a map of other units',
+      { input: { name: 'pixels', units: 9, map: { rows: 3, columns: 3, channels: 2 } } },
+    ],
     ['a name that no file could have', { input: { name: '../pixels', units: 9 } }],
     ['a readout of nothing', { reads: [] }],
     ['more than is known', { more: 1 }],

@@ -1,14 +1,16 @@
 import { Command } from 'commander';
 import { z } from 'zod';
-import { BEST } from '../../experiment/shipped-model';
+import { BEST, SMALL } from '../../experiment/shipped-model';
 import { optionsOf, parseOptions } from '../option-schema';
 
 const text = z.string().min(1);
 
 const options = {
   network: text
-    .default(BEST)
-    .describe('the trained network: folder of a run, a checkpoint, or a name in models/')
+    .optional()
+    .describe(
+      `the trained network: folder of a run, a checkpoint, or a name in models/ (default: ${BEST}; where that is not there, ${SMALL})`,
+    )
     .meta({ value: 'path' }),
   asIs: z
     .boolean()

@@ -64,8 +64,8 @@ it('keeps pictures free of Node, so that a browser can prepare them', () => {
     'src/data/a.ts': ['node:fs', '../pictures/a', '../pictures/b'],
   };
   expect(broken(files)).toEqual([
-    'pictures-without-node: src/pictures/a.ts',
-    'pictures-without-node: src/pictures/b.ts',
+    'core-without-node: src/pictures/a.ts',
+    'core-without-node: src/pictures/b.ts',
   ]);
 });
 

@@ -1,5 +1,6 @@
 import { totalmem } from 'node:os';
 import { InputError } from './errors';
+import { gigabytes } from './gigabytes';
 
 /** Bytes of memory that this process may take: the machine's, or its container's where that is less. */
 export function memoryHere(): number {
@@ -13,10 +14,4 @@ export function checkRoom(what: string, bytes: number, here = memoryHere()): voi
   throw new InputError(
     `${what} take at least ${gigabytes(bytes)} of memory, and there are ${gigabytes(here)} here: ask for less`,
   );
-}
-
-/** Bytes as people read them: `2.1 GB`. */
-export function gigabytes(bytes: number): string {
-  const many = bytes / 1e9;
-  return `${many < 10 ? many.toFixed(1) : Math.round(many).toLocaleString('en')} GB`;
 }

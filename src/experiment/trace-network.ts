@@ -3,7 +3,7 @@ import { z } from 'zod';
 import packageJson from '../../package.json';
 import type { LabelledImages } from '../data/labelled-images';
 import { remove } from '../engine/files';
-import { gigabytes } from '../engine/room';
+import { gigabytes } from '../engine/gigabytes';
 import { sizesOf } from '../network/architecture';
 import { indices } from '../observation/indices';
 import { recordTrace } from '../observation/record-trace';

@@ -1,7 +1,8 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { expect, it } from 'vitest';
 import { InputError } from '../../src/engine/errors';
-import { checkRoom, gigabytes, memoryHere } from '../../src/engine/room';
+import { gigabytes } from '../../src/engine/gigabytes';
+import { checkRoom, memoryHere } from '../../src/engine/room';
 import { checkSize } from '../../src/experiment/check-size';
 import { commonLearningOptions } from '../../src/experiment/learning-options';
 import { initialise } from '../../src/network/initialise';

@@ -1,0 +1,34 @@
+import { InputError } from '../engine/errors';
+import { gigabytes } from '../engine/gigabytes';
+import { inShort } from '../engine/in-short';
+import { type Architecture, sizesOf } from './architecture';
+import { unitsRead, weightsIn } from './parameters';
+
+const FLOAT = Float32Array.BYTES_PER_ELEMENT;
+
+/** Bytes of the largest file that is read or written at a time: lengths are int32. */
+const LARGEST_FILE = 2 ** 31 - 1;
+
+/**
+ * Throws InputError where a checkpoint of a network's weights and velocities would be larger than a file
+ * may be.
+ */
+export function checkSavable(architecture: Architecture): void {
+  const saved = 2 * weightBytes(architecture);
+  if (saved > LARGEST_FILE)
+    throw new InputError(
+      `${layersInWords(architecture)} cannot be saved: a checkpoint would take ${gigabytes(saved)}, and files can have ${gigabytes(LARGEST_FILE)} at the most. Ask for fewer units`,
+    );
+}
+
+/** Bytes that a network's weights and biases take. */
+export function weightBytes(architecture: Architecture): number {
+  const { hidden, classes } = sizesOf(architecture);
+  const biases = hidden.reduce((sum, units) => sum + units, 0);
+  return FLOAT * (weightsIn(architecture) + biases + unitsRead(architecture) * classes);
+}
+
+/** `hidden layers of 500, 500 units` */
+export function layersInWords(architecture: Architecture): string {
+  return `hidden layers of ${inShort(sizesOf(architecture).hidden.join(', '))} units`;
+}

@@ -45,7 +45,14 @@ export { saveCheckpoint } from './experiment/checkpoint-folder';
 export { type ErrorReport, errorReport, type Interval } from './experiment/error-report';
 export type { CommonOptions, Experiment, Progress, Surroundings } from './experiment/experiment';
 export { feedforwardPlan } from './experiment/feedforward-plan';
-export { type Division, type Images, imagesOf, type Split, splitOption } from './experiment/images';
+export {
+  type Division,
+  type Images,
+  imagesOf,
+  layersFor,
+  type Split,
+  splitOption,
+} from './experiment/images';
 export { Interrupted } from './experiment/interrupted';
 export { judge } from './experiment/judge';
 export { judgeShipped } from './experiment/judge-shipped';

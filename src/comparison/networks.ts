@@ -10,7 +10,7 @@ import type { Trained } from '../experiment/train-network';
 import { RECURRENT } from '../learning/recurrent';
 import type { CommonSettings } from '../learning/settings';
 import type { System } from '../learning/system';
-import { sizesOf } from '../network/architecture';
+import { architectureKey, sizesOf } from '../network/architecture';
 import type { Network } from '../network/network';
 import { disposeNetwork } from '../network/parameters';
 import type { SeededReading } from './reading';
@@ -71,7 +71,7 @@ function compared<S extends CommonSettings>(
 /** Architecture and settings in words that are equal where they are, whatever the seed. */
 function allButSeed({ architecture }: Network, settings: CommonSettings): string {
   const { seed: _, ...others } = settings;
-  return JSON.stringify([architecture, others]);
+  return JSON.stringify([architectureKey(architecture), others]);
 }
 
 /**

@@ -3,6 +3,7 @@ import { InputError } from '../engine/errors';
 import { disposeLearner, type Learner } from '../learning/learner';
 import type { CommonSettings } from '../learning/settings';
 import type { System } from '../learning/system';
+import { type Architecture, isSameNetwork } from '../network/architecture';
 import { checkpointsIn } from './checkpoint-folder';
 import { loadCheckpoint } from './network-files';
 
@@ -13,7 +14,7 @@ import { loadCheckpoint } from './network-files';
 export async function savedLearner<S extends CommonSettings>(
   system: System<S>,
   folder: string,
-  settings: S,
+  { architecture, settings }: { readonly architecture: Architecture; readonly settings: S },
   say: (text: string) => void,
 ): Promise<Learner | undefined> {
   const files = checkpointsIn(folder);
@@ -28,12 +29,17 @@ export async function savedLearner<S extends CommonSettings>(
     });
     if (!checkpoint) continue;
     const { learner, settings: before } = checkpoint;
-    if (isDeepStrictEqual(before, settings)) {
+    const sameNetwork = isSameNetwork(learner.network.architecture, architecture);
+    if (sameNetwork && isDeepStrictEqual(before, settings)) {
       say(`going on after epoch ${learner.epoch}, batch ${learner.batch} of the next`);
       return learner;
     }
     disposeLearner(learner);
-    throw new InputError(`${file} was learnt by other settings than this run's`);
+    throw new InputError(
+      sameNetwork
+        ? `${file} was learnt by other settings than this run's`
+        : `${file} is a network whose layers are joined otherwise than this run's`,
+    );
   }
   return undefined;
 }

@@ -135,9 +135,10 @@ interface Left {
 async function learn<S extends CommonSettings>(
   experiment: Experiment<TrainingOptions>,
   { training: images, held }: Images,
-  { system, architecture, settings }: Plan<S>,
+  plan: Plan<S>,
   clock: BatchClock,
 ): Promise<Left> {
+  const { system, architecture, settings } = plan;
   const { options, run, seed, signal, say } = experiment;
   // The test set is looked at once, when all is learnt.
   const { data } = run.record();
@@ -156,7 +157,7 @@ async function learn<S extends CommonSettings>(
     const goesOn = run.record().resumed.length > 0;
     // Looked at by its path: a run that cannot go on stays as it was.
     const saved =
-      goesOn && (await savedLearner(system, path.join(run.path, CHECKPOINTS), settings, say));
+      goesOn && (await savedLearner(system, path.join(run.path, CHECKPOINTS), plan, say));
     const start = saved || newLearner(architecture, seed);
     atTheEnd(() => disposeLearner(start));
     run.update({

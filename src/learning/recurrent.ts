@@ -1,7 +1,7 @@
 import { oneHot } from '../engine/one-hot';
 import * as tf from '../engine/ops';
 import { tidy } from '../engine/tidy';
-import { neighbours, sizesOf } from '../network/architecture';
+import { neighbours, seesLabel, sizesOf } from '../network/architecture';
 import { activityAfter } from '../perception/activity-after';
 import { drain } from '../perception/drain';
 import { frame, noLabel, withLabel } from '../perception/frame';
@@ -88,7 +88,7 @@ export function recurrentSystem(variant: RecurrentVariant): System<LearningSetti
       readout: 'feed-forward: one-pass readout',
     },
     settings: learningSettings,
-    takes: ({ connections, label }) => connections.some(({ from }) => from === label.name),
+    takes: seesLabel,
     architecture: (layers, maps) => neighbours(layers, { topDown: true, maps }),
     watch: watchAs(variant),
     recognise(network, pixels, settings) {

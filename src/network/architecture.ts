@@ -142,6 +142,11 @@ export function layersOf({ pixels, hidden, classes }: Sizes, shape?: MapShape): 
   };
 }
 
+/** Whether a hidden layer sees the label, so that labels can be told apart by goodness. */
+export function seesLabel({ connections, label }: Architecture): boolean {
+  return connections.some(({ from }) => from === label.name);
+}
+
 /** Whether every connection leads up, so that one pass is all there is. */
 export function leadsUp(architecture: Architecture): boolean {
   const { hidden, connections } = architecture;
@@ -151,6 +156,25 @@ export function leadsUp(architecture: Architecture): boolean {
     ({ from, to }) =>
       from !== architecture.label.name && !(names.includes(from) && isHigher(from, to)),
   );
+}
+
+/**
+ * Whether two architectures make the same network. That pixels are a map, which older files do not say, makes
+ * no difference where all that joins them is as declared.
+ */
+export function isSameNetwork(one: Architecture, other: Architecture): boolean {
+  return architectureKey(one) === architectureKey(other);
+}
+
+/** A text that is equal for architectures of the same network (`isSameNetwork`). */
+export function architectureKey({
+  input,
+  hidden,
+  label,
+  connections,
+  reads,
+}: Architecture): string {
+  return JSON.stringify([input.units, hidden, label.units, connections, reads]);
 }
 
 /** How many units an architecture's layers have. */

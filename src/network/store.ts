@@ -3,7 +3,7 @@ import { InputError } from '../engine/errors';
 import { inShort } from '../engine/in-short';
 import { limited } from '../engine/limited';
 import * as tf from '../engine/ops';
-import { type Architecture, architectureSchema, type Sizes } from './architecture';
+import { type Architecture, architectureSchema, leadsUp, type Sizes } from './architecture';
 import type { Network } from './network';
 import { networkOf, parametersOf } from './parameters';
 import type { StoredTensor, TensorFile } from './safetensors';
@@ -52,7 +52,19 @@ export function storedArchitecture(
   const { architecture, sizes } = metadata;
   return formatOf(metadata, path) === FORMAT
     ? parseMetadata(architectureSchema, architecture, 'architecture', path)
-    : firstFormat(parseMetadata(firstSizesSchema, sizes, 'sizes', path));
+    : fromFirst(parseMetadata(firstSizesSchema, sizes, 'sizes', path), path, firstFormat);
+}
+
+function fromFirst(
+  { topDown, reads: _, ...sizes }: z.infer<typeof firstSizesSchema>,
+  path: string,
+  firstFormat: (sizes: Sizes) => Architecture,
+): Architecture {
+  const architecture = firstFormat(sizes);
+  if (leadsUp(architecture) === (topDown === false)) return architecture;
+  throw new InputError(
+    `${path} is not a sound checkpoint: ${topDown === false ? 'nothing leads down in it' : 'it has top-down weights'}, which is not so in networks of its system`,
+  );
 }
 
 /** The format of a file's metadata. Throws InputError where it is none that is known. */

@@ -28,8 +28,9 @@ export function receptiveFields(
   if (none !== undefined) throw new RangeError(`no unit ${none}: layer 1 has ${wide} units`);
   return tidy(() => {
     // A unit that is active by itself expects its weights of the pixels.
-    const alone = tf.oneHot(tf.tensor1d([...chosen], 'int32'), wide);
-    const active = tf.expandDims(tf.cast(alone, 'float32'), 0) as tf.Tensor3D;
+    const alone = new Float32Array(chosen.length * wide);
+    for (const [at, unit] of chosen.entries()) alone[at * wide + unit] = 1;
+    const active = tf.tensor3d(alone, [1, chosen.length, wide]);
     const fields = expectation(active, network.weights[wire.at] as tf.Tensor, wire);
     const values = fields.dataSync<'float32'>();
     const size = rows * columns;

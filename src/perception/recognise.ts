@@ -1,6 +1,6 @@
 import * as tf from '../engine/ops';
 import { tidy } from '../engine/tidy';
-import { sizesOf } from '../network/architecture';
+import { seesLabel, sizesOf } from '../network/architecture';
 import type { Network } from '../network/network';
 import { drain } from './drain';
 import { everyLabel, frame } from './frame';
@@ -34,6 +34,8 @@ export function recognise(
   dynamics: Dynamics = PAPER_DYNAMICS,
 ): Recognition {
   const { classes } = sizesOf(network.architecture);
+  if (!seesLabel(network.architecture))
+    throw new RangeError('no label reaches this network: it has nothing to tell them apart by');
   return tidy(() => {
     const scores: Float32Array[] = [];
     let logits: Float32Array = new Float32Array();

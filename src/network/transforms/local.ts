@@ -35,9 +35,11 @@ export const LOCAL: Transform<Local> = {
     self: z.literal(false).optional(),
   }),
   misfit,
-  shape: (ends) => {
-    const { places, seen, channels } = geometryOf(ends);
-    return [places, seen, channels];
+  // Counted, not drawn up: a file may declare what it does not hold.
+  shape: ({ from, to, transform }) => {
+    const [below, above] = [from.map as MapShape, to.map as MapShape];
+    const seen = transform.field ** 2 * below.channels;
+    return [above.rows * above.columns, seen, above.channels];
   },
   initialise(ends, random) {
     const { places, seen, channels, seenBy } = geometryOf(ends);
@@ -72,9 +74,12 @@ export const LOCAL: Transform<Local> = {
       const each = tf.reshape(gathered, [ends.from.units, most, -1]);
       return tf.transpose(tf.sum(each, 1)) as tf.Tensor2D;
     }),
-  connections: (ends) => {
-    const { seenBy, channels } = geometryOf(ends);
-    return seenBy.reduce((sum, each) => sum + each * channels, 0);
+  connections: ({ from, to, transform }) => {
+    const [below, above] = [from.map as MapShape, to.map as MapShape];
+    const rows = inside(below.rows, above.rows, transform);
+    const columns = inside(below.columns, above.columns, transform);
+    const itself = transform.self === false ? to.units : 0;
+    return rows * columns * below.channels * above.channels - itself;
   },
   target,
 };
@@ -125,32 +130,43 @@ interface Geometry {
   readonly seenBy: readonly number[];
 }
 
-const geometries = new Map<string, Geometry>();
+const geometries = new WeakMap<Ends<Local>, Geometry>();
 
-/** Which unit sees which; drawn up once for each pair of maps. */
+/** Which unit sees which; drawn up once for each connection. */
 function geometryOf(ends: Ends<Local>): Geometry {
-  const from = ends.from.map as MapShape;
-  const to = ends.to.map as MapShape;
-  const key = JSON.stringify([from, to, ends.transform]);
-  const known = geometries.get(key);
+  const known = geometries.get(ends);
   if (known) return known;
-  const made = drawnUp(from, to, ends.transform);
-  geometries.set(key, made);
+  const made = drawnUp(ends.from.map as MapShape, ends.to.map as MapShape, ends.transform);
+  geometries.set(ends, made);
   return made;
 }
 
-function drawnUp(from: MapShape, to: MapShape, { field, fields, self }: Local): Geometry {
-  const start = (place: number, places: number, below: number) =>
-    fields === 'centred'
-      ? Math.floor(((place + 0.5) * below) / places - field / 2 + 0.5)
-      : Math.round((place * (below - field)) / Math.max(1, places - 1));
+/** Where, along an axis, the square of one of `above` places begins among `below` places. */
+function start(place: number, above: number, below: number, { field, fields }: Local): number {
+  return fields === 'centred'
+    ? Math.floor(((place + 0.5) * below) / above - field / 2 + 0.5)
+    : Math.round((place * (below - field)) / Math.max(1, above - 1));
+}
+
+/** How many places within the border all squares have along an axis. */
+function inside(below: number, above: number, transform: Local): number {
+  let sum = 0;
+  for (let place = 0; place < above; place++) {
+    const first = start(place, above, below, transform);
+    sum += Math.max(0, Math.min(below, first + transform.field) - Math.max(0, first));
+  }
+  return sum;
+}
+
+function drawnUp(from: MapShape, to: MapShape, transform: Local): Geometry {
+  const { field, self } = transform;
   const seen = field * field * from.channels;
   const places = to.rows * to.columns;
   const units = new Int32Array(places * seen).fill(-1);
   const seenBy: number[] = [];
   for (let place = 0; place < places; place++) {
-    const top = start(Math.floor(place / to.columns), to.rows, from.rows);
-    const left = start(place % to.columns, to.columns, from.columns);
+    const top = start(Math.floor(place / to.columns), to.rows, from.rows, transform);
+    const left = start(place % to.columns, to.columns, from.columns, transform);
     let count = 0;
     for (let at = 0; at < seen; at++) {
       const row = top + Math.floor(at / (field * from.channels));

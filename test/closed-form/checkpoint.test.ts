@@ -211,7 +211,7 @@ describe('a file of the first format', () => {
         }
     });
     const feedforward = withMetadata(file, firstFormat({ ...SIZES, topDown: false }));
-    expect(await refusal(feedforward)).toContain('layer_1.top_down is missing');
+    expect(await refusal(feedforward)).toContain('nothing leads down in it');
   });
 });
 

@@ -29,6 +29,7 @@ export { type Engine, startEngine } from './engine/backend';
 export { ENGINES, type EngineName } from './engine/engines';
 export { EnvironmentError, InputError } from './engine/errors';
 export { normalise, sumOfSquares } from './engine/normalise';
+export { oneHot } from './engine/one-hot';
 export * as ops from './engine/ops';
 export { type RandomStream, randomStream } from './engine/random';
 export { type Exhibit, exhibit } from './exhibits/exhibit';
@@ -74,6 +75,7 @@ export { shippedModel } from './experiment/shipped-model';
 export { type Shown, showNetwork } from './experiment/show-network';
 export { showRecognition } from './experiment/show-recognition';
 export { showWatching } from './experiment/show-watching';
+export { type AnySystem, allSystems, registerSystem } from './experiment/systems';
 export { errorTable, recognitionTable } from './experiment/tables';
 export {
   type TraceOptions,
@@ -149,12 +151,25 @@ export {
   videoScores,
   watchVideo,
 } from './laboratory/watching/watch-video';
+export { batchTally, readoutWrong } from './learning/batch-tally';
 export { type LearntFrom, readCheckpoint, readTrained } from './learning/checkpoint';
 export { DivergenceError } from './learning/divergence-error';
+export { gradientNetwork } from './learning/gradient-network';
 export { type Lesson, learnBatch } from './learning/learn-batch';
 export { disposeLearner, type Learner, newLearner } from './learning/learner';
+export {
+  type Contrast,
+  type LayerGradient,
+  localGradients,
+  type Seen,
+  type SeenOver,
+} from './learning/local-gradient';
+export { drawNegatives } from './learning/negatives';
+export { maximiseGoodness, minimiseGoodness, type Objective } from './learning/objective';
+export { raisedActivity } from './learning/raised';
 export { onePassMultiplyAdds, onePassReading, type Reading } from './learning/reading';
-export { RECURRENT } from './learning/recurrent';
+export { readoutGradient } from './learning/readout-gradient';
+export { RECURRENT, type RecurrentVariant, recurrentSystem } from './learning/recurrent';
 export {
   type CommonSettings,
   commonShape,
@@ -214,7 +229,7 @@ export { everyLabel, type Frame, frame, labelsOf, noLabel, withLabel } from './p
 export { scoreAt } from './perception/goodness';
 export { release, retain } from './perception/lending';
 export { passMultiplyAdds, type Work, watchingMultiplyAdds } from './perception/multiply-adds';
-export { readoutLogits } from './perception/readout';
+export { readoutInput, readoutLogits } from './perception/readout';
 export { accumulate, type Recognition, recognise, winners } from './perception/recognise';
 export {
   alternating,

@@ -1,3 +1,4 @@
+import { failure } from './failure';
 import { IGNORED_SIGNALS } from './ignored-signals';
 import { tell } from './tell';
 
@@ -12,7 +13,17 @@ export function asProgram(work: () => Promise<number>): void {
       if (signal !== 'SIGHUP')
         tell(`going on in the background; \`kill ${process.pid}\` stops this`);
     });
-  void work().then((code) => {
+  void extended(work).then((code) => {
     process.exitCode = code;
   });
+}
+
+/** `work`, with what a person adds to the program. */
+async function extended(work: () => Promise<number>): Promise<number> {
+  try {
+    if (process.env['TOPDOWN_EXTENSIONS']) (await import('./load-extensions')).loadExtensions();
+    return await work();
+  } catch (error) {
+    return failure(error, tell);
+  }
 }

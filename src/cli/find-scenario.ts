@@ -2,6 +2,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { InputError } from '../engine/errors';
 import type { AnyScenario } from '../experiment/scenario';
+import { loadModule } from './load-module';
 
 /** The scenarios that come with the program. */
 const SHIPPED = path.join(__dirname, '..', '..', 'scenarios');
@@ -32,17 +33,10 @@ export function loadScenario(which: string): AnyScenario {
         ? `there is no file ${which}`
         : `no scenario "${which}": there are ${scenarioNames().join(', ')}`,
     );
-  if (file.endsWith('.ts')) readTypeScript();
-  const { default: scenario } = require(file) as { default?: AnyScenario };
+  const { default: scenario } = loadModule(file) as { default?: AnyScenario };
   if (typeof scenario?.run !== 'function')
     throw new InputError(`${file} is no scenario: its default export must be a defineScenario(…)`);
   return scenario;
-}
-
-/** In a clone ts-node does so already, or we would not run; an installed package brings tsx. */
-function readTypeScript(): void {
-  if (!require.extensions['.ts'])
-    (require('tsx/cjs/api') as typeof import('tsx/cjs/api')).register();
 }
 
 function byName(name: string): string | undefined {

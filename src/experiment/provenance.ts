@@ -4,10 +4,13 @@ import packageJson from '../../package.json';
 import type { Engine } from '../engine/backend';
 import { version_core } from '../engine/ops';
 import { packageFolder } from '../engine/package-folder';
+import { extensions } from './extensions';
 import type { RunRecord } from './run-record';
 
 /** What a run ran on: the part of its record that no option sets. */
-export function provenance(engine: Engine): Pick<RunRecord, 'versions' | 'engine' | 'code'> {
+export function provenance(
+  engine: Engine,
+): Pick<RunRecord, 'versions' | 'engine' | 'code' | 'extensions'> {
   const { name, description, device, threads, tensorflow } = engine;
   const code = checkedOut();
   return {
@@ -19,6 +22,7 @@ export function provenance(engine: Engine): Pick<RunRecord, 'versions' | 'engine
     },
     engine: { name, description, threads, ...(device === 'gpu' && { device }) },
     ...(code === undefined ? {} : { code }),
+    ...(extensions().length > 0 && { extensions: [...extensions()] }),
   };
 }
 

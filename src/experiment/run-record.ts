@@ -30,6 +30,8 @@ const ground = {
   }),
   /** Of the code: the commit checked out, and whether files differ from it. */
   code: z.object({ commit: z.string(), changed: z.boolean() }).optional(),
+  /** Files of a person's own that added to the program, with the SHA-256 of each. */
+  extensions: z.array(z.object({ file: z.string(), sha256: z.string() })).optional(),
 };
 
 /** What its labels stand for, where that is not what the data set says. */

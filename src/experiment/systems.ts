@@ -11,8 +11,8 @@ import type { System } from '../learning/system';
 // biome-ignore lint/suspicious/noExplicitAny: what one system learns by is no other's
 export type AnySystem = System<any>;
 
-/** The recurrent network and its relatives. */
-export const SYSTEMS: readonly AnySystem[] = [
+/** The recurrent network and its relatives; a person's own come after them. */
+const systems: AnySystem[] = [
   RECURRENT,
   LABEL_IN_IMAGE,
   HYBRID_IMAGES,
@@ -20,12 +20,28 @@ export const SYSTEMS: readonly AnySystem[] = [
   BACKPROPAGATION,
 ];
 
+/**
+ * Has the program know a system: networks of it are read from files, compared, exported and shown in
+ * reports as ours are. Throws InputError where another system has its name.
+ */
+export function registerSystem(system: AnySystem): void {
+  const known = systems.find(({ name }) => name === system.name);
+  if (known === system) return;
+  if (known) throw new InputError(`there is a system ${inShort(system.name)} already`);
+  systems.push(system);
+}
+
+/** All systems that the program knows. */
+export function allSystems(): readonly AnySystem[] {
+  return systems;
+}
+
 /** The system of this name. Throws InputError where there is none. */
 export function systemNamed(name: string): AnySystem {
-  const system = SYSTEMS.find((one) => one.name === name);
+  const system = systems.find((one) => one.name === name);
   if (!system)
     throw new InputError(
-      `no system "${inShort(name)}": there are ${SYSTEMS.map((one) => one.name).join(', ')}`,
+      `no system "${inShort(name)}": there are ${systems.map((one) => one.name).join(', ')}; one of your own is registered by a file that TOPDOWN_EXTENSIONS names`,
     );
   return system;
 }

@@ -1,5 +1,6 @@
 import { RECURRENT } from '../learning/recurrent';
 import type { LearningSettings } from '../learning/settings';
+import type { System } from '../learning/system';
 import { sizesOf } from '../network/architecture';
 import type { Network } from '../network/network';
 import { type ArchitectureOptions, architectureFrom } from './architecture-options';
@@ -15,14 +16,18 @@ export interface Trained {
   readonly settings: LearningSettings;
 }
 
-/** The recurrent network that the options ask for. Throws InputError where they contradict. */
+/**
+ * The network that the options ask for, of the paper's recurrent system or of one like it.
+ * Throws InputError where they contradict each other.
+ */
 export function recurrentPlan(
   { options, seed }: Experiment<LearningOptions & ArchitectureOptions>,
   { training }: Images,
+  system: System<LearningSettings> = RECURRENT,
 ): Plan<LearningSettings> {
-  const architecture = architectureFrom(RECURRENT, training, options);
+  const architecture = architectureFrom(system, training, options);
   const settings = settingsFrom(options, seed, sizesOf(architecture).hidden);
-  return checkedPlan({ system: RECURRENT, architecture, settings });
+  return checkedPlan({ system, architecture, settings });
 }
 
 /** Trains a recurrent network as the options say (`trainSystem`). Throws Interrupted. */

@@ -6,7 +6,7 @@ import type { Split } from '../experiment/images';
 import { asWord } from '../experiment/option-words';
 import { type PaperFigure, paperFigures } from '../experiment/paper-figures';
 import { systemOf } from '../experiment/run-record';
-import { SYSTEMS } from '../experiment/systems';
+import { allSystems } from '../experiment/systems';
 import { inlineCode, markdownTable, withInterval } from './markdown';
 import { type ResultRecord, resultsAs, trainedResults } from './result-record';
 
@@ -42,7 +42,7 @@ export function trainedSection(records: readonly ResultRecord[], split: Split): 
     })
     .sort((one, other) => order(one) - order(other) || sizeOf(one) - sizeOf(other));
   if (rows.length === 0) return undefined;
-  const lines = SYSTEMS.flatMap(({ name, about }) => {
+  const lines = allSystems().flatMap(({ name, about }) => {
     const own = rows.filter(({ system }) => system === name);
     if (own.length === 0) return [];
     const beside = own.map(({ record }) => paperFigures(name, record.data));
@@ -89,5 +89,5 @@ function sizeOf(row: Row): number {
 }
 
 function order({ system }: Row): number {
-  return SYSTEMS.findIndex(({ name }) => name === system);
+  return allSystems().findIndex(({ name }) => name === system);
 }

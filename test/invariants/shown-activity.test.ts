@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { describe, expect, it } from 'vitest';
 import { randomStream } from '../../src/engine/random';
-import { SYSTEMS } from '../../src/experiment/systems';
+import { allSystems } from '../../src/experiment/systems';
 import { BACKPROPAGATION } from '../../src/feedforward/backpropagation';
 import { RECURRENT } from '../../src/learning/recurrent';
 import { defaultSettings } from '../../src/learning/settings';
@@ -30,7 +30,7 @@ function batch(): LabelledBatch {
 }
 
 describe('what a system shows of its hidden layers', () => {
-  it.each(SYSTEMS)('has a value a unit and image, and leaves nothing behind: $name', (system) => {
+  it.each(allSystems())('has a value a unit and image, and leaves nothing behind: $name', (system) => {
     const network = initialise(system.architecture(layersOf(sizes)), 1);
     const seen = batch();
     const before = tf.memory().numTensors;

@@ -1,0 +1,31 @@
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import { EnvironmentError, InputError } from '../engine/errors';
+import { fileSha256 } from '../engine/sha256';
+import { noteExtension } from '../experiment/extensions';
+import { loadModule } from './load-module';
+
+/**
+ * Loads the files that `TOPDOWN_EXTENSIONS` names, in its order: each registers what it adds, as a system
+ * (`registerSystem`). What they are goes into the records of runs. Throws InputError where one is not
+ * there, EnvironmentError where it fails.
+ */
+export function loadExtensions(
+  named: string | undefined = process.env['TOPDOWN_EXTENSIONS'],
+): void {
+  for (const one of (named ?? '').split(path.delimiter).filter((part) => part !== '')) {
+    const file = path.resolve(one);
+    if (!existsSync(file))
+      throw new InputError(`TOPDOWN_EXTENSIONS names ${one}, which is not there: mend or unset it`);
+    const sha256 = fileSha256(file);
+    try {
+      loadModule(file);
+    } catch (error) {
+      if (error instanceof InputError) throw error;
+      throw new EnvironmentError(`${one}, which TOPDOWN_EXTENSIONS names, fails: ${error}`, {
+        cause: error,
+      });
+    }
+    noteExtension({ file: one, sha256 });
+  }
+}

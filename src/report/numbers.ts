@@ -7,14 +7,17 @@ const FIXED = Array.from({ length: DECIMALS + 1 }, (_, decimals) =>
   Intl.NumberFormat('en-US', { minimumFractionDigits: decimals, maximumFractionDigits: decimals }),
 );
 
+/** From here on a number has more digits than anyone reads, and than it is exact to. */
+const ENDLESS = 1e15;
+
 /** Names of whole numbers that are no amounts. */
 const NAMES = /seed|year|pid|schema/i;
 /** Names of figures that are given to two decimals, as errors in per cent. */
 const PERCENT = /percent|points|^low$|^high$/i;
 
 /**
- * How the numbers of one column are written: all with the same decimals, whole ones with none, and
- * those that would vanish in powers of ten.
+ * How the numbers of one column are written: all with the same decimals, whole ones with none; those
+ * that would vanish, or are so large that they would not end, in powers of ten.
  */
 export function numberFormat(values: readonly number[], name = ''): (value: number) => string {
   const whole = values.every(Number.isInteger);
@@ -24,7 +27,8 @@ export function numberFormat(values: readonly number[], name = ''): (value: numb
   const fixed = PERCENT.test(name) && !whole ? 2 : decimals;
   return (value) => {
     if (whole && NAMES.test(name)) return String(value);
-    if (value !== 0 && Math.abs(value) < 0.5 / 10 ** fixed) return inPowers(value);
+    const size = Math.abs(value);
+    if ((value !== 0 && size < 0.5 / 10 ** fixed) || size >= ENDLESS) return inPowers(value);
     return FIXED[fixed]?.format(value) ?? String(value);
   };
 }

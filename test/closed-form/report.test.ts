@@ -374,6 +374,7 @@ describe('plain data', () => {
     expect(format([20261125], 'seed')).toEqual(['20261125']);
     expect(format([0.5, 12.25])).toEqual(['0.50', '12.25']);
     expect(format([0.25, 0.0000026], 'p')).toEqual(['0.250', '2.6 × 10⁻⁶']);
+    expect(format([12, 1e308])).toEqual(['12', '1.0 × 10³⁰⁸']); // not three hundred digits
     expect(format([1.5, 2], 'percent')).toEqual(['1.50', '2.00']);
     expect(format([-1234.5678])).toEqual(['-1,235']);
     expect([0, 119_000, 600_000, 7_260_000].map(spanInWords)).toEqual([

@@ -30,22 +30,25 @@ function batch(): LabelledBatch {
 }
 
 describe('what a system shows of its hidden layers', () => {
-  it.each(allSystems())('has a value a unit and image, and leaves nothing behind: $name', (system) => {
-    const network = initialise(system.architecture(layersOf(sizes)), 1);
-    const seen = batch();
-    const before = tf.memory().numTensors;
-    const layers = system.activity?.(network, seen, settings) ?? [];
-    expect(layers.map(({ shape }) => shape.slice(-2))).toEqual(
-      sizes.hidden.map((units) => [IMAGES, units]),
-    );
-    expect(tf.memory().numTensors - before).toBe(layers.length);
-    for (const layer of layers) {
-      expect(layer.size).toBe(IMAGES * (layer.shape.at(-1) as number));
-      expect(Math.max(...layer.dataSync())).toBeGreaterThan(0);
-    }
-    tf.dispose([...layers, seen.pixels, seen.labels]);
-    disposeNetwork(network);
-  });
+  it.each(allSystems())(
+    'has a value a unit and image, and leaves nothing behind: $name',
+    (system) => {
+      const network = initialise(system.architecture(layersOf(sizes)), 1);
+      const seen = batch();
+      const before = tf.memory().numTensors;
+      const layers = system.activity?.(network, seen, settings) ?? [];
+      expect(layers.map(({ shape }) => shape.slice(-2))).toEqual(
+        sizes.hidden.map((units) => [IMAGES, units]),
+      );
+      expect(tf.memory().numTensors - before).toBe(layers.length);
+      for (const layer of layers) {
+        expect(layer.size).toBe(IMAGES * (layer.shape.at(-1) as number));
+        expect(Math.max(...layer.dataSync())).toBeGreaterThan(0);
+      }
+      tf.dispose([...layers, seen.pixels, seen.labels]);
+      disposeNetwork(network);
+    },
+  );
 
   it('is the last step of the window, under the true label, in the recurrent network', () =>
     freeing(() => {

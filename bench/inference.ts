@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { gather } from '../src/data/batches';
-import type { LabelledImages } from '../src/data/labelled-images';
+import { imageSize, type LabelledImages } from '../src/data/labelled-images';
 import { initialise } from '../src/network/initialise';
 import { disposeNetwork } from '../src/network/parameters';
 import { frame, noLabel } from '../src/perception/frame';
@@ -29,7 +29,7 @@ export interface InferenceCost {
 
 /** Ten-label and one-pass recognition; from a few batches, quoted for 10,000 images. */
 export function inference(hidden: readonly number[], images: LabelledImages): InferenceCost {
-  const sizes = { pixels: images.rows * images.columns, hidden, classes: images.classes };
+  const sizes = { pixels: imageSize(images), hidden, classes: images.classes };
   const network = initialise(sizes, 17);
   const { pixels } = gather(
     images,

@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { batchOrder, gather } from '../src/data/batches';
-import type { LabelledImages } from '../src/data/labelled-images';
+import { imageSize, type LabelledImages } from '../src/data/labelled-images';
 import { randomStream } from '../src/engine/random';
 import { learnBatch } from '../src/learning/learn-batch';
 import { disposeLearner, type Learner, newLearner } from '../src/learning/learner';
@@ -48,7 +48,7 @@ function trainer(
   change: Partial<LearningSettings> = {},
 ) {
   const settings = { ...defaultSettings(hidden), ...change };
-  const sizes = { pixels: images.rows * images.columns, hidden, classes: images.classes };
+  const sizes = { pixels: imageSize(images), hidden, classes: images.classes };
   const perEpoch = Math.floor(images.count / settings.batch);
   let learner = newLearner(sizes, SEED);
   let learnt = 0;

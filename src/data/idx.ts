@@ -3,12 +3,13 @@ import type { FileHandle } from 'node:fs/promises';
 import { pipeline } from 'node:stream';
 import { constants, createGunzip, gunzipSync } from 'node:zlib';
 import { InputError } from '../engine/errors';
-import { type IdxHeader, type IdxKind, idxHeader, otherWayRound } from './idx-header';
+import { type IdxHeader, type IdxKind, idxHeader, isIdxOf, otherWayRound } from './idx-header';
+import { idxValues } from './idx-values';
 import { firstBytes, openFile, unreadable } from './open-file';
 
 /** What an IDX file holds. */
 export interface Idx extends Pick<IdxHeader, 'dimensions'> {
-  /** The values in the file's order, last dimension fastest: [product of dimensions]. */
+  /** The values as bytes (`idxValues`), in the file's order, last dimension fastest: [product of dimensions]. */
   readonly values: Uint8Array;
   /** SHA-256 of the file's content, unpacked. */
   readonly sha256: string;
@@ -30,10 +31,11 @@ const MOST = { times: 10, bytes: 2 ** 26 };
 const HEAD = 1024;
 
 /**
- * Reads an IDX file of unsigned bytes, gzipped or plain (told apart by the first bytes, not by the
+ * Reads an IDX file, gzipped or plain (told apart by the first bytes, not by the
  * name). What the header declares is compared with the file's size before memory is taken, and
  * reading and unpacking stop at the declared size.
- * Throws InputError where the file cannot be read, is no such file, or is too short or too long.
+ * Throws InputError where the file cannot be read, is no such file, is too short or too long, or has
+ * values that are none of a byte.
  */
 export async function readIdx(file: string, kind: IdxKind): Promise<Idx> {
   const handle = await openFile(file);
@@ -44,11 +46,23 @@ export async function readIdx(file: string, kind: IdxKind): Promise<Idx> {
     const header = idxHeader(packed ? unpackHead(head, file) : head, kind, file);
     checkSize(header, packed, size, file);
     const content = await contentOf(handle, packed, header, file);
-    const { dimensions, start } = header;
+    const { dimensions } = header;
     const sha256 = createHash('sha256').update(content).digest('hex');
-    return { dimensions, values: content.subarray(start), sha256 };
+    return { dimensions, values: idxValues(content, header, kind, file), sha256 };
   } catch (error) {
     throw error instanceof InputError ? error : unreadable(file, error);
+  } finally {
+    await handle.close();
+  }
+}
+
+/** What an IDX file holds, by its first bytes; undefined where it is none. Throws InputError as `readIdx`. */
+export async function idxKindOf(file: string): Promise<IdxKind | undefined> {
+  const handle = await openFile(file);
+  try {
+    const head = await firstBytes(handle, HEAD);
+    const first = head[0] === 0x1f && head[1] === 0x8b ? unpackHead(head, file) : head;
+    return (['images', 'labels'] as const).find((kind) => isIdxOf(kind, first));
   } finally {
     await handle.close();
   }

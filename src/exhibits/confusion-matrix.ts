@@ -1,3 +1,4 @@
+import { nameFor, namesSaid } from '../data/class-names';
 import { COLOURS } from '../figures/colours';
 import { errorShare } from '../statistics/error-share';
 import { type Exhibit, exhibit } from './exhibit';
@@ -14,23 +15,28 @@ interface Cell {
 const CELL = 46;
 const LEFT = 74;
 const TOP = 56;
+/** Of a letter of a name, about; names at the top are slanted. */
+const LETTER = 7;
+const SLANT = -45;
 const RIGHT = 126;
 const AXIS = { labelAnchor: 'center', labelArrow: 'none', tickSize: 0 } as const;
 /** The opacity of the most frequent mistake, on which ink is still read in light and in dark. */
 const DARKEST = 0.6;
 
 /**
- * What each label's images were taken for: labels and answers [images], of `classes`. `by` says how
- * it was answered: `goodness`. Throws RangeError where there are not as many answers as labels.
+ * What each label's images were taken for: labels and answers [images], of classes of these
+ * names. `by` says how it was answered: `goodness`. Throws RangeError where there are not as many answers as labels.
  */
 export async function confusionMatrix(
   labels: Uint8Array,
   answers: Uint8Array,
-  classes: number,
+  classNames: readonly string[],
   by: string,
 ): Promise<Exhibit> {
   if (labels.length !== answers.length)
     throw new RangeError(`${answers.length} answers to ${labels.length} images`);
+  const classes = classNames.length;
+  const size = sizeOf(classNames);
   const cells = cellsOf(labels, answers, classes);
   const mistakes = cells.filter(({ label, answer, count }) => label !== answer && count > 0);
   const most = Math.max(0, ...mistakes.map(({ count }) => count));
@@ -44,10 +50,13 @@ export async function confusionMatrix(
       `Mistakes are shaded by their count, the most frequent (${most}) most.`,
     ].join(' '),
     options: {
-      ...{ width: LEFT + CELL * classes + RIGHT, height: TOP + CELL * classes + 14 },
-      ...{ marginLeft: LEFT, marginTop: TOP, marginRight: RIGHT, marginBottom: 14 },
-      x: { domain: each, label: 'answer', axis: 'top', ...AXIS, labelOffset: 40 },
-      y: { domain: each, label: 'true label', ...AXIS, labelOffset: 44 },
+      ...{ width: size.left + CELL * classes + RIGHT, height: size.top + CELL * classes + 14 },
+      ...{ marginLeft: size.left, marginTop: size.top, marginRight: RIGHT, marginBottom: 14 },
+      x: {
+        ...{ domain: each, label: 'answer', axis: 'top', ...AXIS, ...size.across },
+        labelOffset: size.top - 16,
+      },
+      y: { domain: each, label: 'true label', ...AXIS, ...size.down, labelOffset: size.left - 30 },
       opacity: { type: 'identity' },
       marks: [
         plot.cell(cells, {
@@ -74,6 +83,20 @@ export async function confusionMatrix(
       ],
     },
   }));
+}
+
+/** The room that the names of classes take, and how they are written; numbers need none. */
+function sizeOf(classNames: readonly string[]) {
+  const names = namesSaid(classNames);
+  if (!names) return { left: LEFT, top: TOP };
+  const longest = LETTER * Math.max(...names.map(({ length }) => length));
+  const tickFormat = (label: number) => nameFor(names, label);
+  return {
+    left: LEFT + longest,
+    top: TOP + Math.ceil(longest * Math.SQRT1_2),
+    across: { tickFormat, tickRotate: SLANT },
+    down: { tickFormat },
+  };
 }
 
 /** Every pair of labels, by row. */

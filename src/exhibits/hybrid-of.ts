@@ -1,11 +1,11 @@
 import { gather } from '../data/batches';
-import type { LabelledImages } from '../data/labelled-images';
+import { imageSize, type LabelledImages } from '../data/labelled-images';
 import * as tf from '../engine/ops';
 import { randomStream } from '../engine/random';
 import { tidy } from '../engine/tidy';
 import { drawHybrids } from '../feedforward/hybrid-images';
 
-/** Two images, a mask, and the hybrid of the two: [rows × columns] each, in 0 … 1. */
+/** Two images, a mask, and the hybrid of the two: [rows × columns × channels] each, in 0 … 1. */
 export interface Hybrid {
   readonly image: Float32Array;
   readonly mask: Float32Array;
@@ -23,11 +23,15 @@ export function hybridOf(
   blurs: number,
   seed: number,
 ): Hybrid {
-  const { rows, columns } = images;
-  const size = rows * columns;
+  const { columns, channels } = images;
+  const size = imageSize(images);
   const { pixels } = gather(images, [2 * pair, 2 * pair + 1]);
   const firstOf = (two: tf.Tensor2D) => {
-    const drawn = drawHybrids(two, { columns, blurs }, randomStream(seed, 'exhibit', pair));
+    const drawn = drawHybrids(
+      two,
+      { columns, channels, blurs },
+      randomStream(seed, 'exhibit', pair),
+    );
     return drawn.dataSync<'float32'>().slice(0, size);
   };
   return tidy(() => ({

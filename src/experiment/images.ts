@@ -1,9 +1,12 @@
 import path from 'node:path';
 import { z } from 'zod';
-import type { LabelledImages } from '../data/labelled-images';
-import { DataMissing, type LoadedDataSet, loadDataSet } from '../data/load';
+import type { LoadedDataSet } from '../data/data-source';
+import { imageSize, type LabelledImages, shapeInWords } from '../data/labelled-images';
+import { DataMissing, loadDataSet } from '../data/load';
+import { looksSaid } from '../data/looks';
 import { first, trainValidation } from '../data/split';
 import { InputError } from '../engine/errors';
+import { firstFew } from '../engine/in-short';
 import type { Sizes } from '../network/sizes';
 import { dataContent, dataDifferences, loadedContent } from './data-content';
 import { downloadProgress } from './download-progress';
@@ -17,11 +20,8 @@ export interface Images {
 }
 
 /** Sizes of a network with these hidden layers for such images. */
-export function sizesFor(
-  { rows, columns, classes }: LabelledImages,
-  hidden: readonly number[],
-): Sizes {
-  return { pixels: rows * columns, hidden, classes };
+export function sizesFor(images: LabelledImages, hidden: readonly number[]): Sizes {
+  return { pixels: imageSize(images), hidden, classes: images.classes };
 }
 
 /** How a run divides its data set. */
@@ -61,11 +61,14 @@ export async function imagesOf(
       : heldOut(trainValidation(found.training));
   const all = divided.training.count;
   const training = first(divided.training, train ?? Math.min(most ?? all, all));
+  const looks = looksSaid(found.training);
   const data = {
     set: found.name,
     source: found.source.kind,
     path: found.source.path === '' ? '' : path.resolve(found.source.path),
     ...loadedContent(found),
+    ...(looks && { looks }),
+    ...(found.testFrom !== undefined && { testFrom: found.testFrom }),
     split,
     training: training.count,
     held: divided.held.count,
@@ -92,7 +95,10 @@ async function load(
   const bars = downloadProgress(experiment);
   try {
     const labelling = { classes, firstLabel };
-    return await loadDataSet(dataSet, { data, signal, ...labelling, onProgress: bars.observe });
+    const options = { data, signal, ...labelling, onProgress: bars.observe };
+    const found = await loadDataSet(dataSet, options);
+    if (found.name !== dataSet) say(`${data} has a data set of its own: ${aboutOwn(found)}`);
+    return found;
   } catch (error) {
     stopIfInterrupted(signal);
     if (!(orDrawnDigits && error instanceof DataMissing)) throw error;
@@ -101,4 +107,11 @@ async function load(
   } finally {
     bars.done();
   }
+}
+
+/** What was found where something else was asked for. */
+function aboutOwn({ training, test, testFrom }: LoadedDataSet): string {
+  const counts = `${training.count} training and ${test.count} test images`;
+  const from = testFrom === undefined ? '' : ` (${testFrom})`;
+  return `${counts}${from} of ${shapeInWords(training)} pixels, classes ${firstFew(training.classNames, 10).join(', ')}`;
 }

@@ -15,8 +15,13 @@ const sidecar = z.object({
 });
 
 /** What a network learns from in a run on these data, for its file to tell. */
-export function trainedOn({ set, split, checksums }: NonNullable<RunRecord['data']>): LearntFrom {
-  return { set, split, checksums };
+export function trainedOn({
+  set,
+  split,
+  checksums,
+  looks,
+}: NonNullable<RunRecord['data']>): LearntFrom {
+  return { set, split, checksums, ...(looks && { looks }) };
 }
 
 /**

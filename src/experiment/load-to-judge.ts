@@ -1,4 +1,4 @@
-import type { LabelledImages } from '../data/labelled-images';
+import { imageSize, type LabelledImages, shapeInWords } from '../data/labelled-images';
 import { InputError } from '../engine/errors';
 import { type LearntFrom, loadTrained } from '../learning/checkpoint';
 import type { CommonSettings } from '../learning/settings';
@@ -69,8 +69,8 @@ function checkUnseen(
 
 /** Throws InputError where a network was made for other images than these. */
 function checkFit({ pixels, classes }: Sizes, images: LabelledImages, given: string): void {
-  if (pixels === images.rows * images.columns && classes === images.classes) return;
+  if (pixels === imageSize(images) && classes === images.classes) return;
   throw new InputError(
-    `the network ${given} takes ${pixels} pixels and ${classes} classes; ${images.name} has ${images.rows} × ${images.columns} and ${images.classes}`,
+    `the network ${given} takes ${pixels} pixels and ${classes} classes; ${images.name} has ${shapeInWords(images)} and ${images.classes}`,
   );
 }

@@ -1,5 +1,5 @@
 import { type Batch, inBatches } from '../data/batches';
-import type { LabelledImages } from '../data/labelled-images';
+import { imageSize, type LabelledImages } from '../data/labelled-images';
 import * as tf from '../engine/ops';
 import type { Learner } from '../learning/learner';
 import type { CommonSettings } from '../learning/settings';
@@ -9,7 +9,7 @@ import type { FeedforwardNetwork, Network } from '../network/network';
 import { parametersOf } from '../network/parameters';
 import { generativeFields, receptiveFields } from '../observation/fields';
 import type { MetricRow } from '../observation/metric-row';
-import { type GreyPicture, mosaic } from '../observation/mosaic';
+import { type BytePicture, mosaic } from '../observation/mosaic';
 import { openTensorboard } from '../observation/tensorboard';
 import { trainingMetrics } from '../observation/training-metrics';
 
@@ -75,7 +75,7 @@ function withBatch(images: LabelledImages, work: (batch: LabelledBatch) => void)
   const shown = inBatches(images, SHOWN).next().value as Batch;
   tf.tidy(() => {
     const labels = tf.tensor1d(shown.labels, 'int32');
-    const pixels = tf.tensor2d(shown.pixels, [labels.size, images.rows * images.columns]);
+    const pixels = tf.tensor2d(shown.pixels, [labels.size, imageSize(images)]);
     work({ pixels, labels });
   });
 }
@@ -83,14 +83,14 @@ function withBatch(images: LabelledImages, work: (batch: LabelledBatch) => void)
 /** What the lowest units see, and what each label brings down where anything does. */
 function fieldsOf(
   network: FeedforwardNetwork,
-  { rows, columns }: LabelledImages,
-): Readonly<Record<string, GreyPicture>> {
+  images: LabelledImages,
+): Readonly<Record<string, BytePicture>> {
   const { hidden, topDown, classes } = network.sizes;
   const units = Math.min(UNITS, hidden[0] as number);
   const picture = (fields: readonly Float32Array[], across: number) =>
-    mosaic(fields, { rows, columns }, across);
-  const receptive = picture(receptiveFields(network, rows, columns, units), ACROSS);
+    mosaic(fields, images, across);
+  const receptive = picture(receptiveFields(network, images, units), ACROSS);
   if (topDown === false) return { receptive };
-  const labels = generativeFields(network as Network, rows, columns);
+  const labels = generativeFields(network as Network, images);
   return { receptive, generative: picture(labels, Math.ceil(classes / 2)) };
 }

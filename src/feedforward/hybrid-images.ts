@@ -21,7 +21,7 @@ import { pairLesson } from './pair-lesson';
  */
 export function drawHybrids(
   pixels: tf.Tensor2D,
-  { columns, blurs }: Pick<HybridSettings, 'columns' | 'blurs'>,
+  { columns, channels = 1, blurs }: Pick<HybridSettings, 'columns' | 'channels' | 'blurs'>,
   random: RandomStream,
 ): tf.Tensor2D {
   return tf.tidy(() => {
@@ -31,9 +31,19 @@ export function drawHybrids(
       pixels,
       Array.from({ length: images }, (_, image) => (image + far) % images),
     );
-    const masks = drawMasks(images, { rows: size / columns, columns, blurs }, random);
+    const rows = size / columns / channels;
+    const places = drawMasks(images, { rows, columns, blurs }, random);
+    const masks = forEachChannel(places, channels);
     return tf.add(tf.mul(pixels, masks), tf.mul(others, tf.sub(1, masks)));
   });
+}
+
+/** Masks of places [B, places] as masks of values [B, places × channels]. */
+function forEachChannel(places: tf.Tensor2D, channels: number): tf.Tensor2D {
+  if (channels === 1) return places;
+  const [images, count] = places.shape;
+  const each = tf.broadcastTo(tf.expandDims(places, 2), [images, count, channels]);
+  return tf.reshape(each, [images, count * channels]);
 }
 
 export const watchHybrids: Watch<FeedforwardNetwork, HybridSettings> = (
@@ -78,7 +88,8 @@ export const HYBRID_IMAGES: System<FeedforwardNetwork, HybridSettings> = {
   answers: { readout: 'softmax on the unsupervised layers' },
   mistake: 'hybrid preferred',
   settings: hybridSettings,
-  takes: ({ topDown, pixels }, { columns }) => topDown === false && pixels % columns === 0,
+  takes: ({ topDown, pixels }, { columns, channels = 1 }) =>
+    topDown === false && pixels % (columns * channels) === 0,
   initialise: (sizes, seed) => initialise({ ...sizes, topDown: false }, seed),
   watch: watchHybrids,
   recognise,

@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import { defer, from, type Observable } from 'rxjs';
 import { gather } from '../data/batches';
-import type { LabelledImages } from '../data/labelled-images';
+import { imageSize, type LabelledImages } from '../data/labelled-images';
 import { InputError } from '../engine/errors';
 import * as tf from '../engine/ops';
 import { tidy } from '../engine/tidy';
@@ -91,7 +91,7 @@ function batchFrame(
   return tidy(() => {
     const { pixels } = gather(images, Uint32Array.from(chosen));
     const labels = tf.gather(everyLabel(images.classes), tf.tensor1d([...hypotheses], 'int32'));
-    return frame(tf.tensor2d(pixels, [chosen.length, images.rows * images.columns]), labels);
+    return frame(tf.tensor2d(pixels, [chosen.length, imageSize(images)]), labels);
   });
 }
 
@@ -115,10 +115,12 @@ function describe(
   };
 }
 
-function checkFit({ sizes }: Network, { name, rows, columns, classes }: LabelledImages): void {
-  if (rows * columns === sizes.pixels && classes === sizes.classes) return;
+function checkFit({ sizes }: Network, images: LabelledImages): void {
+  const { name, rows, columns, channels, classes } = images;
+  if (imageSize(images) === sizes.pixels && classes === sizes.classes) return;
+  const shape = [rows, columns, ...(channels === 1 ? [] : [channels])].join('×');
   throw new InputError(
-    `${name} has ${rows}×${columns} pixels and ${classes} classes, ` +
+    `${name} has ${shape} pixels and ${classes} classes, ` +
       `the network ${sizes.pixels} pixels and ${sizes.classes} classes`,
   );
 }

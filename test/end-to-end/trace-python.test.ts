@@ -16,6 +16,7 @@ import { drain } from '../../src/perception/drain';
 import { everyLabel, frame } from '../../src/perception/frame';
 import { settle, still } from '../../src/perception/settle';
 import type { LayerState } from '../../src/perception/state';
+import { TEN } from '../support/shapes';
 
 const python = process.env['TOPDOWN_PYTHON'];
 const sizes = { pixels: 16, hidden: [20, 15], classes: 10 };
@@ -113,7 +114,8 @@ function noise(): LabelledImages {
     count,
     rows: 4,
     columns: 4,
-    classes: 10,
+    channels: 1,
+    ...TEN,
     pixels: Uint8Array.from({ length: count * 16 }, () => random.integer(0, 255)),
     labels: Uint8Array.from({ length: count }, () => random.integer(0, 9)),
   };

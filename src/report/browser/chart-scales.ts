@@ -32,8 +32,8 @@ export function scalesOf(width: number, scores: Scores, names: readonly string[]
   };
 }
 
-/** Pixels of a letter of a name, about, and around it. */
-const LETTER = 7;
+/** Pixels of a letter of a name in bold, about, and around it. */
+const LETTER = 9;
 const AROUND = 14;
 
 /** What stands at the ends of the lines takes so much on the right of the frame. */

@@ -2,6 +2,7 @@ import { setImmediate } from 'node:timers/promises';
 import { defer, from, type Observable } from 'rxjs';
 import { gather } from '../data/batches';
 import { imageSize, type LabelledImages } from '../data/labelled-images';
+import { looksSaid } from '../data/looks';
 import { InputError } from '../engine/errors';
 import * as tf from '../engine/ops';
 import { tidy } from '../engine/tidy';
@@ -109,6 +110,7 @@ function describe(
     version,
     data: images.name,
     sizes,
+    looks: looksSaid(images),
     damping,
     schedule: named?.[0] ?? 'other',
     window,

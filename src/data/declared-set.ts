@@ -5,6 +5,7 @@ import type { Loadable, LoadedDataSet, LoadOptions } from './data-source';
 import { fetchDataSet } from './fetch-data-set';
 import { hasOwnLabelling, usualLabelling } from './labelling';
 import { locate, locationOf } from './locate';
+import { otherSetIn } from './other-set';
 import { isOwnFolder, OWN_SET } from './own-set';
 import { readDataSet } from './read-data-set';
 
@@ -38,5 +39,5 @@ async function load(dataSet: DataSet, options: LoadOptions): Promise<LoadedDataS
 async function isAnother(dataSet: DataSet, folder: string): Promise<boolean> {
   const candidates = await candidatesIn(dataSet, folder);
   const none = candidates.every(({ files }) => Object.keys(files).length === 0);
-  return none && (await isOwnFolder(folder));
+  return none && !(await otherSetIn(folder, dataSet)) && (await isOwnFolder(folder));
 }

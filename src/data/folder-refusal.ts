@@ -1,9 +1,9 @@
 import { InputError } from '../engine/errors';
-import { type Candidate, candidatesIn, wholeOf } from './candidates';
+import type { Candidate } from './candidates';
 import { missing, notFiles, spellings } from './data-files';
 import { type DataSet, filesOf } from './data-set';
-import { DATA_SETS } from './data-sets';
 import { folderTrouble } from './folder-trouble';
+import { otherSetIn } from './other-set';
 import { seenNearby } from './seen-nearby';
 
 /** The error for a given folder that has not got the files: what is there, and what to do. */
@@ -25,7 +25,7 @@ export async function folderRefusal(
       `${another.path}, given by ${by}, holds the files of ${another.another}, not of ${name}: ` +
         `say --data-set ${another.another}, or give another folder`,
     );
-  const elsewhere = await setIn(given, dataSet);
+  const elsewhere = await otherSetIn(given, dataSet);
   if (elsewhere)
     return new InputError(
       `${elsewhere.path}, given by ${by}, holds the files of ${elsewhere.name}, not of ${name}: ` +
@@ -43,13 +43,4 @@ export async function folderRefusal(
         ? `Each may be packed and spelled in two ways: ${spelt.join(', ')}. ${more}`
         : more),
   );
-}
-
-/** Another data set whose files, by names of their own, are all in a folder. */
-async function setIn(given: string, { name }: DataSet) {
-  for (const other of DATA_SETS.filter((one) => one.name !== name)) {
-    const found = wholeOf(other, await candidatesIn(other, given));
-    if (found) return { name: other.name, path: found.path };
-  }
-  return undefined;
 }

@@ -100,7 +100,7 @@ function explain(found: number[], kind: IdxKind): string {
   if (!IDX_TYPES[type ?? 0]) return 'its values are of no type that IDX has (08, 09, 0b to 0e)';
   const other = kind === 'images' ? 'labels' : 'images';
   if (isIdxOf(other, found)) return `it holds ${other}: are two files interchanged?`;
-  return `it has ${rank} dimensions and not ${[...IDX_DIMENSIONS[kind]].sort().join(', ')}`;
+  return `it has ${rank} dimensions and not ${IDX_DIMENSIONS[kind].toSorted((one, other) => one - other).join(', ')}`;
 }
 
 function hex(bytes: readonly number[]): string {

@@ -1,8 +1,9 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
 import { type DataSet, filesOf } from '../../src/data/data-set';
+import { DATA_SETS } from '../../src/data/data-sets';
 import { cifar } from '../../src/data/formats/cifar';
 import type { PartRead } from '../../src/data/formats/format';
 import { IDX } from '../../src/data/formats/idx';
@@ -249,4 +250,17 @@ test('a data set of which nothing can be downloaded says how to get it', async (
   await expect(loadDataSet('cifar-10', places)).rejects.toThrow(
     /the program does not download it\. Fetch https:\/\/www\.cs\.toronto\.edu\/.*unpack it, and give the folder of data_batch_1\.bin/,
   );
+});
+
+test('no file but its declaration asks for a data set by its name', () => {
+  const src = path.resolve(__dirname, '../../src');
+  const files = readdirSync(src, { recursive: true, encoding: 'utf8' }).filter(
+    (name) => name.endsWith('.ts') && !name.startsWith(path.join('data', 'sets')),
+  );
+  const asked = files.flatMap((name) => {
+    const text = readFileSync(path.join(src, name), 'utf8');
+    return DATA_SETS.filter((one) => text.includes(`'${one.name}'`)).map((one) => [name, one.name]);
+  });
+  expect(files.length).toBeGreaterThan(400);
+  expect(asked).toEqual([]);
 });

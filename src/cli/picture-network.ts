@@ -1,5 +1,6 @@
 import { loadable } from '../data/load';
-import { type Looks, looksOf } from '../data/looks';
+import { type Looks, looksOf, looksSaid } from '../data/looks';
+import { publishedAs } from '../data/published-as';
 import { InputError } from '../engine/errors';
 import { fileSha256 } from '../engine/sha256';
 import { findCheckpoint } from '../experiment/find-checkpoint';
@@ -29,9 +30,16 @@ export async function pictureNetwork(given: string): Promise<PictureNetwork> {
   const file = findCheckpoint(given);
   const trained = await loadTrained(RECURRENT, file);
   const { network, settings } = trained;
-  const { set, looks: said } =
-    learntFrom({ file, sha256: fileSha256(file) }, trained.learntFrom) ?? {};
-  const looks = looksOf(network.sizes, said);
+  const {
+    set,
+    checksums,
+    looks: said,
+  } = learntFrom({ file, sha256: fileSha256(file) }, trained.learntFrom) ?? {};
+  const published = checksums && publishedAs(checksums); // older files do not say how images look
+  const looks = looksOf(
+    network.sizes,
+    said ?? (published && looksSaid({ ...published.shape, classNames: published.classNames })),
+  );
   if (!looks)
     throw new InputError(
       `the network in ${file} takes ${network.sizes.pixels} pixels, which are no square: it does not take pictures`,

@@ -11,8 +11,11 @@ interface Cell {
   readonly count: number;
 }
 
-/** Pixels of a cell, and around all of them. */
+/** Pixels of a cell, of all in a row at most, and of one in which a count can be read. */
 const CELL = 46;
+const WIDEST = 30 * CELL;
+const READABLE = 24;
+/** Around all of them. */
 const LEFT = 74;
 const TOP = 56;
 /** Of a letter of a name, about; names at the top are slanted. */
@@ -37,7 +40,9 @@ export async function confusionMatrix(
     throw new RangeError(`${answers.length} answers to ${labels.length} images`);
   const classes = classNames.length;
   const size = sizeOf(classNames);
+  const cell = Math.min(CELL, Math.floor(WIDEST / classes));
   const cells = cellsOf(labels, answers, classes);
+  const written = cell < READABLE ? [] : cells.filter(({ count }) => count > 0);
   const mistakes = cells.filter(({ label, answer, count }) => label !== answer && count > 0);
   const most = Math.max(0, ...mistakes.map(({ count }) => count));
   const each = Array.from({ length: classes }, (_, label) => label);
@@ -45,12 +50,12 @@ export async function confusionMatrix(
   return exhibit(`confusion-matrix-by-${kebab(by)}`, (plot) => ({
     title: `What was taken for what, by ${by}`,
     caption: [
-      `${labels.length} images: how many of each true label (row) were answered with each label (column); an empty cell is none.`,
+      `${labels.length} images: how many of each true label (row) were answered with each label (column)${cell < READABLE ? '' : '; an empty cell is none'}.`,
       `Wrong: ${percent.toFixed(2)} % (95 % Wilson interval ${low.toFixed(2)} to ${high.toFixed(2)}).`,
       `Mistakes are shaded by their count, the most frequent (${most}) most.`,
     ].join(' '),
     options: {
-      ...{ width: size.left + CELL * classes + RIGHT, height: size.top + CELL * classes + 14 },
+      ...{ width: size.left + cell * classes + RIGHT, height: size.top + cell * classes + 14 },
       ...{ marginLeft: size.left, marginTop: size.top, marginRight: RIGHT, marginBottom: 14 },
       x: {
         ...{ domain: each, label: 'answer', axis: 'top', ...AXIS, ...size.across },
@@ -71,10 +76,7 @@ export async function confusionMatrix(
           ...{ x: (one: number) => one, y: (one: number) => one, inset: 0.5 },
           ...{ fill: COLOURS.ink, fillOpacity: 0.08 },
         }),
-        plot.text(
-          cells.filter(({ count }) => count > 0),
-          { x: 'answer', y: 'label', text: 'count' },
-        ),
+        plot.text(written, { x: 'answer', y: 'label', text: 'count' }),
         plot.text(each, {
           ...{ y: (label: number) => label, frameAnchor: 'right', textAnchor: 'start', dx: 12 },
           text: (label: number) => shareWrong(cells.filter((cell) => cell.label === label)),

@@ -261,6 +261,7 @@ describe('data sets by name', () => {
     const files = filesOf(dataSet);
     expect(new Set(files.map(({ name }) => name)).size).toBe(files.length);
     expect(new Set(classNames).size).toBe(classNames.length);
+    for (const one of classNames) expect(one).toMatch(/^\S+( \S+)*$/);
     const digests = [
       ...files.flatMap(({ packed, content }) => [packed?.sha256, content]),
       archive?.sha256,

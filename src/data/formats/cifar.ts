@@ -29,8 +29,9 @@ export function cifar(each: RecordLabels): Format {
       const pixels = joined(parts.map((part) => part.pixels));
       const labels = joined(parts.map((part) => part.labels));
       const [first = ''] = files;
+      const labelsIn = files.length > 1 ? `${first} (and those after it)` : first;
       return {
-        ...{ count: labels.length, ...SHAPE, pixels, labels, labelsIn: first, imagesIn: first },
+        ...{ count: labels.length, ...SHAPE, pixels, labels, labelsIn, imagesIn: first },
         contents: parts.map(({ sha256 }) => sha256),
       };
     },

@@ -45,9 +45,9 @@ flatfish, forest, fox, girl, hamster, house, kangaroo, keyboard, lamp, lawn mowe
 leopard, lion, lizard, lobster, man, maple tree, motorcycle, mountain, mouse, mushroom,
 oak tree, orange, orchid, otter, palm tree, pear, pickup truck, pine tree, plain, plate,
 poppy, porcupine, possum, rabbit, raccoon, ray, road, rocket, rose, sea, seal, shark,
-shrew, skunk, skyscraper, snail, snake, spider, squirrel, streetcar, sunflower, sweet
-pepper, table, tank, telephone, television, tiger, tractor, train, trout, tulip, turtle,
-wardrobe, whale, willow tree, wolf, woman, worm
+shrew, skunk, skyscraper, snail, snake, spider, squirrel, streetcar, sunflower,
+sweet pepper, table, tank, telephone, television, tiger, tractor, train, trout, tulip,
+turtle, wardrobe, whale, willow tree, wolf, woman, worm
 `;
 
 /**

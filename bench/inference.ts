@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { gather } from '../src/data/batches';
-import type { LabelledImages } from '../src/data/labelled-images';
+import { imageSize, type LabelledImages } from '../src/data/labelled-images';
 import { RECURRENT } from '../src/learning/recurrent';
 import { layersOf } from '../src/network/architecture';
 import { initialise } from '../src/network/initialise';
@@ -31,7 +31,7 @@ export interface InferenceCost {
 
 /** Ten-label and one-pass recognition; from a few batches, quoted for 10,000 images. */
 export function inference(hidden: readonly number[], images: LabelledImages): InferenceCost {
-  const sizes = { pixels: images.rows * images.columns, hidden, classes: images.classes };
+  const sizes = { pixels: imageSize(images), hidden, classes: images.classes };
   const architecture = RECURRENT.architecture(layersOf(sizes));
   const network = initialise(architecture, 17);
   const { pixels } = gather(

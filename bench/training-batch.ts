@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { batchOrder, gather } from '../src/data/batches';
-import type { LabelledImages } from '../src/data/labelled-images';
+import { imageSize, type LabelledImages } from '../src/data/labelled-images';
 import { randomStream } from '../src/engine/random';
 import { learnBatch } from '../src/learning/learn-batch';
 import { disposeLearner, type Learner, newLearner } from '../src/learning/learner';
@@ -50,7 +50,7 @@ function trainer(
 ) {
   const settings = { ...defaultSettings(hidden), ...change };
   const architecture = RECURRENT.architecture(
-    layersOf({ pixels: images.rows * images.columns, hidden, classes: images.classes }),
+    layersOf({ pixels: imageSize(images), hidden, classes: images.classes }),
   );
   const perEpoch = Math.floor(images.count / settings.batch);
   let learner = newLearner(architecture, SEED);

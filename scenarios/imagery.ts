@@ -103,7 +103,7 @@ export default defineScenario(
         ]),
         {
           claim:
-            'over scrambled digits, the layers are less active than over the digits themselves',
+            'over scrambled images, the layers are less active than over the images themselves',
           ...{ measure: 'difference in goodness a unit, all layers', expected: 'below' as const },
           values: tableDifference(
             score(measured, 'scrambled', step),
@@ -111,7 +111,7 @@ export default defineScenario(
           ),
         },
         {
-          claim: 'over nothing, the layers are less active than over digits',
+          claim: 'over nothing, the layers are less active than over images',
           ...{ measure: 'difference in goodness a unit, all layers', expected: 'below' as const },
           values: score(measured, 'blank', step).map((row, network) => {
             const seen = score(measured, 'seen', step)[network] ?? [];
@@ -123,7 +123,8 @@ export default defineScenario(
     },
     figures: (measured, images, { seed }) =>
       imageryFigures(measured, {
-        ...images,
+        like: images,
+        classes: images.classes,
         shown: seenInWords(images, measured),
         step: readStep(measured),
         chance: chanceOf(measured),

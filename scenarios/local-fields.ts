@@ -28,8 +28,11 @@ export default defineScenario({
   async run(experiment) {
     const images = await imagesOf(experiment, experiment.options);
     const { blurs } = experiment.options;
-    const { columns } = images.training;
-    const plan = feedforwardPlan(LOCAL_FIELDS, experiment, images, { blurs, columns });
+    const { columns, channels } = images.training;
+    const plan = feedforwardPlan(LOCAL_FIELDS, experiment, images, {
+      ...{ blurs, columns },
+      ...(channels !== 1 && { channels }),
+    });
     return learnAndReport(experiment, images, plan);
   },
 });

@@ -50,7 +50,7 @@ export default defineScenario(
     name: 'moving-digits',
     question: 'Does what it has just seen help a network to recognise what moves?',
     hypothesis:
-      'A network that runs on from frame to frame errs less on moving digits than one pass of each frame does, and less than when it starts anew at each frame, as what it has seen carries it through what is hard to see: it bridges a passing bar, and it sees a digit that goes away for longer than one that comes back. The price is paid when the image changes: it holds on to the old one for some frames.',
+      'A network that runs on from frame to frame errs less on moving images than one pass of each frame does, and less than when it starts anew at each frame, as what it has seen carries it through what is hard to see: it bridges a passing bar, and it sees an image that goes away for longer than one that comes back. The price is paid when the image changes: it holds on to the old one for some frames.',
     options: {
       frames: z.int().min(8).max(1000).default(24).describe('frames after the first'),
       paces: z
@@ -135,8 +135,8 @@ export default defineScenario(
           ),
         },
         {
-          claim: `changing: running on at ${fast} finds the new digit before a new start would have`,
-          ...{ measure: 'steps of the new digit that it takes', expected: 'below' as const },
+          claim: `changing: running on at ${fast} finds the new image before a new start would have`,
+          ...{ measure: 'steps of the new image that it takes', expected: 'below' as const },
           than: PAPER_WINDOW.last,
           values: framesToNew(measured, 'changing', fast).map((row) =>
             row.map((found) => found * Math.min(...paces)),

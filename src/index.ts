@@ -7,20 +7,26 @@ export type { SeededReading } from './comparison/reading';
 export type { ComparisonSummary } from './comparison/summary';
 export { summaryTables } from './comparison/tables';
 export { type Batch, batchOrder, gather } from './data/batches';
-export type { DataSet, FileRole, PublishedFile } from './data/data-sets';
+export type {
+  DataSet,
+  Orientation,
+  PublishedArchive,
+  PublishedFile,
+} from './data/data-set';
+export type { DataSource, LoadedDataSet, LoadOptions, Places } from './data/data-source';
 export type { DownloadControl, DownloadProgress } from './data/download';
 export { type DrawnDigitsSettings, drawnDigits } from './data/drawn-digits';
+export { cifar } from './data/formats/cifar';
+export type { Format, PartRead } from './data/formats/format';
+export { IDX } from './data/formats/idx';
 export type { Idx } from './data/idx';
-export type { LabelledImages } from './data/labelled-images';
+export { type ImageShape, imageSize, type LabelledImages, pixelsOf } from './data/labelled-images';
 export type { Labelling } from './data/labelling';
 export {
   DATA_SET_NAMES,
   DataMissing,
-  type LoadedDataSet,
-  type LoadOptions,
   loadDataSet,
 } from './data/load';
-export type { DataSource, Places } from './data/locate';
 export { type PictureFile, readPictureFile } from './data/picture-file';
 export type { FilesRead } from './data/read-data-set';
 export { drawShifts, shiftImages } from './data/shift';

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { USUAL } from '../data/data-sets';
 import { DATA_SET_NAMES } from '../data/load';
 import { ENGINES } from '../engine/engines';
 import { settingsShape } from '../learning/settings';
@@ -7,7 +8,7 @@ import { dataOptions } from './data-options';
 /** What every scenario can be told. */
 export const commonOptions = {
   seed: settingsShape.seed.default(17),
-  dataSet: z.enum(DATA_SET_NAMES).default('mnist').describe('which images'),
+  dataSet: z.enum(DATA_SET_NAMES).default(USUAL.name).describe('which images'),
   ...dataOptions,
   engine: z
     .enum(ENGINES)

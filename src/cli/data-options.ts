@@ -7,7 +7,9 @@ export const dataOptions = {
     .string()
     .min(1)
     .optional()
-    .describe("folder with that data set's files (default: TOPDOWN_DATA, the cache, a download)")
+    .describe(
+      "folder with that data set's files, or with pictures or IDX files of your own (default: TOPDOWN_DATA, the cache, a download)",
+    )
     .meta({ value: 'folder' }),
   classes: z
     .int()
@@ -19,6 +21,6 @@ export const dataOptions = {
     .int()
     .min(0)
     .max(255)
-    .default(0)
-    .describe('the label that the first class has in its files'),
+    .optional()
+    .describe("the label that the first class has in its files (default: the data set's own)"),
 };

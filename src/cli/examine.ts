@@ -1,5 +1,5 @@
 import packageJson from '../../package.json';
-import { locateDataSets } from '../data/locate';
+import { locateDataSets } from '../data/load';
 import { type Engine, startEngine } from '../engine/backend';
 import * as tf from '../engine/ops';
 import { product } from '../engine/product';

@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { encode } from 'fast-png';
+import type { ImageShape } from '../data/labelled-images';
 import { InputError } from '../engine/errors';
 import { makeFolder, writeWhole } from '../engine/files';
 import type { Seen } from './seen-pictures';
@@ -18,11 +19,15 @@ export function checkApart(folder: string, files: readonly string[]): void {
  * Writes what the network saw as a PNG and returns its path: the picture's number among all that were
  * given, and its name. Throws EnvironmentError.
  */
-export function keepPrepared(folder: string, number: number, { file, pixels }: Seen): string {
+export function keepPrepared(
+  folder: string,
+  number: number,
+  { file, pixels }: Seen,
+  { rows, columns, channels }: ImageShape,
+): string {
   makeFolder(folder);
-  const side = Math.sqrt(pixels.length);
   const name = `${String(number).padStart(DIGITS, '0')}-${path.parse(file).name}.png`;
   const kept = path.join(folder, name);
-  writeWhole(kept, encode({ width: side, height: side, data: pixels, channels: 1 }));
+  writeWhole(kept, encode({ width: columns, height: rows, data: pixels, channels }));
   return kept;
 }

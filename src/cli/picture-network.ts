@@ -1,3 +1,6 @@
+import { loadable } from '../data/load';
+import { type Looks, looksOf, looksSaid } from '../data/looks';
+import { publishedAs } from '../data/published-as';
 import { InputError } from '../engine/errors';
 import { learntFrom } from '../experiment/learnt-from';
 import { type Learnt, learntInWords } from '../experiment/learnt-in-words';
@@ -7,44 +10,46 @@ import { RECURRENT } from '../learning/recurrent';
 import { sizesOf } from '../network/architecture';
 import type { Network } from '../network/network';
 import type { Watching } from '../perception/watching';
-
-/** Data sets that MNIST's way of preparing suits. */
-const DIGITS = ['mnist', 'drawn-digits'];
+import { isInk } from './seen-pictures';
 
 /** A network that recognises pictures. */
 export interface PictureNetwork {
   readonly file: string;
   readonly network: Network;
   readonly watching: Watching;
-  /** Pixels of each side of what it sees. */
-  readonly side: number;
+  /** What the images look like that it sees, and what their classes are called. */
+  readonly looks: Looks;
   /** What it has learnt from, where that is known. */
   readonly learnt?: Learnt;
 }
 
 /**
  * The network that a person means, to recognise pictures with.
- * Throws InputError where there is none, or it does not take square pictures.
+ * Throws InputError where there is none, or it is not known what pictures it takes.
  */
 export async function pictureNetwork(given: string): Promise<PictureNetwork> {
   const { file, sha256 } = networkNow(given);
   const trained = await loadTrained(RECURRENT, file);
   const { network, settings } = trained;
   const sizes = sizesOf(network.architecture);
-  const { pixels } = sizes;
-  const side = Math.sqrt(pixels);
-  if (!Number.isInteger(side))
-    throw new InputError(
-      `the network in ${file} takes ${pixels} pixels, which are no square: it does not take pictures`,
-    );
   const from = learntFrom({ file, sha256 }, trained.learntFrom);
-  return { file, network, watching: settings, side, ...(from && { learnt: { sizes, from } }) };
+  const published = from?.checksums && publishedAs(from.checksums); // older files do not say how images look
+  const looks = looksOf(
+    sizes,
+    from?.looks ??
+      (published && looksSaid({ ...published.shape, classNames: published.classNames })),
+  );
+  if (!looks)
+    throw new InputError(
+      `the network in ${file} takes ${sizes.pixels} pixels, which are no square: it does not take pictures`,
+    );
+  return { file, network, watching: settings, looks, ...(from && { learnt: { sizes, from } }) };
 }
 
 /** What a person should know of a network before its answers. */
-export function networkInWords({ file, learnt }: PictureNetwork, asIs: boolean): string {
+export function networkInWords({ file, looks, learnt }: PictureNetwork, asIs: boolean): string {
   if (!learnt) return `network: ${file}`;
-  const digits = DIGITS.includes(learnt.from.set) && learnt.sizes.classes === 10;
+  const suits = asIs || !isInk(looks) || loadable(learnt.from.set)?.ink;
   const warning = '. Pictures are prepared as digits: --as-is leaves them as they are';
-  return `network: ${file}, which has learnt ${learntInWords(learnt)}${digits || asIs ? '' : warning}`;
+  return `network: ${file}, which has learnt ${learntInWords(learnt)}${suits ? '' : warning}`;
 }

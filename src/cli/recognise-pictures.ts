@@ -41,10 +41,10 @@ export async function recognisePictures(
   for (const file of others)
     tell(`left out: ${file} is neither a PNG, nor a JPEG, nor an IDX file of images`);
 
-  const telling = json ? tellAsJson(network.file) : tellInWords(files.length);
+  const telling = json ? tellAsJson(network) : tellInWords(files.length, network.looks);
   const refused: Refused[] = [];
   let number = 0;
-  const pictures = from(seenPictures(files, network.side, asIs));
+  const pictures = from(seenPictures(files, network.looks, asIs));
   await pictures.pipe(bufferCount(BATCH)).forEach((batch) => {
     for (const one of batch.filter(isRefused)) {
       refused.push(one);
@@ -52,7 +52,8 @@ export async function recognisePictures(
     }
     for (const one of recognised(network, batch.filter(isSeen))) {
       number++;
-      const kept = folder === undefined ? undefined : keepPrepared(folder, number, one.seen);
+      const kept =
+        folder === undefined ? undefined : keepPrepared(folder, number, one.seen, network.looks);
       telling.answer(one, kept);
     }
   });

@@ -30,7 +30,7 @@ export interface Recognised {
 
 /** What the network makes of some pictures, watched together. */
 export function recognised(
-  { network, watching }: Pick<PictureNetwork, 'network' | 'watching'>,
+  { network, watching, looks }: Pick<PictureNetwork, 'network' | 'watching' | 'looks'>,
   pictures: readonly Seen[],
 ): Recognised[] {
   if (pictures.length === 0) return [];
@@ -38,7 +38,7 @@ export function recognised(
     tf.stack(
       pictures.map((seen) => tf.tensor1d(Float32Array.from(seen.pixels, (grey) => grey / 255))),
     ),
-  ) as tf.Tensor2D; // [B, side²]
+  ) as tf.Tensor2D; // [B, n_0]
   const recognition = recognise(network, pixels, watching.steps, dynamicsOf(watching));
   pixels.dispose();
   const sums = accumulate(recognition, watching.window);
@@ -46,7 +46,7 @@ export function recognised(
   return pictures.map((seen, at) => ({
     seen,
     answer: answerOf([...rowOf(sums, recognition, at)], readouts[at] as number),
-    table: () => recognitionTable(recognition, at, watching.window),
+    table: () => recognitionTable(recognition, at, watching.window, looks.classNames),
   }));
 }
 

@@ -1,6 +1,9 @@
+import { shapeIn } from '../data/formats/idx';
+import { type ImageShape, imageSize, shapeInWords } from '../data/labelled-images';
 import { readPictureFile } from '../data/picture-file';
 import { InputError } from '../engine/errors';
 import { pictureAsItIs } from '../pictures/as-it-is';
+import { fitPicture } from '../pictures/fit';
 import { type Prepared, preparePicture } from '../pictures/prepare';
 
 /** A picture as a network sees it. */
@@ -8,10 +11,12 @@ export interface Seen {
   readonly file: string;
   /** Its number in the file, from 0; undefined where the file is the picture. */
   readonly image?: number;
-  /** Grey values 0–255: [side × side]. */
+  /** Values 0–255: [rows × columns × channels]. */
   readonly pixels: Uint8Array;
   /** What was done to it, unless it was left as it is. */
   readonly prepared?: Prepared;
+  /** Whether it was fitted in its colours. */
+  readonly fitted?: boolean;
 }
 
 /** A file that could not be read or used, and why. */
@@ -21,13 +26,13 @@ export interface Refused {
 }
 
 /**
- * The pictures of files one after the other as a network of `side` × `side` pixels sees them. A PNG
- * or JPEG is prepared, unless `asIs`; the images of an IDX file, which were made for networks, are
- * taken as they are.
+ * The pictures of files one after the other as a network of such images sees them. A PNG or JPEG is
+ * prepared, unless `asIs`: by its ink for a network of square grey images, else fitted in its colours.
+ * The images of an IDX file, which were made for networks, are taken as they are.
  */
 export async function* seenPictures(
   files: readonly string[],
-  side: number,
+  shape: ImageShape,
   asIs: boolean,
 ): AsyncGenerator<Seen | Refused> {
   for (const file of files) {
@@ -35,18 +40,17 @@ export async function* seenPictures(
       const content = await readPictureFile(file);
       if ('images' in content) {
         const { dimensions, values } = content.images;
-        const [count, rows, columns] = dimensions as [number, number, number];
-        checkSize(file, rows, columns, side);
+        const [count = 0] = dimensions;
+        checkSize(file, shapeIn(dimensions, shape, file), shape);
+        const size = imageSize(shape);
         for (let image = 0; image < count; image++)
-          yield {
-            file,
-            image,
-            pixels: values.subarray(image * side ** 2, (image + 1) * side ** 2),
-          };
+          yield { file, image, pixels: values.subarray(image * size, (image + 1) * size) };
       } else if (asIs) {
-        yield { file, pixels: pictureAsItIs(content.picture, side, file) };
+        yield { file, pixels: pictureAsItIs(content.picture, shape, file) };
+      } else if (!isInk(shape)) {
+        yield { file, pixels: fitPicture(content.picture, shape, file), fitted: true };
       } else {
-        const prepared = preparePicture(content.picture, side, file);
+        const prepared = preparePicture(content.picture, shape.rows, file);
         yield { file, pixels: prepared.pixels, prepared };
       }
     } catch (error) {
@@ -56,10 +60,16 @@ export async function* seenPictures(
   }
 }
 
-function checkSize(file: string, rows: number, columns: number, side: number): void {
-  if (rows === side && columns === side) return;
+/** Whether pictures for a network of such images are prepared by their ink. */
+export function isInk({ rows, columns, channels }: ImageShape): boolean {
+  return rows === columns && channels === 1;
+}
+
+function checkSize(file: string, found: ImageShape, seen: ImageShape): void {
+  if (shapeInWords(found) === shapeInWords(seen)) return;
+  const channels = found.channels === 1 ? '' : `, of ${found.channels} channels`;
   throw new InputError(
-    `the images in ${file} are ${columns} pixels wide and ${rows} high, but the network sees ` +
-      `${side} × ${side}: scale them to that size first`,
+    `the images in ${file} are ${found.columns} pixels wide and ${found.rows} high${channels}, but the network sees ` +
+      `${shapeInWords(seen)}: scale them to that size first`,
   );
 }

@@ -1,6 +1,9 @@
+import { namesSaid } from '../data/class-names';
+import type { Location } from '../data/data-source';
+import { shapeInWords } from '../data/labelled-images';
 import type { Labelling } from '../data/labelling';
-import { loadDataSet } from '../data/load';
-import { type Location, locateDataSets } from '../data/locate';
+import { loadDataSet, locateDataSets } from '../data/load';
+import { firstFew } from '../engine/in-short';
 import { downloadProgress } from '../experiment/download-progress';
 import { print, printJson } from './print';
 import { terminal } from './terminal';
@@ -19,39 +22,64 @@ export async function listDataSets({ data, json }: Request): Promise<void> {
 }
 
 /** One data set's place in words. */
-export function locationInWords({ name, kind, path, problem, hint }: Location): string {
+export function locationInWords({
+  name,
+  about,
+  kind,
+  path,
+  problem,
+  hint,
+  byHand,
+}: Location): string {
   const places: Record<Location['kind'], string> = {
     drawn: 'drawn by the program',
     folder: path,
     cache: path,
     download:
-      `not here yet: it will be downloaded to ${path}, or give its folder by --data` +
+      (byHand === undefined
+        ? `not here yet: it will be downloaded to ${path}, or give its folder by --data`
+        : `not here: fetch ${byHand}, unpack it, and give its folder by --data`) +
       (hint === undefined ? '' : `. ${hint}`),
   };
-  return `${name}: ${problem ?? places[kind]}`;
+  return `${name} (${about}): ${problem ?? places[kind]}`;
 }
 
 /** Loads one data set, from wherever it is, and prints what is in it. */
 export async function showDataSet(name: string, { json, ...given }: Request): Promise<void> {
   const bars = downloadProgress(terminal());
   const loaded = await loadDataSet(name, { ...given, onProgress: bars.observe }).finally(bars.done);
-  const { training, test, source, labelling, checksums, asPublished } = loaded;
-  const { rows, columns, classes } = training;
+  const { training, test, source, labelling, checksums, asPublished, testFrom } = loaded;
+  const { rows, columns, channels, classes, classNames } = training;
   const facts = {
-    name,
+    name: loaded.name,
     source,
     training: training.count,
     test: test.count,
     rows,
     columns,
-    ...{ classes, ...labelling },
-    asPublished,
+    channels,
+    ...{ classes, classNames, ...labelling },
+    ...(testFrom !== undefined && { testFrom }),
+    asPublished: asPublished ?? null,
     checksums,
   };
   if (json) return printJson(facts);
   print(
-    `${name}: ${training.count} training and ${test.count} test images of ${rows} × ${columns} pixels, ${classes} classes\n` +
+    `${loaded.name}: ${training.count} training and ${test.count} test images of ${shapeInWords(training)} pixels, ${classes} classes${namesInWords(classNames)}\n` +
       `from: ${source.path || 'drawn by the program'}\n` +
-      `files as published: ${asPublished ? 'yes' : 'no'}\n`,
+      (testFrom === undefined ? '' : `test images: ${testFrom}\n`) +
+      `files as published: ${PUBLISHED[String(asPublished)]}\n`,
   );
+}
+
+/** What is known of files as they were published, in words. */
+const PUBLISHED: Readonly<Record<string, string>> = {
+  true: 'yes',
+  false: 'no',
+  undefined: 'not known',
+};
+
+function namesInWords(names: readonly string[]): string {
+  const said = namesSaid(names);
+  return said ? `: ${firstFew(said, 12).join(', ')}` : '';
 }

@@ -1,5 +1,8 @@
+import { nameFor, namesSaid } from '../data/class-names';
+import type { Looks } from '../data/looks';
 import { visibleWord } from '../engine/visible';
 import { portrait } from '../observation/portrait';
+import type { PictureNetwork } from './picture-network';
 import { print, printJson } from './print';
 import type { Recognised } from './recognised';
 import type { Refused, Seen } from './seen-pictures';
@@ -16,16 +19,17 @@ export interface Telling {
 const SHOWN = 10;
 
 /** In words, as they come; of a single picture each label's score at each step, too. */
-export function tellInWords(files: number): Telling {
+export function tellInWords(files: number, looks: Looks): Telling {
+  const name = (label: number) => nameFor(looks.classNames, label);
   return {
     answer({ seen, answer, table }) {
       const { label, runnerUp, margin, readout } = answer;
-      const next = margin === undefined ? '' : `, ahead of ${runnerUp} by ${margin.toFixed(3)}`;
+      const next =
+        margin === undefined ? '' : `, ahead of ${name(runnerUp ?? label)} by ${margin.toFixed(3)}`;
       const unit = margin === undefined ? '' : ' in goodness a unit';
-      print(`${nameOf(seen)}: ${label}${next}${unit} (readout: ${readout})\n`);
+      print(`${nameOf(seen)}: ${name(label)}${next}${unit} (readout: ${name(readout)})\n`);
       if (seen.image !== undefined || files > SHOWN) return;
-      const side = Math.sqrt(seen.pixels.length);
-      print(`${preparation(seen)}\n${portrait(seen.pixels, side, side)}\n`);
+      print(`${preparation(seen)}\n${portrait(seen.pixels, looks)}\n`);
       if (files === 1) print(`${table()}\n`);
     },
     refusal({ error }) {
@@ -36,19 +40,21 @@ export function tellInWords(files: number): Telling {
 }
 
 /** All at the end, as JSON: what each picture looked like to the network, too. */
-export function tellAsJson(network: string): Telling {
+export function tellAsJson({ file, looks }: Pick<PictureNetwork, 'file' | 'looks'>): Telling {
+  const names = namesSaid(looks.classNames);
   const answers: object[] = [];
   const refused: object[] = [];
   return {
     answer({ seen, answer }, kept) {
-      const { pixels, prepared, ...about } = seen;
-      const { pixels: _, ...done } = prepared ?? { pixels };
-      const looks =
+      const { pixels, prepared, fitted: _, ...about } = seen;
+      const { pixels: __, ...done } = prepared ?? { pixels };
+      const shown =
         seen.image === undefined ? { prepared: prepared ? done : null, pixels: [...pixels] } : {};
-      answers.push({ ...about, ...answer, ...looks, ...(kept && { kept }) });
+      const named = names && { name: nameFor(names, answer.label) };
+      answers.push({ ...about, ...answer, ...named, ...shown, ...(kept && { kept }) });
     },
     refusal: ({ file, error }) => void refused.push({ file, reason: error.message }),
-    end: () => printJson({ network, answers, refused }),
+    end: () => printJson({ network: file, classNames: names, answers, refused }),
   };
 }
 
@@ -58,7 +64,8 @@ function nameOf({ file, image }: Seen): string {
 }
 
 /** What was done to a picture before the network saw it. */
-function preparation({ prepared }: Seen): string {
+function preparation({ prepared, fitted }: Seen): string {
+  if (fitted) return 'its middle, fitted in its colours';
   if (!prepared) return 'left as it is';
   const { inverted, evened, ink } = prepared;
   return [

@@ -1,3 +1,4 @@
+import { namesSaid } from '../data/class-names';
 import type { LabelledImages } from '../data/labelled-images';
 import { InputError } from '../engine/errors';
 import type { Experiment } from '../experiment/experiment';
@@ -16,6 +17,8 @@ import { type ComparisonSummary, summarise } from './summary';
 export interface NetworkComparison extends ComparisonSummary {
   readonly networks: readonly Omit<Compared, 'readings' | 'dispose' | 'kind'>[];
   readonly costs: readonly Cost[];
+  /** What the labels stand for, where they are not called by their numbers. */
+  readonly classNames?: readonly string[];
 }
 
 /**
@@ -64,12 +67,14 @@ export async function compareNetworks(
     readings.map(({ name }) => name),
   );
   writeBlockTable(cells, images.labels, run.file('comparison.parquet'));
+  const classNames = namesSaid(images.classNames);
   const summary = await summarise(cells, images.labels, seed, stop);
   await keepExhibits(experiment, comparisonShown(summary, cells, images));
   return {
     networks: networks.map(({ readings: _, dispose: __, kind: ___, ...about }) => about),
     ...summary,
     costs: costs(readings, cells),
+    ...(classNames && { classNames }),
   };
 }
 

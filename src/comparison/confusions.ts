@@ -1,3 +1,5 @@
+import { nameFor } from '../data/class-names';
+
 /** How often images of one label were taken for another. */
 export interface Confusion {
   readonly label: number;
@@ -19,4 +21,12 @@ export function confusions(answers: readonly Uint8Array[], labels: Uint8Array): 
       counts.set(key, { label, takenFor, count: (counts.get(key)?.count ?? 0) + 1 });
     }
   return [...counts.values()].sort((one, other) => other.count - one.count).slice(0, KEPT);
+}
+
+/** `4→9 ×12`, or with the names of the classes. */
+export function confusionInWords(
+  { label, takenFor, count }: Confusion,
+  names?: readonly string[],
+): string {
+  return `${nameFor(names, label)}→${nameFor(names, takenFor)} ×${count}`;
 }

@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import { inBatches } from '../data/batches';
-import type { LabelledImages } from '../data/labelled-images';
+import { imageSize, type LabelledImages } from '../data/labelled-images';
 import * as tf from '../engine/ops';
 import type { Reading } from '../learning/reading';
 import { BATCH } from '../perception/evaluate';
@@ -26,7 +26,7 @@ export async function answerAll(
   const answers = new Uint8Array(images.count);
   let spent = 0;
   for (const { start, pixels, labels } of inBatches(images, BATCH)) {
-    const seen = tf.tensor2d(pixels, [labels.length, images.rows * images.columns]);
+    const seen = tf.tensor2d(pixels, [labels.length, imageSize(images)]);
     const before = performance.now();
     answers.set(answer(seen), start);
     spent += performance.now() - before;

@@ -1,4 +1,6 @@
 import { table } from '../experiment/terminal-table';
+import type { NetworkComparison } from './compare-networks';
+import { confusionInWords } from './confusions';
 import type { Cost } from './costs';
 import { isSure, type ReadingDifference } from './paired-tests';
 import type { Place } from './place';
@@ -7,7 +9,12 @@ import type { ComparisonSummary } from './summary';
 
 /** A comparison as text: errors, differences from the first reading, and what each costs. */
 export function summaryTables(
-  { images, errors, differences }: ComparisonSummary,
+  {
+    images,
+    errors,
+    differences,
+    classNames,
+  }: ComparisonSummary & Pick<NetworkComparison, 'classNames'>,
   spent: readonly Cost[],
 ): string {
   const names = [...new Set(errors.map(({ reading }) => reading))];
@@ -28,21 +35,25 @@ export function summaryTables(
           table(['', ...others.map(narrow)], difference),
         ]
       : []),
-    costTable(spent, errors),
+    costTable(spent, errors, classNames),
   ].join('\n');
 }
 
 /** What each reading costs, and what that buys on clean images. */
-function costTable(spent: readonly Cost[], errors: ComparisonSummary['errors']): string {
+function costTable(
+  spent: readonly Cost[],
+  errors: ComparisonSummary['errors'],
+  names?: readonly string[],
+): string {
   const head = ['', 'error, clean', '95 % interval', 'most confused', 'Mmult-adds', 'ms an image'];
   const rows = spent.map(({ reading, about, multiplyAdds, milliseconds }) => {
     const clean = errors.find((one) => one.condition === 'clean' && one.reading === reading);
-    const most = clean?.confusions.map((one) => `${one.label}→${one.takenFor} ×${one.count}`);
+    const most = clean?.confusions.map((one) => confusionInWords(one, names));
     return [
       `${reading}\n  ${about}`,
       clean ? `${clean.percent.toFixed(2)} %` : '',
       clean ? `${clean.low.toFixed(2)} to ${clean.high.toFixed(2)} %` : '',
-      most?.join(', ') ?? '',
+      most?.join(names ? '\n' : ', ') ?? '',
       (multiplyAdds / 1e6).toFixed(2),
       milliseconds.toFixed(3),
     ];

@@ -1,6 +1,6 @@
 import { InputError } from '../engine/errors';
 import { randomStream } from '../engine/random';
-import type { LabelledImages } from './labelled-images';
+import { imageSize, type LabelledImages } from './labelled-images';
 
 /**
  * The batches of an epoch (counted from 1): which images, in which order, drawn from the stream
@@ -27,7 +27,7 @@ export function batchOrder(
 
 /** Images as a network takes them. */
 export interface Batch {
-  /** In 0 … 1: [B × rows × columns]. */
+  /** In 0 … 1: [B × rows × columns × channels]. */
   readonly pixels: Float32Array;
   /** [B]. */
   readonly labels: Int32Array;
@@ -38,7 +38,7 @@ export interface Batch {
  * Throws RangeError for an index that is none.
  */
 export function gather(images: LabelledImages, indices: ArrayLike<number>): Batch {
-  const size = images.rows * images.columns;
+  const size = imageSize(images);
   const pixels = new Float32Array(indices.length * size);
   const labels = new Int32Array(indices.length);
   for (let at = 0; at < indices.length; at++) {

@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { anotherIn, type DataFiles, filesIn, missing } from './data-files';
-import type { DataSet } from './data-sets';
+import type { DataSet } from './data-set';
+import { tensorflowFolders } from './tensorflow-datasets';
 
 /** A folder that may be a data set's, and what is in it. */
 export interface Candidate {
@@ -12,15 +13,16 @@ export interface Candidate {
 
 /**
  * The folders in which people keep a data set's files, as seen from the one that they name: it may
- * be the files' own, one with a folder for each data set, or any of torchvision's (`<root>`,
- * `<root>/MNIST`, `<root>/MNIST/raw`).
+ * be the files' own, one with a folder for each data set, any of torchvision's (`<root>`,
+ * `<root>/MNIST`, `<root>/MNIST/raw`), or that of TensorFlow Datasets.
  */
 export async function candidatesIn(dataSet: DataSet, given: string): Promise<Candidate[]> {
-  const { name, torchvision } = dataSet;
-  const ofTorchvision = torchvision === undefined ? [] : [path.join(torchvision, 'raw')];
-  const folders = ['', 'raw', ...ofTorchvision, name].map((inner) => path.join(given, inner));
+  const { name, folders = [] } = dataSet;
+  const inner = ['', 'raw', ...folders, ...folders.map((one) => path.join(name, one)), name];
+  const ofOthers = await tensorflowFolders(dataSet, given);
+  const places = [...ofOthers, ...inner.map((one) => path.join(given, one))];
   return Promise.all(
-    folders.map(async (folder) => {
+    places.map(async (folder) => {
       const files = await filesIn(dataSet, folder);
       return { path: folder, files, another: await anotherIn(files, dataSet) };
     }),
@@ -28,6 +30,6 @@ export async function candidatesIn(dataSet: DataSet, given: string): Promise<Can
 }
 
 /** The first that has all files, and not those of another data set. */
-export function wholeOf(candidates: readonly Candidate[]): Candidate | undefined {
-  return candidates.find(({ files, another }) => !another && missing(files).length === 0);
+export function wholeOf(dataSet: DataSet, candidates: readonly Candidate[]): Candidate | undefined {
+  return candidates.find(({ files, another }) => !another && missing(dataSet, files).length === 0);
 }

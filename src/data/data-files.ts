@@ -1,40 +1,49 @@
-import { lstat, stat } from 'node:fs/promises';
+import { lstat, readdir, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { fileTrouble } from '../engine/files';
-import { DATA_SETS, type DataSet, FILE_ROLES, type FileRole } from './data-sets';
+import { fileSha256 } from '../engine/sha256';
+import { type DataSet, filesOf, type PublishedFile } from './data-set';
+import { DATA_SETS } from './data-sets';
 import { readIdx } from './idx';
 import { whatIs } from './open-file';
+import { keptByTensorflow } from './tensorflow-datasets';
 
-/** Those of a data set's files that are there. */
-export type DataFiles = Readonly<Partial<Record<FileRole, string>>>;
+/** Those of a data set's files that are there: their paths, by the names they were published by. */
+export type DataFiles = Readonly<Record<string, string>>;
 
 /** The names a file may go by. */
-export function spellings(name: string): string[] {
+export function spellings({ format }: Pick<DataSet, 'format'>, name: string): string[] {
+  if (!format.gzipped) return [name];
   const dotted = name.replace(/-(?=idx\d)/, '.');
   return [name, `${name}.gz`, dotted, `${dotted}.gz`];
 }
 
 /** Those of a data set's files that are in a folder. */
 export async function filesIn(dataSet: DataSet, folder: string): Promise<DataFiles> {
-  const files: Partial<Record<FileRole, string>> = {};
-  for (const role of FILE_ROLES) {
-    for (const name of spellings(dataSet.files[role].name).reverse()) {
-      const file = path.join(folder, name);
-      if ((await stat(file).catch(() => undefined))?.isFile()) files[role] = file;
+  const files: Record<string, string> = {};
+  const all = await readdir(folder).catch((): string[] => []);
+  for (const published of filesOf(dataSet)) {
+    const { name } = published;
+    for (const spelt of [
+      ...keptByTensorflow(published, all),
+      ...spellings(dataSet, name).reverse(),
+    ]) {
+      const file = path.join(folder, spelt);
+      if ((await stat(file).catch(() => undefined))?.isFile()) files[name] = file;
     }
   }
   return files;
 }
 
 /** The files that were not found. */
-export function missing(files: DataFiles): FileRole[] {
-  return FILE_ROLES.filter((role) => files[role] === undefined);
+export function missing(dataSet: Pick<DataSet, 'files'>, files: DataFiles): PublishedFile[] {
+  return filesOf(dataSet).filter(({ name }) => files[name] === undefined);
 }
 
 /** What goes by the name of a file of a data set and is none: `x-labels-idx1-ubyte is a folder`. */
 export async function notFiles(dataSet: DataSet, folder: string): Promise<string[]> {
-  const names = missing(await filesIn(dataSet, folder)).flatMap((role) =>
-    spellings(dataSet.files[role].name),
+  const names = missing(dataSet, await filesIn(dataSet, folder)).flatMap(({ name }) =>
+    spellings(dataSet, name),
   );
   const found = names.map(async (name) => {
     const file = path.join(folder, name);
@@ -51,15 +60,20 @@ function leadingNowhere(error: unknown): string {
 }
 
 /**
- * The name of another data set whose files, as published, go by the names of this one's: their
- * training labels tell. Undefined where these are not known, as those of most small sets.
+ * The name of another data set whose files, as published, go by the names of this one's: the last of
+ * its training files, which are labels, tells. Undefined where these are not known, as those of most
+ * small sets.
  */
-export async function anotherIn(
-  { trainingLabels: file }: DataFiles,
-  dataSet: DataSet,
-): Promise<string | undefined> {
+export async function anotherIn(files: DataFiles, dataSet: DataSet): Promise<string | undefined> {
+  const labels = dataSet.files.training.at(-1);
+  const file = labels && files[labels.name];
   if (file === undefined) return undefined;
   const content = (await readIdx(file, 'labels').catch(() => undefined))?.sha256;
-  if (content === dataSet.files.trainingLabels.content) return undefined;
-  return DATA_SETS.find(({ files }) => files.trainingLabels.content === content)?.name;
+  if (content === undefined || content === labels?.content) return undefined;
+  const { size } = await stat(file);
+  const same = (one: PublishedFile) =>
+    one.content === content ||
+    (one.packed?.bytes === size && one.packed.sha256 === fileSha256(file));
+  const others = DATA_SETS.filter(({ name }) => name !== dataSet.name);
+  return others.find((other) => other.files.training.some(same))?.name;
 }

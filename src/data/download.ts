@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import type { EnvHttpProxyAgent, fetch } from 'undici';
 import { EnvironmentError } from '../engine/errors';
-import type { PublishedFile } from './data-sets';
+import type { FetchedFile } from './data-set';
 
 /** How far a download has come. */
 export interface DownloadProgress {
@@ -33,7 +33,7 @@ const PROXIES = ['https_proxy', 'HTTPS_PROXY', 'http_proxy', 'HTTP_PROXY'] as co
  * the signal's reason where it is aborted.
  */
 export async function download(
-  { name, packed }: PublishedFile,
+  { name, packed }: FetchedFile,
   mirrors: readonly string[],
   control: DownloadControl = {},
 ): Promise<Uint8Array> {

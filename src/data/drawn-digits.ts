@@ -1,5 +1,6 @@
 import { InputError } from '../engine/errors';
 import { type RandomStream, randomStream } from '../engine/random';
+import { numbered } from './class-names';
 import { GLYPHS, type Glyph } from './glyphs';
 import type { LabelledImages } from './labelled-images';
 import { ink, type Point, polyline } from './strokes';
@@ -77,7 +78,8 @@ function draw(count: number, part: 'training' | 'test', seed: number): LabelledI
     pixels.set(drawDigit(label, random), image * size);
   });
   const name = `${DRAWN_DIGITS} ${part}`;
-  return { name, count, rows: SIDE, columns: SIDE, classes, pixels, labels };
+  const shape = { rows: SIDE, columns: SIDE, channels: 1 };
+  return { name, count, ...shape, classes, classNames: numbered(classes), pixels, labels };
 }
 
 /** One digit as grey values: [28 × 28]. */

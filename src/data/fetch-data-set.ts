@@ -2,7 +2,7 @@ import path from 'node:path';
 import { EnvironmentError } from '../engine/errors';
 import { makeFolder, writeWhole } from '../engine/files';
 import { missing } from './data-files';
-import { type DataSet, FILE_ROLES } from './data-sets';
+import { type DataSet, fetchable, filesOf } from './data-set';
 import { type DownloadControl, DownloadError, download } from './download';
 import type { Found } from './locate';
 
@@ -12,7 +12,7 @@ export class DataMissing extends EnvironmentError {}
 /**
  * Downloads those of a data set's files that are not in its folder yet, each written whole or not
  * at all, and returns where all of them are.
- * Throws DataMissing where no mirror gives a file, EnvironmentError where the folder cannot be
+ * Throws DataMissing where no mirror gives a file, or a person has to fetch it, EnvironmentError where the folder cannot be
  * written, the signal's reason where it is aborted.
  */
 export async function fetchDataSet(
@@ -21,12 +21,15 @@ export async function fetchDataSet(
   control: DownloadControl = {},
 ): Promise<Found> {
   const files = { ...found.files };
-  for (const role of missing(files)) {
-    const published = dataSet.files[role];
-    const bytes = await download(published, dataSet.mirrors, control).catch((error: unknown) => {
+  const offered = fetchable(dataSet);
+  if (!offered) throw byHand(dataSet, found);
+  const wanted = missing(dataSet, files).map(({ name }) => name);
+  for (const published of offered.filter(({ name }) => wanted.includes(name))) {
+    const { mirrors = [] } = dataSet;
+    const bytes = await download(published, mirrors, control).catch((error: unknown) => {
       throw error instanceof DownloadError ? nowhere(dataSet, found, error) : error;
     });
-    files[role] = await keep(bytes, found.path, `${published.name}.gz`);
+    files[published.name] = await keep(bytes, found.path, `${published.name}.gz`);
   }
   return { ...found, files };
 }
@@ -38,16 +41,35 @@ async function keep(bytes: Uint8Array, folder: string, name: string): Promise<st
   return file;
 }
 
-function nowhere(
-  { name, files }: DataSet,
-  { path: folder, hint }: Found,
-  cause: DownloadError,
-): DataMissing {
-  const names = FILE_ROLES.map((role) => `${files[role].name}.gz`).join(', ');
+function nowhere(dataSet: DataSet, found: Found, cause: DownloadError): DataMissing {
+  const names = filesOf(dataSet)
+    .map(({ name }) => `${name}.gz`)
+    .join(', ');
   return new DataMissing(
-    `${name} is not on this computer and cannot be downloaded (${cause.message}). ` +
-      `Fetch ${names} in another way and give their folder with --data DIR; or put them into ` +
-      `DIR/${name} and set TOPDOWN_DATA=DIR; or put them into ${folder}.${hint === undefined ? '' : ` ${hint}.`}`,
+    `${dataSet.name} is not on this computer and cannot be downloaded (${cause.message}). ` +
+      `Fetch ${names} in another way and give their folder with --data DIR; ${otherPlaces(dataSet, found)}`,
     { cause },
+  );
+}
+
+/** The error for a data set that is published in a way that is not fetched from here. */
+function byHand(dataSet: DataSet, found: Found): DataMissing {
+  const { name, archive } = dataSet;
+  const names = filesOf(dataSet)
+    .map((file) => file.name)
+    .join(', ');
+  const fetched = archive
+    ? `Fetch ${archive.address} (${archive.bytes} bytes), unpack it, and give`
+    : `Fetch ${names}, and give`;
+  return new DataMissing(
+    `${name} is not on this computer, and the program does not download it. ${fetched} the folder ` +
+      `of ${names} with --data DIR; ${otherPlaces(dataSet, found)}`,
+  );
+}
+
+function otherPlaces({ name }: DataSet, { path: folder, hint }: Found): string {
+  return (
+    `or put them into DIR/${name} and set TOPDOWN_DATA=DIR; or put them into ${folder}.` +
+    (hint === undefined ? '' : ` ${hint}.`)
   );
 }

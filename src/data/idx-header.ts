@@ -1,21 +1,21 @@
 import { InputError } from '../engine/errors';
+import { IDX_TYPES, UNSIGNED_BYTES } from './idx-types';
 import { kindOfFile } from './kind-of-file';
 
-/** The kinds of IDX file that are read, by the number of their dimensions. */
-const IDX_DIMENSIONS = { images: 3, labels: 1 } as const;
+/** The kinds of IDX file that are read, and how many dimensions they may have, the usual first. */
+const IDX_DIMENSIONS = { images: [3, 4, 2], labels: [1] } as const;
 
 export type IdxKind = keyof typeof IDX_DIMENSIONS;
 
 /** Bytes before the dimensions: two zeros, the type code, the number of dimensions. */
 const IDX_START = 4;
 
-/** The type code of unsigned bytes. */
-const IDX_BYTES = 0x08;
-
 /** What an IDX file's header declares. */
 export interface IdxHeader {
-  /** Images: count, rows, columns. Labels: count. */
+  /** Images: count, rows, columns, or count, rows, columns, channels, or count, pixels. Labels: count. */
   readonly dimensions: readonly number[];
+  /** The code of the values' type (`IDX_TYPES`). */
+  readonly type: number;
   /** Bytes before the values. */
   readonly start: number;
   /** Bytes in all, header and values. */
@@ -25,16 +25,17 @@ export interface IdxHeader {
 /**
  * The header of an IDX file whose first bytes are `bytes`: big-endian, as described on the page
  * that published MNIST (yann.lecun.com/exdb/mnist). `file` is for messages.
- * Throws InputError where it is no IDX file of unsigned bytes of this kind, or an empty one.
+ * Throws InputError where it is no IDX file of this kind, or an empty one.
  */
 export function idxHeader(bytes: Uint8Array, kind: IdxKind, file: string): IdxHeader {
-  const start = IDX_START + 4 * IDX_DIMENSIONS[kind];
   checkMagic(bytes, kind, file);
+  const [, , type = 0, rank = 0] = bytes;
+  const start = IDX_START + 4 * rank;
   if (bytes.length < start) {
     throw new InputError(`${file} ends within its header (${bytes.length} of ${start} bytes)`);
   }
   const view = new DataView(bytes.buffer, bytes.byteOffset, start);
-  const dimensions = Array.from({ length: IDX_DIMENSIONS[kind] }, (_, axis) =>
+  const dimensions = Array.from({ length: rank }, (_, axis) =>
     view.getUint32(IDX_START + 4 * axis),
   );
   if (dimensions.includes(0)) {
@@ -42,7 +43,7 @@ export function idxHeader(bytes: Uint8Array, kind: IdxKind, file: string): IdxHe
       `${file} holds no ${kind}: its header declares ${dimensions.join(' × ')}. Give a file with some.`,
     );
   }
-  return { dimensions, start, size: start + dimensions.reduce((product, size) => product * size) };
+  return { dimensions, type, start, size: start + bytesOf(dimensions, type) };
 }
 
 /**
@@ -50,7 +51,7 @@ export function idxHeader(bytes: Uint8Array, kind: IdxKind, file: string): IdxHe
  * other way round; undefined where they make none either.
  */
 export function otherWayRound(
-  { dimensions, start }: IdxHeader,
+  { dimensions, type, start }: IdxHeader,
   largest: number,
 ): string | undefined {
   const swapped = dimensions.map((size) => {
@@ -58,14 +59,28 @@ export function otherWayRound(
     bytes.writeUInt32LE(size);
     return bytes.readUInt32BE();
   });
-  if (start + swapped.reduce((product, size) => product * size) > largest) return undefined;
+  if (start + bytesOf(swapped, type) > largest) return undefined;
   return `Its numbers look little-endian (${swapped.join(' × ')}): write them big-endian.`;
 }
 
+/** Whether a file that begins with these bytes is an IDX file of this kind, by its first four. */
+export function isIdxOf(
+  kind: IdxKind,
+  [zero, nought, type, rank]: ArrayLike<number> & Iterable<number>,
+): boolean {
+  const ranks: readonly (number | undefined)[] = IDX_DIMENSIONS[kind];
+  return zero === 0 && nought === 0 && IDX_TYPES[type ?? 0] !== undefined && ranks.includes(rank);
+}
+
+function bytesOf(dimensions: readonly number[], type: number): number {
+  const { bytes = 1 } = IDX_TYPES[type] ?? {};
+  return dimensions.reduce((product, size) => product * size, bytes);
+}
+
 function checkMagic(bytes: Uint8Array, kind: IdxKind, file: string): void {
-  const wanted = [0, 0, IDX_BYTES, IDX_DIMENSIONS[kind]];
   const found = Array.from(bytes.subarray(0, IDX_START));
-  if (wanted.every((byte, at) => byte === found[at])) return;
+  if (isIdxOf(kind, found)) return;
+  const wanted = [0, 0, UNSIGNED_BYTES, IDX_DIMENSIONS[kind][0]];
   const another = kindOfFile(bytes);
   throw new InputError(
     another === undefined
@@ -77,15 +92,15 @@ function checkMagic(bytes: Uint8Array, kind: IdxKind, file: string): void {
 
 function explain(found: number[], kind: IdxKind): string {
   const [zero, nought, type, rank] = found;
-  const ranks: readonly (number | undefined)[] = Object.values(IDX_DIMENSIONS);
-  if (type === 0 && rank === 0 && nought === IDX_BYTES && ranks.includes(zero))
+  const ranks: readonly (number | undefined)[] = Object.values(IDX_DIMENSIONS).flat();
+  if (type === 0 && rank === 0 && IDX_TYPES[nought ?? 0] && ranks.includes(zero))
     return 'its numbers are the wrong way round (little-endian): write them big-endian';
   if (rank === undefined) return 'it is cut short';
   if (zero !== 0 || nought !== 0) return 'it is another kind of file';
-  if (type !== IDX_BYTES) return 'its values are not unsigned bytes (type 08)';
+  if (!IDX_TYPES[type ?? 0]) return 'its values are of no type that IDX has (08, 09, 0b to 0e)';
   const other = kind === 'images' ? 'labels' : 'images';
-  if (rank === IDX_DIMENSIONS[other]) return `it holds ${other}: are two files interchanged?`;
-  return `it has ${rank} dimensions and not ${IDX_DIMENSIONS[kind]}`;
+  if (isIdxOf(other, found)) return `it holds ${other}: are two files interchanged?`;
+  return `it has ${rank} dimensions and not ${IDX_DIMENSIONS[kind].toSorted((one, other) => one - other).join(', ')}`;
 }
 
 function hex(bytes: readonly number[]): string {

@@ -4,13 +4,14 @@ import { pipeline } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import { InputError } from '../engine/errors';
 import { readError } from '../engine/files';
-import { type IdxHeader, type IdxKind, idxHeader, otherWayRound } from './idx-header';
+import { type IdxHeader, type IdxKind, idxHeader, isIdxOf, otherWayRound } from './idx-header';
+import { idxValues } from './idx-values';
 import { firstBytes, openFile } from './open-file';
 import { isPacked, unpackedHead } from './unpacked-head';
 
 /** What an IDX file holds. */
 export interface Idx extends Pick<IdxHeader, 'dimensions'> {
-  /** The values in the file's order, last dimension fastest: [product of dimensions]. */
+  /** The values as bytes (`idxValues`), in the file's order, last dimension fastest: [product of dimensions]. */
   readonly values: Uint8Array;
   /** SHA-256 of the file's content, unpacked. */
   readonly sha256: string;
@@ -32,10 +33,11 @@ const MOST = { times: 10, bytes: 2 ** 26 };
 const HEAD = 1024;
 
 /**
- * Reads an IDX file of unsigned bytes, gzipped or plain (told apart by the first bytes, not by the
+ * Reads an IDX file, gzipped or plain (told apart by the first bytes, not by the
  * name). What the header declares is compared with the file's size before memory is taken, and
  * reading and unpacking stop at the declared size.
- * Throws InputError where the file cannot be read, is no such file, or is too short or too long.
+ * Throws InputError where the file cannot be read, is no such file, is too short or too long, or has
+ * values that are none of a byte.
  */
 export async function readIdx(file: string, kind: IdxKind): Promise<Idx> {
   const handle = await openFile(file);
@@ -46,9 +48,9 @@ export async function readIdx(file: string, kind: IdxKind): Promise<Idx> {
     const header = idxHeader(beginning(head, file), kind, file);
     checkSize(header, packed, size, file);
     const content = await contentOf(handle, packed, header, file);
-    const { dimensions, start } = header;
+    const { dimensions } = header;
     const sha256 = createHash('sha256').update(content).digest('hex');
-    return { dimensions, values: content.subarray(start), sha256 };
+    return { dimensions, values: idxValues(content, header, kind, file), sha256 };
   } catch (error) {
     throw error instanceof InputError ? error : readError(file, error);
   } finally {
@@ -56,6 +58,18 @@ export async function readIdx(file: string, kind: IdxKind): Promise<Idx> {
   }
 }
 
+/** What an IDX file holds, by its first bytes; undefined where it is none. Throws InputError as `readIdx`. */
+export async function idxKindOf(file: string): Promise<IdxKind | undefined> {
+  const handle = await openFile(file);
+  try {
+    const first = beginning(await firstBytes(handle, HEAD), file);
+    return (['images', 'labels'] as const).find((kind) => isIdxOf(kind, first));
+  } finally {
+    await handle.close();
+  }
+}
+
+/** The first bytes of what is packed, as far as its first bytes tell. */
 function beginning(head: Buffer, file: string): Buffer {
   try {
     return unpackedHead(head);

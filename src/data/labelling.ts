@@ -1,10 +1,11 @@
 import { InputError } from '../engine/errors';
+import type { DataSet } from './data-set';
 
 /** What the labels in a data set's files stand for, where it is not what the data set says. */
 export interface Labelling {
   /** Number of classes (`--classes`); by default the data set's own. */
   readonly classes?: number | undefined;
-  /** The label that the first class has in the files (`--first-label`); by default 0. */
+  /** The label that the first class has in the files (`--first-label`); by default the data set's own. */
   readonly firstLabel?: number | undefined;
 }
 
@@ -18,21 +19,42 @@ export interface FileLabels {
   readonly labels: Uint8Array;
 }
 
-/** What a labelling says, without what goes without saying. */
-export function labellingSaid({ classes, firstLabel = 0 }: Labelling): Labelling {
-  return { ...(classes !== undefined && { classes }), ...(firstLabel !== 0 && { firstLabel }) };
+/** What a labelling says, where it says anything. */
+export function labellingSaid({ classes, firstLabel }: Labelling): Labelling {
+  return {
+    ...(classes !== undefined && { classes }),
+    ...(firstLabel !== undefined && { firstLabel }),
+  };
 }
 
-/** What of a labelling is not as the data set of so many classes has it anyway. */
+/** What a data set's labels stand for, of itself. */
+export interface UsualLabelling {
+  readonly classes: number;
+  /** 0 unless told. */
+  readonly firstLabel?: number | undefined;
+}
+
+/** How a data set's labels count, as it is declared. */
+export function usualLabelling({
+  classNames,
+  firstLabel,
+}: Pick<DataSet, 'classNames' | 'firstLabel'>): UsualLabelling {
+  return { classes: classNames.length, firstLabel };
+}
+
+/** What of a labelling is not as the data set has it anyway. */
 export function ownLabelling(
   { classes, firstLabel }: Labelling,
-  { classes: usual }: { readonly classes: number },
+  { classes: usual, firstLabel: first = 0 }: UsualLabelling,
 ): Labelling {
-  return labellingSaid({ classes: classes === usual ? undefined : classes, firstLabel });
+  return labellingSaid({
+    classes: classes === usual ? undefined : classes,
+    firstLabel: firstLabel === first ? undefined : firstLabel,
+  });
 }
 
-/** Whether a labelling is another than the data set's of so many classes. */
-export function hasOwnLabelling(given: Labelling, usual: { readonly classes: number }): boolean {
+/** Whether a labelling is another than the data set's. */
+export function hasOwnLabelling(given: Labelling, usual: UsualLabelling): boolean {
   return Object.keys(ownLabelling(given, usual)).length > 0;
 }
 

@@ -1,82 +1,114 @@
 import { InputError } from '../engine/errors';
-import { type DataSet, FILE_ROLES, type FileRole } from './data-sets';
-import type { Idx } from './idx';
-import { type LabelledFiles, readLabelledFiles } from './labelled-files';
-import type { LabelledImages } from './labelled-images';
-import { classesOf, type Labelling, ownLabelling } from './labelling';
+import { numbered } from './class-names';
+import type { DataFiles } from './data-files';
+import { type DataSet, filesOf, type PublishedFile } from './data-set';
+import type { PartRead } from './formats/format';
+import { type LabelledImages, shapeInWords } from './labelled-images';
+import { classesOf, type Labelling, ownLabelling, usualLabelling } from './labelling';
+import { lying, upright } from './orientation';
 
-/** What the four files of a data set hold. */
+/** What the files of a data set hold. */
 export interface FilesRead {
   readonly training: LabelledImages;
   readonly test: LabelledImages;
   readonly labelling: Labelling;
   /** SHA-256 of each file's content, by its published name. */
   readonly checksums: Readonly<Record<string, string>>;
-  /** Whether each file's content is as it was published. */
-  readonly asPublished: boolean;
+  /** Whether each file's content is as it was published; undefined where that is not known. */
+  readonly asPublished: boolean | undefined;
+  /** Where the test images come from, in words, where no file says which they are. */
+  readonly testFrom?: string;
 }
 
 /**
- * Reads the four files of a data set, whose labels stand for the classes that `labelling` says.
- * Throws InputError where a file is not well formed, or they do not belong together.
+ * Reads the files of a data set, whose labels stand for the classes that `given` says, and by default
+ * for its own. Throws InputError where a file is not well formed, or they do not belong together.
  */
 export async function readDataSet(
   dataSet: DataSet,
-  files: Readonly<Record<FileRole, string>>,
+  files: DataFiles,
   given: Labelling,
 ): Promise<FilesRead> {
-  const training = await readLabelledFiles({
-    images: files.trainingImages,
-    labels: files.trainingLabels,
-  });
-  const test = await readLabelledFiles({ images: files.testImages, labels: files.testLabels });
-  const [size, other] = [sizeOf(training), sizeOf(test)];
-  if (size !== other) {
-    throw new InputError(
-      `${files.trainingImages} holds images of ${size}, but ${files.testImages} of ${other}: ` +
-        'give files that belong together',
-    );
-  }
-  const labelling = ownLabelling(given, dataSet);
-  const { classes = dataSet.classes, firstLabel = 0 } = labelling;
-  const [ofTraining, ofTest] = classesOf(
-    [
-      { file: files.trainingLabels, labels: training.labels.values },
-      { file: files.testLabels, labels: test.labels.values },
-    ],
-    { classes, firstLabel },
-  ) as [Uint8Array, Uint8Array];
-  const { name } = dataSet;
+  const { name, shape, orientation, format } = dataSet;
+  const read = async (part: readonly PublishedFile[]) => {
+    const paths = part.map((file) => files[file.name] as string);
+    return upright(await format.read(paths, lying(shape, orientation)), orientation);
+  };
+  const training = await read(dataSet.files.training);
+  const test = await read(dataSet.files.test);
+  const contents = [...training.contents, ...test.contents];
+  const names = filesOf(dataSet).map((file) => file.name);
+  const usual = usualLabelling(dataSet);
+  const labelling = ownLabelling(given, usual);
+  const { classes = usual.classes, firstLabel = usual.firstLabel ?? 0 } = labelling;
   return {
-    training: labelled(training.images, { name: `${name} training`, classes, labels: ofTraining }),
-    test: labelled(test.images, { name: `${name} test`, classes, labels: ofTest }),
+    ...labelledParts(
+      { training, test },
+      {
+        name,
+        classNames: classes === dataSet.classNames.length ? dataSet.classNames : numbered(classes),
+        firstLabel,
+      },
+    ),
     labelling,
-    ...checked(dataSet, {
-      trainingImages: training.images,
-      trainingLabels: training.labels,
-      testImages: test.images,
-      testLabels: test.labels,
-    }),
+    checksums: Object.fromEntries(names.map((file, at) => [file, contents[at] as string])),
+    asPublished: asPublished(filesOf(dataSet), contents),
   };
 }
 
-function sizeOf({ images }: LabelledFiles): string {
-  return images.dimensions.slice(1).join(' × ');
+function asPublished(
+  files: readonly PublishedFile[],
+  contents: readonly string[],
+): boolean | undefined {
+  const known = files.map(({ content }) => content);
+  if (known.includes(undefined)) return undefined;
+  return known.every((content, at) => content === contents[at]);
 }
 
-function labelled(
-  { dimensions, values: pixels }: Idx,
-  rest: Pick<LabelledImages, 'name' | 'classes' | 'labels'>,
-): LabelledImages {
-  const [count, rows, columns] = dimensions as [number, number, number];
-  return { ...rest, count, rows, columns, pixels };
+/** What images are called, and what their labels stand for. */
+interface Named {
+  readonly name: string;
+  readonly classNames: readonly string[];
+  readonly firstLabel: number;
 }
 
-function checked(
-  { files }: DataSet,
-  read: Readonly<Record<FileRole, Idx>>,
-): Pick<FilesRead, 'checksums' | 'asPublished'> {
-  const entries = FILE_ROLES.map((role) => [files[role].name, read[role].sha256]);
-  const asPublished = FILE_ROLES.every((role) => read[role].sha256 === files[role].content);
-  return { checksums: Object.fromEntries(entries), asPublished };
+/**
+ * The two parts of a data set as labelled images. Throws InputError where their images have different
+ * shapes, or a label stands for no class.
+ */
+export function labelledParts(
+  { training, test }: { readonly training: PartRead; readonly test: PartRead },
+  { name, classNames, firstLabel }: Named,
+): Pick<FilesRead, 'training' | 'test'> {
+  const [size, other] = [shapeInWords(training), shapeInWords(test)];
+  if (size !== other) {
+    throw new InputError(
+      `${training.imagesIn} holds images of ${size}, but ${test.imagesIn} of ${other}: ` +
+        'give files that belong together',
+    );
+  }
+  const classes = classNames.length;
+  const parts = [training, test].map(({ labelsIn, labels }) => ({ file: labelsIn, labels }));
+  const [ofTraining, ofTest] = classesOf(parts, { classes, firstLabel }) as [
+    Uint8Array,
+    Uint8Array,
+  ];
+  const labelled = (part: PartRead, labels: Uint8Array, called: string): LabelledImages => {
+    const { count, rows, columns, channels, pixels } = part;
+    return {
+      name: `${name} ${called}`,
+      count,
+      rows,
+      columns,
+      channels,
+      classes,
+      classNames,
+      pixels,
+      labels,
+    };
+  };
+  return {
+    training: labelled(training, ofTraining, 'training'),
+    test: labelled(test, ofTest, 'test'),
+  };
 }

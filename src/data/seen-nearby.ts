@@ -2,7 +2,8 @@ import type { Dirent } from 'node:fs';
 import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 import { anotherIn, filesIn, missing } from './data-files';
-import { DATA_SETS, type DataSet } from './data-sets';
+import type { DataSet } from './data-set';
+import { DATA_SETS } from './data-sets';
 
 /** How many levels of folders are looked through below the folder given. */
 const LEVELS = 3;
@@ -49,8 +50,8 @@ export async function seenNearby(dataSet: DataSet, given: string): Promise<strin
 
 /** Whether a folder has the name that another data set's usually has. */
 function isNamedAfterAnother(folder: string, { name: own }: DataSet): boolean {
-  return DATA_SETS.filter(({ name }) => name !== own).some(({ name, torchvision = name }) =>
-    [name, path.join(torchvision, 'raw')].some((usual) => folder.endsWith(path.sep + usual)),
+  return DATA_SETS.filter(({ name }) => name !== own).some(({ name, folders = [] }) =>
+    [name, ...folders].some((usual) => folder.endsWith(path.sep + path.normalize(usual))),
   );
 }
 
@@ -58,7 +59,7 @@ function isNamedAfterAnother(folder: string, { name: own }: DataSet): boolean {
 async function filesNamed(names: readonly string[], dataSet: DataSet, folder: string) {
   if (!names.some((name) => /idx[13]-ubyte/.test(name))) return undefined;
   const files = await filesIn(dataSet, folder);
-  return missing(files).length === 0 ? files : undefined;
+  return missing(dataSet, files).length === 0 ? files : undefined;
 }
 
 function inAnotherForm(

@@ -1,4 +1,5 @@
 import type { RandomStream } from '../engine/random';
+import { type ImageShape, imageSize, shapeInWords } from './labelled-images';
 
 /**
  * How far each of `count` images moves: (down, right) in whole pixels, each uniform in
@@ -17,19 +18,21 @@ export function drawShifts(
 }
 
 /**
- * Images [B × rows × columns] moved by `offsets` [B × 2] (down, right). What leaves is lost, zeros
+ * Images [B × rows × columns × channels] moved by `offsets` [B × 2] (down, right). What leaves is lost, zeros
  * come in. Returns a new array. Throws RangeError where the lengths do not match.
  */
 export function shiftImages(
   pixels: Float32Array,
-  rows: number,
-  columns: number,
+  shape: ImageShape,
   offsets: Int32Array,
 ): Float32Array {
-  const size = rows * columns;
+  const { rows, columns, channels } = shape;
+  const size = imageSize(shape);
   const count = offsets.length / 2;
   if (pixels.length !== count * size)
-    throw new RangeError(`${pixels.length} pixels are not ${count} images of ${rows} × ${columns}`);
+    throw new RangeError(
+      `${pixels.length} pixels are not ${count} images of ${shapeInWords(shape)}`,
+    );
   const moved = new Float32Array(pixels.length);
   for (let image = 0; image < count; image++) {
     const down = offsets[2 * image] as number;
@@ -37,9 +40,9 @@ export function shiftImages(
     const from = Math.max(0, -right); // the columns that stay in sight
     const to = Math.min(columns, columns - right);
     for (let row = Math.max(0, -down); from < to && row < Math.min(rows, rows - down); row++) {
-      const source = image * size + row * columns;
-      const target = source + down * columns + right + from;
-      moved.set(pixels.subarray(source + from, source + to), target);
+      const line = image * size + row * columns * channels;
+      const target = line + (down * columns + right + from) * channels;
+      moved.set(pixels.subarray(line + from * channels, line + to * channels), target);
     }
   }
   return moved;

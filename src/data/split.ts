@@ -1,5 +1,5 @@
 import { InputError } from '../engine/errors';
-import type { LabelledImages } from './labelled-images';
+import { imageSize, type LabelledImages } from './labelled-images';
 
 /**
  * Training images apart from the ones that are held out for validation while choosing settings:
@@ -37,7 +37,7 @@ export function first(images: LabelledImages, count: number): LabelledImages {
 
 /** The images from place `start` up to before `end`; shares their pixels and labels. */
 export function slice(images: LabelledImages, start: number, end = images.count): LabelledImages {
-  const size = images.rows * images.columns;
+  const size = imageSize(images);
   return {
     ...images,
     count: end - start,

@@ -24,7 +24,7 @@ export async function* answersShown(
       },
     ]);
   const by = goodness && answers.goodness !== undefined ? answers.goodness : answers.readout;
-  yield confusionMatrix(labels, goodness ?? readout, images.classes, by);
+  yield confusionMatrix(labels, goodness ?? readout, images.classNames, by);
   if (goodness)
     yield toldApart(
       images,

@@ -1,5 +1,5 @@
-import { GREYS } from '../figures/colour-maps';
-import { raster } from '../figures/raster';
+import type { ImageShape } from '../data/labelled-images';
+import { pictureRaster } from '../figures/picture';
 import { IN_PIXELS, type Tile, tiles } from '../figures/tiles';
 import { type Exhibit, exhibit } from './exhibit';
 import { fieldTile } from './field-tile';
@@ -8,7 +8,7 @@ import { fieldTile } from './field-tile';
 export interface FilmStrip {
   readonly title: string;
   /**
-   * Pixels in 0 … 1, [rows × columns], and a line under them. `field`: numbers around 0 instead, in the
+   * Pixels in 0 … 1, [rows × columns × channels], and a line under them. `field`: numbers around 0 instead, in the
    * colours of `fieldTile`.
    */
   readonly pictures: readonly {
@@ -28,7 +28,7 @@ export interface FilmStrips {
   readonly heads: readonly string[];
   readonly strips: readonly FilmStrip[];
   /** Of each picture, in pixels of its own. */
-  readonly size: { readonly rows: number; readonly columns: number };
+  readonly size: ImageShape;
 }
 
 const UNIT = { from: 0, to: 1 };
@@ -48,6 +48,7 @@ export function filmStrips({
   strips,
   size,
 }: FilmStrips): Promise<Exhibit> {
+  const shape = { rows: size.rows, columns: size.columns, channels: size.channels };
   const left = 2 * MARGIN + LETTER * Math.max(...strips.map((strip) => strip.title.length));
   return exhibit(name, (plot) => {
     let top = HEAD;
@@ -56,7 +57,7 @@ export function filmStrips({
         ({ pixels, under, field = false }): Tile => ({
           src: field
             ? fieldTile(Float32Array.from(pixels), size)
-            : raster({ ...size, values: pixels }, UNIT, GREYS),
+            : pictureRaster({ ...shape, values: pixels }, UNIT),
           ...(under !== undefined && { under }),
         }),
       );

@@ -1,12 +1,12 @@
-import { GREYS } from '../figures/colour-maps';
+import { nameFor } from '../data/class-names';
 import { COLOURS } from '../figures/colours';
 import { lineChart, type Series } from '../figures/line-chart';
-import { raster } from '../figures/raster';
 import type { Figure, PlotLibrary } from '../figures/svg';
 import { runnersUp, scoresByStep, summedOver } from '../observation/scores';
 import type { WatchedImage } from '../observation/watched-image';
 import type { Window } from '../perception/window';
 import { type Exhibit, exhibit } from './exhibit';
+import { pictureTile } from './image-tile';
 
 /** Pixels: of the figure, of the picture in it, and at the right of that. */
 const WIDTH = 860;
@@ -16,13 +16,13 @@ const ASIDE = 20;
 
 /** The score of each label while a network watched one image, step by step, and which won. */
 export async function goodnessBySteps(watched: WatchedImage, window: Window): Promise<Exhibit> {
-  const { index, answer } = watched;
+  const { index, answer, classNames } = watched;
   const scores = scoresByStep(watched.goodness);
   return exhibit(`goodness-by-step-of-image-${index}`, (plot) => {
     const chart = chartOf(plot, watched, window, scores);
     const marks = [...(chart.marks ?? []), ...pictureOf(plot, watched, chart.marginRight ?? 0)];
     return {
-      title: `Why it said ${answer}`,
+      title: `Why it said ${nameFor(classNames, answer)}`,
       caption: captionOf(watched, window, scores),
       options: { ...chart, marks },
     };
@@ -74,40 +74,49 @@ function chartOf(
 function lineOf(
   scores: Scores,
   one: number,
-  { answer, label }: Pick<WatchedImage, 'answer' | 'label'>,
+  { answer, label, classNames }: Pick<WatchedImage, 'answer' | 'label' | 'classNames'>,
 ): Series {
   const points = scores.map((step, x) => ({ x, y: step[one] ?? 0 }));
+  const name = nameFor(classNames, one);
   if (one === answer) {
-    const text = one === label ? `${one}, its answer` : `${one}, its answer: wrong`;
+    const text = one === label ? `${name}, its answer` : `${name}, its answer: wrong`;
     return { text, points, colour: COLOURS.vermilion, width: 4, bold: true };
   }
   if (one === label) {
-    const text = `${one}, the true label`;
+    const text = `${name}, the true label`;
     return { text, points, colour: COLOURS.blue, width: 2.5, bold: true };
   }
-  return { text: `${one}`, points, colour: COLOURS.ink, width: 1.25, opacity: 0.55 };
+  return { text: name, points, colour: COLOURS.ink, width: 1.25, opacity: 0.55 };
 }
 
 /** What was watched, at the right. */
 function pictureOf(plot: PlotLibrary, watched: WatchedImage, right: number) {
-  const { rows, columns, pixels, label } = watched;
-  const src = raster({ rows, columns, values: pixels }, { from: 0, to: 255 }, GREYS);
+  const { pixels, label, classNames } = watched;
+  const src = pictureTile(pixels, watched);
   const place = { frameAnchor: 'top-right', dx: right - ASIDE - PICTURE / 2 } as const;
   return [
     plot.image([src], {
       ...{ ...place, dy: PICTURE / 2, width: PICTURE, height: PICTURE },
       ...{ src: (one: string) => one, imageRendering: 'pixelated' },
     }),
-    plot.text([`true label: ${label}`], { ...place, dy: PICTURE + 10, textAnchor: 'middle' }),
+    plot.text([`true label: ${nameFor(classNames, label)}`], {
+      ...place,
+      dy: PICTURE + 10,
+      textAnchor: 'middle',
+    }),
   ];
 }
 
-function captionOf({ index, label, answer }: WatchedImage, window: Window, scores: Scores): string {
+function captionOf(
+  { index, label, answer, classNames }: WatchedImage,
+  window: Window,
+  scores: Scores,
+): string {
   const sums = summedOver(scores, window);
   const [next = answer] = runnersUp(sums, answer);
-  const said = (one: number) => `${one} (${sums[one]?.toFixed(3)})`;
+  const said = (one: number) => `${nameFor(classNames, one)} (${sums[one]?.toFixed(3)})`;
   return [
-    `Image ${index} of the set, counted from 0, whose true label is ${label}, watched under each of ${sums.length} labels.`,
+    `Image ${index} of the set, counted from 0, whose true label is ${nameFor(classNames, label)}, watched under each of ${sums.length} labels.`,
     'The score is the sum over layers of the mean squared activity; step 0 is the bottom-up pass, before any label.',
     `The score summed over the shaded steps decides: ${said(answer)} before ${said(next)}.`,
   ].join(' ');

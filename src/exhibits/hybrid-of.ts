@@ -1,9 +1,9 @@
 import { gather } from '../data/batches';
-import type { LabelledImages } from '../data/labelled-images';
+import { imageSize, type LabelledImages } from '../data/labelled-images';
 import * as tf from '../engine/ops';
 import { tidy } from '../engine/tidy';
 
-/** Two images, a mask, and the hybrid of the two: [rows × columns] each, in 0 … 1. */
+/** Two images, a mask, and the hybrid of the two: [rows × columns × channels] each, in 0 … 1. */
 export interface Hybrid {
   readonly image: Float32Array;
   readonly mask: Float32Array;
@@ -19,8 +19,7 @@ export type DrawHybrids = (pixels: tf.Tensor2D, pair: number) => tf.Tensor2D;
  * random stream of its own. The mask is what the same draws make of a white image and a black one.
  */
 export function hybridOf(images: LabelledImages, pair: number, draw: DrawHybrids): Hybrid {
-  const { rows, columns } = images;
-  const size = rows * columns;
+  const size = imageSize(images);
   const { pixels } = gather(images, [2 * pair, 2 * pair + 1]);
   const firstOf = (two: tf.Tensor2D) => {
     return draw(two, pair).dataSync<'float32'>().slice(0, size);

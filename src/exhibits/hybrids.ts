@@ -1,6 +1,5 @@
 import type { LabelledImages } from '../data/labelled-images';
-import { GREYS } from '../figures/colour-maps';
-import { raster } from '../figures/raster';
+import { pictureRaster } from '../figures/picture';
 import { IN_PIXELS, tiles } from '../figures/tiles';
 import { type Exhibit, exhibit } from './exhibit';
 import { type DrawHybrids, type Hybrid, hybridOf } from './hybrid-of';
@@ -25,13 +24,15 @@ export async function hybrids(
   about: string,
   draw: DrawHybrids,
 ): Promise<Exhibit> {
-  const { rows, columns } = images;
+  const { rows, columns, channels } = images;
   const shown = Math.min(SHOWN, Math.floor(images.count / 2));
   const made = Array.from({ length: shown }, (_, pair) => hybridOf(images, pair, draw));
   return exhibit('hybrids', (plot) => {
     const names = Object.keys(ROWS) as (keyof Hybrid)[];
     const pictures = names.flatMap((name) =>
-      made.map((one) => ({ src: raster({ rows, columns, values: one[name] }, UNIT, GREYS) })),
+      made.map((one) => ({
+        src: pictureRaster({ rows, columns, channels, values: one[name] }, UNIT),
+      })),
     );
     const { marks, down, right, bottom } = tiles(plot, pictures, { ...TILE, columns: shown });
     const words = plot.text(names, {

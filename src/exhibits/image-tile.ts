@@ -1,19 +1,14 @@
-import type { LabelledImages } from '../data/labelled-images';
-import { GREYS } from '../figures/colour-maps';
-import { type Matrix, raster } from '../figures/raster';
+import { type ImageShape, type LabelledImages, pixelsOf } from '../data/labelled-images';
+import { pictureRaster } from '../figures/picture';
 
 const BYTES = { from: 0, to: 255 };
 
-/** Grey values 0–255, [rows × columns], as a picture: bright ink on black, as the network sees it. */
-export function greyTile(
-  pixels: Uint8Array,
-  { rows, columns }: Pick<Matrix, 'rows' | 'columns'>,
-): string {
-  return raster({ rows, columns, values: pixels }, BYTES, GREYS);
+/** Values 0–255, [rows × columns × channels], as a picture: as the network sees it. */
+export function pictureTile(values: Uint8Array, { rows, columns, channels }: ImageShape): string {
+  return pictureRaster({ rows, columns, channels, values }, BYTES);
 }
 
 /** An image of a set as a picture. */
 export function imageTile(images: LabelledImages, index: number): string {
-  const size = images.rows * images.columns;
-  return greyTile(images.pixels.subarray(index * size, (index + 1) * size), images);
+  return pictureTile(pixelsOf(images, index), images);
 }

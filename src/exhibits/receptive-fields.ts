@@ -21,14 +21,9 @@ export async function drawReceptiveFields(
   network: Network,
   images: LabelledImages,
 ): Promise<Exhibit> {
-  const { rows, columns } = images;
-  const all = receptiveFields(
-    network,
-    rows,
-    columns,
-    sizesOf(network.architecture).hidden[0] as number,
-  );
-  const structure = all.map((field) => neighbourCorrelation(field, rows, columns));
+  const { rows, columns, channels } = images;
+  const all = receptiveFields(network, images, sizesOf(network.architecture).hidden[0] as number);
+  const structure = all.map((field) => neighbourCorrelation(field, images));
   const activity = meanActivity(network, images);
   const choices = [
     { heading: 'most structured', units: highest(structure) },
@@ -45,8 +40,8 @@ export async function drawReceptiveFields(
     return {
       title: 'Receptive fields: the weights from the pixels into layer 1',
       caption: [
-        `Weights from the ${rows} × ${columns} pixels into ${Math.min(SHOWN, all.length)} of ${all.length} units, twice; numbers are places in the layer, from 0.`,
-        'Ink on orange raises a unit’s activity, on blue it lowers it, on white it does nothing; each field has a scale of its own, up to its largest magnitude.',
+        `Weights from the ${rows} × ${columns} pixels${channels === 1 ? '' : ` of ${channels} channels`} into ${Math.min(SHOWN, all.length)} of ${all.length} units, twice; numbers are places in the layer, from 0.`,
+        coloursInWords(images),
         `Above: where the weights of neighbouring pixels are most alike (correlation ${span(structures[0])}; weights as they are first drawn have about 0).`,
         `Below: highest mean activity in the bottom-up pass over ${images.count} images (${images.name}); there the correlation is ${span(structures[1])}.`,
       ].join(' '),
@@ -66,4 +61,11 @@ function highest(values: ArrayLike<number>): number[] {
 function span(values: readonly number[] = []): string {
   const rounded = (value: number) => (Math.round(100 * value) / 100 + 0).toFixed(2); // no -0.00
   return `${rounded(Math.min(...values))} to ${rounded(Math.max(...values))}`.replace('-', '−');
+}
+
+function coloursInWords({ channels }: LabelledImages): string {
+  const scale = 'each field has a scale of its own, up to its largest magnitude.';
+  return channels === 1
+    ? `Ink on orange raises a unit’s activity, on blue it lowers it, on white it does nothing; ${scale}`
+    : `Each channel is drawn in its own colour: light raises a unit’s activity where the field is brighter than middle grey, lowers it where it is darker, and does nothing on middle grey; ${scale}`;
 }

@@ -1,3 +1,4 @@
+import { nameFor, namesSaid } from '../data/class-names';
 import { COLOURS } from '../figures/colours';
 import { evenGround } from '../figures/even-ground';
 import { type Place, pushedApart } from '../figures/pushed-apart';
@@ -95,11 +96,15 @@ function lookOf(one: number, { answer, label }: Pick<WatchedImage, 'answer' | 'l
 }
 
 function captionOf(watched: WatchedImage, layer: number): string {
-  const { index, label, answer, goodness, units } = watched;
-  const other = answer === label ? '' : `; blue: ${label}, the true label`;
+  const { index, label, answer, goodness, units, classNames } = watched;
+  const name = (one: number) => nameFor(classNames, one);
+  const other = answer === label ? '' : `; blue: ${name(label)}, the true label`;
+  const names = namesSaid(classNames);
+  const key = names ? [`Labels: ${names.map((one, at) => `${at} ${one}`).join(', ')}.`] : [];
   return [
-    `Image ${index} of the set, counted from 0, whose true label is ${label}: the state of the ${units[layer - 1]} units of layer ${layer}, from the bottom-up pass (start) through ${goodness.length - 1} steps (dots) to the last (numbered by the label held at the top).`,
-    `Thick: ${answer}, the answer${other}.`,
+    `Image ${index} of the set, counted from 0, whose true label is ${name(label)}: the state of the ${units[layer - 1]} units of layer ${layer}, from the bottom-up pass (start) through ${goodness.length - 1} steps (dots) to the last (numbered by the label held at the top).`,
+    `Thick: ${name(answer)}, the answer${other}.`,
+    ...key,
     'Axes: the first two principal components of all these states, in units of activity, both to one scale.',
   ].join(' ');
 }

@@ -1,4 +1,5 @@
-import type { LabelledImages } from '../data/labelled-images';
+import { nameFor, namesSaid } from '../data/class-names';
+import { type LabelledImages, nameOf } from '../data/labelled-images';
 import { headedTiles } from '../figures/headed-tiles';
 import { IN_PIXELS } from '../figures/tiles';
 import { pairedCounts } from '../statistics/paired-counts';
@@ -40,7 +41,7 @@ export async function toldApart(
         .slice(0, SHOWN)
         .map((index) => ({
           src: imageTile(images, index),
-          under: `true ${images.labels[index]}, said ${wrong.answers[index]}`,
+          under: underOf(images, index, wrong.answers[index] as number),
         })),
     }));
     const { marks, bottom } = headedTiles(plot, groups, TILE);
@@ -48,7 +49,7 @@ export async function toldApart(
       title: 'Images that tell two readings apart',
       caption: [
         `Of ${images.count} images (${images.name}), ${first.name} alone gets ${counts.onlyFirst} right and ${second.name} alone ${counts.onlySecond}; both get ${counts.bothRight} right and ${counts.bothWrong} wrong.`,
-        `Under each image: its true label, and what the one that is wrong said. At most ${SHOWN} of each kind are shown, in the order of the set.`,
+        `Under each image: its true label, and ${namesSaid(images.classNames) ? 'after the colon ' : ''}what the one that is wrong said. At most ${SHOWN} of each kind are shown, in the order of the set.`,
       ].join(' '),
       options: {
         ...IN_PIXELS,
@@ -58,6 +59,12 @@ export async function toldApart(
       },
     };
   });
+}
+
+/** What an image is, and what was said of it. */
+function underOf(images: LabelledImages, index: number, said: number): string {
+  const [truth, other] = [nameOf(images, index), nameFor(images.classNames, said)];
+  return namesSaid(images.classNames) ? `${truth}: ${other}` : `true ${truth}, said ${other}`;
 }
 
 /** The images that one reading gets right and the other does not, in order. */

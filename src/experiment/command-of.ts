@@ -1,5 +1,6 @@
-import { DRAWN_DIGITS } from '../data/drawn-digits';
+import { USUAL } from '../data/data-sets';
 import { type Labelling, labellingSaid } from '../data/labelling';
+import { loadable } from '../data/load';
 import { publishedAs } from '../data/published-as';
 import { dataContent, type ShownData } from './data-content';
 import { optionWords } from './option-words';
@@ -27,7 +28,7 @@ export function commandOf(record: Repeatable): string {
   const set = data?.set ?? dataSet; // a run may have fallen back on drawn digits
   const words = optionWords({
     ...options,
-    dataSet: set === 'mnist' ? undefined : set,
+    dataSet: set === USUAL.name ? undefined : set,
     data: folderOf(record),
     ...reading,
     engine: engine?.name === 'native' ? undefined : engine?.name,
@@ -49,7 +50,7 @@ function asAsked(record: Labelling): Labelling & { readonly checksums?: undefine
 function folderOf({ data, dataFolder }: Repeatable): string | undefined {
   if (!data) return dataFolder;
   if (data.path !== undefined) return data.source === 'folder' ? data.path : undefined;
-  const known = data.set === DRAWN_DIGITS || publishedAs(data.checksums)?.name === data.set;
+  const known = loadable(data.set)?.made || publishedAs(data.checksums)?.name === data.set;
   return known ? undefined : FOLDER;
 }
 

@@ -1,13 +1,16 @@
 import { isDeepStrictEqual } from 'node:util';
-import { DRAWN_DIGITS } from '../data/drawn-digits';
-import type { LoadedDataSet } from '../data/load';
+import type { LoadedDataSet } from '../data/data-source';
+import { loadable } from '../data/load';
 import { type Checksums, publishedAs } from '../data/published-as';
 import type { RunRecord } from './run-record';
 
 type RecordedData = NonNullable<RunRecord['data']>;
 
-/** Of a run's data, what says how they were called, where they were, and how the run divided them. */
-const ABOUT = ['set', 'source', 'path', 'split', 'training', 'held'] as const;
+/** Of a run's data, what says how they were called, where they were, how the run divided them, how they look. */
+const ABOUT = [
+  ...(['set', 'source', 'path', 'split', 'training', 'held'] as const),
+  ...(['looks', 'testFrom'] as const),
+] as const;
 
 type About = (typeof ABOUT)[number];
 
@@ -48,7 +51,7 @@ function parts({ checksums, ...reading }: DataContent): Readonly<Record<string, 
 /** Whether two data sets have the same training images and labels; their test images may differ. */
 export function sameTraining(one: Checksums, other: Checksums): boolean {
   return dataDifferences({ checksums: one }, { checksums: other }).every((file) =>
-    /^(t10k|test)-/.test(file),
+    /(^|[-_.])(t10k|test)[-_.]/.test(file),
   );
 }
 
@@ -64,7 +67,7 @@ export function givenFolder({
 export function dataInWords({ set, checksums, classes }: ShownData): string {
   const own = classes === undefined ? '' : ` of ${classes} classes`;
   const published = publishedAs(checksums)?.name;
-  if (published === set || set === DRAWN_DIGITS) return `${set}${own}`;
+  if (published === set || loadable(set)?.made) return `${set}${own}`;
   const files = published === undefined ? 'files of one’s own' : `the files of ${published}`;
   return `${set} (${files})${own}`;
 }

@@ -1,9 +1,12 @@
 import path from 'node:path';
 import { z } from 'zod';
-import type { LabelledImages } from '../data/labelled-images';
-import { DataMissing, type LoadedDataSet, loadDataSet } from '../data/load';
+import type { LoadedDataSet } from '../data/data-source';
+import { type LabelledImages, shapeInWords } from '../data/labelled-images';
+import { DataMissing, loadDataSet } from '../data/load';
+import { looksSaid } from '../data/looks';
 import { first, trainValidation } from '../data/split';
 import { InputError } from '../engine/errors';
+import { firstFew } from '../engine/in-short';
 import type { Layers } from '../network/architecture';
 import { hiddenLayers, type MapShape, mapLayer } from '../network/layer';
 import { dataContent, dataDifferences, loadedContent } from './data-content';
@@ -19,11 +22,11 @@ export interface Images {
 
 /** The layers of a network with these hidden ones, units or maps, for such images. */
 export function layersFor(
-  { rows, columns, classes }: LabelledImages,
+  { rows, columns, channels, classes }: LabelledImages,
   hidden: readonly (number | MapShape)[],
 ): Layers {
   return {
-    input: mapLayer('pixels', { rows, columns, channels: 1 }),
+    input: mapLayer('pixels', { rows, columns, channels }),
     hidden: hiddenLayers(hidden),
     label: { name: 'label', units: classes },
   };
@@ -66,11 +69,14 @@ export async function imagesOf(
       : heldOut(trainValidation(found.training));
   const all = divided.training.count;
   const training = first(divided.training, train ?? Math.min(most ?? all, all));
+  const looks = looksSaid(found.training);
   const data = {
     set: found.name,
     source: found.source.kind,
     path: found.source.path === '' ? '' : path.resolve(found.source.path),
     ...loadedContent(found),
+    ...(looks && { looks }),
+    ...(found.testFrom !== undefined && { testFrom: found.testFrom }),
     split,
     training: training.count,
     held: divided.held.count,
@@ -97,7 +103,10 @@ async function load(
   const bars = downloadProgress(experiment);
   try {
     const labelling = { classes, firstLabel };
-    return await loadDataSet(dataSet, { data, signal, ...labelling, onProgress: bars.observe });
+    const options = { data, signal, ...labelling, onProgress: bars.observe };
+    const found = await loadDataSet(dataSet, options);
+    if (found.name !== dataSet) say(`${data} has a data set of its own: ${aboutOwn(found)}`);
+    return found;
   } catch (error) {
     stopIfInterrupted(signal);
     if (!(orDrawnDigits && error instanceof DataMissing)) throw error;
@@ -106,4 +115,11 @@ async function load(
   } finally {
     bars.done();
   }
+}
+
+/** What was found where something else was asked for. */
+function aboutOwn({ training, test, testFrom }: LoadedDataSet): string {
+  const counts = `${training.count} training and ${test.count} test images`;
+  const from = testFrom === undefined ? '' : ` (${testFrom})`;
+  return `${counts}${from} of ${shapeInWords(training)} pixels, classes ${firstFew(training.classNames, 10).join(', ')}`;
 }

@@ -18,8 +18,8 @@ const sidecar = z.object({
 
 /** What a network learns from in a run on these data, for its file to tell. */
 export function trainedOn(data: NonNullable<RunRecord['data']>): LearntFrom {
-  const { set, split, checksums } = data;
-  return { set, split, checksums, ...labellingSaid(data) };
+  const { set, split, checksums, looks } = data;
+  return { set, split, checksums, ...labellingSaid(data), ...(looks && { looks }) };
 }
 
 /**

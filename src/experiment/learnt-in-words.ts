@@ -1,12 +1,9 @@
 import { DATA_SETS } from '../data/data-sets';
-import { type Labelling, ownLabelling } from '../data/labelling';
+import { type Labelling, ownLabelling, usualLabelling } from '../data/labelling';
 import type { LearntFrom } from '../learning/checkpoint';
 import type { Sizes } from '../network/architecture';
 import { dataInWords } from './data-content';
 import { flag } from './flag';
-
-/** Classes of a data set that is not read from files: those of the drawn digits. */
-const TEN = 10;
 
 /** A trained network, and what is known of the images that it has learnt from. */
 export interface Learnt {
@@ -36,8 +33,12 @@ export function askedForBy(learnt: Learnt): string {
   return said.map(([name, value]) => `${flag(name)} ${value}`).join(' ');
 }
 
-/** What its labels stand for; of an older file the network alone tells how many classes there are. */
+/**
+ * What its labels stand for, where that is not what the data set says of itself; of an older file the
+ * network alone tells how many classes there are. Sets that are not declared count from 0.
+ */
 function labellingOf({ sizes: { classes }, from: { set, firstLabel } }: Learnt): Labelling {
-  const usual = DATA_SETS.find(({ name }) => name === set)?.classes ?? TEN;
-  return ownLabelling({ classes, firstLabel }, { classes: usual });
+  const declared = DATA_SETS.find(({ name }) => name === set);
+  const usual = declared ? usualLabelling(declared) : { classes };
+  return ownLabelling({ classes, firstLabel: firstLabel ?? usual.firstLabel }, usual);
 }

@@ -1,4 +1,4 @@
-import type { LabelledImages } from '../data/labelled-images';
+import { imageSize, type LabelledImages, shapeInWords } from '../data/labelled-images';
 import { InputError } from '../engine/errors';
 import type { LearntFrom } from '../learning/checkpoint';
 import type { CommonSettings } from '../learning/settings';
@@ -77,9 +77,9 @@ function checkFit(
   from: LearntFrom | undefined,
 ): void {
   const { pixels, classes } = sizes;
-  if (pixels === images.rows * images.columns && classes === images.classes) return;
+  if (pixels === imageSize(images) && classes === images.classes) return;
   throw new InputError(
-    `the network ${given} takes ${pixels} pixels and ${classes} classes; ${images.name} has ${images.rows} × ${images.columns} and ${images.classes}. ${wayOut({ sizes, from })}`,
+    `the network ${given} takes ${pixels} pixels and ${classes} classes; ${images.name} has ${shapeInWords(images)} and ${images.classes}. ${wayOut({ sizes, from })}`,
   );
 }
 

@@ -1,3 +1,4 @@
+import { shapeInWords } from '../data/labelled-images';
 import type { System } from '../learning/system';
 import { commandOf } from './command-of';
 import { dataInWords } from './data-content';
@@ -44,7 +45,7 @@ float16, and the errors are those of the rounded weights.
 ${errors.join('\n')}
 | wrong among the first ${stated.quick.images} | ${stated.quick.wrong} |
 | learnt from | ${data?.training} images of ${data && dataInWords(data)} |
-| seed | ${seed} |
+${looksRow(data?.looks)}| seed | ${seed} |
 | trained | ${started} to ${ended} with topdown ${versions.topdown}, ${engine.description} |
 | sha256 | \`${checksum}\` |
 
@@ -64,4 +65,12 @@ ${Object.entries(data?.checksums ?? {})
   .map(([name, sum]) => `- ${name}, sha256 \`${sum}\``)
   .join('\n')}
 `;
+}
+
+/** The shape of the images and the names of their classes, where they do not go without saying. */
+function looksRow(looks: NonNullable<PublishedRecord['data']>['looks']): string {
+  if (!looks) return '';
+  const { classNames } = looks;
+  const classes = classNames ? `; classes, in order: ${classNames.join(', ')}` : '';
+  return `| images | ${shapeInWords(looks)}${classes} |\n`;
 }

@@ -1,5 +1,5 @@
-import { MNIST } from '../data/data-sets';
 import { type Checksums, publishedAs } from '../data/published-as';
+import { MNIST } from '../data/sets/mnist';
 
 /** An error that Hinton's paper (2022) reports on MNIST's test set. */
 export interface PaperFigure {

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { looksSchema } from '../data/looks';
 import { limited } from '../engine/limited';
 import { parseJson } from '../engine/read-json';
 import { RECURRENT } from '../learning/recurrent';
@@ -77,6 +78,10 @@ export const runRecord = z.object({
       path: z.string(),
       checksums: limited(z.record(z.string(), z.string()), MANY),
       ...labelling,
+      /** How its images look, where they are not square, grey, and of classes called by numbers. */
+      looks: looksSchema.optional(),
+      /** Where its test images come from, where no file says which they are. */
+      testFrom: z.string().optional(),
       split: z.enum(['validation', 'test']),
       training: z.int(),
       held: z.int(),

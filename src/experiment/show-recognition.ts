@@ -1,5 +1,5 @@
 import { gather } from '../data/batches';
-import type { LabelledImages } from '../data/labelled-images';
+import { imageSize, type LabelledImages, nameOf, pixelsOf } from '../data/labelled-images';
 import * as tf from '../engine/ops';
 import type { Network } from '../network/network';
 import { portrait } from '../observation/portrait';
@@ -14,11 +14,11 @@ export function showRecognition(
   index: number,
   watching: Watching,
 ): string {
-  const { rows, columns } = images;
-  const seen = tf.tensor2d(gather(images, [index]).pixels, [1, rows * columns]);
+  const { classNames } = images;
+  const seen = tf.tensor2d(gather(images, [index]).pixels, [1, imageSize(images)]);
   const recognition = recognise(network, seen, watching.steps, dynamicsOf(watching));
   seen.dispose();
-  const pixels = images.pixels.subarray(index * rows * columns, (index + 1) * rows * columns);
-  const table = recognitionTable(recognition, 0, watching.window);
-  return `${portrait(pixels, rows, columns)}\n${table}\ntrue label: ${images.labels[index]}`;
+  const picture = portrait(pixelsOf(images, index), images);
+  const table = recognitionTable(recognition, 0, watching.window, classNames);
+  return `${picture}\n${table}\ntrue label: ${nameOf(images, index)}`;
 }

@@ -1,3 +1,4 @@
+import { nameFor } from '../data/class-names';
 import { RECURRENT } from '../learning/recurrent';
 import type { System } from '../learning/system';
 import { accumulate, type Recognition, winners } from '../perception/recognise';
@@ -25,14 +26,22 @@ export function errorTable(
   return [errors, stepTable([['error at this step alone, %', byStep]]), line].join('\n');
 }
 
-/** One image's scores as text: a row a label, a column a step, and their sum over the window. */
-export function recognitionTable(recognition: Recognition, image: number, window: Window): string {
+/**
+ * One image's scores as text: a row a label, a column a step, and their sum over the window. Labels go
+ * by the names of their classes, where these are given.
+ */
+export function recognitionTable(
+  recognition: Recognition,
+  image: number,
+  window: Window,
+  classNames?: readonly string[],
+): string {
   const { classes, scores } = recognition;
   const at = (values: Float32Array, label: number) => values[image * classes + label] as number;
   const sums = accumulate(recognition, window);
   const answer = winners(sums, classes)[image];
   const rows = Array.from({ length: classes }, (_, label) => [
-    `${label}${label === answer ? ' ←' : ''}`,
+    `${nameFor(classNames, label)}${label === answer ? ' ←' : ''}`,
     ...scores.map((step) => at(step, label).toFixed(3)),
     at(sums, label).toFixed(3),
   ]);

@@ -1,5 +1,5 @@
 import { type Batch, inBatches } from '../data/batches';
-import type { LabelledImages } from '../data/labelled-images';
+import { imageSize, type LabelledImages } from '../data/labelled-images';
 import * as tf from '../engine/ops';
 import type { Learner } from '../learning/learner';
 import type { CommonSettings } from '../learning/settings';
@@ -10,7 +10,7 @@ import type { Network } from '../network/network';
 import { parametersOf } from '../network/parameters';
 import { generativeFields, reachesDown, receptiveFields } from '../observation/fields';
 import type { MetricRow } from '../observation/metric-row';
-import { type GreyPicture, mosaic } from '../observation/mosaic';
+import { type BytePicture, mosaic } from '../observation/mosaic';
 import { openTensorboard } from '../observation/tensorboard';
 import { trainingMetrics } from '../observation/training-metrics';
 
@@ -76,22 +76,19 @@ function withBatch(images: LabelledImages, work: (batch: LabelledBatch) => void)
   const shown = inBatches(images, SHOWN).next().value as Batch;
   tf.tidy(() => {
     const labels = tf.tensor1d(shown.labels, 'int32');
-    const pixels = tf.tensor2d(shown.pixels, [labels.size, images.rows * images.columns]);
+    const pixels = tf.tensor2d(shown.pixels, [labels.size, imageSize(images)]);
     work({ pixels, labels });
   });
 }
 
 /** What the lowest units see, and what each label brings down where anything does. */
-function fieldsOf(
-  network: Network,
-  { rows, columns }: LabelledImages,
-): Readonly<Record<string, GreyPicture>> {
+function fieldsOf(network: Network, images: LabelledImages): Readonly<Record<string, BytePicture>> {
   const { hidden, classes } = sizesOf(network.architecture);
   const units = Math.min(UNITS, hidden[0] as number);
   const picture = (fields: readonly Float32Array[], across: number) =>
-    mosaic(fields, { rows, columns }, across);
-  const receptive = picture(receptiveFields(network, rows, columns, units), ACROSS);
+    mosaic(fields, images, across);
+  const receptive = picture(receptiveFields(network, images, units), ACROSS);
   if (!reachesDown(network)) return { receptive };
-  const labels = generativeFields(network, rows, columns);
+  const labels = generativeFields(network, images);
   return { receptive, generative: picture(labels, Math.ceil(classes / 2)) };
 }

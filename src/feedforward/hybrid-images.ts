@@ -22,7 +22,7 @@ import { pairLesson } from './pair-lesson';
  */
 export function drawHybrids(
   pixels: tf.Tensor2D,
-  { columns, blurs }: Pick<HybridSettings, 'columns' | 'blurs'>,
+  { columns, channels = 1, blurs }: Pick<HybridSettings, 'columns' | 'channels' | 'blurs'>,
   random: RandomStream,
 ): tf.Tensor2D {
   return tf.tidy(() => {
@@ -32,9 +32,19 @@ export function drawHybrids(
       pixels,
       Array.from({ length: images }, (_, image) => (image + far) % images),
     );
-    const masks = drawMasks(images, { rows: size / columns, columns, blurs }, random);
+    const rows = size / columns / channels;
+    const places = drawMasks(images, { rows, columns, blurs }, random);
+    const masks = forEachChannel(places, channels);
     return tf.add(tf.mul(pixels, masks), tf.mul(others, tf.sub(1, masks)));
   });
+}
+
+/** Masks of places [B, places] as masks of values [B, places × channels]. */
+function forEachChannel(places: tf.Tensor2D, channels: number): tf.Tensor2D {
+  if (channels === 1) return places;
+  const [images, count] = places.shape;
+  const each = tf.broadcastTo(tf.expandDims(places, 2), [images, count, channels]);
+  return tf.reshape(each, [images, count * channels]);
 }
 
 export const watchHybrids: Watch<HybridSettings> = (
@@ -84,8 +94,8 @@ export const HYBRID_IMAGES: System<HybridSettings> = {
   answers: { readout: 'softmax on the unsupervised layers' },
   mistake: 'hybrid preferred',
   settings: hybridSettings,
-  takes: (architecture, { columns }) =>
-    leadsUp(architecture) && architecture.input.units % columns === 0,
+  takes: (architecture, { columns, channels = 1 }) =>
+    leadsUp(architecture) && architecture.input.units % (columns * channels) === 0,
   architecture: (layers, maps) => neighbours(layers, { topDown: false, maps }),
   watch: watchHybrids,
   recognise,

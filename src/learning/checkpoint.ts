@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import packageJson from '../../package.json';
+import { looksSchema } from '../data/looks';
 import { InputError } from '../engine/errors';
 import { inShort } from '../engine/in-short';
 import type * as tf from '../engine/ops';
@@ -42,6 +43,8 @@ export const learntFromSchema = z.object({
   firstLabel: z.int().optional(),
   /** `validation`: all but those held out for it; `test`: all training images. */
   split: z.enum(['validation', 'test']),
+  /** How the images look, where they are not square, grey, and of classes called by numbers. */
+  looks: looksSchema.optional(),
 });
 
 const count = z.int().min(0).max(MOST_COUNTED);

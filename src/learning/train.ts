@@ -1,6 +1,6 @@
 import { defer, from, lastValueFrom, type Observable, reduce, takeWhile } from 'rxjs';
 import { batchOrder, gather } from '../data/batches';
-import type { LabelledImages } from '../data/labelled-images';
+import { imageSize, type LabelledImages } from '../data/labelled-images';
 import { drawShifts, shiftImages } from '../data/shift';
 import { InputError } from '../engine/errors';
 import * as tf from '../engine/ops';
@@ -143,8 +143,8 @@ function learnFrom<S extends CommonSettings>(
   const random = (name: string) => randomStream(settings.seed, name, epoch, batch);
   const chosen = gather(images, indices);
   const offsets = drawShifts(indices.length, settings.shift, settings.shiftPer, random('shift'));
-  const shifted = shiftImages(chosen.pixels, images.rows, images.columns, offsets);
-  const pixels = tf.tensor2d(shifted, [indices.length, images.rows * images.columns]);
+  const shifted = shiftImages(chosen.pixels, images, offsets);
+  const pixels = tf.tensor2d(shifted, [indices.length, imageSize(images)]);
   const labels = tf.tensor1d(chosen.labels, 'int32');
   const factor = rateFactor(epoch, settings.epochs);
   const seen = { pixels, labels };

@@ -1,5 +1,5 @@
 import { batchOrder, gather } from '../data/batches';
-import type { LabelledImages } from '../data/labelled-images';
+import { imageSize, type LabelledImages } from '../data/labelled-images';
 import { loadDataSet } from '../data/load';
 import { trainValidation } from '../data/split';
 import { startEngine } from '../engine/backend';
@@ -77,7 +77,7 @@ function batches({ count }: LabelledImages, batch: number, seed: number): Uint32
 function tensorsOf(images: LabelledImages, chosen: Uint32Array): LabelledBatch {
   const { pixels, labels } = gather(images, chosen);
   return {
-    pixels: tf.tensor2d(pixels, [chosen.length, images.rows * images.columns]),
+    pixels: tf.tensor2d(pixels, [chosen.length, imageSize(images)]),
     labels: tf.tensor1d(labels, 'int32'),
   };
 }

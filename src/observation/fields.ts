@@ -1,3 +1,4 @@
+import { type ImageShape, imageSize, shapeInWords } from '../data/labelled-images';
 import { normalise } from '../engine/normalise';
 import * as tf from '../engine/ops';
 import { tidy } from '../engine/tidy';
@@ -11,16 +12,15 @@ import { expectation } from '../perception/project';
 
 /**
  * The weights from the pixels into units of layer 1, a picture each, 0 where a unit sees nothing:
- * [rows × columns]. `units` are their places in the layer, from 0, or a number: the first so many.
- * Throws RangeError where the pixels are not rows × columns, or the layer has no such unit.
+ * [rows × columns × channels]. `units` are their places in the layer, from 0, or a number: the first so many.
+ * Throws RangeError where the pixels are not of this shape, or the layer has no such unit.
  */
 export function receptiveFields(
   network: Network,
-  rows: number,
-  columns: number,
+  shape: ImageShape,
   units: number | readonly number[],
 ): Float32Array[] {
-  const wire = checked(network, rows, columns);
+  const wire = checked(network, shape);
   const wide = wire.to.units;
   const chosen =
     typeof units === 'number' ? Array.from({ length: units }, (_, unit) => unit) : units;
@@ -33,20 +33,20 @@ export function receptiveFields(
     const active = tf.tensor3d(alone, [1, chosen.length, wide]);
     const fields = expectation(active, network.weights[wire.at] as tf.Tensor, wire);
     const values = fields.dataSync<'float32'>();
-    const size = rows * columns;
+    const size = imageSize(shape);
     return chosen.map((_, at) => values.slice(at * size, (at + 1) * size));
   });
 }
 
 /**
- * What each label brings down to the pixels with nothing coming up, a picture each: [rows × columns].
+ * What each label brings down to the pixels with nothing coming up, a picture each: [rows × columns × channels].
  * From the label ŷ downwards every layer does as in a step, but for what it would get from below and
  * from itself, s_l = relu(b_l + Σ_c project_c(ŝ_from(c))), and layer 1 reaches the pixels as in
- * `expectedPixels`. Throws RangeError where the pixels are not rows × columns, or a layer sees nothing
+ * `expectedPixels`. Throws RangeError where the pixels are not of this shape, or a layer sees nothing
  * above it.
  */
-export function generativeFields(network: Network, rows: number, columns: number): Float32Array[] {
-  checked(network, rows, columns);
+export function generativeFields(network: Network, shape: ImageShape): Float32Array[] {
+  checked(network, shape);
   const { architecture } = network;
   const { classes, hidden } = sizesOf(architecture);
   return tidy(() => {
@@ -59,7 +59,7 @@ export function generativeFields(network: Network, rows: number, columns: number
       shown[layer] = normalise(tf.relu(layerInput(network, down, [], layer - 1, seen)));
     }
     const pixels = expectedPixels(network, shown[1] as tf.Tensor3D).dataSync<'float32'>();
-    const size = rows * columns;
+    const size = imageSize(shape);
     return Array.from({ length: classes }, (_, at) => pixels.slice(at * size, (at + 1) * size));
   });
 }
@@ -76,10 +76,10 @@ function downInto({ architecture }: Network, layer: number): readonly Wire[] {
 }
 
 /** How layer 1 sees the pixels, if those are such an image. */
-function checked({ architecture }: Network, rows: number, columns: number): Wire {
+function checked({ architecture }: Network, shape: ImageShape): Wire {
   const { pixels } = sizesOf(architecture);
-  if (pixels !== rows * columns)
-    throw new RangeError(`a network of ${pixels} pixels does not see ${rows} × ${columns}`);
+  if (pixels !== imageSize(shape))
+    throw new RangeError(`a network of ${pixels} pixels does not see ${shapeInWords(shape)}`);
   const wire = wiresOf(architecture)[0]?.find(({ source }) => source === 0);
   if (!wire) throw new RangeError('layer 1 does not see the pixels');
   return wire;

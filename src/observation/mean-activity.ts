@@ -1,5 +1,5 @@
 import { inBatches } from '../data/batches';
-import type { LabelledImages } from '../data/labelled-images';
+import { imageSize, type LabelledImages } from '../data/labelled-images';
 import { normalise } from '../engine/normalise';
 import * as tf from '../engine/ops';
 import { tidy } from '../engine/tidy';
@@ -12,7 +12,7 @@ export function meanActivity(network: Network, images: LabelledImages): Float32A
   const mean = new Float32Array(network.architecture.hidden[0]?.units as number);
   for (const { pixels, labels } of inBatches(images, BATCH)) {
     tidy(() => {
-      const seen = tf.tensor3d(pixels, [1, labels.length, images.rows * images.columns]);
+      const seen = tf.tensor3d(pixels, [1, labels.length, imageSize(images)]);
       const active = tf.relu(drivenByPixels(network, normalise(seen))[0] as tf.Tensor3D);
       const sums = tf.sum(active, [0, 1]).dataSync<'float32'>();
       for (const [unit, sum] of sums.entries()) mean[unit] = (mean[unit] ?? 0) + sum / images.count;

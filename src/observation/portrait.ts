@@ -1,14 +1,23 @@
+import type { ImageShape } from '../data/labelled-images';
+
 /** From black to white. */
 const SHADES = ' ░▒▓█';
 
-/** A grey picture for the terminal, two rows of it a line: [rows × columns], 0–255. */
-export function portrait(pixels: Uint8Array, rows: number, columns: number): string {
+/**
+ * A picture for the terminal in shades of grey, two rows of it a line: [rows × columns × channels],
+ * 0–255. A place is as bright as the mean of its channels.
+ */
+export function portrait(pixels: Uint8Array, { rows, columns, channels }: ImageShape): string {
   const lines: string[] = [];
+  const brightness = (row: number, column: number) => {
+    const start = (row * columns + column) * channels;
+    const sum = pixels.subarray(start, start + channels).reduce((all, value) => all + value, 0);
+    return sum / channels;
+  };
   for (let row = 0; row + 1 < rows; row += 2) {
     const shade = (column: number) => {
-      const upper = pixels[row * columns + column] as number;
-      const lower = pixels[(row + 1) * columns + column] as number;
-      return SHADES[Math.floor(((upper + lower) / 2 / 256) * SHADES.length)];
+      const both = brightness(row, column) + brightness(row + 1, column);
+      return SHADES[Math.floor((both / 2 / 256) * SHADES.length)];
     };
     lines.push(Array.from({ length: columns }, (_, column) => shade(column)).join(''));
   }

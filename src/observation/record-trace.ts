@@ -1,7 +1,8 @@
 import { setImmediate } from 'node:timers/promises';
 import { defer, from, type Observable } from 'rxjs';
 import { gather } from '../data/batches';
-import type { LabelledImages } from '../data/labelled-images';
+import { imageSize, type LabelledImages } from '../data/labelled-images';
+import { looksSaid } from '../data/looks';
 import { InputError } from '../engine/errors';
 import * as tf from '../engine/ops';
 import { tidy } from '../engine/tidy';
@@ -92,7 +93,7 @@ function batchFrame(
   return tidy(() => {
     const { pixels } = gather(images, Uint32Array.from(chosen));
     const labels = tf.gather(everyLabel(images.classes), tf.tensor1d([...hypotheses], 'int32'));
-    return frame(tf.tensor2d(pixels, [chosen.length, images.rows * images.columns]), labels);
+    return frame(tf.tensor2d(pixels, [chosen.length, imageSize(images)]), labels);
   });
 }
 
@@ -110,20 +111,20 @@ function describe(
     version,
     data: images.name,
     sizes: sizesOf(architecture),
+    looks: looksSaid(images),
     damping,
     schedule: named?.[0] ?? 'other',
     window,
   };
 }
 
-function checkFit(
-  { architecture }: Network,
-  { name, rows, columns, classes }: LabelledImages,
-): void {
+function checkFit({ architecture }: Network, images: LabelledImages): void {
+  const { name, rows, columns, channels, classes } = images;
   const sizes = sizesOf(architecture);
-  if (rows * columns === sizes.pixels && classes === sizes.classes) return;
+  if (imageSize(images) === sizes.pixels && classes === sizes.classes) return;
+  const shape = [rows, columns, ...(channels === 1 ? [] : [channels])].join('×');
   throw new InputError(
-    `${name} has ${rows}×${columns} pixels and ${classes} classes, ` +
+    `${name} has ${shape} pixels and ${classes} classes, ` +
       `the network ${sizes.pixels} pixels and ${sizes.classes} classes`,
   );
 }

@@ -14,15 +14,15 @@ import {
   type Value,
 } from '../engine/native-effect';
 import type { Tensor } from '../engine/ops';
-import type { GreyPicture } from './mosaic';
+import type { BytePicture } from './mosaic';
 
 /** A file that TensorBoard reads while it grows. A tag's first part is the group it is shown in. */
 export interface Tensorboard {
   scalar(tag: string, step: number, value: number): void;
   /** Of all numbers of a float32 tensor, which must be finite. */
   histogram(tag: string, step: number, values: Tensor): void;
-  /** TensorFlow adds `/image` to the tag. */
-  image(tag: string, step: number, picture: GreyPicture): void;
+  /** Of 1, 3 or 4 channels. TensorFlow adds `/image` to the tag. */
+  image(tag: string, step: number, picture: BytePicture): void;
   /** Puts on the disk what was written. Throws EnvironmentError, as all of these do. */
   flush(): void;
   close(): void;
@@ -41,9 +41,9 @@ export function openTensorboard(folder: string): Tensorboard {
       call('WriteScalarSummary', [ofType('TF_FLOAT')], [int64(step), text(tag), float(value)]),
     histogram: (tag, step, values) =>
       call('WriteHistogramSummary', [ofType('TF_FLOAT')], [int64(step), text(tag), values]),
-    image(tag, step, { rows, columns, pixels }) {
+    image(tag, step, { rows, columns, channels, pixels }) {
       const one = attribute('max_images', 'TF_ATTR_INT', 1);
-      const picture = bytes(pixels, 1, rows, columns, 1);
+      const picture = bytes(pixels, 1, rows, columns, channels);
       const where = [int64(step), text(tag), picture, NO_NUMBER];
       call('WriteImageSummary', [ofType('TF_UINT8'), one], where);
     },

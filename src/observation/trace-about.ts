@@ -1,3 +1,4 @@
+import type { looksSaid } from '../data/looks';
 import type { Sizes } from '../network/architecture';
 import type { Window } from '../perception/window';
 
@@ -12,6 +13,8 @@ export interface TraceAbout {
   /** Seed that the network was trained under, where known. */
   readonly seed?: number;
   readonly sizes: Sizes;
+  /** How the images look, where they are not square, grey, and of classes called by numbers. */
+  readonly looks?: ReturnType<typeof looksSaid>;
   readonly damping: number;
   readonly schedule: string;
   /** Steps whose goodness decides. */
@@ -23,7 +26,8 @@ export const TRACE_SCHEMA = 1;
 
 /** What the root says; `complete` turns true when the last number is written. */
 export function rootAttributes(about: TraceAbout, complete: boolean): Record<string, unknown> {
-  const { title, description, version, data, seed, sizes, damping, schedule, window } = about;
+  const { title, description, version, data, seed, sizes, looks, damping, schedule, window } =
+    about;
   return {
     title,
     description: description ?? 'States of a recurrent Forward-Forward network over time.',
@@ -36,6 +40,8 @@ export function rootAttributes(about: TraceAbout, complete: boolean): Record<str
     pixels: sizes.pixels,
     hidden: sizes.hidden,
     classes: sizes.classes,
+    ...(looks && { image_shape: [looks.rows, looks.columns, looks.channels] }),
+    ...(looks?.classNames && { class_names: looks.classNames }),
     damping,
     schedule,
     window: [window.first, window.last],

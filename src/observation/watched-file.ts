@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { namesSaid } from '../data/class-names';
 import { writeWhole } from '../engine/files';
 import { limited } from '../engine/limited';
 import { parseJson } from '../engine/read-json';
@@ -14,6 +15,8 @@ const LARGEST = 2 ** 28;
 const place = z.int().min(0).max(1_000_000);
 /** Images, and layers, at the most. */
 const MANY = 1000;
+/** Letters of the name of a class at the most. */
+const LONGEST_NAME = 200;
 const bytes = z.string().regex(/^[A-Za-z0-9+/]*={0,2}$/);
 
 /** `watched.json`: what a network did, image by image, for a page to step through. */
@@ -25,6 +28,8 @@ export const watchedFile = z
     window: z.object({ first: place, last: place }),
     /** Units of each hidden layer. */
     units: limited(z.array(place.min(1)), MANY),
+    /** What the labels stand for, where they are not called by their numbers. */
+    classNames: limited(z.array(z.string().max(LONGEST_NAME)), MANY).optional(),
     images: limited(
       z.array(
         z.object({
@@ -32,7 +37,9 @@ export const watchedFile = z
           index: z.int().min(0),
           ...{ label: place, answer: place, readout: place },
           ...{ rows: place.min(1), columns: place.min(1) },
-          /** Grey values as bytes, [rows × columns]. */
+          /** 1 unless told. */
+          channels: place.min(1).optional(),
+          /** As bytes, [rows × columns × channels]. */
           pixels: bytes,
           /** Goodness a unit: [step, from 0][hypothesis][layer]. */
           goodness: z.custom<Goodness>((value) => Array.isArray(value)),
@@ -53,12 +60,14 @@ export function writeWatched(
   watched: readonly WatchedImage[],
   { window }: Pick<Watching, 'window'>,
 ): void {
+  const names = namesSaid(watched[0]?.classNames ?? []);
   const content: WatchedFile = {
     schema: 1,
     window,
     units: [...(watched[0]?.units ?? [])],
-    images: watched.map(({ pixels, activity, goodness, units: _, ...about }) => ({
-      ...about,
+    ...(names && { classNames: [...names] }),
+    images: watched.map(({ pixels, activity, goodness, units: _, classNames: __, ...about }) => ({
+      ...withoutOneChannel(about),
       pixels: inBase64(pixels),
       goodness: goodness.map((step) => step.map((one) => one.map(rounded))),
       activity: activity.map(inBytes),
@@ -72,6 +81,11 @@ export function readWatched(file: string): WatchedFile | undefined {
   const content = readIfThere(file, LARGEST);
   const kind = { what: 'what a network was watched doing', schema: watchedFile };
   return content && parseJson(content, file, kind);
+}
+
+/** That a picture is grey goes without saying. */
+function withoutOneChannel<T extends { readonly channels: number }>({ channels, ...rest }: T) {
+  return { ...rest, ...(channels !== 1 && { channels }) };
 }
 
 function inBytes(activity: Float32Array): { most: number; bytes: string } {

@@ -1,5 +1,5 @@
 import { gather } from '../data/batches';
-import type { LabelledImages } from '../data/labelled-images';
+import { imageSize, type LabelledImages, pixelsOf } from '../data/labelled-images';
 import * as tf from '../engine/ops';
 import { tidy } from '../engine/tidy';
 import { sizesOf } from '../network/architecture';
@@ -16,11 +16,14 @@ import { scoresByStep, summedOver } from './scores';
 export interface WatchedImage {
   /** Its place in the set, from 0. */
   readonly index: number;
+  /** What the classes are called: [hypotheses]. */
+  readonly classNames: readonly string[];
   /** The true label. */
   readonly label: number;
   readonly rows: number;
   readonly columns: number;
-  /** [rows × columns], 0–255 */
+  readonly channels: number;
+  /** [rows × columns × channels], 0–255 */
   readonly pixels: Uint8Array;
   /** Goodness a unit: `goodness[step][hypothesis][layer]`; step 0 is the bottom-up pass. */
   readonly goodness: readonly (readonly (readonly number[])[])[];
@@ -41,15 +44,14 @@ export function watchImage(
   index: number,
   watching: Watching,
 ): WatchedImage {
-  const { rows, columns } = images;
+  const { rows, columns, channels, classNames } = images;
   const { classes, hidden } = sizesOf(network.architecture);
   const { steps, window } = watching;
-  const size = rows * columns;
   const activity = hidden.map((units) => new Float32Array((steps + 1) * classes * units));
   const goodness: number[][][] = [];
   let readout = 0;
   tidy(() => {
-    const seen = tf.tensor2d(gather(images, [index]).pixels, [1, size]);
+    const seen = tf.tensor2d(gather(images, [index]).pixels, [1, imageSize(images)]);
     const video = still(frame(seen, everyLabel(classes)), steps);
     drain(settle(network, video, dynamicsOf(watching)), (state) => {
       if (state.step === 0)
@@ -70,8 +72,8 @@ export function watchImage(
   });
   const scores = Float32Array.from(summedOver(scoresByStep(goodness), window));
   return {
-    ...{ index, label: images.labels[index] as number, rows, columns },
-    pixels: images.pixels.slice(index * size, (index + 1) * size),
+    ...{ index, label: images.labels[index] as number, rows, columns, channels, classNames },
+    pixels: pixelsOf(images, index).slice(),
     ...{ goodness, activity, units: hidden, readout },
     answer: winners(scores, classes)[0] as number,
   };

@@ -1,6 +1,6 @@
 import { defer, from, type Observable } from 'rxjs';
 import { inBatches } from '../data/batches';
-import type { LabelledImages } from '../data/labelled-images';
+import { imageSize, type LabelledImages } from '../data/labelled-images';
 import * as tf from '../engine/ops';
 import { pause } from '../engine/pause';
 import type { Network } from '../network/network';
@@ -51,7 +51,7 @@ async function* parts(
   window: Window,
 ): AsyncGenerator<Evaluation> {
   for (const { pixels, labels } of inBatches(images, BATCH)) {
-    const seen = tf.tensor2d(pixels, [labels.length, images.rows * images.columns]);
+    const seen = tf.tensor2d(pixels, [labels.length, imageSize(images)]);
     const recognition = recogniser(seen);
     seen.dispose();
     const best = (values: Float32Array) => winners(values, recognition.classes);

@@ -1,20 +1,17 @@
 import { InputError } from '../engine/errors';
-import { laidOn } from './lightness';
+import { fitPicture, type Seen } from './fit';
 import type { Picture } from './picture';
 
 /**
- * A picture's grey values 0–255 as they are, what is transparent black: [side × side]. `name` is for
- * messages. Throws InputError where it is of another size, or all of it is of one grey.
+ * A picture's values 0–255 as they are, what is transparent black: [rows × columns × channels]. `name` is
+ * for messages. Throws InputError where it is of another size, or all of it is of one colour.
  */
-export function pictureAsItIs(picture: Picture, side: number, name: string): Uint8Array {
+export function pictureAsItIs(picture: Picture, seen: Seen, name: string): Uint8Array {
   const { rows, columns } = picture;
-  if (rows !== side || columns !== side)
+  if (rows !== seen.rows || columns !== seen.columns)
     throw new InputError(
-      `${name} is ${columns} pixels wide and ${rows} high, but the network sees ${side} × ${side}: ` +
+      `${name} is ${columns} pixels wide and ${rows} high, but the network sees ${seen.columns} × ${seen.rows}: ` +
         'scale it to that size, or leave out --as-is',
     );
-  const pixels = Uint8Array.from(laidOn(picture, 0).values, (value) => Math.round(255 * value));
-  if (pixels.every((grey) => grey === pixels[0]))
-    throw new InputError(`${name} is blank: it is of one grey on black`);
-  return pixels;
+  return fitPicture(picture, seen, name); // at its own size: nothing is scaled
 }

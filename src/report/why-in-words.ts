@@ -1,7 +1,9 @@
+import { nameFor } from '../data/class-names';
 import { overWindow, ranked, runnersUp, scoresByStep } from '../observation/scores';
 import type { WatchedFile } from '../observation/watched-file';
 import type { Window } from '../perception/window';
 import { inDigits } from './browser/in-words';
+import { withArticle } from './with-article';
 
 /** Decimals that tell two scores apart which are the same in two. */
 const CLOSE = 4;
@@ -21,9 +23,11 @@ const ORDER = [
   'ninth',
 ];
 
-/** Why the network took an image for what it did, in plain words. */
-export function whyInWords(image: Image, window: Window): string {
+/** Why the network took an image for what it did, in plain words: with the names of classes. */
+export function whyInWords(image: Image, window: Window, classNames?: readonly string[]): string {
   const { label, answer, readout, goodness } = image;
+  const name = (one: number) => nameFor(classNames, one);
+  const thing = withArticle(name(label));
   const scores = scoresByStep(goodness);
   const means = overWindow(scores, window);
   const order = runnersUp(means, answer);
@@ -35,14 +39,14 @@ export function whyInWords(image: Image, window: Window): string {
   const truth = answer !== label && place > 1;
   return [
     answer === label
-      ? `This is a ${label}, and the network says so.`
-      : `This is a ${label}, but the network says ${answer}.`,
-    `Under ${answer} ${layers === 1 ? 'its layer is' : `its ${NUMBERS[layers] ?? layers} layers are`} most active: ` +
+      ? `This is ${thing}, and the network says so.`
+      : `This is ${thing}, but the network says ${name(answer)}.`,
+    `Under ${name(answer)} ${layers === 1 ? 'its layer is' : `its ${NUMBERS[layers] ?? layers} layers are`} most active: ` +
       `a score of ${score(answer)} on average over steps ${window.first} to ${window.last}; ` +
-      `the runner-up is ${runnerUp}${answer !== label && place === 1 ? ', the true label,' : ''} with ${score(runnerUp)}` +
-      `${truth ? `, and the true label, ${label}, comes ${ORDER[place] ?? 'last'} with ${score(label)}` : ''}.`,
-    leadInWords(scores, answer, window),
-    `In one pass, without trying labels, the network says ${readout}${readout === answer ? ' too' : ''}.`,
+      `the runner-up is ${name(runnerUp)}${answer !== label && place === 1 ? ', the true label,' : ''} with ${score(runnerUp)}` +
+      `${truth ? `, and the true label, ${name(label)}, comes ${ORDER[place] ?? 'last'} with ${score(label)}` : ''}.`,
+    leadInWords(scores, answer, window, name),
+    `In one pass, without trying labels, the network says ${name(readout)}${readout === answer ? ' too' : ''}.`,
   ].join(' ');
 }
 
@@ -51,10 +55,12 @@ function leadInWords(
   scores: readonly (readonly number[])[],
   answer: number,
   { last }: Window,
+  name: (label: number) => string,
 ): string {
-  const bests = scores.slice(0, last + 1).map((step) => ranked(step)[0]);
+  const bests = scores.slice(0, last + 1).map((step) => ranked(step)[0] as number);
+  const bestAt = (step: number) => name(bests[step] as number);
   const behind = bests.findLastIndex((best, step) => step > 0 && best !== answer);
-  if (behind === last) return `At step ${last} alone it would be ${bests[last]}.`;
-  if (behind < 1) return `Label ${answer} leads from the first step on.`;
-  return `Label ${answer} leads from step ${behind + 1} on; at step ${behind} the best was ${bests[behind]}.`;
+  if (behind === last) return `At step ${last} alone it would be ${bestAt(last)}.`;
+  if (behind < 1) return `Label ${name(answer)} leads from the first step on.`;
+  return `Label ${name(answer)} leads from step ${behind + 1} on; at step ${behind} the best was ${bestAt(behind)}.`;
 }

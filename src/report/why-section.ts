@@ -1,10 +1,11 @@
-import { GREYS } from '../figures/colour-maps';
-import { raster } from '../figures/raster';
+import { nameFor } from '../data/class-names';
+import { pictureRaster } from '../figures/picture';
 import type { WatchedFile } from '../observation/watched-file';
 import { gridOf } from './browser/units-canvas';
 import { data, type Html, html } from './html';
-import { aboutOf, titleOf, watchedData } from './watched-data';
+import { aboutOf, namesIn, titleOf, watchedData } from './watched-data';
 import { whyInWords } from './why-in-words';
+import { withArticle } from './with-article';
 
 type Image = WatchedFile['images'][number];
 
@@ -13,19 +14,19 @@ export function whySection(watched: WatchedFile): Html {
   const { images, window, units } = watched;
   const first = images[0] as Image;
   const steps = first.goodness.length - 1;
-  const labels = first.goodness[0] ?? [];
+  const names = namesIn(watched);
   return html`<section id="why" aria-labelledby="why-title">
-<h2 id="why-title">${titleOf(first)}</h2>
+<h2 id="why-title">${titleOf(first, names)}</h2>
 <div class="why">
-<img id="picture" class="picture" width="${first.columns}" height="${first.rows}" src="${pictureOf(first)}" alt="${aboutOf(first)}">
-<p id="why-words">${whyInWords(first, window)}</p>
+<img id="picture" class="picture" width="${first.columns}" height="${first.rows}" src="${pictureOf(first)}" alt="${aboutOf(first, names)}">
+<p id="why-words">${whyInWords(first, window, names)}</p>
 </div>
 <noscript><p>Stepping through what the layers did, and the other ${images.length - 1} images, need JavaScript.</p></noscript>
 <div id="scrubber" hidden>
 <fieldset class="pictures"><legend>Image</legend>
-${images.map(thumbnail)}</fieldset>
+${images.map((image, at) => thumbnail(image, at, names))}</fieldset>
 <fieldset class="labels"><legend>Label held at the top</legend>
-${labels.map((_, label) => html`<label><input type="radio" name="hypothesis" value="${label}"><span><b>${label}</b><span class="mark"></span></span></label>`)}
+${names.map((name, label) => html`<label><input type="radio" name="hypothesis" value="${label}"><span><b>${name}</b><span class="mark"></span></span></label>`)}
 </fieldset>
 <div class="time">
 <div class="scores">
@@ -45,10 +46,11 @@ ${data('watched', watchedData(watched))}
 </section>`;
 }
 
-function thumbnail(image: Image, at: number): Html {
+function thumbnail(image: Image, at: number, names: readonly string[]): Html {
   const { label, answer, rows, columns } = image;
-  const wrong = answer === label ? undefined : html`<span class="wrong">says ${answer}</span>`;
-  return html`<label><input type="radio" name="image" value="${at}"${at === 0 ? html` checked` : undefined}><span><img width="${columns}" height="${rows}" src="${pictureOf(image)}" alt=""><span>a ${label}</span>${wrong}</span></label>
+  const wrong =
+    answer === label ? undefined : html`<span class="wrong">says ${nameFor(names, answer)}</span>`;
+  return html`<label><input type="radio" name="image" value="${at}"${at === 0 ? html` checked` : undefined}><span><img width="${columns}" height="${rows}" src="${pictureOf(image)}" alt=""><span>${withArticle(nameFor(names, label))}</span>${wrong}</span></label>
 `;
 }
 
@@ -60,10 +62,7 @@ function layer(units: number, at: number): Html {
 `;
 }
 
-function pictureOf({ rows, columns, pixels }: Image): string {
-  return raster(
-    { rows, columns, values: Buffer.from(pixels, 'base64') },
-    { from: 0, to: 255 },
-    GREYS,
-  );
+function pictureOf({ rows, columns, channels = 1, pixels }: Image): string {
+  const values = Buffer.from(pixels, 'base64');
+  return pictureRaster({ rows, columns, channels, values }, { from: 0, to: 255 });
 }

@@ -40,7 +40,12 @@ export function trainedSection(records: readonly ResultRecord[], split: Split): 
       const errors = resultsAs(trainedResults, 'training', record)?.[split];
       return errors ? [{ system: systemOf(record), record, errors }] : [];
     })
-    .sort((one, other) => order(one) - order(other) || sizeOf(one) - sizeOf(other));
+    .sort(
+      (one, other) =>
+        order(one) - order(other) ||
+        Number(isElsewhere(one)) - Number(isElsewhere(other)) ||
+        sizeOf(one) - sizeOf(other),
+    );
   if (rows.length === 0) return undefined;
   const lines = allSystems().flatMap(({ name, about }) => {
     const own = rows.filter(({ system }) => system === name);
@@ -82,6 +87,11 @@ function paperLine(figure: PaperFigure): string[] {
 
 function hiddenOf({ record }: Row): readonly number[] {
   return learntSizes.safeParse(record.learning).data?.sizes.hidden ?? [];
+}
+
+/** Whether the paper reports nothing on the row's data. */
+function isElsewhere({ system, record }: Row): boolean {
+  return paperFigures(system, record.data).length === 0;
 }
 
 function sizeOf(row: Row): number {

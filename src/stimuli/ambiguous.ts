@@ -1,8 +1,9 @@
-import type { LabelledImages } from '../data/labelled-images';
+import { type LabelledImages, pixelsOf } from '../data/labelled-images';
 import { InputError } from '../engine/errors';
+import { inShort } from '../engine/in-short';
+import { channelsOf, interleaved } from './channels';
 import { closestPairs } from './closest-pairs';
 import { drawnMorph } from './drawn-morph';
-import { pixelsOf } from './each-image';
 import { morph } from './morph';
 
 /** A digit on its way to another one. */
@@ -11,8 +12,8 @@ export interface Ambiguous {
   readonly source: 'real' | 'drawn';
   /** Of the digit at share 0 and of that at share 1. */
   readonly labels: readonly [first: number, other: number];
-  /** Grey values 0 … 255 at a share of the way, 0 … 1: [rows × columns]. */
-  readonly at: (share: number) => Float64Array;
+  /** Values 0 … 255 at a share of the way, 0 … 1: [rows × columns × channels]. */
+  readonly at: (share: number) => ArrayLike<number>;
 }
 
 /** Digits that people take for each other. */
@@ -23,16 +24,38 @@ export const CONFUSABLE = [
   [5, 6],
 ] as const satisfies readonly Ambiguous['labels'][];
 
-/** For each of the confusable digits, so many pairs of images that are most alike, or as there are. */
+/**
+ * For each of the confusable digits, so many pairs of images that are most alike, or as there are.
+ * Throws InputError where the images' classes are not called 0 to 9.
+ */
 export function realMorphs(images: LabelledImages, pairs: number): Ambiguous[] {
-  const { rows, columns } = images;
-  return CONFUSABLE.flatMap((labels) =>
-    closestPairs(images, labels, pairs).map(([first, other]) => ({
+  return CONFUSABLE.flatMap((digits) => {
+    const labels = [labelOf(images, digits[0]), labelOf(images, digits[1])] as const;
+    return closestPairs(images, labels, pairs).map(([first, other]) => ({
       source: 'real' as const,
       labels,
-      at: morph(pixelsOf(images, first), pixelsOf(images, other), rows, columns),
-    })),
+      at: onTheWay(images, first, other),
+    }));
+  });
+}
+
+/** The label of the class that is called by this digit. */
+function labelOf({ name, classNames }: LabelledImages, digit: number): number {
+  const label = classNames.indexOf(String(digit));
+  if (label >= 0) return label;
+  throw new InputError(
+    `digits on their way to others are wanted, and ${name} has no ${digit}: its classes are ${inShort(classNames.join(', '))}`,
   );
+}
+
+/** From one image of a set to another, channel by channel. */
+function onTheWay(images: LabelledImages, first: number, other: number): Ambiguous['at'] {
+  const { rows, columns } = images;
+  const to = channelsOf(pixelsOf(images, other), images);
+  const each = channelsOf(pixelsOf(images, first), images).map((channel, at) =>
+    morph(channel, to[at] as Uint8Array, rows, columns),
+  );
+  return (share) => interleaved(each.map((one) => one(share)));
 }
 
 /** For each of the confusable digits, so many pairs that the program draws: 28 × 28 pixels. */
@@ -52,7 +75,8 @@ export function evenShares(count: number): number[] {
 }
 
 /**
- * All of them at one share, as a network takes pixels: in 0 … 1, [B × rows × columns]. Throws
+ * All of them at one share, as a network takes pixels: in 0 … 1,
+ * [B × rows × columns × channels]. Throws
  * InputError where they are not of one size.
  */
 export function morphFrame(items: readonly Ambiguous[], share: number): Float32Array {
@@ -63,6 +87,6 @@ export function morphFrame(items: readonly Ambiguous[], share: number): Float32A
       `images of ${sizes.join(' and ')} pixels cannot be watched together: drawn pairs have 28 × 28, so take images of that size`,
     );
   return Float32Array.from(
-    pictures.flatMap((picture) => Array.from(picture, (grey) => grey / 255)),
+    pictures.flatMap((picture) => Array.from(picture, (value) => value / 255)),
   );
 }

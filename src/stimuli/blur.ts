@@ -1,3 +1,4 @@
+import { eachChannel } from './channels';
 import { checkStrength } from './check-strength';
 import type { Condition } from './condition';
 import { eachImage } from './each-image';
@@ -18,7 +19,9 @@ export const blur: Condition = {
     const { rows, columns } = images;
     const [down, across] = [spread(rows, strength), spread(columns, strength)];
     return eachImage(images, (pixels) =>
-      spreadLines(spreadLines(pixels, columns, across), rows, down),
+      eachChannel(pixels, images, (channel) =>
+        spreadLines(spreadLines(channel, columns, across), rows, down),
+      ),
     );
   },
 };

@@ -1,3 +1,4 @@
+import type { ImageShape } from '../data/labelled-images';
 import type { Box } from '../pictures/ink-box';
 
 /** Squares of this side, row by row, that cover rows × columns; the last ones are cut to fit. */
@@ -12,13 +13,13 @@ export function tiles(rows: number, columns: number, side: number): Box[] {
   return boxes;
 }
 
-/** Sets the pixels in the box to one grey value. `columns`: of the image. */
+/** Sets all channels of the pixels in the box to one value. */
 export function fillBox(
   pixels: Uint8Array,
-  columns: number,
+  { columns, channels }: Pick<ImageShape, 'columns' | 'channels'>,
   { top, left, rows, columns: wide }: Box,
   grey: number,
 ): void {
   for (let row = top; row < top + rows; row++)
-    pixels.fill(grey, row * columns + left, row * columns + left + wide);
+    pixels.fill(grey, (row * columns + left) * channels, (row * columns + left + wide) * channels);
 }

@@ -1,7 +1,6 @@
-import type { LabelledImages } from '../data/labelled-images';
+import { type LabelledImages, pixelsOf } from '../data/labelled-images';
 import { InputError } from '../engine/errors';
 import { randomStream } from '../engine/random';
-import { pixelsOf } from './each-image';
 import { filmed, type Motion } from './film';
 
 const name = 'changing';

@@ -1,5 +1,5 @@
-import type { LabelledImages } from '../data/labelled-images';
-import { pixelsOf } from './each-image';
+import { type LabelledImages, pixelsOf } from '../data/labelled-images';
+import { brightness } from './channels';
 import { signedDistances } from './signed-distance';
 
 /** Two images of a set, by their places in it. */
@@ -42,7 +42,8 @@ export function closestPairs(
 }
 
 function inkShape(images: LabelledImages, image: number): Float64Array {
-  const ink = Uint8Array.from(pixelsOf(images, image), (grey) => Number(grey >= INK));
+  const bright = brightness(pixelsOf(images, image), images);
+  const ink = bright.map((grey) => Number(grey >= INK));
   return signedDistances(ink, images.rows, images.columns);
 }
 

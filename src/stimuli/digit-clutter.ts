@@ -1,13 +1,14 @@
+import { pixelsOf } from '../data/labelled-images';
 import { type RandomStream, randomStream } from '../engine/random';
 import { checkStrength } from './check-strength';
 import type { Condition } from './condition';
-import { eachImage, pixelsOf } from './each-image';
+import { eachImage } from './each-image';
 import { layBehind } from './lay-behind';
 import { otherImage } from './other-image';
 
 const name = 'digit-clutter';
 
-/** How far other digits are displaced, as a share of the image's sides, in any direction. */
+/** How far other images are displaced, as a share of the image's sides, in any direction. */
 const DISTANCE = { least: 0.3, most: 0.5 };
 
 /**
@@ -19,8 +20,8 @@ const DISTANCE = { least: 0.3, most: 0.5 };
  */
 export const digitClutter: Condition = {
   name,
-  shows: 'other digits, displaced, behind the target',
-  unit: 'other digits',
+  shows: 'other images of the set, displaced, behind the target',
+  unit: 'other images',
   strengths: [1, 2, 3, 4, 5],
   apply(images, strength, seed) {
     checkStrength(name, strength, { whole: true });
@@ -29,9 +30,9 @@ export const digitClutter: Condition = {
     return eachImage(images, (pixels, image) => {
       const random = randomStream(seed, name, image);
       const scene = Uint8Array.from(pixels);
-      for (let digit = 0; digit < strength; digit++) {
+      for (let more = 0; more < strength; more++) {
         const other = pixelsOf(images, otherImage(images, image, random));
-        layBehind(scene, columns, other, whole, displacement(rows, columns, random));
+        layBehind(scene, images, other, whole, displacement(rows, columns, random));
       }
       return scene;
     });

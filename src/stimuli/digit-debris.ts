@@ -1,9 +1,10 @@
-import type { LabelledImages } from '../data/labelled-images';
+import { type LabelledImages, pixelsOf } from '../data/labelled-images';
 import { type RandomStream, randomStream } from '../engine/random';
 import { type Box, inkBox } from '../pictures/ink-box';
+import { brightness } from './channels';
 import { checkStrength } from './check-strength';
 import type { Condition } from './condition';
-import { eachImage, pixelsOf } from './each-image';
+import { eachImage } from './each-image';
 import { layBehind } from './lay-behind';
 import { otherImage } from './other-image';
 
@@ -25,7 +26,7 @@ const SIDE = { least: 6 / 32, most: 9 / 32 };
  */
 export const digitDebris: Condition = {
   name,
-  shows: 'fragments of other digits, all over, behind the target',
+  shows: 'fragments of other images of the set, all over, behind the target',
   unit: 'fragments',
   strengths: [5, 10, 30, 50],
   apply(images, strength, seed) {
@@ -51,10 +52,10 @@ function layFragment(
   const other = pixelsOf(images, from);
   const shorter = Math.min(rows, columns);
   const side = upTo(Math.round(SIDE.least * shorter), Math.round(SIDE.most * shorter), random);
-  const fragment = cut(inkBox(other, rows, columns), Math.max(1, side), random);
+  const fragment = cut(inkBox(brightness(other, images), rows, columns), Math.max(1, side), random);
   const top = upTo(0, rows - fragment.rows, random);
   const left = upTo(0, columns - fragment.columns, random);
-  layBehind(scene, columns, other, fragment, [top, left]);
+  layBehind(scene, images, other, fragment, [top, left]);
 }
 
 /** A square of this side within the ink, or as much of it as the ink's box has. */

@@ -1,6 +1,6 @@
+import { pixelsOf } from '../data/labelled-images';
 import { shiftImages } from '../data/shift';
 import { randomStream } from '../engine/random';
-import { pixelsOf } from './each-image';
 import { filmed, type Motion, thereAndBack } from './film';
 
 const name = 'drifting';
@@ -22,8 +22,7 @@ export function drifting(pixels: number): Motion {
           Math.round(away * Math.sin(angle)),
           Math.round(away * Math.cos(angle)),
         );
-        const { rows, columns } = images;
-        return shiftImages(Float32Array.from(pixelsOf(images, image)), rows, columns, offset);
+        return shiftImages(Float32Array.from(pixelsOf(images, image)), images, offset);
       }),
   };
 }

@@ -1,9 +1,9 @@
-import type { LabelledImages } from '../data/labelled-images';
+import { imageSize, type LabelledImages } from '../data/labelled-images';
 import { checkRoom } from '../engine/room';
 
 /** Images that move, and what they show. */
 export interface Film {
-  /** Pixels of each frame in 0 … 1: [frames][B × rows × columns]. */
+  /** Pixels of each frame in 0 … 1: [frames][B × rows × columns × channels]. */
   readonly frames: readonly Float32Array[];
   /** The true label of each image at each frame: [frames][B]. */
   readonly labels: readonly Uint8Array[];
@@ -28,17 +28,17 @@ export interface Motion {
 }
 
 /**
- * Films images frame by frame: `shown(image, time)` is what one shows at a time from 0 to 1, as grey
- * values 0 … 255 [rows × columns]. The labels are those of the images. Throws InputError where the
+ * Films images frame by frame: `shown(image, time)` is what one shows at a time from 0 to 1, as
+ * values 0 … 255 [rows × columns × channels]. The labels are those of the images. Throws InputError where the
  * film takes more memory than there is.
  */
 export function filmed(
-  { rows, columns, labels }: LabelledImages,
+  images: LabelledImages,
   which: readonly number[],
   last: number,
   shown: (image: number, time: number) => ArrayLike<number>,
 ): Film {
-  const size = rows * columns;
+  const size = imageSize(images);
   const bytes = Float32Array.BYTES_PER_ELEMENT * (last + 1) * which.length * size;
   checkRoom(`${last + 1} frames of ${which.length} images`, bytes);
   const frames = Array.from({ length: last + 1 }, (_, at) => {
@@ -50,7 +50,7 @@ export function filmed(
     }
     return frame;
   });
-  const truth = Uint8Array.from(which, (image) => labels[image] as number);
+  const truth = Uint8Array.from(which, (image) => images.labels[image] as number);
   return { frames, labels: frames.map(() => truth) };
 }
 

@@ -3,8 +3,8 @@ import { randomStream } from '../engine/random';
 import { eachImage } from './each-image';
 
 /**
- * Pictures in which there is nothing to see, as many as there are images: every pixel is drawn by
- * itself, each grey from 0 to 255 as likely. Picture i draws from `randomStream(seed, 'noise', i)`.
+ * Pictures in which there is nothing to see, as many as there are images: every channel of every
+ * pixel is drawn by itself, each value from 0 to 255 as likely. Picture i draws from `randomStream(seed, 'noise', i)`.
  */
 export function noisePictures(images: LabelledImages, seed: number): LabelledImages {
   return eachImage(images, (pixels, image) => {
@@ -14,12 +14,16 @@ export function noisePictures(images: LabelledImages, seed: number): LabelledIma
 }
 
 /**
- * The images with their pixels in random order: as much ink in as many greys, and nothing to see.
+ * The images with their pixels in random order: as much ink in the same colours, and nothing to see.
  * Image i draws from `randomStream(seed, 'scrambled', i)`.
  */
 export function scrambled(images: LabelledImages, seed: number): LabelledImages {
+  const { channels } = images;
   return eachImage(images, (pixels, image) => {
-    const order = randomStream(seed, 'scrambled', image).permutation(pixels.length);
-    return Uint8Array.from(order, (from) => pixels[from] as number);
+    const order = randomStream(seed, 'scrambled', image).permutation(pixels.length / channels);
+    const scene = new Uint8Array(pixels.length);
+    for (const [place, from] of order.entries())
+      scene.set(pixels.subarray(from * channels, (from + 1) * channels), place * channels);
+    return scene;
   });
 }

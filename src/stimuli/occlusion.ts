@@ -31,8 +31,8 @@ export const occlusion: Condition = {
     return eachImage(images, (pixels, image) => {
       const order = randomStream(seed, name, image).permutation(patches.length);
       const occluded = Uint8Array.from(pixels);
-      for (const patch of laid(patches, order, strength * pixels.length))
-        fillBox(occluded, columns, patch, GREY);
+      for (const patch of laid(patches, order, strength * rows * columns))
+        fillBox(occluded, images, patch, GREY);
       return occluded;
     });
   },

@@ -1,6 +1,6 @@
+import { pixelsOf } from '../data/labelled-images';
 import { randomStream } from '../engine/random';
 import { fillBox } from './box';
-import { pixelsOf } from './each-image';
 import { filmed, type Motion } from './film';
 import { GREY } from './occlusion';
 
@@ -24,7 +24,7 @@ export function passingBar(share: number): Motion {
         const [from, to] = [Math.max(0, left), Math.min(columns, left + wide)];
         const hidden = Uint8Array.from(pixelsOf(images, image));
         if (to > from)
-          fillBox(hidden, columns, { top: 0, left: from, rows, columns: to - from }, GREY);
+          fillBox(hidden, images, { top: 0, left: from, rows, columns: to - from }, GREY);
         return hidden;
       }),
   };

@@ -1,4 +1,6 @@
+import type { ImageShape } from '../data/labelled-images';
 import { randomStream } from '../engine/random';
+import { eachChannel } from './channels';
 import { checkStrength } from './check-strength';
 import type { Condition } from './condition';
 import { eachImage } from './each-image';
@@ -16,19 +18,25 @@ export const rotation: Condition = {
   strengths: [10, 20, 30, 45, 60],
   apply(images, strength, seed) {
     checkStrength(name, strength);
-    const { rows, columns } = images;
     return eachImage(images, (pixels, image) => {
       const sign = randomStream(seed, name, image).uniform() < 0.5 ? -1 : 1;
-      return rotate(pixels, rows, columns, (sign * strength * Math.PI) / 180);
+      return rotate(pixels, images, (sign * strength * Math.PI) / 180);
     });
   },
 };
 
-/** The image [rows × columns] turned clockwise by this angle in radians. */
+/** The image [rows × columns × channels] turned clockwise by this angle in radians. */
 export function rotate(
   pixels: Uint8Array,
-  rows: number,
-  columns: number,
+  shape: ImageShape,
+  clockwise: number,
+): ArrayLike<number> {
+  return eachChannel(pixels, shape, (channel) => turned(channel, shape, clockwise));
+}
+
+function turned(
+  pixels: Uint8Array,
+  { rows, columns }: ImageShape,
   clockwise: number,
 ): Float64Array {
   const [cos, sin] = [Math.cos(clockwise), Math.sin(clockwise)];

@@ -7,7 +7,7 @@ const name = 'salt-and-pepper';
 
 /**
  * Pixels that say nothing: the stated share of them, rounded to whole pixels, become white and
- * black in turn, in random places. What was black already may become black, so that fewer pixels
+ * black in turn, in random places, in all channels. What was black already may become black, so that fewer pixels
  * than the stated share look other than before.
  */
 export const saltAndPepper: Condition = {
@@ -17,11 +17,14 @@ export const saltAndPepper: Condition = {
   strengths: [0.05, 0.1, 0.2, 0.3, 0.4],
   apply(images, strength, seed) {
     checkStrength(name, strength, { most: 1 });
+    const { rows, columns, channels } = images;
+    const count = rows * columns;
     return eachImage(images, (pixels, image) => {
-      const places = randomStream(seed, name, image).permutation(pixels.length);
+      const places = randomStream(seed, name, image).permutation(count);
       const peppered = Uint8Array.from(pixels);
-      places.subarray(0, Math.round(strength * pixels.length)).forEach((place, turn) => {
-        peppered[place] = turn % 2 === 0 ? 255 : 0;
+      places.subarray(0, Math.round(strength * count)).forEach((place, turn) => {
+        const start = place * channels;
+        peppered.fill(turn % 2 === 0 ? 255 : 0, start, start + channels);
       });
       return peppered;
     });

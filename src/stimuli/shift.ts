@@ -17,14 +17,13 @@ export const shift: Condition = {
   strengths: [1, 2, 4, 6, 8],
   apply(images, strength, seed) {
     checkStrength(name, strength);
-    const { rows, columns } = images;
     return eachImage(images, (pixels, image) => {
       const angle = 2 * Math.PI * randomStream(seed, name, image).uniform();
       const offset = Int32Array.of(
         Math.round(strength * Math.sin(angle)),
         Math.round(strength * Math.cos(angle)),
       );
-      return shiftImages(Float32Array.from(pixels), rows, columns, offset);
+      return shiftImages(Float32Array.from(pixels), images, offset);
     });
   },
 };

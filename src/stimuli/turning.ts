@@ -1,5 +1,5 @@
+import { pixelsOf } from '../data/labelled-images';
 import { randomStream } from '../engine/random';
-import { pixelsOf } from './each-image';
 import { filmed, type Motion, thereAndBack } from './film';
 import { rotate } from './rotation';
 
@@ -17,7 +17,7 @@ export function turning(degrees: number): Motion {
       filmed(images, which, last, (image, time) => {
         const sign = randomStream(seed, name, image).uniform() < 0.5 ? -1 : 1;
         const clockwise = (sign * thereAndBack(time) * degrees * Math.PI) / 180;
-        return rotate(pixelsOf(images, image), images.rows, images.columns, clockwise);
+        return rotate(pixelsOf(images, image), images, clockwise);
       }),
   };
 }

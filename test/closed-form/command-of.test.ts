@@ -5,7 +5,9 @@ import { z } from 'zod';
 import { commonOptions } from '../../src/cli/common-options';
 import { parseOptions } from '../../src/cli/option-schema';
 import { scenarioCommand } from '../../src/cli/scenario-command';
-import { FASHION_MNIST, FILE_ROLES, MNIST } from '../../src/data/data-sets';
+import { type DataSet, filesOf } from '../../src/data/data-set';
+import { FASHION_MNIST } from '../../src/data/sets/fashion-mnist';
+import { MNIST } from '../../src/data/sets/mnist';
 import { commandOf } from '../../src/experiment/command-of';
 import { publishedRecord } from '../../src/experiment/published-record';
 import type { RunRecord } from '../../src/experiment/run-record';
@@ -14,8 +16,8 @@ import { RECORD } from '../support/run-record';
 
 type Data = NonNullable<RunRecord['data']>;
 
-const published = ({ files }: typeof MNIST) =>
-  Object.fromEntries(FILE_ROLES.map((role) => [files[role].name, files[role].content]));
+const published = (dataSet: DataSet): Record<string, string> =>
+  Object.fromEntries(filesOf(dataSet).map(({ name, content = '' }) => [name, content]));
 
 const DATA: Data = {
   ...{ set: 'mnist', source: 'folder', path: '/my data/small', checksums: { labels: 'a' } },

@@ -1,10 +1,12 @@
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { FASHION_MNIST, FILE_ROLES, MNIST } from '../../src/data/data-sets';
+import { type DataSet, filesOf } from '../../src/data/data-set';
 import { filesToCome } from '../../src/data/files-to-come';
 import { loadDataSet } from '../../src/data/load';
 import { publishedAs } from '../../src/data/published-as';
+import { FASHION_MNIST } from '../../src/data/sets/fashion-mnist';
+import { MNIST } from '../../src/data/sets/mnist';
 import { makeFolder } from '../../src/engine/files';
 import {
   dataContent,
@@ -16,8 +18,8 @@ import { paperFigures } from '../../src/experiment/paper-figures';
 import { temporaryFolder } from '../support/folder';
 import { smallDataSet } from '../support/idx-bytes';
 
-const contents = ({ files }: typeof MNIST) =>
-  Object.fromEntries(FILE_ROLES.map((role) => [files[role].name, files[role].content]));
+const contents = (dataSet: DataSet): Record<string, string> =>
+  Object.fromEntries(filesOf(dataSet).map(({ name, content = '' }) => [name, content]));
 const [mnist, fashion] = [contents(MNIST), contents(FASHION_MNIST)];
 const LABELS = 'train-labels-idx1-ubyte';
 const relabelled = { ...mnist, [LABELS]: 'other' };

@@ -8,6 +8,7 @@ import { pictureAsItIs } from '../../src/pictures/as-it-is';
 import { decodePicture } from '../../src/pictures/decode';
 import { laidOn } from '../../src/pictures/lightness';
 import { type PngParts, pngBytes, pngChunk } from '../support/png-bytes';
+import { grey } from '../support/shapes';
 
 const read = (bytes: Uint8Array) => decodePicture(bytes, 'some.png');
 
@@ -399,8 +400,8 @@ describe('a picture left as it is', () => {
   test('keeps its greys, and must have the size', () => {
     const data = Uint8Array.from({ length: 784 }, (_, at) => at % 256);
     const picture = read(encode({ width: 28, height: 28, data, channels: 1 }));
-    expect(pictureAsItIs(picture, 28, 'a')).toEqual(data);
-    expect(() => pictureAsItIs(picture, 8, 'a')).toThrow(
+    expect(pictureAsItIs(picture, grey(28, 28), 'a')).toEqual(data);
+    expect(() => pictureAsItIs(picture, grey(8, 8), 'a')).toThrow(
       /28 pixels wide and 28 high.*8 × 8.*--as-is/,
     );
   });
@@ -408,6 +409,8 @@ describe('a picture left as it is', () => {
   test('must have something in it: black on transparent has not', () => {
     const rgba = new Uint8Array(4 * 784);
     rgba[3] = 255;
-    expect(() => pictureAsItIs({ rows: 28, columns: 28, rgba }, 28, 'a')).toThrow(/a is blank/);
+    expect(() => pictureAsItIs({ rows: 28, columns: 28, rgba }, grey(28, 28), 'a')).toThrow(
+      /a is blank/,
+    );
   });
 });

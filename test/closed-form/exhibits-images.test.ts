@@ -25,6 +25,7 @@ import { type NeighbourWeights, networkOfLayers } from '../support/architectures
 import { drawnImages, drawnWords, pixelsOf } from '../support/drawn';
 import { randomNetwork } from '../support/networks';
 import { expectClose } from '../support/numbers';
+import { grey, TEN } from '../support/shapes';
 
 /** Bytes drawn at random, a third of them black, as images of so many rows and columns. */
 function someImages(count: number, rows: number, columns: number): LabelledImages {
@@ -32,7 +33,7 @@ function someImages(count: number, rows: number, columns: number): LabelledImage
   const bytes = random.uniforms(count * rows * columns);
   return {
     name: 'made up',
-    ...{ count, rows, columns, classes: 10 },
+    ...{ count, ...grey(rows, columns), ...TEN },
     pixels: Uint8Array.from(bytes, (one) => 255 * Math.max(0, 1.5 * one - 0.5)),
     labels: Uint8Array.from({ length: count }, () => random.integer(0, 9)),
   };
@@ -55,13 +56,15 @@ function byHand(...above: NeighbourWeights[]): Network {
 describe('receptive fields', () => {
   it('are the columns of the weights into layer 1, the first so many or those asked for', () => {
     const network = byHand();
-    expect(receptiveFields(network, 2, 1, 2).map((one) => [...one])).toEqual([
+    expect(receptiveFields(network, grey(2, 1), 2).map((one) => [...one])).toEqual([
       [1, -1],
       [2, 0.5],
     ]);
-    expect(receptiveFields(network, 1, 2, [1]).map((one) => [...one])).toEqual([[2, 0.5]]);
-    expect(() => receptiveFields(network, 2, 1, [2])).toThrow('no unit 2: layer 1 has 2 units');
-    expect(() => receptiveFields(network, 3, 1, 1)).toThrow('does not see 3 × 1');
+    expect(receptiveFields(network, grey(1, 2), [1]).map((one) => [...one])).toEqual([[2, 0.5]]);
+    expect(() => receptiveFields(network, grey(2, 1), [2])).toThrow(
+      'no unit 2: layer 1 has 2 units',
+    );
+    expect(() => receptiveFields(network, grey(3, 1), 1)).toThrow('does not see 3 × 1');
     disposeNetwork(network);
   });
 
@@ -74,10 +77,10 @@ describe('receptive fields', () => {
     const words = drawnWords(drawn.svg);
     const headings = [words.indexOf('most structured'), words.indexOf('most active on 20 images')];
     const units = headings.map((at) => words.slice(at + 1, at + 33).map(Number));
-    const fields = receptiveFields(network, 3, 3, 40);
+    const fields = receptiveFields(network, grey(3, 3), 40);
     const means = meanActivity(network, images);
     const measures = [
-      (unit: number) => neighbourCorrelation(fields[unit] as Float32Array, 3, 3),
+      (unit: number) => neighbourCorrelation(fields[unit] as Float32Array, grey(3, 3)),
       (unit: number) => means[unit] as number,
     ];
     for (const [at, measure] of measures.entries()) {
@@ -100,12 +103,12 @@ describe('structure', () => {
   it('is the correlation of neighbours', () => {
     const chequered = Float32Array.from([6, 4, 4, 6]);
     const halves = Float32Array.from([1, 1, -1, -1, 1, 1, -1, -1]);
-    expect(neighbourCorrelation(chequered, 2, 2)).toBe(-1);
+    expect(neighbourCorrelation(chequered, grey(2, 2))).toBe(-1);
     // Of ten pairs of neighbours two are at odds.
-    expect(neighbourCorrelation(halves, 2, 4)).toBeCloseTo(0.6);
-    expect(neighbourCorrelation(new Float32Array(4).fill(3), 2, 2)).toBe(0);
+    expect(neighbourCorrelation(halves, grey(2, 4))).toBeCloseTo(0.6);
+    expect(neighbourCorrelation(new Float32Array(4).fill(3), grey(2, 2))).toBe(0);
     const drawn = randomStream(1, 'test', 'noise').normals(28 * 28);
-    expect(Math.abs(neighbourCorrelation(drawn, 28, 28))).toBeLessThan(0.1);
+    expect(Math.abs(neighbourCorrelation(drawn, grey(28, 28)))).toBeLessThan(0.1);
   });
 });
 
@@ -134,7 +137,7 @@ describe('generative fields', () => {
   it('come down from a label through bias, ReLU and normalisation to the pixels', () => {
     const network = byHand();
     const before = tf.memory().numTensors;
-    expectClose(generativeFields(network, 2, 1), expected);
+    expectClose(generativeFields(network, grey(2, 1)), expected);
     expect(tf.memory().numTensors).toBe(before);
     disposeNetwork(network);
   });
@@ -149,13 +152,13 @@ describe('generative fields', () => {
       [9, 1],
     ]);
     const network = byHand({ bottomUp: wrongWay, topDown: swapped, bias: tf.zeros([2]) });
-    expectClose(generativeFields(network, 1, 2), expected.toReversed());
+    expectClose(generativeFields(network, grey(1, 2)), expected.toReversed());
     disposeNetwork(network);
   });
 
   it('are drawn a picture a label', async () => {
     const network = randomNetwork([12, 8]);
-    const { svg, caption } = await drawGenerativeFields(network, { rows: 3, columns: 3 });
+    const { svg, caption } = await drawGenerativeFields(network, { ...grey(3, 3), ...TEN });
     expect(drawnImages(svg)).toHaveLength(10);
     for (const label of '0123456789') expect(drawnWords(svg)).toContain(label);
     expect(caption).toContain('2 hidden layers');

@@ -26,6 +26,7 @@ import { drawnImages, drawnWords, pixelsOf } from '../support/drawn';
 import { randomNetwork } from '../support/networks';
 import { expectClose } from '../support/numbers';
 import { type Chart, type Drawn, found, item, type Point, readCharts } from '../support/read-chart';
+import { grey, TEN } from '../support/shapes';
 
 /** As near as paths are written: to a thousandth of a pixel. */
 const expectDrawn = (actual: Parameters<typeof expectClose>[0], expected: number[] | number[][]) =>
@@ -326,7 +327,8 @@ describe('the error by step', () => {
 
 /** Two layers, three labels and four states, by hand: `goodness[step][label][layer]`. */
 const WATCHED: WatchedImage = {
-  ...{ index: 12, label: 2, rows: 2, columns: 2, answer: 0, readout: 1 },
+  ...{ index: 12, label: 2, ...grey(2, 2), answer: 0, readout: 1 },
+  classNames: TEN.classNames,
   pixels: Uint8Array.from([0, 255, 100, 0]),
   goodness: [
     [1, 1, 1].map((one) => [one, 0.5]),
@@ -435,7 +437,7 @@ function someImages(count: number): LabelledImages {
   const random = randomStream(3, 'test', 'spread');
   return {
     name: 'made up',
-    ...{ count, rows: 3, columns: 3, classes: 10 },
+    ...{ count, ...grey(3, 3), ...TEN },
     pixels: Uint8Array.from(random.uniforms(count * 9), (one) => 255 * one),
     labels: Uint8Array.from({ length: count }, () => random.integer(0, 9)),
   };
@@ -536,7 +538,7 @@ describe('the confusion matrix', () => {
   const labels = Uint8Array.from([0, 0, 0, 1, 1, 1, 1, 2, 2]);
   const answers = Uint8Array.from([0, 0, 1, 1, 0, 0, 1, 2, 0]);
   it('has true labels in rows and answers in columns, and writes what is not 0', async () => {
-    const { svg } = await confusionMatrix(labels, answers, 3, 'goodness');
+    const { svg } = await confusionMatrix(labels, answers, ['0', '1', '2'], 'goodness');
     const chart = only(readCharts(svg));
     const counts = chart.words.filter(({ text }) => /^\d+$/.test(text));
     expectDrawn(
@@ -561,7 +563,7 @@ describe('the confusion matrix', () => {
       });
 
   it('shades mistakes alone by their count, so that ink is read on the darkest', async () => {
-    const { svg } = await confusionMatrix(labels, answers, 3, 'goodness');
+    const { svg } = await confusionMatrix(labels, answers, ['0', '1', '2'], 'goodness');
     expectDrawn(cellsOf(svg, COLOURS.vermilion), [...[0, 1, 0.3], ...[1, 0, 0.6], ...[2, 0, 0.3]]);
     const diagonal = cellsOf(svg, null);
     expectDrawn(
@@ -573,7 +575,12 @@ describe('the confusion matrix', () => {
   });
 
   it('says how often it was wrong, by what, and of how many', async () => {
-    const { name, title, caption } = await confusionMatrix(labels, answers, 3, 'the readout');
+    const { name, title, caption } = await confusionMatrix(
+      labels,
+      answers,
+      ['0', '1', '2'],
+      'the readout',
+    );
     expect(name).toBe('confusion-matrix-by-the-readout');
     expect(title).toContain('by the readout');
     const { low, high } = wilson(4, 9);
@@ -585,13 +592,13 @@ describe('the confusion matrix', () => {
   });
 
   it('draws no mistakes where there are none, and refuses what does not fit', async () => {
-    const { svg, caption } = await confusionMatrix(labels, labels, 3, 'goodness');
+    const { svg, caption } = await confusionMatrix(labels, labels, ['0', '1', '2'], 'goodness');
     expect(cellsOf(svg, COLOURS.vermilion)).toEqual([]);
     expect(svg).not.toContain('NaN');
     expect(caption).toContain('0.00 %');
-    await expect(confusionMatrix(labels, answers.slice(1), 3, 'goodness')).rejects.toThrow(
-      RangeError,
-    );
+    await expect(
+      confusionMatrix(labels, answers.slice(1), ['0', '1', '2'], 'goodness'),
+    ).rejects.toThrow(RangeError);
   });
 });
 

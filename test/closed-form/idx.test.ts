@@ -3,9 +3,9 @@ import { symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, test } from 'vitest';
+import { IDX } from '../../src/data/formats/idx';
 import { readIdx } from '../../src/data/idx';
 import type { IdxKind } from '../../src/data/idx-header';
-import { readLabelledFiles } from '../../src/data/labelled-files';
 import { classesOf } from '../../src/data/labelling';
 import { InputError } from '../../src/engine/errors';
 import { temporaryFolder } from '../support/folder';
@@ -56,10 +56,10 @@ describe('an IDX file is refused, with the reason,', () => {
   test.each<[string, Uint8Array, IdxKind, string]>([
     ['another kind of file', Buffer.from([1, 2, 3, 4]), 'images', 'another kind of file'],
     ['nothing at all', Buffer.alloc(0), 'images', 'begins with nothing'],
-    ['floats', idxBytes([1], [0]).fill(0x0d, 2, 3), 'labels', 'not unsigned bytes'],
+    ['an unknown type', idxBytes([1], [0]).fill(0x0a, 2, 3), 'labels', 'no type that IDX has'],
     ['labels for images', idxBytes([2], [1, 2]), 'images', 'holds labels'],
     ['images for labels', IMAGES, 'labels', 'holds images'],
-    ['two dimensions', idxBytes([1, 1], [0]), 'images', '2 dimensions and not 3'],
+    ['five dimensions', idxBytes([1, 1, 1, 1, 1], [0]), 'images', '5 dimensions and not 2, 3, 4'],
     ['half a header', IMAGES.subarray(0, 9), 'images', 'ends within its header'],
     ['no images', idxBytes([0, 28, 28], []), 'images', 'holds no images'],
     ['images without rows', idxBytes([3, 0, 28], []), 'images', 'holds no images'],
@@ -138,9 +138,10 @@ describe('an IDX file is refused, with the reason,', () => {
 test('images and labels are read together, and must be as many', async () => {
   const images = file(IMAGES);
   const read = (labels: number[]) =>
-    readLabelledFiles({ images, labels: file(idxBytes([labels.length], labels)) });
-  const { images: grey, labels } = await read([9, 0]);
-  expect([Array.from(grey.values), Array.from(labels.values)]).toEqual([VALUES, [9, 0]]);
+    IDX.read([images, file(idxBytes([labels.length], labels))], undefined);
+  const { pixels, labels, ...shape } = await read([9, 0]);
+  expect([Array.from(pixels), Array.from(labels)]).toEqual([VALUES, [9, 0]]);
+  expect(shape).toMatchObject({ count: 2, rows: 3, columns: 4, channels: 1 });
   await expect(read([9, 0, 1])).rejects.toThrow(/2 images.*3 labels/);
 });
 

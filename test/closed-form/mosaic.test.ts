@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { mosaic } from '../../src/observation/mosaic';
+import { grey } from '../support/shapes';
 
 describe('a mosaic of fields', () => {
   it('gives each its own scale around middle grey, with a white line between', () => {
@@ -8,7 +9,7 @@ describe('a mosaic of fields', () => {
       [0, 0.25],
       [0, 0],
     ].map((field) => Float32Array.from(field));
-    const { rows, columns, pixels } = mosaic(fields, { rows: 1, columns: 2 }, 2);
+    const { rows, columns, pixels } = mosaic(fields, grey(1, 2), 2);
     expect([rows, columns]).toEqual([3, 5]);
     const white = 255;
     expect([...pixels]).toEqual([
@@ -20,7 +21,7 @@ describe('a mosaic of fields', () => {
 
   it('keeps the rows of each field together', () => {
     const field = Float32Array.from([1, 0, -1, 1, 1, 1]);
-    const { rows, columns, pixels } = mosaic([field, field], { rows: 2, columns: 3 }, 1);
+    const { rows, columns, pixels } = mosaic([field, field], grey(2, 3), 1);
     expect([rows, columns]).toEqual([5, 3]);
     expect([...pixels.subarray(0, 6)]).toEqual([255, 127, 0, 255, 255, 255]);
     expect([...pixels.subarray(6, 9)]).toEqual([255, 255, 255]);

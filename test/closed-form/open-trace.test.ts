@@ -15,10 +15,11 @@ import { drain } from '../../src/perception/drain';
 import { everyLabel, frame } from '../../src/perception/frame';
 import { settle, still } from '../../src/perception/settle';
 import { recurrent } from '../support/architectures';
+import { grey } from '../support/shapes';
 
 const sizes = { pixels: 4, hidden: [5, 3], classes: 3 };
 const images: LabelledImages = {
-  ...{ name: 'four', count: 4, rows: 2, columns: 2, classes: 3 },
+  ...{ name: 'four', count: 4, ...grey(2, 2), classes: 3, classNames: ['0', '1', '2'] },
   pixels: Uint8Array.from({ length: 16 }, (_, at) => (37 * at) % 256),
   labels: Uint8Array.of(2, 0, 1, 2),
 };

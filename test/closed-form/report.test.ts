@@ -313,7 +313,8 @@ describe('what the page’s script is made of', () => {
       [1.00001, 3, 1],
       [1, 2, 4.00001],
     ];
-    const said = (answer: number) => chartInWords(scores, { first: 1, last: 2 }, answer);
+    const said = (answer: number) =>
+      chartInWords(scores, { first: 1, last: 2 }, answer, ['0', '1', '2']);
     expect(said(1)).toContain('the highest are 1 with 2.50, 2 with 2.50, 0 with 1.00.');
     expect(said(2)).toContain('the highest are 2 with 2.50, 1 with 2.50, 0 with 1.00.');
   });

@@ -13,13 +13,14 @@ import { occlusion } from '../../src/stimuli/occlusion';
 import { rotation } from '../../src/stimuli/rotation';
 import { saltAndPepper } from '../../src/stimuli/salt-and-pepper';
 import { shift } from '../../src/stimuli/shift';
+import { grey, TEN } from '../support/shapes';
 
 /** `count` images like this one, which is given row by row. */
 function alike(count: number, image: readonly (readonly number[])[]): LabelledImages {
   const [rows, columns] = [image.length, image[0]?.length as number];
   const pixels = Uint8Array.from(new Array(count).fill(image).flat(2));
   const labels = new Uint8Array(count);
-  return { name: 'alike', count, rows, columns, classes: 10, pixels, labels };
+  return { name: 'alike', count, ...grey(rows, columns), ...TEN, pixels, labels };
 }
 
 const plain = (rows: number, columns: number, grey: number) =>
@@ -221,7 +222,7 @@ describe('what is laid behind', () => {
   const part = { top: 0, left: 0, rows: 3, columns: 5 };
   const laid = (scene: number[][], place: [number, number], other = plain(3, 5, 200)) => {
     const pixels = Uint8Array.from(scene.flat());
-    layBehind(pixels, 5, Uint8Array.from(other.flat()), part, place);
+    layBehind(pixels, grey(3, 5), Uint8Array.from(other.flat()), part, place);
     return picture({ ...alike(1, scene), pixels });
   };
 
@@ -271,7 +272,7 @@ describe('what is laid behind', () => {
   test('comes from the part that is named', () => {
     const scene = new Uint8Array(9);
     const other = Uint8Array.of(1, 2, 3, 4, 5, 6, 7, 8, 9);
-    layBehind(scene, 3, other, { top: 1, left: 1, rows: 2, columns: 1 }, [0, 2]);
+    layBehind(scene, grey(4, 3), other, { top: 1, left: 1, rows: 2, columns: 1 }, [0, 2]);
     expect(Array.from(scene)).toEqual([0, 0, 5, 0, 0, 8, 0, 0, 0]);
   });
 });

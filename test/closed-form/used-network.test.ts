@@ -3,8 +3,9 @@ import path from 'node:path';
 import * as tf from '@tensorflow/tfjs-core';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { MNIST } from '../../src/data/data-sets';
+import { filesOf } from '../../src/data/data-set';
 import { drawnDigits } from '../../src/data/drawn-digits';
+import { MNIST } from '../../src/data/sets/mnist';
 import { fileSha256 } from '../../src/engine/sha256';
 import { saveCheckpoint } from '../../src/experiment/checkpoint-folder';
 import type { HeldRun } from '../../src/experiment/held-run';
@@ -106,9 +107,8 @@ describe('a network of other classes than the images have', () => {
 
   it('is called by what its files were, in words', () => {
     const words = (from: LearntFrom, classes = 10) => learntInWords({ sizes: { classes }, from });
-    const { files } = MNIST;
     const published = Object.fromEntries(
-      Object.values(files).map(({ name, content }) => [name, content]),
+      filesOf(MNIST).map(({ name, content }) => [name, content as string]),
     );
     const mnist = { set: 'mnist', split: 'test' } as const;
     expect(words({ ...mnist, checksums: published })).toBe('mnist');

@@ -1,8 +1,7 @@
 import { mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
-import { loadDataSet } from '../../src/data/load';
-import { locateDataSets } from '../../src/data/locate';
+import { loadDataSet, locateDataSets } from '../../src/data/load';
 import { InputError } from '../../src/engine/errors';
 import { temporaryFolder } from '../support/folder';
 import { smallDataSet } from '../support/idx-bytes';
@@ -96,7 +95,12 @@ describe('where it is not found, it is said', () => {
     put('elsewhere/FashionMNIST/raw');
     const places = { collection: root, cache: at('cache') };
     const [, mnist, fashion] = await locateDataSets(places);
-    expect(mnist).toEqual({ name: 'mnist', kind: 'download', path: at('cache', 'mnist') });
+    expect(mnist).toEqual({
+      name: 'mnist',
+      about: 'handwritten digits',
+      kind: 'download',
+      path: at('cache', 'mnist'),
+    });
     expect(fashion?.hint).toContain(`say --data ${at('elsewhere/FashionMNIST/raw')}`);
   });
 

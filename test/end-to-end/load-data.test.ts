@@ -4,10 +4,11 @@ import path from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { spellings } from '../../src/data/data-files';
-import { DATA_SETS, type DataSet } from '../../src/data/data-sets';
+import { type DataSet, fetchable, filesOf } from '../../src/data/data-set';
+import { DATA_SETS } from '../../src/data/data-sets';
 import type { DownloadProgress } from '../../src/data/download';
-import { DataMissing, loadDataSet } from '../../src/data/load';
-import { locateDataSets } from '../../src/data/locate';
+import { DataMissing, loadDataSet, locateDataSets } from '../../src/data/load';
+import { MNIST } from '../../src/data/sets/mnist';
 import { EnvironmentError, InputError } from '../../src/engine/errors';
 import { temporaryFolder } from '../support/folder';
 import { idxBytes, smallDataSet } from '../support/idx-bytes';
@@ -43,7 +44,7 @@ describe('a data set from a folder', () => {
 
   test.each([0, 1, 2, 3])('by each way to spell the names (%d), packed or not', async (way) => {
     const renamed = Object.entries(smallDataSet()).map(([name, bytes]) => {
-      const spelled = spellings(name)[way] as string;
+      const spelled = spellings(MNIST, name)[way] as string;
       return [spelled, spelled.endsWith('.gz') ? gzipSync(bytes) : bytes] as const;
     });
     const plain = await loadDataSet('mnist', { data: folderOf() });
@@ -237,11 +238,17 @@ describe('data sets by name', () => {
     const garbage = smallDataSet();
     for (const bytes of Object.values(garbage)) bytes.fill(0);
     const folder = folderOf(garbage, path.join(collection, 'mnist'));
-    expect(await locateDataSets({ collection, cache })).toEqual([
+    const all = await locateDataSets({ collection, cache });
+    expect(all.slice(0, 3)).toMatchObject([
       { name: 'drawn-digits', kind: 'drawn', path: '' },
       { name: 'mnist', kind: 'folder', path: folder },
       { name: 'fashion-mnist', kind: 'download', path: path.join(cache, 'fashion-mnist') },
     ]);
+    const byName = Object.fromEntries(all.map((one) => [one.name, one]));
+    expect(byName['kmnist']).toMatchObject({ kind: 'download' });
+    expect(byName['kmnist']).not.toHaveProperty('byHand');
+    expect(byName['cifar-10']?.byHand).toMatch(/cifar-10-binary.tar.gz$/);
+    expect(byName['own']?.problem).toContain('--data');
     folderOf(smallDataSet(), path.join(cache, 'fashion-mnist'));
     renameSync(path.join(folder, 't10k-labels-idx1-ubyte'), path.join(folder, 'something'));
     const [, mnist, fashion] = await locateDataSets({ collection, cache });
@@ -249,11 +256,20 @@ describe('data sets by name', () => {
     expect(fashion?.kind).toBe('cache');
   });
 
-  test.each(DATA_SETS)('$name is declared in full', ({ files, mirrors }) => {
-    const digests = Object.values(files).flatMap(({ packed, content }) => [packed.sha256, content]);
-    expect(new Set(digests).size).toBe(8);
+  test.each(DATA_SETS)('$name is declared in full', (dataSet) => {
+    const { classNames, mirrors = [], archive } = dataSet;
+    const files = filesOf(dataSet);
+    expect(new Set(files.map(({ name }) => name)).size).toBe(files.length);
+    expect(new Set(classNames).size).toBe(classNames.length);
+    for (const one of classNames) expect(one).toMatch(/^\S+( \S+)*$/);
+    const digests = [
+      ...files.flatMap(({ packed, content }) => [packed?.sha256, content]),
+      archive?.sha256,
+    ].filter((digest) => digest !== undefined);
+    expect(new Set(digests).size).toBe(digests.length);
     for (const digest of digests) expect(digest).toMatch(/^[0-9a-f]{64}$/);
     for (const address of mirrors) expect(new URL('a', address).href).toBe(`${address}a`);
+    expect(Boolean(fetchable(dataSet)) || archive !== undefined).toBe(true);
   });
 });
 

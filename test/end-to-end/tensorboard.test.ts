@@ -14,15 +14,16 @@ import { RECURRENT } from '../../src/learning/recurrent';
 import { parametersOf } from '../../src/network/parameters';
 import { generativeFields, receptiveFields } from '../../src/observation/fields';
 import { readMetrics } from '../../src/observation/metrics-lines';
-import { type GreyPicture, mosaic } from '../../src/observation/mosaic';
+import { type BytePicture, mosaic } from '../../src/observation/mosaic';
 import { openTensorboard } from '../../src/observation/tensorboard';
 import { scenarioFile, topdownCommand } from '../support/command';
 import { temporaryFolder } from '../support/folder';
+import { grey } from '../support/shapes';
 
 const python = process.env['TOPDOWN_PYTHON'];
 const DRAWN = '--data-set drawn-digits --train 600 --epochs 2'.split(' ');
 const SMALL = [...DRAWN, '--hidden', '20,20'];
-const IMAGE = { rows: 28, columns: 28 };
+const IMAGE = grey(28, 28);
 
 /** The one run in a folder of runs. */
 function onlyRun(runs: string, scenario = 'recurrent-mnist'): string {
@@ -115,7 +116,7 @@ describe('a file of events', () => {
     const before = tf.memory().numTensors;
     const board = openTensorboard(temporaryFolder());
     board.scalar('a', 1, 0.5);
-    board.image('b', 1, mosaic([Float32Array.of(1, 2)], { rows: 1, columns: 2 }, 1));
+    board.image('b', 1, mosaic([Float32Array.of(1, 2)], grey(1, 2), 1));
     board.flush();
     board.close();
     expect(tf.memory().numTensors).toBe(before);
@@ -151,9 +152,9 @@ describe.skipIf(!python)('events as TensorBoard reads them (needs TOPDOWN_PYTHON
       expect(histograms[tag], tag).toEqual([1, 2].map((epoch) => [epoch, size, size]));
     expect(new Set(Object.keys(histograms))).toEqual(new Set(Object.keys(sizes)));
 
-    const drawn: Record<string, GreyPicture> = {
-      'fields/receptive/image': mosaic(receptiveFields(network, 28, 28, 20), IMAGE, 8),
-      'fields/generative/image': mosaic(generativeFields(network, 28, 28), IMAGE, 5),
+    const drawn: Record<string, BytePicture> = {
+      'fields/receptive/image': mosaic(receptiveFields(network, IMAGE, 20), IMAGE, 8),
+      'fields/generative/image': mosaic(generativeFields(network, IMAGE), IMAGE, 5),
     };
     expect(new Set(Object.keys(images))).toEqual(new Set(Object.keys(drawn)));
     for (const [tag, picture] of Object.entries(drawn)) {

@@ -3,6 +3,7 @@ import { initialise } from '../../src/network/initialise';
 import { recordTrace } from '../../src/observation/record-trace';
 import { selectTrace } from '../../src/observation/trace-selection';
 import { recurrent } from '../support/architectures';
+import { TEN } from '../support/shapes';
 
 // Records a long trace into the folder given and says how far it is, until somebody ends it.
 const count = 10_000;
@@ -15,7 +16,8 @@ async function main(folder: string): Promise<void> {
     count,
     rows: 3,
     columns: 3,
-    classes: 10,
+    channels: 1,
+    ...TEN,
     pixels: Uint8Array.from({ length: count * 9 }, (_, at) => (at * 37) % 256),
     labels: new Uint8Array(count),
   };

@@ -17,6 +17,7 @@ import { everyLabel, frame } from '../../src/perception/frame';
 import { settle, still } from '../../src/perception/settle';
 import type { LayerState } from '../../src/perception/state';
 import { recurrent } from '../support/architectures';
+import { TEN } from '../support/shapes';
 
 const python = process.env['TOPDOWN_PYTHON'];
 const sizes = { pixels: 16, hidden: [20, 15], classes: 10 };
@@ -114,7 +115,8 @@ function noise(): LabelledImages {
     count,
     rows: 4,
     columns: 4,
-    classes: 10,
+    channels: 1,
+    ...TEN,
     pixels: Uint8Array.from({ length: count * 16 }, () => random.integer(0, 255)),
     labels: Uint8Array.from({ length: count }, () => random.integer(0, 9)),
   };

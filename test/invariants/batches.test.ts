@@ -6,6 +6,7 @@ import { drawShifts, shiftImages } from '../../src/data/shift';
 import { first, trainValidation } from '../../src/data/split';
 import { InputError } from '../../src/engine/errors';
 import { randomStream } from '../../src/engine/random';
+import { grey, TEN } from '../support/shapes';
 
 /** Image i has the pixels i, i+1, … and the label i mod 10. */
 function numbered(count: number, rows = 2, columns = 3): LabelledImages {
@@ -15,7 +16,7 @@ function numbered(count: number, rows = 2, columns = 3): LabelledImages {
     (_, at) => Math.floor(at / size) + (at % size),
   );
   const labels = Uint8Array.from({ length: count }, (_, at) => at % 10);
-  return { name: 'numbered', count, rows, columns, classes: 10, pixels, labels };
+  return { name: 'numbered', count, ...grey(rows, columns), ...TEN, pixels, labels };
 }
 
 describe('the batches of an epoch', () => {
@@ -73,8 +74,7 @@ describe('shifted images', () => {
         (two, offsets) => {
           const moved = shiftImages(
             Float32Array.from(two.flat()),
-            rows,
-            columns,
+            grey(rows, columns),
             Int32Array.from(offsets),
           );
           for (let at = 0; at < 40; at++) {
@@ -106,7 +106,7 @@ describe('shifted images', () => {
   });
 
   test('need an offset an image', () => {
-    expect(() => shiftImages(new Float32Array(40), rows, columns, new Int32Array(2))).toThrow(
+    expect(() => shiftImages(new Float32Array(40), grey(rows, columns), new Int32Array(2))).toThrow(
       RangeError,
     );
   });

@@ -8,6 +8,7 @@ import { drifting } from '../../src/stimuli/drifting';
 import { thereAndBack } from '../../src/stimuli/film';
 import { passingBar } from '../../src/stimuli/passing-bar';
 import { turning } from '../../src/stimuli/turning';
+import { grey, TEN } from '../support/shapes';
 
 const MOTIONS = [drifting(3), turning(70), passingBar(0.4), changing];
 
@@ -21,7 +22,7 @@ function images(count: number, rows: number, columns: number, margin = 0): Label
     return Math.min(down, right) < margin ? 0 : grey;
   });
   const labels = Uint8Array.from({ length: count }, (_, at) => at % 10);
-  return { name: 'some', count, rows, columns, classes: 10, pixels, labels };
+  return { name: 'some', count, ...grey(rows, columns), ...TEN, pixels, labels };
 }
 
 const all = (set: LabelledImages) => Array.from({ length: set.count }, (_, at) => at);

@@ -5,6 +5,7 @@ import { first } from '../../src/data/split';
 import { randomStream } from '../../src/engine/random';
 import { HALVES, type Half, hideHalf, placesOf } from '../../src/stimuli/hidden-half';
 import { noisePictures, scrambled } from '../../src/stimuli/noise-pictures';
+import { grey, TEN } from '../support/shapes';
 
 const sizes = fc.integer({ min: 1, max: 9 });
 const seeds = fc.integer({ min: 0, max: 1000 });
@@ -14,7 +15,7 @@ function images(count: number, rows: number, columns: number): LabelledImages {
   const random = randomStream(3, 'images');
   const pixels = Uint8Array.from({ length: count * rows * columns }, () => random.integer(8, 255));
   const labels = Uint8Array.from({ length: count }, (_, at) => at % 10);
-  return { name: 'some', count, rows, columns, classes: 10, pixels, labels };
+  return { name: 'some', count, ...grey(rows, columns), ...TEN, pixels, labels };
 }
 
 const opposite: Record<Half, Half> = {
@@ -45,7 +46,7 @@ describe('half of an image', () => {
   it('and the half opposite are mirror images, and share no pixel', () => {
     fc.assert(
       fc.property(sizes, sizes, fc.constantFrom(...HALVES), (rows, columns, half) => {
-        const size = { rows, columns };
+        const size = grey(rows, columns);
         const [one, other] = [placesOf(half, size), placesOf(opposite[half], size)];
         const across = half === 'left' || half === 'right';
         const mirrored = Array.from(one, (place) => {
@@ -63,7 +64,7 @@ describe('half of an image', () => {
   });
 
   it('is where it is said to be', () => {
-    const size = { rows: 2, columns: 3 };
+    const size = grey(2, 3);
     const places = Object.fromEntries(HALVES.map((half) => [half, [...placesOf(half, size)]]));
     expect(places).toEqual({ left: [0, 3], right: [2, 5], upper: [0, 1, 2], lower: [3, 4, 5] });
   });

@@ -20,6 +20,7 @@ import { withoutTopDown } from '../../src/network/without';
 import { hideHalf, placesOf } from '../../src/stimuli/hidden-half';
 import { randomNetwork } from '../support/networks';
 import { expectClose } from '../support/numbers';
+import { grey, TEN } from '../support/shapes';
 import '../support/engine';
 
 const settings = { ...defaultSettings([7, 6]), hidden: [7, 6] };
@@ -33,7 +34,7 @@ function images(seed: number): LabelledImages {
   const random = randomStream(seed, 'images');
   const pixels = Uint8Array.from({ length: 20 * 16 }, () => random.integer(0, 255));
   const labels = Uint8Array.from({ length: 20 }, (_, at) => at % 10);
-  return { name: 'some', count: 20, rows: 4, columns: 4, classes: 10, pixels, labels };
+  return { name: 'some', count: 20, ...grey(4, 4), ...TEN, pixels, labels };
 }
 
 /** Does `work` with a network, and says that it has left no tensor behind. */

@@ -1,6 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { drawnDigits } from '../../src/data/drawn-digits';
+import { pixelsOf } from '../../src/data/labelled-images';
 import { InputError } from '../../src/engine/errors';
 import {
   CONFUSABLE,
@@ -12,7 +13,6 @@ import {
 import { closestPairs } from '../../src/stimuli/closest-pairs';
 import { squaredDistances } from '../../src/stimuli/distance-transform';
 import { drawnMorph } from '../../src/stimuli/drawn-morph';
-import { pixelsOf } from '../../src/stimuli/each-image';
 import { morph } from '../../src/stimuli/morph';
 
 const side = fc.integer({ min: 1, max: 9 });

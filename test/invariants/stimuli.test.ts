@@ -7,6 +7,7 @@ import { randomStream } from '../../src/engine/random';
 import type { Condition } from '../../src/stimuli/condition';
 import { CONDITIONS } from '../../src/stimuli/conditions';
 import { otherImage } from '../../src/stimuli/other-image';
+import { grey, TEN } from '../support/shapes';
 
 const DRAWS_NOTHING = ['clean', 'low-contrast', 'blur'];
 const WITH_DISTRACTORS = ['digit-clutter', 'digit-debris'];
@@ -24,7 +25,7 @@ function images(count: number, rows: number, columns: number, seed = 1): Labelle
     random.uniform() < 0.5 ? 0 : random.integer(1, 255),
   );
   const labels = Uint8Array.from({ length: count }, (_, at) => at % 10);
-  return { name: 'some', count, rows, columns, classes: 10, pixels, labels };
+  return { name: 'some', count, ...grey(rows, columns), ...TEN, pixels, labels };
 }
 
 /** One image, then `others` times another one: [1 + others, 12 × 12]. */
@@ -143,7 +144,7 @@ describe.each(WITH_DISTRACTORS)('%s', (name) => {
     const pixels = new Uint8Array(2 * 100);
     pixels.fill(255, 130, 170); // the second image has four white rows, the first nothing
     const labels = Uint8Array.of(0, 1);
-    const two = { name: 'two', count: 2, rows: 10, columns: 10, classes: 10, pixels, labels };
+    const two = { name: 'two', count: 2, ...grey(10, 10), ...TEN, pixels, labels };
     for (const strength of strengths) {
       const made = apply(two, strength, 17);
       expect(Math.max(...picture(made, 0))).toBe(255);

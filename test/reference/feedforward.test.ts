@@ -18,6 +18,7 @@ import {
 } from '../support/feedforward';
 import { bits, expectClose } from '../support/numbers';
 import { freeing } from '../support/record';
+import { TEN } from '../support/shapes';
 import * as reference from './float64';
 
 // The relatives against plain float64: what each raises and lowers, and where that moves its weights.
@@ -185,7 +186,8 @@ describe.each(WIDTHS)('a feed-forward network of $widths', ({ widths }) => {
       count: IMAGES,
       rows: SIDE,
       columns: SIDE,
-      classes: 10,
+      channels: 1,
+      ...TEN,
       pixels: grey,
       labels: new Uint8Array(IMAGES),
     };

@@ -23,6 +23,7 @@ import { everyLabel, frame } from '../../src/perception/frame';
 import { settle, still } from '../../src/perception/settle';
 import { PAPER_DYNAMICS } from '../../src/perception/step';
 import { recurrent } from '../support/architectures';
+import { TEN } from '../support/shapes';
 
 const sizes = { pixels: 12, hidden: [7, 5, 6], classes: 10 };
 const count = 150; // more than two chunks of 64
@@ -33,7 +34,8 @@ const images: LabelledImages = {
   count,
   rows: 3,
   columns: 4,
-  classes: 10,
+  channels: 1,
+  ...TEN,
   pixels: Uint8Array.from({ length: count * 12 }, () => random.integer(0, 255)),
   labels: Uint8Array.from({ length: count }, () => random.integer(0, 9)),
 };

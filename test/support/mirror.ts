@@ -3,7 +3,9 @@ import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { gzipSync } from 'node:zlib';
 import { onTestFinished } from 'vitest';
-import type { DataSet } from '../../src/data/data-sets';
+import { numbered } from '../../src/data/class-names';
+import type { DataSet } from '../../src/data/data-set';
+import { IDX } from '../../src/data/formats/idx';
 import { smallDataSet } from './idx-bytes';
 
 /** A web server on this computer until the test ends; its address, with a slash at the end. */
@@ -40,12 +42,13 @@ export function published(mirrors: readonly string[] = []) {
   };
   const dataSet: DataSet = {
     name: 'tiny',
-    classes: 10,
+    about: 'a small data set',
+    classNames: numbered(10),
+    shape: { rows: 3, columns: 4, channels: 1 },
+    format: IDX,
     files: {
-      trainingImages: declare('train-images-idx3-ubyte'),
-      trainingLabels: declare('train-labels-idx1-ubyte'),
-      testImages: declare('t10k-images-idx3-ubyte'),
-      testLabels: declare('t10k-labels-idx1-ubyte'),
+      training: [declare('train-images-idx3-ubyte'), declare('train-labels-idx1-ubyte')],
+      test: [declare('t10k-images-idx3-ubyte'), declare('t10k-labels-idx1-ubyte')],
     },
     mirrors,
   };

@@ -5,6 +5,7 @@ import path from 'node:path';
 import { randomStream } from '../../src/engine/random';
 import { writeWatched } from '../../src/observation/watched-file';
 import { RECORD } from '../support/run-record';
+import { grey } from '../support/shapes';
 import type { Files } from './parser';
 
 const SVG = '<svg xmlns="http://www.w3.org/2000/svg" width="9" height="9"><text>of it</text></svg>';
@@ -31,7 +32,15 @@ function watched(): Buffer {
   const file = path.join(folder, 'watched.json');
   const goodness = () => Array.from({ length: CLASSES }, () => UNITS.map(() => random.uniform()));
   const image = (index: number) => ({
-    ...{ index, label: 1, answer: 2, readout: 1, rows: ROWS, columns: ROWS, units: UNITS },
+    ...{
+      index,
+      label: 1,
+      answer: 2,
+      readout: 1,
+      ...grey(ROWS, ROWS),
+      classNames: ['0', '1', '2'],
+      units: UNITS,
+    },
     pixels: Uint8Array.from({ length: ROWS * ROWS }, () => random.integer(0, 255)),
     goodness: Array.from({ length: STEPS + 1 }, goodness),
     activity: UNITS.map((units) => random.uniforms((STEPS + 1) * CLASSES * units)),

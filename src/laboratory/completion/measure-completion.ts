@@ -1,5 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
-import type { LabelledImages } from '../../data/labelled-images';
+import { imageSize, type LabelledImages } from '../../data/labelled-images';
 import { slice } from '../../data/split';
 import type { Surroundings } from '../../experiment/experiment';
 import { stopIfInterrupted } from '../../experiment/interrupted';
@@ -28,7 +28,7 @@ export async function measureCompletion(
   { progress, signal }: Pick<Surroundings, 'progress' | 'signal'>,
 ): Promise<CompletionRow[]> {
   const means = classMeans(training.pixels, training.labels, training.classes);
-  const size = images.rows * images.columns;
+  const size = imageSize(images);
   const rows: CompletionRow[] = [];
   const bar = progress('completing', images.count * HALVES.length * fills.length);
   try {

@@ -25,7 +25,7 @@ const percent = (chance: number) => Number(chance.toPrecision(2));
 
 /** What labels are held over, in a caption's words. */
 const under = ({ classes }: ImageryShown) =>
-  `Held over nothing: ${classes} labels. Over scrambled digits (their pixels in random order) and over noise (every grey as likely): the mean over all labels of each of as many pictures as images. The digit itself: under its own label.`;
+  `Held over nothing: ${classes} labels. Over scrambled images (their pixels in random order) and over noise (every value as likely): the mean over all labels of each of as many pictures as images. The image itself: under its own label.`;
 
 /** The axis of steps, and a line for each bottom: of a table of numbers a step. */
 function bottomLines(measured: All, { seed }: ImageryShown) {

@@ -1,4 +1,6 @@
+import type { LabelledImages } from '../../data/labelled-images';
 import type { Exhibit } from '../../exhibits/exhibit';
+import { expectedInWords } from '../../exhibits/field-tile';
 import { filmStrips } from '../../exhibits/film-strips';
 import { normed } from '../measures/correlation';
 import { meanRows } from '../measures/mean-rows';
@@ -17,8 +19,8 @@ export interface ImageryShown {
   readonly step: number;
   /** How often a label is said by chance, in %. */
   readonly chance: number;
-  readonly rows: number;
-  readonly columns: number;
+  /** The images' shape, and what their classes are called. */
+  readonly like: Pick<LabelledImages, 'rows' | 'columns' | 'channels' | 'classNames'>;
   readonly classes: number;
   readonly seed: number;
 }
@@ -26,7 +28,7 @@ export interface ImageryShown {
 /** What layer 1 of the first network expects of the pixels under each label. */
 export function imaginedPictures(
   measured: All,
-  { classes, step: read, ...size }: ImageryShown,
+  { classes, step: read, like }: ImageryShown,
 ): Promise<Exhibit> {
   const labels = Array.from({ length: classes }, (_, label) => label);
   const last = stepsIn(measured).at(-1) as number;
@@ -58,9 +60,9 @@ export function imaginedPictures(
   return filmStrips({
     name: 'drawings',
     title: 'What a label makes layer 1 expect of the pixels',
-    caption: `${measured[0]?.name}. Above: mean training images. Below: the state of layer 1 through the weights by which it sees the pixels, under each label over nothing (then the mean of all networks, and what sets a label apart from the mean of all labels), and over one scrambled digit. Orange: ink is expected, blue: none is; each has a scale of its own.`,
-    heads: labels.map(String),
-    size,
+    caption: `${measured[0]?.name}. Above: mean training images. Below: the state of layer 1 through the weights by which it sees the pixels, under each label over nothing (then the mean of all networks, and what sets a label apart from the mean of all labels), and over one scrambled image. ${expectedInWords(like)}`,
+    heads: [...like.classNames],
+    size: like,
     strips: strips.map(({ title, fields }) => ({
       title,
       pictures: fields.map((pixels) => ({ pixels, field: true })),

@@ -1,4 +1,4 @@
-import type { LabelledImages } from '../../data/labelled-images';
+import { imageSize, type LabelledImages } from '../../data/labelled-images';
 import { noisePictures, scrambled } from '../../stimuli/noise-pictures';
 
 /** What is at the bottom while a label is held at the top. */
@@ -20,7 +20,7 @@ export interface ImageryTrials {
  */
 export function imageryTrials(images: LabelledImages, seed: number): ImageryTrials[] {
   const { classes } = images;
-  const blank = { ...images, name: 'blank', count: 1, pixels: new Uint8Array(sizeOf(images)) };
+  const blank = { ...images, name: 'blank', count: 1, pixels: new Uint8Array(imageSize(images)) };
   const every = (pictures: LabelledImages) => ({
     trials: underEveryLabel(pictures),
     together: classes,
@@ -36,7 +36,7 @@ export function imageryTrials(images: LabelledImages, seed: number): ImageryTria
 /** Each picture as often as there are classes, under one label after the other. */
 function underEveryLabel(pictures: LabelledImages): LabelledImages {
   const { count, classes } = pictures;
-  const size = sizeOf(pictures);
+  const size = imageSize(pictures);
   const pixels = new Uint8Array(count * classes * size);
   const labels = new Uint8Array(count * classes);
   for (let trial = 0; trial < labels.length; trial++) {
@@ -45,8 +45,4 @@ function underEveryLabel(pictures: LabelledImages): LabelledImages {
     labels[trial] = trial % classes;
   }
   return { ...pictures, count: labels.length, pixels, labels };
-}
-
-function sizeOf({ rows, columns }: LabelledImages): number {
-  return rows * columns;
 }

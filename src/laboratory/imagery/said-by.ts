@@ -7,9 +7,9 @@ type All = readonly Measured<ImageryRow>[];
 /** What is at the bottom, in words. */
 export const BOTTOM_WORDS: Record<Bottom, string> = {
   blank: 'nothing',
-  scrambled: 'scrambled digits',
+  scrambled: 'scrambled images',
   noise: 'noise',
-  seen: 'the digit itself',
+  seen: 'the image itself',
 };
 
 /** Who says the label, and how often: [networks][items]. */

@@ -1,3 +1,4 @@
+import { InputError } from '../../engine/errors';
 import { winners } from '../../perception/recognise';
 
 /** Digits, then letters: a class of up to 36 in one sign. */
@@ -12,10 +13,17 @@ export function answerLetters(scores: readonly Float32Array[], classes: number):
   return asLetters(scores.map((step) => winners(step, classes)));
 }
 
-/** The same of answers: `answers[step]` is [images]. */
+/** The same of answers: `answers[step]` is [images]. Throws InputError for a label without a letter. */
 export function asLetters(answers: readonly ArrayLike<number>[]): string[] {
   return Array.from(answers[0] ?? [], (_, image) =>
-    answers.map((step) => (step[image] as number).toString(BASE)).join(''),
+    answers.map((step) => letterOf(step[image] as number)).join(''),
+  );
+}
+
+function letterOf(label: number): string {
+  if (label < BASE) return label.toString(BASE);
+  throw new InputError(
+    `answers are written down in a letter each, and there is none for label ${label}: this experiment takes ${BASE} classes at most`,
   );
 }
 

@@ -86,7 +86,7 @@ function filmsFigure(
   const shown = [runningAt(Math.min(...paces)), ANEW, BY_ONE_PASS];
   return filmStrips({
     name: 'films',
-    title: 'Moving digits',
+    title: 'Moving images',
     caption: `The first ${motions.length} images (${images.name}), each in one motion. Over the columns: the frame. Under each image what ${first?.name} takes it for: running on at ${shown.join(' | ')}.`,
     heads: places.map((place) => `frame ${place}`),
     size: images,

@@ -32,6 +32,6 @@ export function conditionAt(name: string): ConditionAt {
 }
 
 const NO_IMAGES: LabelledImages = {
-  ...{ name: 'none', count: 0, rows: 1, columns: 1, classes: 1 },
+  ...{ name: 'none', count: 0, rows: 1, columns: 1, channels: 1, classes: 1, classNames: ['0'] },
   ...{ pixels: new Uint8Array(), labels: new Uint8Array() },
 };

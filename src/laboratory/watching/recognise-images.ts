@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import { inBatches } from '../../data/batches';
-import type { LabelledImages } from '../../data/labelled-images';
+import { imageSize, type LabelledImages } from '../../data/labelled-images';
 import * as tf from '../../engine/ops';
 import type { Surroundings } from '../../experiment/experiment';
 import { stopIfInterrupted } from '../../experiment/interrupted';
@@ -20,7 +20,7 @@ export async function recogniseImages(
   const parts: Recognition[] = [];
   for (const { pixels, labels } of inBatches(images, BATCH)) {
     stopIfInterrupted(signal);
-    const seen = tf.tensor2d(pixels, [labels.length, images.rows * images.columns]);
+    const seen = tf.tensor2d(pixels, [labels.length, imageSize(images)]);
     parts.push(recogniser(seen));
     seen.dispose();
     await setImmediate();

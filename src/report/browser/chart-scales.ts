@@ -20,14 +20,23 @@ export interface Scales {
 }
 
 /** The scales that fit these scores into a chart of a width. */
-export function scalesOf(width: number, scores: Scores): Scales {
+export function scalesOf(width: number, scores: Scores, names: readonly string[]): Scales {
   const all = scores.flat();
   const [low, high] = [Math.min(...all), Math.max(...all)];
-  const [right, bottom] = [width - RIGHT, HEIGHT - BOTTOM];
+  const [right, bottom] = [width - besides(names), HEIGHT - BOTTOM];
   const height = bottom - TOP - 2 * ROOM;
   return {
     x: (step) => LEFT + (step / (scores.length - 1)) * (right - LEFT),
     y: (score) => bottom - ROOM - ((score - low) / (high - low || 1)) * height,
     ...{ left: LEFT, right, top: TOP, bottom, low, high },
   };
+}
+
+/** Pixels of a letter of a name in bold, about, and around it. */
+const LETTER = 9;
+const AROUND = 14;
+
+/** What stands at the ends of the lines takes so much on the right of the frame. */
+export function besides(names: readonly string[]): number {
+  return Math.max(RIGHT, AROUND + LETTER * Math.max(...names.map(({ length }) => length)));
 }

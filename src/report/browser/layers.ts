@@ -9,7 +9,7 @@ export type ShowLayers = (shown: Shown) => void;
 /** Finds the layers' figures; an image's bytes are unpacked when it is first shown. */
 export function layersIn(
   figures: readonly HTMLElement[],
-  { images, units }: WatchedData,
+  { images, units, names }: WatchedData,
 ): ShowLayers {
   const unpacked = new Map<WatchedOnPage, Uint8Array[]>();
   const activityOf = (image: WatchedOnPage) => {
@@ -24,6 +24,7 @@ export function layersIn(
     if (!image) return;
     const { goodness, activity } = image;
     const under = goodness[shown.step]?.[shown.hypothesis] ?? [];
+    const name = names[shown.hypothesis] ?? '';
     const place = shown.step * (goodness[0]?.length ?? 0) + shown.hypothesis;
     for (const [layer, figure] of figures.entries()) {
       const size = units[layer] ?? 0;
@@ -32,7 +33,10 @@ export function layersIn(
       const canvas = figure.querySelector('canvas');
       if (!here || !canvas) continue;
       draw(canvas, here);
-      canvas.setAttribute('aria-label', layerInWords(layer, here, most, shown));
+      canvas.setAttribute(
+        'aria-label',
+        layerInWords(layer, here, most, { step: shown.step, hypothesis: name }),
+      );
       write(figure, '.goodness', `goodness ${inDigits(under[layer] ?? 0)} a unit`);
       write(figure, '.most', inDigits(most));
     }

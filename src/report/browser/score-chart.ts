@@ -11,21 +11,28 @@ const GAP = 13;
 const STEP_GAP = 18;
 const NOTE = 110;
 
+/** What the chart is of. */
+interface Charted {
+  readonly image: WatchedOnPage;
+  readonly scores: Scores;
+  readonly window: Window;
+  /** What the labels stand for. */
+  readonly names: readonly string[];
+}
+
 /** Draws the labels' scores over the steps into an SVG element, as wide as it is. */
 export function drawScores(
   chart: SVGSVGElement,
-  image: WatchedOnPage,
-  scores: Scores,
-  window: Window,
+  { image, scores, window, names }: Charted,
   shown: Shown,
 ): void {
   if (chart.clientWidth === 0) return; // it is not on show
-  const scales = scalesOf(chart.clientWidth, scores);
+  const scales = scalesOf(chart.clientWidth, scores, names);
   chart.setAttribute('height', String(HEIGHT));
-  chart.setAttribute('aria-label', chartInWords(scores, window, image.answer));
+  chart.setAttribute('aria-label', chartInWords(scores, window, image.answer, names));
   chart.replaceChildren(
     ...frame(scales, scores, window),
-    ...lines(scales, scores, image, shown),
+    ...lines(scales, scores, image, shown, names),
     ...cursor(scales, scores, shown),
   );
 }
@@ -62,6 +69,7 @@ function lines(
   scores: Scores,
   { answer }: WatchedOnPage,
   { hypothesis }: Shown,
+  names: readonly string[],
 ) {
   const ends = (scores.at(-1) ?? []).map(y);
   const places = apart(ends, GAP, [top + 4, bottom]);
@@ -73,7 +81,7 @@ function lines(
     const points = scores.map((at, step) => `${x(step)},${y(at[label] ?? 0)}`).join(' ');
     return [
       element('polyline', kind, { points }),
-      text(`name ${kind}`, right + 8, (places[label] ?? 0) + 4, String(label)),
+      text(`name ${kind}`, right + 8, (places[label] ?? 0) + 4, names[label] ?? ''),
     ];
   });
 }

@@ -7,6 +7,7 @@ export function fillScoreTable(
   table: HTMLTableElement,
   scores: readonly (readonly number[])[],
   window: Window,
+  names: readonly string[],
 ): void {
   const means = overWindow(scores, window);
   const steps = scores.map((_, step) => `step ${step}`);
@@ -17,7 +18,7 @@ export function fillScoreTable(
     const made = row('td', [...cells, inDigits(mean)]);
     const name = document.createElement('th');
     name.setAttribute('scope', 'row');
-    name.textContent = String(label);
+    name.textContent = names[label] ?? '';
     made.prepend(name);
     return made;
   });

@@ -1,4 +1,5 @@
 // The script of a report: steps through what a network did with an image, under every label.
+import { besides } from './chart-scales';
 import { layersIn } from './layers';
 import { part, radios } from './part';
 import { player } from './player';
@@ -9,6 +10,8 @@ import type { Shown, WatchedData } from './watched-data';
 /** Milliseconds that a step is shown for; longer for who wants less motion. */
 const PAUSE = 900;
 const CALM_PAUSE = 1800;
+/** Half the slider's thumb, which reaches beyond the last step. */
+const THUMB = 8;
 const STEPS: Readonly<Record<string, number>> = { ArrowLeft: -1, ArrowRight: 1 };
 
 const data = JSON.parse(part('watched').textContent ?? '') as WatchedData;
@@ -66,6 +69,10 @@ scrubber.addEventListener('keydown', (event) => {
   event.preventDefault();
   stepTo(shown.step + by);
 });
+
+// What stands at the ends of the chart's lines is as wide as names are; the slider goes no further.
+const track = slider.parentElement;
+if (track) track.style.paddingRight = `${besides(data.names) - THUMB}px`;
 
 scrubber.hidden = false;
 turnTo(

@@ -4,7 +4,10 @@ import { fillScoreTable } from './score-table';
 import type { Shown, WatchedData, WatchedOnPage } from './watched-data';
 
 /** Shows what of an image stays the same from step to step. */
-export function showImage({ images, window }: WatchedData, { image: at, hypothesis }: Shown): void {
+export function showImage(
+  { images, window, names }: WatchedData,
+  { image: at, hypothesis }: Shown,
+): void {
   const image = images[at] as WatchedOnPage;
   const picture = part<HTMLImageElement>('picture');
   const small = radios('image')[at]?.parentElement?.querySelector('img');
@@ -17,7 +20,7 @@ export function showImage({ images, window }: WatchedData, { image: at, hypothes
     const mark = input.parentElement?.querySelector('.mark');
     if (mark) mark.textContent = markOf(label, image);
   }
-  fillScoreTable(part('scores'), scoresByStep(image.goodness), window);
+  fillScoreTable(part('scores'), scoresByStep(image.goodness), window, names);
 }
 
 function markOf(label: number, { answer, label: truth }: WatchedOnPage): string {

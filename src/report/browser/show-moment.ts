@@ -7,7 +7,7 @@ import type { Shown, WatchedData, WatchedOnPage } from './watched-data';
 
 /** Shows a step under a label: in words, as a point of the chart, and what the layers do. */
 export function showMoment(
-  { images, window }: WatchedData,
+  { images, window, names }: WatchedData,
   shown: Shown,
   showLayers: ShowLayers,
 ): void {
@@ -22,7 +22,8 @@ export function showMoment(
     hypothesis,
     image.goodness[step] ?? [],
     scores[step] ?? [],
+    names,
   );
-  drawScores(part('chart'), image, scores, window, shown);
+  drawScores(part('chart'), { image, scores, window, names }, shown);
   showLayers(shown);
 }

@@ -6,6 +6,8 @@ export interface WatchedData {
   readonly window: Window;
   /** Units of each hidden layer. */
   readonly units: readonly number[];
+  /** What the labels stand for. */
+  readonly names: readonly string[];
   readonly images: readonly WatchedOnPage[];
 }
 

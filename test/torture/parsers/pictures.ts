@@ -8,6 +8,7 @@ import { damagedPng } from '../damage/png';
 import type { Files, Parser } from '../parser';
 
 const SIDE = 28;
+const SHAPE = { rows: SIDE, columns: SIDE, channels: 1 };
 const FILE = 'picture';
 
 /** Rows of `bytes` random bytes each. */
@@ -38,7 +39,7 @@ const parser: Parser = {
     return new Map([[FILE, knowing ? damagedPng(bytes, random) : damagedBytes(bytes, random)]]);
   },
   async read(folder) {
-    for await (const seen of seenPictures([path.join(folder, FILE)], SIDE, false))
+    for await (const seen of seenPictures([path.join(folder, FILE)], SHAPE, false))
       if ('error' in seen) throw seen.error;
   },
 };

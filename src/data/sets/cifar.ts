@@ -1,0 +1,72 @@
+import type { DataSet } from '../data-set';
+import { cifar } from '../formats/cifar';
+
+/**
+ * CIFAR-10, Krizhevsky (2009), Learning multiple layers of features from tiny images: small photographs,
+ * 50,000 + 10,000, in the binary version (cs.toronto.edu/~kriz/cifar.html). Size and checksum of the
+ * archive from TensorFlow Datasets (url_checksums/cifar10.txt); those of the files in it are not known.
+ */
+export const CIFAR_10: DataSet = {
+  name: 'cifar-10',
+  about: 'small photographs of vehicles and animals',
+  classNames: [
+    'airplane',
+    'automobile',
+    'bird',
+    'cat',
+    'deer',
+    'dog',
+    'frog',
+    'horse',
+    'ship',
+    'truck',
+  ],
+  shape: { rows: 32, columns: 32, channels: 3 },
+  format: cifar({ labels: 1, label: 0 }),
+  files: {
+    training: [1, 2, 3, 4, 5].map((batch) => ({ name: `data_batch_${batch}.bin` })),
+    test: [{ name: 'test_batch.bin' }],
+  },
+  folders: ['cifar-10-batches-bin'],
+  archive: {
+    address: 'https://www.cs.toronto.edu/~kriz/cifar-10-binary.tar.gz',
+    bytes: 170052171,
+    sha256: 'c4a38c50a1bc5f3a1c5537f2155ab9d68f9f25eb1ed8d9ddda3db29a59bca1dd',
+    folder: 'cifar-10-batches-bin',
+  },
+};
+
+/** In the order of `fine_label_names.txt`, the alphabet's. */
+const FINE = `
+apple, aquarium fish, baby, bear, beaver, bed, bee, beetle, bicycle, bottle, bowl, boy,
+bridge, bus, butterfly, camel, can, castle, caterpillar, cattle, chair, chimpanzee,
+clock, cloud, cockroach, couch, crab, crocodile, cup, dinosaur, dolphin, elephant,
+flatfish, forest, fox, girl, hamster, house, kangaroo, keyboard, lamp, lawn mower,
+leopard, lion, lizard, lobster, man, maple tree, motorcycle, mountain, mouse, mushroom,
+oak tree, orange, orchid, otter, palm tree, pear, pickup truck, pine tree, plain, plate,
+poppy, porcupine, possum, rabbit, raccoon, ray, road, rocket, rose, sea, seal, shark,
+shrew, skunk, skyscraper, snail, snake, spider, squirrel, streetcar, sunflower,
+sweet pepper, table, tank, telephone, television, tiger, tractor, train, trout, tulip,
+turtle, wardrobe, whale, willow tree, wolf, woman, worm
+`;
+
+/**
+ * CIFAR-100, of the same report: 100 classes of 500 + 100 photographs each. Of the two labels that each
+ * image has, of its superclass and of its class, the second is taken. Size and checksum of the archive
+ * from TensorFlow Datasets (url_checksums/cifar100.txt).
+ */
+export const CIFAR_100: DataSet = {
+  name: 'cifar-100',
+  about: 'small photographs of a hundred kinds of things',
+  classNames: FINE.trim().split(/,\s+/),
+  shape: { rows: 32, columns: 32, channels: 3 },
+  format: cifar({ labels: 2, label: 1 }),
+  files: { training: [{ name: 'train.bin' }], test: [{ name: 'test.bin' }] },
+  folders: ['cifar-100-binary'],
+  archive: {
+    address: 'https://www.cs.toronto.edu/~kriz/cifar-100-binary.tar.gz',
+    bytes: 168513733,
+    sha256: '58a81ae192c23a4be8b1804d68e518ed807d710a4eb253b1f2a199162a40d8ec',
+    folder: 'cifar-100-binary',
+  },
+};

@@ -147,14 +147,14 @@ async function open<S extends CommonSettings>(
 ): Promise<{ file: TensorFile; architecture: Architecture; settings: S }> {
   const { name: path } = source;
   const file = await readSafetensors(source);
-  const architecture = storedArchitecture(file, path, (sizes) =>
-    system.architecture(layersOf(sizes)),
-  );
   const found = systemOf(file);
   if (found !== system.name)
     throw new InputError(
       `the network in ${path} is of the system ${inShort(found)}, not ${system.name}`,
     );
+  const architecture = storedArchitecture(file, path, (sizes) =>
+    system.architecture(layersOf(sizes)),
+  );
   const settings = parseMetadata(system.settings, file.metadata['settings'], 'settings', path);
   if (!system.takes(architecture, settings))
     throw new InputError(

@@ -1,5 +1,7 @@
+import { once } from 'node:events';
 import { existsSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import type { Readable } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { temporaryFolder } from '../support/folder';
@@ -52,7 +54,7 @@ describe.skipIf(!borrowableEngine)('set-up of the native engine (needs one to bo
   it('stops and tidies up on Ctrl-C', async () => {
     const child = project.begin();
     const end = ended(child);
-    await sleep(400);
+    await once(child.stderr as Readable, 'data'); // it is at work, however slow the machine
     child.kill('SIGINT');
     expect(await end).toMatchObject({ code: 130 });
     expect(kept()).toEqual([]);

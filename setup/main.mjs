@@ -5,6 +5,7 @@ import { readyEngine } from './native-engine.mjs';
 import { readyNativeParts } from './native-parts.mjs';
 import { readyPackages } from './packages.mjs';
 import { readyPython, venvPython } from './python.mjs';
+import { watchSignals } from './run.mjs';
 import { beQuiet, say } from './say.mjs';
 
 const USAGE = 'usage: node setup/setup.mjs [--python] [--gpu] [--quiet] [-- command args…]';
@@ -24,6 +25,7 @@ export async function main(args) {
   // Set-up asked for by name tries again what failed lately; on the way to a command it does not,
   // or every start would wait for the same failure.
   const retry = command.length === 0;
+  watchSignals('on'); // between programs, too
   try {
     await readyPackages(projectFolder);
     await readyNativeParts(projectFolder);
@@ -36,6 +38,7 @@ export async function main(args) {
   for (const environment of python ? [TESTS, NOTEBOOKS] : [])
     await readyPython(projectFolder, environment, { retry });
   if (command.length === 0) return lacking ? 1 : 0;
+  watchSignals('off'); // the command's own from here on
   const pythons = [TESTS, NOTEBOOKS].map((one) => [one.variable, venvPython(projectFolder, one)]);
   return runCommand(command, Object.fromEntries(pythons));
 }

@@ -10,7 +10,8 @@ function stop(signal) {
   process.exit(128 + constants.signals[signal]);
 }
 
-function watchSignals(change) {
+/** From `on` to `off`, a signal stops set-up. So it does while a program runs, too. */
+export function watchSignals(change) {
   for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) process[change](signal, stop);
 }
 

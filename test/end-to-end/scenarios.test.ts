@@ -151,8 +151,8 @@ describe('help', () => {
       'TensorFlow: ',
       'threads: ',
       'Node',
-      'mnist: ',
-      'fashion-mnist: ',
+      'mnist (handwritten digits): ',
+      'fashion-mnist (clothes, shoes and bags): ',
     ])
       expect(stdout).toContain(word);
   });

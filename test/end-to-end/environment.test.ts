@@ -21,7 +21,7 @@ describe.skipIf(!onPosix)('the program works', () => {
     const { ended, said } = script(all, temporaryFolder(), { env });
     expect(await ended, said()).toBe(0);
     expect(said()).toMatch(
-      /mnist: not here yet: it will be downloaded to .*topdown-\d+\/data\/mnist/,
+      /mnist \(handwritten digits\): not here yet: it will be downloaded to .*topdown-\d+\/data\/mnist/,
     );
   });
 

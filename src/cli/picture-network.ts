@@ -49,7 +49,10 @@ export async function pictureNetwork(given: string): Promise<PictureNetwork> {
 /** What a person should know of a network before its answers. */
 export function networkInWords({ file, looks, learnt }: PictureNetwork, asIs: boolean): string {
   if (!learnt) return `network: ${file}`;
-  const suits = asIs || !isInk(looks) || loadable(learnt.from.set)?.ink;
+  const words = learntInWords(learnt);
+  // Files that only go by a data set's name may be of anything.
+  const ofInk = words === learnt.from.set && loadable(words)?.ink;
+  const suits = asIs || !isInk(looks) || ofInk;
   const warning = '. Pictures are prepared as digits: --as-is leaves them as they are';
-  return `network: ${file}, which has learnt ${learntInWords(learnt)}${suits ? '' : warning}`;
+  return `network: ${file}, which has learnt ${words}${suits ? '' : warning}`;
 }

@@ -83,6 +83,19 @@ export function compiled<Input extends object, Output>(
   };
 }
 
+/** What stands for a constant in signatures: the same for equal ones, however many there are. */
+const constants = new WeakMap<object, string>();
+const contents = new Map<string, string>();
+
+/** Marks plain data that never changes, so that it is spelt out once and not at every call. */
+export function constant<T extends object>(data: T): T {
+  const content = JSON.stringify(data);
+  const name = contents.get(content) ?? `#${contents.size}`;
+  contents.set(content, name);
+  constants.set(data, name);
+  return data;
+}
+
 /** Calls `work`, writing down what it calls. */
 function record<Output>(
   open: (native: Native) => GraphBeingWritten,
@@ -146,6 +159,8 @@ function signature(
     return `${tree.dtype}${tree.shape}${before < 0 ? '' : `=${before}`}`;
   }
   if (typeof tree !== 'object' || tree === null) return String(tree);
+  const known = constants.get(tree);
+  if (known !== undefined) return known;
   return `{${Object.entries(tree)
     .map(([name, part]) => {
       const shapes = signature(part, found);

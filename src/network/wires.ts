@@ -1,3 +1,4 @@
+import { constant } from '../engine/compiled';
 import type { Architecture } from './architecture';
 import type { Layer } from './layer';
 import type { Ends } from './transform';
@@ -37,11 +38,25 @@ export function wiresOf(architecture: Architecture): readonly (readonly Wire[])[
       const [kind, direction] = kindOf(source, index + 1, from.name);
       const name = `${to.name}.${kind}`;
       const frozen = connection.frozen === true;
-      return [{ name, direction, at, source, from, to, transform: connection.transform, frozen }];
+      const { transform } = connection;
+      return [constant({ name, direction, at, source, from, to, transform, frozen })];
     }),
   );
-  drawn.set(architecture, wires);
+  drawn.set(architecture, constant(wires));
   return wires;
+}
+
+const drawnUp = new WeakMap<Architecture, readonly (readonly Wire[])[]>();
+
+/** The same of the connections that lead up alone. */
+export function upwardWiresOf(architecture: Architecture): readonly (readonly Wire[])[] {
+  const known = drawnUp.get(architecture);
+  if (known) return known;
+  const upward = wiresOf(architecture).map((wires) =>
+    wires.filter(({ direction }) => direction === 'bottom-up'),
+  );
+  drawnUp.set(architecture, constant(upward));
+  return upward;
 }
 
 function kindOf(source: number, target: number, from: string): [string, Direction] {

@@ -2,7 +2,7 @@ import { compiled } from '../engine/compiled';
 import * as tf from '../engine/ops';
 import { tidy } from '../engine/tidy';
 import type { Network } from '../network/network';
-import { type Wire, wiresOf } from '../network/wires';
+import { upwardWiresOf, type Wire, wiresOf } from '../network/wires';
 import { type Drive, driveOf, layerInput, type Numbers } from './layer-input';
 import { layerState } from './layer-state';
 import type { LayerState } from './state';
@@ -14,7 +14,7 @@ import type { LayerState } from './state';
  */
 export function ascend(network: Network, drives: readonly Drive[]): readonly LayerState[] {
   const { weights, biases, architecture } = network;
-  return rise({ weights, biases, wires: wiresOf(architecture).map(upward), drives });
+  return rise({ weights, biases, wires: upwardWiresOf(architecture), drives });
 }
 
 /** What pixels [K, B, n_0], normalised, send to each layer, bias included. */
@@ -25,11 +25,6 @@ export function drivenByPixels(network: Network, pixels: tf.Tensor3D): readonly 
       return driveOf(network, seeing, pixels, index, true);
     }),
   );
-}
-
-/** The connections that lead up. */
-export function upward(wires: readonly Wire[]): readonly Wire[] {
-  return wires.filter(({ direction }) => direction === 'bottom-up');
 }
 
 const PIXELS = 0;

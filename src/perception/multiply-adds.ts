@@ -1,7 +1,6 @@
 import type { Architecture } from '../network/architecture';
 import { transformOf } from '../network/transforms';
-import { type Wire, wiresOf } from '../network/wires';
-import { upward } from './ascend';
+import { upwardWiresOf, type Wire, wiresOf } from '../network/wires';
 import { type Schedule, synchronous } from './schedule';
 
 /** What is watched, and for how long. */
@@ -13,7 +12,7 @@ export interface Work {
 
 /** Multiply-adds of the products of one bottom-up pass over one image. */
 export function passMultiplyAdds(architecture: Architecture): number {
-  const costs = wiresOf(architecture).flatMap((wires) => upward(wires).map(costOf));
+  const costs = upwardWiresOf(architecture).flatMap((wires) => wires.map(costOf));
   return costs.reduce((sum, cost) => sum + cost, 0);
 }
 

@@ -19,7 +19,7 @@ export function learningFlop(
     // The pixels stay the same at every step: pushes that meet the same image are summed first.
     return wires.map((wire) => {
       const met = wire.source === 0 ? Math.min(images, rows) : rows;
-      return met * transformOf(wire.transform).connections(wire);
+      return met * transformOf(wire.transform).weightCount(wire);
     });
   });
   return 2 * products.reduce((sum, one) => sum + one);

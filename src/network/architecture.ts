@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { InputError } from '../engine/errors';
 import { limited } from '../engine/limited';
-import { type Layer, layerSchema, type MapShape } from './layer';
+import { hiddenLayers, type Layer, layerSchema } from './layer';
 import { type TransformDeclaration, transformOf, transformSchema } from './transforms';
 
 /** What one layer sees of another, or of itself one step earlier. */
@@ -133,11 +133,11 @@ export function neighbours({ input, hidden, label }: Layers, joined: Joined): Ar
   return { input, hidden, label, connections, reads: read.map(({ name }) => name) };
 }
 
-/** The layers of these sizes; pixels that are a square, or of a shape that is given, are a map. */
-export function layersOf({ pixels, hidden, classes }: Sizes, shape?: MapShape): Layers {
+/** Layers of these sizes, none of which is a map. */
+export function layersOf({ pixels, hidden, classes }: Sizes): Layers {
   return {
-    input: { name: 'pixels', units: pixels, ...(shape && { map: shape }) },
-    hidden: hidden.map((units, index) => ({ name: `layer_${index + 1}`, units })),
+    input: { name: 'pixels', units: pixels },
+    hidden: hiddenLayers(hidden),
     label: { name: 'label', units: classes },
   };
 }

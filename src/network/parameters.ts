@@ -55,10 +55,10 @@ export function disposeNetwork(network: Network): void {
   for (const { tensor } of parametersOf(network)) tensor.dispose();
 }
 
-/** How many weights join an architecture's layers; with `readout`, all numbers that it learns. */
+/** How many weights join an architecture's layers. */
 export function weightsIn(architecture: Architecture): number {
   const joining = wiresOf(architecture).flat();
-  return joining.reduce((sum, wire) => sum + transformOf(wire.transform).connections(wire), 0);
+  return joining.reduce((sum, wire) => sum + transformOf(wire.transform).weightCount(wire), 0);
 }
 
 /** Units that the readout sees. */

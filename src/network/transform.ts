@@ -38,7 +38,7 @@ export interface Transform<D extends Declared = Declared> {
   /** The same weights the other way, rows [R, to] → [R, from]: what a layer expects of the one it sees. */
   readonly expect: (rows: Tensor2D, weights: Tensor, ends: Ends<D>) => Tensor2D;
   /** How many weights join the layers, each a multiply-add a row. */
-  readonly connections: (ends: Ends<D>) => number;
+  readonly weightCount: (ends: Ends<D>) => number;
   /** The unit that the weight in this place leads to; undefined where the place joins nothing. */
   readonly target: (place: number, ends: Ends<D>) => number | undefined;
 }

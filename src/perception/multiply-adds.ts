@@ -48,5 +48,5 @@ export function watchingMultiplyAdds(
 }
 
 function costOf(wire: Wire): number {
-  return transformOf(wire.transform).connections(wire);
+  return transformOf(wire.transform).weightCount(wire);
 }

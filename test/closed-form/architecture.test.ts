@@ -61,10 +61,9 @@ describe('neighbours', () => {
 
   it('see squares between maps, and all of what is no map', () => {
     const hidden = hiddenLayers([{ rows: 3, columns: 3, channels: 2 }, 4]);
-    const { connections } = neighbours(
-      { ...layersOf(SIZES, { rows: 3, columns: 3, channels: 1 }), hidden },
-      { topDown: true },
-    );
+    const input = mapLayer('pixels', { rows: 3, columns: 3, channels: 1 });
+    const layers = { ...layersOf(SIZES), input, hidden };
+    const { connections } = neighbours(layers, { topDown: true });
     expect(connections.map(({ transform }) => transform.kind)).toEqual([
       'local',
       'dense',

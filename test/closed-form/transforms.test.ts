@@ -97,7 +97,7 @@ describe.each(CASES)('a connection that sees $what', ({ ends }) => {
 
   it('has a weight for each two that it joins, in the place of the unit that it leads to', () =>
     freeing(() => {
-      expect(transform.connections(ends)).toBe(mask.reduce((a, b) => a + b, 0));
+      expect(transform.weightCount(ends)).toBe(mask.reduce((a, b) => a + b, 0));
       const numbered = tf.reshape(tf.range(1, size + 1), shape);
       const matrix = bits(asMatrix(tf.mul(numbered, ones()), ends));
       const leadTo = new Map(matrix.map((weight, at) => [weight, at % to.units]));

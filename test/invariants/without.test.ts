@@ -100,7 +100,7 @@ describe('a lesion of maps and of what layers see of themselves', () => {
       for (const share of [0, 0.3, 1]) {
         const gone = removed({ of, share, layers: [0, 1] });
         for (const { name, direction, transform, ...ends } of wires) {
-          const joined = transformOf(transform).connections({ transform, ...ends });
+          const joined = transformOf(transform).weightCount({ transform, ...ends });
           const expected = direction === of ? Math.round(share * joined) : 0;
           expect(gone.get(name)?.length, `${share} of ${name}`).toBe(expected);
         }

@@ -229,7 +229,7 @@ describe('a transform', () => {
         project,
         correlate,
         expect: expectation,
-        connections,
+        weightCount,
         target,
         initialise: draw,
       } = transformOf(wire.transform);
@@ -246,8 +246,8 @@ describe('a transform', () => {
       for (const [from, row] of matrix.entries())
         for (const [to, weight] of row.entries()) expect(weight !== 0).toBe(isJoined(from, to));
       const places = Array.from({ length: weights.size }, (__, place) => target(place, wire));
-      expect(places.filter((unit) => unit !== undefined)).toHaveLength(connections(wire));
-      expect(matrix.flat().filter((weight) => weight !== 0)).toHaveLength(connections(wire));
+      expect(places.filter((unit) => unit !== undefined)).toHaveLength(weightCount(wire));
+      expect(matrix.flat().filter((weight) => weight !== 0)).toHaveLength(weightCount(wire));
 
       // It is linear in its weights: the slope along any direction is a difference, exactly.
       const step = draw(wire, randomStream(2, 'weights'));

@@ -28,7 +28,7 @@ export const DENSE: Transform<Dense> = {
   project: (rows, weights) => product(rows, weights as tf.Tensor2D),
   correlate: (rows, pushes, ends) => tf.tidy(() => apart(product(rows, pushes, true), ends)),
   expect: (rows, weights) => tf.tidy(() => product(rows, tf.transpose(weights as tf.Tensor2D))),
-  connections: (ends) => seenBy(ends) * ends.to.units,
+  weightCount: (ends) => seenBy(ends) * ends.to.units,
   target(place, { to, transform }) {
     const [seen, unit] = [Math.floor(place / to.units), place % to.units];
     return transform.self === false && seen === unit ? undefined : unit;

@@ -74,7 +74,7 @@ export const LOCAL: Transform<Local> = {
       const each = tf.reshape(gathered, [ends.from.units, most, -1]);
       return tf.transpose(tf.sum(each, 1)) as tf.Tensor2D;
     }),
-  connections: ({ from, to, transform }) => {
+  weightCount: ({ from, to, transform }) => {
     const [below, above] = [from.map as MapShape, to.map as MapShape];
     const rows = inside(below.rows, above.rows, transform);
     const columns = inside(below.columns, above.columns, transform);

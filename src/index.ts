@@ -22,13 +22,10 @@ export { IDX } from './data/formats/idx';
 export type { Idx } from './data/idx';
 export { type ImageShape, imageSize, type LabelledImages, pixelsOf } from './data/labelled-images';
 export type { Labelling } from './data/labelling';
-export {
-  DATA_SET_NAMES,
-  DataMissing,
-  loadDataSet,
-} from './data/load';
+export { DataMissing, dataSetNames, loadDataSet } from './data/load';
 export { type PictureFile, readPictureFile } from './data/picture-file';
 export type { FilesRead } from './data/read-data-set';
+export { registerDataSet } from './data/register-data-set';
 export { drawShifts, shiftImages } from './data/shift';
 export { first, trainValidation } from './data/split';
 export { type Engine, startEngine } from './engine/backend';

@@ -6,8 +6,8 @@ import { noteExtension } from '../experiment/extensions';
 import { loadModule } from './load-module';
 
 /**
- * Loads the files that `TOPDOWN_EXTENSIONS` names, in its order: each registers what it adds, as a system
- * (`registerSystem`). What they are goes into the records of runs. Throws InputError where one is not
+ * Loads the files that `TOPDOWN_EXTENSIONS` names, in its order: each registers what it adds: systems
+ * (`registerSystem`), data sets (`registerDataSet`). What they are goes into the records of runs. Throws InputError where one is not
  * there, EnvironmentError where it fails.
  */
 export function loadExtensions(

@@ -1,4 +1,4 @@
-import { Option } from 'commander';
+import { InvalidArgumentError, Option } from 'commander';
 import { z } from 'zod';
 import { decimal } from '../engine/decimal';
 import { InputError } from '../engine/errors';
@@ -13,6 +13,8 @@ interface Described {
   readonly description?: string;
   readonly default?: unknown;
   readonly enum?: readonly string[];
+  /** Of one of several names: where others would come from. */
+  readonly more?: string;
   readonly items?: { readonly type?: string };
   readonly maxItems?: number;
   /** Of a list: whether its entries are typed one by one, each with an option of its own. */
@@ -27,7 +29,8 @@ interface Described {
 export function optionsOf(shape: z.ZodRawShape): Option[] {
   return Object.entries(shape).map(([name, schema]) => {
     const described = describe(schema as z.ZodType);
-    const { description, default: usual, type, each } = described;
+    const { default: usual, type, each, more } = described;
+    const description = [described.description, more].filter(Boolean).join('; ');
     const isList = type === 'array';
     const notes = [
       isList && !each && 'with commas, or several times',
@@ -36,7 +39,17 @@ export function optionsOf(shape: z.ZodRawShape): Option[] {
     const text = notes.length > 0 ? `${description} (${notes.join('; ')})` : description;
     const option = new Option(`${flag(name)}${placeholder(described)}`, text);
     if (isList) option.argParser((value: string, before: string[] = []) => [...before, value]);
-    return described.enum ? option.choices([...described.enum]) : option;
+    return described.enum ? choosing(option, described.enum, more) : option;
+  });
+}
+
+/** An option that takes one of these names; where it has another, a person is told of `more`. */
+function choosing(option: Option, names: readonly string[], more: string | undefined): Option {
+  option.choices([...names]);
+  if (more === undefined) return option;
+  return option.argParser((value: string) => {
+    if (names.includes(value)) return value;
+    throw new InvalidArgumentError(`Allowed choices are ${names.join(', ')}; ${more}.`);
   });
 }
 

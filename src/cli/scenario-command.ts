@@ -15,7 +15,7 @@ export function scenarioCommand({ shows, options, examples }: AnyScenario, usage
     .optionsGroup('Options:');
   for (const option of optionsOf(options)) command.addOption(option);
   command.optionsGroup('Options of every scenario:');
-  for (const option of optionsOf(commonOptions)) command.addOption(option);
+  for (const option of optionsOf(commonOptions())) command.addOption(option);
   command.helpOption('-h, --help', 'show this');
   const lines = (examples ?? []).map((example) => `  ${usage} ${example}`);
   if (lines.length > 0) command.addHelpText('after', `\nExamples:\n${lines.join('\n')}`);

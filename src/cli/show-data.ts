@@ -38,7 +38,7 @@ export function locationInWords({
     download:
       (byHand === undefined
         ? `not here yet: it will be downloaded to ${path}, or give its folder by --data`
-        : `not here: fetch ${byHand}, unpack it, and give its folder by --data`) +
+        : `not here: fetch ${byHand}, unpack what is packed, and give its folder by --data`) +
       (hint === undefined ? '' : `. ${hint}`),
   };
   return `${name} (${about}): ${problem ?? places[kind]}`;

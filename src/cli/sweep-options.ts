@@ -35,14 +35,11 @@ export const sweepOptions = {
   dryRun: z.boolean().default(false).describe('list the jobs and how far each has come; run none'),
 };
 
-/** Of what every scenario can be told, what a sweep leaves alone: it always goes on. */
-const { resume: _, json, ...common } = commonOptions;
-
-/** What a sweep shares with a run. */
-export const sharedOptions = {
-  ...common,
-  json: json.describe("print the sweep's record as JSON on stdout"),
-};
+/** What a sweep shares with a run: all that every scenario can be told, but that it always goes on. */
+export function sharedOptions() {
+  const { resume: _, json, ...common } = commonOptions();
+  return { ...common, json: json.describe("print the sweep's record as JSON on stdout") };
+}
 
 /** The command line of a sweep over a scenario: its own options, and those of the scenario. */
 export function sweepCommandLine({ shows, options }: AnyScenario, usage: string): Command {
@@ -57,7 +54,7 @@ export function sweepCommandLine({ shows, options }: AnyScenario, usage: string)
   const groups = {
     'Options of the sweep:': sweepOptions,
     'Options of the scenario:': Object.fromEntries(ofScenario) as z.ZodRawShape,
-    'Options of every scenario:': sharedOptions,
+    'Options of every scenario:': sharedOptions(),
   };
   for (const [title, shape] of Object.entries(groups)) {
     command.optionsGroup(title);

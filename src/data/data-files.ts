@@ -3,7 +3,7 @@ import path from 'node:path';
 import { fileTrouble } from '../engine/files';
 import { fileSha256 } from '../engine/sha256';
 import { type DataSet, filesOf, type PublishedFile } from './data-set';
-import { DATA_SETS } from './data-sets';
+import { allDataSets } from './data-sets';
 import { readIdx } from './idx';
 import { whatIs } from './open-file';
 import { keptByTensorflow } from './tensorflow-datasets';
@@ -74,6 +74,6 @@ export async function anotherIn(files: DataFiles, dataSet: DataSet): Promise<str
   const same = (one: PublishedFile) =>
     one.content === content ||
     (one.packed?.bytes === size && one.packed.sha256 === fileSha256(file));
-  const others = DATA_SETS.filter(({ name }) => name !== dataSet.name);
+  const others = allDataSets().filter(({ name }) => name !== dataSet.name);
   return others.find((other) => other.files.training.some(same))?.name;
 }

@@ -1,7 +1,7 @@
+import { contentSha256 } from './content-sha256';
 import { filesOf } from './data-set';
-import { DATA_SETS } from './data-sets';
+import { declaredAs } from './data-sets';
 import type { Places } from './data-source';
-import { readIdx } from './idx';
 import { type Labelling, ownLabelling, usualLabelling } from './labelling';
 import { loadDataSet } from './load';
 import { locate } from './locate';
@@ -16,7 +16,7 @@ export async function filesToCome(
   which: string,
   options: Places & Labelling = {},
 ): Promise<Pick<FilesRead, 'checksums' | 'labelling'>> {
-  const dataSet = DATA_SETS.find(({ name }) => name === which);
+  const dataSet = declaredAs(which);
   const known =
     dataSet &&
     options.data === undefined &&
@@ -26,8 +26,7 @@ export async function filesToCome(
   const { files } = located;
   const entries = filesOf(dataSet).map(async ({ name, content = '' }) => {
     const here = files[name];
-    const kind = name.includes('images') ? 'images' : 'labels';
-    return [name, here ? (await readIdx(here, kind)).sha256 : content] as const;
+    return [name, here ? await contentSha256(here) : content] as const;
   });
   const checksums = Object.fromEntries(await Promise.all(entries));
   return { checksums, labelling: ownLabelling(options, usualLabelling(dataSet)) };

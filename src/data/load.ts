@@ -1,6 +1,6 @@
 import { InputError } from '../engine/errors';
 import type { DataSet } from './data-set';
-import { DATA_SETS } from './data-sets';
+import { allDataSets } from './data-sets';
 import type { Loadable, LoadedDataSet, LoadOptions, Location, Places } from './data-source';
 import { declaredSet } from './declared-set';
 import { DRAWN } from './drawn-set';
@@ -8,11 +8,15 @@ import { OWN_SET } from './own-set';
 
 export { DataMissing } from './fetch-data-set';
 
-/** All that can be asked for by name. */
-const LOADABLE: readonly Loadable[] = [DRAWN, ...DATA_SETS.map(declaredSet), OWN_SET];
+/** All that can be asked for by name, now: a file of a person's own may add to it (`registerDataSet`). */
+function allLoadable(): readonly Loadable[] {
+  return [DRAWN, ...allDataSets().map(declaredSet), OWN_SET];
+}
 
-/** The names that `loadDataSet` knows. */
-export const DATA_SET_NAMES: readonly string[] = LOADABLE.map(({ name }) => name);
+/** The names that `loadDataSet` knows, those that were registered as well. */
+export function dataSetNames(): readonly string[] {
+  return allLoadable().map(({ name }) => name);
+}
 
 /**
  * Loads a data set, by name or as declared: from `data` if given; else from the collection, the
@@ -31,12 +35,14 @@ export async function loadDataSet(
 ): Promise<LoadedDataSet> {
   const asked = typeof which === 'string' ? loadable(which) : declaredSet(which);
   if (asked) return asked.load(options);
-  throw new InputError(`no data set "${which}": choose one of ${DATA_SET_NAMES.join(', ')}`);
+  throw new InputError(
+    `no data set "${which}": choose one of ${dataSetNames().join(', ')}; one of your own is registered by a file that TOPDOWN_EXTENSIONS names`,
+  );
 }
 
 /** What is asked for by this name; undefined where there is no such thing. */
 export function loadable(which: string): Loadable | undefined {
-  return LOADABLE.find(({ name }) => name === which);
+  return allLoadable().find(({ name }) => name === which);
 }
 
 /**
@@ -44,5 +50,5 @@ export function loadable(which: string): Loadable | undefined {
  * be an InputError is the entry's `problem`.
  */
 export async function locateDataSets(places: Places = {}): Promise<Location[]> {
-  return Promise.all(LOADABLE.map((one) => one.locate(places)));
+  return Promise.all(allLoadable().map((one) => one.locate(places)));
 }

@@ -3,7 +3,7 @@ import { InputError } from '../engine/errors';
 import { userCache } from './cache';
 import { candidatesIn, wholeOf } from './candidates';
 import { type DataFiles, filesIn, missing } from './data-files';
-import { type DataSet, fetchable } from './data-set';
+import { type DataSet, fetchable, filesOf } from './data-set';
 import type { DataSource, Location, Places } from './data-source';
 import { folderRefusal } from './folder-refusal';
 import { folderTrouble } from './folder-trouble';
@@ -24,7 +24,7 @@ export async function locationOf(dataSet: DataSet, places: Places): Promise<Loca
   const { name, about } = dataSet;
   try {
     const { kind, path, hint } = await locate(dataSet, places);
-    const byHand = kind === 'download' && !fetchable(dataSet) && dataSet.archive?.address;
+    const byHand = kind === 'download' && !fetchable(dataSet) && toFetch(dataSet);
     return {
       ...{ name, about, kind, path },
       ...(hint !== undefined && { hint }),
@@ -67,6 +67,12 @@ export async function locate(dataSet: DataSet, places: Places = {}): Promise<Fou
     throw await folderRefusal(dataSet, collection, 'TOPDOWN_DATA', candidates);
   const there = await inCache();
   return there.kind === 'cache' ? there : { ...there, hint: await seenNearby(dataSet, collection) };
+}
+
+/** What a person has to fetch, where the program does not. */
+function toFetch(dataSet: DataSet): string {
+  const names = filesOf(dataSet).map(({ name }) => name);
+  return dataSet.archive?.address ?? names.join(', ');
 }
 
 function collectionOf({ collection = process.env['TOPDOWN_DATA'] }: Places): string | undefined {

@@ -1,5 +1,5 @@
 import { type DataSet, filesOf } from './data-set';
-import { DATA_SETS } from './data-sets';
+import { allDataSets } from './data-sets';
 
 /** SHA-256 of the content of a data set's files, by their names. */
 export type Checksums = Readonly<Record<string, string>>;
@@ -9,7 +9,7 @@ export type Checksums = Readonly<Record<string, string>>;
  * whoever loaded them; undefined where none was, or that is not known.
  */
 export function publishedAs(checksums: Checksums): DataSet | undefined {
-  return DATA_SETS.find((dataSet) =>
+  return allDataSets().find((dataSet) =>
     filesOf(dataSet).every(
       ({ name, content }) => content !== undefined && checksums[name] === content,
     ),

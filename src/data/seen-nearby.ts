@@ -3,7 +3,7 @@ import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 import { anotherIn, filesIn, missing } from './data-files';
 import type { DataSet } from './data-set';
-import { DATA_SETS } from './data-sets';
+import { allDataSets } from './data-sets';
 
 /** How many levels of folders are looked through below the folder given. */
 const LEVELS = 3;
@@ -50,9 +50,11 @@ export async function seenNearby(dataSet: DataSet, given: string): Promise<strin
 
 /** Whether a folder has the name that another data set's usually has. */
 function isNamedAfterAnother(folder: string, { name: own }: DataSet): boolean {
-  return DATA_SETS.filter(({ name }) => name !== own).some(({ name, folders = [] }) =>
-    [name, ...folders].some((usual) => folder.endsWith(path.sep + path.normalize(usual))),
-  );
+  return allDataSets()
+    .filter(({ name }) => name !== own)
+    .some(({ name, folders = [] }) =>
+      [name, ...folders].some((usual) => folder.endsWith(path.sep + path.normalize(usual))),
+    );
 }
 
 /** A data set's files, where a folder of these names has all. */

@@ -1,4 +1,4 @@
-import { DATA_SETS } from '../data/data-sets';
+import { declaredAs } from '../data/data-sets';
 import { type Labelling, ownLabelling, usualLabelling } from '../data/labelling';
 import type { LearntFrom } from '../learning/checkpoint';
 import type { Sizes } from '../network/architecture';
@@ -38,7 +38,7 @@ export function askedForBy(learnt: Learnt): string {
  * network alone tells how many classes there are. Sets that are not declared count from 0.
  */
 function labellingOf({ sizes: { classes }, from: { set, firstLabel } }: Learnt): Labelling {
-  const declared = DATA_SETS.find(({ name }) => name === set);
+  const declared = declaredAs(set);
   const usual = declared ? usualLabelling(declared) : { classes };
   return ownLabelling({ classes, firstLabel: firstLabel ?? usual.firstLabel }, usual);
 }

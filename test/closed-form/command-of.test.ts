@@ -43,7 +43,7 @@ function requested(command: string) {
   const [, , file, ...args] = shown.split('\0').slice(0, -1);
   expect(file).toBe('scenarios/some-scenario.ts');
   const typed = scenarioCommand(scenario, '').parse(args, { from: 'user' }).opts();
-  const { seed, dataSet, data, engine } = parseOptions(commonOptions, typed);
+  const { seed, dataSet, data, engine } = parseOptions(commonOptions(), typed);
   return { options: parseOptions(scenario.options, typed), seed, dataSet, data, engine };
 }
 

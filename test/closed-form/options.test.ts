@@ -21,7 +21,7 @@ const VALUES: readonly string[] = [
 ];
 
 const EVERY: Record<string, z.ZodRawShape> = {
-  ...{ common: commonOptions, sweep: sweepOptions },
+  ...{ common: commonOptions(), sweep: sweepOptions },
   ...Object.fromEntries(scenarioNames().map((name) => [name, loadScenario(name).options])),
 };
 

@@ -9,6 +9,7 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { encode } from 'fast-png';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { topdownCommand } from '../support/command';
 
@@ -86,6 +87,74 @@ describe('what docs/extending.md shows', () => {
     } finally {
       delete process.env['TOPDOWN_EXTENSIONS'];
     }
+  });
+
+  describe('a data set of one’s own', () => {
+    // Eight images of each class in training, two in the test set: a bar as high as the class's number.
+    const part = (each: number) => {
+      const labels = Array.from({ length: 10 * each }, (_, at) => 1 + (at % 10));
+      const planes = labels.flatMap((label) =>
+        [0, 60, 120].map((grey) => {
+          const plane = Buffer.alloc(96 * 96, grey);
+          for (let column = 0; column < 96; column++)
+            plane.fill(255, column * 96, column * 96 + label);
+          return plane;
+        }),
+      );
+      return { X: Buffer.concat(planes), y: Buffer.from(labels) };
+    };
+    const command = async (...args: string[]) => {
+      process.env['TOPDOWN_EXTENSIONS'] = './stl-10.ts';
+      try {
+        const ended = await topdownCommand(args, folder);
+        expect(ended.code, ended.stderr).toBe(0);
+        return ended.stdout;
+      } finally {
+        delete process.env['TOPDOWN_EXTENSIONS'];
+      }
+    };
+    const asked = ['--data-set', 'stl-10', '--data', 'photos', '--hidden', '20,15'];
+
+    beforeAll(() => {
+      mkdirSync(path.join(folder, 'photos', 'stl10_binary'), { recursive: true });
+      for (const [name, each] of [['train', 8] as const, ['test', 2] as const])
+        for (const [kind, bytes] of Object.entries(part(each)))
+          writeFileSync(path.join(folder, 'photos', 'stl10_binary', `${name}_${kind}.bin`), bytes);
+    });
+
+    it('is listed, read, trained on, compared, swept and recognised', async () => {
+      expect(await command('data')).toMatch(/^stl-10 \(photographs .*: not here: /m);
+      expect(await command('doctor')).toContain('  stl-10 (photographs');
+      expect(await command('data', 'stl-10', '--data', 'photos')).toContain(
+        'stl-10: 80 training and 20 test images of 96 × 96 × 3 pixels, 10 classes: airplane, bird',
+      );
+      const epochs = ['--epochs', '1', '--batch', '10'];
+      await command('train', ...asked, ...epochs);
+      const { data } = record('runs/recurrent-mnist');
+      expect(data).toMatchObject({
+        set: 'stl-10',
+        checksums: { 'train_X.bin': expect.any(String) },
+      });
+      const run = latest(path.join(folder, 'runs/recurrent-mnist'));
+      const clean = ['--network', run, '--conditions', 'clean', '--images', '20'];
+      await command('compare', ...clean, ...asked.slice(0, 4));
+      const swept = ['sweep', 'recurrent-mnist', ...asked, ...epochs, '--seeds', '2'];
+      await command(...swept);
+      const picture = encode({
+        ...{ width: 96, height: 96, channels: 3 },
+        data: part(1).X.subarray(0, 3 * 96 ** 2),
+      });
+      writeFileSync(path.join(folder, 'bars.png'), picture);
+      expect(await command('recognise', 'bars.png', '--network', run)).toMatch(
+        /truck|ship|bird|car/,
+      );
+    });
+
+    it('is not known without its file, which is said', async () => {
+      const { code, stderr } = await topdownCommand(['train', ...asked], folder);
+      expect(code).toBe(2);
+      expect(stderr).toContain('TOPDOWN_EXTENSIONS');
+    });
   });
 
   it('says what is wrong with an extension', async () => {

@@ -5,7 +5,7 @@ import { gunzipSync, gzipSync } from 'node:zlib';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { spellings } from '../../src/data/data-files';
 import { type DataSet, fetchable, filesOf } from '../../src/data/data-set';
-import { DATA_SETS } from '../../src/data/data-sets';
+import { allDataSets } from '../../src/data/data-sets';
 import type { DownloadProgress } from '../../src/data/download';
 import { DataMissing, loadDataSet, locateDataSets } from '../../src/data/load';
 import { MNIST } from '../../src/data/sets/mnist';
@@ -256,7 +256,7 @@ describe('data sets by name', () => {
     expect(fashion?.kind).toBe('cache');
   });
 
-  test.each(DATA_SETS)('$name is declared in full', (dataSet) => {
+  test.each(allDataSets())('$name is declared in full', (dataSet) => {
     const { classNames, mirrors = [], archive } = dataSet;
     const files = filesOf(dataSet);
     expect(new Set(files.map(({ name }) => name)).size).toBe(files.length);

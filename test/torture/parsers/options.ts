@@ -44,7 +44,7 @@ const parser: Parser = {
     const command = scenarioCommand(scenario, `topdown run ${name}`);
     command.configureOutput({ writeErr: () => undefined, writeOut: () => undefined });
     command.parse(words, { from: 'user' });
-    parseOptions(commonOptions, command.opts());
+    parseOptions(commonOptions(), command.opts());
     parseOptions(scenario.options, command.opts());
   },
 };

@@ -209,7 +209,12 @@ export {
   parametersOf,
   unitsRead,
 } from './network/parameters';
-export type { TransformDeclaration } from './network/transforms';
+export type { Declared, Ends, Transform } from './network/transform';
+export {
+  type OwnTransform,
+  registerTransform,
+  type TransformDeclaration,
+} from './network/transforms';
 export { type Direction, type Wire, wiresOf } from './network/wires';
 export { type Chooses, scaled, without, withoutTopDown } from './network/without';
 export type { Choice } from './observation/indices';

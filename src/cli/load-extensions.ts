@@ -7,7 +7,7 @@ import { loadModule } from './load-module';
 
 /**
  * Loads the files that `TOPDOWN_EXTENSIONS` names, in its order: each registers what it adds: systems
- * (`registerSystem`), data sets (`registerDataSet`). What they are goes into the records of runs. Throws InputError where one is not
+ * (`registerSystem`), data sets (`registerDataSet`), transforms (`registerTransform`). What they are goes into the records of runs. Throws InputError where one is not
  * there, EnvironmentError where it fails.
  */
 export function loadExtensions(

@@ -32,7 +32,7 @@ export async function pictureNetwork(given: string): Promise<PictureNetwork> {
   const trained = await loadTrained(RECURRENT, file);
   const { network, settings } = trained;
   const sizes = sizesOf(network.architecture);
-  const from = learntFrom({ file, sha256 }, trained.learntFrom);
+  const from = learntFrom({ file, sha256 }, trained);
   const published = from?.checksums && publishedAs(from.checksums); // older files do not say how images look
   const looks = looksOf(
     sizes,

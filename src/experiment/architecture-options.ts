@@ -9,6 +9,7 @@ import {
   architectureSchema,
   CENTRED,
   checkArchitecture,
+  checkArchitectureIn,
 } from '../network/architecture';
 import { addLateral, freeze, leaveOut } from '../network/declare';
 import type { MapShape } from '../network/layer';
@@ -108,6 +109,7 @@ function declared(file: string, images: LabelledImages): Architecture {
   const completed = (one: object): unknown => ({ input, label, reads, ...one });
   const schema = declaration.transform(completed).pipe(architectureSchema);
   const architecture = readJson(file, { ...kind, schema });
+  checkArchitectureIn(file, architecture);
   for (const [wanted, found] of [
     [input, architecture.input],
     [label, architecture.label],

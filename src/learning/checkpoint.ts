@@ -6,7 +6,7 @@ import { inShort } from '../engine/in-short';
 import type * as tf from '../engine/ops';
 import { tidy } from '../engine/tidy';
 import { MOST_COUNTED } from '../engine/whole-numbers';
-import { type Architecture, layersOf } from '../network/architecture';
+import { type Architecture, checkArchitectureIn, layersOf } from '../network/architecture';
 import type { Layer } from '../network/layer';
 import type { Network } from '../network/network';
 import {
@@ -155,6 +155,7 @@ async function open<S extends CommonSettings>(
   const architecture = storedArchitecture(file, path, (sizes) =>
     system.architecture(layersOf(sizes)),
   );
+  checkArchitectureIn(path, architecture);
   const settings = parseMetadata(system.settings, file.metadata['settings'], 'settings', path);
   if (!system.takes(architecture, settings))
     throw new InputError(

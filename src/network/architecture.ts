@@ -2,7 +2,8 @@ import { z } from 'zod';
 import { InputError } from '../engine/errors';
 import { limited } from '../engine/limited';
 import { hiddenLayers, type Layer, layerSchema } from './layer';
-import { type TransformDeclaration, transformOf, transformSchema } from './transforms';
+import { transformSchema } from './transform-schema';
+import { knownTransform, type TransformDeclaration, transformOf } from './transforms';
 
 /** What one layer sees of another, or of itself one step earlier. */
 export interface Connection {
@@ -66,10 +67,20 @@ export const architectureSchema: z.ZodType<Architecture> = z
     if (message) context.addIssue({ code: 'custom', message });
   });
 
-/** Throws InputError where an architecture cannot be a network. */
+/** Throws InputError where an architecture cannot be a network, or has a transform that nobody has registered. */
 export function checkArchitecture(architecture: Architecture): void {
   const why = unsound(architecture);
   if (why) throw new InputError(why);
+  for (const { transform } of architecture.connections) transformOf(transform);
+}
+
+/** The same of one that was read from a file, which the message names. */
+export function checkArchitectureIn(file: string, architecture: Architecture): void {
+  try {
+    checkArchitecture(architecture);
+  } catch (error) {
+    throw error instanceof InputError ? new InputError(`${file}: ${error.message}`) : error;
+  }
 }
 
 /** Why an architecture cannot be a network; undefined where it can. */
@@ -85,7 +96,7 @@ function unsound({ input, hidden, label, connections, reads }: Architecture): st
     if (!hidden.includes(target)) return `${joined} leads into a layer that is clamped`;
     if (pairs.has(joined)) return `${joined} is there twice`;
     pairs.add(joined);
-    const misfit = transformOf(transform).misfit({ from: source, to: target, transform });
+    const misfit = knownTransform(transform.kind)?.misfit({ from: source, to: target, transform });
     if (misfit) return `${joined} does not fit: ${misfit}`;
   }
   const blind = hidden.find(({ name }, index) =>

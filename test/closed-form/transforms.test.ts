@@ -3,13 +3,18 @@ import { describe, expect, it } from 'vitest';
 import { randomStream } from '../../src/engine/random';
 import { type Layer, mapLayer } from '../../src/network/layer';
 import type { Ends } from '../../src/network/transform';
-import { type TransformDeclaration, transformOf } from '../../src/network/transforms';
+import {
+  type OwnTransform,
+  type TransformDeclaration,
+  transformOf,
+} from '../../src/network/transforms';
 import { asMatrix } from '../support/architectures';
 import { bits, expectClose } from '../support/numbers';
 import { freeing } from '../support/record';
 
 type Shape = readonly [rows: number, columns: number, channels: number];
 type LocalEnds = Ends<Extract<TransformDeclaration, { kind: 'local' }>>;
+type OurEnds = Ends<Exclude<TransformDeclaration, OwnTransform>>;
 
 const ROWS = 3;
 
@@ -28,7 +33,7 @@ function local(
   return { from: below, to: self === false ? below : mapOf('above', to), transform };
 }
 
-const CASES: { what: string; ends: Ends<TransformDeclaration> }[] = [
+const CASES: { what: string; ends: OurEnds }[] = [
   { what: 'squares around the same places', ends: local([4, 5, 2], [4, 5, 3], 3, 'centred') },
   { what: 'squares of a map twice as fine', ends: local([8, 6, 1], [4, 3, 2], 4, 'centred') },
   { what: 'single places of a coarser map', ends: local([2, 3, 2], [4, 6, 1], 1, 'centred') },
@@ -41,7 +46,7 @@ const CASES: { what: string; ends: Ends<TransformDeclaration> }[] = [
   { what: 'all others of the same layer', ends: dense(4, 4, false) },
 ];
 
-function dense(from: number, to: number, self?: false): Ends<TransformDeclaration> {
+function dense(from: number, to: number, self?: false): OurEnds {
   const below = { name: 'below', units: from };
   const transform = { kind: 'dense' as const, ...(self === false && { self }) };
   return { from: below, to: self === false ? below : { name: 'above', units: to }, transform };
@@ -55,7 +60,7 @@ function placeOf({ map }: Layer, unit: number): Shape {
 }
 
 /** Whether a unit sees another, by the words of the declaration: 1 or 0. */
-function sees({ from, to, transform }: Ends<TransformDeclaration>, below: number, above: number) {
+function sees({ from, to, transform }: OurEnds, below: number, above: number) {
   if (transform.self === false && below === above) return 0;
   if (transform.kind === 'dense' || !from.map || !to.map) return 1;
   const { field, fields } = transform;
@@ -72,7 +77,7 @@ function sees({ from, to, transform }: Ends<TransformDeclaration>, below: number
 }
 
 /** Which unit sees which, 1 or 0: [from, to], row by row. */
-const plainMask = (ends: Ends<TransformDeclaration>): number[] =>
+const plainMask = (ends: OurEnds): number[] =>
   Array.from({ length: ends.from.units * ends.to.units }, (_, at) =>
     sees(ends, Math.floor(at / ends.to.units), at % ends.to.units),
   );

@@ -17,9 +17,9 @@ const ROOT = path.resolve(__dirname, '../..');
 const doc = (name: string) => readFileSync(path.join(ROOT, 'docs', name), 'utf8');
 const SMALL = '--data-set drawn-digits --train 300 --epochs 1'.split(' ');
 
-/** The blocks of TypeScript that name their file, by that name. */
+/** The blocks of TypeScript and JSON that name their file, by that name. */
 function filesIn(text: string): [string, string][] {
-  const blocks = text.matchAll(/^```ts\n\/\/ (\S+)\n(.*?)^```/gms);
+  const blocks = text.matchAll(/^```(?:ts\n\/\/|json) (\S+)\n(.*?)^```/gms);
   return [...blocks].map(([, name, content]) => [name as string, content as string]);
 }
 
@@ -50,9 +50,22 @@ describe('what docs/extending.md shows', () => {
     const manifest = { name: 'topdown', main: './src/index.ts' };
     writeFileSync(path.join(modules, 'package.json'), JSON.stringify(manifest));
     symlinkSync(path.join(ROOT, 'src'), path.join(modules, 'src'));
+    symlinkSync(path.join(ROOT, 'node_modules', 'zod'), path.join(folder, 'node_modules', 'zod'));
     for (const [name, content] of filesIn(doc('extending.md')))
       writeFileSync(path.join(folder, name), content);
   });
+
+  /** What a command says that loads this file first, and is to succeed. */
+  const extended = async (file: string, args: readonly string[]) => {
+    process.env['TOPDOWN_EXTENSIONS'] = file;
+    try {
+      const { code, stdout, stderr } = await topdownCommand(args, folder);
+      expect(code, stderr).toBe(0);
+      return stdout;
+    } finally {
+      delete process.env['TOPDOWN_EXTENSIONS'];
+    }
+  };
 
   it('trains a system of one’s own, sweeps it, and compares it with ours', async () => {
     const hidden = ['--hidden', '20,15'];
@@ -73,20 +86,49 @@ describe('what docs/extending.md shows', () => {
     expect(unknown.code).toBe(2);
     expect(unknown.stderr).toContain('TOPDOWN_EXTENSIONS');
 
-    process.env['TOPDOWN_EXTENSIONS'] = './rms-goodness.ts';
-    try {
-      const clean = ['--conditions', 'clean', '--data-set', 'drawn-digits'];
-      const compared = await topdownCommand([...compare, ...clean], folder);
-      expect(compared.code, compared.stderr).toBe(0);
-      const { extensions, results } = record('runs/compare-topdown-feedforward');
-      expect(extensions).toEqual([
-        { file: './rms-goodness.ts', sha256: expect.stringMatching(/^[0-9a-f]{64}$/) },
-      ]);
-      const systems = results.comparison.networks.map(({ system }: { system: string }) => system);
-      expect(systems).toEqual(['recurrent-rms', 'recurrent']);
-    } finally {
-      delete process.env['TOPDOWN_EXTENSIONS'];
-    }
+    const clean = ['--conditions', 'clean', '--data-set', 'drawn-digits'];
+    await extended('./rms-goodness.ts', [...compare, ...clean]);
+    const { extensions, results } = record('runs/compare-topdown-feedforward');
+    expect(extensions).toEqual([
+      { file: './rms-goodness.ts', sha256: expect.stringMatching(/^[0-9a-f]{64}$/) },
+    ]);
+    const systems = results.comparison.networks.map(({ system }: { system: string }) => system);
+    expect(systems).toEqual(['recurrent-rms', 'recurrent']);
+  });
+
+  it('trains a network with a layer and a connection of one’s own', async () => {
+    const past = ['train', ...SMALL, '--architecture', 'past.json'];
+    const { code, stderr } = await topdownCommand(past, folder);
+    expect(code, stderr).toBe(0);
+    expect(record('runs/recurrent-mnist').learning).toMatchObject({
+      sizes: { hidden: [200, 100, 200] },
+      connections: expect.arrayContaining(['layer_1 to layer_2: dense']),
+    });
+  });
+
+  it('trains and reads a network with a transform of one’s own, and says where that is not known', async () => {
+    const train = ['train', ...SMALL, '--architecture', 'remembering.json'];
+    const [file, unknown] = [
+      './one-to-one.ts',
+      'no transform "own:one-to-one": let TOPDOWN_EXTENSIONS',
+    ];
+    const untrained = await topdownCommand(train, folder);
+    expect(untrained.code).toBe(2);
+    expect(untrained.stderr).toContain(`error: remembering.json: ${unknown}`);
+
+    await extended(file, train);
+    const { learning, extensions } = record('runs/recurrent-mnist');
+    expect(learning.connections).toContain('layer_1 to layer_1: one to one');
+    expect(extensions).toMatchObject([{ file }]);
+    const run = latest(path.join(folder, 'runs/recurrent-mnist'));
+    const seven = path.join(ROOT, 'test/fixtures/pictures/seven-ok.png');
+    const recognise = ['recognise', seven, '--network', run];
+    expect(await extended(file, recognise)).toContain('seven-ok.png');
+    const judged = ['--network', run, '--images', '20', '--data-set', 'drawn-digits'];
+    await extended(file, ['compare', ...judged, '--conditions', 'clean', '--split', 'validation']);
+    const unread = await topdownCommand(recognise, folder);
+    expect(unread.code).toBe(2);
+    expect(unread.stderr).toContain(`safetensors: ${unknown}`);
   });
 
   describe('a data set of one’s own', () => {
@@ -103,16 +145,7 @@ describe('what docs/extending.md shows', () => {
       );
       return { X: Buffer.concat(planes), y: Buffer.from(labels) };
     };
-    const command = async (...args: string[]) => {
-      process.env['TOPDOWN_EXTENSIONS'] = './stl-10.ts';
-      try {
-        const ended = await topdownCommand(args, folder);
-        expect(ended.code, ended.stderr).toBe(0);
-        return ended.stdout;
-      } finally {
-        delete process.env['TOPDOWN_EXTENSIONS'];
-      }
-    };
+    const command = (...args: string[]) => extended('./stl-10.ts', args);
     const asked = ['--data-set', 'stl-10', '--data', 'photos', '--hidden', '20,15'];
 
     beforeAll(() => {

@@ -8,7 +8,12 @@ import type { Architecture, Connection } from '../../src/network/architecture';
 import { initialise } from '../../src/network/initialise';
 import { hiddenLayers, type Layer, mapLayer } from '../../src/network/layer';
 import type { Network } from '../../src/network/network';
-import { type TransformDeclaration, transformOf } from '../../src/network/transforms';
+import type { Ends } from '../../src/network/transform';
+import {
+  type OwnTransform,
+  type TransformDeclaration,
+  transformOf,
+} from '../../src/network/transforms';
 import { type Wire, wiresOf } from '../../src/network/wires';
 import { drain } from '../../src/perception/drain';
 import { frame, labelsOf } from '../../src/perception/frame';
@@ -199,7 +204,8 @@ describe.each(Object.entries(NETWORKS))('%s', (_, of) => {
 });
 
 /** Whether a unit sees another, as the reference has it. */
-function joined({ from, to, transform }: Wire): (from: number, to: number) => boolean {
+function joined(wire: Wire): (from: number, to: number) => boolean {
+  const { from, to, transform } = wire as Ends<Exclude<TransformDeclaration, OwnTransform>>;
   const apart = (one: number, other: number) => transform.self !== false || one !== other;
   if (transform.kind === 'dense') return apart;
   const places = ({ map }: Layer) => [map?.rows, map?.columns, map?.channels] as never as Places;

@@ -1,0 +1,140 @@
+import { writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
+import { InputError } from '../../src/engine/errors';
+import * as tf from '../../src/engine/ops';
+import { loadTrained } from '../../src/experiment/network-files';
+import { encodeTrained } from '../../src/learning/checkpoint';
+import { RECURRENT } from '../../src/learning/recurrent';
+import {
+  type Architecture,
+  architectureSchema,
+  checkArchitecture,
+  layersOf,
+} from '../../src/network/architecture';
+import { initialise } from '../../src/network/initialise';
+import { disposeNetwork } from '../../src/network/parameters';
+import type { Transform } from '../../src/network/transform';
+import { type OwnTransform, registerTransform, transformOf } from '../../src/network/transforms';
+import { DENSE } from '../../src/network/transforms/dense';
+import { temporaryFolder } from '../support/folder';
+import { settingsOf } from '../support/learners';
+import { bits } from '../support/numbers';
+
+interface Shifted {
+  readonly kind: 'own:shifted';
+  readonly by: number;
+}
+
+/** Each unit sees the one that is `by` places before it, in a ring; one weight for all: [1]. */
+const SHIFTED: Transform<Shifted> = {
+  kind: 'own:shifted',
+  words: ({ by }) => `shifted by ${by}`,
+  schema: z.strictObject({ kind: z.literal('own:shifted'), by: z.int().min(1).max(9) }),
+  misfit: ({ from, to }) => (from.units === to.units ? undefined : 'the two differ in size'),
+  shape: () => [1],
+  initialise: (_, random) => tf.tensor1d(random.normals(1)),
+  project: (rows, weights, { transform: { by } }) =>
+    tf.tidy(() => {
+      const [, units] = rows.shape;
+      const [first, last] = [
+        tf.slice(rows, [0, 0], [-1, units - by]),
+        tf.slice(rows, [0, units - by]),
+      ];
+      return tf.mul(tf.concat2d([last as tf.Tensor2D, first as tf.Tensor2D], 1), weights);
+    }),
+  correlate: () => tf.zeros([1]),
+  expect: (rows) => tf.clone(rows),
+  weightCount: () => 1,
+  target: () => 0,
+};
+
+const usual = RECURRENT.architecture(layersOf({ pixels: 9, hidden: [4], classes: 3 }));
+const withLateral = (transform: object): Architecture => ({
+  ...usual,
+  connections: [
+    ...usual.connections,
+    { from: 'layer_1', to: 'layer_1', transform: transform as OwnTransform },
+  ],
+});
+const shifted = withLateral({ kind: 'own:shifted', by: 1 });
+const asFile = (architecture: Architecture) => JSON.parse(JSON.stringify(architecture));
+const problemOf = (architecture: Architecture) =>
+  architectureSchema.safeParse(asFile(architecture)).error?.issues[0]?.message;
+
+describe('a transform of a person’s own', () => {
+  it('is data before it is registered, and cannot be computed with', () => {
+    expect(architectureSchema.parse(asFile(shifted))).toEqual(shifted);
+    expect(() => checkArchitecture(shifted)).toThrow(InputError);
+    expect(() => initialise(shifted, 1)).toThrow(
+      'no transform "own:shifted": let TOPDOWN_EXTENSIONS name the file that registers it',
+    );
+  });
+
+  it('is judged by its own words once it is registered', () => {
+    registerTransform(SHIFTED);
+    registerTransform(SHIFTED);
+    expect(architectureSchema.parse(asFile(shifted))).toEqual(shifted);
+    expect(problemOf(withLateral({ kind: 'own:shifted', by: 20 }))).toBe(
+      'by: not a whole number from 1 to 9',
+    );
+    const { connections } = shifted;
+    const [up, ...others] = connections;
+    const wrong = {
+      ...shifted,
+      connections: [{ ...up, transform: { kind: 'own:shifted', by: 1 } }, ...others],
+    };
+    expect(problemOf(wrong as Architecture)).toContain('does not fit: the two differ in size');
+  });
+
+  it('is saved with its network, and computed with as ours are', async () => {
+    registerTransform(SHIFTED);
+    const network = initialise(shifted, 1);
+    const wire = {
+      from: { name: 'a', units: 3 },
+      to: { name: 'b', units: 3 },
+      transform: { kind: 'own:shifted', by: 1 } as const,
+    };
+    const rows: tf.Tensor2D = tf.tensor2d([1, 2, 3], [1, 3]);
+    expect(bits(transformOf(wire.transform).project(rows, tf.tensor1d([2]), wire))).toEqual([
+      6, 2, 4,
+    ]);
+    const file = path.join(temporaryFolder(), 'network.safetensors');
+    const settings = settingsOf();
+    writeFileSync(
+      file,
+      encodeTrained(RECURRENT, { network, settings }, { set: 'none', split: 'test' }),
+    );
+    const read = await loadTrained(RECURRENT, file);
+    expect(read.network.architecture).toEqual(shifted);
+    disposeNetwork(read.network);
+    disposeNetwork(network);
+  });
+
+  it('is refused under a name of ours, that of another, or one that does not begin with own:', () => {
+    registerTransform(SHIFTED);
+    for (const [kind, why] of [
+      ['own:shifted', 'there is a transform own:shifted already'],
+      ['dense', 'there is a transform dense already'],
+      ['shifted', 'is own: and small letters'],
+      ['own:', 'is own: and small letters'],
+    ]) {
+      const another = { ...SHIFTED, kind } as unknown as Transform<Shifted>;
+      expect(() => registerTransform(another)).toThrow(InputError);
+      expect(() => registerTransform(another)).toThrow(why);
+    }
+    expect(transformOf({ kind: 'dense' })).toBe(DENSE);
+  });
+
+  it('is told from what is none', () => {
+    expect(problemOf(withLateral({ kind: 'denser' }))).toBe(
+      'the kind is denser, and not one of dense, local, own:shifted',
+    );
+    expect(problemOf(withLateral({ kind: 'local', field: 0, fields: 'within' }))).toContain(
+      'field: not a whole number from 1 to 1000',
+    );
+    for (const none of [{}, { kind: 3 }, [], { kind: '__proto__' }, { kind: 'constructor' }])
+      expect(problemOf(withLateral(none))).toMatch(/not an object with a kind|and not one of/);
+  });
+});

@@ -6,9 +6,9 @@ import { noteExtension } from '../experiment/extensions';
 import { loadModule } from './load-module';
 
 /**
- * Loads the files that `TOPDOWN_EXTENSIONS` names, in its order: each registers what it adds: systems
- * (`registerSystem`), data sets (`registerDataSet`), transforms (`registerTransform`). What they are goes into the records of runs. Throws InputError where one is not
- * there, EnvironmentError where it fails.
+ * Loads the files that `TOPDOWN_EXTENSIONS` names, in its order: each registers what it adds, systems
+ * (`registerSystem`), data sets (`registerDataSet`) or transforms (`registerTransform`). What they are goes
+ * into the records of runs. Throws InputError where one is not there, EnvironmentError where it fails.
  */
 export function loadExtensions(
   named: string | undefined = process.env['TOPDOWN_EXTENSIONS'],

@@ -28,7 +28,7 @@ export async function judgeShipped(
   try {
     const { data } = experiment.run.record();
     const shipped = { given: SMALL, file, sha256: fileSha256(file) };
-    const learnt = learntFrom(shipped, trained.learntFrom);
+    const learnt = learntFrom(shipped, trained);
     if (!data || !isDeepStrictEqual({ checksums: learnt?.checksums }, dataContent(data)))
       return undefined;
     noteNetwork(experiment.run, shipped);

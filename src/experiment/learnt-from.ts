@@ -1,20 +1,15 @@
 import path from 'node:path';
-import { z } from 'zod';
 import { labellingSaid } from '../data/labelling';
 import { InputError } from '../engine/errors';
 import { parseJson } from '../engine/read-json';
 import { readIfThere } from '../engine/read-whole';
-import { type LearntFrom, learntFromSchema } from '../learning/checkpoint';
+import type { LearntFrom } from '../learning/checkpoint';
+import type { Network } from '../network/network';
+import { type Card, cardSchema, checkCard } from './card';
 import { openRun } from './run-folder';
 import { LARGEST_RECORD, type RunRecord } from './run-record';
 import { shippedCard } from './shipped-model';
 import type { UsedNetwork } from './used-network';
-
-/** What `topdown export` writes beside a network, as far as it matters here. */
-const sidecar = z.object({
-  checksum: z.string(),
-  record: z.object({ data: learntFromSchema }),
-});
 
 /** What a network learns from in a run on these data, for its file to tell. */
 export function trainedOn(data: NonNullable<RunRecord['data']>): LearntFrom {
@@ -22,33 +17,49 @@ export function trainedOn(data: NonNullable<RunRecord['data']>): LearntFrom {
   return { set, split, checksums, ...labellingSaid(data), ...(looks && { looks }) };
 }
 
+/** A network that was read from a file, and what the file tells of it. */
+interface Read {
+  readonly network: Network;
+  readonly learntFrom?: LearntFrom | undefined;
+}
+
 /**
  * The images that the network of a file has learnt from: as the file says; where it is too old to tell
- * them by their checksums, as the record beside it or that of its run has them.
+ * them by their checksums, as its card or the record of its run has them. Throws InputError where its card
+ * declares another network.
  */
 export function learntFrom(
   { file, sha256 }: Pick<UsedNetwork, 'file' | 'sha256'>,
-  inFile: LearntFrom | undefined,
+  { network, learntFrom: inFile }: Read,
 ): LearntFrom | undefined {
+  const inCard = cardOf(file, sha256, network)?.record.data;
   if (inFile?.checksums) return inFile;
-  return inCard(file, sha256) ?? recordOf(path.dirname(path.dirname(file)))?.data ?? inFile;
+  return inCard ?? recordOf(path.dirname(path.dirname(file)))?.data ?? inFile;
 }
 
-/** As the card beside a network, or the program's own of this name, has it, where that is of this very file. */
-function inCard(file: string, sha256: string): LearntFrom | undefined {
+/** The card beside a network, or the program's own of this name, where that is of this very file. */
+function cardOf(file: string, sha256: string, { architecture }: Network): Card | undefined {
   const beside = file.replace(/\.safetensors$/, '.json');
   if (beside === file) return undefined;
-  for (const card of [beside, shippedCard(path.basename(file))]) {
-    const content = card && readIfThere(card, LARGEST_RECORD);
-    if (!content) continue;
-    try {
-      const { checksum, record } = parseJson(content, card, { what: 'a card', schema: sidecar });
-      if (checksum === sha256) return record.data;
-    } catch {
-      // another JSON file
-    }
+  const places = [beside, shippedCard(path.basename(file))].filter((one) => one !== undefined);
+  for (const place of places) {
+    const card = readCard(place);
+    if (card?.checksum !== sha256) continue;
+    checkCard(place, card, architecture);
+    return card;
   }
   return undefined;
+}
+
+/** The card in a file; undefined where there is none, or another JSON file. */
+function readCard(file: string): Card | undefined {
+  const content = readIfThere(file, LARGEST_RECORD);
+  if (!content) return undefined;
+  try {
+    return parseJson(content, file, { what: 'a card', schema: cardSchema });
+  } catch {
+    return undefined;
+  }
 }
 
 /** The record of the run in this folder; undefined where it is none, or cannot be read. */

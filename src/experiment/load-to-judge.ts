@@ -38,7 +38,7 @@ export async function loadToJudge<S extends CommonSettings>(
   const trained = await loadTrained(system, used.file);
   const { network, settings } = trained;
   try {
-    const from = learntFrom(used, trained.learntFrom);
+    const from = learntFrom(used, trained);
     checkUnseen(given, from, experiment);
     checkFit(sizesOf(network.architecture), images, given, from);
   } catch (error) {

@@ -56,6 +56,7 @@ export async function shipModel(
   const drafts = [network];
   try {
     const rounded = await loadTrained(system, network.path);
+    const { architecture } = rounded.network;
     const parts = evaluateSystem(system, rounded.network, held, rounded.settings);
     const evaluation = await collect(surroundings, held, parts).finally(() =>
       disposeNetwork(rounded.network),
@@ -64,7 +65,7 @@ export async function shipModel(
     const checksum = fileSha256(network.path);
     const card = file.replace(/\.safetensors$/, '.md');
     const shown = publishedRecord(record);
-    const about = { checksum, ...stated, record: shown };
+    const about = { checksum, architecture, ...stated, record: shown };
     drafts.unshift(
       draftOf(card, modelCard(system, path.basename(file), checksum, shown, stated)),
       draftOf(file.replace(/\.safetensors$/, '.json'), `${JSON.stringify(about, null, 2)}\n`),

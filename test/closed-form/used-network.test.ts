@@ -163,6 +163,24 @@ describe('a network to be judged by held-out training images', () => {
     await expect(judge(runOn(HERE), file)).rejects.toThrow(REFUSED);
   });
 
+  it('is refused where its card declares another, and taken where that is another file’s', async () => {
+    const file = exported(newFile(), all('mnist', HERE));
+    const declares = (hidden: number, checksum: string) => {
+      const architecture = recurrent({ pixels: 28 * 28, hidden: [hidden], classes: 10 });
+      const record = { ...RECORD, data: all('mnist', HERE) };
+      const card = JSON.stringify({ checksum, architecture, record });
+      writeFileSync(file.replace('.safetensors', '.json'), card);
+    };
+    declares(3, fileSha256(file));
+    expect(await judge(runOn(RELABELLED), file)).toBe(true);
+    declares(4, fileSha256(file));
+    await expect(judge(runOn(RELABELLED), file)).rejects.toThrow(
+      'one.json declares another architecture than the network has',
+    );
+    declares(4, 'of another');
+    expect(await judge(runOn(RELABELLED), file)).toBe(true);
+  });
+
   it('is known by its checkpoint, or by the run of an older one', async () => {
     const learner = randomLearner([3]);
     const run = runOn(HERE, 'test');

@@ -19,6 +19,7 @@ const LARGEST = 20e6;
 
 interface Stated {
   readonly checksum: string;
+  readonly architecture: unknown;
   readonly goodness: number;
   readonly quick: { readonly images: number; readonly wrong: number };
 }
@@ -41,6 +42,12 @@ describe.each(models)('%s', (model) => {
     const { checksum } = statedOf(model);
     expect(createHash('sha256').update(bytes).digest('hex')).toBe(checksum);
     expect(readFileSync(model.replace('.safetensors', '.md'), 'utf8')).toContain(checksum);
+  });
+
+  it('is what its card declares', async () => {
+    const { network } = await loadTrained(systemNamed(await systemOfFile(model)), model);
+    disposeNetwork(network);
+    expect(statedOf(model).architecture).toEqual(network.architecture);
   });
 
   it('errs as it states on the first thousand test images', async ({ skip }) => {
@@ -73,6 +80,7 @@ describe('topdown export', () => {
     const stated = statedOf(file);
     const { network, settings } = await loadTrained(RECURRENT, file);
     disposeNetwork(network);
+    expect(stated.architecture).toEqual(network.architecture);
     expect(settings.epochs).toBe(3);
     const record = JSON.parse(readFileSync(path.join(run, 'run.json'), 'utf8'));
     expect(Math.abs(stated.goodness - record.results.validation.goodness)).toBeLessThan(1);

@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { describe, expect, it } from 'vitest';
+import { InputError } from '../../src/engine/errors';
 import { randomStream } from '../../src/engine/random';
 import { drawHybrids, HYBRID_IMAGES } from '../../src/feedforward/hybrid-images';
 import { inscribe, inscribed, neutral } from '../../src/feedforward/inscribe';
@@ -10,6 +11,7 @@ import { commonDefaults } from '../../src/learning/settings';
 import { update } from '../../src/learning/update';
 import { layersOf } from '../../src/network/architecture';
 import { initialise } from '../../src/network/initialise';
+import { mapLayer } from '../../src/network/layer';
 import type { Network } from '../../src/network/network';
 import type { Ends } from '../../src/network/transform';
 import { LOCAL, type Local } from '../../src/network/transforms/local';
@@ -166,6 +168,61 @@ describe('local fields', () => {
         expectClose(bits(found.biases[l] as tf.Tensor), bits(whole.biases[l] as tf.Tensor));
       });
     }));
+
+  const UNITS = [16 * 2, 9 * 3, 4 * 3];
+  const watching = (rows: number, columns: number, channels: number) => ({
+    ...layers(UNITS),
+    input: mapLayer('pixels', { rows, columns, channels }),
+  });
+
+  it('are the paper’s for its images, to the letter', () => {
+    const within = (field: number) => ({ kind: 'local', field, fields: 'within' });
+    const map = (name: string, side: number, channels: number) =>
+      mapLayer(name, { rows: side, columns: side, channels });
+    const paper = {
+      input: map('pixels', 28, 1),
+      hidden: [map('layer_1', 4, 2), map('layer_2', 3, 3), map('layer_3', 2, 3)],
+      label: { name: 'label', units: 10 },
+      connections: [
+        { from: 'pixels', to: 'layer_1', transform: within(10) },
+        { from: 'layer_1', to: 'layer_2', transform: within(2) },
+        { from: 'layer_2', to: 'layer_3', transform: within(2) },
+      ],
+      reads: ['layer_2', 'layer_3'],
+    };
+    expect(LOCAL_FIELDS.architecture(layers(UNITS))).toEqual(paper);
+    expect(LOCAL_FIELDS.architecture(watching(28, 28, 1))).toEqual(paper);
+  });
+
+  it.each([
+    [32, 32, 3, 11],
+    [96, 96, 3, 34],
+    [8, 8, 1, 3],
+    [4, 4, 1, 1],
+    [20, 40, 2, 14],
+    [10, 40, 1, 10],
+  ])('see all of images of %i × %i × %i by squares of %i', (rows, columns, channels, field) =>
+    freeing(() => {
+      const [first] = wiresOf(LOCAL_FIELDS.architecture(watching(rows, columns, channels))).flat();
+      const wire = first as Wire & Ends<Local>;
+      expect(wire.transform.field).toBe(field);
+      const mask = sees(wire);
+      expect(new Set(bits(tf.sum(mask, 0)))).toEqual(new Set([field ** 2 * channels]));
+      expect(Math.min(...bits(tf.sum(mask, 1)))).toBeGreaterThan(0); // no pixel is left out
+    }),
+  );
+
+  it.each([
+    [9, 40],
+    [40, 9],
+    [3, 10],
+    [3, 3],
+  ])('refuse images of %i × %i, which they would not cover, and name a way', (rows, columns) => {
+    const made = () => LOCAL_FIELDS.architecture(watching(rows, columns, 1));
+    expect(made).toThrow(InputError);
+    expect(made).toThrow(`do not cover images of ${rows} × ${columns} pixels`);
+    expect(made).toThrow('hybrid-images takes maps of your own by --maps');
+  });
 
   it('say what does not fit them', () => {
     const architecture = (pixels: number, hidden: number[]) => () =>

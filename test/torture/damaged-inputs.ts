@@ -5,9 +5,12 @@ import type { Part } from './part';
 /** The parsers, by the names of their files in `parsers/`, and what they read. */
 const PARSERS = {
   idx: 'IDX files of a data set',
+  cifar: 'binary files of CIFAR',
+  'picture-folders': 'folders of pictures, one a class',
   pictures: 'pictures in PNG and IDX',
   safetensors: 'safetensors files',
   checkpoints: 'checkpoints',
+  architecture: 'architectures in JSON',
   'run-record': 'run.json, and a report of it',
   watched: 'watched.json, and a report of it',
   trace: 'Zarr traces',

@@ -70,6 +70,7 @@ export {
 export { loadCheckpoint, loadTrained } from './experiment/network-files';
 export { networkOption, networkOrTrain, type Subject } from './experiment/network-source';
 export { perform } from './experiment/perform';
+export type { Plan } from './experiment/plan';
 export type { OwnRun, RunFolder } from './experiment/run-folder';
 export { type RunRecord, runRecord } from './experiment/run-record';
 export type { Scenario } from './experiment/scenario';
@@ -89,13 +90,8 @@ export {
   traceOptions,
 } from './experiment/trace-network';
 export { recurrentPlan, type Trained, trainNetwork } from './experiment/train-network';
-export {
-  type Plan,
-  type Training,
-  type TrainingOptions,
-  type TrainingSummary,
-  trainSystem,
-} from './experiment/train-system';
+export { type Training, type TrainingSummary, trainSystem } from './experiment/train-system';
+export type { TrainingOptions } from './experiment/training-options';
 export { NAMES_NETWORKS } from './experiment/used-network';
 export { BACKPROPAGATION } from './feedforward/backpropagation';
 export { HYBRID_IMAGES } from './feedforward/hybrid-images';

@@ -5,7 +5,7 @@ import { type ArchitectureOptions, architectureFrom } from './architecture-optio
 import type { Experiment } from './experiment';
 import type { Images } from './images';
 import { type CommonLearningOptions, commonSettingsFrom } from './learning-options';
-import { checkedPlan, type Plan } from './train-system';
+import { checkedPlan, type Plan } from './plan';
 
 /** The feed-forward network that the options ask for; `more` is what its system is set to besides. */
 export function feedforwardPlan<S extends CommonSettings>(

@@ -6,9 +6,11 @@ import type { Experiment } from './experiment';
 import type { Images, Split } from './images';
 import { collect } from './judge';
 import { paperFigures, paperInWords } from './paper-figures';
+import type { Plan } from './plan';
 import { showNetwork } from './show-network';
 import { errorTable } from './tables';
-import { type Plan, type TrainingOptions, type TrainingSummary, trainSystem } from './train-system';
+import { type TrainingSummary, trainSystem } from './train-system';
+import type { TrainingOptions } from './training-options';
 
 /** What a scenario that trains one network comes to; the errors are named by what they are on. */
 export type Learnt = { readonly training: TrainingSummary } & {

@@ -7,7 +7,8 @@ import { type ArchitectureOptions, architectureFrom } from './architecture-optio
 import type { Experiment } from './experiment';
 import type { Images } from './images';
 import { type LearningOptions, settingsFrom } from './learning-options';
-import { checkedPlan, type Plan, type Training, trainSystem } from './train-system';
+import { checkedPlan, type Plan } from './plan';
+import { type Training, trainSystem } from './train-system';
 
 /** A recurrent network that has learnt, and how. */
 export interface Trained {

@@ -1,5 +1,5 @@
 /** Has something done when the work is over, however it ended. */
-type AtTheEnd = (ending: () => void) => void;
+export type AtTheEnd = (ending: () => void) => void;
 
 /**
  * Does work that opens things, then all that it asked for at the end, in that order, even where some

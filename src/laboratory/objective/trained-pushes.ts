@@ -2,11 +2,12 @@ import { z } from 'zod';
 import { InputError } from '../../engine/errors';
 import { makeFolder } from '../../engine/files';
 import { LARGEST_SEED } from '../../engine/whole-numbers';
+import { checkTraining } from '../../experiment/check-training';
 import type { Experiment, Surroundings } from '../../experiment/experiment';
 import { layersFor } from '../../experiment/images';
 import { learningOptions, settingsFrom } from '../../experiment/learning-options';
 import type { OwnRun } from '../../experiment/run-folder';
-import { checkTraining, trainSystem } from '../../experiment/train-system';
+import { trainSystem } from '../../experiment/train-system';
 import type { PlannedSubject, SubjectSource } from '../subject';
 import { PUSHES, type Push } from './pushes';
 

@@ -2,7 +2,7 @@ import path from 'node:path';
 import { startEngine } from '../../../src/engine/backend';
 import { architectureFrom } from '../../../src/experiment/architecture-options';
 import { checkSize } from '../../../src/experiment/check-size';
-import { checkedPlan } from '../../../src/experiment/train-system';
+import { checkedPlan } from '../../../src/experiment/plan';
 import { RECURRENT } from '../../../src/learning/recurrent';
 import { defaultSettings } from '../../../src/learning/settings';
 import { type Architecture, sizesOf } from '../../../src/network/architecture';

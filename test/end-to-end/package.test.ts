@@ -15,7 +15,7 @@ const MOST_PACKED = 15e6;
 const MOST_INSTALLED = 250e6;
 
 const SCENARIO = `import { z } from 'zod';
-import { defineScenario, imagesOf } from 'topdown';
+import { defineScenario, imagesOf } from 'topdown/experiments';
 
 export default defineScenario({
   name: 'mine',

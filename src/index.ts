@@ -1,6 +1,5 @@
-// `topdown`, the core: what a network is, how it perceives and learns, what it is shown, what computes
-// it, and the files it is kept in. What else there is lies beside: `topdown/experiments` and on, a file
-// each in `public`. A name has one home; docs/api.md is the report of all.
+// `topdown`, the core: what a network is, how it perceives and learns, the images it is shown, what
+// computes it, the files it is kept in, and what a system of one’s own is made of.
 
 export { batchOrder, gather } from './data/batches';
 export type { LoadOptions } from './data/data-source';

@@ -1,12 +1,4 @@
-import {
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  symlinkSync,
-  writeFileSync,
-} from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
@@ -36,7 +28,7 @@ afterAll(() => {
 /** The newest run of a scenario. */
 const latest = (runs: string) => path.join(runs, readdirSync(runs).toSorted().at(-1) as string);
 
-// In a folder in which `topdown` is installed, as far as its files can tell.
+// In a folder in which `topdown` is not installed: the one that runs is what its files import.
 describe('what docs/extending.md shows', () => {
   let folder: string;
   const record = (runs: string) =>
@@ -44,11 +36,6 @@ describe('what docs/extending.md shows', () => {
 
   beforeAll(() => {
     folder = newFolder();
-    const modules = path.join(folder, 'node_modules', 'topdown');
-    mkdirSync(modules, { recursive: true });
-    const manifest = { name: 'topdown', main: './src/index.ts' };
-    writeFileSync(path.join(modules, 'package.json'), JSON.stringify(manifest));
-    symlinkSync(path.join(ROOT, 'src'), path.join(modules, 'src'));
     for (const [name, content] of filesIn(doc('extending.md')))
       writeFileSync(path.join(folder, name), content);
   });

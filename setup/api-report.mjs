@@ -65,7 +65,7 @@ function withoutFalseAlarms(types, names) {
   const left = types.replace(alarm, (line, name) => (names.has(name) ? '' : line));
   // At the end come those that have no line, by the path of a folder that is there in passing.
   return left
-    .replace(/^\/\/\n(?=\/\/ @public)/gm, '')
+    .replace(/^ *\/\/\n(?= *\/\/ (@public|\(undocumented\)))/gm, '')
     .replace(/^\/\/ Warnings were encountered during analysis:\n(\/\/.*\n)+\n/m, '');
 }
 

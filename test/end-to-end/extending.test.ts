@@ -8,6 +8,18 @@ const ROOT = path.resolve(__dirname, '../..');
 const doc = (name: string) => readFileSync(path.join(ROOT, 'docs', name), 'utf8');
 const SMALL = '--data-set drawn-digits --train 300 --epochs 1'.split(' ');
 
+const MINE = `import { z } from 'zod';
+import { defineScenario } from 'topdown/experiments';
+import { randomStream } from 'topdown';
+
+export default defineScenario({
+  name: 'mine',
+  shows: 'A number.',
+  options: { more: z.int().default(1).describe('what is added') },
+  run: async ({ seed, options }) => ({ number: randomStream(seed).uniform() + options.more }),
+});
+`;
+
 /** The blocks of TypeScript that name their file, by that name. */
 function filesIn(text: string): [string, string][] {
   const blocks = text.matchAll(/^```ts\n\/\/ (\S+)\n(.*?)^```/gms);
@@ -73,6 +85,17 @@ describe('what docs/extending.md shows', () => {
     } finally {
       delete process.env['TOPDOWN_EXTENSIONS'];
     }
+  });
+
+  it('imports what runs, beside another copy too, and Zod where there is none', async () => {
+    const another = path.join(folder, 'node_modules', 'topdown');
+    mkdirSync(another, { recursive: true });
+    writeFileSync(path.join(another, 'index.js'), 'throw new Error("another copy");');
+    writeFileSync(path.join(folder, 'mine.ts'), MINE);
+    const { code, stdout, stderr } = await topdownCommand(['run', './mine.ts', '--help'], folder);
+    rmSync(another, { recursive: true });
+    expect(code, stderr).toBe(0);
+    expect(stdout).toContain('what is added (default: 1)');
   });
 
   it('says what is wrong with an extension', async () => {

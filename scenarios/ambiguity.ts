@@ -1,4 +1,7 @@
 import { z } from 'zod';
+import { dynamicsOf, InputError, recognise } from '../src';
+import { ambiguityFigures } from '../src/laboratory/ambiguity/ambiguity-figures';
+import { ambiguityRows, ofReading, pairRows } from '../src/laboratory/ambiguity/ambiguity-rows';
 import {
   BY_GOODNESS,
   BY_ONE_PASS,
@@ -6,22 +9,14 @@ import {
   byStep,
   checkBeside,
   defineScenario,
-  drawnMorphs,
-  dynamicsOf,
   eachFeedforward,
-  evenShares,
   feedforwardFrameScores,
-  InputError,
   itemTable,
-  morphFrames,
-  realMorphs,
-  recognise,
   recogniseFrames,
   recurrentFrameScores,
   studyScenario,
-} from '../src';
-import { ambiguityFigures } from '../src/laboratory/ambiguity/ambiguity-figures';
-import { ambiguityRows, ofReading, pairRows } from '../src/laboratory/ambiguity/ambiguity-rows';
+} from '../src/public/experiments';
+import { drawnMorphs, evenShares, morphFrames, realMorphs } from '../src/public/stimuli';
 
 /** A reading that should be sharper than another, and how that is said. */
 const SHARPER = [

@@ -1,16 +1,13 @@
 import { z } from 'zod';
+import { first } from '../src';
 import {
-  CONDITIONS,
   type Compared,
   comparedNetwork,
   compareNetworks,
-  defineScenario,
-  first,
-  imagesOf,
-  NAMES_NETWORKS,
-  splitOption,
   summaryTables,
-} from '../src';
+} from '../src/public/comparison';
+import { defineScenario, imagesOf, NAMES_NETWORKS, splitOption } from '../src/public/experiments';
+import { CONDITIONS } from '../src/public/stimuli';
 
 // 500 + 500 units each, trained on all of MNIST for 15 epochs, three seeds of each system.
 const SHIPPED = ['recurrent', 'label-in-image', 'backpropagation'].flatMap((system) =>

@@ -1,3 +1,10 @@
+import { completionFigures } from '../src/laboratory/completion/completion-figures';
+import type { CompletionRow, Fill, FitRow } from '../src/laboratory/completion/completion-rows';
+import { fitsBy, wrongBy } from '../src/laboratory/completion/completion-values';
+import {
+  completionAnswers,
+  measureCompletion,
+} from '../src/laboratory/completion/measure-completion';
 import {
   besideOption,
   checkBeside,
@@ -7,14 +14,7 @@ import {
   seenInWords,
   studyScenario,
   tableDifference,
-} from '../src';
-import { completionFigures } from '../src/laboratory/completion/completion-figures';
-import type { CompletionRow, Fill, FitRow } from '../src/laboratory/completion/completion-rows';
-import { fitsBy, wrongBy } from '../src/laboratory/completion/completion-values';
-import {
-  completionAnswers,
-  measureCompletion,
-} from '../src/laboratory/completion/measure-completion';
+} from '../src/public/experiments';
 
 type All = readonly Measured<CompletionRow>[];
 type Prediction = 'trueLabel' | 'winningLabel' | 'wrongLabels' | 'noLabel' | 'bottomUp' | Mean;

@@ -1,26 +1,19 @@
+import { first, RECURRENT, sizesOf } from '../src';
+import { judgeShipped } from '../src/laboratory/demo/judge-shipped';
+import { comparedRecurrent, compareNetworks, summaryTables } from '../src/public/comparison';
 import {
-  CLEAN,
-  comparedRecurrent,
-  compareNetworks,
   defineScenario,
-  first,
   imagesOf,
   judge,
-  judgeShipped,
   learningOptions,
-  openInPython,
-  RECURRENT,
   recurrentPlan,
   showNetwork,
   showRecognition,
-  sizesOf,
   splitOption,
-  summaryTables,
-  tracedOf,
-  traceNetwork,
-  traceOptions,
   trainNetwork,
-} from '../src';
+} from '../src/public/experiments';
+import { CLEAN } from '../src/public/stimuli';
+import { openInPython, tracedOf, traceNetwork, traceOptions } from '../src/public/traces';
 
 /** Held-out images that the report shows the network’s answers to. */
 const SHOWN_IMAGES = 2000;

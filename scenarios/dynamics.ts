@@ -1,18 +1,5 @@
 import { z } from 'zod';
-import {
-  accumulate,
-  answerLetters,
-  defineScenario,
-  first,
-  rowsOfKind,
-  type StillVideo,
-  seenInWords,
-  sizesOf,
-  stillVideos,
-  studyScenario,
-  tableDifference,
-  winners,
-} from '../src';
+import { accumulate, first, sizesOf, winners } from '../src';
 import { dynamicsFigures } from '../src/laboratory/dynamics/dynamics-figures';
 import {
   type DynamicsRow,
@@ -29,6 +16,16 @@ import {
   waysOfWatching,
 } from '../src/laboratory/dynamics/ways-of-watching';
 import { windowErrors } from '../src/laboratory/dynamics/window-errors';
+import {
+  answerLetters,
+  defineScenario,
+  rowsOfKind,
+  type StillVideo,
+  seenInWords,
+  stillVideos,
+  studyScenario,
+  tableDifference,
+} from '../src/public/experiments';
 
 /** Images with one draw of asynchronous clocks. */
 const CLOCK = 50;

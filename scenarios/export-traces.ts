@@ -1,19 +1,21 @@
+import { sizesOf } from '../src';
 import {
   defineScenario,
   imagesOf,
   learningOptions,
   networkOption,
   networkOrTrain,
-  openInPython,
   recurrentPlan,
   showWatching,
-  sizesOf,
   splitOption,
+} from '../src/public/experiments';
+import {
+  openInPython,
   tracedImages,
   tracedOf,
   traceNetwork,
   traceOptions,
-} from '../src';
+} from '../src/public/traces';
 
 export default defineScenario({
   name: 'export-traces',

@@ -1,14 +1,14 @@
+import { HYBRID_IMAGES } from '../src';
 import {
   commonLearningOptions,
   defineScenario,
   feedforwardArchitectureOptions,
   feedforwardPlan,
-  HYBRID_IMAGES,
   hybridShape,
   imagesOf,
   learnAndReport,
   splitOption,
-} from '../src';
+} from '../src/public/experiments';
 
 export default defineScenario({
   name: 'hybrid-images',

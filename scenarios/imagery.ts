@@ -1,13 +1,3 @@
-import {
-  besideOption,
-  checkBeside,
-  defineScenario,
-  eachFeedforward,
-  type Measured,
-  seenInWords,
-  studyScenario,
-  tableDifference,
-} from '../src';
 import { imageryFigures } from '../src/laboratory/imagery/imagery-figures';
 import { imageryReaders } from '../src/laboratory/imagery/imagery-readers';
 import {
@@ -22,6 +12,16 @@ import {
 import type { Bottom } from '../src/laboratory/imagery/imagery-trials';
 import { measureImagery } from '../src/laboratory/imagery/measure-imagery';
 import { BOTTOM_WORDS, saidBy } from '../src/laboratory/imagery/said-by';
+import {
+  besideOption,
+  checkBeside,
+  defineScenario,
+  eachFeedforward,
+  type Measured,
+  seenInWords,
+  studyScenario,
+  tableDifference,
+} from '../src/public/experiments';
 
 type All = readonly Measured<ImageryRow>[];
 

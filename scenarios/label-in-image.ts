@@ -1,13 +1,13 @@
+import { LABEL_IN_IMAGE } from '../src';
 import {
   commonLearningOptions,
   defineScenario,
   feedforwardArchitectureOptions,
   feedforwardPlan,
   imagesOf,
-  LABEL_IN_IMAGE,
   learnAndReport,
   splitOption,
-} from '../src';
+} from '../src/public/experiments';
 
 export default defineScenario({
   name: 'label-in-image',

@@ -1,15 +1,15 @@
 import { z } from 'zod';
-import {
-  CONDITIONS,
-  defineScenario,
-  randomStream,
-  seenInWords,
-  studyScenario,
-  tableDifference,
-} from '../src';
+import { randomStream } from '../src';
 import { lesionFigures } from '../src/laboratory/lesions/lesion-figures';
 import { lesionRows } from '../src/laboratory/lesions/lesion-rows';
 import { lesionCost, sharesIn, targetsIn } from '../src/laboratory/lesions/lesion-values';
+import {
+  defineScenario,
+  seenInWords,
+  studyScenario,
+  tableDifference,
+} from '../src/public/experiments';
+import { CONDITIONS } from '../src/public/stimuli';
 
 const SHARES = [0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1];
 /** With fewer images than this a share more says nothing. */

@@ -1,14 +1,14 @@
+import { LOCAL_FIELDS } from '../src';
 import {
   commonLearningOptions,
   defineScenario,
   feedforwardPlan,
   hybridShape,
   imagesOf,
-  LOCAL_FIELDS,
   learnAndReport,
   PAPER_LOCAL_UNITS,
   splitOption,
-} from '../src';
+} from '../src/public/experiments';
 
 export default defineScenario({
   name: 'local-fields',

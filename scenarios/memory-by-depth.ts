@@ -1,5 +1,8 @@
 import { z } from 'zod';
-import { commonShape, defineScenario, imagesOf, memoryByDepth, memoryTable } from '../src';
+import { commonShape } from '../src';
+import { memoryByDepth } from '../src/laboratory/memory-by-depth/memory-by-depth';
+import { memoryTable } from '../src/laboratory/memory-by-depth/memory-table';
+import { defineScenario, imagesOf } from '../src/public/experiments';
 
 export default defineScenario({
   name: 'memory-by-depth',

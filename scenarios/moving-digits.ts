@@ -1,25 +1,5 @@
 import { z } from 'zod';
-import {
-  BY_GOODNESS,
-  BY_ONE_PASS,
-  besideOption,
-  changing,
-  checkBeside,
-  defineScenario,
-  drifting,
-  dynamicsOf,
-  eachFeedforward,
-  feedforwardFrameScores,
-  PAPER_WINDOW,
-  passingBar,
-  pieceByPiece,
-  recognise,
-  recogniseFrames,
-  recurrentFrameScores,
-  studyScenario,
-  tableDifference,
-  turning,
-} from '../src';
+import { dynamicsOf, PAPER_WINDOW, recognise } from '../src';
 import { movingFigures } from '../src/laboratory/moving-digits/moving-figures';
 import {
   ANEW,
@@ -30,6 +10,21 @@ import {
   wrongOn,
 } from '../src/laboratory/moving-digits/moving-rows';
 import { runningScores } from '../src/laboratory/moving-digits/running-scores';
+import {
+  BY_GOODNESS,
+  BY_ONE_PASS,
+  besideOption,
+  checkBeside,
+  defineScenario,
+  eachFeedforward,
+  feedforwardFrameScores,
+  pieceByPiece,
+  recogniseFrames,
+  recurrentFrameScores,
+  studyScenario,
+  tableDifference,
+} from '../src/public/experiments';
+import { changing, drifting, passingBar, turning } from '../src/public/stimuli';
 
 const RETURNING = ['drifting', 'turning'];
 /** Frames after a change that are looked at. */

@@ -1,19 +1,18 @@
+import { sizesOf, winners } from '../src';
+import { PUSHES } from '../src/laboratory/objective/pushes';
+import { pushOf, TRAINED_PUSHES } from '../src/laboratory/objective/trained-pushes';
 import {
-  bootstrapMean,
   defineScenario,
-  linePanels,
   type Measured,
   scoresOf,
-  sizesOf,
   slidingScores,
   stillVideos,
   studyScenario,
   tableDifference,
   watchVideo,
-  winners,
-} from '../src';
-import { PUSHES } from '../src/laboratory/objective/pushes';
-import { pushOf, TRAINED_PUSHES } from '../src/laboratory/objective/trained-pushes';
+} from '../src/public/experiments';
+import { linePanels } from '../src/public/figures';
+import { bootstrapMean } from '../src/public/statistics';
 
 /** One image, judged by the goodness of some layers: at one step, or (step 0) over the window. */
 type Row = { image: number; layers: string; step: number; wrong: number };

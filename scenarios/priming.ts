@@ -1,16 +1,5 @@
 import { z } from 'zod';
-import {
-  defineScenario,
-  dynamicsOf,
-  evenShares,
-  InputError,
-  morphFrames,
-  networksInWords,
-  pieceByPiece,
-  realMorphs,
-  studyScenario,
-  tableDifference,
-} from '../src';
+import { dynamicsOf, InputError } from '../src';
 import { primedFlips } from '../src/laboratory/priming/primed-flips';
 import { primingFigures } from '../src/laboratory/priming/priming-figures';
 import {
@@ -19,6 +8,14 @@ import {
   primePull,
 } from '../src/laboratory/priming/priming-rows';
 import { walkedFlips } from '../src/laboratory/priming/walked-flips';
+import {
+  defineScenario,
+  networksInWords,
+  pieceByPiece,
+  studyScenario,
+  tableDifference,
+} from '../src/public/experiments';
+import { evenShares, morphFrames, realMorphs } from '../src/public/stimuli';
 
 const PRIMES = ['first', 'other', 'none'] as const;
 const WAYS = ['forwards', 'backwards'] as const;

@@ -1,14 +1,5 @@
 import { z } from 'zod';
-import {
-  BACKPROPAGATION,
-  besideOption,
-  checkBeside,
-  defineScenario,
-  LABEL_IN_IMAGE,
-  seenInWords,
-  studyScenario,
-  tableDifference,
-} from '../src';
+import { BACKPROPAGATION, LABEL_IN_IMAGE } from '../src';
 import { conditionName } from '../src/laboratory/reaction-time/condition-name';
 import { measureReaction } from '../src/laboratory/reaction-time/measure-reaction';
 import { rankProducts } from '../src/laboratory/reaction-time/rank-products';
@@ -22,6 +13,14 @@ import {
   wrongAnswers,
 } from '../src/laboratory/reaction-time/reaction-network';
 import { READOUT } from '../src/laboratory/reaction-time/reaction-trials';
+import {
+  besideOption,
+  checkBeside,
+  defineScenario,
+  seenInWords,
+  studyScenario,
+  tableDifference,
+} from '../src/public/experiments';
 
 export default defineScenario(
   studyScenario({

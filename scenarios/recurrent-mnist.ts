@@ -6,7 +6,7 @@ import {
   learningOptions,
   recurrentPlan,
   splitOption,
-} from '../src';
+} from '../src/public/experiments';
 
 export default defineScenario({
   name: 'recurrent-mnist',

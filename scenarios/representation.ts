@@ -1,12 +1,5 @@
 import { z } from 'zod';
-import {
-  defineScenario,
-  PAPER_WINDOW,
-  rowsOfKind,
-  seenInWords,
-  studyScenario,
-  tableDifference,
-} from '../src';
+import { PAPER_WINDOW } from '../src';
 import { decodedAsHeld, decodedWrong } from '../src/laboratory/representation/decoded-values';
 import {
   checkCount,
@@ -24,6 +17,13 @@ import {
   numbersOf,
   unlikeness,
 } from '../src/laboratory/representation/representation-values';
+import {
+  defineScenario,
+  rowsOfKind,
+  seenInWords,
+  studyScenario,
+  tableDifference,
+} from '../src/public/experiments';
 
 export default defineScenario(
   studyScenario({

@@ -5,7 +5,7 @@ import {
   learningOptions,
   recurrentPlan,
   splitOption,
-} from '../src';
+} from '../src/public/experiments';
 
 // The paper's protocol: all 60,000 images, 60 epochs, two hidden layers of 2000 units, and the
 // test set looked at once, at the end. Rates and constants are the defaults of every network here.

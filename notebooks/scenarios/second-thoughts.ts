@@ -1,16 +1,7 @@
 import { writeFileSync } from 'node:fs';
-import {
-  COLOURS,
-  defineScenario,
-  first,
-  imagesOf,
-  judge,
-  loadTrained,
-  PAPER_WATCHING,
-  RECURRENT,
-  shippedModel,
-  svg,
-} from 'topdown';
+import { first, loadTrained, PAPER_WATCHING, RECURRENT, shippedModel } from 'topdown';
+import { defineScenario, imagesOf, judge } from 'topdown/experiments';
+import { COLOURS, svg } from 'topdown/figures';
 import { z } from 'zod';
 
 export default defineScenario({

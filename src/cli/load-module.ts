@@ -1,6 +1,9 @@
-/** A module of a person's own, TypeScript or JavaScript. */
+import { answerToOwnName } from './own-name';
+
+/** A module of a person's own, TypeScript or JavaScript, which imports from `topdown` what runs here. */
 export function loadModule(file: string): unknown {
   if (file.endsWith('.ts')) readTypeScript();
+  answerToOwnName();
   return require(file);
 }
 

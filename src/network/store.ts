@@ -7,8 +7,7 @@ import { type Architecture, architectureSchema, leadsUp, type Sizes } from './ar
 import type { Network } from './network';
 import { networkOf, parametersOf } from './parameters';
 import type { StoredTensor, TensorFile } from './safetensors';
-import type { Ends } from './transform';
-import { LOCAL, type Local, localWeights } from './transforms/local';
+import { transformOf } from './transforms';
 import type { Wire } from './wires';
 
 /**
@@ -122,10 +121,9 @@ export function fetchTensor(
   return tf.tensor(stored.values, [...shape], 'float32');
 }
 
-/** Weights of a local transform lay in a matrix with zeros once. */
+/** Weights that lay in a matrix once, as their transform holds them. */
 function asDeclared(stored: StoredTensor, wire?: Wire): StoredTensor {
-  if (wire?.transform.kind !== 'local' || stored.shape.length !== 2) return stored;
-  if (stored.shape.join() !== [wire.from.units, wire.to.units].join()) return stored;
-  const ends = wire as Ends<Local>;
-  return { values: localWeights(stored.values, ends), shape: LOCAL.shape(ends) };
+  if (!wire || stored.shape.join() !== [wire.from.units, wire.to.units].join()) return stored;
+  const { ofMatrix, shape } = transformOf(wire.transform);
+  return ofMatrix ? { values: ofMatrix(stored.values, wire), shape: shape(wire) } : stored;
 }

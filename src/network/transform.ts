@@ -41,4 +41,6 @@ export interface Transform<D extends Declared = Declared> {
   readonly weightCount: (ends: Ends<D>) => number;
   /** The unit that the weight in this place leads to; undefined where the place joins nothing. */
   readonly target: (place: number, ends: Ends<D>) => number | undefined;
+  /** Its weights from a matrix [from, to]: networks of the first file format hold all weights so. */
+  readonly ofMatrix?: (matrix: Float32Array, ends: Ends<D>) => Float32Array;
 }

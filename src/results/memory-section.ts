@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { commandOf } from '../experiment/command-of';
-import { memoryCell } from '../memory/cell';
-import { WAYS } from '../memory/ways';
+import { memoryCell } from '../laboratory/memory-by-depth/cell';
+import { WAYS } from '../laboratory/memory-by-depth/ways';
 import { inlineCode, markdownTable } from './markdown';
 import { type ResultRecord, resultsAs } from './result-record';
 

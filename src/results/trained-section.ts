@@ -19,9 +19,18 @@ interface Row {
 
 const learntSizes = z.object({ sizes: z.object({ hidden: z.array(z.number()) }) });
 
+/** What a run was told of its layers and connections. */
+const told = z.object({
+  maps: z.array(z.string()).optional(),
+  architecture: z.string().optional(),
+  with: z.array(z.string()).optional(),
+  without: z.array(z.string()).optional(),
+  freeze: z.array(z.string()).optional(),
+});
+
 const HEAD = [
   'system',
-  'hidden units',
+  'hidden layers',
   'epochs',
   'shift',
   'seed',
@@ -68,7 +77,7 @@ function line(row: Row, rows: readonly Row[]): string[] {
   const { goodness, readout, intervals } = errors;
   return [
     `${data?.training ?? ''} images of ${data ? dataInWords(data) : ''}`,
-    hiddenOf(row).join(', '),
+    layersOf(row),
     asWord(learning['epochs']),
     asWord(learning['shift']),
     String(seed),
@@ -87,6 +96,24 @@ function paperLine(figure: PaperFigure): string[] {
 
 function hiddenOf({ record }: Row): readonly number[] {
   return learntSizes.safeParse(record.learning).data?.sizes.hidden ?? [];
+}
+
+/** The layers, lowest first, and how they are joined where it is not as usual. */
+function layersOf(row: Row): string {
+  const {
+    maps,
+    architecture,
+    with: more,
+    without,
+    freeze,
+  } = told.safeParse(row.record.options).data ?? {};
+  const joined = [
+    architecture === undefined ? [] : [`as ${asWord(architecture)} declares`],
+    more ? [`with ${more.join(', ')}`] : [],
+    without ? [`without ${without.join(', ')}`] : [],
+    freeze ? [`${freeze.join(', ')} frozen`] : [],
+  ].flat();
+  return [(maps ?? hiddenOf(row)).join(', '), ...joined].join('; ');
 }
 
 /** Whether the paper reports nothing on the row's data. */

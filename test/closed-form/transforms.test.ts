@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { describe, expect, it } from 'vitest';
+import { compiled } from '../../src/engine/compiled';
 import { randomStream } from '../../src/engine/random';
 import { type Layer, mapLayer } from '../../src/network/layer';
 import type { Ends } from '../../src/network/transform';
@@ -88,8 +89,8 @@ describe.each(CASES)('a connection that sees $what', ({ ends }) => {
   const shape = [...transform.shape(ends)];
   const size = shape.reduce((product, length) => product * length, 1);
   const mask = plainMask(ends);
-  const draw = (units: number, name: string) =>
-    tf.tensor2d(randomStream(1, 'test', name).normals(ROWS * units), [ROWS, units]);
+  const draw = (units: number, name: string, rows = ROWS) =>
+    tf.tensor2d(randomStream(1, 'test', name).normals(rows * units), [rows, units]);
   /** A weight of 1 wherever two units are joined. */
   const ones = () =>
     tf.tensor(
@@ -143,6 +144,26 @@ describe.each(CASES)('a connection that sees $what', ({ ends }) => {
       expectClose(bits(asMatrix(gradient, ends)), expected);
       const unjoined = bits(gradient).filter((_, at) => transform.target(at, ends) === undefined);
       expect(unjoined.every((one) => one === 0)).toBe(true);
+    }));
+
+  it('takes however many rows come, in a graph that was written down for others', () =>
+    freeing(() => {
+      const weights = transform.initialise(ends, randomStream(1, 'weights'));
+      const inGraph = compiled(
+        ({ below, above }: { below: tf.Tensor2D; above: tf.Tensor2D }) => ({
+          sent: transform.project(below, weights, ends),
+          expected: transform.expect(above, weights, ends),
+          gradient: transform.correlate(below, above, ends),
+        }),
+        { varying: ['below', 'above'] },
+      );
+      for (const rows of [ROWS, ROWS + 2]) {
+        const [below, above] = [draw(from.units, 'below', rows), draw(to.units, 'above', rows)];
+        const { sent, expected, gradient } = inGraph({ below, above });
+        expectClose(bits(sent), bits(transform.project(below, weights, ends)));
+        expectClose(bits(expected), bits(transform.expect(above, weights, ends)));
+        expectClose(bits(gradient), bits(transform.correlate(below, above, ends)));
+      }
     }));
 
   it('leaves no tensor behind but what it gives', () => {

@@ -1,12 +1,4 @@
-import {
-  mkdirSync,
-  mkdtempSync,
-  readdirSync,
-  readFileSync,
-  rmSync,
-  symlinkSync,
-  writeFileSync,
-} from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { encode } from 'fast-png';
@@ -16,6 +8,18 @@ import { topdownCommand } from '../support/command';
 const ROOT = path.resolve(__dirname, '../..');
 const doc = (name: string) => readFileSync(path.join(ROOT, 'docs', name), 'utf8');
 const SMALL = '--data-set drawn-digits --train 300 --epochs 1'.split(' ');
+
+const MINE = `import { z } from 'zod';
+import { defineScenario } from 'topdown/experiments';
+import { randomStream } from 'topdown';
+
+export default defineScenario({
+  name: 'mine',
+  shows: 'A number.',
+  options: { more: z.int().default(1).describe('what is added') },
+  run: async ({ seed, options }) => ({ number: randomStream(seed).uniform() + options.more }),
+});
+`;
 
 /** The blocks of TypeScript and JSON that name their file, by that name. */
 function filesIn(text: string): [string, string][] {
@@ -37,7 +41,7 @@ afterAll(() => {
 /** The newest run of a scenario. */
 const latest = (runs: string) => path.join(runs, readdirSync(runs).toSorted().at(-1) as string);
 
-// In a folder in which `topdown` is installed, as far as its files can tell.
+// In a folder in which `topdown` is not installed: the one that runs is what its files import.
 describe('what docs/extending.md shows', () => {
   let folder: string;
   const record = (runs: string) =>
@@ -45,12 +49,6 @@ describe('what docs/extending.md shows', () => {
 
   beforeAll(() => {
     folder = newFolder();
-    const modules = path.join(folder, 'node_modules', 'topdown');
-    mkdirSync(modules, { recursive: true });
-    const manifest = { name: 'topdown', main: './src/index.ts' };
-    writeFileSync(path.join(modules, 'package.json'), JSON.stringify(manifest));
-    symlinkSync(path.join(ROOT, 'src'), path.join(modules, 'src'));
-    symlinkSync(path.join(ROOT, 'node_modules', 'zod'), path.join(folder, 'node_modules', 'zod'));
     for (const [name, content] of filesIn(doc('extending.md')))
       writeFileSync(path.join(folder, name), content);
   });
@@ -188,6 +186,17 @@ describe('what docs/extending.md shows', () => {
       expect(code).toBe(2);
       expect(stderr).toContain('TOPDOWN_EXTENSIONS');
     });
+  });
+
+  it('imports what runs, beside another copy too, and Zod where there is none', async () => {
+    const another = path.join(folder, 'node_modules', 'topdown');
+    mkdirSync(another, { recursive: true });
+    writeFileSync(path.join(another, 'index.js'), 'throw new Error("another copy");');
+    writeFileSync(path.join(folder, 'mine.ts'), MINE);
+    const { code, stdout, stderr } = await topdownCommand(['run', './mine.ts', '--help'], folder);
+    rmSync(another, { recursive: true });
+    expect(code, stderr).toBe(0);
+    expect(stdout).toContain('what is added (default: 1)');
   });
 
   it('says what is wrong with an extension', async () => {

@@ -1,6 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { z } from 'zod';
-import { defineScenario, InputError } from '../../src';
+import { InputError } from '../../src';
+import { defineScenario } from '../../src/public/experiments';
 
 export default defineScenario({
   name: 'failing',

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { asyncBufferFromFile, parquetReadObjects } from 'hyparquet';
 import { expect, it } from 'vitest';
 import { runRecord } from '../../src/experiment/run-record';
-import type { MemoryCell } from '../../src/memory/cell';
+import type { MemoryCell } from '../../src/laboratory/memory-by-depth/cell';
 import { scenarioFile } from '../support/command';
 import { temporaryFolder } from '../support/folder';
 
@@ -81,7 +81,7 @@ it.runIf(process.platform === 'linux')(
   'the peak of a process has nothing of the one that started it',
   () => {
     const large = Buffer.alloc(600e6, 1);
-    const script = `process.stdout.write(String(require('./src/memory/resident').peakResident()))`;
+    const script = `process.stdout.write(String(require('./src/laboratory/memory-by-depth/resident').peakResident()))`;
     const args = ['-r', 'ts-node/register/transpile-only', '-e', script];
     const said = Number(execFileSync(process.execPath, args, { cwd: ROOT, encoding: 'utf8' }));
     expect(large.length).toBe(600e6); // it was there all the while

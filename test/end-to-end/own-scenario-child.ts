@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { defineScenario } from '../../src';
+import { defineScenario } from '../../src/public/experiments';
 
 export default defineScenario({
   name: 'own',

@@ -15,7 +15,7 @@ const MOST_PACKED = 15e6;
 const MOST_INSTALLED = 250e6;
 
 const SCENARIO = `import { z } from 'zod';
-import { defineScenario, imagesOf } from 'topdown';
+import { defineScenario, imagesOf } from 'topdown/experiments';
 
 export default defineScenario({
   name: 'mine',
@@ -27,8 +27,16 @@ export default defineScenario({
   },
 });
 `;
+/** What is imported from beside the core: a file each in `src/public`. */
+const SUBPATHS = readdirSync(path.join(ROOT, 'src', 'public')).map((file) =>
+  path.basename(file, '.ts'),
+);
 const PROGRAM = `import { initialise, layersOf, neighbours, ops, startEngine } from 'topdown';
+${SUBPATHS.map((name) => `import * as ${name} from 'topdown/${name}';`).join('\n')}
 
+const interval: statistics.Share = statistics.wilson(3, 100);
+export const names: string[] = stimuli.CONDITIONS.map(({ name }) => name);
+export const all = [interval, ${SUBPATHS.join(', ')}];
 export const units = async (): Promise<number> => {
   await startEngine();
   const layers = layersOf({ pixels: 784, hidden: [5], classes: 10 });
@@ -181,10 +189,24 @@ print(trace.complete, trace.sizes["hypothesis"], (metrics.metric == "error_perce
   it('is imported from CommonJS and from modules', async ({ skip }) => {
     if (missing) return skip(missing);
     const use = 'startEngine("wasm").then(({ name }) => console.log(name))';
-    writeFileSync(here('use.cjs'), `const { startEngine } = require('topdown'); ${use}`);
-    writeFileSync(here('use.mjs'), `import { startEngine } from 'topdown'; ${use}`);
+    const count = (name: string) => `console.log(Object.keys(${name}).length > 1);`;
+    const required = SUBPATHS.map((name) => count(`require('topdown/${name}')`));
+    const imported = SUBPATHS.map(
+      (name) => `import * as ${name} from 'topdown/${name}'; ${count(name)}`,
+    );
+    const all = (lines: string[]) => lines.join('\n');
+    writeFileSync(
+      here('use.cjs'),
+      `${all(required)}; const { startEngine } = require('topdown'); ${use}`,
+    );
+    writeFileSync(
+      here('use.mjs'),
+      `${all(imported)}; import { startEngine } from 'topdown'; ${use}`,
+    );
     for (const file of ['use.cjs', 'use.mjs'])
-      expect((await run(process.execPath, [file], { cwd: folder })).stdout).toBe('wasm\n');
+      expect((await run(process.execPath, [file], { cwd: folder })).stdout).toBe(
+        `${'true\n'.repeat(SUBPATHS.length)}wasm\n`,
+      );
   });
 
   it('says how to get a large network, does with a small one, and takes it from a clone', async ({

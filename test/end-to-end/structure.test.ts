@@ -41,7 +41,8 @@ it('lets every room read what comes before it', () => {
   files['src/index.ts'] = ['./cli/a', './observation/a'];
   files['src/laboratory/b/a.ts'] = ['../../experiment/a'];
   files['scenarios/a.ts'] = ['../src'];
-  files['scenarios/b.ts'] = ['../src', '../src/laboratory/b/a'];
+  files['src/public/a.ts'] = ['../laboratory/b/a', '../cli/a'];
+  files['scenarios/b.ts'] = ['../src', '../src/public/a', '../src/laboratory/b/a'];
   expect(broken(files)).toEqual([]);
 });
 
@@ -90,12 +91,15 @@ it('stops what goes the other way, cycles and orphans', () => {
       'scenarios/a.ts': ['../src/perception/leaf'],
       'src/laboratory/other/a.ts': [],
       'scenarios/b.ts': ['../src/laboratory/other/a'],
+      'src/public/leaf.ts': leaf('cli'),
+      'src/cli/b.ts': leaf('public'),
       'src/cli/a.ts': ['../../scenarios/a'],
       'src/data/b.ts': ['./c'],
       'src/data/c.ts': ['./b'],
       'src/data/alone.ts': [],
     }),
   ).toEqual([
+    'cli-reads-only-what-comes-before: src/cli/b.ts',
     'data-reads-only-what-comes-before: src/data/a.ts',
     'engine-reads-only-what-comes-before: src/engine/a.ts',
     'every-room-has-its-place: src/elsewhere/a.ts',

@@ -1,4 +1,4 @@
-import { table } from '../experiment/terminal-table';
+import { table } from '../../experiment/terminal-table';
 import type { MemoryCell } from './cell';
 import { WAYS } from './ways';
 

@@ -1,17 +1,17 @@
 import { isDeepStrictEqual } from 'node:util';
-import { loadDataSet } from '../data/load';
-import { first } from '../data/split';
-import { fileSha256 } from '../engine/sha256';
-import { RECURRENT } from '../learning/recurrent';
-import { disposeNetwork } from '../network/parameters';
-import { dataContent } from './data-content';
-import { type ErrorReport, errorReport } from './error-report';
-import type { Experiment } from './experiment';
-import { judge } from './judge';
-import { learntFrom } from './learnt-from';
-import { loadTrained } from './network-files';
-import { SMALL, shippedModel } from './shipped-model';
-import { noteNetwork } from './used-network';
+import { loadDataSet } from '../../data/load';
+import { first } from '../../data/split';
+import { fileSha256 } from '../../engine/sha256';
+import { dataContent } from '../../experiment/data-content';
+import { type ErrorReport, errorReport } from '../../experiment/error-report';
+import type { Experiment } from '../../experiment/experiment';
+import { judge } from '../../experiment/judge';
+import { learntFrom } from '../../experiment/learnt-from';
+import { loadTrained } from '../../experiment/network-files';
+import { SMALL, shippedModel } from '../../experiment/shipped-model';
+import { noteNetwork } from '../../experiment/used-network';
+import { RECURRENT } from '../../learning/recurrent';
+import { disposeNetwork } from '../../network/parameters';
 
 /**
  * How the small network that comes with the program errs on the first so many test images.

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import type { Labelling } from '../data/labelling';
-import type { EngineName } from '../engine/engines';
+import type { Labelling } from '../../data/labelling';
+import type { EngineName } from '../../engine/engines';
 import { WAY_NAMES } from './ways';
 
 /** What is measured in a process of its own: a way of training, at one depth. */

@@ -1,4 +1,4 @@
-import { writeParquet } from '../engine/parquet';
+import { writeParquet } from '../../engine/parquet';
 import type { MemoryCell } from './cell';
 
 /** Writes cells as a Parquet table, a row each, memory in bytes. Throws EnvironmentError. */

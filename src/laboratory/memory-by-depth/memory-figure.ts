@@ -1,5 +1,5 @@
-import type { Exhibit } from '../exhibits/exhibit';
-import { linePanels } from '../exhibits/line-panels';
+import type { Exhibit } from '../../exhibits/exhibit';
+import { linePanels } from '../../exhibits/line-panels';
 import type { MemoryCell } from './cell';
 import { MEGABYTE } from './memory-table';
 import { WAY_NAMES, WAYS } from './ways';

@@ -1,8 +1,8 @@
 import { execFile } from 'node:child_process';
 import path from 'node:path';
 import { promisify } from 'node:util';
-import { EnvironmentError } from '../engine/errors';
-import { Interrupted } from '../experiment/interrupted';
+import { EnvironmentError } from '../../engine/errors';
+import { Interrupted } from '../../experiment/interrupted';
 import { type MemoryCell, memoryCell, type Part } from './cell';
 
 const run = promisify(execFile);

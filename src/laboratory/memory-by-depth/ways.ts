@@ -1,9 +1,9 @@
-import { BACKPROPAGATION } from '../feedforward/backpropagation';
-import { LAYER_BY_LAYER } from '../feedforward/frugal-lesson';
-import { labelInImage } from '../feedforward/label-in-image';
-import { SIDE_BY_SIDE } from '../feedforward/pair-lesson';
-import type { CommonSettings } from '../learning/settings';
-import type { System } from '../learning/system';
+import { BACKPROPAGATION } from '../../feedforward/backpropagation';
+import { LAYER_BY_LAYER } from '../../feedforward/frugal-lesson';
+import { labelInImage } from '../../feedforward/label-in-image';
+import { SIDE_BY_SIDE } from '../../feedforward/pair-lesson';
+import type { CommonSettings } from '../../learning/settings';
+import type { System } from '../../learning/system';
 
 /** A way of training a feed-forward network, by what it keeps while it learns. */
 export interface Way {

@@ -1,4 +1,4 @@
-import { peakResidentHere } from '../engine/linux';
+import { peakResidentHere } from '../../engine/linux';
 
 /**
  * The most memory that this process ever had resident, in bytes. On Linux the kernel's own word is

@@ -1,5 +1,5 @@
-import { plainly } from '../engine/compiled';
-import * as tf from '../engine/ops';
+import { plainly } from '../../engine/compiled';
+import * as tf from '../../engine/ops';
 
 /**
  * The most bytes that live tensors hold at a time while `work` runs, those from before included.

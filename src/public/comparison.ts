@@ -1,0 +1,9 @@
+// `topdown/comparison`: readings of networks, what each costs, and what tells them apart on the same images.
+
+export { compareNetworks, type NetworkComparison } from '../comparison/compare-networks';
+export { type Compared, comparedNetwork, comparedRecurrent } from '../comparison/networks';
+export type { SeededReading } from '../comparison/reading';
+export type { ComparisonSummary } from '../comparison/summary';
+export { summaryTables } from '../comparison/tables';
+export { onePassMultiplyAdds, onePassReading, type Reading } from '../learning/reading';
+export { passMultiplyAdds, type Work, watchingMultiplyAdds } from '../perception/multiply-adds';

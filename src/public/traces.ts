@@ -1,0 +1,23 @@
+// `topdown/traces`: activity over time recorded, selected and read again; rows of metrics.
+
+export {
+  type TraceOptions,
+  type TraceReport,
+  tracedImages,
+  tracedOf,
+  traceNetwork,
+  traceOptions,
+} from '../experiment/trace-network';
+export { type MetricRow, metricRow } from '../observation/metric-row';
+export { openInPython } from '../observation/open-in-python';
+export { type OpenedTrace, openTrace, type TraceValues } from '../observation/open-trace';
+export { recordTrace, type TraceProgress, type TraceSettings } from '../observation/record-trace';
+export {
+  selectTrace,
+  type TraceBounds,
+  type TraceChoice,
+  type Traced,
+  type TracedLayer,
+  type TraceSelection,
+} from '../observation/trace-selection';
+export { type WatchedImage, watchImage } from '../observation/watched-image';

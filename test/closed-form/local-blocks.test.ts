@@ -1,0 +1,95 @@
+import * as tf from '@tensorflow/tfjs-core';
+import { describe, expect, it } from 'vitest';
+import { compiled } from '../../src/engine/compiled';
+import { randomStream } from '../../src/engine/random';
+import { mapLayer } from '../../src/network/layer';
+import type { Ends } from '../../src/network/transform';
+import { LOCAL, type Local } from '../../src/network/transforms/local';
+import { blocksOf, blocksOfSide } from '../../src/network/transforms/local/blocks';
+import * as products from '../../src/network/transforms/local/products';
+import { asMatrix } from '../support/architectures';
+import { bits, expectClose } from '../support/numbers';
+import { freeing } from '../support/record';
+
+type Shape = readonly [rows: number, columns: number, channels: number];
+
+function local(from: Shape, to: Shape, transform: Omit<Local, 'kind'>): Ends<Local> {
+  const map = (name: string, [rows, columns, channels]: Shape) =>
+    mapLayer(name, { rows, columns, channels });
+  const below = map('below', from);
+  const above = transform.self === false ? below : map('above', to);
+  return { from: below, to: above, transform: { kind: 'local', ...transform } };
+}
+
+const CASES: { what: string; ends: Ends<Local> }[] = [
+  { what: 'up', ends: local([9, 7, 2], [5, 4, 3], { field: 3, fields: 'centred' }) },
+  { what: 'down', ends: local([3, 2, 4], [7, 5, 2], { field: 2, fields: 'centred' }) },
+  { what: 'within', ends: local([10, 8, 1], [4, 4, 2], { field: 4, fields: 'within' }) },
+  {
+    what: 'to itself',
+    ends: local([5, 6, 2], [5, 6, 2], { field: 3, fields: 'centred', self: false }),
+  },
+  { what: 'apart', ends: local([12, 12, 1], [2, 2, 1], { field: 1, fields: 'centred' }) },
+];
+
+/** Blocks of one place, of several that do not come out even, and one of all. */
+const SIDES = [1, 2, 3, 4, 9];
+
+describe.each(CASES)('local connections that lead $what', ({ ends }) => {
+  it.each(SIDES)('come to the same in blocks of %i places a side', (side) =>
+    freeing(() => {
+      const blocks = blocksOfSide(ends, side);
+      const whole = Math.max(ends.to.map?.rows ?? 0, ends.to.map?.columns ?? 0);
+      expect(blocks.count === 1).toBe(side >= whole);
+      const draw = (units: number) =>
+        tf.tensor2d(randomStream(1, 'rows', String(units)).normals(4 * units), [4, units]);
+      const [below, above] = [draw(ends.from.units), draw(ends.to.units)];
+      const weights = LOCAL.initialise(ends, randomStream(1, 'weights'));
+      const matrix = asMatrix(weights, ends);
+      expectClose(bits(products.project(below, weights, blocks)), bits(tf.matMul(below, matrix)));
+      const expected = tf.matMul(above, matrix, false, true);
+      expectClose(bits(products.expect(above, weights, blocks)), bits(expected));
+      const pushed = tf.reshape(products.correlate(below, above, blocks), weights.shape);
+      const joined = asMatrix(tf.onesLike(weights), ends); // 1 where two are joined, but to itself
+      const all = tf.mul(tf.matMul(below, above, true), tf.cast(tf.greater(joined, 0), 'float32'));
+      const none = ends.transform.self === false ? tf.eye(ends.from.units) : tf.scalar(0);
+      expectClose(bits(asMatrix(pushed, ends)), bits(tf.mul(all, tf.sub(1, none))));
+    }),
+  );
+});
+
+it('take however many rows come, in a graph that was written down for others', () =>
+  freeing(() => {
+    const { ends } = CASES[1] as { ends: Ends<Local> };
+    const blocks = blocksOfSide(ends, 2);
+    const weights = LOCAL.initialise(ends, randomStream(1, 'weights'));
+    const work = ({ below, above }: { below: tf.Tensor2D; above: tf.Tensor2D }) => [
+      products.project(below, weights, blocks),
+      products.expect(above, weights, blocks),
+      products.correlate(below, above, blocks),
+    ];
+    const inGraph = compiled(work, { varying: ['below', 'above'] });
+    for (const rows of [4, 6]) {
+      const below = tf.randomNormal<tf.Rank.R2>([rows, ends.from.units], 0, 1, 'float32', rows);
+      const above = tf.randomNormal<tf.Rank.R2>([rows, ends.to.units], 0, 1, 'float32', rows);
+      const plain = work({ below, above });
+      for (const [at, one] of inGraph({ below, above }).entries())
+        expectClose(bits(one), bits(plain[at] as tf.Tensor));
+    }
+  }));
+
+it('small maps are one block, and large ones several', () => {
+  const small = local([14, 14, 4], [7, 7, 8], { field: 5, fields: 'centred' });
+  expect(blocksOf(small).count).toBe(1);
+  const large = local([32, 32, 3], [16, 16, 32], { field: 8, fields: 'centred' });
+  expect(blocksOf(large).count).toBeGreaterThan(1);
+});
+
+it('hold each weight once, whatever the blocks', () => {
+  for (const { ends } of CASES)
+    for (const side of SIDES) {
+      const held = [...blocksOfSide(ends, side).weights].filter((weight) => weight >= 0);
+      expect(new Set(held).size).toBe(held.length);
+      expect(held.length).toBe(LOCAL.weightCount(ends));
+    }
+});

@@ -9,7 +9,7 @@ import { writeBlockTable } from './block-table';
 import { comparisonShown } from './comparison-shown';
 import { type Cost, costs } from './costs';
 import { type Ledger, openLedger } from './ledger';
-import { type Compared, checkComparable } from './networks';
+import { type Compared, toldApart } from './networks';
 import { answerAll } from './reading';
 import { type ComparisonSummary, summarise } from './summary';
 
@@ -28,12 +28,12 @@ export interface NetworkComparison extends ComparisonSummary {
  */
 export async function compareNetworks(
   experiment: Experiment<unknown>,
-  networks: readonly Compared[],
+  given: readonly Compared[],
   conditions: readonly Condition[],
   images: LabelledImages,
 ): Promise<NetworkComparison> {
   const { run, seed, progress, signal } = experiment;
-  checkComparable(networks);
+  const networks = toldApart(given);
   const ledger = openLedger(run.file('answers.jsonl'));
   checkLedger(ledger, networks, images);
   const tasks = networks.flatMap(({ readings, sha256 }) =>

@@ -75,19 +75,35 @@ function allButSeed({ architecture }: Network, settings: CommonSettings): string
 }
 
 /**
- * Throws InputError where networks of one system differ in more than their seed, or a seed comes
- * twice: their readings would be averaged as if they were one.
+ * The networks with readings whose names tell them apart: where networks of one system differ in more
+ * than their seed, those of the second kind are read as `top-down-2`, of the third as `top-down-3`.
+ * Throws InputError where a seed comes twice in a kind: the two would be averaged as if they were one.
  */
-export function checkComparable(networks: readonly Compared[]): void {
-  for (const [at, one] of networks.entries())
-    for (const other of networks.slice(at + 1)) {
-      if (one.system !== other.system) continue;
-      const both = `${one.network} and ${other.network}`;
-      if (one.seed === other.seed)
-        throw new InputError(`${both} are both ${one.system}, seed ${one.seed}: leave one out`);
-      if (one.kind !== other.kind)
-        throw new InputError(
-          `${both} are both ${one.system} but differ in more than their seed: compare them in runs of their own`,
-        );
-    }
+export function toldApart(networks: readonly Compared[]): readonly Compared[] {
+  const kinds: Compared[][] = [];
+  for (const one of networks) {
+    const alike = kinds.find(([other]) => other?.system === one.system && other.kind === one.kind);
+    const twin = alike?.find(({ seed }) => seed === one.seed);
+    if (twin)
+      throw new InputError(
+        `${twin.network} and ${one.network} are both ${one.system}, alike but for their numbers, of seed ${one.seed}: leave one out`,
+      );
+    if (alike) alike.push(one);
+    else kinds.push([one]);
+  }
+  return networks.map((one) => {
+    const own = kinds.filter(([other]) => other?.system === one.system);
+    const number = own.findIndex((kind) => kind.includes(one)) + 1;
+    return number === 1 ? one : numbered(one, number, own[number - 1]?.[0] as Compared);
+  });
+}
+
+/** A network whose readings say of which kind it is, and which network was the first of that. */
+function numbered(one: Compared, number: number, { network }: Compared): Compared {
+  const readings = one.readings.map(({ name, about, ...reading }) => ({
+    ...reading,
+    name: `${name}-${number}`,
+    about: `${about}; ${number}: as ${network}`,
+  }));
+  return { ...one, readings };
 }

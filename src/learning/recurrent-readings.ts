@@ -1,7 +1,8 @@
 import { tidy } from '../engine/tidy';
 import { sizesOf } from '../network/architecture';
 import type { Network } from '../network/network';
-import { withoutTopDown } from '../network/without';
+import { wiresOf } from '../network/wires';
+import { isTopDownBetweenHidden, withoutTopDown } from '../network/without';
 import { frame, noLabel } from '../perception/frame';
 import { watchingMultiplyAdds } from '../perception/multiply-adds';
 import { readoutLogits } from '../perception/readout';
@@ -12,8 +13,8 @@ import { onePassMultiplyAdds, type Reading } from './reading';
 
 /**
  * A recurrent network, read in four ways: by the goodness of each label over the window; so without its
- * top-down connections between hidden layers, where the label still drives the highest layer; by the
- * goodness of the first step, when the label has reached the highest layer and nothing of it has come
+ * top-down connections between hidden layers, where the label still drives the highest layer (where
+ * there are none, this reading is left out); by the goodness of the first step, when the label has reached the highest layer and nothing of it has come
  * down (where all layers move at once; else this reading is left out); and by the readout of one pass.
  */
 export function recurrentReadings(network: Network, watching: Watching): readonly Reading[] {
@@ -39,13 +40,15 @@ export function recurrentReadings(network: Network, watching: Watching): readonl
     about: 'recurrent, after its first step',
     ...byGoodness(network, { first: 1, last: 1 }),
   };
+  const comesDown = wiresOf(architecture).flat().some(isTopDownBetweenHidden(architecture));
+  const silenced: Reading = {
+    name: 'bottom-up-only',
+    about: 'recurrent, top-down weights silenced',
+    ...byGoodness(withoutTopDown(network)),
+  };
   return [
     { name: 'top-down', about: 'recurrent: goodness of each label', ...byGoodness(network) },
-    {
-      name: 'bottom-up-only',
-      about: 'recurrent, top-down weights silenced',
-      ...byGoodness(withoutTopDown(network)),
-    },
+    ...(comesDown ? [silenced] : []),
     ...(watching.schedule === 'synchronous' ? [firstStep] : []),
     {
       name: 'one-pass',

@@ -59,6 +59,13 @@ describe('the readings of a recurrent network', () => {
   });
 });
 
+it('a recurrent network in which nothing comes down is not read as silenced', () => {
+  const network = initialise(RECURRENT.architecture(layers), 3);
+  const names = RECURRENT.readings(withoutTopDown(network), defaultSettings(HIDDEN));
+  expect(names.map(({ name }) => name)).toEqual(['top-down', 'first-step', 'one-pass']);
+  disposeNetwork(network);
+});
+
 describe('the readings of a feed-forward network', () => {
   it.each([LABEL_IN_IMAGE, BACKPROPAGATION])(
     '$name: are its answers when it is judged',

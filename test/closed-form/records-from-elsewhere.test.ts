@@ -180,6 +180,7 @@ describe('what was watched', () => {
         ],
       },
     ],
+    ['more images than there may be, which are none', { images: Array(1001).fill(7) }],
     ['bytes that are none', { images: [{ ...image, pixels: 'AAEC!w==' }] }],
   ])('with %s is left out of the report, which says so', (_, change) => {
     const run = changed(() => undefined);

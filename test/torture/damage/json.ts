@@ -14,6 +14,9 @@ class Raw {
   constructor(readonly text: string) {}
 }
 
+/** Letters that a duplicate may come to: duplicates of duplicates outgrow any text. */
+const LONGEST = 2 ** 20;
+
 type Damage = (spot: Spot, random: RandomStream, all: readonly Spot[]) => void;
 
 const replace: Damage = ({ holder, key }, random) => {
@@ -24,9 +27,10 @@ const remove: Damage = ({ holder, key }) => {
   else delete holder[key];
 };
 const duplicate: Damage = ({ holder, key }, random) => {
-  const times = oneOf(random, [1, 1, 1, 2, 300]);
-  if (Array.isArray(holder)) holder.push(...Array(times).fill(holder[Number(key)]));
-  else holder[oneOf(random, NASTY_WORDS.slice(1))] = holder[key];
+  const copy = new Raw(written(holder[key])); // what befalls one later befalls no other
+  const times = Math.min(oneOf(random, [1, 1, 1, 2, 300]), Math.ceil(LONGEST / copy.text.length));
+  if (Array.isArray(holder)) holder.push(...Array(times).fill(copy));
+  else holder[oneOf(random, NASTY_WORDS.slice(1))] = copy;
 };
 const exchange: Damage = ({ holder, key }, random, all) => {
   const other = oneOf(random, all);

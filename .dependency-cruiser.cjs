@@ -121,7 +121,7 @@ module.exports = {
       severity: 'error',
       from: {
         path: '^(src|scenarios|bin)/',
-        pathNot: '^(bin/topdown\\.cjs|src/report/browser-script\\.ts)$',
+        pathNot: '^(bin/sources\\.cjs|src/report/browser-script\\.ts)$',
       },
       to: { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only'] },
     },

@@ -81,11 +81,15 @@ export function checkOptions<Shape extends z.ZodRawShape>(
     const meant = Object.entries(parsed.data).filter(([name]) => !replaced.includes(name));
     return Object.fromEntries(meant) as z.output<z.ZodObject<Shape>>;
   }
+  // What was typed may be long, and have as many problems: it is made short once.
+  const named = new Map(
+    Object.keys(shape).map((name) => [name, `${flag(name)} ${shown(typed[name])}`]),
+  );
   const problems = parsed.error.issues.map(({ path: [name, at], message }) => {
     const value = given[String(name)];
     const entry = Array.isArray(value) && value.length > 1 && at !== undefined;
     const which = entry ? [shown(value[Number(at)])] : [];
-    return [`${flag(String(name))} ${shown(typed[String(name)])}`, ...which, message].join(': ');
+    return [named.get(String(name)), ...which, message].join(': ');
   });
   throw new InputError(firstFew([...new Set(problems)]).join('\n'));
 }
@@ -111,8 +115,15 @@ function replacedOptions(shape: z.ZodRawShape, typed: Typed): readonly string[] 
   });
 }
 
+/** What schemas have been described as: each is asked for several times. */
+const DESCRIBED = new WeakMap<z.ZodType, Described>();
+
 function describe(schema: z.ZodType): Described {
-  return z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }) as Described;
+  const known = DESCRIBED.get(schema);
+  if (known) return known;
+  const described = z.toJSONSchema(schema, { io: 'input', unrepresentable: 'any' }) as Described;
+  DESCRIBED.set(schema, described);
+  return described;
 }
 
 function placeholder({ type, value, items }: Described): string {

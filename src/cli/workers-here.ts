@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { makeFolder } from '../engine/files';
+import { loaderOf } from '../engine/from-sources';
 import { takeLease } from '../experiment/lease';
 import type { AnyScenario } from '../experiment/scenario';
 import { keyToDo } from '../sweep/job';
@@ -19,7 +20,7 @@ interface Place {
 
 /**
  * A worker that does jobs of a scenario, as it was named, by `topdown run` in processes on this
- * machine: from the sources through ts-node where this runs from them, else from built code.
+ * machine: from the sources where this runs from them, else from built code.
  */
 export function workersHere(
   named: string,
@@ -28,7 +29,6 @@ export function workersHere(
   { runs, data, engine }: Place,
 ): Worker {
   const child = path.join(__dirname, `sweep-child${path.extname(__filename)}`);
-  const loader = child.endsWith('.ts') ? [require.resolve('ts-node/dist/bin')] : [];
   const place = typedOptions({ runs, data, engine });
   const claims = path.join(sweepsFolder(runs, name), 'claims');
   return localWorker({
@@ -42,7 +42,7 @@ export function workersHere(
       const what = unfinished
         ? typedOptions({ resume: unfinished.path })
         : typedOptions({ ...job.options, seed, dataSet, classes, firstLabel });
-      return jobProcess([...loader, child, 'run', named, ...what, ...place], said);
+      return jobProcess([...loaderOf(child), child, 'run', named, ...what, ...place], said);
     },
   });
 }

@@ -86,11 +86,12 @@ function draw(count: number, part: 'training' | 'test', seed: number): LabelledI
 function drawDigit(label: number, random: RandomStream): Uint8Array {
   const ways = GLYPHS[label] as readonly Glyph[];
   const glyph = ways[random.integer(0, ways.length - 1)] as Glyph;
-  return Uint8Array.from(drawGlyph(glyph, random), (grey) => {
+  const grained = drawGlyph(glyph, random).map((grey) => {
     if (grey === 0) return 0;
     const grain = 1 - Math.abs(random.normal()) * VARIATION.grain.spread;
     return Math.round(Math.max(0, grey * grain));
   });
+  return new Uint8Array(grained);
 }
 
 /**
@@ -103,7 +104,8 @@ export function drawGlyph(glyph: Glyph, random: RandomStream): Float64Array {
   const lines = place(write(glyph, random), between(VARIATION.height), random);
   const pen = { radius: between(VARIATION.radius), softness: between(VARIATION.softness) };
   const brightness = between(VARIATION.brightness);
-  return Float64Array.from(ink(lines, SIDE, SIDE, pen), (amount) => 255 * amount * brightness);
+  const inked = new Float64Array(ink(lines, SIDE, SIDE, pen));
+  return inked.map((amount) => 255 * amount * brightness);
 }
 
 /** The glyph as this hand writes it, in heights: jitter, wave, width, slant and turn. */

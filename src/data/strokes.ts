@@ -73,7 +73,8 @@ function approach(
   [x1, y1]: Point,
   reach: number,
 ): void {
-  const [dx, dy] = [x1 - x0, y1 - y0];
+  const dx = x1 - x0;
+  const dy = y1 - y0;
   const length = dx * dx + dy * dy || 1;
   const top = Math.max(0, Math.floor(Math.min(y0, y1) - reach));
   const bottom = Math.min(rows, Math.ceil(Math.max(y0, y1) + reach));
@@ -81,9 +82,11 @@ function approach(
   const right = Math.min(columns, Math.ceil(Math.max(x0, x1) + reach));
   for (let row = top; row < bottom; row++) {
     for (let column = left; column < right; column++) {
-      const [x, y] = [column + 0.5 - x0, row + 0.5 - y0];
+      const x = column + 0.5 - x0;
+      const y = row + 0.5 - y0;
       const along = Math.min(1, Math.max(0, (x * dx + y * dy) / length));
-      const [ax, ay] = [x - along * dx, y - along * dy];
+      const ax = x - along * dx;
+      const ay = y - along * dy;
       const square = ax * ax + ay * ay;
       const at = row * columns + column;
       if (square < (nearest[at] as number)) nearest[at] = square;

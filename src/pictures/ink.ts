@@ -1,5 +1,5 @@
 import { connected } from './connected';
-import { peak, quantile } from './order';
+import { ofSorted, peak, quantile } from './order';
 import { atBorder, type Plane } from './plane';
 import type { Standing } from './standing-out';
 
@@ -25,8 +25,9 @@ const OF_NORMAL = 1 / 0.6745;
  */
 export function inkOf({ standing, uneven }: Standing): Plane | undefined {
   const { rows, columns, values } = standing;
-  const top = peak(values);
-  const middle = quantile(values, 0.5); // most of a picture is ground
+  const sorted = values.slice().sort();
+  const top = peak(sorted);
+  const middle = ofSorted(sorted, 0.5); // most of a picture is ground
   const noise =
     OF_NORMAL *
     quantile(
@@ -34,8 +35,8 @@ export function inkOf({ standing, uneven }: Standing): Plane | undefined {
       0.5,
     );
   if (top < middle + Math.max(LEAST, NOISE.out * noise)) return;
-  const full = quantile(
-    values.filter((value) => value >= top / 2),
+  const full = ofSorted(
+    sorted.filter((value) => value >= top / 2),
     0.5,
   );
   const least = Math.min(

@@ -52,7 +52,12 @@ function pixels(share: number, { rows, columns }: Plane): number {
 
 /** Below 0 where what differs most is darker, above 0 where it is lighter: the sum of cubes. */
 function leaning(values: Float32Array, ground: Float32Array): number {
-  return values.reduce((sum, value, at) => sum + (value - (ground[at] as number)) ** 3, 0);
+  let sum = 0;
+  for (let at = 0; at < values.length; at++) {
+    const difference = (values[at] as number) - (ground[at] as number);
+    sum += difference * difference * difference;
+  }
+  return sum;
 }
 
 /**

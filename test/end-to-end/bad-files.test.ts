@@ -12,8 +12,11 @@ import { recurrent } from '../support/architectures';
 import { type Ended, topdownCommand } from '../support/command';
 import { temporaryFolder } from '../support/folder';
 import { settingsOf } from '../support/learners';
+import { oneProcess } from '../support/one-process';
 
 const DRAWN = '--data-set drawn-digits --hidden 30,30 --train 1000 --epochs 1'.split(' ');
+
+const topdown = oneProcess();
 
 function expectRefusal({ code, stderr }: Ended, says: string | RegExp, expected = 2): void {
   expect(stderr).toMatch(says);
@@ -33,7 +36,7 @@ describe('data that cannot be used is refused, and no run is left behind:', () =
     const folder = temporaryFolder();
     mkdirSync(path.join(folder, 'data'));
     fill(path.join(folder, 'data'));
-    return [await topdownCommand(['train', '--data', 'data'], folder), folder];
+    return [await topdown(['train', '--data', 'data'], folder), folder];
   };
   const names = [
     'train-images-idx3-ubyte',
@@ -79,7 +82,7 @@ describe('a network that cannot be used is refused:', () => {
   it.each(['compare', 'trace'])('missing, damaged or full of NaN, by %s', async (command) => {
     const folder = temporaryFolder();
     const given = (name: string) =>
-      topdownCommand([command, '--data-set', 'drawn-digits', '--network', name], folder);
+      topdown([command, '--data-set', 'drawn-digits', '--network', name], folder);
     expectRefusal(await given('nowhere'), /there is no nowhere/);
     writeFileSync(path.join(folder, 'damaged'), network.slice(0, 300), 'latin1');
     expectRefusal(await given('damaged'), /damaged is not a sound checkpoint/);
@@ -91,15 +94,12 @@ describe('a network that cannot be used is refused:', () => {
 describe('a picture that cannot be recognised is refused:', () => {
   it('missing, of another kind, or with no network of that name to recognise it', async () => {
     const folder = temporaryFolder();
-    expectRefusal(
-      await topdownCommand(['recognise', 'three.png'], folder),
-      /there is no three\.png/,
-    );
+    expectRefusal(await topdown(['recognise', 'three.png'], folder), /there is no three\.png/);
     writeFileSync(path.join(folder, 'three.png'), 'a three');
     const nobody = ['recognise', 'three.png', '--network', 'nobody'];
-    expectRefusal(await topdownCommand(nobody, folder), /there is no nobody/);
+    expectRefusal(await topdown(nobody, folder), /there is no nobody/);
     expectRefusal(
-      await topdownCommand(['recognise', 'three.png'], folder),
+      await topdown(['recognise', 'three.png'], folder),
       /three\.png is neither a PNG, nor a JPEG, nor an IDX file/,
     );
   });
@@ -108,7 +108,7 @@ describe('a picture that cannot be recognised is refused:', () => {
 describe('what goes wrong around the program ends with code 1:', () => {
   it('a folder that cannot be made', async () => {
     const folder = temporaryFolder();
-    const ended = await topdownCommand(['train', ...DRAWN, '--runs', '/dev/null/runs'], folder);
+    const ended = await topdown(['train', ...DRAWN, '--runs', '/dev/null/runs'], folder);
     expectRefusal(ended, /cannot make \/dev\/null\/runs/, 1);
   });
 

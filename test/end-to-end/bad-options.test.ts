@@ -2,6 +2,7 @@ import { readdirSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { topdownCommand } from '../support/command';
 import { temporaryFolder } from '../support/folder';
+import { oneProcess } from '../support/one-process';
 
 /** What a person might type, and what must be in the one sentence they get. */
 const CASES: readonly (readonly [typed: string, says: string])[] = [
@@ -63,15 +64,26 @@ const CASES: readonly (readonly [typed: string, says: string])[] = [
   ['data constructor', 'no data set "constructor"'],
 ];
 
+const topdown = oneProcess();
+
 describe('bad input gets one clear sentence and code 2:', () => {
   it.each(CASES)('topdown %s', async (typed, says) => {
     const folder = temporaryFolder();
-    const { code, stdout, stderr } = await topdownCommand(typed.split(' '), folder);
+    const { code, stdout, stderr } = await topdown(typed.split(' '), folder);
     expect(stderr).toContain(says);
     expect(stderr).not.toMatch(/^\s+at /m); // no stack
     expect(code).toBe(2);
     expect(stdout).toBe('');
     expect(readdirSync(folder)).toEqual([]); // no run is left behind
+  });
+
+  it('in a process of its own, too, before and after there are data', async () => {
+    for (const typed of ['train --epochs 0', 'train --data-set drawn-digits --train 10']) {
+      const folder = temporaryFolder();
+      const alone = await topdownCommand(typed.split(' '), folder);
+      expect(alone).toEqual(await topdown(typed.split(' '), folder));
+      expect(readdirSync(folder)).toEqual([]);
+    }
   });
 
   it('however long it was that was typed', async () => {
@@ -87,7 +99,7 @@ describe('bad input gets one clear sentence and code 2:', () => {
       ['sweep', 'recurrent-mnist', '--vary', `damping=${Array(30_000).fill('no').join()}`],
     ];
     for (const args of typed) {
-      const { code, stderr } = await topdownCommand(args, temporaryFolder());
+      const { code, stderr } = await topdown(args, temporaryFolder());
       expect(stderr).not.toMatch(/^\s+at /m);
       expect(stderr.length).toBeLessThan(1500);
       expect(code).toBe(2);

@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { lastValueFrom, reduce } from 'rxjs';
-import { describe, expect, it } from 'vitest';
+import { beforeAll, describe, expect, it } from 'vitest';
+import type { LabelledImages } from '../../src/data/labelled-images';
 import { loadDataSet } from '../../src/data/load';
 import { first } from '../../src/data/split';
 import { loadTrained, systemOfFile } from '../../src/experiment/network-files';
@@ -20,12 +21,11 @@ const EXPECTED: Record<string, { goodness?: string; readout: string }> = JSON.pa
   readFileSync(path.resolve(__dirname, '../fixtures/shipped-answers.json'), 'utf8'),
 );
 
-async function answersOf(name: string) {
-  const { test } = await loadDataSet('mnist');
+async function answersOf(name: string, images: LabelledImages) {
   const file = shippedModel(name) as string;
   const system = systemNamed(await systemOfFile(file));
   const { network, settings } = await loadTrained(system, file);
-  const parts = evaluateSystem(system, network, first(test, IMAGES), settings);
+  const parts = evaluateSystem(system, network, images, settings);
   const { goodness, readout } = await lastValueFrom(parts.pipe(reduce(joinEvaluations)));
   disposeNetwork(network);
   return { ...(goodness && { goodness: goodness.join('') }), readout: readout.join('') };
@@ -36,13 +36,19 @@ function differing(one = '', other = ''): number {
 }
 
 describe.skipIf(!process.env['TOPDOWN_DATA'])('answer as they always did (TOPDOWN_DATA)', () => {
+  let images: LabelledImages;
+
+  beforeAll(async () => {
+    images = first((await loadDataSet('mnist')).test, IMAGES);
+  });
+
   it('there are answers of every shipped network', () => {
     expect(new Set(shippedNames())).toEqual(new Set(Object.keys(EXPECTED)));
   });
 
   it.each(Object.keys(EXPECTED))('%s', async (name) => {
     const { goodness, readout } = EXPECTED[name] as (typeof EXPECTED)[string];
-    const answers = await answersOf(name);
+    const answers = await answersOf(name, images);
     expect(answers.readout).toHaveLength(IMAGES);
     expect(differing(answers.readout, readout)).toBeLessThanOrEqual(BALANCED);
     expect(answers.goodness?.length).toBe(goodness?.length);

@@ -18,8 +18,10 @@ export function greyOf(pixels: Uint8Array, rows = 28, columns = 28): Grey {
 /** A grey picture, opaque. */
 export function pictureOf({ rows, columns, values }: Grey): Picture {
   const rgba = new Uint8Array(4 * rows * columns).fill(255);
-  for (const [at, value] of values.entries())
-    rgba.fill(Math.round(255 * Math.min(1, Math.max(0, value))), 4 * at, 4 * at + 3);
+  for (let at = 0; at < values.length; at++) {
+    const value = Math.round(255 * Math.min(1, Math.max(0, values[at] as number)));
+    for (let channel = 0; channel < 3; channel++) rgba[4 * at + channel] = value;
+  }
   return { rows, columns, rgba };
 }
 
@@ -29,14 +31,15 @@ export function drawn(
   columns: number,
   at: (row: number, column: number) => number,
 ): Grey {
-  const values = Float64Array.from({ length: rows * columns }, (_, pixel) =>
-    at(Math.floor(pixel / columns), pixel % columns),
-  );
+  const values = new Float64Array(rows * columns);
+  for (let row = 0; row < rows; row++)
+    for (let column = 0; column < columns; column++)
+      values[row * columns + column] = at(row, column);
   return { rows, columns, values };
 }
 
 export function inverted(grey: Grey): Grey {
-  return { ...grey, values: Float64Array.from(grey.values, (value) => 1 - value) };
+  return { ...grey, values: new Float64Array(grey.values).map((value) => 1 - value) };
 }
 
 /** Each pixel as a square of `times` × `times`. */

@@ -2,6 +2,7 @@ import { execFile } from 'node:child_process';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { EnvironmentError } from '../../engine/errors';
+import { loaderOf } from '../../engine/from-sources';
 import { Interrupted } from '../../experiment/interrupted';
 import { type MemoryCell, memoryCell, type Part } from './cell';
 
@@ -9,13 +10,12 @@ const run = promisify(execFile);
 
 /**
  * Measures one part in a process of its own, so that its peak memory is its own: from the sources
- * through ts-node where this runs from them, else from built code. Throws Interrupted, when the
- * process is gone, where the signal aborts, and EnvironmentError where it fails.
+ * where this runs from them, else from built code. Throws Interrupted, when the process is gone,
+ * where the signal aborts, and EnvironmentError where it fails.
  */
 export async function alone(part: Part, signal: AbortSignal): Promise<MemoryCell> {
   const child = path.join(__dirname, `child${path.extname(__filename)}`);
-  const loader = child.endsWith('.ts') ? [require.resolve('ts-node/dist/bin')] : [];
-  const args = ['--expose-gc', ...loader, child, JSON.stringify(part)];
+  const args = ['--expose-gc', ...loaderOf(child), child, JSON.stringify(part)];
   try {
     const { stdout } = await run(process.execPath, args, { signal });
     return memoryCell.parse(JSON.parse(stdout));

@@ -1,0 +1,49 @@
+import { type ChildProcessWithoutNullStreams, spawn } from 'node:child_process';
+import { once } from 'node:events';
+import path from 'node:path';
+import type { Readable } from 'node:stream';
+import { afterAll } from 'vitest';
+import type { Ended } from './command';
+
+const SOURCES = path.resolve(__dirname, '../../bin/sources.cjs');
+const CHILD = path.join(__dirname, 'commands-child.ts');
+/** What ends the words of a command. */
+const END = /\0(\d+)\n$/;
+
+/**
+ * `topdown` as a person types it in `cwd`, but all of a file's commands in one process, one at a
+ * time: for what is said and left behind, where a start of the program for each would cost more than
+ * all else. What an engine or a signal has a part in has a process of its own (`topdownCommand`).
+ */
+export function oneProcess(): (args: readonly string[], cwd: string) => Promise<Ended> {
+  let child: ChildProcessWithoutNullStreams | undefined;
+  afterAll(async () => {
+    child?.stdin.end();
+    if (child?.exitCode === null) await once(child, 'close');
+  });
+  return async (args, cwd) => {
+    child ??= spawn(process.execPath, ['--require', SOURCES, CHILD]);
+    const ends = [untilEnd(child, child.stdout), untilEnd(child, child.stderr)] as const;
+    child.stdin.write(`${JSON.stringify([args, cwd])}\n`);
+    const [stdout, stderr] = await Promise.all(ends);
+    const code = Number(END.exec(stderr)?.[1]);
+    return { code, signal: null, stdout: stdout.replace(END, ''), stderr: stderr.replace(END, '') };
+  };
+}
+
+/** What a stream says until the command has ended. */
+function untilEnd(child: ChildProcessWithoutNullStreams, stream: Readable): Promise<string> {
+  return new Promise((resolve, reject) => {
+    let said = '';
+    const over = () => reject(new Error(`the process ended: ${said}`));
+    const hear = (text: Buffer) => {
+      said += text.toString();
+      if (!END.test(said)) return;
+      stream.off('data', hear);
+      child.off('close', over);
+      resolve(said);
+    };
+    stream.on('data', hear);
+    child.once('close', over);
+  });
+}

@@ -46,14 +46,13 @@ export {
   type Architecture,
   type Connection,
   type Layers,
-  layersOf,
   leadsUp,
-  neighbours,
   type Sizes,
   sizesOf,
 } from './network/architecture';
 export { initialise } from './network/initialise';
 export { hiddenLayers, type Layer, mapLayer } from './network/layer';
+export { layersOf, neighbours } from './network/neighbours';
 export type { Network } from './network/network';
 export { disposeNetwork, parametersOf } from './network/parameters';
 export type { Transform } from './network/transform';

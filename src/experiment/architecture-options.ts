@@ -1,25 +1,18 @@
 import { z } from 'zod';
 import type { LabelledImages } from '../data/labelled-images';
-import { InputError } from '../engine/errors';
-import { readJson } from '../engine/read-json';
 import type { CommonSettings } from '../learning/settings';
 import type { System } from '../learning/system';
-import {
-  type Architecture,
-  architectureSchema,
-  CENTRED,
-  checkArchitecture,
-  checkArchitectureIn,
-} from '../network/architecture';
+import type { Architecture } from '../network/architecture';
+import { checkArchitecture } from '../network/check-architecture';
 import { addLateral, freeze, leaveOut } from '../network/declare';
 import type { MapShape } from '../network/layer';
+import { CENTRED } from '../network/neighbours';
+import { declaredArchitecture } from './declared-architecture';
 import { layersFor } from './images';
 
 const SHAPE = /^([1-9]\d{0,5})x([1-9]\d{0,5})x([1-9]\d{0,5})$/;
 /** The units of hidden layers at the most, as of those that are no maps. */
 const MOST_UNITS = 100_000;
-/** Bytes of a file with an architecture, at the most. */
-const MOST_BYTES = 2 ** 20;
 
 const names = z.array(z.string().min(1).max(100)).max(100).optional();
 
@@ -85,40 +78,12 @@ export function architectureFrom<S extends CommonSettings>(
   options: ArchitectureOptions,
 ): Architecture {
   const { maps, hidden = [], field = CENTRED.field } = options;
-  if (options.architecture !== undefined) return declared(options.architecture, images);
+  if (options.architecture !== undefined) return declaredArchitecture(options.architecture, images);
   let made = joined(layersFor(images, maps?.map(shapeIn) ?? hidden), { ...CENTRED, field });
   if (options.with?.includes('lateral')) made = addLateral(made, field);
   made = freeze(leaveOut(made, options.without ?? []), options.freeze ?? []);
   checkArchitecture(made);
   return made;
-}
-
-/** What a file may declare: what is clamped is as the images have it. */
-const declaration = z.looseObject({ hidden: z.unknown(), connections: z.unknown() });
-
-function declared(file: string, images: LabelledImages): Architecture {
-  const { input, label } = layersFor(images, []);
-  const kind = {
-    what: 'an architecture',
-    most: MOST_BYTES,
-    remedy: 'docs/architectures.md shows one',
-  };
-  const told = readJson(file, { ...kind, schema: declaration });
-  const hidden = z.array(z.looseObject({ name: z.string() })).safeParse(told.hidden).data ?? [];
-  const reads = hidden.map(({ name }) => name).slice(hidden.length === 1 ? 0 : 1);
-  const completed = (one: object): unknown => ({ input, label, reads, ...one });
-  const schema = declaration.transform(completed).pipe(architectureSchema);
-  const architecture = readJson(file, { ...kind, schema });
-  checkArchitectureIn(file, architecture);
-  for (const [wanted, found] of [
-    [input, architecture.input],
-    [label, architecture.label],
-  ] as const)
-    if (wanted.units !== found.units)
-      throw new InputError(
-        `${file} declares ${found.units} units of ${found.name}, and ${images.name} has ${wanted.units}`,
-      );
-  return architecture;
 }
 
 function shapeIn(text: string): MapShape {

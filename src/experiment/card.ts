@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import { InputError } from '../engine/errors';
 import { learntFromSchema } from '../learning/checkpoint';
-import { type Architecture, architectureSchema, isSameNetwork } from '../network/architecture';
+import { type Architecture, isSameNetwork } from '../network/architecture';
+import { architectureSchema } from '../network/check-architecture';
 
 /** A network's card, which `topdown export` writes beside it as JSON, as far as the program reads it. */
 export const cardSchema = z.object({

@@ -8,7 +8,7 @@ import {
   type LearningSettings,
   settingsShape,
 } from '../learning/settings';
-import { layersOf, neighbours } from '../network/architecture';
+import { layersOf, neighbours } from '../network/neighbours';
 import type { Watching } from '../perception/watching';
 import type { Window } from '../perception/window';
 import { checkSize } from './check-size';

@@ -1,13 +1,8 @@
 import { InputError } from '../engine/errors';
 import type { System } from '../learning/system';
-import {
-  type Architecture,
-  type Layers,
-  leadsUp,
-  neighbours,
-  sizesOf,
-} from '../network/architecture';
+import { type Architecture, type Layers, leadsUp, sizesOf } from '../network/architecture';
 import { type MapShape, mapLayer } from '../network/layer';
+import { neighbours } from '../network/neighbours';
 import { HYBRID_IMAGES } from './hybrid-images';
 import type { HybridSettings } from './hybrid-settings';
 

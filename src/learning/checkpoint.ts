@@ -6,8 +6,10 @@ import { inShort } from '../engine/in-short';
 import type * as tf from '../engine/ops';
 import { tidy } from '../engine/tidy';
 import { MOST_COUNTED } from '../engine/whole-numbers';
-import { type Architecture, checkArchitectureIn, layersOf } from '../network/architecture';
+import type { Architecture } from '../network/architecture';
+import { checkArchitectureIn } from '../network/check-architecture';
 import type { Layer } from '../network/layer';
+import { layersOf } from '../network/neighbours';
 import type { Network } from '../network/network';
 import {
   type ByteSource,

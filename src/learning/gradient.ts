@@ -1,6 +1,6 @@
 import type * as tf from '../engine/ops';
 import type { Architecture } from '../network/architecture';
-import { wiresOf } from '../network/wires';
+import { PIXELS, wiresOf } from '../network/wires';
 import type { Schedule } from '../perception/schedule';
 import type { LayerState, PerceptionState } from '../perception/state';
 import { type Contrast, type LayerGradient, localGradients } from './local-gradient';
@@ -43,7 +43,7 @@ function movesBefore(layer: number, other: number, turns: readonly (readonly num
   return turnOf(layer) >= 0 && turnOf(layer) < turnOf(other);
 }
 
-/** What a layer shows those that see it: 0 are the pixels, above the highest is the label. */
+/** What a layer shows those that see it. */
 function shownBy({ layers, frame }: PerceptionState, source: number): tf.Tensor3D {
-  return layers[source - 1]?.normalised ?? (source === 0 ? frame.pixels : frame.label);
+  return layers[source - 1]?.normalised ?? (source === PIXELS ? frame.pixels : frame.label);
 }

@@ -1,7 +1,8 @@
 import { oneHot } from '../engine/one-hot';
 import * as tf from '../engine/ops';
 import { tidy } from '../engine/tidy';
-import { neighbours, seesLabel, sizesOf } from '../network/architecture';
+import { seesLabel, sizesOf } from '../network/architecture';
+import { neighbours } from '../network/neighbours';
 import { activityAfter } from '../perception/activity-after';
 import { drain } from '../perception/drain';
 import { frame, noLabel, withLabel } from '../perception/frame';

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { limited } from '../engine/limited';
+import { MOST_LAYERS } from '../network/layer';
 
 const sum = z.number().min(0);
 
@@ -9,8 +10,8 @@ export const tallySchema: z.ZodType<Tally> = z.strictObject({
   images: sum,
   pairsWrong: sum,
   readoutWrong: sum,
-  positive: limited(z.array(sum), 1000), // a number for each hidden layer
-  negative: limited(z.array(sum), 1000),
+  positive: limited(z.array(sum), MOST_LAYERS),
+  negative: limited(z.array(sum), MOST_LAYERS),
 });
 
 /** Sums over the batches of an epoch (or a batch's own figures, where `batches` is 1). */

@@ -1,6 +1,7 @@
 import * as tf from '../engine/ops';
 import { randomStream } from '../engine/random';
-import { type Architecture, checkArchitecture } from './architecture';
+import type { Architecture } from './architecture';
+import { checkArchitecture } from './check-architecture';
 import { checkSavable } from './check-savable';
 import type { Network } from './network';
 import { networkOf } from './parameters';

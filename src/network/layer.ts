@@ -18,14 +18,23 @@ export interface Layer {
   readonly map?: MapShape | undefined;
 }
 
-const count = z.int().min(1).max(1_000_000);
+/** How many there are of units, or of places and channels along an axis, as files hold it. */
+export const countSchema = z.int().min(1).max(1_000_000);
+
+/** The most hidden layers that are read from a file. */
+export const MOST_LAYERS = 1000;
+
+/** How many classes a network may tell apart. */
+export const CLASSES = { least: 2, most: 255 } as const;
 
 /** A layer as files hold it. */
 export const layerSchema: z.ZodType<Layer> = z
   .strictObject({
     name: z.string().regex(/^[a-z][a-z0-9_]{0,39}$/, 'lower-case letters, digits and _'),
-    units: count,
-    map: z.strictObject({ rows: count, columns: count, channels: count }).optional(),
+    units: countSchema,
+    map: z
+      .strictObject({ rows: countSchema, columns: countSchema, channels: countSchema })
+      .optional(),
   })
   .refine(({ units, map }) => !map || map.rows * map.columns * map.channels === units, {
     message: 'a map has rows × columns × channels units',

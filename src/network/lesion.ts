@@ -1,8 +1,9 @@
 import * as tf from '../engine/ops';
 import { randomStream } from '../engine/random';
+import type { Layer } from './layer';
 import type { Network } from './network';
 import { transformOf } from './transforms';
-import { type Direction, type Wire, wiresOf } from './wires';
+import { type Direction, labelPlace, type Wire, wiresOf } from './wires';
 
 /** What is removed from a network. */
 export interface Lesion {
@@ -38,56 +39,87 @@ export function lesion(
   const { architecture } = network;
   const missing = chosen?.find((layer) => architecture.hidden[layer] === undefined);
   if (missing !== undefined) throw new RangeError(`there is no hidden layer ${missing}`);
-  const made: tf.Tensor[] = [];
+  const removals = wiresOf(architecture).flatMap((wires, index) => {
+    if (chosen && !chosen.includes(index)) return [];
+    if (of === 'units') return removedUnits(network, wires, index, share, seed);
+    const labelStays = ({ source }: Wire) => !chosen && source === labelPlace(architecture);
+    const losing = wires.filter((wire) => wire.direction === of && !labelStays(wire));
+    return losing.flatMap((wire) => removedConnections(network, wire, index, share, seed));
+  });
   const [weights, biases] = [[...network.weights], [...network.biases]];
-  const without = <T extends tf.Tensor>(tensor: T, removed: (place: number) => boolean): T => {
-    const values = tensor.dataSync<'float32'>();
-    const left = values.map((value, place) => (removed(place) ? 0 : value));
-    const changed = tf.tensor(left, tensor.shape, 'float32') as T;
-    made.push(changed);
+  const made = removals.map(({ kind, at, removes }) => {
+    const tensors: tf.Tensor[] = kind === 'weights' ? weights : biases;
+    const changed = withoutPlaces(tensors[at] as tf.Tensor, removes);
+    tensors[at] = changed;
     return changed;
-  };
-  const fromLabel = architecture.hidden.length + 1;
-  for (const [index, wires] of wiresOf(architecture).entries()) {
-    if (chosen && !chosen.includes(index)) continue;
-    const units = architecture.hidden[index]?.units as number;
-    if (of === 'units') {
-      const removed = drawn(
-        Uint32Array.from({ length: units }, (_, unit) => unit),
-        share,
-        seed,
-        `units ${index + 1}`,
-      );
-      if (!removed) continue;
-      for (const wire of wires) {
-        const { target } = transformOf(wire.transform);
-        const leads = (place: number) => removed[target(place, wire) ?? -1] === 1;
-        weights[wire.at] = without(weights[wire.at] as tf.Tensor, leads);
-      }
-      biases[index] = without(biases[index] as tf.Tensor1D, (unit) => removed[unit] === 1);
-      continue;
-    }
-    for (const wire of wires) {
-      if (wire.direction !== of || (!chosen && wire.source === fromLabel)) continue;
-      const tensor = weights[wire.at] as tf.Tensor;
-      const removed = drawn(joinedIn(tensor, wire), share, seed, streamOf(wire, of, index));
-      if (removed) weights[wire.at] = without(tensor, (place) => removed[place] === 1);
-    }
-  }
+  });
   return { network: { ...network, weights, biases }, dispose: () => tf.dispose(made) };
+}
+
+/** What one tensor of a network loses. */
+interface Removal {
+  readonly kind: 'weights' | 'biases';
+  /** Its place among those. */
+  readonly at: number;
+  /** Whether the number in this place is removed. */
+  readonly removes: (place: number) => boolean;
+}
+
+/** What is removed with a share of a layer's units: what leads into them, and their biases. */
+function removedUnits(
+  { architecture }: Network,
+  wires: readonly Wire[],
+  index: number,
+  share: number,
+  seed: number,
+): readonly Removal[] {
+  const { units } = architecture.hidden[index] as Layer;
+  const removed = drawn(placesUpTo(units), share, seed, `units ${index + 1}`);
+  if (!removed) return [];
+  const leading = wires.map((wire): Removal => {
+    const { target } = transformOf(wire.transform);
+    const removes = (place: number) => removed[target(place, wire) ?? -1] === 1;
+    return { kind: 'weights', at: wire.at, removes };
+  });
+  return [...leading, { kind: 'biases', at: index, removes: (unit) => removed[unit] === 1 }];
+}
+
+/** A share of the weights of one connection into a layer. */
+function removedConnections(
+  { weights }: Network,
+  wire: Wire,
+  index: number,
+  share: number,
+  seed: number,
+): readonly Removal[] {
+  const joined = joinedIn(weights[wire.at] as tf.Tensor, wire);
+  const removed = drawn(joined, share, seed, streamOf(wire, index));
+  if (!removed) return [];
+  return [{ kind: 'weights', at: wire.at, removes: (place) => removed[place] === 1 }];
+}
+
+/** The same numbers, with zeros in the places that are removed. A new tensor. */
+function withoutPlaces(tensor: tf.Tensor, removes: Removal['removes']): tf.Tensor {
+  const values = tensor.dataSync<'float32'>();
+  const left = values.map((value, place) => (removes(place) ? 0 : value));
+  return tf.tensor(left, tensor.shape, 'float32');
 }
 
 /** The places of a connection's weights in which there is one. */
 function joinedIn({ size }: tf.Tensor, wire: Wire): Uint32Array {
   const { target } = transformOf(wire.transform);
-  const places = Uint32Array.from({ length: size }, (_, place) => place);
-  return places.filter((place) => target(place, wire) !== undefined);
+  return placesUpTo(size).filter((place) => target(place, wire) !== undefined);
+}
+
+/** 0 … `count` - 1 */
+function placesUpTo(count: number): Uint32Array {
+  return Uint32Array.from({ length: count }, (_, place) => place);
 }
 
 /** The stream that a connection's lesion is drawn from; neighbours have the shorter name. */
-function streamOf({ name, source }: Wire, of: Direction, index: number): string {
+function streamOf({ name, source, direction }: Wire, index: number): string {
   const isNeighbour = Math.abs(source - (index + 1)) <= 1;
-  return isNeighbour ? `${of} ${index + 1}` : `${of} ${name}`;
+  return isNeighbour ? `${direction} ${index + 1}` : `${direction} ${name}`;
 }
 
 /** 1 at so many of these places, by their number; undefined where it is at none. */

@@ -3,7 +3,9 @@ import { InputError } from '../engine/errors';
 import { inShort } from '../engine/in-short';
 import { limited } from '../engine/limited';
 import * as tf from '../engine/ops';
-import { type Architecture, architectureSchema, leadsUp, type Sizes } from './architecture';
+import { type Architecture, leadsUp, type Sizes } from './architecture';
+import { architectureSchema } from './check-architecture';
+import { CLASSES, countSchema, MOST_LAYERS } from './layer';
 import type { Network } from './network';
 import { networkOf, parametersOf } from './parameters';
 import type { StoredTensor, TensorFile } from './safetensors';
@@ -19,12 +21,10 @@ export const FORMAT = 'topdown network 2';
 /** The first one held sizes alone: all layers were dense, and saw their neighbours. */
 const FIRST_FORMAT = 'topdown network 1';
 
-const units = z.int().min(1).max(1_000_000);
-
 const firstSizesSchema = z.strictObject({
-  pixels: units,
-  hidden: limited(z.array(units).min(1), 1000),
-  classes: units.min(2).max(255),
+  pixels: countSchema,
+  hidden: limited(z.array(countSchema).min(1), MOST_LAYERS),
+  classes: countSchema.min(CLASSES.least).max(CLASSES.most),
   topDown: z.literal(false).optional(),
   reads: z.literal('highest').optional(),
 });

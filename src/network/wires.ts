@@ -1,4 +1,5 @@
 import { constant } from '../engine/compiled';
+import { remembered } from '../engine/remembered';
 import type { Architecture } from './architecture';
 import type { Layer } from './layer';
 import type { Ends } from './transform';
@@ -17,18 +18,37 @@ export interface Wire extends Ends<TransformDeclaration> {
   readonly direction: Direction;
   /** Its place among the architecture's connections. */
   readonly at: number;
-  /** The layer that it comes from: 0 the pixels, 1 … L hidden, L+1 the label. */
+  /** The layer that it comes from: `PIXELS`, 1 … L hidden, or `labelPlace`. */
   readonly source: number;
   readonly frozen: boolean;
 }
 
-const drawn = new WeakMap<Architecture, readonly (readonly Wire[])[]>();
+/** The place of the pixels among the layers. */
+export const PIXELS = 0;
+
+/** The place of the label among the layers: above the hidden ones, 1 … L. */
+export function labelPlace({ hidden }: Pick<Architecture, 'hidden'>): number {
+  return hidden.length + 1;
+}
 
 /** What leads into each hidden layer, lowest first, in the order of the declaration. */
-export function wiresOf(architecture: Architecture): readonly (readonly Wire[])[] {
-  const known = drawn.get(architecture);
-  if (known) return known;
-  const { input, hidden, label, connections } = architecture;
+export const wiresOf = remembered(drawnUp);
+
+/** The same of the connections that lead up alone. */
+export const upwardWiresOf = remembered((architecture: Architecture) =>
+  constant(
+    wiresOf(architecture).map((wires) =>
+      wires.filter(({ direction }) => direction === 'bottom-up'),
+    ),
+  ),
+);
+
+function drawnUp({
+  input,
+  hidden,
+  label,
+  connections,
+}: Architecture): readonly (readonly Wire[])[] {
   const layers = [input, ...hidden, label];
   const wires = hidden.map((to, index) =>
     connections.flatMap((connection, at): Wire[] => {
@@ -42,21 +62,7 @@ export function wiresOf(architecture: Architecture): readonly (readonly Wire[])[
       return [constant({ name, direction, at, source, from, to, transform, frozen })];
     }),
   );
-  drawn.set(architecture, constant(wires));
-  return wires;
-}
-
-const drawnUp = new WeakMap<Architecture, readonly (readonly Wire[])[]>();
-
-/** The same of the connections that lead up alone. */
-export function upwardWiresOf(architecture: Architecture): readonly (readonly Wire[])[] {
-  const known = drawnUp.get(architecture);
-  if (known) return known;
-  const upward = wiresOf(architecture).map((wires) =>
-    wires.filter(({ direction }) => direction === 'bottom-up'),
-  );
-  drawnUp.set(architecture, constant(upward));
-  return upward;
+  return constant(wires);
 }
 
 function kindOf(source: number, target: number, from: string): [string, Direction] {

@@ -1,7 +1,7 @@
 import * as tf from '../engine/ops';
 import type { Architecture } from './architecture';
 import type { Network } from './network';
-import { type Wire, wiresOf } from './wires';
+import { labelPlace, type Wire, wiresOf } from './wires';
 
 /** Whether a connection is meant. */
 export type Chooses = (wire: Wire) => boolean;
@@ -27,8 +27,9 @@ export function withoutTopDown(network: Network): Network {
 }
 
 /** Whether a connection leads down from a hidden layer, and not from the label. */
-export function isTopDownBetweenHidden({ hidden }: Architecture): Chooses {
-  return ({ direction, source }) => direction === 'top-down' && source <= hidden.length;
+export function isTopDownBetweenHidden(architecture: Architecture): Chooses {
+  const top = labelPlace(architecture);
+  return ({ direction, source }) => direction === 'top-down' && source < top;
 }
 
 /**

@@ -2,7 +2,7 @@ import { compiled } from '../engine/compiled';
 import * as tf from '../engine/ops';
 import { tidy } from '../engine/tidy';
 import type { Network } from '../network/network';
-import { upwardWiresOf, type Wire, wiresOf } from '../network/wires';
+import { PIXELS, upwardWiresOf, type Wire, wiresOf } from '../network/wires';
 import { type Drive, driveOf, layerInput, type Numbers } from './layer-input';
 import { layerState } from './layer-state';
 import type { LayerState } from './state';
@@ -26,8 +26,6 @@ export function drivenByPixels(network: Network, pixels: tf.Tensor3D): readonly 
     }),
   );
 }
-
-const PIXELS = 0;
 
 interface Rise extends Numbers {
   readonly wires: readonly (readonly Wire[])[];

@@ -1,6 +1,6 @@
 import * as tf from '../engine/ops';
 import type { Network } from '../network/network';
-import { wiresOf } from '../network/wires';
+import { PIXELS, wiresOf } from '../network/wires';
 import { expectation } from './project';
 
 /**
@@ -12,7 +12,7 @@ export function expectedPixels(
   { architecture, weights }: Network,
   normalised: tf.Tensor3D,
 ): tf.Tensor3D {
-  const wire = wiresOf(architecture)[0]?.find(({ source }) => source === 0);
+  const wire = wiresOf(architecture)[0]?.find(({ source }) => source === PIXELS);
   if (!wire) throw new RangeError('layer 1 does not see the pixels');
   return tf.tidy(() => expectation(normalised, weights[wire.at] as tf.Tensor, wire));
 }

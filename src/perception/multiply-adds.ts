@@ -1,6 +1,6 @@
 import type { Architecture } from '../network/architecture';
 import { transformOf } from '../network/transforms';
-import { upwardWiresOf, type Wire, wiresOf } from '../network/wires';
+import { labelPlace, PIXELS, upwardWiresOf, type Wire, wiresOf } from '../network/wires';
 import { type Schedule, synchronous } from './schedule';
 
 /** What is watched, and for how long. */
@@ -27,8 +27,8 @@ export function watchingMultiplyAdds(
   schedule: Schedule = synchronous,
 ): number {
   const layers = wiresOf(architecture);
-  const top = layers.length + 1;
-  const isHidden = ({ source }: Wire) => source > 0 && source < top;
+  const top = labelPlace(architecture);
+  const isHidden = ({ source }: Wire) => source > PIXELS && source < top;
   const fromLabel = layers.flat().filter(({ source }) => source === top);
   let products = images * passMultiplyAdds(architecture);
   for (const wire of fromLabel) products += hypotheses * images * costOf(wire);

@@ -2,7 +2,7 @@ import { compiled } from '../engine/compiled';
 import * as tf from '../engine/ops';
 import { tidy } from '../engine/tidy';
 import type { Network } from '../network/network';
-import { type Wire, wiresOf } from '../network/wires';
+import { labelPlace, PIXELS, type Wire, wiresOf } from '../network/wires';
 import { ascend, drivenByPixels } from './ascend';
 import type { Frame } from './frame';
 import { type Drive, driveOf, layerInput, type Numbers } from './layer-input';
@@ -121,10 +121,10 @@ function boundaryDrive(
 
 /** What label activity [K, B or 1, classes] sends to each layer; the bias, where pixels do not. */
 function drivenByLabel(network: Network, label: tf.Tensor3D): readonly Drive[] {
-  const top = network.architecture.hidden.length + 1;
+  const top = labelPlace(network.architecture);
   return wiresOf(network.architecture).map((wires, index) => {
     const seeing = wires.filter(({ source }) => source === top);
-    const seesPixels = wires.some(({ source }) => source === 0);
+    const seesPixels = wires.some(({ source }) => source === PIXELS);
     return driveOf(network, seeing, label, index, !seesPixels);
   });
 }

@@ -3,18 +3,16 @@ import { describe, expect, it } from 'vitest';
 import { InputError } from '../../src/engine/errors';
 import {
   type Architecture,
-  architectureSchema,
   type Connection,
-  checkArchitecture,
-  layersOf,
   layersRead,
   leadsUp,
-  neighbours,
   sizesOf,
 } from '../../src/network/architecture';
+import { architectureSchema, checkArchitecture } from '../../src/network/check-architecture';
 import { addLateral, connectionsNamed, freeze, leaveOut } from '../../src/network/declare';
 import { initialise } from '../../src/network/initialise';
 import { hiddenLayers, mapLayer } from '../../src/network/layer';
+import { layersOf, neighbours } from '../../src/network/neighbours';
 import { disposeNetwork, parametersOf, unitsRead, weightsIn } from '../../src/network/parameters';
 import { wiresOf } from '../../src/network/wires';
 import { feedforward, recurrent } from '../support/architectures';

@@ -10,8 +10,8 @@ import { encodeCheckpoint } from '../../src/learning/checkpoint';
 import { disposeLearner, type Learner } from '../../src/learning/learner';
 import { RECURRENT } from '../../src/learning/recurrent';
 import { commonDefaults } from '../../src/learning/settings';
-import { layersOf } from '../../src/network/architecture';
 import { initialise } from '../../src/network/initialise';
+import { layersOf } from '../../src/network/neighbours';
 import type { Network } from '../../src/network/network';
 import { disposeNetwork, parametersOf } from '../../src/network/parameters';
 import {

@@ -7,13 +7,10 @@ import * as tf from '../../src/engine/ops';
 import { loadTrained } from '../../src/experiment/network-files';
 import { encodeTrained } from '../../src/learning/checkpoint';
 import { RECURRENT } from '../../src/learning/recurrent';
-import {
-  type Architecture,
-  architectureSchema,
-  checkArchitecture,
-  layersOf,
-} from '../../src/network/architecture';
+import type { Architecture } from '../../src/network/architecture';
+import { architectureSchema, checkArchitecture } from '../../src/network/check-architecture';
 import { initialise } from '../../src/network/initialise';
+import { layersOf } from '../../src/network/neighbours';
 import { disposeNetwork } from '../../src/network/parameters';
 import type { Transform } from '../../src/network/transform';
 import { type OwnTransform, registerTransform, transformOf } from '../../src/network/transforms';

@@ -7,7 +7,7 @@ import { systemNamed } from '../../src/experiment/systems';
 import { disposeLearner, newLearner } from '../../src/learning/learner';
 import { defaultSettings } from '../../src/learning/settings';
 import { train } from '../../src/learning/train';
-import { layersOf } from '../../src/network/architecture';
+import { layersOf } from '../../src/network/neighbours';
 import { parametersOf } from '../../src/network/parameters';
 
 const { training } = drawnDigits({ training: 60, test: 10, seed: 1 });

@@ -1,10 +1,11 @@
 import { describe, expect, it } from 'vitest';
 import { randomStream } from '../../src/engine/random';
 import { newLearner } from '../../src/learning/learner';
-import { isSameNetwork, layersOf } from '../../src/network/architecture';
+import { isSameNetwork } from '../../src/network/architecture';
 import { freeze, leaveOut } from '../../src/network/declare';
 import { initialise } from '../../src/network/initialise';
 import { mapLayer } from '../../src/network/layer';
+import { layersOf } from '../../src/network/neighbours';
 import { parametersOf } from '../../src/network/parameters';
 import { without } from '../../src/network/without';
 import { recognise } from '../../src/perception/recognise';

@@ -1,10 +1,11 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { describe, expect, it } from 'vitest';
-import { type Architecture, neighbours } from '../../src/network/architecture';
+import type { Architecture } from '../../src/network/architecture';
 import { addLateral } from '../../src/network/declare';
 import { initialise } from '../../src/network/initialise';
 import { hiddenLayers, mapLayer } from '../../src/network/layer';
 import { type Lesion, lesion } from '../../src/network/lesion';
+import { neighbours } from '../../src/network/neighbours';
 import type { Network } from '../../src/network/network';
 import { disposeNetwork, parametersOf } from '../../src/network/parameters';
 import { transformOf } from '../../src/network/transforms';

@@ -6,12 +6,8 @@ import {
   type Tensor2D,
   zeros,
 } from '@tensorflow/tfjs-core';
-import {
-  type Architecture,
-  layersOf,
-  neighbours,
-  type Sizes,
-} from '../../src/network/architecture';
+import type { Architecture, Sizes } from '../../src/network/architecture';
+import { layersOf, neighbours } from '../../src/network/neighbours';
 import type { Network } from '../../src/network/network';
 import { unitsRead } from '../../src/network/parameters';
 import type { Ends } from '../../src/network/transform';

@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import type { System } from '../../src/learning/system';
-import { layersOf } from '../../src/network/architecture';
 import { initialise } from '../../src/network/initialise';
+import { layersOf } from '../../src/network/neighbours';
 import type { Network } from '../../src/network/network';
 import type { Layer, Matrix, Vector } from '../reference/float64';
 import { layersIn } from './architectures';

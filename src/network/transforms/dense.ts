@@ -2,6 +2,7 @@ import { z } from 'zod';
 import * as tf from '../../engine/ops';
 import { product } from '../../engine/product';
 import type { Ends, Transform } from '../transform';
+import { selfInWords, selfMisfit, selfSchema } from './itself';
 
 /** Every unit sees every unit; within a layer, but for itself where `self` is `false`. */
 export interface Dense {
@@ -12,12 +13,9 @@ export interface Dense {
 /** One matrix of weights: [from, to]. */
 export const DENSE: Transform<Dense> = {
   kind: 'dense',
-  words: ({ self }) => (self === false ? 'dense, none to itself' : 'dense'),
-  schema: z.strictObject({ kind: z.literal('dense'), self: z.literal(false).optional() }),
-  misfit: ({ from, to, transform }) =>
-    transform.self === false && from.name !== to.name
-      ? 'only within a layer can a unit leave itself out'
-      : undefined,
+  words: (declared) => `dense${selfInWords(declared)}`,
+  schema: z.strictObject({ kind: z.literal('dense'), self: selfSchema }),
+  misfit: selfMisfit,
   shape: ({ from, to }) => [from.units, to.units],
   initialise: (ends, random) => {
     const { from, to } = ends;

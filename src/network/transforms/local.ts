@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import * as tf from '../../engine/ops';
 import type { Ends, Transform } from '../transform';
+import { selfInWords, selfMisfit, selfSchema } from './itself';
 import { blocksOf } from './local/blocks';
 import type { Local } from './local/declaration';
 import { correlate, expect, project } from './local/products';
@@ -14,20 +15,22 @@ const MOST = 2 ** 28;
 /** Weights: [places that see, units in a square, channels of a place]. */
 export const LOCAL: Transform<Local> = {
   kind: 'local',
-  words: ({ field, fields, self }) =>
-    `local, ${field} × ${field} places, ${fields}${self === false ? ', none to itself' : ''}`,
+  words: (declared) => {
+    const { field, fields } = declared;
+    return `local, ${field} × ${field} places, ${fields}${selfInWords(declared)}`;
+  },
   schema: z.strictObject({
     kind: z.literal('local'),
     field: z.int().min(1).max(1000),
     fields: z.enum(['centred', 'within']),
-    self: z.literal(false).optional(),
+    self: selfSchema,
   }),
   misfit,
   shape,
   initialise(ends, random) {
     const size = shape(ends).reduce((product, length) => product * length);
     const seenBy = new Int32Array(ends.to.units);
-    const leads = Array.from({ length: size }, (_, at) => target(at, ends) ?? -1);
+    const leads = Int32Array.from({ length: size }, (_, at) => target(at, ends) ?? -1);
     for (const unit of leads) if (unit >= 0) seenBy[unit] = (seenBy[unit] as number) + 1;
     const values = random.normals(size).map((value, at) => {
       const unit = leads[at] as number;
@@ -69,11 +72,15 @@ function misfit({ from, to, transform }: Ends<Local>): string | undefined {
     return `${flat.name} is no map: give it rows, columns and channels`;
   }
   const weights = to.units * transform.field ** 2 * from.map.channels;
-  if (weights > MOST) return `it would have ${weights.toLocaleString('en')} weights`;
+  if (weights > MOST)
+    return `it would have ${inThousands(weights)} weights, and may have ${inThousands(MOST)}: give it smaller fields, or its maps fewer channels`;
   const least = Math.min(from.map.rows, from.map.columns);
   if (transform.fields === 'within' && transform.field > least)
     return `squares of ${transform.field} do not lie within ${from.map.rows} × ${from.map.columns} places`;
-  if (transform.self === false && from.name !== to.name)
-    return 'only within a layer can a unit leave itself out';
-  return undefined;
+  return selfMisfit({ from, to, transform });
+}
+
+/** `1,000,000` */
+function inThousands(count: number): string {
+  return count.toLocaleString('en');
 }

@@ -1,3 +1,4 @@
+import { remembered } from '../../../engine/remembered';
 import type { MapShape } from '../../layer';
 import type { Ends } from '../../transform';
 import type { Local } from './declaration';
@@ -27,14 +28,8 @@ export interface Blocks {
   readonly placesAbove: Places;
 }
 
-const known = new WeakMap<Ends<Local>, Blocks>();
-
 /** How the places of a connection are multiplied; drawn up once for each. */
-export function blocksOf(ends: Ends<Local>): Blocks {
-  const blocks = known.get(ends) ?? blocksOfSide(ends, cheapest(ends));
-  known.set(ends, blocks);
-  return blocks;
-}
+export const blocksOf = remembered((ends: Ends<Local>) => blocksOfSide(ends, cheapest(ends)));
 
 /** Blocks of `side` × `side` places. */
 export function blocksOfSide(ends: Ends<Local>, side: number): Blocks {

@@ -1,3 +1,4 @@
+import { remembered } from '../../../engine/remembered';
 import type { Layer, MapShape } from '../../layer';
 import type { Ends } from '../../transform';
 import type { Local } from './declaration';
@@ -14,14 +15,8 @@ export interface Squares {
   readonly from: Int32Array;
 }
 
-const known = new WeakMap<Ends<Local>, Squares>();
-
 /** The squares of a connection; drawn up once for each. */
-export function squaresOf(ends: Ends<Local>): Squares {
-  const squares = known.get(ends) ?? drawnUp(ends);
-  known.set(ends, squares);
-  return squares;
-}
+export const squaresOf = remembered(drawnUp);
 
 /** Where, along an axis, the square of one of `above` places begins among `below` places. */
 export function start(

@@ -6,6 +6,7 @@ import type { PartRead } from './formats/format';
 import { type LabelledImages, shapeInWords } from './labelled-images';
 import { classesOf, type Labelling, ownLabelling, usualLabelling } from './labelling';
 import { lying, upright } from './orientation';
+import { readPart } from './read-part';
 
 /** What the files of a data set hold. */
 export interface FilesRead {
@@ -29,10 +30,10 @@ export async function readDataSet(
   files: DataFiles,
   given: Labelling,
 ): Promise<FilesRead> {
-  const { name, shape, orientation, format } = dataSet;
+  const { name, shape, orientation } = dataSet;
   const read = async (part: readonly PublishedFile[]) => {
     const paths = part.map((file) => files[file.name] as string);
-    return upright(await format.read(paths, lying(shape, orientation)), orientation);
+    return upright(await readPart(dataSet, paths, lying(shape, orientation)), orientation);
   };
   const training = await read(dataSet.files.training);
   const test = await read(dataSet.files.test);

@@ -4,7 +4,7 @@ import { loadScenario, scenarioNames } from './find-scenario';
 export function listScenarios(): string {
   const names = scenarioNames();
   const lines = names.map((name) => `${name}\n    ${shownBy(name)}`);
-  return `${lines.join('\n')}\n\nRun one with: topdown run <scenario> [options]\n`;
+  return `${lines.join('\n')}\n\nRun one with: topdown run <scenario> [options]\nand one of your own with: topdown run ./mine.ts [options]\n`;
 }
 
 /** What a scenario shows; of a file that is none, why it is not. */

@@ -16,7 +16,7 @@ export async function folderRefusal(
   const { name } = dataSet;
   const trouble = await folderTrouble(given);
   const hint = await seenNearby(dataSet, given);
-  const more = hint === undefined ? 'Put them there, or give another folder.' : `${hint}.`;
+  const more = hint === undefined ? 'Put its files there, or give another folder.' : `${hint}.`;
   if (trouble !== undefined)
     return new InputError(`${given}, given by ${by}, is not a folder: ${trouble}. ${more}`);
   const another = candidates.find((one) => one.another);

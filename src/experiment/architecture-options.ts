@@ -22,7 +22,10 @@ export const architectureOptions = {
     .array(
       z
         .string()
-        .refine((text) => SHAPE.test(text), 'write rows, columns and channels as 14x14x8')
+        .refine((text) => SHAPE.test(text), {
+          error: 'write rows, columns and channels as 14x14x8',
+          abort: true,
+        })
         .refine((text) => unitsIn(text) <= MOST_UNITS, `a layer has at most ${MOST_UNITS} units`),
     )
     .min(1)
@@ -45,7 +48,7 @@ export const architectureOptions = {
     .meta({ value: 'names' }),
   without: names
     .describe(
-      'connections to leave out: top-down (between hidden layers), label, or one of them, as layer_1.top_down',
+      'connections to leave out: top-down (from a hidden layer to one below it), label, lateral, bottom-up, or one of them, as layer_1.top_down',
     )
     .meta({ value: 'names' }),
   freeze: names

@@ -61,7 +61,10 @@ export function checkBatch(
   { count }: Pick<LabelledImages, 'count'>,
   { batch }: Pick<CommonSettings, 'batch'>,
 ): void {
-  if (count < batch) throw new InputError(`a batch of ${batch} is more than the ${count} images`);
+  if (count < batch)
+    throw new InputError(
+      `a batch of ${batch} is more than the ${count} images: take a smaller batch`,
+    );
 }
 
 async function* lessons<S extends CommonSettings>(

@@ -13,9 +13,11 @@ const GROUPS = ['bottom-up', 'top-down', 'lateral', 'label'] as const;
  */
 export function connectionsNamed(architecture: Architecture, name: string): readonly Wire[] {
   const wires = wiresOf(architecture).flat();
-  const chosen = wires.filter(choosing(architecture, name));
+  const called = (one: string) => wires.filter(choosing(architecture, one));
+  const chosen = called(name);
   if (chosen.length > 0) return chosen;
-  const names = [...GROUPS, ...wires.map((wire) => wire.name)].join(', ');
+  const groups = GROUPS.filter((group) => called(group).length > 0);
+  const names = [...groups, ...wires.map((wire) => wire.name)].join(', ');
   throw new InputError(`no connection "${name}": there are ${names}`);
 }
 

@@ -135,6 +135,9 @@ describe('a connection is called', () => {
     expect(named('lateral')).toEqual(['layer_2.lateral']);
     expect(named('layer_3.from_pixels')).toEqual(['layer_3.from_pixels']);
     expect(() => named('sideways')).toThrow('no connection "sideways": there are bottom-up');
+    expect(() => connectionsNamed(usual, 'lateral')).toThrow(
+      'no connection "lateral": there are bottom-up, top-down, label, layer_1.bottom_up',
+    );
   });
 });
 

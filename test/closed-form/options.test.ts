@@ -8,6 +8,7 @@ import { checkOptions, parseOptions } from '../../src/cli/option-schema';
 import { scenarioCommand } from '../../src/cli/scenario-command';
 import { sweepOptions } from '../../src/cli/sweep-options';
 import { InputError } from '../../src/engine/errors';
+import { architectureOptions } from '../../src/experiment/architecture-options';
 import type { AnyScenario } from '../../src/experiment/scenario';
 import { temporaryFolder } from '../support/folder';
 
@@ -147,6 +148,14 @@ describe('a list', () => {
       ...['d,e,f', 'd', 'e', 'c'],
     ]);
     expect(() => typed('--network', 'c,')).toThrow("--network c,: '': give some text");
+  });
+
+  it('of shapes is told once what is wrong with each', () => {
+    const { error } = architectureOptions.maps.safeParse(['14x14', '999x999x9']);
+    expect(error?.issues.map(({ message }) => message)).toEqual([
+      'write rows, columns and channels as 14x14x8',
+      'a layer has at most 100000 units',
+    ]);
   });
 
   it('of a record is as the record has it', () => {

@@ -7,6 +7,7 @@ import { oneProcess } from '../support/one-process';
 /** What a person might type, and what must be in the one sentence they get. */
 const CASES: readonly (readonly [typed: string, says: string])[] = [
   ['run nothing-of-the-kind', 'no scenario "nothing-of-the-kind": there are'],
+  ['run mine', 'one of your own is named by its file, as ./mine.ts'],
   ['run ./nowhere.ts', 'there is no file ./nowhere.ts'],
   ['fly', "unknown command 'fly'"],
   ['train --bogus', "unknown option '--bogus'"],
@@ -37,7 +38,7 @@ const CASES: readonly (readonly [typed: string, says: string])[] = [
   ['train --data-set drawn-digits --window 3-9', 'choose --steps 9 or more'],
   ['train --data-set letters', 'Allowed choices are drawn-digits, mnist, fashion-mnist'],
   ['train --data-set drawn-digits --train 999999', 'cannot take 999999'],
-  ['train --data-set drawn-digits --train 10', 'a batch of 100 is more than the 10 images'],
+  ['train --data-set drawn-digits --train 10', '10 images: take a smaller batch'],
   ['train --data-set drawn-digits --data .', 'read no folder'],
   ['train --engine steam', 'Allowed choices are native, wasm, javascript'],
   ['train --resume', 'there is no unfinished run in'],

@@ -88,7 +88,7 @@ describe('where it is not found, it is said', () => {
     expect(said).toContain(`it is a file. ${file} is in Keras’ format, which is not read`);
     expect(said).not.toMatch(/within|csv/);
     mkdirSync(at('empty'));
-    expect(await refusal(at('empty'))).toMatch(/Put them there, or give another folder\.$/);
+    expect(await refusal(at('empty'))).toMatch(/Put its files there, or give another folder\.$/);
   });
 
   test('by a list, too, and not of what has the name of another data set', async () => {

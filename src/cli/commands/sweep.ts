@@ -5,7 +5,7 @@ import { InputError } from '../../engine/errors';
 export function sweepCommand(ended: (code: number) => void): Command {
   const command = new Command('sweep')
     .description('run a scenario under all combinations of some options and seeds')
-    .argument('[scenario]', 'its name or file; --help after it lists all options')
+    .argument('[scenario]', 'its name, or a file as ./mine.ts; --help after it lists all options')
     .argument('[options...]', '--vary, --seeds and more, and options of the scenario')
     .helpOption(false)
     .allowUnknownOption()
@@ -22,10 +22,11 @@ export function sweepCommand(ended: (code: number) => void): Command {
 
 const EXAMPLES = `
 Options, besides those of the scenario:
-  --vary <name=values>  an option and what it takes: from:to:step, or a,b,c; several times for all
-                        combinations; a path that is there is taken with its commas
+  --vary <name=values>  an option and what it takes: from:to:step, or a,b,c (+ within a list, as
+                        hidden=20+20,50+50); several times for all combinations; a path that is
+                        there is taken with its commas
   --seeds <seeds>       how many, as 3, or which, as 1,5,9
-  --workers <number>    runs at a time
+  --workers <number>    runs at a time (default: half as many as there are cores)
   --measure <name>      what the figure and the table show
   --dry-run             list the jobs and how far each has come
 

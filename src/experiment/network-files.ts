@@ -2,9 +2,11 @@ import { open } from 'node:fs/promises';
 import { InputError } from '../engine/errors';
 import { readError } from '../engine/files';
 import { AT_ONCE } from '../engine/read-whole';
-import { readCheckpoint, readSystem, readTrained } from '../learning/checkpoint';
+import { readCheckpoint } from '../learning/checkpoint';
+import { readSystem } from '../learning/network-file';
 import type { CommonSettings } from '../learning/settings';
 import type { System } from '../learning/system';
+import { readTrained } from '../learning/trained-network';
 import type { ByteSource } from '../network/safetensors';
 
 /** `readCheckpoint` of a file. Throws EnvironmentError besides, where the machine fails. */

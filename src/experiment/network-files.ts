@@ -7,7 +7,7 @@ import { readSystem } from '../learning/network-file';
 import type { CommonSettings } from '../learning/settings';
 import type { System } from '../learning/system';
 import { readTrained } from '../learning/trained-network';
-import type { ByteSource } from '../network/safetensors';
+import type { ByteSource } from '../network/byte-source';
 
 /** `readCheckpoint` of a file. Throws EnvironmentError besides, where the machine fails. */
 export function loadCheckpoint<S extends CommonSettings>(system: System<S>, path: string) {

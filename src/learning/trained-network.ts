@@ -1,6 +1,7 @@
 import { tidy } from '../engine/tidy';
+import type { ByteSource } from '../network/byte-source';
 import type { Network } from '../network/network';
-import { type ByteSource, encodeSafetensors } from '../network/safetensors';
+import { encodeSafetensors } from '../network/safetensors';
 import { fetchNetwork, parseMetadata, storeNetwork } from '../network/store';
 import { type LearntFrom, learntFromSchema } from './learnt-from';
 import { metadataOf, openNetworkFile } from './network-file';

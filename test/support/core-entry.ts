@@ -3,7 +3,7 @@ import { setBackend } from '@tensorflow/tfjs-core';
 import * as tf from '../../src/engine/ops';
 import { RECURRENT } from '../../src/learning/recurrent';
 import { readTrained } from '../../src/learning/trained-network';
-import { bytesNamed } from '../../src/network/safetensors';
+import { bytesNamed } from '../../src/network/byte-source';
 import { drain } from '../../src/perception/drain';
 import { everyLabel, frame } from '../../src/perception/frame';
 import { settle, still } from '../../src/perception/settle';

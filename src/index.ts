@@ -22,7 +22,6 @@ export { HYBRID_IMAGES } from './feedforward/hybrid-images';
 export { LABEL_IN_IMAGE } from './feedforward/label-in-image';
 export { LOCAL_FIELDS } from './feedforward/local-fields';
 export { batchTally, readoutWrong } from './learning/batch-tally';
-export { readTrained } from './learning/checkpoint';
 export { DivergenceError } from './learning/divergence-error';
 export { gradientNetwork } from './learning/gradient-network';
 export { learnBatch } from './learning/learn-batch';
@@ -42,6 +41,7 @@ export {
 export type { LabelledBatch, System, Watch, Watched } from './learning/system';
 export type { Tally } from './learning/tally';
 export { type TrainingEvent, train } from './learning/train';
+export { readTrained } from './learning/trained-network';
 export {
   type Architecture,
   type Connection,

@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
 import type { EnvHttpProxyAgent, fetch } from 'undici';
 import { EnvironmentError } from '../engine/errors';
+import { sha256 } from '../engine/sha256';
 import type { FetchedFile } from './data-set';
 
 /** How far a download has come. */
@@ -44,9 +44,9 @@ export async function download(
     for (const mirror of mirrors) {
       try {
         const bytes = await receive(through, new URL(file, mirror), file, packed.bytes, control);
-        const sha256 = createHash('sha256').update(bytes).digest('hex');
-        if (sha256 === packed.sha256) return bytes;
-        failures.push(`${mirror}: ${file} is not as published (SHA-256 ${sha256})`);
+        const found = sha256(bytes);
+        if (found === packed.sha256) return bytes;
+        failures.push(`${mirror}: ${file} is not as published (SHA-256 ${found})`);
       } catch (error) {
         control.signal?.throwIfAborted();
         failures.push(`${mirror}: ${reasonOf(error)}`);

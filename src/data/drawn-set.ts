@@ -1,5 +1,5 @@
-import { createHash } from 'node:crypto';
 import { InputError } from '../engine/errors';
+import { contentSums } from './content-sums';
 import type { Loadable, LoadedDataSet, LoadOptions } from './data-source';
 import { DRAWN_DIGITS, drawnDigits } from './drawn-digits';
 import { hasOwnLabelling } from './labelling';
@@ -39,24 +39,5 @@ function load({ data, drawn: settings, ...labelling }: LoadOptions): LoadedDataS
     labelling: {},
     checksums: contentSums({ training, test }),
     asPublished: true,
-  };
-}
-
-type Bytes = { readonly pixels: Uint8Array; readonly labels: Uint8Array };
-
-/** Checksums of images that stand in no published files. */
-export function contentSums({
-  training,
-  test,
-}: {
-  readonly training: Bytes;
-  readonly test: Bytes;
-}): Readonly<Record<string, string>> {
-  const sha256 = (bytes: Uint8Array) => createHash('sha256').update(bytes).digest('hex');
-  return {
-    'training-pixels': sha256(training.pixels),
-    'training-labels': sha256(training.labels),
-    'test-pixels': sha256(test.pixels),
-    'test-labels': sha256(test.labels),
   };
 }

@@ -12,8 +12,8 @@ export class DataMissing extends EnvironmentError {}
 /**
  * Downloads those of a data set's files that are not in its folder yet, each written whole or not
  * at all, and returns where all of them are.
- * Throws DataMissing where no mirror gives a file, or a person has to fetch it, EnvironmentError where the folder cannot be
- * written, the signal's reason where it is aborted.
+ * Throws DataMissing where no mirror gives a file, or a person has to fetch it, EnvironmentError where the
+ * folder cannot be written, the signal's reason where it is aborted.
  */
 export async function fetchDataSet(
   dataSet: DataSet,

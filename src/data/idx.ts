@@ -1,9 +1,9 @@
-import { createHash } from 'node:crypto';
 import type { FileHandle } from 'node:fs/promises';
 import { pipeline } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import { InputError } from '../engine/errors';
 import { readError } from '../engine/files';
+import { sha256 } from '../engine/sha256';
 import { type IdxHeader, type IdxKind, idxHeader, isIdxOf, otherWayRound } from './idx-header';
 import { idxValues } from './idx-values';
 import { firstBytes, openFile } from './open-file';
@@ -49,8 +49,8 @@ export async function readIdx(file: string, kind: IdxKind): Promise<Idx> {
     checkSize(header, packed, size, file);
     const content = await contentOf(handle, packed, header, file);
     const { dimensions } = header;
-    const sha256 = createHash('sha256').update(content).digest('hex');
-    return { dimensions, values: idxValues(content, header, kind, file), sha256 };
+    const sum = sha256(content);
+    return { dimensions, values: idxValues(content, header, kind, file), sha256: sum };
   } catch (error) {
     throw error instanceof InputError ? error : readError(file, error);
   } finally {

@@ -78,14 +78,22 @@ export function classesOf(
   return files.map(({ labels }) => labels.map((label) => label - firstLabel));
 }
 
-/** Which labels there are, and how to ask for them. */
-function labelsFound(files: readonly FileLabels[], said: number): string {
+/** The smallest and the largest of some labels; 255 and 0 where there are none. */
+export function labelsFromTo(
+  parts: readonly Pick<FileLabels, 'labels'>[],
+): readonly [smallest: number, largest: number] {
   let [smallest, largest] = [255, 0];
-  for (const { labels } of files)
+  for (const { labels } of parts)
     for (const label of labels) {
       smallest = Math.min(smallest, label);
       largest = Math.max(largest, label);
     }
+  return [smallest, largest];
+}
+
+/** Which labels there are, and how to ask for them. */
+function labelsFound(files: readonly FileLabels[], said: number): string {
+  const [smallest, largest] = labelsFromTo(files);
   const count = largest - smallest + 1;
   const found = `The labels found go from ${smallest} to ${largest}, which makes ${count} classes`;
   if (count < 2 || count > MOST_CLASSES) return `${found}: mend the file.`;

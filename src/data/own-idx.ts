@@ -6,7 +6,7 @@ import type { PartRead } from './formats/format';
 import { IDX } from './formats/idx';
 import { byName } from './formats/picture-folders';
 import { idxKindOf } from './idx';
-import { type Labelling, MOST_CLASSES } from './labelling';
+import { type Labelling, labelsFromTo, MOST_CLASSES } from './labelling';
 import { heldOutOf, type OwnRead } from './own-read';
 
 /** A file beside IDX files with the names of their classes, one a line, in the order of their labels. */
@@ -75,12 +75,7 @@ function classesIn(
   parts: readonly PartRead[],
   { classes, firstLabel }: Labelling,
 ): Pick<OwnRead, 'classNames' | 'first'> {
-  let [smallest, largest] = [MOST_CLASSES, 0];
-  for (const { labels } of parts)
-    for (const label of labels) {
-      smallest = Math.min(smallest, label);
-      largest = Math.max(largest, label);
-    }
+  const [smallest, largest] = labelsFromTo(parts);
   const first = firstLabel ?? Math.min(smallest, 1);
   const names = namesIn(folder);
   const count = classes ?? names?.length ?? Math.max(largest - first + 1, 2);

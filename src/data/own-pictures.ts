@@ -3,8 +3,7 @@ import { isDeepStrictEqual } from 'node:util';
 import { InputError } from '../engine/errors';
 import type { PartRead } from './formats/format';
 import { classFolders, PICTURE_FOLDERS } from './formats/picture-folders';
-import type { Labelling } from './labelling';
-import { MOST_CLASSES } from './labelling';
+import { type Labelling, MOST_CLASSES } from './labelling';
 import { heldOutOf, type OwnRead, shuffled } from './own-read';
 
 /** Folders that divide a data set, where they are there. */

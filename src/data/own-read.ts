@@ -18,31 +18,39 @@ export interface OwnRead {
 const ONE_IN = 6;
 const SEED = 1;
 
-/** Parts of a whole of which some of each class, drawn from a seed, is held out as the test set. */
+/**
+ * Parts of a whole of which some of each class, drawn from a seed, is held out as the test set. Throws
+ * InputError where no class has two images.
+ */
 export function heldOutOf(whole: PartRead): Pick<OwnRead, 'training' | 'test' | 'testFrom'> {
   const held = new Set<number>();
-  for (const label of new Set(whole.labels)) {
-    const places = [...whole.labels.keys()].filter((image) => whole.labels[image] === label);
+  for (const [label, places] of imagesByLabel(whole)) {
     const order = randomStream(SEED, 'own test set', label).permutation(places.length);
-    const most = Math.min(places.length - 1, Math.max(1, Math.round(places.length / ONE_IN)));
-    for (const at of order.subarray(0, most)) held.add(places[at] as number);
+    const count = Math.min(places.length - 1, Math.max(1, Math.round(places.length / ONE_IN)));
+    for (const at of order.subarray(0, count)) held.add(places[at] as number);
   }
   if (held.size === 0)
     throw new InputError(
       `${whole.imagesIn} has one image of each class: give more, some to learn from and some to judge by`,
     );
-  const all = [...whole.labels.keys()];
+  const imagesThat = (areHeld: boolean) =>
+    [...whole.labels.keys()].filter((image) => held.has(image) === areHeld);
   return {
-    training: chosen(
-      whole,
-      all.filter((image) => !held.has(image)),
-    ),
-    test: chosen(
-      whole,
-      all.filter((image) => held.has(image)),
-    ),
+    training: chosen(whole, imagesThat(false)),
+    test: chosen(whole, imagesThat(true)),
     testFrom: `one in ${ONE_IN} of each class, drawn with seed ${SEED}`,
   };
+}
+
+/** The places of each label's images, in their order. */
+function imagesByLabel({ labels }: PartRead): ReadonlyMap<number, readonly number[]> {
+  const places = new Map<number, number[]>();
+  for (const [image, label] of labels.entries()) {
+    const known = places.get(label);
+    if (known) known.push(image);
+    else places.set(label, [image]);
+  }
+  return places;
 }
 
 /** The images in random order, which the seed decides: those that are held out later are of all classes. */

@@ -1,9 +1,10 @@
 import path from 'node:path';
 import { InputError } from '../engine/errors';
+import { contentSums } from './content-sums';
 import type { Loadable, LoadedDataSet, LoadOptions } from './data-source';
-import { contentSums } from './drawn-set';
 import { folderTrouble } from './folder-trouble';
 import { classFolders } from './formats/picture-folders';
+import { type Labelling, labellingSaid } from './labelling';
 import { idxFilesIn, readOwnIdx } from './own-idx';
 import { readOwnPictures, TEST, TRAIN } from './own-pictures';
 import type { OwnRead } from './own-read';
@@ -45,12 +46,12 @@ export async function isOwnFolder(folder: string): Promise<boolean> {
   return images.length > 0 && labels.length > 0;
 }
 
-async function load({ data, classes, firstLabel }: LoadOptions): Promise<LoadedDataSet> {
+async function load({ data, ...labelling }: LoadOptions): Promise<LoadedDataSet> {
   if (data === undefined)
     throw new InputError('a data set of your own is read from a folder: name it by --data');
   const trouble = await folderTrouble(data);
   if (trouble !== undefined) throw new InputError(`${data} is not a folder: ${trouble}`);
-  const read = await ownRead(data, { classes, firstLabel });
+  const read = await ownRead(data, labelling);
   const { training, test, classNames, first, testFrom } = read;
   const called = path.basename(path.resolve(data));
   const parts = labelledParts({ training, test }, { name: called, classNames, firstLabel: first });
@@ -58,20 +59,14 @@ async function load({ data, classes, firstLabel }: LoadOptions): Promise<LoadedD
     name: OWN,
     source: { kind: 'folder', path: data },
     ...parts,
-    labelling: {
-      ...(classes !== undefined && { classes }),
-      ...(firstLabel !== undefined && { firstLabel }),
-    },
+    labelling: labellingSaid(labelling),
     checksums: contentSums(parts),
     asPublished: undefined,
     testFrom,
   };
 }
 
-async function ownRead(
-  folder: string,
-  labelling: Pick<LoadOptions, 'classes' | 'firstLabel'>,
-): Promise<OwnRead> {
+async function ownRead(folder: string, labelling: Labelling): Promise<OwnRead> {
   const read = (await readOwnPictures(folder, labelling)) ?? (await readOwnIdx(folder, labelling));
   if (read) return read;
   throw new InputError(nothingIn(folder));

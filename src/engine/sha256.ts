@@ -5,6 +5,11 @@ import { readError } from './files';
 /** Bytes of a file that are held at a time. */
 const PART = 2 ** 20;
 
+/** The SHA-256 of bytes, as 64 hexadecimal digits. */
+export function sha256(bytes: Uint8Array): string {
+  return createHash('sha256').update(bytes).digest('hex');
+}
+
 /** The SHA-256 of a file's bytes, as 64 hexadecimal digits. Throws InputError where it cannot be read. */
 export function fileSha256(file: string): string {
   try {

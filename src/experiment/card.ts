@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { InputError } from '../engine/errors';
-import { learntFromSchema } from '../learning/checkpoint';
+import { learntFromSchema } from '../learning/learnt-from';
 import { type Architecture, isSameNetwork } from '../network/architecture';
 import { architectureSchema } from '../network/check-architecture';
 

@@ -1,8 +1,9 @@
 import path from 'node:path';
 import { makeSubfolder, remove, writeWhole } from '../engine/files';
 import { kindOf, namesIn } from '../engine/read-whole';
-import { encodeCheckpoint, type LearntFrom } from '../learning/checkpoint';
+import { encodeCheckpoint } from '../learning/checkpoint';
 import type { Learner } from '../learning/learner';
+import type { LearntFrom } from '../learning/learnt-from';
 import type { CommonSettings } from '../learning/settings';
 import type { System } from '../learning/system';
 

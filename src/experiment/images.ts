@@ -35,8 +35,7 @@ export function layersFor(
 /** How a run divides its data set. */
 export interface Division {
   /**
-   * `validation` learns from the first 50,000 training images and judges by the last 10,000:
-   * for choosing. `test` learns from all and judges by the test set: for reporting, once.
+   * `validation` learns from all training images but the last sixth, and judges by those: for choosing. `test` learns from all and judges by the test set: for reporting, once.
    */
   readonly split: Split;
   /** Learn from only so many, the first ones. */

@@ -3,7 +3,7 @@ import { labellingSaid } from '../data/labelling';
 import { InputError } from '../engine/errors';
 import { parseJson } from '../engine/read-json';
 import { readIfThere } from '../engine/read-whole';
-import type { LearntFrom } from '../learning/checkpoint';
+import type { LearntFrom } from '../learning/learnt-from';
 import type { Network } from '../network/network';
 import { type Card, cardSchema, checkCard } from './card';
 import { openRun } from './run-folder';

@@ -1,6 +1,6 @@
 import { declaredAs } from '../data/data-sets';
 import { type Labelling, ownLabelling, usualLabelling } from '../data/labelling';
-import type { LearntFrom } from '../learning/checkpoint';
+import type { LearntFrom } from '../learning/learnt-from';
 import type { Sizes } from '../network/architecture';
 import { dataInWords } from './data-content';
 import { flag } from './flag';

@@ -1,6 +1,6 @@
 import { imageSize, type LabelledImages, shapeInWords } from '../data/labelled-images';
 import { InputError } from '../engine/errors';
-import type { LearntFrom } from '../learning/checkpoint';
+import type { LearntFrom } from '../learning/learnt-from';
 import type { CommonSettings } from '../learning/settings';
 import type { System } from '../learning/system';
 import { type Sizes, sizesOf } from '../network/architecture';

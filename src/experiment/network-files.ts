@@ -2,10 +2,12 @@ import { open } from 'node:fs/promises';
 import { InputError } from '../engine/errors';
 import { readError } from '../engine/files';
 import { AT_ONCE } from '../engine/read-whole';
-import { readCheckpoint, readSystem, readTrained } from '../learning/checkpoint';
+import { readCheckpoint } from '../learning/checkpoint';
+import { readSystem } from '../learning/network-file';
 import type { CommonSettings } from '../learning/settings';
 import type { System } from '../learning/system';
-import type { ByteSource } from '../network/safetensors';
+import { readTrained } from '../learning/trained-network';
+import type { ByteSource } from '../network/byte-source';
 
 /** `readCheckpoint` of a file. Throws EnvironmentError besides, where the machine fails. */
 export function loadCheckpoint<S extends CommonSettings>(system: System<S>, path: string) {

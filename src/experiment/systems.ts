@@ -27,7 +27,10 @@ const systems: AnySystem[] = [
 export function registerSystem(system: AnySystem): void {
   const known = systems.find(({ name }) => name === system.name);
   if (known === system) return;
-  if (known) throw new InputError(`there is a system ${inShort(system.name)} already`);
+  if (known)
+    throw new InputError(
+      `there is a system ${inShort(system.name)} already: give yours another name`,
+    );
   systems.push(system);
 }
 

@@ -13,11 +13,11 @@ import type { Network } from '../network/network';
 import { mapParameters, parametersOf } from '../network/parameters';
 import { transformOf } from '../network/transforms';
 import { wiresOf } from '../network/wires';
-import type { Recognition } from '../perception/recognise';
+import { type Recognition, readoutAlone } from '../perception/recognise';
 import { ONE_LOOK } from './lesson-maker';
 
 /** Each layer of a plain network of ReLUs for pixels [B, n_0], lowest first, without normalisation. */
-function layersOf(network: Network, pixels: tf.Tensor2D): readonly tf.Tensor2D[] {
+function activityOf(network: Network, pixels: tf.Tensor2D): readonly tf.Tensor2D[] {
   const { architecture, weights, biases } = network;
   const shown = [pixels];
   for (const [index, wires] of wiresOf(architecture).entries()) {
@@ -33,7 +33,7 @@ function layersOf(network: Network, pixels: tf.Tensor2D): readonly tf.Tensor2D[]
 
 /** Logits [B, classes]. */
 function logitsOf(network: Network, pixels: tf.Tensor2D): tf.Tensor2D {
-  return tf.matMul(layersOf(network, pixels).at(-1) as tf.Tensor2D, network.readout);
+  return tf.matMul(activityOf(network, pixels).at(-1) as tf.Tensor2D, network.readout);
 }
 
 interface Case {
@@ -42,7 +42,7 @@ interface Case {
 }
 
 const answer = compiled(({ network, pixels }: Case) => tf.tidy(() => logitsOf(network, pixels)));
-const activity = compiled(({ network, pixels }: Case) => tidy(() => layersOf(network, pixels)));
+const activity = compiled(({ network, pixels }: Case) => tidy(() => activityOf(network, pixels)));
 
 /** Minus the gradient of the mean cross entropy, through all layers: by tfjs's own differentiation. */
 const downhill = compiled(
@@ -50,15 +50,23 @@ const downhill = compiled(
     tidy(() => {
       const parameters = parametersOf(network);
       const loss = (...values: tf.Tensor[]) => {
-        const byName = new Map(parameters.map(({ name }, at) => [name, values[at] as tf.Tensor]));
-        const moved = mapParameters(network, ({ name }) => byName.get(name) as tf.Tensor);
-        return tf.losses.softmaxCrossEntropy(truth, logitsOf(moved, pixels)) as tf.Scalar;
+        const logits = logitsOf(withValues(network, values), pixels);
+        return tf.losses.softmaxCrossEntropy(truth, logits) as tf.Scalar;
       };
       const gradients = tf.grads(loss)(parameters.map(({ tensor }) => tensor));
-      const byName = new Map(parameters.map(({ name }, at) => [name, gradients[at] as tf.Tensor]));
-      return mapParameters(network, ({ name }) => tf.neg(byName.get(name) as tf.Tensor));
+      return withValues(
+        network,
+        gradients.map((uphill) => tf.neg(uphill)),
+      );
     }),
 );
+
+/** A network of the same architecture with these values for its parameters, in the order of `parametersOf`. */
+function withValues(network: Network, values: readonly tf.Tensor[]): Network {
+  const names = parametersOf(network).map(({ name }) => name);
+  const byName = new Map(names.map((name, at) => [name, values[at] as tf.Tensor]));
+  return mapParameters(network, ({ name }) => byName.get(name) as tf.Tensor);
+}
 
 const watch: Watch<CommonSettings> = ({ network }, { pixels, labels }) =>
   tidy(() => {
@@ -78,15 +86,7 @@ const watch: Watch<CommonSettings> = ({ network }, { pixels, labels }) =>
   });
 
 function recognise(network: Network, pixels: tf.Tensor2D): Recognition {
-  return tidy(() => {
-    const logits = answer({ network, pixels }).dataSync<'float32'>();
-    return {
-      images: pixels.shape[0],
-      classes: sizesOf(network.architecture).classes,
-      scores: [],
-      logits,
-    };
-  });
+  return tidy(() => readoutAlone(answer({ network, pixels })));
 }
 
 /**

@@ -7,7 +7,7 @@ import { maximiseGoodness } from '../learning/objective';
 import { raisedActivity } from '../learning/raised';
 import { layersRead } from '../network/architecture';
 import type { Network } from '../network/network';
-import { type Wire, wiresOf } from '../network/wires';
+import { PIXELS, type Wire, wiresOf } from '../network/wires';
 import { layerState } from '../perception/layer-state';
 import { project } from '../perception/project';
 import type { LayerState } from '../perception/state';
@@ -46,7 +46,7 @@ function climb<T>(
   const seenLater = (source: number, index: number) =>
     layers.slice(index + 1).some((wires) => wires.some((wire) => wire.source === source));
   return tidy(() => {
-    const shown = new Map<number, tf.Tensor3D>([[0, normalise(images)]]);
+    const shown = new Map<number, tf.Tensor3D>([[PIXELS, normalise(images)]]);
     return layers.map((wires, index) => {
       const inputs = wires.map(({ source }) => shown.get(source) as tf.Tensor3D);
       const state = rise({
@@ -72,7 +72,7 @@ function climb<T>(
 /**
  * What makes Forward-Forward frugal: a layer learns as soon as it has seen, and what it did is then
  * forgotten, so that beyond weights and gradients a deep network takes no more memory than a
- * shallow one. (What the readout reads is kept: the top layer alone, where the sizes say `highest`.)
+ * shallow one. (What the readout sees is kept, too.)
  * The same lesson as `SIDE_BY_SIDE`, but slower, as the layers wait for each other.
  */
 export const LAYER_BY_LAYER: LessonMaker = {

@@ -9,7 +9,7 @@ import { leadsUp, sizesOf } from '../network/architecture';
 import { neighbours } from '../network/neighbours';
 import type { Network } from '../network/network';
 import { readoutInput, readoutLogits } from '../perception/readout';
-import type { Recognition } from '../perception/recognise';
+import { type Recognition, readoutAlone } from '../perception/recognise';
 import type { LayerState } from '../perception/state';
 import { type HybridSettings, hybridSettings } from './hybrid-settings';
 import { ONE_LOOK } from './lesson-maker';
@@ -75,13 +75,7 @@ function firstOfPair({ activity, goodness, normalised }: LayerState): LayerState
 function recognise(network: Network, pixels: tf.Tensor2D): Recognition {
   return tidy(() => {
     const seen: Look = look(network, tf.expandDims(pixels, 0) as tf.Tensor3D);
-    const logits = readoutLogits(network, seen).dataSync<'float32'>();
-    return {
-      images: pixels.shape[0],
-      classes: sizesOf(network.architecture).classes,
-      scores: [],
-      logits,
-    };
+    return readoutAlone(readoutLogits(network, seen));
   });
 }
 

@@ -10,6 +10,7 @@ import type { System, Watch } from '../learning/system';
 import { layersRead, leadsUp, sizesOf } from '../network/architecture';
 import { neighbours } from '../network/neighbours';
 import type { Network } from '../network/network';
+import { everyLabel } from '../perception/frame';
 import { scoreAt } from '../perception/goodness';
 import { passMultiplyAdds } from '../perception/multiply-adds';
 import { readoutLogits } from '../perception/readout';
@@ -35,14 +36,14 @@ const watchBy =
     });
 
 /**
- * Tries every label on `pixels` [B, n_0]: goodness a unit of all hidden layers but the first.
+ * Tries every label on `pixels` [B, n_0]: goodness a unit of the hidden layers that the readout sees.
  * [B × classes]
  */
 export function labelGoodness(network: Network, pixels: tf.Tensor2D): Float32Array {
   const { architecture } = network;
   return tidy(() => {
     const { classes } = sizesOf(architecture);
-    const labelled = inscribed(pixels, tf.expandDims(tf.eye(classes), 1) as tf.Tensor3D);
+    const labelled = inscribed(pixels, everyLabel(classes));
     const scores = scoreAt(look(network, labelled), layersRead(architecture));
     return tf.transpose(scores).dataSync<'float32'>(); // [K, B] → [B, K]
   });

@@ -4,7 +4,7 @@ import { gradientNetwork } from '../learning/gradient-network';
 import type { LayerGradient } from '../learning/local-gradient';
 import { readoutGradient } from '../learning/readout-gradient';
 import type { CommonSettings } from '../learning/settings';
-import type { Watched } from '../learning/system';
+import type { Pupil, Watched } from '../learning/system';
 import { layersRead, sizesOf } from '../network/architecture';
 import type { Network } from '../network/network';
 import type { Window } from '../perception/window';
@@ -22,12 +22,6 @@ export interface ReadoutCase {
   readonly truth: tf.Tensor2D;
   /** [B], int32 */
   readonly labels: tf.Tensor1D;
-}
-
-/** Who learns: a network and the running mean activity of each hidden layer, [n_l]. */
-export interface Pupil {
-  readonly network: Network;
-  readonly meanActivity: readonly tf.Tensor1D[];
 }
 
 /** A way of making the lesson of a batch: ways differ in time and memory, not in what they give. */
@@ -54,7 +48,7 @@ export interface LayerLesson {
 
 /**
  * The lessons of all hidden layers, lowest first, and the readout's, which follows its own error.
- * All but the first hidden layer tell which of a pair has more goodness (section 3.3 of the paper).
+ * The layers that the readout sees tell which of a pair has more goodness (section 3.3 of the paper).
  */
 export function lessonOf(
   { architecture }: Network,

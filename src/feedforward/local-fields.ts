@@ -1,6 +1,6 @@
 import { InputError } from '../engine/errors';
 import type { System } from '../learning/system';
-import { type Architecture, type Layers, leadsUp, sizesOf } from '../network/architecture';
+import { type Architecture, type Layers, sizesOf } from '../network/architecture';
 import { type MapShape, mapLayer } from '../network/layer';
 import { neighbours } from '../network/neighbours';
 import { HYBRID_IMAGES } from './hybrid-images';
@@ -86,7 +86,6 @@ export const LOCAL_FIELDS: System<HybridSettings> = {
   about: 'the unsupervised network of section 3.2 with local receptive fields',
   takes: (architecture, settings) =>
     HYBRID_IMAGES.takes(architecture, settings) &&
-    leadsUp(architecture) &&
     architecture.connections.every(({ transform }) => transform.kind === 'local'),
   architecture: localArchitecture,
   readings: (network, settings) =>

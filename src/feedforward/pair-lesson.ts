@@ -4,10 +4,10 @@ import { type LayerGradient, localGradients } from '../learning/local-gradient';
 import { maximiseGoodness } from '../learning/objective';
 import { raisedActivity } from '../learning/raised';
 import type { CommonSettings } from '../learning/settings';
-import type { Watched } from '../learning/system';
+import type { Pupil, Watched } from '../learning/system';
 import { type Wire, wiresOf } from '../network/wires';
 import { readoutInput } from '../perception/readout';
-import { type LessonMaker, lessonOf, type Pupil, type ReadoutCase } from './lesson-maker';
+import { type LessonMaker, lessonOf, type ReadoutCase } from './lesson-maker';
 import { type Look, look } from './look';
 
 /**

@@ -1,53 +1,17 @@
 import { z } from 'zod';
-import packageJson from '../../package.json';
-import { looksSchema } from '../data/looks';
-import { InputError } from '../engine/errors';
-import { inShort } from '../engine/in-short';
 import type * as tf from '../engine/ops';
 import { tidy } from '../engine/tidy';
 import { MOST_COUNTED } from '../engine/whole-numbers';
-import type { Architecture } from '../network/architecture';
-import { checkArchitectureIn } from '../network/check-architecture';
+import type { ByteSource } from '../network/byte-source';
 import type { Layer } from '../network/layer';
-import { layersOf } from '../network/neighbours';
-import type { Network } from '../network/network';
-import {
-  type ByteSource,
-  encodeSafetensors,
-  readSafetensors,
-  type TensorFile,
-} from '../network/safetensors';
-import {
-  FORMAT,
-  fetchNetwork,
-  fetchTensor,
-  formatOf,
-  parseMetadata,
-  store,
-  storedArchitecture,
-  storeNetwork,
-} from '../network/store';
+import { encodeSafetensors } from '../network/safetensors';
+import { fetchNetwork, fetchTensor, parseMetadata, store, storeNetwork } from '../network/store';
 import type { Learner } from './learner';
-import { RECURRENT } from './recurrent';
+import type { LearntFrom } from './learnt-from';
+import { metadataOf, openNetworkFile } from './network-file';
 import type { CommonSettings } from './settings';
 import type { System } from './system';
 import { tallySchema } from './tally';
-
-/** The images that a network has learnt from, so that nobody judges it by them. */
-export type LearntFrom = z.infer<typeof learntFromSchema>;
-
-export const learntFromSchema = z.object({
-  set: z.string(),
-  /** SHA-256 of the content of that data set's files, by name; older files have none. */
-  checksums: z.record(z.string(), z.string()).optional(),
-  /** What its labels stood for, where that is not what the data set says. */
-  classes: z.int().optional(),
-  firstLabel: z.int().optional(),
-  /** `validation`: all but those held out for it; `test`: all training images. */
-  split: z.enum(['validation', 'test']),
-  /** How the images look, where they are not square, grey, and of classes called by numbers. */
-  looks: looksSchema.optional(),
-});
 
 const count = z.int().min(0).max(MOST_COUNTED);
 const place = z.strictObject({ epoch: count, batch: count, tally: tallySchema });
@@ -66,11 +30,7 @@ export function encodeCheckpoint<S extends CommonSettings>(
   const { network, velocity, meanActivity, epoch, batch, tally } = learner;
   return encodeSafetensors({
     metadata: {
-      format: FORMAT,
-      version: packageJson.version,
-      system: system.name,
-      architecture: JSON.stringify(network.architecture),
-      settings: JSON.stringify(settings),
+      ...metadataOf(system, network.architecture, settings),
       place: JSON.stringify({ epoch, batch, tally }),
       random: 'xoroshiro128+ from the SHA-256 of [seed, name, epoch, batch]',
       ...(learntFrom && { learnt_from: JSON.stringify(learntFrom) }),
@@ -93,7 +53,7 @@ export async function readCheckpoint<S extends CommonSettings>(
   system: System<S>,
   source: ByteSource,
 ): Promise<{ learner: Learner; settings: S }> {
-  const { file, architecture, settings } = await open(system, source);
+  const { file, architecture, settings } = await openNetworkFile(system, source);
   const { name: path } = source;
   const where = parseMetadata(place, file.metadata['place'], 'place', path);
   const learner = tidy(() => ({
@@ -104,78 +64,6 @@ export async function readCheckpoint<S extends CommonSettings>(
     ),
   }));
   return { learner: { ...learner, ...where }, settings };
-}
-
-/**
- * A trained network alone, rounded to float16, with the settings it was learnt by: a quarter of a
- * checkpoint's size and less. `readTrained` reads it; it cannot be trained on.
- */
-export function encodeTrained<S extends CommonSettings>(
-  system: System<S>,
-  { network, settings }: { readonly network: Network; readonly settings: S },
-  learntFrom: LearntFrom,
-): Uint8Array {
-  const metadata = {
-    format: FORMAT,
-    version: packageJson.version,
-    system: system.name,
-    architecture: JSON.stringify(network.architecture),
-    settings: JSON.stringify(settings),
-    learnt_from: JSON.stringify(learntFrom),
-  };
-  return encodeSafetensors({ metadata, tensors: new Map(storeNetwork(network)) }, 'F16');
-}
-
-/**
- * The trained network of a checkpoint and the settings it was learnt by, for those who will not
- * go on training it. The caller owns it. Throws InputError as `readCheckpoint` does.
- */
-export async function readTrained<S extends CommonSettings>(
-  system: System<S>,
-  source: ByteSource,
-): Promise<{ network: Network; settings: S; learntFrom?: LearntFrom }> {
-  const { file, architecture, settings } = await open(system, source);
-  const { name: path } = source;
-  const from = file.metadata['learnt_from'];
-  const about = from && { learntFrom: parseMetadata(learntFromSchema, from, 'learnt_from', path) };
-  const network = tidy(() => fetchNetwork(file, architecture, path));
-  return { network, settings, ...(about || {}) };
-}
-
-/** The file of a network of this system. Throws InputError where it is of another. */
-async function open<S extends CommonSettings>(
-  system: System<S>,
-  source: ByteSource,
-): Promise<{ file: TensorFile; architecture: Architecture; settings: S }> {
-  const { name: path } = source;
-  const file = await readSafetensors(source);
-  const found = systemOf(file);
-  if (found !== system.name)
-    throw new InputError(
-      `the network in ${path} is of the system ${inShort(found)}, not ${system.name}`,
-    );
-  const architecture = storedArchitecture(file, path, (sizes) =>
-    system.architecture(layersOf(sizes)),
-  );
-  checkArchitectureIn(path, architecture);
-  const settings = parseMetadata(system.settings, file.metadata['settings'], 'settings', path);
-  if (!system.takes(architecture, settings))
-    throw new InputError(
-      `${path} is not a sound checkpoint: its architecture is none of the system ${found}`,
-    );
-  return { file, architecture, settings };
-}
-
-/** The system that the network of this checkpoint is of. Throws InputError as `readCheckpoint`. */
-export async function readSystem(source: ByteSource): Promise<string> {
-  const file = await readSafetensors(source);
-  formatOf(file.metadata, source.name);
-  return systemOf(file);
-}
-
-/** The system that a file's network is of. Files older than the other systems name none. */
-function systemOf({ metadata: { system = RECURRENT.name } }: TensorFile): string {
-  return system;
 }
 
 function meanName({ name }: Layer): string {

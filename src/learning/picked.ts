@@ -15,7 +15,7 @@ export function picked(
 ): tf.Tensor2D {
   return tf.tidy(() =>
     tf.concat2d(
-      steps.map((one, at) => tf.gather<tf.Tensor2D>(rowsOf(one, images), rows[at] as tf.Tensor1D)),
+      steps.map((one, at) => tf.gather<tf.Tensor2D>(allRows(one, images), rows[at] as tf.Tensor1D)),
       0,
     ),
   );
@@ -32,8 +32,11 @@ export function rowsByStep(rows: Int32Array, steps: number, perStep: number): tf
   });
 }
 
-/** One step's rows, [K · B, n]. What is the same under every hypothesis or for every image is repeated. */
-function rowsOf(one: tf.Tensor3D, images: number): tf.Tensor2D {
+/**
+ * One step's rows, from [K or 1, B or 1, n]: [K · B, n]. What is the same under every hypothesis or for
+ * every image is repeated.
+ */
+export function allRows(one: tf.Tensor3D, images: number): tf.Tensor2D {
   const [hypotheses, shown, units] = one.shape;
   const whole = hypotheses === HYPOTHESES && shown === images;
   const all = whole ? one : tf.broadcastTo<tf.Rank.R3>(one, [HYPOTHESES, images, units]);

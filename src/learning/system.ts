@@ -70,9 +70,15 @@ export interface LabelledBatch {
 /** The random stream of this name, for this batch alone. */
 export type BatchRandom = (name: string) => RandomStream;
 
+/** Who learns: a network and the running mean activity of each hidden layer, [n_l]. */
+export interface Pupil {
+  readonly network: Network;
+  readonly meanActivity: readonly tf.Tensor1D[];
+}
+
 /** Looks at a batch and says where the weights should go. New tensors; the caller owns them. */
 export type Watch<S extends CommonSettings> = (
-  learner: { readonly network: Network; readonly meanActivity: readonly tf.Tensor1D[] },
+  pupil: Pupil,
   batch: LabelledBatch,
   settings: S,
   random: BatchRandom,

@@ -112,12 +112,8 @@ async function* lessons<S extends CommonSettings>(
         tensors: tf.memory().numTensors,
       };
       if (validation) {
-        const parts = evaluateSystem(system, learner.network, validation, settings).pipe(
-          takeWhile(() => signal?.aborted !== true),
-          reduce(joinEvaluations),
-        );
-        const evaluation = await lastValueFrom(parts, { defaultValue: undefined });
-        if (signal?.aborted || !evaluation) {
+        const evaluation = await evaluated(system, learner, validation, settings, signal);
+        if (!evaluation) {
           yield { kind: 'checkpoint', reason: 'interrupted', learner };
           return;
         }
@@ -132,6 +128,22 @@ async function* lessons<S extends CommonSettings>(
   } finally {
     if (!handedOver) disposeLearner(learner);
   }
+}
+
+/** How the network does on these images; undefined where the person asked to stop before it is known. */
+async function evaluated<S extends CommonSettings>(
+  system: System<S>,
+  { network }: Learner,
+  images: LabelledImages,
+  settings: S,
+  signal: AbortSignal | undefined,
+): Promise<Evaluation | undefined> {
+  const parts = evaluateSystem(system, network, images, settings).pipe(
+    takeWhile(() => signal?.aborted !== true),
+    reduce(joinEvaluations),
+  );
+  const evaluation = await lastValueFrom(parts, { defaultValue: undefined });
+  return signal?.aborted ? undefined : evaluation;
 }
 
 /** The learner after one more batch, and what the batch showed. */

@@ -43,7 +43,8 @@ export function seesLabel({ connections, label }: Architecture): boolean {
 }
 
 /** Whether every connection leads up, so that one pass is all there is. */
-export function leadsUp({ input, hidden, label, connections }: Architecture): boolean {
+export function leadsUp(architecture: Architecture): boolean {
+  const { input, hidden, label, connections } = architecture;
   const order = [input, ...hidden, label].map(({ name }) => name);
   return connections.every(({ from, to }) => order.indexOf(from) < order.indexOf(to));
 }

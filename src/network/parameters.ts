@@ -1,4 +1,5 @@
 import type { Tensor, Tensor1D, Tensor2D } from '../engine/ops';
+import { remembered } from '../engine/remembered';
 import { type Architecture, layersRead } from './architecture';
 import type { Layer } from './layer';
 import type { Network } from './network';
@@ -18,7 +19,7 @@ export interface Parameter {
 
 /** A network's parameters in a fixed order: layers from the lowest, then the readout. */
 export function parametersOf({ architecture, weights, biases, readout }: Network) {
-  return places(architecture).map(({ name, kind, wire, layer }): Parameter => {
+  return placesOf(architecture).map(({ name, kind, wire, layer }): Parameter => {
     const tensor = wire ? weights[wire.at] : layer === undefined ? readout : biases[layer];
     return { name, kind, tensor: tensor as Tensor };
   });
@@ -35,7 +36,7 @@ export function networkOf(
   const weights: Tensor[] = [];
   const biases: Tensor1D[] = [];
   let readout: Tensor2D | undefined;
-  for (const { name, shape, wire, layer } of places(architecture)) {
+  for (const { name, shape, wire, layer } of placesOf(architecture)) {
     const tensor = tensorOf(name, shape, wire);
     if (wire) weights[wire.at] = tensor;
     else if (layer === undefined) readout = tensor as Tensor2D;
@@ -76,7 +77,10 @@ interface Place {
   readonly layer?: number;
 }
 
-function places(architecture: Architecture): readonly Place[] {
+/** Where a network's parameters are, in their order; asked for at every batch. */
+const placesOf = remembered(placesIn);
+
+function placesIn(architecture: Architecture): readonly Place[] {
   const { hidden, label } = architecture;
   const layers = wiresOf(architecture).flatMap((wires, layer): Place[] => {
     const { name, units } = hidden[layer] as Layer;

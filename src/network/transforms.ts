@@ -36,7 +36,8 @@ export function registerTransform<D extends OwnTransform>(transform: Transform<D
   const { kind } = transform;
   const known: unknown = transforms.get(kind);
   if (known === transform) return;
-  if (known) throw new InputError(`there is a transform ${inShort(kind)} already`);
+  if (known)
+    throw new InputError(`there is a transform ${inShort(kind)} already: give yours another kind`);
   if (!OWN.test(kind))
     throw new InputError(
       `the kind of a transform of your own is own: and small letters, digits and hyphens, not ${inShort(kind)}`,

@@ -32,7 +32,11 @@ export function labelPlace({ hidden }: Pick<Architecture, 'hidden'>): number {
 }
 
 /** What leads into each hidden layer, lowest first, in the order of the declaration. */
-export const wiresOf = remembered(drawnUp);
+export function wiresOf(architecture: Architecture): readonly (readonly Wire[])[] {
+  return drawnUpOnce(architecture);
+}
+
+const drawnUpOnce = remembered(drawnUp);
 
 /** The same of the connections that lead up alone. */
 export const upwardWiresOf = remembered((architecture: Architecture) =>
@@ -50,7 +54,7 @@ function drawnUp({
   connections,
 }: Architecture): readonly (readonly Wire[])[] {
   const layers = [input, ...hidden, label];
-  const wires = hidden.map((to, index) =>
+  const leading = hidden.map((to, index) =>
     connections.flatMap((connection, at): Wire[] => {
       if (connection.to !== to.name) return [];
       const source = layers.findIndex(({ name }) => name === connection.from);
@@ -62,7 +66,7 @@ function drawnUp({
       return [constant({ name, direction, at, source, from, to, transform, frozen })];
     }),
   );
-  return constant(wires);
+  return constant(leading);
 }
 
 function kindOf(source: number, target: number, from: string): [string, Direction] {

@@ -4,8 +4,8 @@ import * as tf from '../engine/ops';
 import { tidy } from '../engine/tidy';
 import { sizesOf } from '../network/architecture';
 import type { Network } from '../network/network';
-import { type Wire, wiresOf } from '../network/wires';
-import { expectedPixels } from '../perception/expected-pixels';
+import { labelPlace, type Wire, wiresOf } from '../network/wires';
+import { expectedPixels, wireFromPixels } from '../perception/expected-pixels';
 import { everyLabel } from '../perception/frame';
 import { layerInput } from '../perception/layer-input';
 import { expectation } from '../perception/project';
@@ -51,7 +51,7 @@ export function generativeFields(network: Network, shape: ImageShape): Float32Ar
   const { classes, hidden } = sizesOf(architecture);
   return tidy(() => {
     const shown: tf.Tensor3D[] = [];
-    shown[hidden.length + 1] = normalise(everyLabel(classes));
+    shown[labelPlace(architecture)] = normalise(everyLabel(classes));
     for (let layer = hidden.length; layer >= 1; layer--) {
       const down = downInto(network, layer);
       if (down.length === 0) throw new RangeError(`layer ${layer} sees nothing above it`);
@@ -80,7 +80,5 @@ function checked({ architecture }: Network, shape: ImageShape): Wire {
   const { pixels } = sizesOf(architecture);
   if (pixels !== imageSize(shape))
     throw new RangeError(`a network of ${pixels} pixels does not see ${shapeInWords(shape)}`);
-  const wire = wiresOf(architecture)[0]?.find(({ source }) => source === 0);
-  if (!wire) throw new RangeError('layer 1 does not see the pixels');
-  return wire;
+  return wireFromPixels(architecture);
 }

@@ -47,6 +47,12 @@ export function recognise(
   });
 }
 
+/** What a network on which no label is tried made of images: its readout's `logits` [B, classes]. */
+export function readoutAlone(logits: tf.Tensor2D): Recognition {
+  const [images, classes] = logits.shape;
+  return { images, classes, scores: [], logits: logits.dataSync<'float32'>() };
+}
+
 /** Scores summed over the steps of the window: [B × classes]. */
 export function accumulate(
   { scores }: Pick<Recognition, 'scores'>,

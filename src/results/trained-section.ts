@@ -1,4 +1,3 @@
-import { z } from 'zod';
 import { commandOf } from '../experiment/command-of';
 import { dataInWords } from '../experiment/data-content';
 import type { ErrorReport } from '../experiment/error-report';
@@ -7,6 +6,7 @@ import { asWord } from '../experiment/option-words';
 import { type PaperFigure, paperFigures } from '../experiment/paper-figures';
 import { systemOf } from '../experiment/run-record';
 import { allSystems } from '../experiment/systems';
+import { hiddenOf, layersAsTold } from './layers-as-told';
 import { inlineCode, markdownTable, withInterval } from './markdown';
 import { type ResultRecord, resultsAs, trainedResults } from './result-record';
 
@@ -16,17 +16,6 @@ interface Row {
   readonly record: ResultRecord;
   readonly errors: ErrorReport;
 }
-
-const learntSizes = z.object({ sizes: z.object({ hidden: z.array(z.number()) }) });
-
-/** What a run was told of its layers and connections. */
-const told = z.object({
-  maps: z.array(z.string()).optional(),
-  architecture: z.string().optional(),
-  with: z.array(z.string()).optional(),
-  without: z.array(z.string()).optional(),
-  freeze: z.array(z.string()).optional(),
-});
 
 const HEAD = [
   'system',
@@ -77,7 +66,7 @@ function line(row: Row, rows: readonly Row[]): string[] {
   const { goodness, readout, intervals } = errors;
   return [
     `${data?.training ?? ''} images of ${data ? dataInWords(data) : ''}`,
-    layersOf(row),
+    layersAsTold(record),
     asWord(learning['epochs']),
     asWord(learning['shift']),
     String(seed),
@@ -94,35 +83,13 @@ function paperLine(figure: PaperFigure): string[] {
   return [`the paper, section ${section}`, hidden, epochs, String(shift), '', ...errors, ''];
 }
 
-function hiddenOf({ record }: Row): readonly number[] {
-  return learntSizes.safeParse(record.learning).data?.sizes.hidden ?? [];
-}
-
-/** The layers, lowest first, and how they are joined where it is not as usual. */
-function layersOf(row: Row): string {
-  const {
-    maps,
-    architecture,
-    with: more,
-    without,
-    freeze,
-  } = told.safeParse(row.record.options).data ?? {};
-  const joined = [
-    architecture === undefined ? [] : [`as ${asWord(architecture)} declares`],
-    more ? [`with ${more.join(', ')}`] : [],
-    without ? [`without ${without.join(', ')}`] : [],
-    freeze ? [`${freeze.join(', ')} frozen`] : [],
-  ].flat();
-  return [(maps ?? hiddenOf(row)).join(', '), ...joined].join('; ');
-}
-
 /** Whether the paper reports nothing on the row's data. */
 function isElsewhere({ system, record }: Row): boolean {
   return paperFigures(system, record.data).length === 0;
 }
 
-function sizeOf(row: Row): number {
-  return hiddenOf(row).reduce((sum, units) => sum + units, 0);
+function sizeOf({ record }: Row): number {
+  return hiddenOf(record).reduce((sum, units) => sum + units, 0);
 }
 
 function order({ system }: Row): number {

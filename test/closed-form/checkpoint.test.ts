@@ -14,11 +14,8 @@ import { initialise } from '../../src/network/initialise';
 import { layersOf } from '../../src/network/neighbours';
 import type { Network } from '../../src/network/network';
 import { disposeNetwork, parametersOf } from '../../src/network/parameters';
-import {
-  encodeSafetensors,
-  readSafetensors,
-  type StoredTensor,
-} from '../../src/network/safetensors';
+import { readSafetensors } from '../../src/network/read-safetensors';
+import { encodeSafetensors, type StoredTensor } from '../../src/network/safetensors';
 import { storeNetwork } from '../../src/network/store';
 import { wiresOf } from '../../src/network/wires';
 import { asMatrix, feedforward, recurrent } from '../support/architectures';

@@ -2,34 +2,24 @@ import * as tf from '@tensorflow/tfjs-core';
 import { describe, expect, it } from 'vitest';
 import { compiled } from '../../src/engine/compiled';
 import { randomStream } from '../../src/engine/random';
-import { mapLayer } from '../../src/network/layer';
 import type { Ends } from '../../src/network/transform';
 import { LOCAL, type Local } from '../../src/network/transforms/local';
 import { blocksOf, blocksOfSide } from '../../src/network/transforms/local/blocks';
 import * as products from '../../src/network/transforms/local/products';
 import { asMatrix } from '../support/architectures';
+import { localEnds } from '../support/local-ends';
 import { bits, expectClose } from '../support/numbers';
 import { freeing } from '../support/record';
 
-type Shape = readonly [rows: number, columns: number, channels: number];
-
-function local(from: Shape, to: Shape, transform: Omit<Local, 'kind'>): Ends<Local> {
-  const map = (name: string, [rows, columns, channels]: Shape) =>
-    mapLayer(name, { rows, columns, channels });
-  const below = map('below', from);
-  const above = transform.self === false ? below : map('above', to);
-  return { from: below, to: above, transform: { kind: 'local', ...transform } };
-}
-
 const CASES: { what: string; ends: Ends<Local> }[] = [
-  { what: 'up', ends: local([9, 7, 2], [5, 4, 3], { field: 3, fields: 'centred' }) },
-  { what: 'down', ends: local([3, 2, 4], [7, 5, 2], { field: 2, fields: 'centred' }) },
-  { what: 'within', ends: local([10, 8, 1], [4, 4, 2], { field: 4, fields: 'within' }) },
+  { what: 'up', ends: localEnds([9, 7, 2], [5, 4, 3], { field: 3, fields: 'centred' }) },
+  { what: 'down', ends: localEnds([3, 2, 4], [7, 5, 2], { field: 2, fields: 'centred' }) },
+  { what: 'within', ends: localEnds([10, 8, 1], [4, 4, 2], { field: 4, fields: 'within' }) },
   {
     what: 'to itself',
-    ends: local([5, 6, 2], [5, 6, 2], { field: 3, fields: 'centred', self: false }),
+    ends: localEnds([5, 6, 2], [5, 6, 2], { field: 3, fields: 'centred', self: false }),
   },
-  { what: 'apart', ends: local([12, 12, 1], [2, 2, 1], { field: 1, fields: 'centred' }) },
+  { what: 'apart', ends: localEnds([12, 12, 1], [2, 2, 1], { field: 1, fields: 'centred' }) },
 ];
 
 /** Blocks of one place, of several that do not come out even, and one of all. */
@@ -79,9 +69,9 @@ it('take however many rows come, in a graph that was written down for others', (
   }));
 
 it('small maps are one block, and large ones several', () => {
-  const small = local([14, 14, 4], [7, 7, 8], { field: 5, fields: 'centred' });
+  const small = localEnds([14, 14, 4], [7, 7, 8], { field: 5, fields: 'centred' });
   expect(blocksOf(small).count).toBe(1);
-  const large = local([32, 32, 3], [16, 16, 32], { field: 8, fields: 'centred' });
+  const large = localEnds([32, 32, 3], [16, 16, 32], { field: 8, fields: 'centred' });
   expect(blocksOf(large).count).toBeGreaterThan(1);
 });
 

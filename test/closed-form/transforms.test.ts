@@ -2,7 +2,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { describe, expect, it } from 'vitest';
 import { compiled } from '../../src/engine/compiled';
 import { randomStream } from '../../src/engine/random';
-import { type Layer, mapLayer } from '../../src/network/layer';
+import type { Layer } from '../../src/network/layer';
 import type { Ends } from '../../src/network/transform';
 import {
   type OwnTransform,
@@ -10,39 +10,47 @@ import {
   transformOf,
 } from '../../src/network/transforms';
 import { asMatrix } from '../support/architectures';
+import { localEnds, type MapSize, mapOf } from '../support/local-ends';
 import { bits, expectClose } from '../support/numbers';
 import { freeing } from '../support/record';
 
-type Shape = readonly [rows: number, columns: number, channels: number];
-type LocalEnds = Ends<Extract<TransformDeclaration, { kind: 'local' }>>;
 type OurEnds = Ends<Exclude<TransformDeclaration, OwnTransform>>;
 
 const ROWS = 3;
 
-const mapOf = (name: string, [rows, columns, channels]: Shape) =>
-  mapLayer(name, { rows, columns, channels });
-
-function local(
-  from: Shape,
-  to: Shape,
-  field: number,
-  fields: 'centred' | 'within',
-  self?: false,
-): LocalEnds {
-  const below = mapOf('below', from);
-  const transform = { kind: 'local' as const, field, fields, ...(self === false && { self }) };
-  return { from: below, to: self === false ? below : mapOf('above', to), transform };
-}
-
 const CASES: { what: string; ends: OurEnds }[] = [
-  { what: 'squares around the same places', ends: local([4, 5, 2], [4, 5, 3], 3, 'centred') },
-  { what: 'squares of a map twice as fine', ends: local([8, 6, 1], [4, 3, 2], 4, 'centred') },
-  { what: 'single places of a coarser map', ends: local([2, 3, 2], [4, 6, 1], 1, 'centred') },
-  { what: 'squares of a coarser map', ends: local([2, 3, 2], [4, 6, 1], 3, 'centred') },
-  { what: 'squares larger than the map', ends: local([2, 2, 1], [2, 2, 1], 5, 'centred') },
-  { what: 'squares that lie within', ends: local([7, 8, 2], [3, 3, 2], 3, 'within') },
-  { what: 'the one square there is', ends: local([3, 3, 2], [1, 1, 4], 3, 'within') },
-  { what: 'others of the same map', ends: local([3, 4, 2], [3, 4, 2], 3, 'centred', false) },
+  {
+    what: 'squares around the same places',
+    ends: localEnds([4, 5, 2], [4, 5, 3], { field: 3, fields: 'centred' }),
+  },
+  {
+    what: 'squares of a map twice as fine',
+    ends: localEnds([8, 6, 1], [4, 3, 2], { field: 4, fields: 'centred' }),
+  },
+  {
+    what: 'single places of a coarser map',
+    ends: localEnds([2, 3, 2], [4, 6, 1], { field: 1, fields: 'centred' }),
+  },
+  {
+    what: 'squares of a coarser map',
+    ends: localEnds([2, 3, 2], [4, 6, 1], { field: 3, fields: 'centred' }),
+  },
+  {
+    what: 'squares larger than the map',
+    ends: localEnds([2, 2, 1], [2, 2, 1], { field: 5, fields: 'centred' }),
+  },
+  {
+    what: 'squares that lie within',
+    ends: localEnds([7, 8, 2], [3, 3, 2], { field: 3, fields: 'within' }),
+  },
+  {
+    what: 'the one square there is',
+    ends: localEnds([3, 3, 2], [1, 1, 4], { field: 3, fields: 'within' }),
+  },
+  {
+    what: 'others of the same map',
+    ends: localEnds([3, 4, 2], [3, 4, 2], { field: 3, fields: 'centred', self: false }),
+  },
   { what: 'all', ends: dense(4, 3) },
   { what: 'all others of the same layer', ends: dense(4, 4, false) },
 ];
@@ -54,7 +62,7 @@ function dense(from: number, to: number, self?: false): OurEnds {
 }
 
 /** Row, column and channel of a unit. */
-function placeOf({ map }: Layer, unit: number): Shape {
+function placeOf({ map }: Layer, unit: number): MapSize {
   const { columns = 1, channels = 1 } = map ?? {};
   const place = Math.floor(unit / channels);
   return [Math.floor(place / columns), place % columns, unit % channels];
@@ -189,7 +197,7 @@ describe.each(CASES)('a connection that sees $what', ({ ends }) => {
 
 it('new weights have variance one over the units that a unit sees, fewer at the border', () =>
   freeing(() => {
-    const ends = local([3, 3, 2], [3, 3, 400], 3, 'centred');
+    const ends = localEnds([3, 3, 2], [3, 3, 400], { field: 3, fields: 'centred' });
     const weights = transformOf(ends.transform).initialise(ends, randomStream(3, 'weights'));
     const squares = bits(tf.sum(tf.square(asMatrix(weights, ends)), 0)); // of each unit
     for (let place = 0; place < 9; place++) {

@@ -1,9 +1,9 @@
 import '@tensorflow/tfjs-backend-cpu';
 import { setBackend } from '@tensorflow/tfjs-core';
 import * as tf from '../../src/engine/ops';
-import { readTrained } from '../../src/learning/checkpoint';
 import { RECURRENT } from '../../src/learning/recurrent';
-import { bytesNamed } from '../../src/network/safetensors';
+import { readTrained } from '../../src/learning/trained-network';
+import { bytesNamed } from '../../src/network/byte-source';
 import { drain } from '../../src/perception/drain';
 import { everyLabel, frame } from '../../src/perception/frame';
 import { settle, still } from '../../src/perception/settle';

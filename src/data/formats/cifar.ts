@@ -1,6 +1,6 @@
-import { createHash } from 'node:crypto';
 import { InputError } from '../../engine/errors';
 import { readError } from '../../engine/files';
+import { sha256 } from '../../engine/sha256';
 import { openFile } from '../open-file';
 import type { Format } from './format';
 
@@ -62,7 +62,7 @@ async function readRecords(file: string, { labels, label }: RecordLabels): Promi
         ] as number;
     }
   }
-  return { pixels, labels: chosen, sha256: createHash('sha256').update(bytes).digest('hex') };
+  return { pixels, labels: chosen, sha256: sha256(bytes) };
 }
 
 /** A file of whole records; its size is looked at before it is read. */

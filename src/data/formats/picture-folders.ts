@@ -1,9 +1,9 @@
-import { createHash } from 'node:crypto';
 import { readdir } from 'node:fs/promises';
 import path from 'node:path';
 import { InputError } from '../../engine/errors';
 import { readError } from '../../engine/files';
 import { checkRoom } from '../../engine/room';
+import { sha256 } from '../../engine/sha256';
 import { colours } from '../../pictures/colours';
 import { readPictureFile } from '../picture-file';
 import type { Format, PartRead } from './format';
@@ -33,7 +33,10 @@ export const PICTURE_FOLDERS: Format = {
       pictures.map((picture) => ({ file: path.join(folder, name, picture), label })),
     );
     const [first] = files;
-    if (!first) throw new InputError(`${folder} has no folders of PNGs or JPEGs, one a class`);
+    if (!first)
+      throw new InputError(
+        `${folder} has no pictures of classes: put PNGs or JPEGs into it, in a folder for each class`,
+      );
     return readPictures(files, folder);
   },
 };
@@ -90,6 +93,6 @@ async function readPictures(files: readonly LabelledFile[], folder: string): Pro
     ...{ count: files.length, rows, columns, channels, pixels },
     labels: Uint8Array.from(files, ({ label }) => label),
     ...{ labelsIn: folder, imagesIn: folder },
-    contents: [createHash('sha256').update(pixels).digest('hex')],
+    contents: [sha256(pixels)],
   };
 }

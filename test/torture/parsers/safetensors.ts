@@ -1,10 +1,7 @@
 import path from 'node:path';
 import { withFile } from '../../../src/experiment/network-files';
-import {
-  encodeSafetensors,
-  type Precision,
-  readSafetensors,
-} from '../../../src/network/safetensors';
+import { readSafetensors } from '../../../src/network/read-safetensors';
+import { encodeSafetensors, type Precision } from '../../../src/network/safetensors';
 import { damagedSafetensors } from '../damage/safetensors';
 import { damageOne, type Files, type Parser } from '../parser';
 

@@ -29,7 +29,7 @@ export const architectureOptions = {
     .array(
       z
         .string()
-        .refine((text) => SHAPE.test(text), 'write rows, columns and channels as 14x14x8')
+        .regex(SHAPE, { error: 'write rows, columns and channels as 14x14x8', abort: true })
         .refine((text) => unitsIn(text) <= MOST_UNITS, `a layer has at most ${MOST_UNITS} units`),
     )
     .min(1)

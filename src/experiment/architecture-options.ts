@@ -22,10 +22,7 @@ export const architectureOptions = {
     .array(
       z
         .string()
-        .refine((text) => SHAPE.test(text), {
-          error: 'write rows, columns and channels as 14x14x8',
-          abort: true,
-        })
+        .regex(SHAPE, { error: 'write rows, columns and channels as 14x14x8', abort: true })
         .refine((text) => unitsIn(text) <= MOST_UNITS, `a layer has at most ${MOST_UNITS} units`),
     )
     .min(1)

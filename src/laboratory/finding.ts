@@ -14,7 +14,7 @@ export const findingSchema = z.object({
   /** Where the estimate was expected: on which side of what. */
   expected: z.enum(['above', 'below']),
   than: z.number(),
-  /** Whether the interval lies on the expected side, on the other, or on both. */
+  /** Whether the interval lies on the expected side, on the other, or on both, rounding apart. */
   verdict: z.enum(['as expected', 'the other way', 'undecided']),
   networks: z.int(),
   /** Images, or whatever else was counted of each network. */
@@ -35,6 +35,13 @@ export interface Claim extends Pick<Finding, 'claim' | 'measure' | 'expected'> {
 }
 
 /**
+ * What lies nearer than this to what it is compared with is not told from it: activities, of mean square 1,
+ * are float32, and sums of some thousand of them round by less. Without it, two ways of computing one
+ * number would be found to differ.
+ */
+const ROUNDING = 1e-6;
+
+/**
  * The mean of a claim's values, its interval over networks and items, and what it says of what was
  * expected. `seed` is of the random draws behind the interval.
  * Throws RangeError where there are no values, or rows differ in length.
@@ -44,7 +51,7 @@ export function finding(
   seed: number,
 ): Finding {
   const { estimate, low, high } = bootstrapMean(values, { seed, resamples: 2000 });
-  const [above, below] = [low > than, high < than];
+  const [above, below] = [low > than + ROUNDING, high < than - ROUNDING];
   const as = expected === 'above' ? above : below;
   const against = expected === 'above' ? below : above;
   return {

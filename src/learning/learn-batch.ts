@@ -1,6 +1,7 @@
 import * as tf from '../engine/ops';
 import { tidy } from '../engine/tidy';
 import type { ParameterKind } from '../network/parameters';
+import { checkWatched } from './check-watched';
 import type { Learner } from './learner';
 import { updateMeanActivity } from './peer';
 import type { CommonSettings } from './settings';
@@ -16,7 +17,8 @@ export type Lesson = Changing & { readonly tally: Tally };
 
 /**
  * One batch: `watch` it, and move every parameter once. `random` gives what is drawn; `factor`
- * scales the learning rates. Returns new tensors; the old learner stays the caller's.
+ * scales the learning rates. Returns new tensors; the old learner stays the caller's. Throws EnvironmentError
+ * where what `watch` gives does not fit the network.
  */
 export function learnBatch<S extends CommonSettings>(
   watch: Watch<S>,
@@ -28,6 +30,7 @@ export function learnBatch<S extends CommonSettings>(
 ): Lesson {
   return tidy(() => {
     const watched = watch({ network, meanActivity }, batch, settings, random);
+    checkWatched(watched, network, batch.labels.size);
     const { gradient, lastActivity, tally } = watched;
     const moved = updateNetwork(
       { parameter: network, velocity },

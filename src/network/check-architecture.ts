@@ -3,8 +3,9 @@ import { InputError } from '../engine/errors';
 import { limited } from '../engine/limited';
 import type { Architecture } from './architecture';
 import { CLASSES, layerSchema, MOST_LAYERS } from './layer';
+import type { Ends } from './transform';
 import { transformSchema } from './transform-schema';
-import { knownTransform, transformOf } from './transforms';
+import { knownTransform, type TransformDeclaration, transformOf } from './transforms';
 
 /** The most connections that are read from a file. */
 const MOST_CONNECTIONS = 1000;
@@ -64,7 +65,7 @@ function unsound({ input, hidden, label, connections, reads }: Architecture): st
     if (!hidden.includes(target)) return `${joined} leads into a layer that is clamped`;
     if (pairs.has(joined)) return `${joined} is there twice`;
     pairs.add(joined);
-    const misfit = knownTransform(transform.kind)?.misfit({ from: source, to: target, transform });
+    const misfit = misfitOf({ from: source, to: target, transform });
     if (misfit) return `${joined} does not fit: ${misfit}`;
   }
   const blind = hidden.find(({ name }, index) =>
@@ -74,4 +75,12 @@ function unsound({ input, hidden, label, connections, reads }: Architecture): st
   const unread = reads.find((name) => !hidden.some((layer) => layer.name === name));
   if (unread !== undefined) return `the readout has no hidden layer ${unread} to see`;
   return undefined;
+}
+
+/** Why a connection's transform, where it is known, cannot join its layers; undefined where it can. */
+function misfitOf(ends: Ends<TransformDeclaration>): string | undefined {
+  const transform = knownTransform(ends.transform.kind);
+  const misfit = transform?.misfit(ends);
+  if (misfit || !transform) return misfit;
+  return transform.weightCount(ends) === 0 ? 'no unit would see another by it' : undefined;
 }

@@ -37,7 +37,7 @@ export interface Transform<D extends Declared = Declared> {
   readonly correlate: (rows: Tensor2D, pushes: Tensor2D, ends: Ends<D>) => Tensor;
   /** The same weights the other way, rows [R, to] → [R, from]: what a layer expects of the one it sees. */
   readonly expect: (rows: Tensor2D, weights: Tensor, ends: Ends<D>) => Tensor2D;
-  /** How many weights join the layers, each a multiply-add a row. */
+  /** How many weights join the layers, each a multiply-add a row: what has none joins nothing, and is refused. */
   readonly weightCount: (ends: Ends<D>) => number;
   /** The unit that the weight in this place leads to; undefined where the place joins nothing. */
   readonly target: (place: number, ends: Ends<D>) => number | undefined;

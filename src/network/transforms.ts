@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import { InputError } from '../engine/errors';
 import { inShort } from '../engine/in-short';
+import { keepingItsWord } from './own-transform';
 import type { Declared, Transform } from './transform';
 import { DENSE } from './transforms/dense';
 import { LOCAL } from './transforms/local';
@@ -27,6 +28,9 @@ const transforms = new Map<string, AnyTransform>(
   OURS.map((one) => [one.kind, one as AnyTransform]),
 );
 
+/** A person's own, as they were given. */
+const registered = new Map<string, unknown>();
+
 /**
  * Has the program know a transform: architectures declare it, and networks with it are trained, saved, read
  * and compared as those with ours are. Throws InputError where another has its kind, or that does not begin
@@ -34,15 +38,15 @@ const transforms = new Map<string, AnyTransform>(
  */
 export function registerTransform<D extends OwnTransform>(transform: Transform<D>): void {
   const { kind } = transform;
-  const known: unknown = transforms.get(kind);
-  if (known === transform) return;
-  if (known)
+  if (registered.get(kind) === transform) return;
+  if (transforms.has(kind))
     throw new InputError(`there is a transform ${inShort(kind)} already: give yours another kind`);
   if (!OWN.test(kind))
     throw new InputError(
       `the kind of a transform of your own is own: and small letters, digits and hyphens, not ${inShort(kind)}`,
     );
-  transforms.set(kind, transform as unknown as AnyTransform);
+  registered.set(kind, transform);
+  transforms.set(kind, keepingItsWord(transform) as unknown as AnyTransform);
 }
 
 /** The kinds that the program knows. */

@@ -4,6 +4,7 @@ import { imageSize, type LabelledImages } from '../data/labelled-images';
 import * as tf from '../engine/ops';
 import { pause } from '../engine/pause';
 import type { Network } from '../network/network';
+import { checkRecognition } from './check-recognition';
 import { accumulate, type Recognition, recognise, winners } from './recognise';
 import { dynamicsOf, PAPER_WATCHING, type Watching } from './watching';
 import type { Window } from './window';
@@ -54,6 +55,7 @@ async function* parts(
     const seen = tf.tensor2d(pixels, [labels.length, imageSize(images)]);
     const recognition = recogniser(seen);
     seen.dispose();
+    checkRecognition(recognition, labels.length, images.classes);
     const best = (values: Float32Array) => winners(values, recognition.classes);
     yield {
       labels: Uint8Array.from(labels),

@@ -224,6 +224,17 @@ describe('an architecture that cannot be is refused, with the reason:', () => {
       'does not fit: pixels is no map',
     ],
     [
+      'a unit that is alone and leaves itself out',
+      {
+        hidden: [...hiddenLayers([5, 4]), { name: 'layer_3', units: 1 }],
+        connections: [
+          ...usual.connections,
+          { ...join('layer_3', 'layer_3'), transform: { kind: 'dense', self: false } },
+        ],
+      },
+      'from layer_3 to layer_3 does not fit: no unit would see another by it',
+    ],
+    [
       'a layer that sees nothing below it',
       { connections: others },
       'layer_1 sees nothing below it',

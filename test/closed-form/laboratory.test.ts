@@ -56,6 +56,14 @@ describe('a finding', () => {
     expect(one.high).toBeLessThan(3);
   });
 
+  it('is none where two ways of computing one number round differently', () => {
+    const rounded = [[2.3e-9, 1.1e-9, 3.6e-9]];
+    expect(found({ values: rounded }).verdict).toBe('undecided');
+    expect(found({ values: rounded, expected: 'below' }).verdict).toBe('undecided');
+    expect(found({ values: rounded, expected: 'below', than: 0.01 }).verdict).toBe('as expected');
+    expect(found({ values: [[2e-5, 3e-5]] }).verdict).toBe('as expected');
+  });
+
   it('says when it goes the other way, or cannot be told', () => {
     expect(found({ expected: 'below' }).verdict).toBe('the other way');
     expect(found({ than: 2 }).verdict).toBe('undecided');

@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { InputError } from '../../src/engine/errors';
+import { EnvironmentError, InputError } from '../../src/engine/errors';
 import * as tf from '../../src/engine/ops';
 import { loadTrained } from '../../src/experiment/network-files';
 import { RECURRENT } from '../../src/learning/recurrent';
@@ -59,6 +59,10 @@ const shifted = withLateral({ kind: 'own:shifted', by: 1 });
 const asFile = (architecture: Architecture) => JSON.parse(JSON.stringify(architecture));
 const problemOf = (architecture: Architecture) =>
   architectureSchema.safeParse(asFile(architecture)).error?.issues[0]?.message;
+
+const fail = ({ shape: [, units] }: tf.Tensor2D): never => {
+  throw new RangeError(`no rows of ${units}`);
+};
 
 describe('a transform of a person’s own', () => {
   it('is data before it is registered, and cannot be computed with', () => {
@@ -133,5 +137,41 @@ describe('a transform of a person’s own', () => {
     );
     for (const none of [{}, { kind: 3 }, [], { kind: '__proto__' }, { kind: 'constructor' }])
       expect(problemOf(withLateral(none))).toMatch(/not an object with a kind|and not one of/);
+  });
+
+  it.each<[string, Partial<Transform<Shifted>>, string]>([
+    ['draws other weights', { initialise: () => tf.zeros([2]) }, 'initialise gives [2], not [1]'],
+    ['draws none', { initialise: () => tf.fill([1], Number.NaN) }, 'that are not finite'],
+    ['draws no tensor', { initialise: () => undefined as never }, 'gives no tensor, not [1]'],
+    ['has a shape that is none', { shape: () => [0.5] }, 'shape gives [0.5], and no whole numbers'],
+    ['cannot count', { weightCount: () => Number.NaN }, 'weightCount gives [NaN], and no whole'],
+    [
+      'projects too little',
+      { project: () => tf.zeros([1, 1]) },
+      'project gives [1, 1], not [2, 4]',
+    ],
+    ['has a gradient of all', { correlate: () => tf.scalar(0) }, 'correlate gives [], not [1]'],
+    ['expects too much', { expect: () => tf.zeros([2, 5]) }, 'expect gives [2, 5], not [2, 4]'],
+    ['throws', { project: (rows) => fail(rows) }, 'project fails: RangeError: no rows of 4'],
+  ])('that %s is told of, and never taken for another', (name, broken, why) => {
+    const kind = `own:${name.replaceAll(' ', '-')}` as 'own:shifted';
+    registerTransform({ ...SHIFTED, ...broken, kind });
+    const declared = { kind, by: 1 } as const;
+    const layer = { name: 'layer_1', units: 4 };
+    const ends = { from: layer, to: layer, transform: declared };
+    const use = () =>
+      tf.tidy(() => {
+        const rows = tf.ones<tf.Rank.R2>([2, 4]);
+        checkArchitecture(withLateral(declared));
+        disposeNetwork(initialise(withLateral(declared), 1));
+        const weights = tf.ones([1]);
+        const transform = transformOf(declared);
+        transform.project(rows, weights, ends);
+        transform.correlate(rows, rows, ends);
+        transform.expect(rows, weights, ends);
+      });
+    expect(use).toThrow(EnvironmentError);
+    expect(use).toThrow(`the transform ${kind} of your own: its `);
+    expect(use).toThrow(why);
   });
 });

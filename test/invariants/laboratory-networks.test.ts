@@ -8,16 +8,19 @@ import { measureCompletion } from '../../src/laboratory/completion/measure-compl
 import { type ImageryRow, layersIn, layerValues } from '../../src/laboratory/imagery/imagery-rows';
 import { BOTTOMS, imageryTrials } from '../../src/laboratory/imagery/imagery-trials';
 import { measureImagery } from '../../src/laboratory/imagery/measure-imagery';
-import { lesioned, lesionRows } from '../../src/laboratory/lesions/lesion-rows';
+import { type LesionRow, lesioned, lesionRows } from '../../src/laboratory/lesions/lesion-rows';
 import { lesionTargets } from '../../src/laboratory/lesions/lesion-targets';
+import { targetsIn } from '../../src/laboratory/lesions/lesion-values';
 import { drawnBy } from '../../src/laboratory/measures/drawn-by';
 import { type StillVideo, stillVideos } from '../../src/laboratory/watching/still-videos';
 import { type Held, watchVideo } from '../../src/laboratory/watching/watch-video';
 import { defaultSettings } from '../../src/learning/settings';
-import { sizesOf } from '../../src/network/architecture';
+import type { Architecture, Connection } from '../../src/network/architecture';
+import { addLateral, leaveOut } from '../../src/network/declare';
 import { disposeNetwork } from '../../src/network/parameters';
 import { withoutTopDown } from '../../src/network/without';
 import { hideHalf, placesOf } from '../../src/stimuli/hidden-half';
+import { recurrent } from '../support/architectures';
 import { randomNetwork } from '../support/networks';
 import { expectClose } from '../support/numbers';
 import { grey, TEN } from '../support/shapes';
@@ -146,7 +149,8 @@ describe('imagery', () => {
 
 describe('lesions of a network', () => {
   it('are of each layer’s connections from above and below, and units', () => {
-    expect(lesionTargets({ hidden: [4, 5] })).toEqual([
+    const architecture = recurrent({ pixels: 9, hidden: [4, 5], classes: 3 });
+    expect(lesionTargets(architecture)).toEqual([
       { name: 'top-down into layer 1', of: 'top-down', layers: [0] },
       { name: 'label into the highest layer', of: 'top-down', layers: [1] },
       { name: 'bottom-up into layer 1', of: 'bottom-up', layers: [0] },
@@ -154,6 +158,27 @@ describe('lesions of a network', () => {
       { name: 'units of layer 1', of: 'units', layers: [0] },
       { name: 'units of layer 2', of: 'units', layers: [1] },
     ]);
+  });
+
+  it('are of nothing that a network has not, and of what every one of several has', () => {
+    const whole = recurrent({ pixels: 9, hidden: [4, 5], classes: 3 });
+    const named = (architecture: Architecture) =>
+      lesionTargets(architecture).map(({ name }) => name);
+    const alone = named(leaveOut(whole, ['top-down']));
+    expect(alone).toEqual(named(whole).filter((name) => !name.startsWith('top-down')));
+    const lateral = named(addLateral(whole, 3));
+    expect(lateral.filter((name) => !named(whole).includes(name))).toEqual([
+      'lateral within layer 1',
+      'lateral within layer 2',
+    ]);
+    const lower = (one: Connection) => (one.from === 'label' ? { ...one, to: 'layer_1' } : one);
+    const low = { ...whole, connections: whole.connections.map(lower) };
+    expect(named(low)).not.toContain('label into the highest layer');
+    const measured = [alone, lateral].map((targets, at) => ({
+      ...{ name: `${at}`, seed: at },
+      rows: targets.map((target) => ({ target }) as LesionRow),
+    }));
+    expect(targetsIn(measured)).toEqual(alone);
   });
 
   it('leave one-pass reading alone where they are from above, and all alone where they are of nothing', () =>
@@ -165,7 +190,7 @@ describe('lesions of a network', () => {
       expect(rows.length).toBe(6 * 3 * 2 * 20);
       for (const condition of ['clean', 'other']) {
         const whole = { target: 'top-down into layer 1', share: 0, condition };
-        for (const { name, of } of lesionTargets(sizesOf(network.architecture))) {
+        for (const { name, of } of lesionTargets(network.architecture)) {
           const cut = { target: name, share: 0, condition };
           expect(lesioned(all, cut)).toEqual(lesioned(all, whole));
           if (of !== 'top-down') continue;

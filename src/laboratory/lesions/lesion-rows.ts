@@ -1,7 +1,6 @@
 import type { LabelledImages } from '../../data/labelled-images';
 import type { Surroundings } from '../../experiment/experiment';
 import { judge } from '../../experiment/judge';
-import { sizesOf } from '../../network/architecture';
 import { lesion } from '../../network/lesion';
 import type { Measured } from '../study';
 import type { StudySubject } from '../subject';
@@ -34,7 +33,7 @@ export async function lesionRows(
   { shares, seed }: { readonly shares: readonly number[]; readonly seed: number },
   { progress, signal }: Pick<Surroundings, 'progress' | 'signal'>,
 ): Promise<LesionRow[]> {
-  const targets = lesionTargets(sizesOf(network.architecture));
+  const targets = lesionTargets(network.architecture);
   const watching = { ...settings, steps: settings.window.last };
   const quiet = { signal, progress: () => ({ advance: () => undefined, done: () => undefined }) };
   const answersOf = async (left: typeof network) => {

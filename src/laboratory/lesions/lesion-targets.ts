@@ -1,5 +1,7 @@
-import type { Sizes } from '../../network/architecture';
+import type { Architecture } from '../../network/architecture';
 import type { Lesion } from '../../network/lesion';
+import { type Wire, wiresOf } from '../../network/wires';
+import { isTopDownBetweenHidden } from '../../network/without';
 
 /** What a lesion can be of, in words and as `lesion` takes it. */
 export interface LesionTarget extends Pick<Lesion, 'of'> {
@@ -8,21 +10,27 @@ export interface LesionTarget extends Pick<Lesion, 'of'> {
 }
 
 /**
- * Everything that can be removed from a network, layer by layer: connections from the layer above or
- * from the label, connections from below, units.
+ * Everything that can be removed from a network, layer by layer: connections from the layers above or
+ * from the label, connections from below, those within a layer, units. What is not there is no target:
+ * nothing would follow from its loss.
  */
-export function lesionTargets({ hidden }: Pick<Sizes, 'hidden'>): LesionTarget[] {
-  const layers = [...hidden.keys()];
-  const target = (of: Lesion['of'], words: (layer: number) => string) =>
-    layers.map((layer): LesionTarget => ({ name: words(layer), of, layers: [layer] }));
+export function lesionTargets(architecture: Architecture): LesionTarget[] {
+  const into = wiresOf(architecture);
+  const targets = (of: Lesion['of'], words: (layer: number) => string): LesionTarget[] =>
+    [...into.entries()]
+      .filter(([, wires]) => of === 'units' || wires.some(({ direction }) => direction === of))
+      .map(([layer]) => ({ name: words(layer), of, layers: [layer] }));
   return [
-    ...target('top-down', (layer) =>
-      layer === layers.length - 1 ? LABEL : `top-down into layer ${layer + 1}`,
-    ),
-    ...target('bottom-up', (layer) => `bottom-up into layer ${layer + 1}`),
-    ...target('units', (layer) => `units of layer ${layer + 1}`),
+    ...targets('top-down', (layer) => comingDown(architecture, into[layer] ?? [], layer)),
+    ...targets('bottom-up', (layer) => `bottom-up into layer ${layer + 1}`),
+    ...targets('lateral', (layer) => `lateral within layer ${layer + 1}`),
+    ...targets('units', (layer) => `units of layer ${layer + 1}`),
   ];
 }
 
-/** Connections from the label into the highest layer. */
-const LABEL = 'label into the highest layer';
+/** What leads down into a layer, in words: from hidden layers, or from the label alone. */
+function comingDown(architecture: Architecture, wires: readonly Wire[], layer: number): string {
+  if (wires.some(isTopDownBetweenHidden(architecture))) return `top-down into layer ${layer + 1}`;
+  const highest = layer === architecture.hidden.length - 1;
+  return highest ? 'label into the highest layer' : `label into layer ${layer + 1}`;
+}

@@ -10,9 +10,10 @@ export function sharesIn(all: All): number[] {
   return [...shares].sort((one, other) => one - other);
 }
 
-/** What was removed, by name. */
+/** What was removed from every network, by name; networks may have connections that others have not. */
 export function targetsIn(all: All): string[] {
-  return [...new Set(all[0]?.rows.map(({ target }) => target))];
+  const [first, ...others] = all.map(({ rows }) => new Set(rows.map(({ target }) => target)));
+  return [...(first ?? [])].filter((target) => others.every((one) => one.has(target)));
 }
 
 /** What so large a lesion costs, in points of error, image by image: [networks][images]. */

@@ -82,7 +82,7 @@ describe.each(models)('%s', (model) => {
 
 it('there are answers of every network, and of no other', () => {
   const names = models.map((model) => path.basename(model, '.safetensors'));
-  expect(Object.keys(EXPECTED).toSorted()).toEqual(names.toSorted());
+  expect(new Set(Object.keys(EXPECTED))).toEqual(new Set(names));
 });
 
 const topdown = oneProcess();

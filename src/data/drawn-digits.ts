@@ -86,12 +86,15 @@ function draw(count: number, part: 'training' | 'test', seed: number): LabelledI
 function drawDigit(label: number, random: RandomStream): Uint8Array {
   const ways = GLYPHS[label] as readonly Glyph[];
   const glyph = ways[random.integer(0, ways.length - 1)] as Glyph;
-  const grained = drawGlyph(glyph, random).map((grey) => {
-    if (grey === 0) return 0;
+  const greys = drawGlyph(glyph, random);
+  const pixels = new Uint8Array(greys.length);
+  for (let at = 0; at < greys.length; at++) {
+    const grey = greys[at] as number;
+    if (grey === 0) continue;
     const grain = 1 - Math.abs(random.normal()) * VARIATION.grain.spread;
-    return Math.round(Math.max(0, grey * grain));
-  });
-  return new Uint8Array(grained);
+    pixels[at] = Math.round(Math.max(0, grey * grain));
+  }
+  return pixels;
 }
 
 /**
@@ -104,8 +107,9 @@ export function drawGlyph(glyph: Glyph, random: RandomStream): Float64Array {
   const lines = place(write(glyph, random), between(VARIATION.height), random);
   const pen = { radius: between(VARIATION.radius), softness: between(VARIATION.softness) };
   const brightness = between(VARIATION.brightness);
-  const inked = new Float64Array(ink(lines, SIDE, SIDE, pen));
-  return inked.map((amount) => 255 * amount * brightness);
+  const greys = new Float64Array(ink(lines, SIDE, SIDE, pen));
+  for (let at = 0; at < greys.length; at++) greys[at] = 255 * (greys[at] as number) * brightness;
+  return greys;
 }
 
 /** The glyph as this hand writes it, in heights: jitter, wave, width, slant and turn. */

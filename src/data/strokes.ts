@@ -61,7 +61,9 @@ export function ink(
       approach(nearest, rows, columns, from, to, reach);
     }
   }
-  return nearest.map((square) => Math.min(1, (reach - Math.sqrt(square)) / softness));
+  for (let at = 0; at < nearest.length; at++)
+    nearest[at] = Math.min(1, (reach - Math.sqrt(nearest[at] as number)) / softness);
+  return nearest;
 }
 
 /** Lowers the squared distances to that of the piece `from`–`to`, within its reach. */

@@ -82,7 +82,7 @@ it.runIf(process.platform === 'linux')(
   () => {
     const large = Buffer.alloc(600e6, 1);
     const script = `process.stdout.write(String(require('./src/laboratory/memory-by-depth/resident').peakResident()))`;
-    const args = ['-r', 'ts-node/register/transpile-only', '-e', script];
+    const args = ['-r', './bin/sources.cjs', '-e', script];
     const said = Number(execFileSync(process.execPath, args, { cwd: ROOT, encoding: 'utf8' }));
     expect(large.length).toBe(600e6); // it was there all the while
     expect(said).toBeGreaterThan(20e6);

@@ -13,6 +13,7 @@ import { disposeNetwork } from '../../src/network/parameters';
 import { joinEvaluations } from '../../src/perception/evaluate';
 import { topdownCommand } from '../support/command';
 import { temporaryFolder } from '../support/folder';
+import { oneProcess } from '../support/one-process';
 
 const MODELS = path.resolve(__dirname, '../../models');
 const LARGEST = 20e6;
@@ -29,6 +30,18 @@ const models = readdirSync(MODELS)
   .map((name) => path.join(MODELS, name));
 const statedOf = (model: string): Stated =>
   JSON.parse(readFileSync(model.replace('.safetensors', '.json'), 'utf8'));
+
+/** What each network answered to the first test images, before anything was changed. */
+const EXPECTED: Record<string, { goodness?: string; readout: string }> = JSON.parse(
+  readFileSync(path.resolve(__dirname, '../fixtures/shipped-answers.json'), 'utf8'),
+);
+/** Of so many answers, another processor's rounding may turn one that hangs in the balance. */
+const BALANCED = 1;
+
+/** How many of the first answers are not the expected ones. */
+function differing(answers: ArrayLike<number> | undefined, expected: string | undefined): number {
+  return [...(expected ?? '')].filter((answer, at) => answer !== String(answers?.[at])).length;
+}
 
 const mnist = loadDataSet('mnist').catch((error) => {
   if (error instanceof DataMissing) return undefined;
@@ -50,7 +63,9 @@ describe.each(models)('%s', (model) => {
     expect(statedOf(model).architecture).toEqual(network.architecture);
   });
 
-  it('errs as it states on the first thousand test images', async ({ skip }) => {
+  it('errs as it states on the first thousand test images, and answers as it always did', async ({
+    skip,
+  }) => {
     const images = await mnist;
     if (!images) return skip('MNIST is not here');
     const { quick } = statedOf(model);
@@ -63,8 +78,21 @@ describe.each(models)('%s', (model) => {
     const wrong = answers.filter((answer, at) => answer !== labels[at]).length;
     // another processor rounds otherwise, which may turn the closest calls
     expect(Math.abs(wrong - quick.wrong)).toBeLessThanOrEqual(2);
+
+    const expected = EXPECTED[path.basename(model, '.safetensors')];
+    expect(expected?.readout).toHaveLength(100);
+    expect(differing(readout, expected?.readout)).toBeLessThanOrEqual(BALANCED);
+    expect(expected?.goodness !== undefined).toBe(goodness !== undefined);
+    expect(differing(goodness, expected?.goodness)).toBeLessThanOrEqual(BALANCED);
   });
 });
+
+it('there are answers of every network, and of no other', () => {
+  const names = models.map((model) => path.basename(model, '.safetensors'));
+  expect(new Set(Object.keys(EXPECTED))).toEqual(new Set(names));
+});
+
+const topdown = oneProcess();
 
 describe('topdown export', () => {
   it('writes a network that errs as its card says, and recognises from it', async () => {
@@ -89,10 +117,10 @@ describe('topdown export', () => {
 
   it('refuses a run that has not finished, and a name of another kind', async () => {
     const folder = temporaryFolder();
-    const { code, stderr } = await topdownCommand(['export', folder, 'x.safetensors'], folder);
+    const { code, stderr } = await topdown(['export', folder, 'x.safetensors'], folder);
     expect(code).toBe(2);
     expect(stderr).toContain(folder);
-    const other = await topdownCommand(['export', folder, 'x.bin'], folder);
+    const other = await topdown(['export', folder, 'x.bin'], folder);
     expect(other.code).toBe(2);
     expect(other.stderr).toContain('.safetensors');
     expect(existsSync(path.join(folder, 'x.bin'))).toBe(false);

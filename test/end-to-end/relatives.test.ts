@@ -1,6 +1,7 @@
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { runRecord } from '../../src/experiment/run-record';
 import { resultsPage } from '../../src/results/page';
 import { readModels, readRecords } from '../../src/results/read-records';
@@ -72,25 +73,26 @@ describe('a relative that is killed', () => {
 });
 
 describe('a network of one system', () => {
+  const trained = mkdtempSync(path.join(tmpdir(), 'topdown-'));
+  afterAll(() => rmSync(trained, { recursive: true, force: true }));
+  let run = '';
+
+  beforeAll(async () => {
+    const small = '--data-set drawn-digits --train 1000 --epochs 1 --hidden 20,20'.split(' ');
+    await scenarioFile('backpropagation', small, trained);
+    run = onlyRun(trained, 'backpropagation');
+  });
+
   it('is not taken for another’s', async () => {
     const runs = temporaryFolder();
-    const small = '--data-set drawn-digits --train 1000 --epochs 1 --hidden 20,20'.split(' ');
-    await scenarioFile('backpropagation', small, runs);
-    const run = onlyRun(runs, 'backpropagation');
     const given = ['--network', run, '--data-set', 'drawn-digits', '--runs', runs];
     const traced = await topdownCommand(['trace', ...given], runs);
     expect(traced.code).toBe(2);
     expect(traced.stderr).toContain('is of the system backpropagation, not recurrent');
   });
-});
 
-describe('topdown results', () => {
-  it('writes a page from the records of runs, and keeps nothing of the machine in them', async () => {
+  it('is on a page of results, from its run’s record, which keeps nothing of the machine', async () => {
     const folder = temporaryFolder();
-    const runs = path.join(folder, 'runs');
-    const small = '--data-set drawn-digits --train 1000 --epochs 1 --hidden 20,20'.split(' ');
-    await scenarioFile('backpropagation', small, runs);
-    const run = onlyRun(runs, 'backpropagation');
     const { code, stderr } = await topdownCommand(['results', run], folder);
     expect(code, stderr).toBe(0);
     const page = readFileSync(path.join(folder, 'RESULTS.md'), 'utf8');
@@ -103,7 +105,9 @@ describe('topdown results', () => {
     expect(text).not.toContain(record.process.host);
     expect(JSON.parse(text)).not.toHaveProperty('data.path');
   });
+});
 
+describe('topdown results', () => {
   it('is what RESULTS.md holds', () => {
     const at = (name: string) => path.resolve(__dirname, '../..', name);
     const records = [...readModels(at('models')), ...readRecords(at('results'))];

@@ -75,7 +75,7 @@ it('of four processes that take a lease at one moment, one has it, sixty times',
   const folder = temporaryFolder();
   const rounds = 60;
   const child = path.join(__dirname, 'rival-child.ts');
-  const register = path.join(ROOT, 'node_modules/ts-node/register/transpile-only');
+  const register = path.join(ROOT, 'bin/sources.cjs');
   const rivals = Array.from({ length: 4 }, () =>
     begin(['-r', register, child, folder, String(rounds)], ROOT),
   );

@@ -1,9 +1,10 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { runRecord } from '../../src/experiment/run-record';
 import { readMetrics } from '../../src/observation/metrics-lines';
-import { scenarioFile, topdownCommand } from '../support/command';
+import { type Ended, scenarioFile, topdownCommand } from '../support/command';
 import { temporaryFolder } from '../support/folder';
 
 const SMALL = '--data-set drawn-digits --hidden 40,40 --train 2000 --epochs 2'.split(' ');
@@ -16,13 +17,16 @@ function onlyRun(runs: string, scenario: string): string {
 }
 
 describe('as a person runs them', () => {
-  it('recurrent-mnist trains, reports, and leaves its record, metrics and checkpoints', async () => {
-    const runs = temporaryFolder();
-    const { code, stdout, stderr } = await scenarioFile(
-      'recurrent-mnist',
-      [...SMALL, '--json'],
-      runs,
-    );
+  const runs = mkdtempSync(path.join(tmpdir(), 'topdown-'));
+  afterAll(() => rmSync(runs, { recursive: true, force: true }));
+  let trained: Ended;
+
+  beforeAll(async () => {
+    trained = await scenarioFile('recurrent-mnist', [...SMALL, '--json'], runs);
+  });
+
+  it('recurrent-mnist trains, reports, and leaves its record, metrics and checkpoints', () => {
+    const { code, stdout, stderr } = trained;
     expect(stderr).toContain('engine: ');
     expect(code).toBe(0);
     const run = onlyRun(runs, 'recurrent-mnist');
@@ -55,8 +59,6 @@ describe('as a person runs them', () => {
   });
 
   it('a trained network is recognised with, compared and traced, without training again', async () => {
-    const runs = temporaryFolder();
-    await scenarioFile('recurrent-mnist', SMALL, runs);
     const run = onlyRun(runs, 'recurrent-mnist');
     const given = ['--network', run, '--data-set', 'drawn-digits', '--runs', runs];
 

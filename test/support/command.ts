@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import path from 'node:path';
 
 const ROOT = path.resolve(__dirname, '../..');
-const TS_NODE = path.join(ROOT, 'node_modules', 'ts-node', 'dist', 'bin.js');
+const SOURCES = path.join(ROOT, 'bin', 'sources.cjs');
 
 /** How a program ended. */
 export interface Ended {
@@ -23,7 +23,7 @@ export function topdownCommand(args: readonly string[], cwd: string, stop?: Stop
   return node([path.join(ROOT, 'bin', 'topdown.cjs'), ...args], cwd, stop);
 }
 
-/** Runs a scenario's own file, as `npx ts-node scenarios/<name>.ts` does. */
+/** Runs a scenario's own file, as `npx ts-node scenarios/<name>.ts` does, without loading TypeScript. */
 export function scenarioFile(
   name: string,
   args: readonly string[],
@@ -31,7 +31,7 @@ export function scenarioFile(
   stop?: Stop,
 ): Promise<Ended> {
   const file = path.join('scenarios', `${name}.ts`);
-  return node([TS_NODE, file, ...args, '--runs', runs], ROOT, stop);
+  return node(['--require', SOURCES, file, ...args, '--runs', runs], ROOT, stop);
 }
 
 function node(args: readonly string[], cwd: string, stop?: Stop): Promise<Ended> {

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
+import { inspect } from 'node:util';
 import { EnvironmentError, InputError } from '../engine/errors';
 import { fileSha256 } from '../engine/sha256';
 import { noteExtension } from '../experiment/extensions';
@@ -22,10 +23,16 @@ export function loadExtensions(
       loadModule(file);
     } catch (error) {
       if (error instanceof InputError) throw error;
-      throw new EnvironmentError(`${one}, which TOPDOWN_EXTENSIONS names, fails: ${error}`, {
+      throw new EnvironmentError(`${one}, which TOPDOWN_EXTENSIONS names, fails: ${whyOf(error)}`, {
         cause: error,
       });
     }
     noteExtension({ file: one, sha256 });
   }
+}
+
+/** What was thrown, without the stacks that compilers and loaders put after a blank line or a heading. */
+export function whyOf(thrown: unknown): string {
+  const text = thrown instanceof Error ? String(thrown) : inspect(thrown);
+  return text.split(/\n\s*\n|\nRequire stack/, 1)[0] as string;
 }

@@ -1,0 +1,80 @@
+import * as tf from '@tensorflow/tfjs-core';
+import { describe, expect, it } from 'vitest';
+import { EnvironmentError } from '../../src/engine/errors';
+import { checkWatched } from '../../src/learning/check-watched';
+import type { Watched } from '../../src/learning/system';
+import { emptyTally } from '../../src/learning/tally';
+import type { Network } from '../../src/network/network';
+import { checkRecognition } from '../../src/perception/check-recognition';
+import { randomNetwork } from '../support/networks';
+
+/** What a sound watch of six images gives, changed. */
+function refusal(change: (network: Network) => Partial<Watched>): string | undefined {
+  return tf.tidy(() => {
+    const network = randomNetwork([4, 5]);
+    const lastActivity = [tf.ones<tf.Rank.R2>([6, 4]), tf.ones<tf.Rank.R2>([1, 5])];
+    const sound = { gradient: network, lastActivity, tally: emptyTally(2) };
+    try {
+      checkWatched({ ...sound, ...change(network) }, network, 6);
+      return undefined;
+    } catch (error) {
+      expect(error).toBeInstanceOf(EnvironmentError);
+      return (error as Error).message;
+    }
+  });
+}
+
+describe('what a watch gives', () => {
+  it('is taken where it fits the network', () => {
+    expect(refusal(() => ({}))).toBeUndefined();
+    expect(refusal(() => ({ tally: { ...emptyTally(2), negative: [] } }))).toBeUndefined();
+  });
+
+  it.each<[string, (network: Network) => Partial<Watched>, string]>([
+    [
+      'a gradient that would be spread over the weights',
+      (network) => ({ gradient: { ...network, biases: network.biases.map(() => tf.ones([1])) } }),
+      'as the gradient of layer_1.bias [1], not [4]',
+    ],
+    [
+      'a gradient that is not there',
+      (network) => ({ gradient: { ...network, weights: [] } }),
+      'as the gradient of layer_1.bottom_up nothing, not [',
+    ],
+    [
+      'activity of other units',
+      () => ({ lastActivity: [tf.ones([6, 4]), tf.ones([6, 1])] }),
+      'as the last activity of layer_2 [6, 1], not [6, 5]',
+    ],
+    [
+      'a tally of nothing that is a number',
+      () => ({ tally: { ...emptyTally(2), readoutWrong: Number.NaN } }),
+      'a tally whose counts are not all numbers from 0',
+    ],
+    [
+      'a tally of other layers',
+      () => ({ tally: emptyTally(3) }),
+      'a tally of 3 and 3 layers, where there are 2',
+    ],
+  ])('is refused with %s', (_, change, why) => {
+    expect(refusal(change)).toContain(`the system’s watch gives ${why}`);
+  });
+});
+
+describe('an answer', () => {
+  const [logits, scores] = [new Float32Array(6), [new Float32Array(6)]];
+  const recognition = { images: 2, classes: 3, logits, scores };
+
+  it('has a finite number for each label of each image', () => {
+    expect(() => checkRecognition(recognition, 2, 3)).not.toThrow();
+    for (const [wrong, why] of [
+      [{ logits: new Float32Array(5) }, '5 logits for 2 images of 3 classes'],
+      [{ scores: [...scores, new Float32Array(3)] }, '3 scores at step 2 for 2 images'],
+      [{ logits: logits.map(() => Number.NaN) }, 'logits that are not finite numbers'],
+    ] as const) {
+      const check = () => checkRecognition({ ...recognition, ...wrong }, 2, 3);
+      expect(check).toThrow(EnvironmentError);
+      expect(check).toThrow(why);
+    }
+  });
+});

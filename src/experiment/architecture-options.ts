@@ -36,8 +36,10 @@ export const architectureOptions = {
     .int()
     .min(1)
     .max(101)
-    .default(CENTRED.field)
-    .describe('places along a side of the square that a place of a map sees'),
+    .optional()
+    .describe(
+      `places along a side of the square that a place of a map sees (default: ${CENTRED.field})`,
+    ),
   with: z
     .array(z.enum(['lateral']))
     .optional()

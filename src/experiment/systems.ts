@@ -20,9 +20,11 @@ const systems: AnySystem[] = [
   BACKPROPAGATION,
 ];
 
+const KEBAB_CASE = /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/;
+
 /**
  * Has the program know a system: networks of it are read from files, compared, exported and shown in
- * reports as ours are. Throws InputError where another system has its name.
+ * reports as ours are. Throws InputError where another system has its name, or that is not in kebab-case.
  */
 export function registerSystem(system: AnySystem): void {
   const known = systems.find(({ name }) => name === system.name);
@@ -30,6 +32,10 @@ export function registerSystem(system: AnySystem): void {
   if (known)
     throw new InputError(
       `there is a system ${inShort(system.name)} already: give yours another name`,
+    );
+  if (!KEBAB_CASE.test(system.name))
+    throw new InputError(
+      `the name of a system is small letters, digits and hyphens, not ${inShort(system.name)}`,
     );
   systems.push(system);
 }

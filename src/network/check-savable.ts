@@ -3,11 +3,9 @@ import { gigabytes } from '../engine/gigabytes';
 import { inShort } from '../engine/in-short';
 import { type Architecture, sizesOf } from './architecture';
 import { unitsRead, weightsIn } from './parameters';
+import { LARGEST_NETWORK } from './read-safetensors';
 
 const FLOAT = Float32Array.BYTES_PER_ELEMENT;
-
-/** Bytes of the largest file that is read or written at a time: lengths are int32. */
-const LARGEST_FILE = 2 ** 31 - 1;
 
 /**
  * Throws InputError where a checkpoint of a network's weights and velocities would be larger than a file
@@ -15,9 +13,9 @@ const LARGEST_FILE = 2 ** 31 - 1;
  */
 export function checkSavable(architecture: Architecture): void {
   const saved = 2 * weightBytes(architecture);
-  if (saved > LARGEST_FILE)
+  if (saved > LARGEST_NETWORK)
     throw new InputError(
-      `${layersInWords(architecture)} cannot be saved: a checkpoint would take ${gigabytes(saved)}, and files can have ${gigabytes(LARGEST_FILE)} at the most. Ask for fewer units`,
+      `${layersInWords(architecture)} cannot be saved: a checkpoint would take ${gigabytes(saved)}, and files can have ${gigabytes(LARGEST_NETWORK)} at the most. Ask for fewer units`,
     );
 }
 

@@ -1,0 +1,15 @@
+import { expect, it } from 'vitest';
+import { InputError } from '../../src/engine/errors';
+import { allSystems, registerSystem } from '../../src/experiment/systems';
+import { RECURRENT } from '../../src/learning/recurrent';
+
+it('a system is known once, by a name of its own in kebab-case', () => {
+  const before = [...allSystems()];
+  registerSystem(RECURRENT);
+  expect(allSystems()).toEqual(before);
+  for (const name of [RECURRENT.name, 'Mine', 'a b', '', '__proto__', '-x'])
+    expect(() => registerSystem({ ...RECURRENT, name })).toThrow(InputError);
+  const mine = { ...RECURRENT, name: 'mine-2' };
+  registerSystem(mine);
+  expect(allSystems()).toEqual([...before, mine]);
+});

@@ -16,7 +16,7 @@ const built = path.join(__dirname, '..', 'dist', 'src', 'cli', 'main.js');
 const sources = path.join(__dirname, '..', 'src', 'cli', 'main.ts');
 if (existsSync(sources)) {
   try {
-    require.resolve('@swc/core');
+    require.resolve('ts-node');
   } catch {
     process.stderr.write(
       'error: the packages are not installed yet: `npm run setup` installs them\n',

@@ -9,6 +9,7 @@ import { keepExhibits } from '../experiment/keep-exhibits';
 import type { Scenario } from '../experiment/scenario';
 import type { LearningSettings } from '../learning/settings';
 import { disposeNetwork } from '../network/parameters';
+import { comesDown } from '../network/without';
 import { type Finding, finding } from './finding';
 import { findingsText } from './findings-text';
 import { NAMED_NETWORKS, type NamedNetworks } from './named-networks';
@@ -114,6 +115,8 @@ async function measureAll<
     const subject = await make();
     try {
       say(`${name}, ${images.held.count} images`);
+      if (!comesDown(subject.network.architecture))
+        say('In it no hidden layer sees one above: nothing comes down but the label.');
       const rows = await study.measure(subject, images.held, experiment, images.training);
       ledger.append({ name, sha256, seed: subject.seed, rows });
     } finally {

@@ -1,8 +1,7 @@
 import { tidy } from '../engine/tidy';
 import { sizesOf } from '../network/architecture';
 import type { Network } from '../network/network';
-import { wiresOf } from '../network/wires';
-import { isTopDownBetweenHidden, withoutTopDown } from '../network/without';
+import { comesDown, withoutTopDown } from '../network/without';
 import { frame, noLabel } from '../perception/frame';
 import { watchingMultiplyAdds } from '../perception/multiply-adds';
 import { readoutLogits } from '../perception/readout';
@@ -40,7 +39,6 @@ export function recurrentReadings(network: Network, watching: Watching): readonl
     about: 'recurrent, after its first step',
     ...byGoodness(network, { first: 1, last: 1 }),
   };
-  const comesDown = wiresOf(architecture).flat().some(isTopDownBetweenHidden(architecture));
   const silenced: Reading = {
     name: 'bottom-up-only',
     about: 'recurrent, top-down weights silenced',
@@ -48,7 +46,7 @@ export function recurrentReadings(network: Network, watching: Watching): readonl
   };
   return [
     { name: 'top-down', about: 'recurrent: goodness of each label', ...byGoodness(network) },
-    ...(comesDown ? [silenced] : []),
+    ...(comesDown(architecture) ? [silenced] : []),
     ...(watching.schedule === 'synchronous' ? [firstStep] : []),
     {
       name: 'one-pass',

@@ -32,6 +32,11 @@ export function isTopDownBetweenHidden(architecture: Architecture): Chooses {
   return ({ direction, source }) => direction === 'top-down' && source < top;
 }
 
+/** Whether any hidden layer sees one above it. */
+export function comesDown(architecture: Architecture): boolean {
+  return wiresOf(architecture).flat().some(isTopDownBetweenHidden(architecture));
+}
+
 /**
  * The network with the weights of the connections that are chosen multiplied by `factor`. It shares all
  * other tensors with `network`: dispose of it by its own `dispose`, which frees only what was made here.

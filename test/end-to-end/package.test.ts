@@ -186,6 +186,21 @@ print(trace.complete, trace.sizes["hypothesis"], (metrics.metric == "error_perce
     },
   );
 
+  it('records activity beside an extension in TypeScript', async ({ skip }) => {
+    if (missing) return skip(missing);
+    writeFileSync(
+      here('own.ts'),
+      "import type { System } from 'topdown';\nexport type Own = System;",
+    );
+    const env = { ...process.env, TOPDOWN_EXTENSIONS: here('own.ts') };
+    const [name] = readdirSync(here('runs', 'demo'));
+    const network = here('runs', 'demo', name as string);
+    const images = ['--data-set', 'drawn-digits', '--split', 'test', '--images', '0-1'];
+    const args = ['trace', '--network', network, ...images, '--engine', 'javascript', '--json'];
+    const { stdout } = await run('npx', ['--no-install', 'topdown', ...args], { cwd: folder, env });
+    expect(JSON.parse(stdout).status).toBe('finished');
+  });
+
   it('is imported from CommonJS and from modules', async ({ skip }) => {
     if (missing) return skip(missing);
     const use = 'startEngine("wasm").then(({ name }) => console.log(name))';

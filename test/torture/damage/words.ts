@@ -4,6 +4,9 @@ import { nastyWord } from './nasty-values';
 
 type Damage = (words: string[], random: RandomStream) => void;
 
+/** Letters of a word at the most: a system hands on no longer ones. */
+const LONGEST = 100_000;
+
 const at = (words: readonly string[], random: RandomStream) =>
   random.integer(0, Math.max(0, words.length - 1));
 
@@ -26,9 +29,12 @@ const DAMAGES: readonly Damage[] = [
   (words, random) => {
     const which = at(words, random);
     const parts = (words[which] ?? '').split(',');
-    words[which] = [...parts, ...Array(oneOf(random, [1, 3000])).fill(nastyWord(random))]
+    const times = oneOf(random, [1, 3000]);
+    const more = nastyWord(random);
+    const enough = Math.ceil(LONGEST / Math.max(1, more.length));
+    words[which] = [...parts, ...Array(Math.min(times, enough)).fill(more)]
       .join(',')
-      .slice(0, 100_000); // a system hands on no longer words
+      .slice(0, LONGEST);
   },
 ];
 

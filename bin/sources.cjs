@@ -2,6 +2,9 @@
 // unpacks itself into the user's cache or the folder for temporary files; where neither can be written,
 // into the packages' own; where that cannot be either, TypeScript compiles, some seconds slower.
 const path = require('node:path');
+
+// ts-node keeps a cache of compiled code which, where it cannot be written, breaks what comes after.
+process.env.DISABLE_V8_COMPILE_CACHE = '1';
 const { register } = require('ts-node');
 
 const cwd = path.dirname(__dirname);

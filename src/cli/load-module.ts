@@ -6,12 +6,18 @@ export function loadModule(file: string): unknown {
   return file.endsWith('.ts') ? loadTypeScript(file) : require(file);
 }
 
+type Load = (file: string, from: string) => unknown;
+let load: Load | undefined;
+
 /**
- * In a clone ts-node reads TypeScript already, or we would not run; an installed package brings tsx. It
- * reads the person's modules alone: packages that offer themselves to `import` only are not found by it.
+ * In a clone ts-node reads TypeScript already, or we would not run; an installed package brings tsx, which
+ * is asked for once. It reads the person's modules alone: packages that offer themselves to `import` only
+ * are not found by it.
  */
 function loadTypeScript(file: string): unknown {
-  if (require.extensions['.ts']) return require(file);
-  const { register } = require('tsx/cjs/api') as typeof import('tsx/cjs/api');
-  return register({ namespace: 'own' }).require(file, __filename);
+  if (!load && require.extensions['.ts']) return require(file);
+  load ??= (require('tsx/cjs/api') as typeof import('tsx/cjs/api')).register({
+    namespace: 'own',
+  }).require;
+  return load(file, __filename);
 }

@@ -86,7 +86,7 @@ export function toldApart(networks: readonly Compared[]): readonly Compared[] {
     const twin = alike?.find(({ seed }) => seed === one.seed);
     if (twin)
       throw new InputError(
-        `${twin.network} and ${one.network} are both ${one.system}, alike but for their numbers, of seed ${one.seed}: leave one out`,
+        `${twin.network} and ${one.network} are both ${one.system}, seed ${one.seed}: leave one out`,
       );
     if (alike) alike.push(one);
     else kinds.push([one]);

@@ -48,9 +48,9 @@ function wrongTally({ tally }: Watched, { architecture: { hidden } }: Network): 
   const counts = [batches, images, pairsWrong, readoutWrong];
   if (!counts.every((one) => Number.isFinite(one) && one >= 0))
     return 'a tally whose counts are not all numbers from 0';
-  const fits = ({ length }: readonly number[], least: number) =>
-    length === hidden.length || length === least;
-  if (fits(positive, hidden.length) && fits(negative, 0)) return undefined;
+  // Empty where there is no goodness, or nothing that lowers it.
+  const fits = ({ length }: readonly number[]) => length === hidden.length || length === 0;
+  if (fits(positive) && fits(negative)) return undefined;
   return `a tally of ${positive.length} and ${negative.length} layers, where there are ${hidden.length}`;
 }
 

@@ -186,13 +186,15 @@ print(trace.complete, trace.sizes["hypothesis"], (metrics.metric == "error_perce
     },
   );
 
-  it('records activity beside an extension in TypeScript', async ({ skip }) => {
+  it('records activity beside extensions in TypeScript', async ({ skip }) => {
     if (missing) return skip(missing);
     writeFileSync(
       here('own.ts'),
       "import type { System } from 'topdown';\nexport type Own = System;",
     );
-    const env = { ...process.env, TOPDOWN_EXTENSIONS: here('own.ts') };
+    writeFileSync(here('other.ts'), 'export const other: number = 1;');
+    const both = [here('own.ts'), here('other.ts')].join(path.delimiter);
+    const env = { ...process.env, TOPDOWN_EXTENSIONS: both };
     const [name] = readdirSync(here('runs', 'demo'));
     const network = here('runs', 'demo', name as string);
     const images = ['--data-set', 'drawn-digits', '--split', 'test', '--images', '0-1'];

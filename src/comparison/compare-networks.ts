@@ -9,7 +9,7 @@ import { writeBlockTable } from './block-table';
 import { comparisonShown } from './comparison-shown';
 import { type Cost, costs } from './costs';
 import { type Ledger, openLedger } from './ledger';
-import { type Compared, toldApart } from './networks';
+import { type Compared, namedApart } from './networks';
 import { answerAll } from './reading';
 import { type ComparisonSummary, summarise } from './summary';
 
@@ -33,7 +33,7 @@ export async function compareNetworks(
   images: LabelledImages,
 ): Promise<NetworkComparison> {
   const { run, seed, progress, signal } = experiment;
-  const networks = toldApart(given);
+  const networks = namedApart(given);
   const ledger = openLedger(run.file('answers.jsonl'));
   checkLedger(ledger, networks, images);
   const tasks = networks.flatMap(({ readings, sha256 }) =>

@@ -79,7 +79,7 @@ function allButSeed({ architecture }: Network, settings: CommonSettings): string
  * than their seed, those of the second kind are read as `top-down-2`, of the third as `top-down-3`.
  * Throws InputError where a seed comes twice in a kind: the two would be averaged as if they were one.
  */
-export function toldApart(networks: readonly Compared[]): readonly Compared[] {
+export function namedApart(networks: readonly Compared[]): readonly Compared[] {
   const kinds: Compared[][] = [];
   for (const one of networks) {
     const alike = kinds.find(([other]) => other?.system === one.system && other.kind === one.kind);

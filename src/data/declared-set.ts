@@ -15,11 +15,11 @@ export function declaredSet(dataSet: DataSet): Loadable {
   return {
     ...{ name, ink, made: false },
     locate: (places) => locationOf(dataSet, places),
-    load: (options) => load(dataSet, options),
+    load: (options) => loadDeclared(dataSet, options),
   };
 }
 
-async function load(dataSet: DataSet, options: LoadOptions): Promise<LoadedDataSet> {
+async function loadDeclared(dataSet: DataSet, options: LoadOptions): Promise<LoadedDataSet> {
   if (options.data !== undefined && (await isAnother(dataSet, options.data)))
     return OWN_SET.load(options);
   const located = await locate(dataSet, options);

@@ -15,10 +15,10 @@ export const DRAWN: Loadable = {
     kind: 'drawn',
     path: '',
   }),
-  load: async (options) => load(options),
+  load: async (options) => loadDrawn(options),
 };
 
-function load({ data, drawn: settings, ...labelling }: LoadOptions): LoadedDataSet {
+function loadDrawn({ data, drawn: settings, ...labelling }: LoadOptions): LoadedDataSet {
   if (data !== undefined) {
     throw new InputError(
       `${DRAWN_DIGITS} are drawn by the program and read no folder: leave --data ${data} out, or ` +

@@ -20,7 +20,7 @@ interface LineKind<T> {
 /** Bytes of a file at the most. */
 const LARGEST = 400 * 2 ** 20;
 const LINE_FEED = 10;
-const REMEDY = 'Remove the line, and what it held is made again';
+const LINE_REMEDY = 'Remove the line, and what it held is made again';
 
 /**
  * Opens the file, or begins it; a last line that a crash cut short is dropped.
@@ -33,7 +33,7 @@ export function openJsonLines<T>(file: string, kind: LineKind<T>): JsonLines<T> 
   const lines = wholeLines(content).flatMap((line, at) =>
     line.length === 0
       ? []
-      : [parseJson(line, `${file}, line ${at + 1},`, { ...kind, remedy: REMEDY })],
+      : [parseJson(line, `${file}, line ${at + 1},`, { ...kind, remedy: LINE_REMEDY })],
   );
   return {
     lines: () => lines,

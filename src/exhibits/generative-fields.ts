@@ -7,7 +7,7 @@ import { type Exhibit, exhibit } from './exhibit';
 import { fieldTile } from './field-tile';
 
 /** Four times as large as an image of 28 × 28. */
-const TILE = { columns: 5, width: 112, height: 112, pitch: 124, left: 20, top: 1 };
+const GENERATIVE_TILE = { columns: 5, width: 112, height: 112, pitch: 124, left: 20, top: 1 };
 
 /** What each label brings down to the pixels when no image comes up, a picture a label. */
 export async function drawGenerativeFields(
@@ -21,14 +21,14 @@ export async function drawGenerativeFields(
       src: fieldTile(field, images),
       under: nameFor(images.classNames, label),
     }));
-    const { marks, right, bottom } = tiles(plot, pictures, TILE);
+    const { marks, right, bottom } = tiles(plot, pictures, GENERATIVE_TILE);
     return {
       title: 'Generative fields: what each label expects of the pixels',
       caption: [
         `Each of ${fields.length} labels goes down by itself: through the top-down weights of ${layers === 1 ? 'the hidden layer' : `${layers} hidden layers`}, each with its bias, ReLU and normalisation, and from layer 1 to the pixels through the weights by which it sees them.`,
         `${expectedInWords(images)} Each has a scale of its own, up to its largest magnitude.`,
       ].join(' '),
-      options: { ...IN_PIXELS, width: right + TILE.left, height: bottom + 1, marks },
+      options: { ...IN_PIXELS, width: right + GENERATIVE_TILE.left, height: bottom + 1, marks },
     };
   });
 }

@@ -11,7 +11,7 @@ import { fieldTile } from './field-tile';
 
 /** Fields of each of the two choices of units. */
 const SHOWN = 32;
-const TILE = { columns: 16, width: 56, height: 56, pitch: 60, left: 20, top: 0 };
+const RECEPTIVE_TILE = { columns: 16, width: 56, height: 56, pitch: 60, left: 20, top: 0 };
 
 /**
  * What units of layer 1 see the image through, for two choices of units: those whose weights have
@@ -35,8 +35,8 @@ export async function drawReceptiveFields(
       const src = (unit: number) => fieldTile(all[unit] as Float32Array, images);
       return { heading, pictures: units.map((unit) => ({ src: src(unit), under: String(unit) })) };
     });
-    const { marks, bottom } = headedTiles(plot, groups, TILE);
-    const width = 2 * TILE.left + (TILE.columns - 1) * TILE.pitch + TILE.width;
+    const { marks, bottom } = headedTiles(plot, groups, RECEPTIVE_TILE);
+    const width = 2 * RECEPTIVE_TILE.left + (RECEPTIVE_TILE.columns - 1) * RECEPTIVE_TILE.pitch + RECEPTIVE_TILE.width;
     return {
       title: 'Receptive fields: the weights from the pixels into layer 1',
       caption: [

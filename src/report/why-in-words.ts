@@ -8,7 +8,7 @@ import { withArticle } from './with-article';
 /** Decimals that tell two scores apart which are the same in two. */
 const CLOSE = 4;
 
-type Image = Pick<WatchedFile['images'][number], 'label' | 'answer' | 'readout' | 'goodness'>;
+type Recognised = Pick<WatchedFile['images'][number], 'label' | 'answer' | 'readout' | 'goodness'>;
 
 const NUMBERS = ['no', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine'];
 const ORDER = [
@@ -24,7 +24,7 @@ const ORDER = [
 ];
 
 /** Why the network took an image for what it did, in plain words: with the names of classes. */
-export function whyInWords(image: Image, window: Window, classNames?: readonly string[]): string {
+export function whyInWords(image: Recognised, window: Window, classNames?: readonly string[]): string {
   const { label, answer, readout, goodness } = image;
   const name = (one: number) => nameFor(classNames, one);
   const thing = withArticle(name(label));

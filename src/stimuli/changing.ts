@@ -3,11 +3,11 @@ import { InputError } from '../engine/errors';
 import { randomStream } from '../engine/random';
 import { filmed, type Motion } from './film';
 
-const name = 'changing';
+const CHANGING = 'changing';
 
 /** At half time the image is, at once, another of the set that has another label. */
 export const changing: Motion = {
-  name,
+  name: CHANGING,
   shows: 'the image is another one from half time on',
   film(images, which, last, seed) {
     const other = (image: number) => ofAnotherLabel(images, image, seed);
@@ -30,7 +30,7 @@ function isLater(time: number): boolean {
  * Throws InputError where all have one label.
  */
 function ofAnotherLabel({ count, labels, name: set }: LabelledImages, image: number, seed: number) {
-  const start = randomStream(seed, name, image).integer(0, count - 1);
+  const start = randomStream(seed, CHANGING, image).integer(0, count - 1);
   for (let further = 0; further < count; further++) {
     const other = (start + further) % count;
     if (labels[other] !== labels[image]) return other;

@@ -3,7 +3,7 @@ import { shiftImages } from '../data/shift';
 import { randomStream } from '../engine/random';
 import { filmed, type Motion, thereAndBack } from './film';
 
-const name = 'drifting';
+const DRIFTING = 'drifting';
 
 /**
  * The image drifts away and comes back the same way, at most so many pixels, in a direction that each
@@ -12,11 +12,11 @@ const name = 'drifting';
  */
 export function drifting(pixels: number): Motion {
   return {
-    name,
+    name: DRIFTING,
     shows: `the image drifts ${pixels} pixels away and comes back`,
     film: (images, which, last, seed) =>
       filmed(images, which, last, (image, time) => {
-        const angle = 2 * Math.PI * randomStream(seed, name, image).uniform();
+        const angle = 2 * Math.PI * randomStream(seed, DRIFTING, image).uniform();
         const away = pixels * thereAndBack(time);
         const offset = Int32Array.of(
           Math.round(away * Math.sin(angle)),

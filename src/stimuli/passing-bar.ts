@@ -4,7 +4,7 @@ import { fillBox } from './box';
 import { filmed, type Motion } from './film';
 import { GREY } from './occlusion';
 
-const name = 'passing-bar';
+const PASSING_BAR = 'passing-bar';
 
 /**
  * A grey bar as high as the image passes in front of it, from the left or from the right as each image
@@ -13,11 +13,11 @@ const name = 'passing-bar';
  */
 export function passingBar(share: number): Motion {
   return {
-    name,
+    name: PASSING_BAR,
     shows: `a grey bar that hides ${Math.round(100 * share)} % of the image passes in front`,
     film: (images, which, last, seed) =>
       filmed(images, which, last, (image, time) => {
-        const fromRight = randomStream(seed, name, image).uniform() < 0.5;
+        const fromRight = randomStream(seed, PASSING_BAR, image).uniform() < 0.5;
         const { rows, columns } = images;
         const wide = Math.round(share * columns);
         const left = Math.round((fromRight ? 1 - time : time) * (columns + wide)) - wide;

@@ -3,7 +3,7 @@ import { randomStream } from '../engine/random';
 import { filmed, type Motion, thereAndBack } from './film';
 import { rotate } from './rotation';
 
-const name = 'turning';
+const TURNING = 'turning';
 
 /**
  * The image turns around its middle and back, by so many degrees at most, to the left or to the right
@@ -11,11 +11,11 @@ const name = 'turning';
  */
 export function turning(degrees: number): Motion {
   return {
-    name,
+    name: TURNING,
     shows: `the image turns by ${degrees} degrees and back`,
     film: (images, which, last, seed) =>
       filmed(images, which, last, (image, time) => {
-        const sign = randomStream(seed, name, image).uniform() < 0.5 ? -1 : 1;
+        const sign = randomStream(seed, TURNING, image).uniform() < 0.5 ? -1 : 1;
         const clockwise = (sign * thereAndBack(time) * degrees * Math.PI) / 180;
         return rotate(pixelsOf(images, image), images, clockwise);
       }),

@@ -5,7 +5,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { writeBlockTable } from '../../src/comparison/block-table';
 import { confusions } from '../../src/comparison/confusions';
 import { type Cell, openLedger } from '../../src/comparison/ledger';
-import { type Compared, toldApart } from '../../src/comparison/networks';
+import { type Compared, namedApart } from '../../src/comparison/networks';
 import { isSure } from '../../src/comparison/paired-tests';
 import { type ComparisonSummary as Summary, summarise } from '../../src/comparison/summary';
 import { LARGEST_SEED } from '../../src/engine/whole-numbers';
@@ -36,11 +36,11 @@ describe('networks that are compared', () => {
     dispose: () => undefined,
   });
   const namesOf = (networks: readonly Compared[]) =>
-    toldApart(networks).map(({ readings }) => readings.map(({ name }) => name).join());
+    namedApart(networks).map(({ readings }) => readings.map(({ name }) => name).join());
 
   it('are read by the same names where they differ in their seed alone', () => {
     const networks = [compared('a', 'one', 'x', 1), compared('b', 'one', 'x', 2)];
-    expect(toldApart(networks)).toEqual(networks);
+    expect(namedApart(networks)).toEqual(networks);
   });
 
   it('are told apart where they differ in more, within their system', () => {
@@ -53,12 +53,12 @@ describe('networks that are compared', () => {
     ];
     const [first, second] = ['by-goodness,one-pass', 'by-goodness-2,one-pass-2'];
     expect(namesOf(networks)).toEqual([first, second, first, first, second]);
-    expect(toldApart(networks)[4]?.readings[0]?.about).toBe('one by-goodness; 2: as b');
+    expect(namedApart(networks)[4]?.readings[0]?.about).toBe('one by-goodness; 2: as b');
   });
 
   it('are refused where a seed comes twice in a kind', () => {
     const twice = [compared('a', 'one', 'x', 1), compared('b', 'one', 'x', 1)];
-    expect(() => toldApart(twice)).toThrow('a and b are both one');
+    expect(() => namedApart(twice)).toThrow('a and b are both one');
   });
 });
 

@@ -5,7 +5,7 @@ import { optionsOf, parseOptions } from '../option-schema';
 
 const text = z.string().min(1);
 
-const options = {
+const RECOGNISE_OPTIONS = {
   network: text
     .optional()
     .describe(
@@ -37,9 +37,9 @@ export function recogniseCommand(): Command {
     .description('recognise pictures: digits, or whatever the network has learnt')
     .argument('<pictures...>', 'PNGs, JPEGs, IDX files, or folders of them')
     .addHelpText('after', PREPARATION);
-  for (const option of optionsOf(options)) command.addOption(option);
+  for (const option of optionsOf(RECOGNISE_OPTIONS)) command.addOption(option);
   return command.action(async (pictures: string[], typed: Record<string, unknown>) => {
     const { recognisePictures } = await import('../recognise-pictures');
-    await recognisePictures(pictures, parseOptions(options, typed));
+    await recognisePictures(pictures, parseOptions(RECOGNISE_OPTIONS, typed));
   });
 }

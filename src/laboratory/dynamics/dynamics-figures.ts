@@ -1,7 +1,7 @@
 import type { Exhibit } from '../../exhibits/exhibit';
+import { mean } from '../../statistics/mean';
 import { linePanels, type PanelLine } from '../../exhibits/line-panels';
 import { estimateAt } from '../measures/estimate-at';
-import { meanRows } from '../measures/mean-rows';
 import { rowsOfKind } from '../measures/rows-of-kind';
 import type { Measured } from '../study';
 import { type DynamicsShown, dynamicsRestFigures } from './dynamics-rest-figures';
@@ -106,8 +106,4 @@ function windowFigure(all: All, about: DynamicsShown): Promise<Exhibit> {
 
 function range(from: number, to: number): number[] {
   return Array.from({ length: to - from + 1 }, (_, at) => from + at);
-}
-
-function mean(values: readonly number[]): number {
-  return meanRows(values.map((value) => [value]))[0] as number;
 }

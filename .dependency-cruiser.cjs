@@ -2,42 +2,44 @@
 
 const { builtinModules } = require('node:module');
 
-const BEFORE_LEARNING = ['engine', 'pictures', 'data', 'network', 'perception'];
+const CORE = ['input', 'engine', 'images', 'network', 'perception', 'learning', 'statistics'];
 
-const BEFORE_EXPERIMENT = [
-  ...BEFORE_LEARNING,
-  'learning',
-  'feedforward',
-  'statistics',
-  'observation',
-  'figures',
-  'exhibits',
+const BEFORE_RUNS = [...CORE, 'machine', 'data', 'observation', 'charts', 'figures'];
+
+const BEFORE_PAGES = [
+  ...BEFORE_RUNS,
+  'runs',
+  'trained',
+  'training',
+  'comparison',
+  'experiments',
+  'sweep',
 ];
 
 const MAY_READ = {
-  engine: [],
-  statistics: ['engine'],
-  stimuli: ['engine', 'pictures', 'data'],
-  pictures: ['engine'],
-  data: ['engine', 'pictures'],
-  network: ['engine'],
-  perception: ['engine', 'data', 'network'],
-  learning: BEFORE_LEARNING,
+  input: [],
+  machine: ['input'],
+  engine: ['input', 'machine'],
+  statistics: ['input', 'engine'],
+  images: ['input', 'engine'],
+  network: ['input', 'engine'],
+  perception: ['input', 'engine', 'images', 'network'],
+  learning: ['input', 'engine', 'images', 'network', 'perception'],
+  data: ['input', 'machine', 'engine', 'images'],
   // Observing never changes the result: nothing that computes knows of observation.
-  observation: [...BEFORE_LEARNING, 'learning', 'statistics'],
-  // The recurrent net's relatives share its learning and are not known to it.
-  feedforward: [...BEFORE_LEARNING, 'learning'],
-  figures: ['engine'],
-  exhibits: [...BEFORE_LEARNING, 'learning', 'feedforward', 'statistics', 'observation', 'figures'],
-  experiment: BEFORE_EXPERIMENT,
-  comparison: [...BEFORE_EXPERIMENT, 'experiment', 'stimuli'],
-  results: [...BEFORE_EXPERIMENT, 'experiment', 'stimuli', 'comparison', 'laboratory'],
-  report: [...BEFORE_EXPERIMENT, 'experiment'],
-  laboratory: [...BEFORE_EXPERIMENT, 'experiment', 'stimuli'],
-  sweep: [...BEFORE_EXPERIMENT, 'experiment'],
-  cli: [...BEFORE_EXPERIMENT, 'experiment', 'stimuli', 'comparison', 'results', 'report', 'sweep'],
+  observation: [...CORE, 'machine'],
+  charts: ['input', 'machine', 'engine', 'images', 'statistics'],
+  figures: [...CORE, 'observation', 'charts'],
+  runs: [...CORE, 'machine', 'data'],
+  trained: [...BEFORE_RUNS, 'runs'],
+  training: [...BEFORE_RUNS, 'runs', 'trained'],
+  comparison: [...BEFORE_RUNS, 'runs', 'trained', 'training'],
+  experiments: [...BEFORE_RUNS, 'runs', 'trained', 'training'],
+  sweep: [...BEFORE_RUNS, 'runs', 'trained'],
+  pages: BEFORE_PAGES,
+  cli: [...BEFORE_PAGES, 'pages'],
   // The names that people import, and nothing else: no room reads them.
-  public: [...BEFORE_EXPERIMENT, 'experiment', 'stimuli', 'comparison', 'laboratory', 'cli'],
+  public: [...BEFORE_PAGES, 'cli'],
 };
 
 const oneWay = Object.entries(MAY_READ).map(([room, others]) => ({
@@ -72,7 +74,7 @@ module.exports = {
       from: { path: '^scenarios/([^/]+)\\.ts$' },
       to: {
         path: '^src/',
-        pathNot: '^src/((index|public/[^/]+)\\.ts$|laboratory/$1/)',
+        pathNot: '^src/((index|public/[^/]+)\\.ts$|experiments/$1/)',
       },
     },
     {
@@ -98,7 +100,7 @@ module.exports = {
       comment:
         'what a network is and does runs in a browser, too: nothing of Node, however far away',
       severity: 'error',
-      from: { path: '^src/(network|perception|learning|feedforward|statistics|pictures)/' },
+      from: { path: '^src/(input|network|perception|learning|images|statistics)/' },
       to: { path: `^(node:)?(${builtinModules.join('|')})$`, reachable: true },
     },
     {
@@ -121,7 +123,7 @@ module.exports = {
       severity: 'error',
       from: {
         path: '^(src|scenarios|bin)/',
-        pathNot: '^(bin/sources\\.cjs|src/report/browser-script\\.ts)$',
+        pathNot: '^(bin/sources\\.cjs|src/pages/report/browser-script\\.ts)$',
       },
       to: { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only'] },
     },

@@ -1,10 +1,10 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { gather } from '../src/data/batches';
-import { imageSize, type LabelledImages } from '../src/data/labelled-images';
-import { RECURRENT } from '../src/learning/recurrent';
-import { initialise } from '../src/network/initialise';
+import { gather } from '../src/images/batches';
+import { imageSize, type LabelledImages } from '../src/images/labelled-images';
+import { RECURRENT } from '../src/learning/systems/recurrent';
 import { layersOf } from '../src/network/neighbours';
-import { disposeNetwork } from '../src/network/parameters';
+import { disposeNetwork, initialise } from '../src/network/network';
+
 import { frame, noLabel } from '../src/perception/frame';
 import { readoutLogits } from '../src/perception/readout';
 import { recognise } from '../src/perception/recognise';

@@ -1,6 +1,6 @@
 import { loadDataSet } from '../src/data/load';
-import { first } from '../src/data/split';
 import { startEngine } from '../src/engine/backend';
+import { first } from '../src/images/split';
 import { inference } from './inference';
 import { batchOperations, trainingBatch } from './training-batch';
 import { checkpointSpeed, traceSpeed } from './writing';

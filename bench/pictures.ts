@@ -1,15 +1,15 @@
 import { Command } from 'commander';
 import { lastValueFrom, reduce } from 'rxjs';
-import type { LabelledImages } from '../src/data/labelled-images';
 import { loadDataSet } from '../src/data/load';
-import { first } from '../src/data/split';
 import { startEngine } from '../src/engine/backend';
-import { findCheckpoint } from '../src/experiment/find-checkpoint';
-import { loadTrained } from '../src/experiment/network-files';
-import { BEST, SMALL } from '../src/experiment/shipped-model';
-import { RECURRENT } from '../src/learning/recurrent';
-import { disposeNetwork } from '../src/network/parameters';
+import type { LabelledImages } from '../src/images/labelled-images';
+import { first } from '../src/images/split';
+import { RECURRENT } from '../src/learning/systems/recurrent';
+import { disposeNetwork } from '../src/network/network';
 import { evaluate, joinEvaluations } from '../src/perception/evaluate';
+import { findCheckpoint } from '../src/trained/checkpoint-folder';
+import { loadTrained } from '../src/trained/network-files';
+import { BEST, SMALL } from '../src/trained/shipped-model';
 import {
   type Grey,
   halved,

@@ -1,21 +1,20 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { batchOrder, gather } from '../src/data/batches';
-import { imageSize, type LabelledImages } from '../src/data/labelled-images';
 import { randomStream } from '../src/engine/random';
+import { batchOrder, gather } from '../src/images/batches';
+import { imageSize, type LabelledImages } from '../src/images/labelled-images';
 import { learnBatch } from '../src/learning/learn-batch';
 import { disposeLearner, type Learner, newLearner } from '../src/learning/learner';
 import { maximiseGoodness } from '../src/learning/objective';
 import { goodnessOverTime } from '../src/learning/over-time';
-import { RECURRENT } from '../src/learning/recurrent';
+import { speakingRows } from '../src/learning/rows';
 import { defaultSettings, type LearningSettings } from '../src/learning/settings';
-import { speakingRows } from '../src/learning/speaking';
+import { RECURRENT } from '../src/learning/systems/recurrent';
 import { sizesOf } from '../src/network/architecture';
 import { layersOf } from '../src/network/neighbours';
-import { drain } from '../src/perception/drain';
 import { frame, labelsOf } from '../src/perception/frame';
-import { retain } from '../src/perception/lending';
-import { settle, still } from '../src/perception/settle';
-import type { PerceptionState } from '../src/perception/state';
+import { drain, settle, still } from '../src/perception/settle';
+import { type PerceptionState, retain } from '../src/perception/state';
+
 import { dynamicsOf } from '../src/perception/watching';
 import { limitAt } from './limit';
 import { type Timing, timingOf } from './measure';

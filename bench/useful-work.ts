@@ -1,5 +1,5 @@
 import type { Architecture } from '../src/network/architecture';
-import { transformOf } from '../src/network/transforms';
+import { transformOf } from '../src/network/transforms/transforms';
 import { wiresOf } from '../src/network/wires';
 import { type Work, watchingMultiplyAdds } from '../src/perception/multiply-adds';
 

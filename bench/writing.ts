@@ -2,17 +2,16 @@ import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { lastValueFrom } from 'rxjs';
-import type { LabelledImages } from '../src/data/labelled-images';
-import { saveCheckpoint } from '../src/experiment/checkpoint-folder';
+import type { LabelledImages } from '../src/images/labelled-images';
 import { disposeLearner, newLearner } from '../src/learning/learner';
-import { RECURRENT } from '../src/learning/recurrent';
 import { defaultSettings } from '../src/learning/settings';
+import { RECURRENT } from '../src/learning/systems/recurrent';
 import { sizesOf } from '../src/network/architecture';
-import { initialise } from '../src/network/initialise';
 import { layersOf } from '../src/network/neighbours';
-import { disposeNetwork } from '../src/network/parameters';
+import { disposeNetwork, initialise } from '../src/network/network';
 import { recordTrace } from '../src/observation/record-trace';
 import { selectTrace } from '../src/observation/trace-selection';
+import { saveCheckpoint } from '../src/trained/checkpoint-folder';
 
 /** How fast something is written. */
 export interface WritingSpeed {

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { dynamicsOf, InputError, recognise } from '../src';
-import { ambiguityFigures } from '../src/laboratory/ambiguity/ambiguity-figures';
-import { ambiguityRows, ofReading, pairRows } from '../src/laboratory/ambiguity/ambiguity-rows';
+import { ambiguityFigures } from '../src/experiments/ambiguity/figures';
+import { ambiguityRows, ofReading, pairRows } from '../src/experiments/ambiguity/measure';
 import {
   BY_GOODNESS,
   BY_ONE_PASS,

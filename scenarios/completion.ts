@@ -1,10 +1,12 @@
-import { completionFigures } from '../src/laboratory/completion/completion-figures';
-import type { CompletionRow, Fill, FitRow } from '../src/laboratory/completion/completion-rows';
-import { fitsBy, wrongBy } from '../src/laboratory/completion/completion-values';
+import { completionFigures } from '../src/experiments/completion/figures';
+import { completionAnswers, measureCompletion } from '../src/experiments/completion/measure';
 import {
-  completionAnswers,
-  measureCompletion,
-} from '../src/laboratory/completion/measure-completion';
+  type CompletionRow,
+  type Fill,
+  type FitRow,
+  fitsBy,
+  wrongBy,
+} from '../src/experiments/completion/rows';
 import {
   besideOption,
   checkBeside,

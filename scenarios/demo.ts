@@ -1,5 +1,5 @@
 import { first, RECURRENT, sizesOf } from '../src';
-import { judgeShipped } from '../src/laboratory/demo/judge-shipped';
+import { judgeShipped } from '../src/experiments/demo/judge-shipped';
 import { comparedRecurrent, compareNetworks, summaryTables } from '../src/public/comparison';
 import {
   defineScenario,

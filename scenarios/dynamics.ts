@@ -1,21 +1,24 @@
 import { z } from 'zod';
 import { accumulate, first, sizesOf, winners } from '../src';
-import { dynamicsFigures } from '../src/laboratory/dynamics/dynamics-figures';
+import { dynamicsFigures } from '../src/experiments/dynamics/figures';
+import {
+  AS_TRAINED,
+  stillScores,
+  watchingBy,
+  waysOfWatching,
+  windowErrors,
+} from '../src/experiments/dynamics/measure';
 import {
   type DynamicsRow,
   LAST_STEPS,
   layerRows,
   restRows,
-} from '../src/laboratory/dynamics/dynamics-rows';
-import { waysIn, wrongImages } from '../src/laboratory/dynamics/dynamics-values';
-import { type Settling, settling } from '../src/laboratory/dynamics/settling';
-import { stillScores } from '../src/laboratory/dynamics/still-scores';
-import {
-  AS_TRAINED,
-  watchingBy,
-  waysOfWatching,
-} from '../src/laboratory/dynamics/ways-of-watching';
-import { windowErrors } from '../src/laboratory/dynamics/window-errors';
+  type Settling,
+  settling,
+  waysIn,
+  wrongImages,
+} from '../src/experiments/dynamics/rows';
+
 import {
   answerLetters,
   defineScenario,

@@ -1,6 +1,8 @@
-import { imageryFigures } from '../src/laboratory/imagery/imagery-figures';
-import { imageryReaders } from '../src/laboratory/imagery/imagery-readers';
+import { imageryFigures } from '../src/experiments/imagery/figures';
+import { imageryReaders, measureImagery } from '../src/experiments/imagery/measure';
 import {
+  BOTTOM_WORDS,
+  type Bottom,
   chanceOf,
   checkSameEnd,
   drawingValues,
@@ -8,10 +10,9 @@ import {
   layersIn,
   layerValues,
   readStep,
-} from '../src/laboratory/imagery/imagery-rows';
-import type { Bottom } from '../src/laboratory/imagery/imagery-trials';
-import { measureImagery } from '../src/laboratory/imagery/measure-imagery';
-import { BOTTOM_WORDS, saidBy } from '../src/laboratory/imagery/said-by';
+  saidBy,
+} from '../src/experiments/imagery/rows';
+
 import {
   besideOption,
   checkBeside,

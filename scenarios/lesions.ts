@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { randomStream } from '../src';
-import { lesionFigures } from '../src/laboratory/lesions/lesion-figures';
-import { lesionRows } from '../src/laboratory/lesions/lesion-rows';
-import { lesionCost, sharesIn, targetsIn } from '../src/laboratory/lesions/lesion-values';
+import { lesionFigures } from '../src/experiments/lesions/figures';
+import { lesionCost, lesionRows, sharesIn, targetsIn } from '../src/experiments/lesions/measure';
+
 import {
   defineScenario,
   seenInWords,

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { commonShape } from '../src';
-import { memoryByDepth } from '../src/laboratory/memory-by-depth/memory-by-depth';
-import { memoryTable } from '../src/laboratory/memory-by-depth/memory-table';
+import { memoryTable } from '../src/experiments/memory-by-depth/figures';
+import { memoryByDepth } from '../src/experiments/memory-by-depth/memory-by-depth';
 import { defineScenario, imagesOf } from '../src/public/experiments';
 
 export default defineScenario({

@@ -1,15 +1,16 @@
 import { z } from 'zod';
 import { dynamicsOf, PAPER_WINDOW, recognise } from '../src';
-import { movingFigures } from '../src/laboratory/moving-digits/moving-figures';
+import { movingFigures } from '../src/experiments/moving-digits/figures';
 import {
   ANEW,
   framesToNew,
   type MovingRow,
   movingRows,
   runningAt,
+  runningScores,
   wrongOn,
-} from '../src/laboratory/moving-digits/moving-rows';
-import { runningScores } from '../src/laboratory/moving-digits/running-scores';
+} from '../src/experiments/moving-digits/measure';
+
 import {
   BY_GOODNESS,
   BY_ONE_PASS,

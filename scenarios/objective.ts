@@ -1,6 +1,6 @@
 import { sizesOf, winners } from '../src';
-import { PUSHES } from '../src/laboratory/objective/pushes';
-import { pushOf, TRAINED_PUSHES } from '../src/laboratory/objective/trained-pushes';
+import { PUSHES, pushOf, TRAINED_PUSHES } from '../src/experiments/objective/measure';
+
 import {
   defineScenario,
   type Measured,

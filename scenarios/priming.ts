@@ -1,13 +1,14 @@
 import { z } from 'zod';
 import { dynamicsOf, InputError } from '../src';
-import { primedFlips } from '../src/laboratory/priming/primed-flips';
-import { primingFigures } from '../src/laboratory/priming/priming-figures';
+import { primingFigures } from '../src/experiments/priming/figures';
 import {
   hysteresisDistance,
   type PrimingRow,
+  primedFlips,
   primePull,
-} from '../src/laboratory/priming/priming-rows';
-import { walkedFlips } from '../src/laboratory/priming/walked-flips';
+  walkedFlips,
+} from '../src/experiments/priming/measure';
+
 import {
   defineScenario,
   networksInWords,

@@ -1,18 +1,20 @@
 import { z } from 'zod';
 import { BACKPROPAGATION, LABEL_IN_IMAGE } from '../src';
-import { conditionName } from '../src/laboratory/reaction-time/condition-name';
-import { measureReaction } from '../src/laboratory/reaction-time/measure-reaction';
-import { rankProducts } from '../src/laboratory/reaction-time/rank-products';
-import { react, type Trial, thresholdFor } from '../src/laboratory/reaction-time/reaction';
-import { ALL_CONDITIONS, reactionFigures } from '../src/laboratory/reaction-time/reaction-figures';
+import { ALL_CONDITIONS, reactionFigures } from '../src/experiments/reaction-time/figures';
+import { conditionName, measureReaction } from '../src/experiments/reaction-time/measure';
 import {
+  READOUT,
+  rankProducts,
+  react,
   reactionNetworks,
   reactionsWithin,
+  type Trial,
   type Trials,
+  thresholdFor,
   under,
   wrongAnswers,
-} from '../src/laboratory/reaction-time/reaction-network';
-import { READOUT } from '../src/laboratory/reaction-time/reaction-trials';
+} from '../src/experiments/reaction-time/rows';
+
 import {
   besideOption,
   checkBeside,

@@ -1,22 +1,19 @@
 import { z } from 'zod';
 import { PAPER_WINDOW } from '../src';
-import { decodedAsHeld, decodedWrong } from '../src/laboratory/representation/decoded-values';
-import {
-  checkCount,
-  measureRepresentation,
-} from '../src/laboratory/representation/measure-representation';
-import { representationFigures } from '../src/laboratory/representation/representation-figures';
+import { representationFigures } from '../src/experiments/representation/figures';
+import { checkCount, measureRepresentation } from '../src/experiments/representation/measure';
 import {
   ANSWER,
+  comingDown,
+  decodedAsHeld,
+  decodedWrong,
   EQUALLY,
   layersIn,
-  TRUTH,
-} from '../src/laboratory/representation/representation-rows';
-import {
-  comingDown,
   numbersOf,
+  TRUTH,
   unlikeness,
-} from '../src/laboratory/representation/representation-values';
+} from '../src/experiments/representation/rows';
+
 import {
   defineScenario,
   rowsOfKind,

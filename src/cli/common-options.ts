@@ -1,9 +1,13 @@
+import { Command } from 'commander';
 import { z } from 'zod';
 import { USUAL } from '../data/data-sets';
+import { MOST_CLASSES } from '../data/labelling';
 import { dataSetNames } from '../data/load';
 import { ENGINES } from '../engine/engines';
 import { settingsShape } from '../learning/settings';
-import { dataOptions } from './data-options';
+import type { AnyScenario } from '../runs/scenario';
+import { optionsOf } from './option-schema';
+import { COMMAND_OUTPUT } from './print';
 
 /** What every scenario can be told, on all data sets that the program knows by now. */
 export function commonOptions() {
@@ -44,3 +48,45 @@ export const FREE_ON_RESUME: readonly string[] = [
   'engine',
   'data',
 ];
+
+/** What can be said of a data set's files: where they are, and what their labels stand for. */
+export const dataOptions = {
+  data: z
+    .string()
+    .min(1)
+    .optional()
+    .describe(
+      "folder with that data set's files, or with pictures or IDX files of your own (default: TOPDOWN_DATA, the cache, a download)",
+    )
+    .meta({ value: 'folder' }),
+  classes: z
+    .int()
+    .min(2)
+    .max(MOST_CLASSES)
+    .optional()
+    .describe("number of classes that its labels have (default: the data set's own)"),
+  firstLabel: z
+    .int()
+    .min(0)
+    .max(255)
+    .optional()
+    .describe("the label that the first class has in its files (default: the data set's own)"),
+};
+
+/** The command line of a scenario: its own options, and those that every scenario has. */
+export function scenarioCommand({ shows, options, examples }: AnyScenario, usage: string): Command {
+  const command = new Command(usage)
+    .description(shows)
+    .exitOverride()
+    .configureOutput(COMMAND_OUTPUT)
+    .allowExcessArguments(false)
+    .showHelpAfterError('(--help lists the options)')
+    .optionsGroup('Options:');
+  for (const option of optionsOf(options)) command.addOption(option);
+  command.optionsGroup('Options of every scenario:');
+  for (const option of optionsOf(commonOptions())) command.addOption(option);
+  command.helpOption('-h, --help', 'show this');
+  const lines = (examples ?? []).map((example) => `  ${usage} ${example}`);
+  if (lines.length > 0) command.addHelpText('after', `\nExamples:\n${lines.join('\n')}`);
+  return command;
+}

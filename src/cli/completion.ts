@@ -1,6 +1,5 @@
 import tab from '@bomb.sh/tab/commander';
 import type { Command } from 'commander';
-import { ALIASES } from './aliases';
 import { loadScenario, scenarioNames } from './find-scenario';
 
 /**
@@ -26,7 +25,17 @@ async function addOptions(program: Command, name: string | undefined): Promise<v
   const command = program.commands.find((one) => one.name() === name);
   if (!alias || !command) return;
   const [, [scenario]] = alias;
-  const { scenarioCommand } = await import('./scenario-command');
+  const { scenarioCommand } = await import('./common-options');
   for (const option of scenarioCommand(loadScenario(scenario), '').options)
     command.addOption(option);
 }
+
+/** Scenarios that have a command of their own. */
+export const ALIASES = {
+  train: ['recurrent-mnist', 'train the recurrent network on MNIST and report its error'],
+  compare: [
+    'compare-topdown-feedforward',
+    'compare top-down with feed-forward recognition on the same images',
+  ],
+  trace: ['export-traces', 'record what the units do over time, for Python'],
+} as const;

@@ -1,7 +1,7 @@
 import { startEngine } from '../engine/backend';
-import { Interrupted } from '../experiment/interrupted';
-import { shipModel } from '../experiment/ship-model';
-import { interrupts } from './interrupts';
+import { Interrupted } from '../runs/scenario';
+import { shipModel } from '../trained/ship-model';
+import { interrupts } from './signals/interrupts';
 import { terminal } from './terminal';
 
 /** Writes a run's network to a file, with progress on its check; returns the exit code. */

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
-import { InputError } from '../engine/errors';
-import type { AnyScenario } from '../experiment/scenario';
+import { InputError } from '../input/errors';
+import type { AnyScenario } from '../runs/scenario';
 import { loadModule } from './load-module';
 
 /** The scenarios that come with the program. */
@@ -43,4 +43,20 @@ function byName(name: string): string | undefined {
   return folders()
     .flatMap((folder) => [path.join(folder, `${name}.ts`), path.join(folder, `${name}.js`)])
     .find((file) => existsSync(file));
+}
+
+/** The scenarios that there are and what they show, as text. */
+export function listScenarios(): string {
+  const names = scenarioNames();
+  const lines = names.map((name) => `${name}\n    ${shownBy(name)}`);
+  return `${lines.join('\n')}\n\nRun one with: topdown run <scenario> [options]\nand one of your own with: topdown run ./mine.ts [options]\n`;
+}
+
+/** What a scenario shows; of a file that is none, why it is not. */
+function shownBy(name: string): string {
+  try {
+    return loadScenario(name).shows;
+  } catch (error) {
+    return `(${error instanceof Error ? error.message.split('\n')[0] : String(error)})`;
+  }
 }

@@ -1,4 +1,10 @@
-import { answerToOwnName } from './own-name';
+import { existsSync } from 'node:fs';
+import Module from 'node:module';
+import path from 'node:path';
+import { inspect } from 'node:util';
+import { EnvironmentError, InputError } from '../input/errors';
+import { fileSha256 } from '../machine/sha256';
+import { noteExtension } from '../runs/provenance';
 
 /** A module of a person's own, TypeScript or JavaScript, which imports from `topdown` what runs here. */
 export function loadModule(file: string): unknown {
@@ -20,4 +26,73 @@ function loadTypeScript(file: string): unknown {
     namespace: 'own',
   }).require;
   return load(file, __filename);
+}
+
+type Resolve = (this: unknown, request: string, ...rest: unknown[]) => string;
+
+/** Node's resolving of what is required; ts-node and tsx, too, put theirs in its place. */
+const node = Module as unknown as { _resolveFilename: Resolve };
+
+let answers = false;
+
+/**
+ * From here on, whoever asks for `topdown` or `topdown/experiments` gets the program that runs: a file
+ * of a person's own works in a clone, which is installed nowhere, and beside another copy, whose systems
+ * would be others. Zod, by which options are declared, is ours where the person has none.
+ */
+function answerToOwnName(): void {
+  if (answers) return;
+  answers = true;
+  const before = node._resolveFilename;
+  node._resolveFilename = function (request, ...rest) {
+    const own = /^topdown(?:\/([a-z-]+))?$/.exec(request);
+    const ours = own && found(own[1] === undefined ? '../index' : `../public/${own[1]}`);
+    if (ours) return ours;
+    try {
+      return before.call(this, request, ...rest);
+    } catch (error) {
+      if (request === 'zod') return require.resolve(request);
+      throw error;
+    }
+  };
+}
+
+/** The file of a module of ours; undefined where there is none. */
+function found(module: string): string | undefined {
+  try {
+    return require.resolve(module);
+  } catch {
+    return undefined;
+  }
+}
+
+/**
+ * Loads the files that `TOPDOWN_EXTENSIONS` names, in its order: each registers what it adds, systems
+ * (`registerSystem`), data sets (`registerDataSet`) or transforms (`registerTransform`). What they are goes
+ * into the records of runs. Throws InputError where one is not there, EnvironmentError where it fails.
+ */
+export function loadExtensions(
+  named: string | undefined = process.env['TOPDOWN_EXTENSIONS'],
+): void {
+  for (const one of (named ?? '').split(path.delimiter).filter((part) => part !== '')) {
+    const file = path.resolve(one);
+    if (!existsSync(file))
+      throw new InputError(`TOPDOWN_EXTENSIONS names ${one}, which is not there: mend or unset it`);
+    const sha256 = fileSha256(file);
+    try {
+      loadModule(file);
+    } catch (error) {
+      if (error instanceof InputError) throw error;
+      throw new EnvironmentError(`${one}, which TOPDOWN_EXTENSIONS names, fails: ${whyOf(error)}`, {
+        cause: error,
+      });
+    }
+    noteExtension({ file: one, sha256 });
+  }
+}
+
+/** What was thrown, without the stacks that compilers and loaders put after a blank line or a heading. */
+export function whyOf(thrown: unknown): string {
+  const text = thrown instanceof Error ? String(thrown) : inspect(thrown);
+  return text.split(/\n\s*\n|\nRequire stack/, 1)[0] as string;
 }

@@ -1,11 +1,10 @@
 import { InvalidArgumentError, Option } from 'commander';
 import { z } from 'zod';
-import { decimal } from '../engine/decimal';
-import { InputError } from '../engine/errors';
-import { firstFew, inShort } from '../engine/in-short';
-import { wanted } from '../engine/wanted';
-import { flag } from '../experiment/flag';
-import { pathsIn } from '../experiment/paths-in';
+import { firstFew, InputError, inShort } from '../input/errors';
+import { decimal } from '../input/limits';
+
+import { wanted } from '../input/what-is-wrong';
+import { flag, pathsIn } from '../runs/option-words';
 
 /** What of a JSON schema decides how an option is typed in. */
 interface Described {

@@ -1,6 +1,7 @@
 import { writeSync } from 'node:fs';
-import { fileError } from '../engine/files';
-import { visible } from '../engine/visible';
+import type { OutputConfiguration } from 'commander';
+import { messageInShort, visible } from '../input/errors';
+import { fileError } from '../machine/files';
 
 /** Who read what the program prints has gone, as `| head` does; nothing is left to do. */
 export class ReaderGone extends Error {
@@ -40,3 +41,22 @@ const GONE = ['EPIPE', 'EIO'];
 const NOTHING = new Int32Array(new SharedArrayBuffer(4));
 /** In milliseconds. */
 const PAUSE = 10;
+
+/**
+ * Says a line, or several, to the person: on stderr. Whether anybody still hears it, or the disk that
+ * it goes to is full, makes no difference to the work.
+ */
+export function tell(text: string, stream: NodeJS.WritableStream = process.stderr): void {
+  try {
+    stream.write(`${visible(text)}\n`);
+  } catch {
+    // Files are written at once and throw; of pipes and terminals an event says so (`asProgram`).
+  }
+}
+
+/** Where a command's help and its complaints go; these in short, whatever was typed. */
+export const COMMAND_OUTPUT: OutputConfiguration = {
+  writeOut: print,
+  writeErr: (text) => tell(text.trimEnd()),
+  outputError: (text, write) => write(messageInShort(text)),
+};

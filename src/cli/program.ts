@@ -1,11 +1,8 @@
 import { Command } from 'commander';
 import packageJson from '../../package.json';
-import { ALIASES } from './aliases';
-import { COMMAND_OUTPUT } from './command-output';
-import { addCompletion } from './completion';
-import { failure } from './failure';
-import { print } from './print';
-import { tell } from './tell';
+import { failure } from './as-program';
+import { ALIASES, addCompletion } from './completion';
+import { COMMAND_OUTPUT, print, tell } from './print';
 
 /**
  * The `topdown` command: returns the exit code. Commands load what they need when they run, so
@@ -39,17 +36,17 @@ export async function topdown(args: readonly string[]): Promise<number> {
   ).action(async (name: string | undefined, rest: string[]) => {
     if (name !== undefined && !name.startsWith('-'))
       return scenario(name, rest, `topdown run ${name}`);
-    const { listScenarios } = await import('./list-scenarios');
+    const { listScenarios } = await import('./find-scenario');
     print(listScenarios());
   });
-  const { recogniseCommand } = await import('./commands/recognise');
-  const { dataCommand } = await import('./commands/data');
-  const { exportCommand } = await import('./commands/export');
-  const { doctorCommand } = await import('./commands/doctor');
-  const { resultsCommand } = await import('./commands/results');
-  const { sweepCommand } = await import('./commands/sweep');
-  const { reportCommand } = await import('./commands/report');
-  const { setupCommand } = await import('./commands/setup');
+  const { recogniseCommand } = await import('./commands');
+  const { dataCommand } = await import('./commands');
+  const { exportCommand } = await import('./commands');
+  const { doctorCommand } = await import('./commands');
+  const { resultsCommand } = await import('./commands');
+  const { sweepCommand } = await import('./commands');
+  const { reportCommand } = await import('./commands');
+  const { setupCommand } = await import('./commands');
   const end = (ended: number) => {
     code = ended;
   };

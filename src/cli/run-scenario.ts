@@ -1,21 +1,20 @@
 import type { Command } from 'commander';
+import type { z } from 'zod';
 import { startEngine } from '../engine/backend';
-import { InputError } from '../engine/errors';
-import { givenFolder } from '../experiment/data-content';
-import { flag } from '../experiment/flag';
-import type { HeldRun } from '../experiment/held-run';
-import { Interrupted, stopIfInterrupted } from '../experiment/interrupted';
-import { perform, type Request } from '../experiment/perform';
-import { latestUnfinished, openToResume } from '../experiment/resume-run';
-import type { RunFolder } from '../experiment/run-folder';
-import type { AnyScenario } from '../experiment/scenario';
-import { commonOptions, FREE_ON_RESUME } from './common-options';
-import { failure } from './failure';
-import { interrupts } from './interrupts';
-import { leaveReport } from './leave-report';
+import { InputError } from '../input/errors';
+import { writePngs, writeReport } from '../pages/report/report';
+import { givenFolder } from '../runs/data-content';
+import type { HeldRun } from '../runs/held-run';
+import { flag } from '../runs/option-words';
+import { perform, type Request } from '../runs/perform';
+import { latestUnfinished, openToResume } from '../runs/resume-run';
+import type { RunFolder } from '../runs/run-folder';
+import { type AnyScenario, Interrupted, type Scenario, stopIfInterrupted } from '../runs/scenario';
+import { asProgram, failure } from './as-program';
+import { commonOptions, FREE_ON_RESUME, scenarioCommand } from './common-options';
 import { checkOptions, parseOptions } from './option-schema';
 import { printJson } from './print';
-import { scenarioCommand } from './scenario-command';
+import { interrupts } from './signals/interrupts';
 import { terminal } from './terminal';
 
 /**
@@ -110,4 +109,38 @@ function recorded(
     data: given ?? (before ? givenFolder(before) : record.dataFolder),
     ...{ classes, firstLabel },
   };
+}
+
+/**
+ * Writes the report of a run that has ended, with PNGs of its figures where asked, and says where it
+ * is. What goes wrong here is said and no more: how the run itself ended must not be hidden by it.
+ */
+async function leaveReport(
+  run: RunFolder,
+  { png }: { readonly png: boolean },
+  say: (text: string) => void,
+): Promise<void> {
+  try {
+    say(`report: ${writeReport(run)}`);
+    if (png) await writePngs(run);
+  } catch (error) {
+    // A disk that made the run fail refuses its report, too: the first error says more.
+    if (run.record().status === 'finished')
+      say(`no report of this run: ${error instanceof Error ? error.message : String(error)}`);
+  }
+}
+
+/**
+ * Declares a scenario. Make it the default export of its file: the file is then a command of its
+ * own, `npx ts-node scenarios/<name>.ts [options]`, and `topdown run <name>` finds it too.
+ */
+export function defineScenario<Shape extends z.ZodRawShape, Results>(
+  scenario: Scenario<Shape, Results>,
+): Scenario<Shape, Results> {
+  setImmediate(() => {
+    if (require.main?.exports.default !== scenario) return;
+    const usage = `npx ts-node scenarios/${scenario.name}.ts`;
+    asProgram(() => runScenario(scenario, process.argv.slice(2), usage));
+  });
+  return scenario;
 }

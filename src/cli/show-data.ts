@@ -1,10 +1,9 @@
-import { namesSaid } from '../data/class-names';
 import type { Location } from '../data/data-source';
-import { shapeInWords } from '../data/labelled-images';
 import type { Labelling } from '../data/labelling';
 import { loadDataSet, locateDataSets } from '../data/load';
-import { firstFew } from '../engine/in-short';
-import { downloadProgress } from '../experiment/download-progress';
+import { namesSaid, shapeInWords } from '../images/labelled-images';
+import { firstFew } from '../input/errors';
+import { downloadProgress } from '../runs/images';
 import { print, printJson } from './print';
 import { terminal } from './terminal';
 

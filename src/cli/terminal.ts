@@ -1,7 +1,7 @@
 import { MultiBar, Presets, type SingleBar } from 'cli-progress';
-import { visible } from '../engine/visible';
-import type { Progress, Surroundings } from '../experiment/experiment';
-import { tell } from './tell';
+import { visible } from '../input/errors';
+import type { Progress, Surroundings } from '../runs/scenario';
+import { tell } from './print';
 
 /** What people see, all of it on stderr: stdout belongs to results. */
 export interface Terminal extends Pick<Surroundings, 'say' | 'progress'> {

@@ -1,16 +1,14 @@
-import { namesSaid } from '../data/class-names';
-import type { LabelledImages } from '../data/labelled-images';
-import { InputError } from '../engine/errors';
-import type { Experiment } from '../experiment/experiment';
-import { stopIfInterrupted } from '../experiment/interrupted';
-import { keepExhibits } from '../experiment/keep-exhibits';
-import type { Condition } from '../stimuli/condition';
-import { writeBlockTable } from './block-table';
-import { comparisonShown } from './comparison-shown';
-import { type Cost, costs } from './costs';
-import { type Ledger, openLedger } from './ledger';
+import type { Exhibit } from '../charts/figure';
+import { errorByStrength } from '../figures/error-by-strength';
+import { toldApart } from '../figures/told-apart';
+import { type LabelledImages, namesSaid } from '../images/labelled-images';
+import type { Condition } from '../images/stimuli/condition';
+import { InputError } from '../input/errors';
+import { type Experiment, stopIfInterrupted } from '../runs/scenario';
+import { keepExhibits } from '../trained/keep-figures';
+import { type Cell, type Ledger, openLedger, writeBlockTable } from './ledger';
 import { type Compared, namedApart } from './networks';
-import { answerAll } from './reading';
+import { answerAll, type Cost, costs } from './reading';
 import { type ComparisonSummary, summarise } from './summary';
 
 /** What a comparison comes to, and what it took. */
@@ -97,4 +95,24 @@ function inOrder<T extends { readonly reading: string }>(
   names: readonly string[],
 ): T[] {
   return [...cells].sort((one, other) => names.indexOf(one.reading) - names.indexOf(other.reading));
+}
+
+/** Figures of a comparison: errors against strength, and clean images that two readings told apart. */
+async function* comparisonShown(
+  { errors }: ComparisonSummary,
+  cells: readonly Cell[],
+  images: LabelledImages,
+): AsyncGenerator<Exhibit> {
+  const networks = Math.max(...errors.map((one) => one.networks));
+  const each = networks === 1 ? 'one network' : `${networks} networks each`;
+  yield errorByStrength(errors, `${images.count} images (${images.name}), ${each}`);
+  const clean = cells.filter(({ condition }) => condition === 'clean');
+  const [first] = clean;
+  const onePass = clean.find((one) => one.reading === 'one-pass' && one.seed === first?.seed);
+  if (!first || !onePass || first === onePass) return;
+  const named = ({ reading, seed, answers }: Cell) => ({
+    name: `${reading}, seed ${seed}`,
+    answers,
+  });
+  yield toldApart(images, named(first), named(onePass));
 }

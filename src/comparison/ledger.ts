@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { openJsonLines } from '../engine/json-lines';
-import { LARGEST_SEED } from '../engine/whole-numbers';
+import { LARGEST_SEED } from '../input/limits';
+import { writeParquet } from '../machine/parquet';
+import { openJsonLines } from '../machine/read-json';
 
 /** A reading's answers to the images under one condition: what a comparison is made of. */
 export interface Cell {
@@ -57,4 +58,47 @@ export function openLedger(file: string): Ledger {
 
 function read(cell: z.infer<typeof line>): Cell {
   return { ...cell, answers: new Uint8Array(Buffer.from(cell.answers, 'base64')) };
+}
+
+/** Where images were looked at: under a condition, at one of its strengths. */
+export type Place = Pick<Cell, 'condition' | 'strength' | 'unit'>;
+
+/** 1 where a cell's answer is wrong: [images]. */
+export function wrongs({ answers }: Cell, labels: Uint8Array): Uint8Array {
+  return answers.map((answer, at) => (answer === labels[at] ? 0 : 1));
+}
+
+/** Images in a block: a row of the table tells how many of them were wrong. */
+const BLOCK = 100;
+
+/**
+ * Writes a comparison as a tidy Parquet table: a row for each reading, condition, strength, seed and
+ * block of images, whole or not at all. Throws EnvironmentError.
+ */
+export function writeBlockTable(cells: readonly Cell[], labels: Uint8Array, file: string): void {
+  writeParquet(
+    file,
+    COLUMNS,
+    cells.flatMap((cell) => rowsOf(cell, labels)),
+  );
+}
+
+const COLUMNS = {
+  reading: 'STRING',
+  condition: 'STRING',
+  strength: 'DOUBLE',
+  unit: 'STRING',
+  seed: 'INT64',
+  block: 'INT32',
+  images: 'INT32',
+  wrong: 'INT32',
+} as const;
+
+function rowsOf({ answers, reading, condition, strength, unit, seed }: Cell, labels: Uint8Array) {
+  const blocks = Math.ceil(answers.length / BLOCK);
+  return Array.from({ length: blocks }, (_, block) => {
+    const own = answers.subarray(block * BLOCK, (block + 1) * BLOCK);
+    const wrong = own.filter((answer, at) => answer !== labels[block * BLOCK + at]).length;
+    return { reading, condition, strength, unit, seed, block, images: own.length, wrong };
+  });
 }

@@ -1,18 +1,18 @@
-import type { LabelledImages } from '../data/labelled-images';
-import { InputError } from '../engine/errors';
-import type { Experiment } from '../experiment/experiment';
-import { findCheckpoint } from '../experiment/find-checkpoint';
-import type { Split } from '../experiment/images';
-import { loadToJudge } from '../experiment/load-to-judge';
-import { systemOfFile } from '../experiment/network-files';
-import { systemNamed } from '../experiment/systems';
-import type { Trained } from '../experiment/train-network';
-import { RECURRENT } from '../learning/recurrent';
+import type { LabelledImages } from '../images/labelled-images';
+import { InputError } from '../input/errors';
 import type { CommonSettings } from '../learning/settings';
 import type { System } from '../learning/system';
+import { RECURRENT } from '../learning/systems/recurrent';
+import { systemNamed } from '../learning/systems/systems';
 import { architectureKey, sizesOf } from '../network/architecture';
-import type { Network } from '../network/network';
-import { disposeNetwork } from '../network/parameters';
+import { disposeNetwork, type Network } from '../network/network';
+import type { Split } from '../runs/images';
+import type { Experiment } from '../runs/scenario';
+import { findCheckpoint } from '../trained/checkpoint-folder';
+import { loadToJudge } from '../trained/load-to-judge';
+import { systemOfFile } from '../trained/network-files';
+import type { Trained } from '../training/train-network';
+
 import type { SeededReading } from './reading';
 
 /** A network that is compared, and its readings. */

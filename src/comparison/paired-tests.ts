@@ -1,12 +1,11 @@
-import { bootstrapDifference } from '../statistics/bootstrap';
-import type { BootstrapOptions } from '../statistics/bootstrap-mean';
+import { type BootstrapOptions, bootstrapDifference } from '../statistics/bootstrap';
+
 import { holm } from '../statistics/holm';
 import { type MatchedOdds, matchedOdds } from '../statistics/matched-odds';
-import { mcnemar } from '../statistics/mcnemar';
-import { pairedCounts } from '../statistics/paired-counts';
+import { mcnemar, pairedCounts } from '../statistics/mcnemar';
+
 import { type Difference, pairedDifference } from '../statistics/paired-difference';
-import type { Cell } from './ledger';
-import { wrongs } from './place';
+import { type Cell, wrongs } from './ledger';
 
 /**
  * Two readings on the same images, over networks of the same seeds (which may be one and the same

@@ -1,11 +1,8 @@
-import { bootstrapError } from '../statistics/bootstrap';
-import type { BootstrapOptions } from '../statistics/bootstrap-mean';
-import { errorShare } from '../statistics/error-share';
-import type { Some } from '../statistics/grouped';
-import type { Share } from '../statistics/wilson';
-import { type Confusion, confusions } from './confusions';
-import type { Cell } from './ledger';
-import { wrongs } from './place';
+import { nameFor } from '../images/labelled-images';
+import { type BootstrapOptions, bootstrapError } from '../statistics/bootstrap';
+import type { Some } from '../statistics/mean';
+import { errorShare, type Share } from '../statistics/wilson';
+import { type Cell, wrongs } from './ledger';
 
 /**
  * A reading's error under one condition: the mean over its networks. With several networks the
@@ -38,4 +35,35 @@ export function readingError(
     ...{ reading, percent, low, high, networks: cells.length },
     confusions: confusions(all, labels),
   };
+}
+
+/** How often images of one label were taken for another. */
+interface Confusion {
+  readonly label: number;
+  readonly takenFor: number;
+  readonly count: number;
+}
+
+/** How many confusions are kept. */
+const KEPT = 3;
+
+/** The most frequent confusions in some networks' answers to the same images, the first most. */
+export function confusions(answers: readonly Uint8Array[], labels: Uint8Array): Confusion[] {
+  const counts = new Map<string, Confusion>();
+  for (const row of answers)
+    for (const [at, label] of labels.entries()) {
+      const takenFor = row[at] as number;
+      if (takenFor === label) continue;
+      const key = `${label} ${takenFor}`;
+      counts.set(key, { label, takenFor, count: (counts.get(key)?.count ?? 0) + 1 });
+    }
+  return [...counts.values()].sort((one, other) => other.count - one.count).slice(0, KEPT);
+}
+
+/** `4→9 ×12`, or with the names of the classes. */
+export function confusionInWords(
+  { label, takenFor, count }: Confusion,
+  names?: readonly string[],
+): string {
+  return `${nameFor(names, label)}→${nameFor(names, takenFor)} ×${count}`;
 }

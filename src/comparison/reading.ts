@@ -1,9 +1,10 @@
 import { setImmediate } from 'node:timers/promises';
-import { inBatches } from '../data/batches';
-import { imageSize, type LabelledImages } from '../data/labelled-images';
 import * as tf from '../engine/ops';
+import { inBatches } from '../images/batches';
+import { imageSize, type LabelledImages } from '../images/labelled-images';
 import type { Reading } from '../learning/reading';
 import { BATCH } from '../perception/evaluate';
+import type { Cell } from './ledger';
 
 /** A reading of one of several networks that are compared. */
 export interface SeededReading extends Reading {
@@ -35,4 +36,32 @@ export async function answerAll(
     stop();
   }
   return { answers, milliseconds: spent / images.count };
+}
+
+/** What an image costs a reading, and what that buys on clean images. */
+export interface Cost {
+  readonly reading: string;
+  readonly about: string;
+  /** Multiply-adds of matrix products an image. */
+  readonly multiplyAdds: number;
+  /** Milliseconds an image, the median over everything that was looked at. */
+  readonly milliseconds: number;
+}
+
+/** Computation by reading: from the networks' sizes, and as it was timed. */
+export function costs(readings: readonly Reading[], cells: readonly Cell[]): Cost[] {
+  const names = [...new Set(readings.map(({ name }) => name))];
+  return names.map((reading) => {
+    const { about, multiplyAdds } = readings.find(({ name }) => name === reading) as Reading;
+    const times = cells
+      .filter((cell) => cell.reading === reading)
+      .map(({ milliseconds }) => milliseconds)
+      .sort((one, other) => one - other);
+    return {
+      reading,
+      about,
+      multiplyAdds,
+      milliseconds: times[Math.floor(times.length / 2)] ?? Number.NaN,
+    };
+  });
 }

@@ -1,8 +1,8 @@
 import { setImmediate } from 'node:timers/promises';
-import { grouped, type Some } from '../statistics/grouped';
-import type { Cell } from './ledger';
+import { grouped, type Some } from '../statistics/mean';
+import type { Cell, Place } from './ledger';
 import { corrected, type ReadingDifference, readingDifference } from './paired-tests';
-import type { Place } from './place';
+
 import { type ReadingError, readingError } from './reading-error';
 
 /** What a comparison comes to. */

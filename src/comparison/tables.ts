@@ -1,10 +1,10 @@
-import { table } from '../experiment/terminal-table';
+import { table } from '../trained/tables';
 import type { NetworkComparison } from './compare-networks';
-import { confusionInWords } from './confusions';
-import type { Cost } from './costs';
+import type { Place } from './ledger';
 import { isSure, type ReadingDifference } from './paired-tests';
-import type { Place } from './place';
-import type { ReadingError } from './reading-error';
+import type { Cost } from './reading';
+import { confusionInWords, type ReadingError } from './reading-error';
+
 import type { ComparisonSummary } from './summary';
 
 /** A comparison as text: errors, differences from the first reading, and what each costs. */

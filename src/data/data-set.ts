@@ -1,5 +1,5 @@
+import type { ImageShape } from '../images/labelled-images';
 import type { Format } from './formats/format';
-import type { ImageShape } from './labelled-images';
 
 /** A file as it was published; what is not known of it is not said. */
 export interface PublishedFile {

@@ -1,4 +1,4 @@
-import type { DataSet } from './data-set';
+import { type DataSet, filesOf } from './data-set';
 import { CIFAR_10, CIFAR_100 } from './sets/cifar';
 import { EMNIST } from './sets/emnist';
 import { FASHION_MNIST } from './sets/fashion-mnist';
@@ -24,4 +24,19 @@ export function declaredAs(name: string): DataSet | undefined {
 /** Puts a data set after all others, whose name none of them has. */
 export function addDataSet(dataSet: DataSet): void {
   dataSets.push(dataSet);
+}
+
+/** SHA-256 of the content of a data set's files, by their names. */
+export type Checksums = Readonly<Record<string, string>>;
+
+/**
+ * The data set that was published with exactly these contents, whatever the files were called by
+ * whoever loaded them; undefined where none was, or that is not known.
+ */
+export function publishedAs(checksums: Checksums): DataSet | undefined {
+  return allDataSets().find((dataSet) =>
+    filesOf(dataSet).every(
+      ({ name, content }) => content !== undefined && checksums[name] === content,
+    ),
+  );
 }

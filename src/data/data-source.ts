@@ -1,5 +1,5 @@
+import type { DrawnDigitsSettings } from '../images/drawn-digits/drawn-digits';
 import type { DownloadControl } from './download';
-import type { DrawnDigitsSettings } from './drawn-digits';
 import type { Labelling } from './labelling';
 import type { FilesRead } from './read-data-set';
 

@@ -1,6 +1,6 @@
 import type { EnvHttpProxyAgent, fetch } from 'undici';
-import { EnvironmentError } from '../engine/errors';
-import { sha256 } from '../engine/sha256';
+import { EnvironmentError } from '../input/errors';
+import { sha256 } from '../machine/sha256';
 import type { FetchedFile } from './data-set';
 
 /** How far a download has come. */

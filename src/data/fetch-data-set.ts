@@ -1,10 +1,10 @@
 import path from 'node:path';
-import { EnvironmentError } from '../engine/errors';
-import { makeFolder, writeWhole } from '../engine/files';
-import { missing } from './data-files';
+import { EnvironmentError } from '../input/errors';
+import { makeFolder, writeWhole } from '../machine/files';
 import { type DataSet, fetchable, filesOf } from './data-set';
 import { type DownloadControl, DownloadError, download } from './download';
-import type { Found } from './locate';
+import { missing } from './finding/data-files';
+import type { Found } from './finding/locate';
 
 /** The data set is not on this computer and cannot be downloaded. */
 export class DataMissing extends EnvironmentError {}

@@ -1,4 +1,4 @@
-import { InputError } from '../engine/errors';
+import { InputError } from '../input/errors';
 import type { DataSet } from './data-set';
 
 /** What the labels in a data set's files stand for, where it is not what the data set says. */

@@ -1,10 +1,14 @@
-import { InputError } from '../engine/errors';
-import type { DataSet } from './data-set';
-import { allDataSets } from './data-sets';
+import { isDeepStrictEqual } from 'node:util';
+import { InputError, inShort } from '../input/errors';
+import { contentSha256 } from './content-sums';
+import { type DataSet, filesOf } from './data-set';
+import { addDataSet, allDataSets, declaredAs } from './data-sets';
 import type { Loadable, LoadedDataSet, LoadOptions, Location, Places } from './data-source';
-import { declaredSet } from './declared-set';
-import { DRAWN } from './drawn-set';
-import { OWN_SET } from './own-set';
+import { locate } from './finding/locate';
+import { type Labelling, MOST_CLASSES, ownLabelling, usualLabelling } from './labelling';
+import { OWN_SET } from './own/own-set';
+import type { FilesRead } from './read-data-set';
+import { DRAWN, declaredSet } from './sources';
 
 export { DataMissing } from './fetch-data-set';
 
@@ -51,4 +55,63 @@ export function loadable(which: string): Loadable | undefined {
  */
 export async function locateDataSets(places: Places = {}): Promise<Location[]> {
   return Promise.all(allLoadable().map((one) => one.locate(places)));
+}
+
+/** What a shell takes as it stands, and a folder may be called. */
+const KEBAB = /^[a-z0-9]+(-[a-z0-9]+)*$/;
+
+/**
+ * Has the program know a data set: `--data-set` asks for it by its name, and it is listed, found,
+ * downloaded, trained on, recognised and compared as ours are. To register the same again does nothing.
+ * Throws InputError where another has its name, or no images can be loaded by what is declared.
+ */
+export function registerDataSet(dataSet: DataSet): void {
+  const { name } = dataSet;
+  if (isDeepStrictEqual(declaredAs(name), dataSet)) return;
+  const refuse = (why: string) => new InputError(`the data set ${inShort(String(name))} ${why}`);
+  if (loadable(name)) throw refuse('is there already: give yours another name');
+  const problem = problemOf(dataSet);
+  if (problem !== undefined) throw refuse(`cannot be registered: ${problem}`);
+  addDataSet(dataSet);
+}
+
+/** Why no images can be loaded by a declaration, as far as itself tells. */
+function problemOf({ name, classNames, shape, files }: DataSet): string | undefined {
+  if (!KEBAB.test(name)) return 'its name is to have small letters and digits, joined by hyphens';
+  if (classNames.length < 2 || classNames.length > MOST_CLASSES)
+    return `it has ${classNames.length} classes, and may have 2 to ${MOST_CLASSES}`;
+  if (new Set(classNames).size < classNames.length) return 'two of its classes have one name';
+  const { rows, columns, channels } = shape;
+  if (![rows, columns, channels].every((one) => Number.isInteger(one) && one > 0))
+    return 'its shape is to have whole numbers of rows, columns and channels';
+  if (files.training.length === 0 || files.test.length === 0)
+    return 'it needs files of training images and of test images';
+  const names = filesOf({ files }).map((file) => file.name);
+  const twice = names.find((one, at) => names.indexOf(one) < at);
+  return twice === undefined ? undefined : `two of its files are called ${inShort(twice)}`;
+}
+
+/**
+ * The checksums of the files that `loadDataSet` finds, or will, and how their labels are read: nothing
+ * is downloaded here where what will be is known, as it is checked against what was published. Throws
+ * as `loadDataSet` does; but for DataMissing, where that is known.
+ */
+export async function filesToCome(
+  which: string,
+  options: Places & Labelling = {},
+): Promise<Pick<FilesRead, 'checksums' | 'labelling'>> {
+  const dataSet = declaredAs(which);
+  const known =
+    dataSet &&
+    options.data === undefined &&
+    filesOf(dataSet).every(({ content }) => content !== undefined);
+  const located = known ? await locate(dataSet, options) : undefined;
+  if (!dataSet || located?.kind !== 'download') return loadDataSet(which, options);
+  const { files } = located;
+  const entries = filesOf(dataSet).map(async ({ name, content = '' }) => {
+    const here = files[name];
+    return [name, here ? await contentSha256(here) : content] as const;
+  });
+  const checksums = Object.fromEntries(await Promise.all(entries));
+  return { checksums, labelling: ownLabelling(options, usualLabelling(dataSet)) };
 }

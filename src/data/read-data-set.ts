@@ -1,12 +1,15 @@
-import { InputError } from '../engine/errors';
-import { numbered } from './class-names';
-import type { DataFiles } from './data-files';
-import { type DataSet, filesOf, type PublishedFile } from './data-set';
+import {
+  type ImageShape,
+  imageSize,
+  type LabelledImages,
+  numbered,
+  shapeInWords,
+} from '../images/labelled-images';
+import { EnvironmentError, InputError } from '../input/errors';
+import { type DataSet, filesOf, type Orientation, type PublishedFile } from './data-set';
+import type { DataFiles } from './finding/data-files';
 import type { PartRead } from './formats/format';
-import { type LabelledImages, shapeInWords } from './labelled-images';
 import { classesOf, type Labelling, ownLabelling, usualLabelling } from './labelling';
-import { lying, upright } from './orientation';
-import { readPart } from './read-part';
 
 /** What the files of a data set hold. */
 export interface FilesRead {
@@ -112,4 +115,76 @@ export function labelledParts(
     training: labelled(training, ofTraining, 'training'),
     test: labelled(test, ofTest, 'test'),
   };
+}
+
+/**
+ * What a data set's format makes of the files of one part, held to what a format promises. Throws what the
+ * format throws, where that is meant for a person; EnvironmentError where it fails otherwise, or where what
+ * it gives is not whole: nobody could tell later that pixels or labels are missing.
+ */
+export async function readPart(
+  { name, format }: Pick<DataSet, 'name' | 'format'>,
+  files: readonly string[],
+  shape: ImageShape,
+): Promise<PartRead> {
+  const broken = (why: string, cause?: unknown) =>
+    new EnvironmentError(`${format.name}, by which ${name} is read, ${why}`, { cause });
+  const read = async () => format.read(files, shape);
+  const part: PartRead | undefined = await read().catch((error: unknown) => {
+    throw error instanceof InputError || error instanceof EnvironmentError
+      ? error
+      : broken(`fails: ${error}`, error);
+  });
+  if (!part) throw broken('gives nothing');
+  const why = unwhole(part, files.length);
+  if (why !== undefined) throw broken(why);
+  return part;
+}
+
+/** Why a part is not whole; undefined where it is. */
+function unwhole(part: PartRead, files: number): string | undefined {
+  const { count, rows, columns, channels, pixels, labels, contents } = part;
+  const whole = [count, rows, columns, channels].every((one) => Number.isInteger(one) && one > 0);
+  if (!whole) return `gives ${count} images of ${shapeInWords(part)}`;
+  if (!(pixels instanceof Uint8Array && labels instanceof Uint8Array))
+    return 'gives pixels or labels that are no bytes (Uint8Array)';
+  const images = `${count} images of ${shapeInWords(part)}`;
+  if (pixels.length !== count * imageSize(part))
+    return `gives ${images}, and ${pixels.length} values of pixels`;
+  if (labels.length !== count) return `gives ${images}, and ${labels.length} labels`;
+  if (contents?.length !== files)
+    return `gives ${contents?.length ?? 0} checksums of ${files} files`;
+  return undefined;
+}
+
+/** Images as they lie in files, turned as they are seen. */
+export function upright(part: PartRead, orientation: Orientation = 'upright'): PartRead {
+  return orientation === 'upright' ? part : transposed(part);
+}
+
+/** The shape of images as they lie in files, from that as they are seen. */
+export function lying(
+  { rows, columns, channels }: ImageShape,
+  orientation: Orientation = 'upright',
+): ImageShape {
+  return orientation === 'upright'
+    ? { rows, columns, channels }
+    : { rows: columns, columns: rows, channels };
+}
+
+/** The images with rows and columns interchanged, the channels of a place together as before. */
+function transposed(part: PartRead): PartRead {
+  const { count, rows, columns, channels, pixels } = part;
+  const turned = new Uint8Array(pixels.length);
+  let to = 0;
+  for (let image = 0; image < count; image++) {
+    const start = image * rows * columns;
+    for (let column = 0; column < columns; column++)
+      for (let row = 0; row < rows; row++) {
+        const from = (start + row * columns + column) * channels;
+        for (let channel = 0; channel < channels; channel++)
+          turned[to++] = pixels[from + channel] as number;
+      }
+  }
+  return { ...part, rows: columns, columns: rows, pixels: turned };
 }

@@ -1,10 +1,9 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import * as tf from '@tensorflow/tfjs-core';
-import { checkAddressSpace } from './address-space';
+import { EnvironmentError, InputError } from '../input/errors';
 import { compileInto } from './compiled';
-import { ENGINES, type EngineName } from './engines';
-import { EnvironmentError, InputError } from './errors';
+import { checkAddressSpace, ENGINES, type EngineName } from './engines';
 import { Graph } from './graph';
 import { type Device, engineFolders, nativeParts, registerGradients } from './native-parts';
 

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { packageFolder } from './package-folder';
+import { packageFolder } from '../machine/package-folder';
 
 /** What `native/build.mjs` bundles of tfjs-node. */
 interface NativeParts {

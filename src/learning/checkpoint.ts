@@ -1,14 +1,14 @@
 import { z } from 'zod';
 import type * as tf from '../engine/ops';
 import { tidy } from '../engine/tidy';
-import { MOST_COUNTED } from '../engine/whole-numbers';
-import type { ByteSource } from '../network/byte-source';
+import { MOST_COUNTED } from '../input/limits';
 import type { Layer } from '../network/layer';
-import { encodeSafetensors } from '../network/safetensors';
+import { type ByteSource, encodeSafetensors } from '../network/safetensors';
+
 import { fetchNetwork, fetchTensor, parseMetadata, store, storeNetwork } from '../network/store';
 import type { Learner } from './learner';
-import type { LearntFrom } from './learnt-from';
-import { metadataOf, openNetworkFile } from './network-file';
+import { type LearntFrom, metadataOf, openNetworkFile } from './network-file';
+
 import type { CommonSettings } from './settings';
 import type { System } from './system';
 import { tallySchema } from './tally';

@@ -1,7 +1,7 @@
 import * as tf from '../engine/ops';
-import { transformOf } from '../network/transforms';
+import { transformOf } from '../network/transforms/transforms';
 import type { Wire } from '../network/wires';
-import { picked, sumUnderTruth } from './picked';
+import { picked, sumUnderTruth } from './rows';
 
 /** The pushes δ on a layer, at all steps, under both labels, for all images. */
 export interface Pushes {

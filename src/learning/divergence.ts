@@ -1,7 +1,6 @@
 import * as tf from '../engine/ops';
-import type { Network } from '../network/network';
-import { parametersOf } from '../network/parameters';
-import { DivergenceError } from './divergence-error';
+import { DivergenceError } from '../input/errors';
+import { type Network, parametersOf } from '../network/network';
 import type { Learner } from './learner';
 import type { Tally } from './tally';
 

@@ -1,5 +1,8 @@
-import type * as tf from '../engine/ops';
+import type { Tensor, Tensor2D } from '../engine/ops';
+import * as tf from '../engine/ops';
+import { product } from '../engine/product';
 import type { Architecture } from '../network/architecture';
+import type { Network } from '../network/network';
 import { PIXELS, wiresOf } from '../network/wires';
 import type { Schedule } from '../perception/schedule';
 import type { LayerState, PerceptionState } from '../perception/state';
@@ -46,4 +49,36 @@ function movesBefore(layer: number, other: number, turns: readonly (readonly num
 /** What a layer shows those that see it. */
 function shownBy({ layers, frame }: PerceptionState, source: number): tf.Tensor3D {
   return layers[source - 1]?.normalised ?? (source === PIXELS ? frame.pixels : frame.label);
+}
+
+/**
+ * Gradients as a network whose numbers they are. `layers` has those of each hidden layer, for its
+ * connections in the order of `wiresOf`.
+ */
+export function gradientNetwork(
+  architecture: Architecture,
+  layers: readonly LayerGradient[],
+  readout: Tensor2D,
+): Network {
+  const weights: Tensor[] = [];
+  for (const [index, wires] of wiresOf(architecture).entries())
+    for (const [at, wire] of wires.entries())
+      weights[wire.at] = layers[index]?.weights[at] as Tensor;
+  return { architecture, weights, biases: layers.map(({ bias }) => bias), readout };
+}
+
+/**
+ * Where the readout's weights should go: the gradient of the mean log probability of the truth,
+ * inputᵀ (truth − softmax(logits)) / B: [units read, classes].
+ * `input` [B, units read], `logits` and one-hot `truth` [B, classes].
+ */
+export function readoutGradient(
+  input: tf.Tensor2D,
+  logits: tf.Tensor2D,
+  truth: tf.Tensor2D,
+): tf.Tensor2D {
+  return tf.tidy(() => {
+    const error = tf.div<tf.Tensor2D>(tf.sub(truth, tf.softmax(logits)), input.shape[0]);
+    return product(input, error, true);
+  });
 }

@@ -1,8 +1,7 @@
 import * as tf from '../engine/ops';
 import { type Architecture, sizesOf } from '../network/architecture';
-import { initialise } from '../network/initialise';
-import type { Network } from '../network/network';
-import { disposeNetwork, mapParameters } from '../network/parameters';
+import { disposeNetwork, initialise, mapParameters, type Network } from '../network/network';
+
 import { INITIAL_MEAN_ACTIVITY } from './peer';
 import { emptyTally, type Tally } from './tally';
 

@@ -1,14 +1,12 @@
 import { compiled } from '../engine/compiled';
 import * as tf from '../engine/ops';
 import { tidy } from '../engine/tidy';
-import { transformOf } from '../network/transforms';
+import { transformOf } from '../network/transforms/transforms';
 import type { Wire } from '../network/wires';
 import { correlate, type Pushes } from './correlate';
-import { HYPOTHESES } from './hypotheses';
 import type { Objective } from './objective';
 import { peerTerm } from './peer';
-import { picked, rowsByStep } from './picked';
-import { speakingRows } from './speaking';
+import { HYPOTHESES, picked, rowsByStep, speakingRows } from './rows';
 
 /** What layers are pushed towards. */
 export interface Contrast {

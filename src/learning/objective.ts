@@ -1,3 +1,6 @@
+import * as tf from '../engine/ops';
+import type { LayerState } from '../perception/state';
+
 /**
  * How strongly a layer's activity is pushed, from its goodness G under a label of this target
  * (1 the true label, 0 a wrong one) and its number of units: the coefficient c of δ = c · s.
@@ -21,4 +24,10 @@ export function maximiseGoodness(temperature: number): Objective {
  */
 export function minimiseGoodness(temperature: number): Objective {
   return (goodness, units, target) => 1 / (1 + Math.exp((goodness - units) / temperature)) - target;
+}
+
+/** A layer's activity on what is to be raised, the first hypothesis: [2, B, n] → [B, n]. */
+export function raisedActivity({ activity }: LayerState): tf.Tensor2D {
+  const [, images, units] = activity.shape;
+  return tf.reshape(tf.slice(activity, [0, 0, 0], [1, images, units]), [images, units]);
 }

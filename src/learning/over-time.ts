@@ -1,6 +1,6 @@
 import * as tf from '../engine/ops';
 import type { LayerState, PerceptionState } from '../perception/state';
-import { allRows } from './picked';
+import { allRows } from './rows';
 
 /** Goodness of each hidden layer at each step, as numbers: [T × K × B] a layer. */
 export function goodnessOverTime(states: readonly PerceptionState[]): readonly Float32Array[] {

@@ -1,7 +1,7 @@
 import type { Tensor2D } from '../engine/ops';
 import { type Architecture, sizesOf } from '../network/architecture';
-import type { Network } from '../network/network';
-import { unitsRead } from '../network/parameters';
+import { type Network, unitsRead } from '../network/network';
+
 import { passMultiplyAdds } from '../perception/multiply-adds';
 import { type Recognition, winners } from '../perception/recognise';
 

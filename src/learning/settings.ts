@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { LARGEST_SEED } from '../engine/whole-numbers';
+import { LARGEST_SEED } from '../input/limits';
 import { SCHEDULES, type ScheduleName } from '../perception/schedule';
 import { PAPER_WATCHING } from '../perception/watching';
 

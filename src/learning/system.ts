@@ -1,15 +1,15 @@
 import type { Observable } from 'rxjs';
 import type { z } from 'zod';
-import type { LabelledImages } from '../data/labelled-images';
 import type * as tf from '../engine/ops';
 import type { RandomStream } from '../engine/random';
+import type { LabelledImages } from '../images/labelled-images';
 import type { Architecture, Layers } from '../network/architecture';
 import type { Network } from '../network/network';
-import type { TransformDeclaration } from '../network/transforms';
+import type { TransformDeclaration } from '../network/transforms/transforms';
 import { type Evaluation, evaluateBy } from '../perception/evaluate';
 import type { Recognition } from '../perception/recognise';
-import type { Watching } from '../perception/watching';
-import type { Window } from '../perception/window';
+import type { Watching, Window } from '../perception/watching';
+
 import type { Reading } from './reading';
 import type { CommonSettings } from './settings';
 import type { Tally } from './tally';

@@ -1,16 +1,15 @@
 import { defer, from, lastValueFrom, type Observable, reduce, takeWhile } from 'rxjs';
-import { batchOrder, gather } from '../data/batches';
-import { imageSize, type LabelledImages } from '../data/labelled-images';
-import { drawShifts, shiftImages } from '../data/shift';
-import { InputError } from '../engine/errors';
 import * as tf from '../engine/ops';
 import { pause } from '../engine/pause';
 import { randomStream } from '../engine/random';
+import { batchOrder, gather } from '../images/batches';
+import { imageSize, type LabelledImages } from '../images/labelled-images';
+import { drawShifts, shiftImages } from '../images/shift';
+import { InputError } from '../input/errors';
 import { type Evaluation, joinEvaluations } from '../perception/evaluate';
 import { checkGoodness, checkWeights } from './divergence';
 import { learnBatch } from './learn-batch';
 import { copyLearner, disposeLearner, type Learner } from './learner';
-import { rateFactor } from './rate';
 import type { CommonSettings } from './settings';
 import { evaluateSystem, type System } from './system';
 import { addTallies, emptyTally, meansOf, type Tally, type TrainingMeans } from './tally';
@@ -172,4 +171,13 @@ function learnFrom<S extends CommonSettings>(
 function nextEpoch(learner: Learner): Learner {
   const tally = emptyTally(learner.network.architecture.hidden.length);
   return { ...learner, epoch: learner.epoch + 1, batch: 0, tally };
+}
+
+/**
+ * The factor on every learning rate in an epoch (1 … epochs): 1 for the first half, then
+ * (1 + 2 (epochs − epoch)) / epochs, which falls in a straight line to 1 / epochs.
+ * Source: `ffnew.m`.
+ */
+export function rateFactor(epoch: number, epochs: number): number {
+  return epoch <= epochs / 2 ? 1 : (1 + 2 * (epochs - epoch)) / epochs;
 }

@@ -1,8 +1,7 @@
 import { compiled } from '../engine/compiled';
 import * as tf from '../engine/ops';
 import { tidy } from '../engine/tidy';
-import type { Network } from '../network/network';
-import { mapParameters, type ParameterKind, parametersOf } from '../network/parameters';
+import { mapParameters, type Network, type ParameterKind, parametersOf } from '../network/network';
 
 /** How a parameter follows its gradient. */
 export interface UpdateRule {

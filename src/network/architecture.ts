@@ -1,5 +1,5 @@
 import type { Layer } from './layer';
-import type { TransformDeclaration } from './transforms';
+import type { TransformDeclaration } from './transforms/transforms';
 
 /** What one layer sees of another, or of itself one step earlier. */
 export interface Connection {

@@ -1,14 +1,45 @@
 import { z } from 'zod';
-import { InputError } from '../engine/errors';
-import { limited } from '../engine/limited';
+import { InputError, inShort } from '../input/errors';
+import { limited } from '../input/limits';
+import { whatIsWrong } from '../input/what-is-wrong';
 import type { Architecture } from './architecture';
 import { CLASSES, layerSchema, MOST_LAYERS } from './layer';
-import type { Ends } from './transform';
-import { transformSchema } from './transform-schema';
-import { knownTransform, type TransformDeclaration, transformOf } from './transforms';
+import type { Ends } from './transforms/transform';
+import {
+  knownTransform,
+  type OwnTransform,
+  type TransformDeclaration,
+  transformKinds,
+  transformOf,
+} from './transforms/transforms';
 
 /** The most connections that are read from a file. */
 const MOST_CONNECTIONS = 1000;
+
+const anyKind = z.looseObject({ kind: z.string() });
+
+/**
+ * A transform's declaration as files hold it, judged by the transform of its kind. What a person's own may
+ * say is not known before that is registered: until then it is taken as it is, and `transformOf` says what
+ * to do.
+ */
+const transformSchema: z.ZodType<TransformDeclaration> = z.unknown().transform((value, context) => {
+  const refuse = (message: string) => {
+    context.addIssue({ code: 'custom', message });
+    return z.NEVER;
+  };
+  const declared = anyKind.safeParse(value).data;
+  if (!declared) return refuse('not an object with a kind');
+  const transform = knownTransform(declared.kind);
+  if (transform) {
+    const parsed = transform.schema.safeParse(value);
+    return parsed.success ? parsed.data : refuse(whatIsWrong(transform.schema, value));
+  }
+  if (isOwn(declared)) return declared;
+  return refuse(
+    `the kind is ${inShort(declared.kind)}, and not one of ${transformKinds().join(', ')}`,
+  );
+});
 
 /** An architecture as files hold it. */
 export const architectureSchema: z.ZodType<Architecture> = z
@@ -83,4 +114,8 @@ function misfitOf(ends: Ends<TransformDeclaration>): string | undefined {
   const misfit = transform?.misfit(ends);
   if (misfit || !transform) return misfit;
   return transform.weightCount(ends) === 0 ? 'no unit would see another by it' : undefined;
+}
+
+function isOwn(declared: { readonly kind: string }): declared is OwnTransform {
+  return declared.kind.startsWith('own:');
 }

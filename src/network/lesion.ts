@@ -2,7 +2,7 @@ import * as tf from '../engine/ops';
 import { randomStream } from '../engine/random';
 import type { Layer } from './layer';
 import type { Network } from './network';
-import { transformOf } from './transforms';
+import { transformOf } from './transforms/transforms';
 import { type Direction, labelPlace, type Wire, wiresOf } from './wires';
 
 /** What is removed from a network. */

@@ -1,6 +1,6 @@
 import type { Architecture, Connection, Layers, Sizes } from './architecture';
 import { hiddenLayers, type Layer } from './layer';
-import type { TransformDeclaration } from './transforms';
+import type { TransformDeclaration } from './transforms/transforms';
 
 /** What joins two maps where nothing else is said: the 5 × 5 places around each. */
 export const CENTRED = { kind: 'local', field: 5, fields: 'centred' } as const;

@@ -1,15 +1,14 @@
 import { z } from 'zod';
-import { InputError } from '../engine/errors';
-import { inShort } from '../engine/in-short';
-import { limited } from '../engine/limited';
 import * as tf from '../engine/ops';
+import { InputError, inShort } from '../input/errors';
+import { limited } from '../input/limits';
 import { type Architecture, leadsUp, type Sizes } from './architecture';
 import { architectureSchema } from './check-architecture';
 import { CLASSES, countSchema, MOST_LAYERS } from './layer';
-import type { Network } from './network';
-import { networkOf, parametersOf } from './parameters';
+import { type Network, networkOf, parametersOf } from './network';
+
 import type { StoredTensor, TensorFile } from './safetensors';
-import { transformOf } from './transforms';
+import { transformOf } from './transforms/transforms';
 import type { Wire } from './wires';
 
 /**

@@ -2,8 +2,8 @@ import { constant } from '../engine/compiled';
 import { remembered } from '../engine/remembered';
 import type { Architecture } from './architecture';
 import type { Layer } from './layer';
-import type { Ends } from './transform';
-import type { TransformDeclaration } from './transforms';
+import type { Ends } from './transforms/transform';
+import type { TransformDeclaration } from './transforms/transforms';
 
 /** Which way a connection leads. */
 export type Direction = 'bottom-up' | 'top-down' | 'lateral';

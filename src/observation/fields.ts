@@ -1,14 +1,21 @@
-import { type ImageShape, imageSize, shapeInWords } from '../data/labelled-images';
 import { normalise } from '../engine/normalise';
 import * as tf from '../engine/ops';
 import { tidy } from '../engine/tidy';
+import { inBatches } from '../images/batches';
+import {
+  type ImageShape,
+  imageSize,
+  type LabelledImages,
+  shapeInWords,
+} from '../images/labelled-images';
 import { sizesOf } from '../network/architecture';
 import type { Network } from '../network/network';
 import { labelPlace, type Wire, wiresOf } from '../network/wires';
-import { expectedPixels, wireFromPixels } from '../perception/expected-pixels';
+import { drivenByPixels } from '../perception/ascend';
+import { BATCH } from '../perception/evaluate';
 import { everyLabel } from '../perception/frame';
-import { layerInput } from '../perception/layer-input';
-import { expectation } from '../perception/project';
+import { expectation, expectedPixels, layerInput, wireFromPixels } from '../perception/layer-input';
+import { mean } from '../statistics/mean';
 
 /**
  * The weights from the pixels into units of layer 1, a picture each, 0 where a unit sees nothing:
@@ -81,4 +88,44 @@ function checked({ architecture }: Network, shape: ImageShape): Wire {
   if (pixels !== imageSize(shape))
     throw new RangeError(`a network of ${pixels} pixels does not see ${shapeInWords(shape)}`);
   return wireFromPixels(architecture);
+}
+
+/** Mean activity of each unit of layer 1 in the bottom-up pass, over a set of images: [n_1]. */
+export function meanActivity(network: Network, images: LabelledImages): Float32Array {
+  const mean = new Float32Array(network.architecture.hidden[0]?.units as number);
+  for (const { pixels, labels } of inBatches(images, BATCH)) {
+    tidy(() => {
+      const seen = tf.tensor3d(pixels, [1, labels.length, imageSize(images)]);
+      const active = tf.relu(drivenByPixels(network, normalise(seen))[0] as tf.Tensor3D);
+      const sums = tf.sum(active, [0, 1]).dataSync<'float32'>();
+      for (const [unit, sum] of sums.entries()) mean[unit] = (mean[unit] ?? 0) + sum / images.count;
+    });
+  }
+  return mean;
+}
+
+/**
+ * How alike neighbours are in a field [rows × columns × channels]: the correlation of what lies side by
+ * side or one above the other in the same channel, near 0 where each place is drawn by itself, near 1
+ * where the field is smooth. Moran's I with these neighbours. Source: P. A. P. Moran (1950), Notes on
+ * continuous stochastic phenomena. 0 where all places are equal.
+ */
+export function neighbourCorrelation(
+  field: Float32Array,
+  { rows, columns, channels }: ImageShape,
+): number {
+  const middle = mean(field);
+  const line = columns * channels;
+  const apart = (row: number, at: number) => (field[row * line + at] as number) - middle;
+  let [together, pairs, variance] = [0, 0, 0];
+  for (let row = 0; row < rows; row++) {
+    for (let at = 0; at < line; at++) {
+      const here = apart(row, at);
+      variance += here ** 2 / field.length;
+      if (at + channels < line) together += here * apart(row, at + channels);
+      if (row + 1 < rows) together += here * apart(row + 1, at);
+      pairs += Number(at + channels < line) + Number(row + 1 < rows);
+    }
+  }
+  return variance > 0 && pairs > 0 ? together / pairs / variance : 0;
 }

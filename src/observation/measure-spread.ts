@@ -1,16 +1,15 @@
 import { setImmediate } from 'node:timers/promises';
-import { inBatches } from '../data/batches';
-import type { LabelledImages } from '../data/labelled-images';
 import * as tf from '../engine/ops';
 import { tidy } from '../engine/tidy';
+import { inBatches } from '../images/batches';
+import type { LabelledImages } from '../images/labelled-images';
 import { sizesOf } from '../network/architecture';
 import type { Network } from '../network/network';
-import { drain } from '../perception/drain';
 import { BATCH } from '../perception/evaluate';
 import { everyLabel, frame } from '../perception/frame';
-import { settle, still } from '../perception/settle';
-import { dynamicsOf, type Watching } from '../perception/watching';
-import type { Window } from '../perception/window';
+import { drain, settle, still } from '../perception/settle';
+
+import { dynamicsOf, type Watching, type Window } from '../perception/watching';
 
 /** Goodness a unit of a layer, the mean over the window, image by image. */
 export interface LayerSpread {

@@ -1,10 +1,9 @@
 import { closeSync, openSync } from 'node:fs';
-import { InputError } from '../engine/errors';
-import { append, fileError, writeWhole } from '../engine/files';
-import { checkHeld } from '../engine/held-folders';
+import { InputError } from '../input/errors';
 import type { Learner } from '../learning/learner';
-import type { MetricRow } from './metric-row';
-import { metricLines, readMetrics } from './metrics-lines';
+import type { TrainingEvent } from '../learning/train';
+import { append, checkHeld, fileError, writeWhole } from '../machine/files';
+import { type MetricRow, measured, metricLines, readMetrics } from './metrics';
 
 /** A `metrics.jsonl` that grows with the run. */
 export interface MetricsLog {
@@ -53,4 +52,50 @@ function openLog(file: string, flags: 'a' | 'ax'): number {
       throw new InputError(`${file} exists already: resume that run, or choose another folder`);
     throw fileError('write', file, error);
   }
+}
+
+/** The rows that an event of training adds to the metrics; none for most. */
+export function trainingMetrics(event: TrainingEvent): readonly MetricRow[] {
+  if (event.kind === 'epoch') return ofTraining(event);
+  return event.kind === 'validation' ? ofValidation(event) : [];
+}
+
+function ofTraining({ epoch, means }: Extract<TrainingEvent, { kind: 'epoch' }>): MetricRow[] {
+  const row = rowsOf(epoch, 'training');
+  return [
+    ...(means.pairError === undefined ? [] : [row('pair_error_percent', means.pairError)]),
+    row('readout_error_percent', means.readoutError),
+    ...means.positive.map((value, index) =>
+      row('positive_goodness_per_unit', value, { layer: index + 1 }),
+    ),
+    ...means.negative.map((value, index) =>
+      row('negative_goodness_per_unit', value, { layer: index + 1 }),
+    ),
+  ];
+}
+
+function ofValidation({
+  epoch,
+  evaluation: { labels, goodness, readout, byStep },
+}: Extract<TrainingEvent, { kind: 'validation' }>): MetricRow[] {
+  const row = rowsOf(epoch, 'validation');
+  const error = (answers: Uint8Array) =>
+    (100 * answers.filter((answer, at) => answer !== labels[at]).length) / labels.length;
+  return [
+    ...(goodness ? [row('error_percent', error(goodness))] : []),
+    row('readout_error_percent', error(readout)),
+    ...byStep.map((answers, index) =>
+      row('step_error_percent', error(answers), { step: index + 1 }),
+    ),
+  ];
+}
+
+/** Rows about an epoch as a whole. */
+function rowsOf(epoch: number, split: MetricRow['split']) {
+  return (
+    metric: string,
+    value: number,
+    where: Partial<Pick<MetricRow, 'step' | 'layer'>> = {},
+  ): MetricRow =>
+    measured({ epoch, batch: null, step: null, layer: null, split, metric, ...where }, value);
 }

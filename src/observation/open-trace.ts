@@ -1,10 +1,14 @@
 import path from 'node:path';
-import { InputError } from '../engine/errors';
-import { parseJson } from '../engine/read-json';
-import { readIfThere } from '../engine/read-whole';
-import { within } from '../engine/within';
-import { traceBlocks } from './trace-blocks';
-import { type TraceArrayMetadata, traceArrayMetadata, traceGroupMetadata } from './trace-metadata';
+import { InputError } from '../input/errors';
+import { parseJson } from '../machine/read-json';
+import { readIfThere, within } from '../machine/read-whole';
+
+import {
+  type TraceArrayMetadata,
+  traceArrayMetadata,
+  traceBlocks,
+  traceGroupMetadata,
+} from './trace-blocks';
 
 /** Numbers of a trace, row by row over the axes that are named. */
 export interface TraceValues {

@@ -1,4 +1,4 @@
-import type { ImageShape } from '../data/labelled-images';
+import type { ImageShape } from '../images/labelled-images';
 
 /** From black to white. */
 const SHADES = ' ░▒▓█';

@@ -1,19 +1,20 @@
 import { setImmediate } from 'node:timers/promises';
-import { defer, from, type Observable } from 'rxjs';
-import { gather } from '../data/batches';
-import { imageSize, type LabelledImages } from '../data/labelled-images';
-import { looksSaid } from '../data/looks';
-import { InputError } from '../engine/errors';
+import { defer, from, type Observable, Subject } from 'rxjs';
 import * as tf from '../engine/ops';
 import { tidy } from '../engine/tidy';
+import { gather } from '../images/batches';
+import { imageSize, type LabelledImages } from '../images/labelled-images';
+import { looksSaid } from '../images/looks';
+import { InputError } from '../input/errors';
 import { sizesOf } from '../network/architecture';
 import type { Network } from '../network/network';
 import { everyLabel, type Frame, frame } from '../perception/frame';
 import { SCHEDULES } from '../perception/schedule';
+import { settle } from '../perception/settle';
+import type { PerceptionState } from '../perception/state';
 import { type Dynamics, PAPER_DYNAMICS } from '../perception/step';
-import { PAPER_WINDOW, type Window } from '../perception/window';
-import { paced } from './paced';
-import type { TraceAbout } from './trace-about';
+import { PAPER_WINDOW, type Window } from '../perception/watching';
+import type { TraceAbout } from './trace-arrays';
 import type { TraceSelection } from './trace-selection';
 import { traceWriter } from './trace-writer';
 
@@ -127,4 +128,37 @@ function checkFit({ architecture }: Network, images: LabelledImages): void {
     `${name} has ${shape} pixels and ${classes} classes, ` +
       `the network ${sizes.pixels} pixels and ${sizes.classes} classes`,
   );
+}
+
+/**
+ * The states of `settle` at the taker's pace, steps 0 … `steps`: the next frame is shown when the
+ * next state is asked for. So a slow observer holds up the video instead of piling up states.
+ * States are lent until then; leaving the loop frees everything but the frame.
+ */
+export function* paced(
+  network: Network,
+  frame: Frame,
+  steps: number,
+  dynamics: Dynamics,
+): Generator<PerceptionState> {
+  const frames = new Subject<Frame>();
+  let state: PerceptionState | undefined;
+  let failure: { readonly error: unknown } | undefined;
+  const watching = settle(network, frames, dynamics).subscribe({
+    next: (next) => {
+      state = next;
+    },
+    error: (error: unknown) => {
+      failure = { error };
+    },
+  });
+  try {
+    for (let step = 0; step <= steps; step++) {
+      frames.next(frame);
+      if (failure) throw failure.error;
+      yield state as PerceptionState;
+    }
+  } finally {
+    watching.unsubscribe();
+  }
 }

@@ -1,4 +1,4 @@
-import type { Window } from '../perception/window';
+import type { Window } from '../perception/watching';
 
 /** Goodness a unit, by step from 0, hypothesis and layer. */
 export type Goodness = readonly (readonly (readonly number[])[])[];

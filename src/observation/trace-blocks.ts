@@ -1,11 +1,11 @@
 import { readdirSync, statSync } from 'node:fs';
 import path from 'node:path';
-import { EnvironmentError, InputError } from '../engine/errors';
-import { readError } from '../engine/files';
-import { readIfThere } from '../engine/read-whole';
-import type { TraceArrayMetadata } from './trace-metadata';
-import { zarrita } from './zarrita';
-import { zstdSize } from './zstd-size';
+import { z } from 'zod';
+import { EnvironmentError, InputError } from '../input/errors';
+import { limited, MOST_COUNTED } from '../input/limits';
+import { readError } from '../machine/files';
+import { readIfThere } from '../machine/read-whole';
+import { zarrita } from './trace-store';
 
 /** What is read at once, whatever the files are: 256 MiB of numbers, in so many blocks. */
 const FLOOR = { bytes: 2 ** 28, blocks: 100_000 };
@@ -105,3 +105,78 @@ function damaged(file: string, cause?: unknown): InputError {
 function product(numbers: readonly number[]): number {
   return numbers.reduce((all, one) => all * one, 1);
 }
+
+/** How a zstd frame begins, as a number of 4 bytes, the lowest first. */
+const MAGIC = 0xfd2fb528;
+/** Bytes of the dictionary's number, and of the content's size, by two bits of the descriptor. */
+const DICTIONARY = [0, 1, 2, 4];
+const SIZE = [0, 2, 4, 8];
+
+/**
+ * The size that a zstd frame says its content has; undefined where it is no frame, or does not say.
+ * Looked at before it is unpacked, so that no memory is taken for what it cannot be.
+ * Source: RFC 8878, section 3.1.1.1.
+ */
+function zstdSize(frame: Uint8Array): number | undefined {
+  const view = new DataView(frame.buffer, frame.byteOffset, frame.byteLength);
+  if (view.byteLength < 5 || view.getUint32(0, true) !== MAGIC) return undefined;
+  const descriptor = view.getUint8(4);
+  const alone = (descriptor & 0x20) !== 0; // a single segment: there is no window
+  const size = SIZE[descriptor >> 6] || (alone ? 1 : 0);
+  const at = 5 + (alone ? 0 : 1) + (DICTIONARY[descriptor & 3] ?? 0);
+  if (size === 0 || view.byteLength < at + size) return undefined;
+  if (size === 1) return view.getUint8(at);
+  if (size === 2) return view.getUint16(at, true) + 256;
+  return size === 4 ? view.getUint32(at, true) : Number(view.getBigUint64(at, true));
+}
+
+/** Axes of an array at the most; a trace's have up to four. */
+const MOST_AXES = 8;
+
+const AXIS = /^(image|hypothesis|step|layer|unit_\d{1,4})$/;
+
+const lengths = limited(z.array(z.int().min(1).max(MOST_COUNTED)).min(1), MOST_AXES);
+
+/** What a trace writes about an array (Zarr v3); another program's way of packing is not read. */
+export const traceArrayMetadata = z
+  .object({
+    zarr_format: z.literal(3),
+    node_type: z.literal('array'),
+    shape: lengths,
+    data_type: z.enum(['float32', 'int32']),
+    chunk_grid: z.object({
+      name: z.literal('regular'),
+      configuration: z.object({ chunk_shape: lengths }),
+    }),
+    chunk_key_encoding: z.object({
+      name: z.literal('default'),
+      configuration: z.object({ separator: z.literal('/') }),
+    }),
+    codecs: z.tuple([
+      z.object({
+        name: z.literal('bytes'),
+        configuration: z.object({ endian: z.literal('little') }),
+      }),
+      z.object({
+        name: z.literal('zstd'),
+        configuration: z.object({ level: z.int(), checksum: z.boolean() }),
+      }),
+    ]),
+    fill_value: z.union([z.literal('NaN'), z.literal(0)]),
+    dimension_names: limited(z.array(z.string().regex(AXIS)), MOST_AXES),
+  })
+  .refine(({ shape, dimension_names: names }) => new Set(names).size === shape.length)
+  .refine(({ shape, dimension_names: { length } }) => shape.length === length)
+  .refine(({ shape, chunk_grid: { configuration } }) => {
+    const chunks = configuration.chunk_shape;
+    return chunks.length === shape.length && chunks.every((one, at) => one <= (shape[at] ?? 0));
+  });
+
+export type TraceArrayMetadata = z.infer<typeof traceArrayMetadata>;
+
+/** The group that a trace is. */
+export const traceGroupMetadata = z.object({
+  zarr_format: z.literal(3),
+  node_type: z.literal('group'),
+  attributes: z.record(z.string(), z.unknown()),
+});

@@ -2,10 +2,9 @@ import { existsSync } from 'node:fs';
 import { mkdir, open, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import type { AbsolutePath, AsyncMutable } from 'zarrita';
-import { EnvironmentError, InputError } from '../engine/errors';
-import { fileError, makeFolder, putInPlace, remove } from '../engine/files';
-import { checkHeld } from '../engine/held-folders';
-import { readIfThere } from '../engine/read-whole';
+import { EnvironmentError, InputError } from '../input/errors';
+import { checkHeld, fileError, makeFolder, putInPlace, remove } from '../machine/files';
+import { readIfThere } from '../machine/read-whole';
 
 /** The files of one trace. Each is written as a whole or not at all, so a crash leaves none torn. */
 export interface TraceStore extends AsyncMutable {
@@ -76,4 +75,18 @@ function existsAlready(folder: string): InputError {
 async function flush(file: string): Promise<void> {
   const handle = await open(file, 'r+');
   await handle.sync().finally(() => handle.close());
+}
+
+/**
+ * zarrita, which reads and writes Zarr. It offers itself to `import` alone, and TypeScript makes
+ * `require` of every import here; so its entry is looked for by path, where `require` finds any
+ * package. Throws EnvironmentError where it is not installed.
+ */
+export function zarrita(): typeof import('zarrita') {
+  const entries = (require.resolve.paths('zarrita') ?? []).map((modules) =>
+    path.join(modules, 'zarrita', 'dist', 'src', 'index.js'),
+  );
+  const entry = entries.find((one) => existsSync(one));
+  if (!entry) throw new EnvironmentError('zarrita is not installed: run `npm run setup`');
+  return require(entry) as typeof import('zarrita');
 }

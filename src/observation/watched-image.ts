@@ -1,14 +1,14 @@
-import { gather } from '../data/batches';
-import { imageSize, type LabelledImages, pixelsOf } from '../data/labelled-images';
 import * as tf from '../engine/ops';
 import { tidy } from '../engine/tidy';
+import { gather } from '../images/batches';
+import { imageSize, type LabelledImages, pixelsOf } from '../images/labelled-images';
 import { sizesOf } from '../network/architecture';
 import type { Network } from '../network/network';
-import { drain } from '../perception/drain';
 import { everyLabel, frame } from '../perception/frame';
 import { readoutLogits } from '../perception/readout';
 import { winners } from '../perception/recognise';
-import { settle, still } from '../perception/settle';
+import { drain, settle, still } from '../perception/settle';
+
 import { dynamicsOf, type Watching } from '../perception/watching';
 import { scoresByStep, summedOver } from './scores';
 

@@ -4,8 +4,7 @@ import { tidy } from '../engine/tidy';
 import type { Network } from '../network/network';
 import { PIXELS, upwardWiresOf, type Wire, wiresOf } from '../network/wires';
 import { type Drive, driveOf, layerInput, type Numbers } from './layer-input';
-import { layerState } from './layer-state';
-import type { LayerState } from './state';
+import { type LayerState, layerState } from './state';
 
 /**
  * The bottom-up pass, layer by layer: s_l = relu(b_l + Σ_c project_c(ŝ_from(c))) over the connections

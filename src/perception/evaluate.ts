@@ -1,13 +1,12 @@
 import { defer, from, type Observable } from 'rxjs';
-import { inBatches } from '../data/batches';
-import { imageSize, type LabelledImages } from '../data/labelled-images';
 import * as tf from '../engine/ops';
 import { pause } from '../engine/pause';
+import { inBatches } from '../images/batches';
+import { imageSize, type LabelledImages } from '../images/labelled-images';
+import { EnvironmentError } from '../input/errors';
 import type { Network } from '../network/network';
-import { checkRecognition } from './check-recognition';
 import { accumulate, type Recognition, recognise, winners } from './recognise';
-import { dynamicsOf, PAPER_WATCHING, type Watching } from './watching';
-import type { Window } from './window';
+import { dynamicsOf, PAPER_WATCHING, type Watching, type Window } from './watching';
 
 /** What a network answered for images in a row, next to the truth. One label an image: [images]. */
 export interface Evaluation {
@@ -82,4 +81,26 @@ function concat(a: Uint8Array, b: Uint8Array): Uint8Array {
   both.set(a);
   both.set(b, a.length);
   return both;
+}
+
+/**
+ * Throws EnvironmentError where an answer is not one to so many images of so many classes, a finite number
+ * for each label: of numbers that are none, the first label would seem to win.
+ */
+export function checkRecognition(
+  { scores, logits }: Recognition,
+  images: number,
+  classes: number,
+): void {
+  for (const [what, values] of [
+    ...scores.map((step, at) => [`scores at step ${at + 1}`, step] as const),
+    ['logits', logits] as const,
+  ]) {
+    if (values.length !== images * classes)
+      throw new EnvironmentError(
+        `what recognises gives ${values.length} ${what} for ${images} images of ${classes} classes`,
+      );
+    if (!values.every(Number.isFinite))
+      throw new EnvironmentError(`what recognises gives ${what} that are not finite numbers`);
+  }
 }

@@ -1,7 +1,6 @@
 import { normalise } from '../engine/normalise';
-import { oneHot } from '../engine/one-hot';
 import * as tf from '../engine/ops';
-import { tidy } from '../engine/tidy';
+import { oneHot, tidy } from '../engine/tidy';
 
 /** What the world clamps at one time step: pixels at the bottom, label hypotheses at the top. */
 export interface Frame {

@@ -1,6 +1,8 @@
 import * as tf from '../engine/ops';
-import type { Wire } from '../network/wires';
-import { project } from './project';
+import type { Architecture } from '../network/architecture';
+import type { Network } from '../network/network';
+import { transformOf } from '../network/transforms/transforms';
+import { PIXELS, type Wire, wiresOf } from '../network/wires';
 
 /** A network's numbers, as compiled functions take them. */
 export interface Numbers {
@@ -45,4 +47,49 @@ export function driveOf(
   if (sent.length === 0) return undefined;
   const sum = sent.reduce((all, one) => tf.add<tf.Tensor3D>(all, one));
   return withBias ? tf.add(sum, biases[index] as tf.Tensor1D) : sum;
+}
+
+/** What activity [K, B, from] sends through a connection: [K, B, to]. */
+export function project(activity: tf.Tensor3D, weights: tf.Tensor, wire: Wire): tf.Tensor3D {
+  return through(activity, wire.to.units, (rows) =>
+    transformOf(wire.transform).project(rows, weights, wire),
+  );
+}
+
+/** What a layer's activity [K, B, to] expects of what it sees through a connection: [K, B, from]. */
+export function expectation(activity: tf.Tensor3D, weights: tf.Tensor, wire: Wire): tf.Tensor3D {
+  return through(activity, wire.from.units, (rows) =>
+    transformOf(wire.transform).expect(rows, weights, wire),
+  );
+}
+
+function through(
+  activity: tf.Tensor3D,
+  units: number,
+  send: (rows: tf.Tensor2D) => tf.Tensor2D,
+): tf.Tensor3D {
+  const [hypotheses, images, from] = activity.shape;
+  const rows: tf.Tensor2D = tf.reshape(activity, [hypotheses * images, from]);
+  return tf.reshape(send(rows), [hypotheses, images, units]);
+}
+
+/**
+ * What layer 1 expects of the pixels: its normalised activity [K, B, n_1] through the weights by which
+ * it sees them, ŝ_1 U_1ᵀ: [K, B, n_0], above 0 where ink is expected. No weights lead down to the
+ * pixels, and nothing was learnt to draw them: this is a way of looking at a state. A new tensor; the
+ * caller owns it. Throws RangeError where layer 1 does not see the pixels.
+ */
+export function expectedPixels(
+  { architecture, weights }: Network,
+  normalised: tf.Tensor3D,
+): tf.Tensor3D {
+  const wire = wireFromPixels(architecture);
+  return tf.tidy(() => expectation(normalised, weights[wire.at] as tf.Tensor, wire));
+}
+
+/** How layer 1 sees the pixels. Throws RangeError where it does not. */
+export function wireFromPixels(architecture: Architecture): Wire {
+  const wire = wiresOf(architecture)[0]?.find(({ source }) => source === PIXELS);
+  if (!wire) throw new RangeError('layer 1 does not see the pixels');
+  return wire;
 }

@@ -1,5 +1,5 @@
 import type { Architecture } from '../network/architecture';
-import { transformOf } from '../network/transforms';
+import { transformOf } from '../network/transforms/transforms';
 import { labelPlace, PIXELS, upwardWiresOf, type Wire, wiresOf } from '../network/wires';
 import { type Schedule, synchronous } from './schedule';
 

@@ -2,13 +2,13 @@ import * as tf from '../engine/ops';
 import { tidy } from '../engine/tidy';
 import { seesLabel, sizesOf } from '../network/architecture';
 import type { Network } from '../network/network';
-import { drain } from './drain';
 import { everyLabel, frame } from './frame';
 import { scoreAt } from './goodness';
 import { readoutLogits } from './readout';
-import { settle, still } from './settle';
+import { drain, settle, still } from './settle';
+
 import { type Dynamics, PAPER_DYNAMICS } from './step';
-import { PAPER_WINDOW, type Window } from './window';
+import { PAPER_WINDOW, type Window } from './watching';
 
 /** What the network made of a batch of images. */
 export interface Recognition {

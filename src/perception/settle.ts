@@ -1,8 +1,9 @@
-import { defer, finalize, map, type Observable, range } from 'rxjs';
+import { defer, finalize, map, type Observable, range, tap } from 'rxjs';
+import * as tf from '../engine/ops';
+import { tidy } from '../engine/tidy';
 import type { Network } from '../network/network';
 import type { Frame } from './frame';
-import { release } from './lending';
-import type { LayerState, PerceptionState } from './state';
+import { type LayerState, layerState, type PerceptionState, release } from './state';
 import { bottomUpPass, type Dynamics, PAPER_DYNAMICS, step } from './step';
 
 /** The state at time 0 under the first frame; `settle` owns what it returns. */
@@ -53,4 +54,44 @@ export function layerStream(
       return state;
     }),
   );
+}
+
+/**
+ * Runs a stream that emits at once (a still image, a list of frames) to its end.
+ * An error of the stream or of `next` is thrown here, where RxJS alone would report it later.
+ */
+export function drain<T>(source: Observable<T>, next: (value: T) => void): void {
+  const failures: unknown[] = [];
+  source.pipe(tap(next)).subscribe({ error: (error: unknown) => failures.push(error) });
+  if (failures.length > 0) throw failures[0];
+}
+
+/**
+ * A state at time 0 in which no unit is active, in place of the bottom-up pass; what is clamped is
+ * seen from the first step on. `settle` owns what it returns.
+ */
+export const silentStart: InitialState = (network, frame) =>
+  tidy(() => {
+    const pass = bottomUpPass(network, frame);
+    const layers = pass.layers.map(({ activity }) => layerState(tf.zerosLike(activity)));
+    return { ...pass, layers };
+  });
+
+/**
+ * Activity of each hidden layer, lowest first, after so many steps of a still image: [K or 1, B, n].
+ * New tensors; the caller owns them.
+ */
+export function activityAfter(
+  network: Network,
+  shown: Frame,
+  steps: number,
+  dynamics: Dynamics = PAPER_DYNAMICS,
+): tf.Tensor3D[] {
+  return tidy(() => {
+    let layers: tf.Tensor3D[] = [];
+    drain(settle(network, still(shown, steps), dynamics), (state) => {
+      if (state.step === steps) layers = state.layers.map(({ activity }) => tf.clone(activity));
+    });
+    return layers;
+  });
 }

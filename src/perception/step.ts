@@ -6,10 +6,14 @@ import { labelPlace, PIXELS, type Wire, wiresOf } from '../network/wires';
 import { ascend, drivenByPixels } from './ascend';
 import type { Frame } from './frame';
 import { type Drive, driveOf, layerInput, type Numbers } from './layer-input';
-import { layerState } from './layer-state';
-import { retain } from './lending';
 import { type Schedule, synchronous } from './schedule';
-import type { BoundaryDrive, LayerState, PerceptionState } from './state';
+import {
+  type BoundaryDrive,
+  type LayerState,
+  layerState,
+  type PerceptionState,
+  retain,
+} from './state';
 
 /** How the layers move. */
 export interface Dynamics {

@@ -1,6 +1,5 @@
 import { SCHEDULES, type ScheduleName } from './schedule';
 import { type Dynamics, PAPER_DYNAMICS } from './step';
-import { PAPER_WINDOW, type Window } from './window';
 
 /** How images are watched, in plain words and numbers, as settings and records hold it. */
 export interface Watching {
@@ -12,6 +11,9 @@ export interface Watching {
   readonly damping: number;
   readonly schedule: ScheduleName;
 }
+
+/** Steps 3, 4 and 5 of 8 (section 3.4 of the paper). */
+export const PAPER_WINDOW: Window = { first: 3, last: 5 };
 
 /** Section 3.4 of the paper: 8 synchronous steps, of which 3 to 5 decide. */
 export const PAPER_WATCHING: Watching = {
@@ -27,4 +29,10 @@ export function dynamicsOf({
   schedule,
 }: Pick<Watching, 'damping' | 'schedule'>): Dynamics {
   return { damping, schedule: SCHEDULES[schedule] };
+}
+
+/** The steps whose goodness counts, first and last included. */
+export interface Window {
+  readonly first: number;
+  readonly last: number;
 }

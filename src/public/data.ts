@@ -5,4 +5,4 @@ export { cifar } from '../data/formats/cifar';
 export type { Format, PartRead } from '../data/formats/format';
 export { IDX } from '../data/formats/idx';
 export type { Labelling } from '../data/labelling';
-export { registerDataSet } from '../data/register-data-set';
+export { registerDataSet } from '../data/load';

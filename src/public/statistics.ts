@@ -1,15 +1,15 @@
 // `topdown/statistics`: intervals, paired tests, families of tests, resampling: how sure a figure is.
 
-export { bootstrapDifference, bootstrapError } from '../statistics/bootstrap';
 export {
   type BootstrapOptions,
+  bootstrapDifference,
+  bootstrapError,
   bootstrapMean,
   type Mean,
   type Resampled,
-} from '../statistics/bootstrap-mean';
+} from '../statistics/bootstrap';
 export { holm } from '../statistics/holm';
 export { type MatchedOdds, matchedOdds } from '../statistics/matched-odds';
-export { mcnemar, type PairedTest } from '../statistics/mcnemar';
-export { type PairedCounts, pairedCounts } from '../statistics/paired-counts';
+export { mcnemar, type PairedCounts, type PairedTest, pairedCounts } from '../statistics/mcnemar';
 export { type Difference, pairedDifference } from '../statistics/paired-difference';
 export { type Share, wilson } from '../statistics/wilson';

@@ -1,20 +1,16 @@
 // `topdown/stimuli`: images that are harder, that lie between two digits, half hidden, or moving.
 
-export { type MorphFrames, morphFrames } from '../laboratory/watching/morph-frames';
+export { type MorphFrames, morphFrames } from '../experiments/watching/frame-scores';
 export {
   type Ambiguous,
   drawnMorphs,
   evenShares,
   morphFrame,
   realMorphs,
-} from '../stimuli/ambiguous';
-export { changing } from '../stimuli/changing';
-export { clean as CLEAN } from '../stimuli/clean';
-export type { Condition } from '../stimuli/condition';
-export { CONDITIONS } from '../stimuli/conditions';
-export { drifting } from '../stimuli/drifting';
-export type { Film, Motion } from '../stimuli/film';
-export { HALVES, type Half, hideHalf } from '../stimuli/hidden-half';
-export { morph } from '../stimuli/morph';
-export { passingBar } from '../stimuli/passing-bar';
-export { turning } from '../stimuli/turning';
+} from '../images/stimuli/ambiguous';
+export type { Condition } from '../images/stimuli/condition';
+export { CONDITIONS, clean as CLEAN } from '../images/stimuli/conditions';
+export type { Film, Motion } from '../images/stimuli/film';
+export { HALVES, type Half, hideHalf } from '../images/stimuli/hidden-half';
+export { morph } from '../images/stimuli/morph';
+export { changing, drifting, passingBar, turning } from '../images/stimuli/motions';

@@ -1,17 +1,9 @@
 // `topdown/traces`: activity over time recorded, selected and read again; rows of metrics.
 
-export {
-  type TraceOptions,
-  type TraceReport,
-  tracedImages,
-  tracedOf,
-  traceNetwork,
-  traceOptions,
-} from '../experiment/trace-network';
-export { type MetricRow, metricRow } from '../observation/metric-row';
-export { openInPython } from '../observation/open-in-python';
+export { type MetricRow, metricRow } from '../observation/metrics';
 export { type OpenedTrace, openTrace, type TraceValues } from '../observation/open-trace';
 export { recordTrace, type TraceProgress, type TraceSettings } from '../observation/record-trace';
+export { openInPython } from '../observation/trace-arrays';
 export {
   selectTrace,
   type TraceBounds,
@@ -21,3 +13,11 @@ export {
   type TraceSelection,
 } from '../observation/trace-selection';
 export { type WatchedImage, watchImage } from '../observation/watched-image';
+export {
+  type TraceOptions,
+  type TraceReport,
+  tracedImages,
+  tracedOf,
+  traceNetwork,
+  traceOptions,
+} from '../training/trace-network';

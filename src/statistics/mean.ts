@@ -4,3 +4,30 @@ export function mean(values: ArrayLike<number>): number {
   for (let at = 0; at < values.length; at++) sum += values[at] as number;
   return sum / values.length;
 }
+
+/** A list with something in it. */
+export type Some<T> = readonly [T, ...T[]];
+
+/** All, in groups of one key, in the order in which the keys first come. */
+export function grouped<T>(all: readonly T[], keyOf: (one: T) => string): Some<T>[] {
+  const groups = new Map<string, [T, ...T[]]>();
+  for (const one of all) {
+    const group = groups.get(keyOf(one));
+    if (group) group.push(one);
+    else groups.set(keyOf(one), [one]);
+  }
+  return [...groups.values()];
+}
+
+/**
+ * The value below which `share` (0 … 1) of the values lies: between the values on both sides of
+ * the place, in proportion.
+ *
+ * Source: R. J. Hyndman and Y. Fan (1996), Am. Stat. 50, definition 7 (the usual one of R, NumPy).
+ */
+export function quantile(ascending: Float64Array, share: number): number {
+  const place = share * (ascending.length - 1);
+  const below = ascending[Math.floor(place)] as number;
+  const above = ascending[Math.ceil(place)] as number;
+  return below + (place - Math.floor(place)) * (above - below);
+}

@@ -1,4 +1,4 @@
-import type { PairedCounts } from './paired-counts';
+import type { PairedCounts } from './mcnemar';
 import { wilson } from './wilson';
 
 /** A difference of two error rates in percentage points, and the interval that holds the true one. */

@@ -23,3 +23,19 @@ export function wilson(count: number, total: number, confidence = 0.95): Share {
     high: 100 * Math.min(1, centre + half),
   };
 }
+
+/** Share of wrong answers with its 95 % interval. */
+export function errorShare(answers: Uint8Array, labels: Uint8Array): Share {
+  const wrong = answers.reduce((sum, answer, at) => sum + (answer === labels[at] ? 0 : 1), 0);
+  return wilson(wrong, labels.length);
+}
+
+/** `1.25 %` */
+export function inPercent(percent: number): string {
+  return `${percent.toFixed(2)} %`;
+}
+
+/** `0.70 to 2.10 %` */
+export function inInterval({ low, high }: Pick<Share, 'low' | 'high'>): string {
+  return `${low.toFixed(2)} to ${high.toFixed(2)} %`;
+}

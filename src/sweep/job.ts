@@ -1,9 +1,12 @@
 import { createHash } from 'node:crypto';
+import path from 'node:path';
 import { z } from 'zod';
 import { type Labelling, labellingSaid } from '../data/labelling';
-import { InputError } from '../engine/errors';
-import type { DataContent } from '../experiment/data-content';
-import { networkOptions } from '../experiment/used-network';
+import { InputError } from '../input/errors';
+import type { DataContent } from '../runs/data-content';
+import { optionWords } from '../runs/option-words';
+import { networkOptions } from '../trained/used-network';
+import type { Varied } from './varied';
 
 /** A run that is to be: all that decides what comes of it, and nothing of who does it or when. */
 export interface Job extends Labelling {
@@ -77,4 +80,50 @@ function plain(value: unknown): unknown {
 
 function byName([one]: [string, unknown], [other]: [string, unknown]): number {
   return one < other ? -1 : 1;
+}
+
+/** Options as the words of a command: `['--hidden=20,20', '--tensorboard']`. */
+export function typedOptions(options: Readonly<Record<string, unknown>>): string[] {
+  return optionWords(options).map((words) => words.join('='));
+}
+
+/** What a sweep is asked for. */
+export interface SweepPlan extends Labelling {
+  readonly scenario: string;
+  readonly varied: readonly Pick<Varied, 'name' | 'type'>[];
+  readonly seeds: readonly number[];
+  readonly dataSet: string;
+  /** What that is, where it is known. */
+  readonly data?: DataContent | undefined;
+  /** All combinations, each once. */
+  readonly jobs: readonly Job[];
+  /** What the figure and the text show; where it is empty, the main measures. */
+  readonly measures: readonly string[];
+  /** Where its results go. */
+  readonly folder: string;
+  /** What all runs have in common, in a sentence. */
+  readonly common: string;
+}
+
+/** `<runs>/sweep-<scenario>`: all sweeps over a scenario. */
+export function sweepsFolder(runs: string, scenario: string): string {
+  return path.join(runs, `sweep-${scenario}`);
+}
+
+/** A folder name for a sweep over these options: the same where the jobs, by their keys, are. */
+export function sweepName(
+  varied: readonly Pick<Varied, 'name'>[],
+  keys: readonly string[],
+): string {
+  const words = varied.length === 0 ? ['seeds'] : varied.map(({ name }) => name);
+  return [...words, digest([...keys].sort()).slice(0, 8)].join('-');
+}
+
+/** A job in a few words: what sets it apart from the others of its sweep. */
+export function jobInWords(
+  job: Pick<Job, 'options' | 'seed'>,
+  varied: readonly Pick<Varied, 'name'>[],
+): string {
+  const options = varied.map(({ name }) => `${name} ${String(job.options[name])}`);
+  return [...options, `seed ${job.seed}`].join(', ');
 }

@@ -1,13 +1,16 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { createInterface } from 'node:readline';
+import { Readable } from 'node:stream';
 import { setTimeout as pause } from 'node:timers/promises';
-import { EnvironmentError } from '../engine/errors';
-import { Interrupted, stopIfInterrupted } from '../experiment/interrupted';
-import type { Lease, Taking } from '../experiment/lease';
-import { holderInWords } from '../experiment/lease-holder';
-import { identityOf } from '../experiment/process-identity';
-import type { RunFolder } from '../experiment/run-folder';
+import { EnvironmentError } from '../input/errors';
+import type { Lease, Taking } from '../runs/lease';
+import { holderInWords } from '../runs/lease-holder';
+import { identityOf } from '../runs/process-identity';
+import type { RunFolder } from '../runs/run-folder';
+import { Interrupted, stopIfInterrupted } from '../runs/scenario';
 import type { Job } from './job';
+import type { Worker } from './run-jobs';
 import type { Found, RunLedger } from './run-ledger';
-import type { Worker } from './worker';
 
 /** A process that does a job. */
 export interface JobProcess {
@@ -125,4 +128,65 @@ async function doneBy(
 function errorOf(run: RunFolder | undefined, before: RunFolder | undefined): string | undefined {
   const { status, error, ended } = run?.record() ?? {};
   return status === 'failed' && ended !== before?.record().ended ? error : undefined;
+}
+
+/** So many lines are kept of what a process says. */
+const KEPT = 5;
+
+/**
+ * Starts Node with these arguments as a process that does a job. It hangs by a channel: it begins
+ * when it gets a message over it, and it is to stop when the channel closes, as it also does when
+ * this process dies in whatever way. It does not belong to the terminal, or Ctrl-C would reach it
+ * twice, and the second time ends it at once.
+ */
+export function jobProcess(args: readonly string[], said: (line: string) => void): JobProcess {
+  const child = spawn(process.execPath, args, {
+    stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+    detached: true,
+    windowsHide: true,
+  });
+  const lines: string[] = [];
+  const keep = (line: string) => {
+    lines.push(line);
+    lines.splice(0, lines.length - KEPT);
+    said(line);
+  };
+  return {
+    pid: child.pid ?? 0,
+    permit: () => void (child.connected && child.send('begin', () => undefined)), // else it is gone
+    stop: () => void (child.connected && child.disconnect()),
+    ended: endOf(child, keep).then((how) => (how === undefined ? undefined : whyOf(how, lines))),
+  };
+}
+
+/**
+ * How a process failed, in words, when all is read that it said; undefined where it did not. Of a process whose channel was closed
+ * before, Node emits no `close`.
+ */
+async function endOf(
+  child: ChildProcess,
+  keep: (line: string) => void,
+): Promise<string | undefined> {
+  const ended = new Promise<string | undefined>((resolve, reject) => {
+    child.on('error', reject);
+    child.on('exit', (code, signal) => {
+      if (code === 0) resolve(undefined);
+      else resolve(signal === null ? `it ended with code ${code}` : `it was ended by ${signal}`);
+    });
+  });
+  const reader = createInterface({ input: child.stderr ?? Readable.from([]) });
+  const read = new Promise((resolve) => reader.on('line', keep).on('close', resolve));
+  try {
+    const [how] = await Promise.all([ended, read]);
+    return how;
+  } catch (error) {
+    return `it did not start: ${(error as Error).message}`;
+  }
+}
+
+/** The error that it told, with what follows; else how it ended, and its last words. */
+function whyOf(end: string, lines: readonly string[]): string {
+  const at = lines.findIndex((line) => line.startsWith('error: '));
+  if (at < 0) return [end, ...lines].join('\n');
+  return lines.slice(at).join('\n').slice('error: '.length);
 }

@@ -1,11 +1,11 @@
 import type { z } from 'zod';
-import { InputError } from '../engine/errors';
-import { dataContent } from '../experiment/data-content';
-import { openRun, type RunFolder, runsOf } from '../experiment/run-folder';
-import { runHolder } from '../experiment/run-holder';
-import type { RunRecord } from '../experiment/run-record';
-import type { AnyScenario } from '../experiment/scenario';
-import { networkNow } from '../experiment/used-network';
+import { InputError } from '../input/errors';
+import { dataContent } from '../runs/data-content';
+import { runHolder } from '../runs/resume-run';
+import { openRun, type RunFolder, runsOf } from '../runs/run-folder';
+import type { RunRecord } from '../runs/run-record';
+import type { AnyScenario } from '../runs/scenario';
+import { networkNow } from '../trained/used-network';
 import { type Job, jobKey, networksIn } from './job';
 
 /** How far a job has come. */

@@ -1,8 +1,9 @@
-import { table } from '../experiment/terminal-table';
-import { grouped } from '../statistics/grouped';
+import { grouped } from '../statistics/mean';
+import { table } from '../trained/tables';
+import type { Job } from './job';
 import { isError } from './numbers-in';
-import { type Summary, summaries } from './summary';
-import type { SweepRow } from './sweep-rows';
+import type { Found } from './run-ledger';
+import { type Summary, type SweepRow, summaries } from './sweep-rows';
 import type { Varied } from './varied';
 
 /** Letters of all names of measures that fit side by side. */
@@ -44,4 +45,24 @@ function inWords(summary: Summary | undefined): string {
 /** Three significant figures, or all of a whole number's. */
 function short(value: number): string {
   return String(Number.isInteger(value) ? value : Number(value.toPrecision(3)));
+}
+
+/** The jobs of a sweep as text, and how far each has come. */
+export function jobsText(
+  jobs: readonly Job[],
+  varied: readonly Pick<Varied, 'name'>[],
+  find: (job: Job) => Found,
+): string {
+  const names = varied.map(({ name }) => name);
+  const rows = jobs.map((job) => {
+    const { state, run } = find(job);
+    const begun = state === 'open' && run ? `to go on (${run.record().status})` : state;
+    return [
+      ...names.map((name) => String(job.options[name])),
+      String(job.seed),
+      begun,
+      run?.path ?? '',
+    ];
+  });
+  return table([...names, 'seed', '', 'run'], rows);
 }

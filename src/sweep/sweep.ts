@@ -1,14 +1,14 @@
 import path from 'node:path';
-import { makeFolder, writeWhole } from '../engine/files';
-import { writeParquet } from '../engine/parquet';
-import { png } from '../figures/png';
+import { png } from '../charts/png';
+import { type Labelling, labellingSaid } from '../data/labelling';
+import { makeFolder, writeWhole } from '../machine/files';
+import { writeParquet } from '../machine/parquet';
+import type { DataContent } from '../runs/data-content';
+import type { Job, SweepPlan } from './job';
 import { mainMeasures } from './numbers-in';
-import { type JobObserver, type Outcome, runJobs } from './run-jobs';
+import { type JobObserver, type Outcome, runJobs, type Worker } from './run-jobs';
 import { sweepFigure } from './sweep-figure';
-import type { SweepPlan } from './sweep-plan';
-import { type SweepRecord, sweepRecord } from './sweep-record';
 import { type SweepRow, sweepColumns, sweepRows } from './sweep-rows';
-import type { Worker } from './worker';
 
 /** Who does the jobs of a sweep, and how. */
 export interface Execution extends JobObserver {
@@ -64,4 +64,61 @@ function measuresOf({ measures }: SweepPlan, outcomes: readonly Outcome[]): read
 
 function keepRecord(folder: string, record: SweepRecord): void {
   writeWhole(path.join(folder, 'sweep.json'), `${JSON.stringify(record, null, 2)}\n`);
+}
+
+/** What a sweep was asked for, and what came of it: its `sweep.json`. */
+export interface SweepRecord extends Labelling {
+  /** Raised when what the fields mean changes. */
+  readonly schema: 1;
+  readonly scenario: string;
+  readonly dataSet: string;
+  /** What that is; older sweeps do not say. */
+  readonly data?: DataContent | undefined;
+  /** The options that vary. */
+  readonly varied: readonly string[];
+  readonly seeds: readonly number[];
+  /** All the others, defaults included. */
+  readonly options: Job['options'];
+  /** What the figure and the text show. */
+  readonly measures: readonly string[];
+  readonly jobs: readonly SweepJob[];
+}
+
+/** A job in the record of its sweep. */
+interface SweepJob {
+  /** Of the options that vary. */
+  readonly options: Job['options'];
+  readonly seed: number;
+  /** `open`: it has not begun, or was stopped. */
+  readonly status: 'finished' | 'failed' | 'open';
+  /** The folder of its run. */
+  readonly run?: string;
+  readonly error?: string;
+}
+
+/** The record of a sweep as far as it has come. */
+function sweepRecord(
+  { scenario, dataSet, classes, firstLabel, data, varied, seeds, measures, jobs }: SweepPlan,
+  outcomes: readonly Outcome[],
+): SweepRecord {
+  const names = varied.map(({ name }) => name);
+  const varies = (wanted: boolean, { options }: Job) =>
+    Object.fromEntries(Object.entries(options).filter(([name]) => names.includes(name) === wanted));
+  const ended = new Map(outcomes.map((outcome) => [outcome.job, outcome]));
+  return {
+    schema: 1,
+    ...{ scenario, dataSet, ...labellingSaid({ classes, firstLabel }), data },
+    ...{ varied: names, seeds, measures },
+    options: jobs[0] ? varies(false, jobs[0]) : {},
+    jobs: jobs.map((job) => {
+      const { run, error } = ended.get(job) ?? {};
+      return {
+        options: varies(true, job),
+        seed: job.seed,
+        status: run ? 'finished' : error === undefined ? 'open' : 'failed',
+        ...(run && { run: run.path }),
+        ...(error !== undefined && { error }),
+      };
+    }),
+  };
 }

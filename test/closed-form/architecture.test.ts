@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { describe, expect, it } from 'vitest';
-import { InputError } from '../../src/engine/errors';
+import { InputError } from '../../src/input/errors';
 import {
   type Architecture,
   type Connection,
@@ -9,11 +9,17 @@ import {
   sizesOf,
 } from '../../src/network/architecture';
 import { architectureSchema, checkArchitecture } from '../../src/network/check-architecture';
-import { addLateral, connectionsNamed, freeze, leaveOut } from '../../src/network/declare';
-import { initialise } from '../../src/network/initialise';
 import { hiddenLayers, mapLayer } from '../../src/network/layer';
 import { layersOf, neighbours } from '../../src/network/neighbours';
-import { disposeNetwork, parametersOf, unitsRead, weightsIn } from '../../src/network/parameters';
+import {
+  disposeNetwork,
+  initialise,
+  parametersOf,
+  unitsRead,
+  weightsIn,
+} from '../../src/network/network';
+import { addLateral, connectionsNamed, freeze, leaveOut } from '../../src/network/variants';
+
 import { wiresOf } from '../../src/network/wires';
 import { feedforward, recurrent } from '../support/architectures';
 

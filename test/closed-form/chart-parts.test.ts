@@ -1,10 +1,9 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { apart } from '../../src/figures/apart';
-import { evenGround } from '../../src/figures/even-ground';
-import { pushedApart } from '../../src/figures/pushed-apart';
-import { rootTicks } from '../../src/figures/root-ticks';
-import { seriesLook } from '../../src/figures/series-look';
+import { apart } from '../../src/charts/apart';
+import { seriesLook } from '../../src/charts/colours';
+import { evenGround, pushedApart } from '../../src/charts/even-ground';
+import { rootTicks } from '../../src/charts/root-ticks';
 import { binsFor, histogram } from '../../src/statistics/histogram';
 import { expectClose } from '../support/numbers';
 import { item } from '../support/read-chart';

@@ -1,11 +1,10 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { expect, it } from 'vitest';
-import { InputError } from '../../src/engine/errors';
-import { gigabytes } from '../../src/engine/gigabytes';
-import { checkRoom, memoryHere } from '../../src/engine/room';
-import { checkSize } from '../../src/experiment/check-size';
-import { commonLearningOptions } from '../../src/experiment/learning-options';
-import { initialise } from '../../src/network/initialise';
+import { checkRoom, gigabytes, memoryHere } from '../../src/engine/memory';
+import { InputError } from '../../src/input/errors';
+import { initialise } from '../../src/network/network';
+import { checkSize } from '../../src/training/check-training';
+import { commonLearningOptions } from '../../src/training/learning-options';
 import { feedforward, recurrent } from '../support/architectures';
 
 const sizes = (...hidden: number[]) => ({ pixels: 784, hidden, classes: 10 });

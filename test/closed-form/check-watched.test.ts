@@ -1,11 +1,11 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { describe, expect, it } from 'vitest';
-import { EnvironmentError } from '../../src/engine/errors';
-import { checkWatched } from '../../src/learning/check-watched';
+import { EnvironmentError } from '../../src/input/errors';
+import { checkWatched } from '../../src/learning/learn-batch';
 import type { Watched } from '../../src/learning/system';
 import { emptyTally } from '../../src/learning/tally';
 import type { Network } from '../../src/network/network';
-import { checkRecognition } from '../../src/perception/check-recognition';
+import { checkRecognition } from '../../src/perception/evaluate';
 import { randomNetwork } from '../support/networks';
 
 /** What a sound watch of six images gives, changed. */

@@ -2,22 +2,23 @@ import { readdirSync, readFileSync, truncateSync, writeFileSync } from 'node:fs'
 import path from 'node:path';
 import * as tf from '@tensorflow/tfjs-core';
 import { describe, expect, it } from 'vitest';
-import { InputError } from '../../src/engine/errors';
-import { checkpointsIn, saveCheckpoint } from '../../src/experiment/checkpoint-folder';
-import { loadCheckpoint, loadTrained, withFile } from '../../src/experiment/network-files';
-import { LOCAL_FIELDS } from '../../src/feedforward/local-fields';
+import { InputError } from '../../src/input/errors';
 import { encodeCheckpoint } from '../../src/learning/checkpoint';
 import { disposeLearner, type Learner } from '../../src/learning/learner';
-import { RECURRENT } from '../../src/learning/recurrent';
 import { commonDefaults } from '../../src/learning/settings';
-import { initialise } from '../../src/network/initialise';
+import { LOCAL_FIELDS } from '../../src/learning/systems/local-fields';
+import { RECURRENT } from '../../src/learning/systems/recurrent';
 import { layersOf } from '../../src/network/neighbours';
-import type { Network } from '../../src/network/network';
-import { disposeNetwork, parametersOf } from '../../src/network/parameters';
-import { readSafetensors } from '../../src/network/read-safetensors';
-import { encodeSafetensors, type StoredTensor } from '../../src/network/safetensors';
+import { disposeNetwork, initialise, type Network, parametersOf } from '../../src/network/network';
+import {
+  encodeSafetensors,
+  readSafetensors,
+  type StoredTensor,
+} from '../../src/network/safetensors';
 import { storeNetwork } from '../../src/network/store';
 import { wiresOf } from '../../src/network/wires';
+import { checkpointsIn, saveCheckpoint } from '../../src/trained/checkpoint-folder';
+import { loadCheckpoint, loadTrained, withFile } from '../../src/trained/network-files';
 import { asMatrix, feedforward, recurrent } from '../support/architectures';
 import { temporaryFolder } from '../support/folder';
 import { randomLearner, settingsOf } from '../support/learners';

@@ -2,16 +2,16 @@ import { execFileSync } from 'node:child_process';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { commonOptions } from '../../src/cli/common-options';
+import { commonOptions, scenarioCommand } from '../../src/cli/common-options';
 import { parseOptions } from '../../src/cli/option-schema';
-import { scenarioCommand } from '../../src/cli/scenario-command';
+
 import { type DataSet, filesOf } from '../../src/data/data-set';
 import { FASHION_MNIST } from '../../src/data/sets/fashion-mnist';
 import { MNIST } from '../../src/data/sets/mnist';
-import { commandOf } from '../../src/experiment/command-of';
-import { publishedRecord } from '../../src/experiment/published-record';
-import type { RunRecord } from '../../src/experiment/run-record';
-import type { AnyScenario } from '../../src/experiment/scenario';
+import { commandOf } from '../../src/runs/command-of';
+import { publishedRecord, type RunRecord } from '../../src/runs/run-record';
+
+import type { AnyScenario } from '../../src/runs/scenario';
 import { RECORD } from '../support/run-record';
 
 type Data = NonNullable<RunRecord['data']>;

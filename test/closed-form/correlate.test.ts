@@ -2,8 +2,8 @@ import * as tf from '@tensorflow/tfjs-core';
 import { describe, expect, it } from 'vitest';
 import { randomStream } from '../../src/engine/random';
 import { correlate, type Pushes } from '../../src/learning/correlate';
-import { rowsByStep } from '../../src/learning/picked';
-import { speakingRows } from '../../src/learning/speaking';
+import { rowsByStep, speakingRows } from '../../src/learning/rows';
+
 import { type Wire, wiresOf } from '../../src/network/wires';
 import { feedforward } from '../support/architectures';
 import { bits, expectClose } from '../support/numbers';

@@ -2,19 +2,18 @@ import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { type DataSet, filesOf } from '../../src/data/data-set';
-import { filesToCome } from '../../src/data/files-to-come';
-import { loadDataSet } from '../../src/data/load';
-import { publishedAs } from '../../src/data/published-as';
+import { publishedAs } from '../../src/data/data-sets';
+import { filesToCome, loadDataSet } from '../../src/data/load';
 import { FASHION_MNIST } from '../../src/data/sets/fashion-mnist';
 import { MNIST } from '../../src/data/sets/mnist';
-import { makeFolder } from '../../src/engine/files';
+import { makeFolder } from '../../src/machine/files';
 import {
   dataContent,
   dataDifferences,
   dataInWords,
   sameTraining,
-} from '../../src/experiment/data-content';
-import { paperFigures } from '../../src/experiment/paper-figures';
+} from '../../src/runs/data-content';
+import { paperFigures } from '../../src/trained/paper-figures';
 import { temporaryFolder } from '../support/folder';
 import { smallDataSet } from '../support/idx-bytes';
 

@@ -3,10 +3,10 @@ import fc from 'fast-check';
 import { decode, encode } from 'fast-png';
 import { encode as encodeJpeg } from 'jpeg-js';
 import { describe, expect, test } from 'vitest';
-import { InputError } from '../../src/engine/errors';
-import { pictureAsItIs } from '../../src/pictures/as-it-is';
-import { decodePicture } from '../../src/pictures/decode';
-import { laidOn } from '../../src/pictures/lightness';
+import { decodePicture } from '../../src/images/pictures/decode';
+import { pictureAsItIs } from '../../src/images/pictures/fit';
+import { laidOn } from '../../src/images/pictures/picture';
+import { InputError } from '../../src/input/errors';
 import { type PngParts, pngBytes, pngChunk } from '../support/png-bytes';
 import { grey } from '../support/shapes';
 

@@ -1,23 +1,29 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { describe, expect, it } from 'vitest';
-import type { LabelledImages } from '../../src/data/labelled-images';
+import { VIRIDIS } from '../../src/charts/colours';
 import { randomStream } from '../../src/engine/random';
-import { activityMap } from '../../src/exhibits/activity-map';
-import { activityMatrices, activityScale } from '../../src/exhibits/activity-matrices';
-import { drawGenerativeFields } from '../../src/exhibits/generative-fields';
-import { type DrawHybrids, hybridOf } from '../../src/exhibits/hybrid-of';
-import { hybrids } from '../../src/exhibits/hybrids';
-import { peakOrder } from '../../src/exhibits/peak-order';
-import { drawReceptiveFields } from '../../src/exhibits/receptive-fields';
-import { toldApart } from '../../src/exhibits/told-apart';
-import { unitLines } from '../../src/exhibits/unit-lines';
-import { drawHybrids } from '../../src/feedforward/hybrid-images';
-import { VIRIDIS } from '../../src/figures/colour-maps';
-import type { Network } from '../../src/network/network';
-import { disposeNetwork } from '../../src/network/parameters';
-import { generativeFields, receptiveFields } from '../../src/observation/fields';
-import { meanActivity } from '../../src/observation/mean-activity';
-import { neighbourCorrelation } from '../../src/observation/neighbour-correlation';
+import { activityMap } from '../../src/figures/activity-map';
+import {
+  activityMatrices,
+  activityScale,
+  peakOrder,
+  unitLines,
+} from '../../src/figures/activity-matrices';
+import { drawGenerativeFields, drawReceptiveFields } from '../../src/figures/fields';
+import { type DrawHybrids, hybridOf, hybrids } from '../../src/figures/hybrids';
+
+import { toldApart } from '../../src/figures/told-apart';
+import type { LabelledImages } from '../../src/images/labelled-images';
+import { drawHybrids } from '../../src/learning/systems/hybrid-images';
+import { disposeNetwork, type Network } from '../../src/network/network';
+
+import {
+  generativeFields,
+  meanActivity,
+  neighbourCorrelation,
+  receptiveFields,
+} from '../../src/observation/fields';
+
 import { ranked, runnersUp, scoresByStep, summedOver } from '../../src/observation/scores';
 import { type WatchedImage, watchImage } from '../../src/observation/watched-image';
 import { PAPER_WATCHING } from '../../src/perception/watching';

@@ -1,9 +1,9 @@
 import { parseHTML } from 'linkedom';
 import { describe, expect, it } from 'vitest';
-import { svg } from '../../src/figures/svg';
-import type { MemoryCell } from '../../src/laboratory/memory-by-depth/cell';
-import { memoryFigure } from '../../src/laboratory/memory-by-depth/memory-figure';
-import { WAY_NAMES, WAYS } from '../../src/laboratory/memory-by-depth/ways';
+import { svg } from '../../src/charts/svg';
+import { type MemoryCell, WAY_NAMES, WAYS } from '../../src/experiments/memory-by-depth/cell';
+import { memoryFigure } from '../../src/experiments/memory-by-depth/figures';
+
 import { readCharts } from '../support/read-chart';
 
 const parsed = (text: string) => parseHTML(text).document;

@@ -1,12 +1,12 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { describe, expect, it } from 'vitest';
-import { hiddenGradients } from '../../src/learning/gradient';
-import { gradientNetwork } from '../../src/learning/gradient-network';
+import { gradientNetwork, hiddenGradients } from '../../src/learning/gradient';
+
 import { maximiseGoodness } from '../../src/learning/objective';
 import { goodnessOverTime } from '../../src/learning/over-time';
 import type { Architecture } from '../../src/network/architecture';
-import type { Network } from '../../src/network/network';
-import { mapParameters } from '../../src/network/parameters';
+import { mapParameters, type Network } from '../../src/network/network';
+
 import { frame, labelsOf } from '../../src/perception/frame';
 import { synchronous } from '../../src/perception/schedule';
 import { still } from '../../src/perception/settle';

@@ -1,16 +1,22 @@
 import { describe, expect, it } from 'vitest';
-import { intervalRows } from '../../src/exhibits/interval-rows';
-import type { Completed } from '../../src/laboratory/completion/complete-images';
-import { completionDrawings } from '../../src/laboratory/completion/completion-drawings';
-import { type CompletionRow, meanOf } from '../../src/laboratory/completion/completion-rows';
+import { intervalRows } from '../../src/charts/interval-rows';
+import { completionDrawings } from '../../src/experiments/completion/drawings';
+import { fitToHidden, hiddenPixels } from '../../src/experiments/completion/fit-to-hidden';
 import {
+  type Completed,
   fitRows,
   fitStepRows,
   wrongRows,
-} from '../../src/laboratory/completion/completion-rows-of';
-import { fitsBy, readingsIn, wrongBy } from '../../src/laboratory/completion/completion-values';
-import { fitToHidden, hiddenPixels } from '../../src/laboratory/completion/fit-to-hidden';
-import { pictureIn } from '../../src/laboratory/measures/picture-text';
+} from '../../src/experiments/completion/fits';
+import {
+  type CompletionRow,
+  fitsBy,
+  meanOf,
+  readingsIn,
+  wrongBy,
+} from '../../src/experiments/completion/rows';
+
+import { pictureIn } from '../../src/experiments/measures/drawings';
 
 /** Two images of three classes, after one step: the first is a 2 taken for a 1, the second a 0. */
 const seen: Completed = {

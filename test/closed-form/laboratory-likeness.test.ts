@@ -5,16 +5,19 @@ import {
   fitsToHidden,
   fitToHidden,
   hiddenPixels,
-} from '../../src/laboratory/completion/fit-to-hidden';
-import { groupMeans, groupRates } from '../../src/laboratory/imagery/group-means';
-import { inkOf } from '../../src/laboratory/imagery/ink-of';
-import { classLikeness } from '../../src/laboratory/measures/class-likeness';
-import { classMeans } from '../../src/laboratory/measures/class-means';
-import { correlation, dotProduct, normed } from '../../src/laboratory/measures/correlation';
-import { drawnBy } from '../../src/laboratory/measures/drawn-by';
-import { pictureIn, pictureText } from '../../src/laboratory/measures/picture-text';
-import { disposeNetwork } from '../../src/network/parameters';
-import { layerState } from '../../src/perception/layer-state';
+} from '../../src/experiments/completion/fit-to-hidden';
+import { groupMeans, groupRates, inkOf } from '../../src/experiments/imagery/measure';
+import { drawnBy, pictureIn, pictureText } from '../../src/experiments/measures/drawings';
+import {
+  classLikeness,
+  classMeans,
+  correlation,
+  dotProduct,
+  normed,
+} from '../../src/experiments/measures/likeness';
+
+import { disposeNetwork } from '../../src/network/network';
+import { layerState } from '../../src/perception/state';
 import { layersIn } from '../support/architectures';
 import { randomNetwork } from '../support/networks';
 import { expectClose } from '../support/numbers';

@@ -2,15 +2,14 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { parquetReadObjects } from 'hyparquet';
 import { describe, expect, it } from 'vitest';
-import { LARGEST_SEED } from '../../src/engine/whole-numbers';
-import { type Claim, finding } from '../../src/laboratory/finding';
-import { findingsText } from '../../src/laboratory/findings-text';
-import { tableDifference } from '../../src/laboratory/measures/table-difference';
-import { writeTidyTable } from '../../src/laboratory/tidy-table';
-import { slidingScores } from '../../src/laboratory/watching/watch-video';
-import { withFindings } from '../../src/results/findings-pages';
-import type { ResultRecord } from '../../src/results/result-record';
-import { bootstrapMean } from '../../src/statistics/bootstrap-mean';
+import { type Claim, finding, findingsText } from '../../src/experiments/finding';
+import { tableDifference } from '../../src/experiments/measures/rows';
+import { writeTidyTable } from '../../src/experiments/study-scenario';
+import { slidingScores } from '../../src/experiments/watching/watch-video';
+import { LARGEST_SEED } from '../../src/input/limits';
+import type { ResultRecord } from '../../src/pages/results/records';
+import { withFindings } from '../../src/pages/results/study-section';
+import { bootstrapMean } from '../../src/statistics/bootstrap';
 import { temporaryFolder } from '../support/folder';
 
 const spread = [

@@ -3,23 +3,23 @@ import { mkdirSync, readdirSync, readFileSync, statSync, utimesSync, writeFileSy
 import path from 'node:path';
 import { afterEach, describe, expect, it, vi } from 'vitest';
 import { z } from 'zod';
-import { append, makeFolder, remove, writeWhole } from '../../src/engine/files';
-import { openJsonLines } from '../../src/engine/json-lines';
-import type { HeldRun } from '../../src/experiment/held-run';
-import { type Lease, LeaseLost, leaseHolder, takeLease } from '../../src/experiment/lease';
-import { LEASE_SECONDS } from '../../src/experiment/lease-holder';
-import { newRun } from '../../src/experiment/new-run';
-import { hasEnded, identityOf, type ProcessIdentity } from '../../src/experiment/process-identity';
-import { latestUnfinished, openToResume } from '../../src/experiment/resume-run';
+import { append, makeFolder, remove, writeWhole } from '../../src/machine/files';
+import { openJsonLines } from '../../src/machine/read-json';
 import { metricsLog } from '../../src/observation/metrics-log';
 import { traceStore } from '../../src/observation/trace-store';
+import type { HeldRun } from '../../src/runs/held-run';
+import { type Lease, LeaseLost, leaseHolder, takeLease } from '../../src/runs/lease';
+import { LEASE_SECONDS } from '../../src/runs/lease-holder';
+import { newRun } from '../../src/runs/perform';
+import { hasEnded, identityOf, type ProcessIdentity } from '../../src/runs/process-identity';
+import { latestUnfinished, openToResume } from '../../src/runs/resume-run';
 import { temporaryFolder } from '../support/folder';
 import { RECORD } from '../support/run-record';
 
 /** What happens just before a file of a lease is made: another process may be faster. */
 const meanwhile: { happens?: (() => void) | undefined } = {};
-vi.mock('../../src/experiment/lease-files', async (original) => {
-  const files = await original<typeof import('../../src/experiment/lease-files')>();
+vi.mock('../../src/runs/lease-files', async (original) => {
+  const files = await original<typeof import('../../src/runs/lease-files')>();
   return {
     ...files,
     createLine(file: string, line: string) {

@@ -2,10 +2,11 @@ import * as tf from '@tensorflow/tfjs-core';
 import { describe, expect, it } from 'vitest';
 import { compiled } from '../../src/engine/compiled';
 import { randomStream } from '../../src/engine/random';
-import type { Ends } from '../../src/network/transform';
-import { LOCAL, type Local } from '../../src/network/transforms/local';
 import { blocksOf, blocksOfSide } from '../../src/network/transforms/local/blocks';
-import * as products from '../../src/network/transforms/local/products';
+import * as products from '../../src/network/transforms/local/local';
+import { LOCAL, type Local } from '../../src/network/transforms/local/local';
+import type { Ends } from '../../src/network/transforms/transform';
+
 import { asMatrix } from '../support/architectures';
 import { localEnds } from '../support/local-ends';
 import { bits, expectClose } from '../support/numbers';

@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { describe, expect, it } from 'vitest';
-import { oneHot } from '../../src/engine/one-hot';
 import { randomStream } from '../../src/engine/random';
+import { oneHot } from '../../src/engine/tidy';
 import { drawNegatives } from '../../src/learning/negatives';
 import { negativeChances } from '../reference/float64';
 import { freeing } from '../support/record';

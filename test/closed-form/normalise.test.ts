@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { describe, expect, it } from 'vitest';
 import { normalise, sumOfSquares } from '../../src/engine/normalise';
-import { oneHot } from '../../src/engine/one-hot';
+import { oneHot } from '../../src/engine/tidy';
 import { everyLabel, frame, labelsOf, noLabel, withLabel } from '../../src/perception/frame';
 import { bits, expectClose } from '../support/numbers';
 import { freeing } from '../support/record';

@@ -4,16 +4,16 @@ import path from 'node:path';
 import { tensor2d } from '@tensorflow/tfjs-core';
 import { lastValueFrom } from 'rxjs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { gather } from '../../src/data/batches';
-import type { LabelledImages } from '../../src/data/labelled-images';
-import { InputError } from '../../src/engine/errors';
-import { initialise } from '../../src/network/initialise';
+import { gather } from '../../src/images/batches';
+import type { LabelledImages } from '../../src/images/labelled-images';
+import { InputError } from '../../src/input/errors';
+import { initialise } from '../../src/network/network';
 import { type OpenedTrace, openTrace } from '../../src/observation/open-trace';
 import { recordTrace } from '../../src/observation/record-trace';
 import { selectTrace } from '../../src/observation/trace-selection';
-import { drain } from '../../src/perception/drain';
 import { everyLabel, frame } from '../../src/perception/frame';
-import { settle, still } from '../../src/perception/settle';
+import { drain, settle, still } from '../../src/perception/settle';
+
 import { recurrent } from '../support/architectures';
 import { grey } from '../support/shapes';
 

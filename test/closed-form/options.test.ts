@@ -2,14 +2,14 @@ import { mkdirSync } from 'node:fs';
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { commonOptions } from '../../src/cli/common-options';
+import { commonOptions, scenarioCommand } from '../../src/cli/common-options';
 import { loadScenario, scenarioNames } from '../../src/cli/find-scenario';
 import { checkOptions, parseOptions } from '../../src/cli/option-schema';
-import { scenarioCommand } from '../../src/cli/scenario-command';
-import { sweepOptions } from '../../src/cli/sweep-options';
-import { InputError } from '../../src/engine/errors';
-import { architectureOptions } from '../../src/experiment/architecture-options';
-import type { AnyScenario } from '../../src/experiment/scenario';
+
+import { sweepOptions } from '../../src/cli/sweep/sweep-options';
+import { InputError } from '../../src/input/errors';
+import type { AnyScenario } from '../../src/runs/scenario';
+import { architectureOptions } from '../../src/training/architecture-options';
 import { temporaryFolder } from '../support/folder';
 
 /** What people, and programs that call this one, might give any option. */

@@ -6,12 +6,12 @@ import {
   GREYS,
   type Rgb,
   VIRIDIS,
-} from '../../src/figures/colour-maps';
-import { headedTiles } from '../../src/figures/headed-tiles';
-import { png } from '../../src/figures/png';
-import { rangeAroundZero, rangeOf, raster } from '../../src/figures/raster';
-import { svg } from '../../src/figures/svg';
-import { IN_PIXELS, tiles } from '../../src/figures/tiles';
+} from '../../src/charts/colours';
+import { png } from '../../src/charts/png';
+import { rangeAroundZero, rangeOf, raster } from '../../src/charts/raster';
+import { svg } from '../../src/charts/svg';
+import { headedTiles, IN_PIXELS, tiles } from '../../src/charts/tiles';
+
 import { drawnImages, drawnWords, pixelsOf } from '../support/drawn';
 
 /** Relative luminance of sRGB (WCAG 2). */

@@ -1,26 +1,28 @@
 import { describe, expect, it } from 'vitest';
-import { drawnDigits } from '../../src/data/drawn-digits';
-import { first } from '../../src/data/split';
-import { InputError } from '../../src/engine/errors';
-import { accumulatedLeads } from '../../src/laboratory/reaction-time/accumulated-leads';
-import { conditionAt } from '../../src/laboratory/reaction-time/condition-at';
-import { conditionName } from '../../src/laboratory/reaction-time/condition-name';
-import { confidence } from '../../src/laboratory/reaction-time/confidence';
-import { rankProducts, ranks } from '../../src/laboratory/reaction-time/rank-products';
-import { react, thresholdFor } from '../../src/laboratory/reaction-time/reaction';
 import {
-  reactionsWithin,
-  under,
-  wrongAnswers,
-} from '../../src/laboratory/reaction-time/reaction-network';
+  accumulatedLeads,
+  conditionAt,
+  conditionName,
+  confidence,
+} from '../../src/experiments/reaction-time/measure';
 import {
   OVER_TIME,
   READOUT,
   type ReactionRow,
+  rankProducts,
+  ranks,
+  react,
   reactionCosts,
+  reactionsWithin,
   reactionTrials,
-} from '../../src/laboratory/reaction-time/reaction-trials';
-import { blur } from '../../src/stimuli/blur';
+  thresholdFor,
+  under,
+  wrongAnswers,
+} from '../../src/experiments/reaction-time/rows';
+import { drawnDigits } from '../../src/images/drawn-digits/drawn-digits';
+import { first } from '../../src/images/split';
+import { blur } from '../../src/images/stimuli/blur';
+import { InputError } from '../../src/input/errors';
 
 describe('accumulated scores', () => {
   it('name the label that is ahead, and by how much, after each step', () => {

@@ -3,11 +3,11 @@ import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { EnvironmentError, InputError } from '../../src/engine/errors';
-import { readError } from '../../src/engine/files';
-import { limited } from '../../src/engine/limited';
-import { parseJson, readJson } from '../../src/engine/read-json';
-import { kindOf, namesIn, readIfThere, readWhole } from '../../src/engine/read-whole';
+import { EnvironmentError, InputError } from '../../src/input/errors';
+import { limited } from '../../src/input/limits';
+import { readError } from '../../src/machine/files';
+import { parseJson, readJson } from '../../src/machine/read-json';
+import { kindOf, namesIn, readIfThere, readWhole } from '../../src/machine/read-whole';
 import { temporaryFolder } from '../support/folder';
 
 describe('a file from elsewhere', () => {

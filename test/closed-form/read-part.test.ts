@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { PartRead } from '../../src/data/formats/format';
-import { readPart } from '../../src/data/read-part';
-import { EnvironmentError, InputError } from '../../src/engine/errors';
+import { readPart } from '../../src/data/read-data-set';
+import { EnvironmentError, InputError } from '../../src/input/errors';
 
 const SHAPE = { rows: 2, columns: 3, channels: 1 };
 const WHOLE: PartRead = {

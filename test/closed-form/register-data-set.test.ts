@@ -2,16 +2,21 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
-import { commonOptions } from '../../src/cli/common-options';
+import { commonOptions, scenarioCommand } from '../../src/cli/common-options';
 import { checkOptions } from '../../src/cli/option-schema';
-import { scenarioCommand } from '../../src/cli/scenario-command';
+
 import type { DataSet } from '../../src/data/data-set';
-import { filesToCome } from '../../src/data/files-to-come';
-import { dataSetNames, loadDataSet, locateDataSets } from '../../src/data/load';
-import { registerDataSet } from '../../src/data/register-data-set';
+import {
+  dataSetNames,
+  filesToCome,
+  loadDataSet,
+  locateDataSets,
+  registerDataSet,
+} from '../../src/data/load';
+
 import { CIFAR_10 } from '../../src/data/sets/cifar';
-import { InputError } from '../../src/engine/errors';
-import type { AnyScenario } from '../../src/experiment/scenario';
+import { InputError } from '../../src/input/errors';
+import type { AnyScenario } from '../../src/runs/scenario';
 import { temporaryFolder } from '../support/folder';
 
 const SUM = '0'.repeat(64);

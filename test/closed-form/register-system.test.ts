@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
-import { InputError } from '../../src/engine/errors';
-import { allSystems, registerSystem } from '../../src/experiment/systems';
-import { RECURRENT } from '../../src/learning/recurrent';
+import { InputError } from '../../src/input/errors';
+import { RECURRENT } from '../../src/learning/systems/recurrent';
+import { allSystems, registerSystem } from '../../src/learning/systems/systems';
 
 it('a system is known once, by a name of its own in kebab-case', () => {
   const before = [...allSystems()];

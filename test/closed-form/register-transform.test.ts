@@ -2,19 +2,22 @@ import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { EnvironmentError, InputError } from '../../src/engine/errors';
 import * as tf from '../../src/engine/ops';
-import { loadTrained } from '../../src/experiment/network-files';
-import { RECURRENT } from '../../src/learning/recurrent';
-import { encodeTrained } from '../../src/learning/trained-network';
+import { EnvironmentError, InputError } from '../../src/input/errors';
+import { encodeTrained } from '../../src/learning/network-file';
+import { RECURRENT } from '../../src/learning/systems/recurrent';
 import type { Architecture } from '../../src/network/architecture';
 import { architectureSchema, checkArchitecture } from '../../src/network/check-architecture';
-import { initialise } from '../../src/network/initialise';
 import { layersOf } from '../../src/network/neighbours';
-import { disposeNetwork } from '../../src/network/parameters';
-import type { Transform } from '../../src/network/transform';
-import { type OwnTransform, registerTransform, transformOf } from '../../src/network/transforms';
+import { disposeNetwork, initialise } from '../../src/network/network';
 import { DENSE } from '../../src/network/transforms/dense';
+import type { Transform } from '../../src/network/transforms/transform';
+import {
+  type OwnTransform,
+  registerTransform,
+  transformOf,
+} from '../../src/network/transforms/transforms';
+import { loadTrained } from '../../src/trained/network-files';
 import { temporaryFolder } from '../support/folder';
 import { settingsOf } from '../support/learners';
 import { bits } from '../support/numbers';

@@ -1,15 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { decoded, decodersOf } from '../../src/laboratory/representation/decoding';
-import { dissimilarities } from '../../src/laboratory/representation/dissimilarities';
-import { gram } from '../../src/laboratory/representation/gram';
-import { linearDecoder } from '../../src/laboratory/representation/linear-decoder';
-import { participationRatio } from '../../src/laboratory/representation/participation-ratio';
-import type { RepresentationRow } from '../../src/laboratory/representation/representation-rows';
-import { unlikeness } from '../../src/laboratory/representation/representation-values';
+import { decoded, decodersOf, linearDecoder } from '../../src/experiments/representation/decoding';
 import {
   classSelectivity,
+  dissimilarities,
+  gram,
   lifetimeSparseness,
-} from '../../src/laboratory/representation/selectivity';
+  participationRatio,
+} from '../../src/experiments/representation/patterns';
+
+import { type RepresentationRow, unlikeness } from '../../src/experiments/representation/rows';
 
 describe('how unlike classes are', () => {
   const row = (step: number, one: number, other: number, dissimilarity: number) =>

@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
-import { newRun } from '../../src/experiment/new-run';
-import { latestUnfinished } from '../../src/experiment/resume-run';
-import type { RunRecord } from '../../src/experiment/run-record';
+import { newRun } from '../../src/runs/perform';
+import { latestUnfinished } from '../../src/runs/resume-run';
+import type { RunRecord } from '../../src/runs/run-record';
 import { temporaryFolder } from '../support/folder';
 import { RECORD } from '../support/run-record';
 

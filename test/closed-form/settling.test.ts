@@ -1,10 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { shareAbove } from '../../src/laboratory/dynamics/settling';
-import { spectrum } from '../../src/laboratory/dynamics/spectrum';
-import { AS_TRAINED, waysOfWatching } from '../../src/laboratory/dynamics/ways-of-watching';
-import { windowErrors } from '../../src/laboratory/dynamics/window-errors';
-import { answerLetters, letterAt } from '../../src/laboratory/measures/answer-letters';
-import { stateDistances } from '../../src/laboratory/measures/state-distances';
+import { AS_TRAINED, waysOfWatching, windowErrors } from '../../src/experiments/dynamics/measure';
+import { shareAbove, spectrum } from '../../src/experiments/dynamics/rows';
+
+import { answerLetters, letterAt } from '../../src/experiments/measures/answer-letters';
+import { stateDistances } from '../../src/experiments/measures/likeness';
 
 const overTime = (steps: number, value: (step: number) => number) =>
   Array.from({ length: steps }, (_, step) => value(step));

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { randomStream } from '../../src/engine/random';
 import { bootstrapDifference, bootstrapError } from '../../src/statistics/bootstrap';
-import { quantile } from '../../src/statistics/quantile';
+import { quantile } from '../../src/statistics/mean';
 import { wilson } from '../../src/statistics/wilson';
 
 /**

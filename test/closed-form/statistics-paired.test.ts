@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
-import { clopperPearson } from '../../src/statistics/clopper-pearson';
 import { holm } from '../../src/statistics/holm';
-import { matchedOdds } from '../../src/statistics/matched-odds';
-import { mcnemar } from '../../src/statistics/mcnemar';
-import { type PairedCounts, pairedCounts } from '../../src/statistics/paired-counts';
+import { clopperPearson, matchedOdds } from '../../src/statistics/matched-odds';
+
+import { mcnemar, type PairedCounts, pairedCounts } from '../../src/statistics/mcnemar';
+
 import { pairedDifference } from '../../src/statistics/paired-difference';
 
 /** Answers to images of label 0, of which so many fall into each cell of the table. */

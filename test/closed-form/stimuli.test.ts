@@ -1,18 +1,18 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { LabelledImages } from '../../src/data/labelled-images';
-import { inkBox } from '../../src/pictures/ink-box';
-import { blur } from '../../src/stimuli/blur';
-import { tiles } from '../../src/stimuli/box';
-import { digitClutter } from '../../src/stimuli/digit-clutter';
-import { digitDebris } from '../../src/stimuli/digit-debris';
-import { gaussianNoise } from '../../src/stimuli/gaussian-noise';
-import { layBehind } from '../../src/stimuli/lay-behind';
-import { lowContrast } from '../../src/stimuli/low-contrast';
-import { occlusion } from '../../src/stimuli/occlusion';
-import { rotation } from '../../src/stimuli/rotation';
-import { saltAndPepper } from '../../src/stimuli/salt-and-pepper';
-import { shift } from '../../src/stimuli/shift';
+import type { LabelledImages } from '../../src/images/labelled-images';
+import { inkBox } from '../../src/images/pictures/resample';
+import { blur } from '../../src/images/stimuli/blur';
+import { digitClutter } from '../../src/images/stimuli/digit-clutter';
+import { digitDebris } from '../../src/images/stimuli/digit-debris';
+import { layBehind } from '../../src/images/stimuli/lay-behind';
+import { lowContrast } from '../../src/images/stimuli/low-contrast';
+import { gaussianNoise, saltAndPepper } from '../../src/images/stimuli/noise';
+import { occlusion, tiles } from '../../src/images/stimuli/occlusion';
+
+import { rotation } from '../../src/images/stimuli/rotation';
+
+import { shift } from '../../src/images/stimuli/shift';
 import { grey, TEN } from '../support/shapes';
 
 /** `count` images like this one, which is given row by row. */

@@ -2,7 +2,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { describe, expect, it } from 'vitest';
 import { randomStream } from '../../src/engine/random';
 import { addTallies, emptyTally, meansOf, type Tally } from '../../src/learning/tally';
-import { mapParameters } from '../../src/network/parameters';
+import { mapParameters } from '../../src/network/network';
 import { learnRecurrent, randomBatch, randomLearner, settingsOf } from '../support/learners';
 import { freeing } from '../support/record';
 

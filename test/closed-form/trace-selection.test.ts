@@ -1,8 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { InputError } from '../../src/engine/errors';
-import { indices } from '../../src/observation/indices';
+import { InputError } from '../../src/input/errors';
 import { imagesPerChunk, traceBytes } from '../../src/observation/trace-arrays';
-import { selectTrace, type TraceChoice } from '../../src/observation/trace-selection';
+import { indices, selectTrace, type TraceChoice } from '../../src/observation/trace-selection';
 
 const units = { what: 'unit', where: ' in layer 1', first: 0, last: 499 };
 const bounds = {

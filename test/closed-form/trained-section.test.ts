@@ -1,7 +1,7 @@
 import { expect, it } from 'vitest';
-import { readRecords } from '../../src/results/read-records';
-import type { ResultRecord } from '../../src/results/result-record';
-import { trainedSection } from '../../src/results/trained-section';
+import { type ResultRecord, readRecords } from '../../src/pages/results/records';
+
+import { trainedSection } from '../../src/pages/results/trained-section';
 
 /** The layers that the page says of a record, with these options besides. */
 function layersSaid(options: Record<string, unknown>): string {

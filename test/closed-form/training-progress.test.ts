@@ -1,8 +1,8 @@
 import { describe, expect, it } from 'vitest';
-import { sparkline } from '../../src/experiment/sparkline';
-import { trainingProgress } from '../../src/experiment/training-progress';
 import type { Tally } from '../../src/learning/tally';
 import type { TrainingEvent } from '../../src/learning/train';
+import { sparkline } from '../../src/trained/tables';
+import { trainingProgress } from '../../src/training/training-progress';
 
 const tally = (pairsWrong: number, readoutWrong: number, negative: number[]): Tally => ({
   ...{ batches: 1, images: 100, pairsWrong, readoutWrong },

@@ -3,12 +3,12 @@ import { describe, expect, it } from 'vitest';
 import { compiled } from '../../src/engine/compiled';
 import { randomStream } from '../../src/engine/random';
 import type { Layer } from '../../src/network/layer';
-import type { Ends } from '../../src/network/transform';
+import type { Ends } from '../../src/network/transforms/transform';
 import {
   type OwnTransform,
   type TransformDeclaration,
   transformOf,
-} from '../../src/network/transforms';
+} from '../../src/network/transforms/transforms';
 import { asMatrix } from '../support/architectures';
 import { localEnds, type MapSize, mapOf } from '../support/local-ends';
 import { bits, expectClose } from '../support/numbers';

@@ -4,32 +4,33 @@ import {
   ambiguityRows,
   ofReading,
   pairRows,
-} from '../../src/laboratory/ambiguity/ambiguity-rows';
-import { twoLabels } from '../../src/laboratory/ambiguity/two-labels';
-import { itemTable } from '../../src/laboratory/measures/item-table';
-import { lengthBelow, transitionWidth } from '../../src/laboratory/measures/length-below';
+  twoLabels,
+} from '../../src/experiments/ambiguity/measure';
+import { lengthBelow, transitionWidth } from '../../src/experiments/measures/answer-letters';
+import { itemTable } from '../../src/experiments/measures/rows';
 import {
   ANEW,
   framesToNew,
   movingRows,
   wrongOn,
-} from '../../src/laboratory/moving-digits/moving-rows';
+} from '../../src/experiments/moving-digits/measure';
 import {
   flipsWhere,
   hysteresisDistance,
   type PrimingRow,
   primePull,
-} from '../../src/laboratory/priming/priming-rows';
+} from '../../src/experiments/priming/measure';
 import {
   feedforwardFrameScores,
+  flipsAlong,
+  morphLabels,
+  paced,
   recurrentFrameScores,
-} from '../../src/laboratory/watching/frame-scores';
-import { flipsAlong, morphLabels } from '../../src/laboratory/watching/morph-frames';
-import { paced } from '../../src/laboratory/watching/paced';
-import { pieceByPiece } from '../../src/laboratory/watching/piece-by-piece';
-import { drawnMorphs, morphFrame } from '../../src/stimuli/ambiguous';
-import { morph } from '../../src/stimuli/morph';
-import { signedDistances } from '../../src/stimuli/signed-distance';
+} from '../../src/experiments/watching/frame-scores';
+
+import { pieceByPiece } from '../../src/experiments/watching/recognise-images';
+import { drawnMorphs, morphFrame } from '../../src/images/stimuli/ambiguous';
+import { morph, signedDistances } from '../../src/images/stimuli/morph';
 
 describe('signed distances', () => {
   test('are half a pixel at an edge and one more with each pixel', () => {

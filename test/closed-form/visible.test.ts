@@ -1,9 +1,14 @@
 import { describe, expect, it } from 'vitest';
-import { tell } from '../../src/cli/tell';
-import { EnvironmentError, InputError } from '../../src/engine/errors';
-import { inShort } from '../../src/engine/in-short';
-import { visible, visibleWord } from '../../src/engine/visible';
-import { figureFile } from '../../src/report/figure-file';
+import { tell } from '../../src/cli/print';
+import {
+  EnvironmentError,
+  InputError,
+  inShort,
+  visible,
+  visibleWord,
+} from '../../src/input/errors';
+
+import { figureFile } from '../../src/pages/report/run-material';
 
 /** It clears a screen, turns what follows round, breaks a line in a terminal, and is invisible. */
 const NASTY = 'a\u001b[2J\u202eb\u2028c\u200bd\r\te\u009b\ud800';

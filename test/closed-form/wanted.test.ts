@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
-import { wanted } from '../../src/engine/wanted';
-import { whatIsWrong } from '../../src/engine/what-is-wrong';
+import { wanted, whatIsWrong } from '../../src/input/what-is-wrong';
 
 /** What the library itself says. */
 const ZOD = /\b(Invalid|Too (small|big)|Unrecognized|expected|received)\b/i;

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { withEndings } from '../../src/experiment/with-endings';
+import { withEndings } from '../../src/training/training-observers';
 
 const fails = (why: string) => () => {
   throw new Error(why);

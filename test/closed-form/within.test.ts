@@ -1,8 +1,8 @@
 import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, it } from 'vitest';
-import { InputError } from '../../src/engine/errors';
-import { within } from '../../src/engine/within';
+import { InputError } from '../../src/input/errors';
+import { within } from '../../src/machine/read-whole';
 import { temporaryFolder } from '../support/folder';
 
 it('a name of a file in a folder, or one that is yet to be, is its path', () => {

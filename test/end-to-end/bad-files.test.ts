@@ -3,11 +3,11 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 
 import path from 'node:path';
 import * as tf from '@tensorflow/tfjs-core';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { fileError } from '../../src/engine/files';
 import { encodeCheckpoint } from '../../src/learning/checkpoint';
 import { newLearner } from '../../src/learning/learner';
-import { RECURRENT } from '../../src/learning/recurrent';
-import { mapParameters } from '../../src/network/parameters';
+import { RECURRENT } from '../../src/learning/systems/recurrent';
+import { fileError } from '../../src/machine/files';
+import { mapParameters } from '../../src/network/network';
 import { recurrent } from '../support/architectures';
 import { type Ended, topdownCommand } from '../support/command';
 import { temporaryFolder } from '../support/folder';

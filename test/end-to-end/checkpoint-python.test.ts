@@ -1,10 +1,10 @@
 import { execFileSync } from 'node:child_process';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { saveCheckpoint } from '../../src/experiment/checkpoint-folder';
 import { disposeLearner } from '../../src/learning/learner';
-import { RECURRENT } from '../../src/learning/recurrent';
-import { parametersOf } from '../../src/network/parameters';
+import { RECURRENT } from '../../src/learning/systems/recurrent';
+import { parametersOf } from '../../src/network/network';
+import { saveCheckpoint } from '../../src/trained/checkpoint-folder';
 import { temporaryFolder } from '../support/folder';
 import { randomLearner, settingsOf } from '../support/learners';
 

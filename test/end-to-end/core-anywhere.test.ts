@@ -3,9 +3,9 @@ import path from 'node:path';
 import { createContext, runInContext } from 'node:vm';
 import { build } from 'esbuild';
 import { expect, it } from 'vitest';
-import { gather } from '../../src/data/batches';
-import { drawnDigits } from '../../src/data/drawn-digits';
-import { shippedModel } from '../../src/experiment/shipped-model';
+import { gather } from '../../src/images/batches';
+import { drawnDigits } from '../../src/images/drawn-digits/drawn-digits';
+import { shippedModel } from '../../src/trained/shipped-model';
 import { watchedBy, type watchInBrowser } from '../support/core-entry';
 import { expectClose } from '../support/numbers';
 

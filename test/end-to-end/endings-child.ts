@@ -1,9 +1,9 @@
 import { writeFileSync } from 'node:fs';
 import { setTimeout as pause } from 'node:timers/promises';
 import { z } from 'zod';
-import { defineScenario } from '../../src/cli/define-scenario';
-import { InputError } from '../../src/engine/errors';
-import { stopIfInterrupted } from '../../src/experiment/interrupted';
+import { defineScenario } from '../../src/cli/run-scenario';
+import { InputError } from '../../src/input/errors';
+import { stopIfInterrupted } from '../../src/runs/scenario';
 
 // A scenario that ends as it is told, for sweeps that are to go wrong.
 export default defineScenario({

@@ -3,7 +3,7 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { ENGINES } from '../../src/engine/engines';
-import { runRecord } from '../../src/experiment/run-record';
+import { runRecord } from '../../src/runs/run-record';
 import { topdownCommand } from '../support/command';
 import { temporaryFolder } from '../support/folder';
 

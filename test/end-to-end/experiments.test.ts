@@ -4,12 +4,12 @@ import { parseHTML } from 'linkedom';
 import { afterAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { startEngine } from '../../src/engine/backend';
-import { perform } from '../../src/experiment/perform';
-import { openRun } from '../../src/experiment/run-folder';
-import type { AnyScenario } from '../../src/experiment/scenario';
-import { findingSchema } from '../../src/laboratory/finding';
-import { withFindings } from '../../src/results/findings-pages';
-import { readRecords } from '../../src/results/read-records';
+import { findingSchema } from '../../src/experiments/finding';
+import { readRecords } from '../../src/pages/results/records';
+import { withFindings } from '../../src/pages/results/study-section';
+import { perform } from '../../src/runs/perform';
+import { openRun } from '../../src/runs/run-folder';
+import type { AnyScenario } from '../../src/runs/scenario';
 import { temporaryFolder } from '../support/folder';
 
 const ROOT = path.resolve(__dirname, '../..');

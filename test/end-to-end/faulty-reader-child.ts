@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import { InputError } from '../../src/engine/errors';
+import { InputError } from '../../src/input/errors';
 import type { Parser } from '../torture/parser';
 
 /** All ways in which a reader of files can go wrong, by the word in the file. */

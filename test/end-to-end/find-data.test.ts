@@ -2,7 +2,7 @@ import { mkdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { loadDataSet, locateDataSets } from '../../src/data/load';
-import { InputError } from '../../src/engine/errors';
+import { InputError } from '../../src/input/errors';
 import { temporaryFolder } from '../support/folder';
 import { smallDataSet } from '../support/idx-bytes';
 import { namedPipe } from '../support/named-pipe';

@@ -2,7 +2,7 @@ import * as fs from 'node:fs';
 import path from 'node:path';
 import { expect, test, vi } from 'vitest';
 import { loadDataSet } from '../../src/data/load';
-import { EnvironmentError } from '../../src/engine/errors';
+import { EnvironmentError } from '../../src/input/errors';
 import { temporaryFolder } from '../support/folder';
 import { mirror, published } from '../support/mirror';
 

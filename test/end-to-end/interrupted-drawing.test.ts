@@ -4,9 +4,9 @@ import { expect, it } from 'vitest';
 import { z } from 'zod';
 import scenario from '../../scenarios/recurrent-mnist';
 import { startEngine } from '../../src/engine/backend';
-import type { HeldRun } from '../../src/experiment/held-run';
-import { perform } from '../../src/experiment/perform';
-import { openToResume } from '../../src/experiment/resume-run';
+import type { HeldRun } from '../../src/runs/held-run';
+import { perform } from '../../src/runs/perform';
+import { openToResume } from '../../src/runs/resume-run';
 import { temporaryFolder } from '../support/folder';
 
 const OPTIONS = { hidden: [20, 20], train: 600, epochs: 1 };

@@ -3,8 +3,8 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync
 import path from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
-import { runRecord } from '../../src/experiment/run-record';
 import { traceStore } from '../../src/observation/trace-store';
+import { runRecord } from '../../src/runs/run-record';
 import { topdownCommand } from '../support/command';
 import { temporaryFolder } from '../support/folder';
 import { smallDataSet } from '../support/idx-bytes';

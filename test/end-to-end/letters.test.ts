@@ -2,7 +2,7 @@ import { cpSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs'
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { RunRecord } from '../../src/experiment/run-record';
+import type { RunRecord } from '../../src/runs/run-record';
 import { type Ended, topdownCommand } from '../support/command';
 import { writeLetters } from '../support/letters';
 import { changeRecord } from '../support/run-record';

@@ -3,8 +3,8 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { asyncBufferFromFile, parquetReadObjects } from 'hyparquet';
 import { expect, it } from 'vitest';
-import { runRecord } from '../../src/experiment/run-record';
-import type { MemoryCell } from '../../src/laboratory/memory-by-depth/cell';
+import type { MemoryCell } from '../../src/experiments/memory-by-depth/cell';
+import { runRecord } from '../../src/runs/run-record';
 import { scenarioFile } from '../support/command';
 import { temporaryFolder } from '../support/folder';
 
@@ -81,7 +81,7 @@ it.runIf(process.platform === 'linux')(
   'the peak of a process has nothing of the one that started it',
   () => {
     const large = Buffer.alloc(600e6, 1);
-    const script = `process.stdout.write(String(require('./src/laboratory/memory-by-depth/resident').peakResident()))`;
+    const script = `process.stdout.write(String(require('./src/experiments/memory-by-depth/measure').peakResident()))`;
     const args = ['-r', './bin/sources.cjs', '-e', script];
     const said = Number(execFileSync(process.execPath, args, { cwd: ROOT, encoding: 'utf8' }));
     expect(large.length).toBe(600e6); // it was there all the while

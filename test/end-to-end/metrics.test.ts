@@ -4,11 +4,15 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { asyncBufferFromFile, parquetMetadataAsync, parquetReadObjects } from 'hyparquet';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import { EnvironmentError, InputError } from '../../src/engine/errors';
-import { type MetricRow, measured } from '../../src/observation/metric-row';
-import { readMetrics } from '../../src/observation/metrics-lines';
+import { EnvironmentError, InputError } from '../../src/input/errors';
+import {
+  type MetricRow,
+  measured,
+  readMetrics,
+  writeMetricsTable,
+} from '../../src/observation/metrics';
+
 import { metricsLog } from '../../src/observation/metrics-log';
-import { writeMetricsTable } from '../../src/observation/metrics-table';
 
 const python = process.env['TOPDOWN_PYTHON'];
 

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { encode } from 'fast-png';
 import { parseHTML } from 'linkedom';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { RunRecord } from '../../src/experiment/run-record';
+import type { RunRecord } from '../../src/runs/run-record';
 import { COLOURED, coloured, writeColoured } from '../support/coloured-pictures';
 import { topdownCommand } from '../support/command';
 import { drawnImages, drawnWords, pixelsOf } from '../support/drawn';

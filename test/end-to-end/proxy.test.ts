@@ -1,6 +1,6 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest';
 import { DataMissing, loadDataSet } from '../../src/data/load';
-import { EnvironmentError } from '../../src/engine/errors';
+import { EnvironmentError } from '../../src/input/errors';
 import { temporaryFolder } from '../support/folder';
 import { mirror, published } from '../support/mirror';
 import { proxy } from '../support/proxy';

@@ -11,9 +11,9 @@ import {
 } from 'node:fs';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { scenarioCommand } from '../../src/cli/common-options';
 import { parseOptions } from '../../src/cli/option-schema';
-import { scenarioCommand } from '../../src/cli/scenario-command';
-import type { AnyScenario } from '../../src/experiment/scenario';
+import type { AnyScenario } from '../../src/runs/scenario';
 import { topdownCommand } from '../support/command';
 
 const ROOT = path.resolve(__dirname, '../..');

@@ -2,10 +2,10 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSyn
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { runRecord } from '../../src/experiment/run-record';
-import { resultsPage } from '../../src/results/page';
-import { readModels, readRecords } from '../../src/results/read-records';
-import type { ResultRecord } from '../../src/results/result-record';
+import { resultsPage } from '../../src/pages/results/page';
+import { type ResultRecord, readModels, readRecords } from '../../src/pages/results/records';
+import { runRecord } from '../../src/runs/run-record';
+
 import { scenarioFile, topdownCommand } from '../support/command';
 import { temporaryFolder } from '../support/folder';
 

@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { newRun } from '../../src/experiment/new-run';
+import { newRun } from '../../src/runs/perform';
 import { topdownCommand } from '../support/command';
 import { temporaryFolder } from '../support/folder';
 import { RECORD } from '../support/run-record';

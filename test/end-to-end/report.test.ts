@@ -5,7 +5,7 @@ import { pathToFileURL } from 'node:url';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { readWatched, type WatchedFile } from '../../src/observation/watched-file';
-import { writeReport } from '../../src/report/write-report';
+import { writeReport } from '../../src/pages/report/report';
 import { findChromium, startChromium } from '../support/chromium';
 import { lowContrasts } from '../support/contrast';
 import { watchedRun } from '../support/watched-run';

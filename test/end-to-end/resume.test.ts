@@ -1,8 +1,8 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { runRecord } from '../../src/experiment/run-record';
-import { readMetrics } from '../../src/observation/metrics-lines';
+import { readMetrics } from '../../src/observation/metrics';
+import { runRecord } from '../../src/runs/run-record';
 import { topdownCommand } from '../support/command';
 import { temporaryFolder } from '../support/folder';
 

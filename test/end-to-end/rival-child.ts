@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
-import { takeLease } from '../../src/experiment/lease';
+import { takeLease } from '../../src/runs/lease';
 
 // Takes one lease after the other, each as soon as there is a file that says so, and prints which it
 // got: for others who do the same at the same moment.

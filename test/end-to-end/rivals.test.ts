@@ -3,8 +3,8 @@ import { once } from 'node:events';
 import { cpSync, existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
-import { openRun, runsOf } from '../../src/experiment/run-folder';
-import { readMetrics } from '../../src/observation/metrics-lines';
+import { readMetrics } from '../../src/observation/metrics';
+import { openRun, runsOf } from '../../src/runs/run-folder';
 import { topdownCommand } from '../support/command';
 import { temporaryFolder } from '../support/folder';
 

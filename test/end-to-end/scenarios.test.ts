@@ -2,8 +2,8 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { runRecord } from '../../src/experiment/run-record';
-import { readMetrics } from '../../src/observation/metrics-lines';
+import { readMetrics } from '../../src/observation/metrics';
+import { runRecord } from '../../src/runs/run-record';
 import { type Ended, scenarioFile, topdownCommand } from '../support/command';
 import { temporaryFolder } from '../support/folder';
 

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
 import { beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
-import { userCache } from '../../src/data/cache';
+import { userCache } from '../../src/data/finding/locate';
 import { temporaryFolder } from '../support/folder';
 import { ended, type PretendProject, pretendProject } from '../support/pretend-project';
 

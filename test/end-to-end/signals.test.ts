@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { isAlive } from '../../src/experiment/is-alive';
+import { isAlive } from '../../src/runs/process-identity';
 import { temporaryFolder } from '../support/folder';
 import { recordsIn, type Script, script, TOPDOWN, textOf, until } from '../support/shell';
 

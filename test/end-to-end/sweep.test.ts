@@ -3,10 +3,10 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, it, vi } from 'vitest';
 import { topdown } from '../../src/cli/program';
-import { isAlive } from '../../src/experiment/is-alive';
-import { openRun, type RunFolder, runsOf } from '../../src/experiment/run-folder';
-import { readMetrics } from '../../src/observation/metrics-lines';
-import type { SweepRecord } from '../../src/sweep/sweep-record';
+import { readMetrics } from '../../src/observation/metrics';
+import { isAlive } from '../../src/runs/process-identity';
+import { openRun, type RunFolder, runsOf } from '../../src/runs/run-folder';
+import type { SweepRecord } from '../../src/sweep/sweep';
 import { type Ended, type Stop, topdownCommand } from '../support/command';
 import { temporaryFolder } from '../support/folder';
 

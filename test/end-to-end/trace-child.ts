@@ -1,5 +1,5 @@
 import { startEngine } from '../../src/engine/backend';
-import { initialise } from '../../src/network/initialise';
+import { initialise } from '../../src/network/network';
 import { recordTrace } from '../../src/observation/record-trace';
 import { selectTrace } from '../../src/observation/trace-selection';
 import { recurrent } from '../support/architectures';

@@ -6,15 +6,15 @@ import path from 'node:path';
 import * as tf from '@tensorflow/tfjs-core';
 import { lastValueFrom } from 'rxjs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import type { LabelledImages } from '../../src/data/labelled-images';
 import { randomStream } from '../../src/engine/random';
-import { initialise } from '../../src/network/initialise';
-import { disposeNetwork } from '../../src/network/parameters';
+import type { LabelledImages } from '../../src/images/labelled-images';
+import { disposeNetwork, initialise } from '../../src/network/network';
+
 import { recordTrace } from '../../src/observation/record-trace';
 import { selectTrace } from '../../src/observation/trace-selection';
-import { drain } from '../../src/perception/drain';
 import { everyLabel, frame } from '../../src/perception/frame';
-import { settle, still } from '../../src/perception/settle';
+import { drain, settle, still } from '../../src/perception/settle';
+
 import type { LayerState } from '../../src/perception/state';
 import { recurrent } from '../support/architectures';
 import { TEN } from '../support/shapes';

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { expect, test } from 'vitest';
-import { drawnDigits } from '../../src/data/drawn-digits';
-import { first } from '../../src/data/split';
+import { drawnDigits } from '../../src/images/drawn-digits/drawn-digits';
+import { first } from '../../src/images/split';
 import { linearAccuracy } from '../support/softmax-regression';
 
 // 88.4 % and 91.1 % when this was written: easy enough to learn, too hard for a straight line.

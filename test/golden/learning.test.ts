@@ -1,16 +1,16 @@
 import { lastValueFrom, reduce, tap } from 'rxjs';
 import { describe, expect, it } from 'vitest';
-import { drawnDigits } from '../../src/data/drawn-digits';
-import type { LabelledImages } from '../../src/data/labelled-images';
 import { loadDataSet } from '../../src/data/load';
-import { first, trainValidation } from '../../src/data/split';
-import { errorReport } from '../../src/experiment/error-report';
+import { drawnDigits } from '../../src/images/drawn-digits/drawn-digits';
+import type { LabelledImages } from '../../src/images/labelled-images';
+import { first, trainValidation } from '../../src/images/split';
 import { disposeLearner, type Learner, newLearner } from '../../src/learning/learner';
-import { RECURRENT } from '../../src/learning/recurrent';
 import { defaultSettings } from '../../src/learning/settings';
+import { RECURRENT } from '../../src/learning/systems/recurrent';
 import { train } from '../../src/learning/train';
 import { evaluate, joinEvaluations } from '../../src/perception/evaluate';
 import { PAPER_WATCHING } from '../../src/perception/watching';
+import { errorReport } from '../../src/trained/error-report';
 import { recurrent } from '../support/architectures';
 
 const HIDDEN = [100, 100];

@@ -1,15 +1,15 @@
 import { firstValueFrom } from 'rxjs';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { drawnDigits } from '../../src/data/drawn-digits';
-import type { LabelledImages } from '../../src/data/labelled-images';
 import { loadDataSet } from '../../src/data/load';
-import { first } from '../../src/data/split';
-import { loadTrained } from '../../src/experiment/network-files';
-import { SMALL, shippedModel } from '../../src/experiment/shipped-model';
-import { RECURRENT } from '../../src/learning/recurrent';
+import { drawnDigits } from '../../src/images/drawn-digits/drawn-digits';
+import type { LabelledImages } from '../../src/images/labelled-images';
+import { first } from '../../src/images/split';
 import type { LearningSettings } from '../../src/learning/settings';
+import { RECURRENT } from '../../src/learning/systems/recurrent';
 import type { Network } from '../../src/network/network';
 import { evaluate } from '../../src/perception/evaluate';
+import { loadTrained } from '../../src/trained/network-files';
+import { SMALL, shippedModel } from '../../src/trained/shipped-model';
 import { inverted, onPaper, photographed, preparedImages } from '../support/pictures';
 
 let small: { network: Network; settings: LearningSettings };

@@ -1,14 +1,14 @@
 import { createHash } from 'node:crypto';
 import { lastValueFrom } from 'rxjs';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { drawnDigits } from '../../src/data/drawn-digits';
 import { startEngine } from '../../src/engine/backend';
-import { systemNamed } from '../../src/experiment/systems';
+import { drawnDigits } from '../../src/images/drawn-digits/drawn-digits';
 import { disposeLearner, newLearner } from '../../src/learning/learner';
 import { defaultSettings } from '../../src/learning/settings';
+import { systemNamed } from '../../src/learning/systems/systems';
 import { train } from '../../src/learning/train';
 import { layersOf } from '../../src/network/neighbours';
-import { parametersOf } from '../../src/network/parameters';
+import { parametersOf } from '../../src/network/network';
 
 const { training } = drawnDigits({ training: 60, test: 10, seed: 1 });
 

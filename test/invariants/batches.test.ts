@@ -1,11 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { batchOrder, gather } from '../../src/data/batches';
-import type { LabelledImages } from '../../src/data/labelled-images';
-import { drawShifts, shiftImages } from '../../src/data/shift';
-import { first, trainValidation } from '../../src/data/split';
-import { InputError } from '../../src/engine/errors';
 import { randomStream } from '../../src/engine/random';
+import { batchOrder, gather } from '../../src/images/batches';
+import type { LabelledImages } from '../../src/images/labelled-images';
+import { drawShifts, shiftImages } from '../../src/images/shift';
+import { first, trainValidation } from '../../src/images/split';
+import { InputError } from '../../src/input/errors';
 import { grey, TEN } from '../support/shapes';
 
 /** Image i has the pixels i, i+1, … and the label i mod 10. */

@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { drawnDigits } from '../../src/data/drawn-digits';
-import { first } from '../../src/data/split';
-import { ink, polyline } from '../../src/data/strokes';
-import { InputError } from '../../src/engine/errors';
+import { drawnDigits } from '../../src/images/drawn-digits/drawn-digits';
+import { ink, polyline } from '../../src/images/drawn-digits/strokes';
+import { first } from '../../src/images/split';
+import { InputError } from '../../src/input/errors';
 
 describe('drawn digits', () => {
   const { training, test: tested } = drawnDigits({ training: 200, test: 55, seed: 3 });

@@ -1,13 +1,11 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { LabelledImages } from '../../src/data/labelled-images';
-import { InputError } from '../../src/engine/errors';
 import { randomStream } from '../../src/engine/random';
-import { changing } from '../../src/stimuli/changing';
-import { drifting } from '../../src/stimuli/drifting';
-import { thereAndBack } from '../../src/stimuli/film';
-import { passingBar } from '../../src/stimuli/passing-bar';
-import { turning } from '../../src/stimuli/turning';
+import type { LabelledImages } from '../../src/images/labelled-images';
+import { thereAndBack } from '../../src/images/stimuli/film';
+import { changing, drifting, passingBar, turning } from '../../src/images/stimuli/motions';
+import { InputError } from '../../src/input/errors';
+
 import { grey, TEN } from '../support/shapes';
 
 const MOTIONS = [drifting(3), turning(70), passingBar(0.4), changing];

@@ -2,12 +2,11 @@ import { describe, expect, it } from 'vitest';
 import { randomStream } from '../../src/engine/random';
 import { newLearner } from '../../src/learning/learner';
 import { isSameNetwork } from '../../src/network/architecture';
-import { freeze, leaveOut } from '../../src/network/declare';
-import { initialise } from '../../src/network/initialise';
 import { mapLayer } from '../../src/network/layer';
 import { layersOf } from '../../src/network/neighbours';
-import { parametersOf } from '../../src/network/parameters';
-import { without } from '../../src/network/without';
+import { initialise, parametersOf } from '../../src/network/network';
+import { freeze, leaveOut, without } from '../../src/network/variants';
+
 import { recognise } from '../../src/perception/recognise';
 import { recurrent } from '../support/architectures';
 import { learnRecurrent, randomBatch, SHOWING, settingsOf } from '../support/learners';

@@ -1,10 +1,10 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import type { LabelledImages } from '../../src/data/labelled-images';
-import { first } from '../../src/data/split';
 import { randomStream } from '../../src/engine/random';
-import { HALVES, type Half, hideHalf, placesOf } from '../../src/stimuli/hidden-half';
-import { noisePictures, scrambled } from '../../src/stimuli/noise-pictures';
+import type { LabelledImages } from '../../src/images/labelled-images';
+import { first } from '../../src/images/split';
+import { HALVES, type Half, hideHalf, placesOf } from '../../src/images/stimuli/hidden-half';
+import { noisePictures, scrambled } from '../../src/images/stimuli/noise-pictures';
 import { grey, TEN } from '../support/shapes';
 
 const sizes = fc.integer({ min: 1, max: 9 });

@@ -1,25 +1,38 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { describe, expect, it } from 'vitest';
-import type { LabelledImages } from '../../src/data/labelled-images';
 import { randomStream } from '../../src/engine/random';
-import { completeImages } from '../../src/laboratory/completion/complete-images';
-import { fitsToHidden, hiddenPixels } from '../../src/laboratory/completion/fit-to-hidden';
-import { measureCompletion } from '../../src/laboratory/completion/measure-completion';
-import { type ImageryRow, layersIn, layerValues } from '../../src/laboratory/imagery/imagery-rows';
-import { BOTTOMS, imageryTrials } from '../../src/laboratory/imagery/imagery-trials';
-import { measureImagery } from '../../src/laboratory/imagery/measure-imagery';
-import { type LesionRow, lesioned, lesionRows } from '../../src/laboratory/lesions/lesion-rows';
-import { lesionTargets } from '../../src/laboratory/lesions/lesion-targets';
-import { targetsIn } from '../../src/laboratory/lesions/lesion-values';
-import { drawnBy } from '../../src/laboratory/measures/drawn-by';
-import { type StillVideo, stillVideos } from '../../src/laboratory/watching/still-videos';
-import { type Held, watchVideo } from '../../src/laboratory/watching/watch-video';
+import { fitsToHidden, hiddenPixels } from '../../src/experiments/completion/fit-to-hidden';
+import { completeImages } from '../../src/experiments/completion/fits';
+import { measureCompletion } from '../../src/experiments/completion/measure';
+import { measureImagery } from '../../src/experiments/imagery/measure';
+
+import {
+  BOTTOMS,
+  type ImageryRow,
+  imageryTrials,
+  layersIn,
+  layerValues,
+} from '../../src/experiments/imagery/rows';
+import {
+  type LesionRow,
+  lesioned,
+  lesionRows,
+  lesionTargets,
+  targetsIn,
+} from '../../src/experiments/lesions/measure';
+import { drawnBy } from '../../src/experiments/measures/drawings';
+import {
+  type Held,
+  type StillVideo,
+  stillVideos,
+  watchVideo,
+} from '../../src/experiments/watching/watch-video';
+import type { LabelledImages } from '../../src/images/labelled-images';
+import { hideHalf, placesOf } from '../../src/images/stimuli/hidden-half';
 import { defaultSettings } from '../../src/learning/settings';
 import type { Architecture, Connection } from '../../src/network/architecture';
-import { addLateral, leaveOut } from '../../src/network/declare';
-import { disposeNetwork } from '../../src/network/parameters';
-import { withoutTopDown } from '../../src/network/without';
-import { hideHalf, placesOf } from '../../src/stimuli/hidden-half';
+import { disposeNetwork } from '../../src/network/network';
+import { addLateral, leaveOut, withoutTopDown } from '../../src/network/variants';
 import { recurrent } from '../support/architectures';
 import { randomNetwork } from '../support/networks';
 import { expectClose } from '../support/numbers';

@@ -2,13 +2,13 @@ import * as tf from '@tensorflow/tfjs-core';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Lesion, lesion } from '../../src/network/lesion';
-import type { Network } from '../../src/network/network';
-import { disposeNetwork, parametersOf } from '../../src/network/parameters';
-import { withoutTopDown } from '../../src/network/without';
-import { drain } from '../../src/perception/drain';
+import { disposeNetwork, type Network, parametersOf } from '../../src/network/network';
+
+import { withoutTopDown } from '../../src/network/variants';
 import { everyLabel, frame } from '../../src/perception/frame';
 import { recognise } from '../../src/perception/recognise';
-import { settle, still } from '../../src/perception/settle';
+import { drain, settle, still } from '../../src/perception/settle';
+
 import { randomImages, randomNetwork } from '../support/networks';
 import { bits, expectClose } from '../support/numbers';
 import { freeing } from '../support/record';

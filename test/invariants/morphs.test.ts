@@ -1,19 +1,19 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { drawnDigits } from '../../src/data/drawn-digits';
-import { pixelsOf } from '../../src/data/labelled-images';
-import { InputError } from '../../src/engine/errors';
+import { drawnDigits } from '../../src/images/drawn-digits/drawn-digits';
+import { pixelsOf } from '../../src/images/labelled-images';
 import {
   CONFUSABLE,
+  closestPairs,
   drawnMorphs,
   evenShares,
   morphFrame,
   realMorphs,
-} from '../../src/stimuli/ambiguous';
-import { closestPairs } from '../../src/stimuli/closest-pairs';
-import { squaredDistances } from '../../src/stimuli/distance-transform';
-import { drawnMorph } from '../../src/stimuli/drawn-morph';
-import { morph } from '../../src/stimuli/morph';
+} from '../../src/images/stimuli/ambiguous';
+import { drawnMorph } from '../../src/images/stimuli/drawn-morph';
+
+import { morph, squaredDistances } from '../../src/images/stimuli/morph';
+import { InputError } from '../../src/input/errors';
 
 const side = fc.integer({ min: 1, max: 9 });
 const share = fc.double({ min: 0, max: 1, noNaN: true });

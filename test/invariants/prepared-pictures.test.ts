@@ -1,12 +1,12 @@
 import { describe, expect, test } from 'vitest';
-import { drawnDigits } from '../../src/data/drawn-digits';
-import { GLYPHS } from '../../src/data/glyphs';
-import { ink, polyline } from '../../src/data/strokes';
-import { InputError } from '../../src/engine/errors';
 import { randomStream } from '../../src/engine/random';
-import { inkBox } from '../../src/pictures/ink-box';
-import type { Picture } from '../../src/pictures/picture';
-import { preparePicture } from '../../src/pictures/prepare';
+import { drawnDigits } from '../../src/images/drawn-digits/drawn-digits';
+import { GLYPHS } from '../../src/images/drawn-digits/glyphs';
+import { ink, polyline } from '../../src/images/drawn-digits/strokes';
+import type { Picture } from '../../src/images/pictures/picture';
+import { preparePicture } from '../../src/images/pictures/prepare';
+import { inkBox } from '../../src/images/pictures/resample';
+import { InputError } from '../../src/input/errors';
 import {
   drawn,
   enlarged,

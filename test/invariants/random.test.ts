@@ -2,8 +2,8 @@ import type { Tensor } from '@tensorflow/tfjs-core';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type RandomStream, randomStream } from '../../src/engine/random';
-import { initialise } from '../../src/network/initialise';
-import type { Network } from '../../src/network/network';
+import { initialise, type Network } from '../../src/network/network';
+
 import { layersIn, recurrent } from '../support/architectures';
 import { bits } from '../support/numbers';
 import { freeing } from '../support/record';

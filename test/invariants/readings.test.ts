@@ -2,19 +2,19 @@ import * as tf from '@tensorflow/tfjs-core';
 import { lastValueFrom, reduce } from 'rxjs';
 import { describe, expect, it } from 'vitest';
 import { answerAll } from '../../src/comparison/reading';
-import { drawnDigits } from '../../src/data/drawn-digits';
-import { first } from '../../src/data/split';
 import { randomStream } from '../../src/engine/random';
-import { BACKPROPAGATION } from '../../src/feedforward/backpropagation';
-import { LABEL_IN_IMAGE } from '../../src/feedforward/label-in-image';
+import { drawnDigits } from '../../src/images/drawn-digits/drawn-digits';
+import { first } from '../../src/images/split';
 import type { Reading } from '../../src/learning/reading';
-import { RECURRENT } from '../../src/learning/recurrent';
 import { commonDefaults, defaultSettings } from '../../src/learning/settings';
 import { evaluateSystem } from '../../src/learning/system';
-import { initialise } from '../../src/network/initialise';
+import { BACKPROPAGATION } from '../../src/learning/systems/backpropagation';
+import { LABEL_IN_IMAGE } from '../../src/learning/systems/label-in-image';
+import { RECURRENT } from '../../src/learning/systems/recurrent';
 import { layersOf } from '../../src/network/neighbours';
-import { disposeNetwork, mapParameters } from '../../src/network/parameters';
-import { withoutTopDown } from '../../src/network/without';
+import { disposeNetwork, initialise, mapParameters } from '../../src/network/network';
+
+import { withoutTopDown } from '../../src/network/variants';
 import { evaluate, joinEvaluations } from '../../src/perception/evaluate';
 
 // What a reading answers is what the network answers when it is judged: they may not drift apart.

@@ -5,14 +5,13 @@ import { plainly } from '../../src/engine/compiled';
 import { randomStream } from '../../src/engine/random';
 import { type Learner, newLearner } from '../../src/learning/learner';
 import type { LearningSettings } from '../../src/learning/settings';
-import { parametersOf } from '../../src/network/parameters';
-import { drain } from '../../src/perception/drain';
+import { parametersOf } from '../../src/network/network';
 import { everyLabel, frame } from '../../src/perception/frame';
 import { scoreAt } from '../../src/perception/goodness';
-import { retain } from '../../src/perception/lending';
 import { recognise } from '../../src/perception/recognise';
-import { settle, still } from '../../src/perception/settle';
-import type { PerceptionState } from '../../src/perception/state';
+import { drain, settle, still } from '../../src/perception/settle';
+import { type PerceptionState, retain } from '../../src/perception/state';
+
 import { recurrent } from '../support/architectures';
 import {
   learnRecurrent,

@@ -1,14 +1,13 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { gather } from '../../src/data/batches';
-import { drawnDigits } from '../../src/data/drawn-digits';
-import { afterAnotherImage } from '../../src/laboratory/dynamics/after-another-image';
-import { settling } from '../../src/laboratory/dynamics/settling';
-import { watchingBy } from '../../src/laboratory/dynamics/ways-of-watching';
-import { videoStates } from '../../src/laboratory/watching/video-states';
-import type { Network } from '../../src/network/network';
-import { disposeNetwork } from '../../src/network/parameters';
-import { withoutTopDown } from '../../src/network/without';
+import { afterAnotherImage, watchingBy } from '../../src/experiments/dynamics/measure';
+import { settling } from '../../src/experiments/dynamics/rows';
+import { videoStates } from '../../src/experiments/watching/watch-video';
+import { gather } from '../../src/images/batches';
+import { drawnDigits } from '../../src/images/drawn-digits/drawn-digits';
+import { disposeNetwork, type Network } from '../../src/network/network';
+
+import { withoutTopDown } from '../../src/network/variants';
 import { randomNetwork } from '../support/networks';
 
 const IMAGES = 4;

@@ -1,14 +1,14 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { describe, expect, it } from 'vitest';
 import { randomStream } from '../../src/engine/random';
-import { allSystems } from '../../src/experiment/systems';
-import { BACKPROPAGATION } from '../../src/feedforward/backpropagation';
-import { RECURRENT } from '../../src/learning/recurrent';
 import { defaultSettings } from '../../src/learning/settings';
 import type { LabelledBatch } from '../../src/learning/system';
-import { initialise } from '../../src/network/initialise';
+import { BACKPROPAGATION } from '../../src/learning/systems/backpropagation';
+import { RECURRENT } from '../../src/learning/systems/recurrent';
+import { allSystems } from '../../src/learning/systems/systems';
 import { layersOf } from '../../src/network/neighbours';
-import { disposeNetwork } from '../../src/network/parameters';
+import { disposeNetwork, initialise } from '../../src/network/network';
+
 import { frame, labelsOf } from '../../src/perception/frame';
 import { still } from '../../src/perception/settle';
 import { freeing, record } from '../support/record';

@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import type { LabelledImages } from '../../src/data/labelled-images';
-import { first } from '../../src/data/split';
-import { InputError } from '../../src/engine/errors';
 import { randomStream } from '../../src/engine/random';
-import type { Condition } from '../../src/stimuli/condition';
-import { CONDITIONS } from '../../src/stimuli/conditions';
-import { otherImage } from '../../src/stimuli/other-image';
+import type { LabelledImages } from '../../src/images/labelled-images';
+import { first } from '../../src/images/split';
+import type { Condition } from '../../src/images/stimuli/condition';
+import { CONDITIONS } from '../../src/images/stimuli/conditions';
+import { otherImage } from '../../src/images/stimuli/lay-behind';
+import { InputError } from '../../src/input/errors';
 import { grey, TEN } from '../support/shapes';
 
 const DRAWS_NOTHING = ['clean', 'low-contrast', 'blur'];

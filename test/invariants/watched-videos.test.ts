@@ -1,16 +1,15 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { describe, expect, it } from 'vitest';
-import { lengthBelow } from '../../src/laboratory/measures/length-below';
-import { runningScores } from '../../src/laboratory/moving-digits/running-scores';
-import { preferences } from '../../src/laboratory/priming/preferences';
-import { primedFlips } from '../../src/laboratory/priming/primed-flips';
-import { walkedFlips } from '../../src/laboratory/priming/walked-flips';
-import { morphFrames } from '../../src/laboratory/watching/morph-frames';
-import { recogniseFrames } from '../../src/laboratory/watching/recognise-frames';
-import { slidingScores, videoScores } from '../../src/laboratory/watching/watch-video';
-import { disposeNetwork } from '../../src/network/parameters';
+import { lengthBelow } from '../../src/experiments/measures/answer-letters';
+import { runningScores } from '../../src/experiments/moving-digits/measure';
+import { preferences, primedFlips, walkedFlips } from '../../src/experiments/priming/measure';
+
+import { morphFrames } from '../../src/experiments/watching/frame-scores';
+import { recogniseFrames } from '../../src/experiments/watching/recognise-images';
+import { slidingScores, videoScores } from '../../src/experiments/watching/watch-video';
+import { type Ambiguous, evenShares } from '../../src/images/stimuli/ambiguous';
+import { disposeNetwork } from '../../src/network/network';
 import { accumulate, recognise, winners } from '../../src/perception/recognise';
-import { type Ambiguous, evenShares } from '../../src/stimuli/ambiguous';
 import { randomImages, randomNetwork } from '../support/networks';
 
 const IMAGES = 3;

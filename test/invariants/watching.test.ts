@@ -1,11 +1,11 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { describe, expect, it } from 'vitest';
-import { slidingScores, videoScores, watchVideo } from '../../src/laboratory/watching/watch-video';
-import { disposeNetwork } from '../../src/network/parameters';
-import { asynchronous } from '../../src/perception/asynchronous';
+import { slidingScores, videoScores, watchVideo } from '../../src/experiments/watching/watch-video';
+import { disposeNetwork } from '../../src/network/network';
 import { accumulate, recognise } from '../../src/perception/recognise';
-import { alternating, synchronous } from '../../src/perception/schedule';
-import { silentStart } from '../../src/perception/silent-start';
+import { alternating, asynchronous, synchronous } from '../../src/perception/schedule';
+
+import { silentStart } from '../../src/perception/settle';
 import { randomImages, randomNetwork } from '../support/networks';
 import { bits } from '../support/numbers';
 

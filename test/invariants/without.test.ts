@@ -1,16 +1,14 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { describe, expect, it } from 'vitest';
 import type { Architecture } from '../../src/network/architecture';
-import { addLateral } from '../../src/network/declare';
-import { initialise } from '../../src/network/initialise';
 import { hiddenLayers, mapLayer } from '../../src/network/layer';
 import { type Lesion, lesion } from '../../src/network/lesion';
 import { neighbours } from '../../src/network/neighbours';
-import type { Network } from '../../src/network/network';
-import { disposeNetwork, parametersOf } from '../../src/network/parameters';
-import { transformOf } from '../../src/network/transforms';
+import { disposeNetwork, initialise, type Network, parametersOf } from '../../src/network/network';
+import { transformOf } from '../../src/network/transforms/transforms';
+import { addLateral, scaled, without, withoutTopDown } from '../../src/network/variants';
 import { wiresOf } from '../../src/network/wires';
-import { scaled, without, withoutTopDown } from '../../src/network/without';
+
 import { recognise } from '../../src/perception/recognise';
 import { randomImages, withoutZeros } from '../support/networks';
 import { bits, expectClose } from '../support/numbers';

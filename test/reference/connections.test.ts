@@ -5,22 +5,21 @@ import { hiddenGradients } from '../../src/learning/gradient';
 import { maximiseGoodness } from '../../src/learning/objective';
 import { goodnessOverTime } from '../../src/learning/over-time';
 import type { Architecture, Connection } from '../../src/network/architecture';
-import { initialise } from '../../src/network/initialise';
 import { hiddenLayers, type Layer, mapLayer } from '../../src/network/layer';
-import type { Network } from '../../src/network/network';
-import type { Ends } from '../../src/network/transform';
+import { initialise, type Network } from '../../src/network/network';
+
+import type { Ends } from '../../src/network/transforms/transform';
 import {
   type OwnTransform,
   type TransformDeclaration,
   transformOf,
-} from '../../src/network/transforms';
+} from '../../src/network/transforms/transforms';
 import { type Wire, wiresOf } from '../../src/network/wires';
-import { drain } from '../../src/perception/drain';
 import { frame, labelsOf } from '../../src/perception/frame';
-import { retain } from '../../src/perception/lending';
 import { synchronous } from '../../src/perception/schedule';
-import { settle, still } from '../../src/perception/settle';
-import type { PerceptionState } from '../../src/perception/state';
+import { drain, settle, still } from '../../src/perception/settle';
+import { type PerceptionState, retain } from '../../src/perception/state';
+
 import { asMatrix } from '../support/architectures';
 import { randomImages, randomLabels, withoutZeros } from '../support/networks';
 import { expectClose } from '../support/numbers';

@@ -2,11 +2,11 @@ import * as tf from '@tensorflow/tfjs-core';
 import { lastValueFrom } from 'rxjs';
 import { describe, expect, it } from 'vitest';
 import { randomStream } from '../../src/engine/random';
-import { BACKPROPAGATION } from '../../src/feedforward/backpropagation';
-import { drawHybrids, HYBRID_IMAGES } from '../../src/feedforward/hybrid-images';
-import { LABEL_IN_IMAGE } from '../../src/feedforward/label-in-image';
 import { commonDefaults } from '../../src/learning/settings';
 import { evaluateSystem } from '../../src/learning/system';
+import { BACKPROPAGATION } from '../../src/learning/systems/backpropagation';
+import { drawHybrids, HYBRID_IMAGES } from '../../src/learning/systems/hybrid-images';
+import { LABEL_IN_IMAGE } from '../../src/learning/systems/label-in-image';
 import type { Network } from '../../src/network/network';
 import { layersIn } from '../support/architectures';
 import {

@@ -17,13 +17,11 @@ import {
 } from 'rxjs';
 import { TestScheduler } from 'rxjs/testing';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { Network } from '../../src/network/network';
-import { disposeNetwork } from '../../src/network/parameters';
-import { drain } from '../../src/perception/drain';
+import { disposeNetwork, type Network } from '../../src/network/network';
 import { type Frame, frame, labelsOf } from '../../src/perception/frame';
-import { release, retain } from '../../src/perception/lending';
-import { layerStream, settle, still } from '../../src/perception/settle';
-import type { PerceptionState } from '../../src/perception/state';
+import { drain, layerStream, settle, still } from '../../src/perception/settle';
+import { type PerceptionState, release, retain } from '../../src/perception/state';
+
 import { bottomUpPass, clamp, PAPER_DYNAMICS } from '../../src/perception/step';
 import { activities, randomImages, randomNetwork } from '../support/networks';
 import { bits, expectClose } from '../support/numbers';

@@ -6,21 +6,20 @@ import path from 'node:path';
 import * as tf from '@tensorflow/tfjs-core';
 import { lastValueFrom, take, tap, toArray } from 'rxjs';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
-import type { LabelledImages } from '../../src/data/labelled-images';
-import { EnvironmentError, InputError } from '../../src/engine/errors';
 import { randomStream } from '../../src/engine/random';
 import { tidy } from '../../src/engine/tidy';
-import { initialise } from '../../src/network/initialise';
-import type { Network } from '../../src/network/network';
-import { disposeNetwork, parametersOf } from '../../src/network/parameters';
-import { paced } from '../../src/observation/paced';
-import { recordTrace } from '../../src/observation/record-trace';
+import type { LabelledImages } from '../../src/images/labelled-images';
+import { EnvironmentError, InputError } from '../../src/input/errors';
+import { disposeNetwork, initialise, type Network, parametersOf } from '../../src/network/network';
+
+import { paced, recordTrace } from '../../src/observation/record-trace';
+
 import { selectTrace, type TraceChoice } from '../../src/observation/trace-selection';
+import { zarrita } from '../../src/observation/trace-store';
 import { traceWriter } from '../../src/observation/trace-writer';
-import { zarrita } from '../../src/observation/zarrita';
-import { drain } from '../../src/perception/drain';
 import { everyLabel, frame } from '../../src/perception/frame';
-import { settle, still } from '../../src/perception/settle';
+import { drain, settle, still } from '../../src/perception/settle';
+
 import { PAPER_DYNAMICS } from '../../src/perception/step';
 import { recurrent } from '../support/architectures';
 import { TEN } from '../support/shapes';

@@ -1,15 +1,15 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { lastValueFrom, take, tap, toArray } from 'rxjs';
 import { describe, expect, it } from 'vitest';
-import { drawnDigits } from '../../src/data/drawn-digits';
-import { first } from '../../src/data/split';
-import { InputError } from '../../src/engine/errors';
+import { drawnDigits } from '../../src/images/drawn-digits/drawn-digits';
+import { first } from '../../src/images/split';
+import { DivergenceError, InputError } from '../../src/input/errors';
 import { encodeCheckpoint } from '../../src/learning/checkpoint';
 import { checkGoodness, checkWeights } from '../../src/learning/divergence';
-import { DivergenceError } from '../../src/learning/divergence-error';
+
 import { disposeLearner, type Learner, newLearner } from '../../src/learning/learner';
-import { RECURRENT } from '../../src/learning/recurrent';
 import { defaultSettings } from '../../src/learning/settings';
+import { RECURRENT } from '../../src/learning/systems/recurrent';
 import { emptyTally } from '../../src/learning/tally';
 import { type TrainingControl, type TrainingEvent, train } from '../../src/learning/train';
 import { layersIn, type NeighbourWeights, recurrent, withLayers } from '../support/architectures';

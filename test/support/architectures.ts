@@ -8,10 +8,10 @@ import {
 } from '@tensorflow/tfjs-core';
 import type { Architecture, Sizes } from '../../src/network/architecture';
 import { layersOf, neighbours } from '../../src/network/neighbours';
-import type { Network } from '../../src/network/network';
-import { unitsRead } from '../../src/network/parameters';
-import type { Ends } from '../../src/network/transform';
-import { type TransformDeclaration, transformOf } from '../../src/network/transforms';
+import { type Network, unitsRead } from '../../src/network/network';
+
+import type { Ends } from '../../src/network/transforms/transform';
+import { type TransformDeclaration, transformOf } from '../../src/network/transforms/transforms';
 import { wiresOf } from '../../src/network/wires';
 
 /** Dense layers that see both neighbours. */

@@ -1,12 +1,12 @@
 import '@tensorflow/tfjs-backend-cpu';
 import { setBackend } from '@tensorflow/tfjs-core';
 import * as tf from '../../src/engine/ops';
-import { RECURRENT } from '../../src/learning/recurrent';
-import { readTrained } from '../../src/learning/trained-network';
-import { bytesNamed } from '../../src/network/byte-source';
-import { drain } from '../../src/perception/drain';
+import { readTrained } from '../../src/learning/network-file';
+import { RECURRENT } from '../../src/learning/systems/recurrent';
+import { bytesNamed } from '../../src/network/safetensors';
 import { everyLabel, frame } from '../../src/perception/frame';
-import { settle, still } from '../../src/perception/settle';
+import { drain, settle, still } from '../../src/perception/settle';
+
 import { dynamicsOf } from '../../src/perception/watching';
 
 /**

@@ -1,14 +1,13 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { oneHot } from '../../src/engine/one-hot';
 import { type RandomStream, randomStream } from '../../src/engine/random';
+import { oneHot } from '../../src/engine/tidy';
 import { type Lesson, learnBatch } from '../../src/learning/learn-batch';
 import { type Learner, newLearner } from '../../src/learning/learner';
 import { drawNegatives } from '../../src/learning/negatives';
-import { RECURRENT } from '../../src/learning/recurrent';
-import type { LearningSettings } from '../../src/learning/settings';
-import { defaultSettings } from '../../src/learning/settings';
+import { defaultSettings, type LearningSettings } from '../../src/learning/settings';
 import type { LabelledBatch } from '../../src/learning/system';
-import { disposeNetwork, mapParameters } from '../../src/network/parameters';
+import { RECURRENT } from '../../src/learning/systems/recurrent';
+import { disposeNetwork, mapParameters } from '../../src/network/network';
 import { frame, noLabel } from '../../src/perception/frame';
 import { readoutLogits } from '../../src/perception/readout';
 import { bottomUpPass } from '../../src/perception/step';

@@ -1,7 +1,7 @@
 import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { drawnDigits } from '../../src/data/drawn-digits';
-import type { LabelledImages } from '../../src/data/labelled-images';
+import { drawnDigits } from '../../src/images/drawn-digits/drawn-digits';
+import type { LabelledImages } from '../../src/images/labelled-images';
 import { idxBytes } from './idx-bytes';
 
 /** How a drawn digit becomes another sign: as it is, along its diagonal, upside down. */

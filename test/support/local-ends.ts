@@ -1,6 +1,6 @@
 import { type Layer, mapLayer } from '../../src/network/layer';
-import type { Ends } from '../../src/network/transform';
-import type { Local } from '../../src/network/transforms/local';
+import type { Local } from '../../src/network/transforms/local/local';
+import type { Ends } from '../../src/network/transforms/transform';
 
 export type MapSize = readonly [rows: number, columns: number, channels: number];
 

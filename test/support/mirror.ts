@@ -3,9 +3,9 @@ import { createServer, type RequestListener, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { gzipSync } from 'node:zlib';
 import { onTestFinished } from 'vitest';
-import { numbered } from '../../src/data/class-names';
 import type { DataSet } from '../../src/data/data-set';
 import { IDX } from '../../src/data/formats/idx';
+import { numbered } from '../../src/images/labelled-images';
 import { smallDataSet } from './idx-bytes';
 
 /** A web server on this computer until the test ends; its address, with a slash at the end. */

@@ -1,8 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { randomStream } from '../../src/engine/random';
-import { initialise } from '../../src/network/initialise';
-import type { Network } from '../../src/network/network';
-import { mapParameters } from '../../src/network/parameters';
+import { initialise, mapParameters, type Network } from '../../src/network/network';
+
 import type { PerceptionState } from '../../src/perception/state';
 import type { Layer, Matrix, Vector } from '../reference/float64';
 import { layersIn, recurrent } from './architectures';

@@ -1,7 +1,7 @@
-import type { LabelledImages } from '../../src/data/labelled-images';
 import { randomStream } from '../../src/engine/random';
-import type { Picture } from '../../src/pictures/picture';
-import { preparePicture } from '../../src/pictures/prepare';
+import type { LabelledImages } from '../../src/images/labelled-images';
+import type { Picture } from '../../src/images/pictures/picture';
+import { preparePicture } from '../../src/images/pictures/prepare';
 
 /** Lightness of each pixel, 0 … 1: [rows × columns]. */
 export interface Grey {

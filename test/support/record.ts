@@ -1,11 +1,10 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { from, type Observable } from 'rxjs';
 import type { Network } from '../../src/network/network';
-import { drain } from '../../src/perception/drain';
 import type { Frame } from '../../src/perception/frame';
-import { retain } from '../../src/perception/lending';
-import { settle } from '../../src/perception/settle';
-import type { PerceptionState } from '../../src/perception/state';
+import { drain, settle } from '../../src/perception/settle';
+import { type PerceptionState, retain } from '../../src/perception/state';
+
 import { type Dynamics, PAPER_DYNAMICS } from '../../src/perception/step';
 
 /** Every state of a run, retained: the caller's to release. */

@@ -1,6 +1,6 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import type { RunRecord } from '../../src/experiment/run-record';
+import type { RunRecord } from '../../src/runs/run-record';
 
 /** The record of a run that never was. */
 export const RECORD: RunRecord = {

@@ -1,4 +1,4 @@
-import type { ImageShape } from '../../src/data/labelled-images';
+import type { ImageShape } from '../../src/images/labelled-images';
 
 /** The shape of a grey image. */
 export function grey(rows: number, columns: number): ImageShape {

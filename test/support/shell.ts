@@ -2,7 +2,7 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
-import { type RunRecord, runRecord } from '../../src/experiment/run-record';
+import { type RunRecord, runRecord } from '../../src/runs/run-record';
 
 const ROOT = path.resolve(__dirname, '../..');
 

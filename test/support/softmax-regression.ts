@@ -1,5 +1,5 @@
-import { batchOrder, gather } from '../../src/data/batches';
-import type { LabelledImages } from '../../src/data/labelled-images';
+import { batchOrder, gather } from '../../src/images/batches';
+import type { LabelledImages } from '../../src/images/labelled-images';
 
 /**
  * Share of test images that a linear classifier gets right: softmax regression on the pixels,

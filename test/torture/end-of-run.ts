@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
-import type { RunRecord } from '../../src/experiment/run-record';
+import type { RunRecord } from '../../src/runs/run-record';
 import { Failure } from './failure';
 import { filesUnder } from './files-under';
 

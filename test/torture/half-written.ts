@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { withFile } from '../../src/experiment/network-files';
-import { readSafetensors } from '../../src/network/read-safetensors';
+import { readSafetensors } from '../../src/network/safetensors';
+import { withFile } from '../../src/trained/network-files';
 import { Failure } from './failure';
 import { filesUnder } from './files-under';
 

@@ -1,4 +1,4 @@
-import { table } from '../../src/experiment/terminal-table';
+import { table } from '../../src/trained/tables';
 import type { Outcome } from './campaign';
 
 /** Kinds of failure of a part that are shown; all are kept. */

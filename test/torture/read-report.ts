@@ -1,6 +1,6 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { writeReports } from '../../src/cli/write-reports';
+import { writeReports } from '../../src/cli/write-pages';
 import { Failure } from './failure';
 
 /** What no report may hold: a figure that lies beside the run's folder, where a record may point. */

@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { availableParallelism, tmpdir } from 'node:os';
 import path from 'node:path';
 import { Command, InvalidArgumentError } from 'commander';
-import { interrupts } from '../../src/cli/interrupts';
+import { interrupts } from '../../src/cli/signals/interrupts';
 import { terminal } from '../../src/cli/terminal';
 import { randomStream } from '../../src/engine/random';
 import { type Campaign, type Outcome, runPart } from './campaign';

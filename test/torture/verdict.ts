@@ -1,5 +1,5 @@
 import { CommanderError } from 'commander';
-import { EnvironmentError, InputError } from '../../src/engine/errors';
+import { EnvironmentError, InputError } from '../../src/input/errors';
 
 /** What an input came to: it was read, refused in a sentence, or something was wrong with that. */
 export type Verdict = { readonly word: 'read' | 'refused' } | { readonly failure: string };

@@ -3,10 +3,10 @@ import * as tf from '@tensorflow/tfjs-core';
 import { from } from 'rxjs';
 import { startEngine } from '../../src/engine/backend';
 import { randomStream } from '../../src/engine/random';
-import { initialise } from '../../src/network/initialise';
-import { drain } from '../../src/perception/drain';
+import { initialise } from '../../src/network/network';
 import { everyLabel, type Frame, frame } from '../../src/perception/frame';
-import { settle } from '../../src/perception/settle';
+import { drain, settle } from '../../src/perception/settle';
+
 import { recurrent } from '../support/architectures';
 
 /** Steps between two looks at the memory. */

@@ -1,8 +1,8 @@
-import { InputError } from '../../engine/errors';
-import { readError } from '../../engine/files';
-import { sha256 } from '../../engine/sha256';
-import { openFile } from '../open-file';
+import { InputError } from '../../input/errors';
+import { readError } from '../../machine/files';
+import { sha256 } from '../../machine/sha256';
 import type { Format } from './format';
+import { openFile } from './open-file';
 
 const SHAPE = { rows: 32, columns: 32, channels: 3 };
 const PLACES = SHAPE.rows * SHAPE.columns;

@@ -1,4 +1,4 @@
-import type { ImageShape } from '../labelled-images';
+import type { ImageShape } from '../../images/labelled-images';
 
 /** A way of writing images and their labels into files. */
 export interface Format {

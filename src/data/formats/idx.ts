@@ -1,7 +1,7 @@
-import { InputError } from '../../engine/errors';
-import { readIdx } from '../idx';
-import { type ImageShape, imageSize } from '../labelled-images';
+import { type ImageShape, imageSize } from '../../images/labelled-images';
+import { InputError } from '../../input/errors';
 import type { Format } from './format';
+import { readIdx } from './idx-file';
 
 /**
  * IDX: a file of images and one of their labels (`idx-header.ts`). Images are count × rows × columns,

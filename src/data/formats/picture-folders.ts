@@ -1,12 +1,12 @@
 import { readdir } from 'node:fs/promises';
 import path from 'node:path';
-import { InputError } from '../../engine/errors';
-import { readError } from '../../engine/files';
-import { checkRoom } from '../../engine/room';
-import { sha256 } from '../../engine/sha256';
-import { colours } from '../../pictures/colours';
-import { readPictureFile } from '../picture-file';
+import { checkRoom } from '../../engine/memory';
+import { colours } from '../../images/pictures/fit';
+import { InputError } from '../../input/errors';
+import { readError } from '../../machine/files';
+import { sha256 } from '../../machine/sha256';
 import type { Format, PartRead } from './format';
+import { readPictureFile } from './picture-file';
 
 /** Names of files that are taken for pictures; what is in them is looked at when they are read. */
 const PICTURES = /\.(png|jpe?g)$/i;

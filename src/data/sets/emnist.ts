@@ -1,4 +1,4 @@
-import { numbered } from '../class-names';
+import { numbered } from '../../images/labelled-images';
 import type { DataSet } from '../data-set';
 import { IDX } from '../formats/idx';
 

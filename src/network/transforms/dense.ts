@@ -1,8 +1,7 @@
 import { z } from 'zod';
 import * as tf from '../../engine/ops';
 import { product } from '../../engine/product';
-import type { Ends, Transform } from '../transform';
-import { selfInWords, selfMisfit, selfSchema } from './itself';
+import { type Ends, selfInWords, selfMisfit, selfSchema, type Transform } from './transform';
 
 /** Every unit sees every unit; within a layer, but for itself where `self` is `false`. */
 export interface Dense {

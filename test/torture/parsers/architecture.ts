@@ -1,14 +1,14 @@
 import path from 'node:path';
 import { startEngine } from '../../../src/engine/backend';
-import { architectureFrom } from '../../../src/experiment/architecture-options';
-import { checkSize } from '../../../src/experiment/check-size';
-import { checkedPlan } from '../../../src/experiment/plan';
-import { RECURRENT } from '../../../src/learning/recurrent';
 import { defaultSettings } from '../../../src/learning/settings';
+import { RECURRENT } from '../../../src/learning/systems/recurrent';
 import { type Architecture, sizesOf } from '../../../src/network/architecture';
-import { connectionsInWords } from '../../../src/network/declare';
-import { initialise } from '../../../src/network/initialise';
-import { disposeNetwork, weightsIn } from '../../../src/network/parameters';
+import { disposeNetwork, initialise, weightsIn } from '../../../src/network/network';
+import { connectionsInWords } from '../../../src/network/variants';
+import { architectureFrom } from '../../../src/training/architecture-options';
+import { checkSize } from '../../../src/training/check-training';
+import { checkedPlan } from '../../../src/training/plan';
+
 import { damagedJson } from '../damage/json';
 import { damageOne, type Files, type Parser } from '../parser';
 

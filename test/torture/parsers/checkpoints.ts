@@ -1,14 +1,14 @@
 import path from 'node:path';
 import * as tf from '@tensorflow/tfjs-core';
 import { startEngine } from '../../../src/engine/backend';
-import { loadCheckpoint } from '../../../src/experiment/network-files';
 import { encodeCheckpoint } from '../../../src/learning/checkpoint';
 import { disposeLearner, newLearner } from '../../../src/learning/learner';
-import { RECURRENT } from '../../../src/learning/recurrent';
 import { defaultSettings } from '../../../src/learning/settings';
+import { RECURRENT } from '../../../src/learning/systems/recurrent';
 import { type Architecture, sizesOf } from '../../../src/network/architecture';
-import { addLateral } from '../../../src/network/declare';
 import { mapLayer } from '../../../src/network/layer';
+import { addLateral } from '../../../src/network/variants';
+import { loadCheckpoint } from '../../../src/trained/network-files';
 import { recurrent } from '../../support/architectures';
 import { damagedSafetensors } from '../damage/safetensors';
 import { Failure } from '../failure';

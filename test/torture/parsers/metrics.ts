@@ -1,8 +1,8 @@
 import path from 'node:path';
-import type { MetricRow } from '../../../src/observation/metric-row';
-import { metricLines } from '../../../src/observation/metrics-lines';
+import { type MetricRow, metricLines, writeMetricsTable } from '../../../src/observation/metrics';
+
 import { truncateMetrics } from '../../../src/observation/metrics-log';
-import { writeMetricsTable } from '../../../src/observation/metrics-table';
+
 import { damagedLines } from '../damage/lines';
 import { damageOne, type Parser } from '../parser';
 

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
-import { commonOptions } from '../../../src/cli/common-options';
+import { commonOptions, scenarioCommand } from '../../../src/cli/common-options';
 import { loadScenario } from '../../../src/cli/find-scenario';
 import { parseOptions } from '../../../src/cli/option-schema';
-import { scenarioCommand } from '../../../src/cli/scenario-command';
+
 import { damagedWords } from '../damage/words';
 import { damageOne, type Files, type Parser } from '../parser';
 

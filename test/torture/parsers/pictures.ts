@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { seenPictures } from '../../../src/cli/seen-pictures';
+import { seenPictures } from '../../../src/cli/recognise/seen-pictures';
 import { randomStream } from '../../../src/engine/random';
 import { idxBytes } from '../../support/idx-bytes';
 import { pngBytes } from '../../support/png-bytes';

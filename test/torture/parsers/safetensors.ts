@@ -1,7 +1,11 @@
 import path from 'node:path';
-import { withFile } from '../../../src/experiment/network-files';
-import { readSafetensors } from '../../../src/network/read-safetensors';
-import { encodeSafetensors, type Precision } from '../../../src/network/safetensors';
+import {
+  encodeSafetensors,
+  type Precision,
+  readSafetensors,
+} from '../../../src/network/safetensors';
+import { withFile } from '../../../src/trained/network-files';
+
 import { damagedSafetensors } from '../damage/safetensors';
 import { damageOne, type Files, type Parser } from '../parser';
 

@@ -2,10 +2,10 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { lastValueFrom } from 'rxjs';
-import { drawnDigits } from '../../../src/data/drawn-digits';
 import { startEngine } from '../../../src/engine/backend';
-import { initialise } from '../../../src/network/initialise';
-import { disposeNetwork } from '../../../src/network/parameters';
+import { drawnDigits } from '../../../src/images/drawn-digits/drawn-digits';
+import { disposeNetwork, initialise } from '../../../src/network/network';
+
 import { openTrace } from '../../../src/observation/open-trace';
 import { recordTrace } from '../../../src/observation/record-trace';
 import { selectTrace } from '../../../src/observation/trace-selection';

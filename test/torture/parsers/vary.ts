@@ -1,6 +1,6 @@
 import { loadScenario } from '../../../src/cli/find-scenario';
-import { planSweep } from '../../../src/cli/plan-sweep';
-import { sweepCommandLine } from '../../../src/cli/sweep-options';
+import { planSweep } from '../../../src/cli/sweep/plan-sweep';
+import { sweepCommandLine } from '../../../src/cli/sweep/sweep-options';
 import type { Parser } from '../parser';
 import { damageTyped, typedFiles, typedWords } from './options';
 

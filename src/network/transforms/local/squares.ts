@@ -1,7 +1,6 @@
 import { remembered } from '../../../engine/remembered';
 import type { Layer, MapShape } from '../../layer';
-import type { Ends } from '../../transform';
-import type { Local } from './declaration';
+import type { Ends } from '../transform';
 
 /** Which units each place of a map sees. */
 export interface Squares {
@@ -81,4 +80,21 @@ function drawnUp({ from: below, to: above, transform }: Ends<Local>): Squares {
     }
   }
   return { places, seen, channels: to.channels, from: units };
+}
+
+/**
+ * Each place of a map sees a square of places of another map, or of its own, with all their channels.
+ * Weights are not shared: every place has its own. Up, down or within a layer.
+ */
+export interface Local {
+  readonly kind: 'local';
+  /** Places along a side of the square. */
+  readonly field: number;
+  /**
+   * Where the squares lie. `centred`: around the place that lies over them, cut at the border, beyond
+   * which there is nothing. `within`: spread evenly from border to border, so that none is cut.
+   */
+  readonly fields: 'centred' | 'within';
+  /** `false`: within a layer, a unit does not see itself. */
+  readonly self?: false | undefined;
 }

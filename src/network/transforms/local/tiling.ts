@@ -1,6 +1,5 @@
-import type { Ends } from '../../transform';
-import type { Local } from './declaration';
-import { mapOf, start } from './squares';
+import type { Ends } from '../transform';
+import { type Local, mapOf, start } from './squares';
 
 /** A stretch of an axis: its first place, and how many there are. */
 export interface Stretch {

@@ -1,0 +1,103 @@
+import type { Markish } from '@observablehq/plot';
+import { seriesLook } from './colours';
+import { type Exhibit, exhibit } from './figure';
+import { LETTER } from './line-ends';
+import { panels } from './panels';
+import type { Figure, PlotLibrary } from './svg';
+
+/** Estimates in rows, in one or more charts side by side over the same axis. */
+export interface IntervalRows {
+  /** Of the file, in kebab-case. */
+  readonly name: string;
+  readonly title: string;
+  readonly caption: string;
+  /** Of the axis, with its unit; it holds 0. */
+  readonly label: string;
+  readonly charts: readonly { readonly title: string; readonly rows: readonly IntervalRow[] }[];
+  /** Charts in a row; at most two unless told. */
+  readonly columns?: number;
+  /** Digits after the point of the numbers beside the rows; 2 unless told. */
+  readonly digits?: number;
+}
+
+/** Pixels of all charts of a row together, of a row, and around the rows of a chart. */
+const WIDTH = 980;
+const ROW = 24;
+const ABOVE = 40;
+const BELOW = 46;
+const RIGHT = 52;
+const MARGIN = 20;
+
+/** Draws estimates as dots on their intervals, a row each, with the number beside it. */
+export function intervalRows(given: IntervalRows): Promise<Exhibit> {
+  const { name, title, caption, charts } = given;
+  const columns = Math.min(given.columns ?? 2, charts.length);
+  return exhibit(name, (plot) => ({
+    ...{ title, caption },
+    options: panels(plot, {
+      columns,
+      plots: charts.map((_, at) => chart(plot, given, at, WIDTH / Math.max(columns, 2))),
+    }),
+  }));
+}
+
+function chart(
+  plot: PlotLibrary,
+  { charts, label, digits = 2 }: IntervalRows,
+  at: number,
+  width: number,
+): Figure['options'] {
+  const all = charts.flatMap(({ rows }) => rows);
+  const names = [...new Set(all.map(({ text }) => text))];
+  const { title, rows } = charts[at] as IntervalRows['charts'][number];
+  const room = (end: number) => 1.06 * end;
+  const most = Math.max(0, ...all.map(({ high }) => high));
+  const least = Math.min(0, ...all.map(({ low }) => low));
+  const left = MARGIN + 12 + LETTER * Math.max(...names.map(({ length }) => length));
+  const colourOf = (text: string) => seriesLook(names.indexOf(text)).colour;
+  return {
+    ...{ width, height: ABOVE + ROW * names.length + BELOW },
+    ...{ marginTop: ABOVE, marginLeft: left, marginRight: RIGHT, marginBottom: BELOW },
+    x: {
+      label,
+      labelAnchor: 'center',
+      grid: true,
+      domain: [room(least), room(most) || 1],
+      ticks: 5,
+    },
+    y: { domain: names, label: null, tickSize: 0, type: 'point', padding: 0.5 },
+    marks: [
+      plot.text([title], {
+        ...{ frameAnchor: 'top-left', textAnchor: 'start', dx: MARGIN - left, dy: -24 },
+        ...{ fontWeight: 'bold', fontSize: 13 },
+      }),
+      plot.ruleX([0], { strokeOpacity: 0.5 }),
+      ...intervalMarks(plot, rows, { colourOf, digits }),
+    ],
+  };
+}
+
+/** An estimate with its interval, and what it is of. */
+interface IntervalRow {
+  readonly text: string;
+  readonly estimate: number;
+  readonly low: number;
+  readonly high: number;
+}
+
+/** Estimates as dots on their intervals, each in the row of its text, with the number beside it. */
+export function intervalMarks(
+  plot: PlotLibrary,
+  rows: readonly IntervalRow[],
+  { colourOf, digits }: { readonly colourOf: (text: string) => string; readonly digits: number },
+): Markish[] {
+  const colour = { value: ({ text }: IntervalRow) => colourOf(text), scale: null };
+  return [
+    plot.ruleY(rows, { y: 'text', x1: 'low', x2: 'high', stroke: colour, strokeWidth: 2 }),
+    plot.dot(rows, { y: 'text', x: 'estimate', fill: colour, r: 4 }),
+    plot.text(rows, {
+      ...{ y: 'text', x: 'high', dx: 8, textAnchor: 'start' },
+      text: ({ estimate }: IntervalRow) => estimate.toFixed(digits).replace('-', '−'),
+    }),
+  ];
+}

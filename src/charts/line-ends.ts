@@ -1,0 +1,114 @@
+import type { Markish } from '@observablehq/plot';
+import { apart } from './apart';
+import type { PlotLibrary } from './svg';
+
+/** Where a line ends, and what it is called there. */
+export interface LineEnd {
+  readonly x: number;
+  readonly y: number;
+  readonly text: string;
+  readonly colour: string;
+  readonly bold?: boolean | undefined;
+  /** Of the words and what leads to them, 0 … 1. */
+  readonly opacity?: number | undefined;
+}
+
+/** What the frame of a plot spans, in numbers and in pixels. */
+export interface Ground {
+  readonly x: readonly [low: number, high: number];
+  readonly y: readonly [low: number, high: number];
+  readonly width: number;
+  readonly height: number;
+  /** The y axis goes by the square root; else it is linear. */
+  readonly sqrt?: boolean | undefined;
+}
+
+/** Pixels: from the frame to a label, and from one label to the next below. */
+const LEAD = 16;
+const GAP = 14;
+/** Pixels that a letter takes in wide fonts. */
+export const LETTER = 6.8;
+const BOLD = 7.8;
+
+/** The room that labels need at the right of a frame, in pixels. */
+export function roomFor(ends: readonly Pick<LineEnd, 'text' | 'bold'>[]): number {
+  const wide = ends.map(({ text, bold }) => text.length * (bold ? BOLD : LETTER));
+  return LEAD + 10 + Math.max(0, ...wide);
+}
+
+/**
+ * Labels of lines at the right of the frame, none on another: a short line in the colour of the
+ * line leads from its end to its words, which are in ink, as pale colours cannot be read. It is
+ * dotted where the line ends before the frame does.
+ */
+export function lineEnds(plot: PlotLibrary, ends: readonly LineEnd[], ground: Ground): Markish[] {
+  const [left, right] = ground.x;
+  const { down, up } = verticals(ground);
+  const places = apart(
+    ends.map(({ y }) => down(y)),
+    GAP,
+    [0, ground.height],
+  );
+  const outside = right + (LEAD * (right - left)) / ground.width;
+  return ends.flatMap(({ text, colour, bold, opacity = 1, ...end }, at) => {
+    const place = up(places[at] as number);
+    return [
+      plot.link([end], {
+        ...{ x1: 'x', y1: 'y', x2: () => outside, y2: () => place },
+        ...{ stroke: colour, strokeWidth: 1.25, strokeOpacity: opacity },
+        ...(end.x < right && { strokeDasharray: '1 4' }),
+      }),
+      plot.text([text], {
+        ...{ x: () => outside, y: () => place, dx: 4, textAnchor: 'start', fillOpacity: opacity },
+        ...(bold && { fontWeight: 'bold' }),
+      }),
+    ];
+  });
+}
+
+/** From a number to its pixels below the top of the frame, and back. */
+function verticals({ y: [low, high], height, sqrt }: Ground) {
+  const bent = (y: number) => (sqrt ? Math.sqrt(y) : y);
+  const straight = (y: number) => (sqrt ? y ** 2 : y);
+  const span = bent(high) - bent(low);
+  return {
+    down: (y: number) => (height * (bent(high) - bent(y))) / span,
+    up: (pixels: number) => straight(bent(high) - (pixels * span) / height),
+  };
+}
+
+/** What a colour stands for. */
+interface KeyEntry {
+  readonly text: string;
+  readonly colour: string;
+}
+
+/** Pixels: at the left and right, before an entry's words and after them, and of a line. */
+const MARGIN = 24;
+const BEFORE = 12;
+const AFTER = 22;
+const LINE = 20;
+
+/**
+ * What colours stand for, in lines from the top left of a figure without margins: a dot in the
+ * colour before each entry's words, which are in ink. `height` is what it takes, in pixels.
+ */
+export function key(
+  plot: PlotLibrary,
+  entries: readonly KeyEntry[],
+  width: number,
+): { readonly marks: readonly Markish[]; readonly height: number } {
+  const marks: Markish[] = [];
+  let [left, line] = [MARGIN, 0];
+  for (const { text, colour } of entries) {
+    const wide = BEFORE + LETTER * text.length;
+    if (left > MARGIN && left + wide > width - MARGIN) [left, line] = [MARGIN, line + 1];
+    const place = { frameAnchor: 'top-left', dy: LINE * line + LINE / 2 } as const;
+    marks.push(
+      plot.dot([text], { ...place, dx: left, r: 5, fill: colour }),
+      plot.text([text], { ...place, dx: left + BEFORE, lineAnchor: 'middle' }),
+    );
+    left += wide + AFTER;
+  }
+  return { marks, height: LINE * (line + 1) };
+}

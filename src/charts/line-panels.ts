@@ -1,0 +1,142 @@
+import { seriesLook } from './colours';
+import { type Exhibit, exhibit } from './figure';
+import { lineChart } from './line-chart';
+import { panels } from './panels';
+import type { PlotLibrary } from './svg';
+
+/** A place on a line, and the interval around it where there is one. */
+export interface Estimate {
+  readonly x: number;
+  readonly y: number;
+  readonly low?: number;
+  readonly high?: number;
+}
+
+/** A line: its look goes by its name, the same in every panel. */
+export interface PanelLine {
+  /** Empty where a line is alone and needs no name. */
+  readonly text: string;
+  readonly points: readonly Estimate[];
+  /** What the estimates are of: small dots. */
+  readonly single?: readonly Pick<Estimate, 'x' | 'y'>[];
+}
+
+/** Lines in one or more charts side by side, over the same axes. */
+export interface LinePanels {
+  /** Of the file, in kebab-case. */
+  readonly name: string;
+  readonly title: string;
+  readonly caption: string;
+  readonly x: {
+    readonly label: string;
+    /** From the lowest to the highest x unless told. */
+    readonly domain?: readonly [low: number, high: number];
+    readonly ticks?: readonly number[];
+    readonly tickFormat?: (value: number) => string;
+  };
+  /**
+   * From 0 unless some value is below, or `fromZero` is false. `sqrt`: by the square root, so that
+   * small numbers are seen beside large ones.
+   */
+  readonly y: { readonly label: string; readonly fromZero?: boolean; readonly sqrt?: boolean };
+  readonly charts: readonly {
+    readonly title?: string;
+    readonly lines: readonly PanelLine[];
+    /** Where charts show different things: its own y axis, over what it shows. */
+    readonly y?: LinePanels['y'];
+  }[];
+  /** Charts in a row; at most two unless told. */
+  readonly columns?: number;
+  /** Values of x that are marked by an upright line. */
+  readonly marks?: readonly number[];
+}
+
+const HEIGHT = 320;
+/** Pixels of all charts of a row together. */
+const WIDTH = 980;
+
+/**
+ * Draws lines with their intervals, each labelled where it ends. A place whose y is not a number is
+ * left out, and so is a line that has no other.
+ */
+export function linePanels(given: LinePanels): Promise<Exhibit> {
+  const seen = { ...given, charts: given.charts.map(known) };
+  const { name, title, caption, charts } = seen;
+  const columns = Math.min(given.columns ?? 2, charts.length);
+  const width = charts.length === 1 ? 760 : WIDTH / columns;
+  return exhibit(name, (plot) => ({
+    title,
+    caption,
+    options: panels(plot, {
+      columns,
+      plots: charts.map(({ title: above, lines, y }) =>
+        lineChart(plot, {
+          ...{ width, height: HEIGHT, ...(above !== undefined && { title: above }) },
+          x: { domain: domainOf(seen, ({ x }) => [x], false), tickFormat: String, ...given.x },
+          y: y
+            ? { ...y, domain: heightOf({ charts: [{ lines }], y }) }
+            : { ...given.y, domain: heightOf(seen) },
+          series: lines.map(({ text, points }) => ({
+            ...{ text: text === '' ? undefined : text, points },
+            ...lookOf(given, { text }),
+          })),
+          under: [
+            plot.ruleX(given.marks ?? [], { strokeDasharray: '2 3', strokeOpacity: 0.6 }),
+            ...lines.map((line) => band(plot, line, lookOf(given, line).colour)),
+            ...lines.map(({ single = [], ...line }) =>
+              plot.dot(single, {
+                x: 'x',
+                y: 'y',
+                r: 2,
+                fill: lookOf(given, line).colour,
+                opacity: 0.5,
+              }),
+            ),
+          ],
+        }),
+      ),
+    }),
+  }));
+}
+
+/** A chart without what is not known. */
+function known(chart: LinePanels['charts'][number]): LinePanels['charts'][number] {
+  const lines = chart.lines
+    .map((line) => ({ ...line, points: line.points.filter(({ y }) => Number.isFinite(y)) }))
+    .filter(({ points, single = [] }) => points.length + single.length > 0);
+  return { ...chart, lines };
+}
+
+/** The interval around a line, where it has one. */
+function band(plot: PlotLibrary, { points }: PanelLine, colour: string) {
+  const around = points.filter(({ low, high }) => low !== undefined && high !== undefined);
+  return plot.areaY(around, { x: 'x', y1: 'low', y2: 'high', fill: colour, fillOpacity: 0.15 });
+}
+
+/** By the place of its name among all. */
+function lookOf({ charts }: LinePanels, { text }: Pick<PanelLine, 'text'>) {
+  const names = [...new Set(charts.flatMap(({ lines }) => lines.map((line) => line.text)))];
+  return seriesLook(names.indexOf(text));
+}
+
+function heightOf(given: Pick<LinePanels, 'charts' | 'y'>): [number, number] {
+  const all = ({ y, low = y, high = y }: Estimate) => [y, low, high];
+  return domainOf(given, all, given.y.fromZero !== false);
+}
+
+/** From the lowest to the highest of all charts, and a little more where it is not 0. */
+function domainOf(
+  { charts }: Pick<LinePanels, 'charts'>,
+  numbers: (point: Estimate) => readonly number[],
+  fromZero: boolean,
+): [number, number] {
+  const all = charts.flatMap(({ lines }) =>
+    lines.flatMap(({ points, single = [] }) => [...points, ...single].flatMap(numbers)),
+  );
+  if (all.length === 0) return [0, 1];
+  const [low, high] = [Math.min(...all), Math.max(...all)];
+  if (!fromZero) return low === high ? [low - 1, high + 1] : [low, high];
+  const room = 0.04 * (Math.max(high, 0) - Math.min(low, 0));
+  const [bottom, top] = [low < 0 ? low - room : 0, high > 0 ? high + room : 0];
+  return [bottom, bottom === top ? 1 : top]; // where every value is 0 there is still an axis
+}

@@ -1,0 +1,63 @@
+import * as tf from '../../engine/ops';
+import { ranked, runnersUp } from '../../observation/scores';
+import { accumulate, type Recognition, recognise, winners } from '../../perception/recognise';
+import { dynamicsOf } from '../../perception/watching';
+import { recognitionTable } from '../../trained/tables';
+import type { PictureNetwork } from './picture-network';
+import type { Seen } from './seen-pictures';
+
+/** What a network takes a picture for. */
+export interface Answer {
+  /** By goodness. */
+  readonly label: number;
+  /** The label of the next highest score, where there is more than one. */
+  readonly runnerUp?: number;
+  /** How far the answer's score lies above the runner-up's, in goodness a unit. */
+  readonly margin?: number;
+  /** By the one-pass readout. */
+  readonly readout: number;
+  /** Of each label: goodness a unit, summed over layers and the steps of the window. */
+  readonly scores: readonly number[];
+}
+
+/** A picture that was recognised. */
+export interface Recognised {
+  readonly seen: Seen;
+  readonly answer: Answer;
+  /** Each label's score at each step, as text. */
+  readonly table: () => string;
+}
+
+/** What the network makes of some pictures, watched together. */
+export function recognised(
+  { network, watching, looks }: Pick<PictureNetwork, 'network' | 'watching' | 'looks'>,
+  pictures: readonly Seen[],
+): Recognised[] {
+  if (pictures.length === 0) return [];
+  const pixels = tf.tidy(() =>
+    tf.stack(
+      pictures.map((seen) => tf.tensor1d(Float32Array.from(seen.pixels, (grey) => grey / 255))),
+    ),
+  ) as tf.Tensor2D; // [B, n_0]
+  const recognition = recognise(network, pixels, watching.steps, dynamicsOf(watching));
+  pixels.dispose();
+  const sums = accumulate(recognition, watching.window);
+  const readouts = winners(recognition.logits, recognition.classes);
+  return pictures.map((seen, at) => ({
+    seen,
+    answer: answerOf([...rowOf(sums, recognition, at)], readouts[at] as number),
+    table: () => recognitionTable(recognition, at, watching.window, looks.classNames),
+  }));
+}
+
+function rowOf(values: Float32Array, { classes }: Recognition, image: number): Float32Array {
+  return values.subarray(image * classes, (image + 1) * classes);
+}
+
+function answerOf(scores: readonly number[], readout: number): Answer {
+  const label = ranked(scores)[0] as number;
+  const [runnerUp] = runnersUp(scores, label);
+  if (runnerUp === undefined) return { label, readout, scores };
+  const margin = (scores[label] as number) - (scores[runnerUp] as number);
+  return { label, runnerUp, margin, readout, scores };
+}

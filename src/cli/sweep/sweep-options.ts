@@ -1,0 +1,66 @@
+import { availableParallelism } from 'node:os';
+import { Command } from 'commander';
+import { z } from 'zod';
+import type { AnyScenario } from '../../runs/scenario';
+import { commonOptions } from '../common-options';
+import { optionsOf } from '../option-schema';
+import { COMMAND_OUTPUT } from '../print';
+
+const texts = z.array(z.string().min(1)).max(1000).optional();
+
+/** What a sweep can be told, besides what its scenario can. */
+export const sweepOptions = {
+  vary: texts
+    .describe(
+      'an option of the scenario and what it takes: from:to:step, or a,b,c (+ within a list: hidden=20+20,50+50); several times for all combinations',
+    )
+    .meta({ value: 'name=values', each: true }),
+  seeds: z
+    .string()
+    .regex(/^\d+(,\d+)*$/, 'write how many, as 3, or which, as 1,5,9')
+    .default('1')
+    .describe('so many seeds, from --seed on; or these, as 1,5,9')
+    .meta({ value: 'seeds' }),
+  workers: z
+    .int()
+    .min(1)
+    .max(256)
+    .default(Math.max(1, Math.floor(availableParallelism() / 2)))
+    .describe('runs at a time, each in a process of its own'),
+  measure: texts
+    .describe(
+      'what the figure and the table show: a name in the column `measure`, such as validation.goodness; several times for several (default: errors in per cent, or what a study found)',
+    )
+    .meta({ value: 'name', each: true }),
+  dryRun: z.boolean().default(false).describe('list the jobs and how far each has come; run none'),
+};
+
+/** What a sweep shares with a run: all that every scenario can be told, but that it always goes on. */
+export function sharedOptions() {
+  const { resume: _, json, ...common } = commonOptions();
+  return { ...common, json: json.describe("print the sweep's record as JSON on stdout") };
+}
+
+/** The command line of a sweep over a scenario: its own options, and those of the scenario. */
+export function sweepCommandLine({ shows, options }: AnyScenario, usage: string): Command {
+  const command = new Command(usage)
+    .description(`Runs a scenario under all combinations of some options and seeds. ${shows}`)
+    .exitOverride()
+    .configureOutput(COMMAND_OUTPUT)
+    .allowExcessArguments(false)
+    .showHelpAfterError('(--help lists the options)');
+  const own = Object.keys(sweepOptions);
+  const ofScenario = Object.entries(options).filter(([name]) => !own.includes(name));
+  const groups = {
+    'Options of the sweep:': sweepOptions,
+    'Options of the scenario:': Object.fromEntries(ofScenario) as z.ZodRawShape,
+    'Options of every scenario:': sharedOptions(),
+  };
+  for (const [title, shape] of Object.entries(groups)) {
+    command.optionsGroup(title);
+    for (const option of optionsOf(shape)) command.addOption(option);
+  }
+  return command
+    .helpOption('-h, --help', 'show this')
+    .addHelpText('after', '\n`topdown sweep --help` has examples.');
+}

@@ -1,0 +1,54 @@
+import { writeWhole } from '../machine/files';
+import { writeComparison } from '../pages/beside/comparison-page';
+import { writePngs, writeReport } from '../pages/report/report';
+import { resultsPage } from '../pages/results/page';
+import { keepRecord, readModels, readRecords } from '../pages/results/records';
+import { findingsPages } from '../pages/results/study-section';
+import { openRun } from '../runs/run-folder';
+
+/** Where several runs are compared, if nothing else is said. */
+const COMPARISON = 'comparison.html';
+
+/**
+ * Writes the report of one run in its folder, or elsewhere, or compares several, and returns the
+ * paths of what was written. Throws InputError, EnvironmentError.
+ */
+export async function writeReports(
+  folders: readonly string[],
+  { write, png = false }: { readonly write?: string; readonly png?: boolean },
+): Promise<string[]> {
+  const runs = folders.map(openRun);
+  const [only, ...others] = runs;
+  const page =
+    only && others.length === 0
+      ? writeReport(only, write)
+      : await writeComparison(runs, write ?? COMPARISON);
+  const pictures: string[] = [];
+  if (png) for (const run of runs) pictures.push(...(await writePngs(run)));
+  return [page, ...pictures];
+}
+
+/** Where records lie, and what is to be written of them. */
+interface ResultsRequest {
+  readonly records: string;
+  readonly models: string;
+  readonly write: string;
+  /** A folder of pages about studies. */
+  readonly pages?: string | undefined;
+}
+
+/**
+ * Keeps the records of these runs, writes the page of all results and the findings into the pages
+ * about studies, and returns what it did, a line each. Throws InputError, EnvironmentError.
+ */
+export function writeResults(
+  runs: readonly string[],
+  { records, models, write, pages }: ResultsRequest,
+): string[] {
+  const kept = runs.map((run) => keepRecord(run, records));
+  const all = readRecords(records);
+  writeWhole(write, resultsPage([...readModels(models), ...all]));
+  const about = pages === undefined ? [] : findingsPages(pages, all);
+  for (const { file, text } of about) writeWhole(file, text);
+  return [...kept, write, ...about.map(({ file }) => file)].map((file) => `written: ${file}`);
+}

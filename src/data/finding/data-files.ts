@@ -1,0 +1,107 @@
+import { lstat, readdir, stat } from 'node:fs/promises';
+import path from 'node:path';
+import { fileTrouble } from '../../machine/files';
+import { fileSha256 } from '../../machine/sha256';
+import { type DataSet, filesOf, type PublishedFile } from '../data-set';
+import { allDataSets } from '../data-sets';
+import { readIdx } from '../formats/idx-file';
+import { whatIs } from '../formats/open-file';
+
+/** Those of a data set's files that are there: their paths, by the names they were published by. */
+export type DataFiles = Readonly<Record<string, string>>;
+
+/** The names a file may go by. */
+export function spellings({ format }: Pick<DataSet, 'format'>, name: string): string[] {
+  if (!format.gzipped) return [name];
+  const dotted = name.replace(/-(?=idx\d)/, '.');
+  return [name, `${name}.gz`, dotted, `${dotted}.gz`];
+}
+
+/** Those of a data set's files that are in a folder. */
+export async function filesIn(dataSet: DataSet, folder: string): Promise<DataFiles> {
+  const files: Record<string, string> = {};
+  const all = await readdir(folder).catch((): string[] => []);
+  for (const published of filesOf(dataSet)) {
+    const { name } = published;
+    for (const spelt of [
+      ...keptByTensorflow(published, all),
+      ...spellings(dataSet, name).reverse(),
+    ]) {
+      const file = path.join(folder, spelt);
+      if ((await stat(file).catch(() => undefined))?.isFile()) files[name] = file;
+    }
+  }
+  return files;
+}
+
+/** The files that were not found. */
+export function missing(dataSet: Pick<DataSet, 'files'>, files: DataFiles): PublishedFile[] {
+  return filesOf(dataSet).filter(({ name }) => files[name] === undefined);
+}
+
+/** What goes by the name of a file of a data set and is none: `x-labels-idx1-ubyte is a folder`. */
+export async function notFiles(dataSet: DataSet, folder: string): Promise<string[]> {
+  const names = missing(dataSet, await filesIn(dataSet, folder)).flatMap(({ name }) =>
+    spellings(dataSet, name),
+  );
+  const found = names.map(async (name) => {
+    const file = path.join(folder, name);
+    if (!(await lstat(file).catch(() => undefined))) return [];
+    const what = await stat(file).then(whatIs, (error: unknown) => leadingNowhere(error));
+    return [`${name} is ${what}`];
+  });
+  return (await Promise.all(found)).flat();
+}
+
+function leadingNowhere(error: unknown): string {
+  const gone = (error as NodeJS.ErrnoException).code === 'ENOENT';
+  return gone ? 'a symbolic link to nothing' : `not to be followed: ${fileTrouble(error)}`;
+}
+
+/**
+ * The name of another data set whose files, as published, go by the names of this one's: the last of
+ * its training files, which are labels, tells. Undefined where these are not known, as those of most
+ * small sets.
+ */
+export async function anotherIn(files: DataFiles, dataSet: DataSet): Promise<string | undefined> {
+  const labels = dataSet.files.training.at(-1);
+  const file = labels && files[labels.name];
+  if (file === undefined) return undefined;
+  const content = (await readIdx(file, 'labels').catch(() => undefined))?.sha256;
+  if (content === undefined || content === labels?.content) return undefined;
+  const { size } = await stat(file);
+  const same = (one: PublishedFile) =>
+    one.content === content ||
+    (one.packed?.bytes === size && one.packed.sha256 === fileSha256(file));
+  const others = allDataSets().filter(({ name }) => name !== dataSet.name);
+  return others.find((other) => other.files.training.some(same))?.name;
+}
+
+/**
+ * The folders, in one that a person names, in which TensorFlow Datasets keeps what it downloads
+ * (`~/tensorflow_datasets`), and what it unpacks of an archive. Source: its `core/download`.
+ */
+export async function tensorflowFolders(
+  { name, archive }: DataSet,
+  given: string,
+): Promise<string[]> {
+  const downloads = path.join(given, 'downloads');
+  const extracted = path.join(downloads, 'extracted');
+  const folders = [downloads, path.join(downloads, name.replaceAll('-', '_')), extracted];
+  if (!archive) return folders;
+  const unpacked = (await readdir(extracted).catch((): string[] => [])).filter((one) =>
+    one.includes(inName(archive.sha256)),
+  );
+  return unpacked.map((one) => path.join(extracted, one, archive.folder));
+}
+
+/** Of the names in a folder those that TensorFlow Datasets gives this file, packed or unpacked. */
+function keptByTensorflow({ packed }: PublishedFile, names: readonly string[]): string[] {
+  if (!packed) return [];
+  return names.filter((one) => one.endsWith(`${inName(packed.sha256)}.gz`));
+}
+
+/** A checksum as it stands in such names, after the shortened address: base64url, unpadded. */
+function inName(sha256: string): string {
+  return Buffer.from(sha256, 'hex').toString('base64url');
+}

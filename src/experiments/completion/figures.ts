@@ -1,0 +1,162 @@
+import type { Exhibit } from '../../charts/figure';
+import { filmStrips } from '../../charts/film-strips';
+import { expectedInWords } from '../../charts/image-tile';
+import { intervalRows } from '../../charts/interval-rows';
+import { linePanels } from '../../charts/line-panels';
+import { imageSize, type LabelledImages, nameFor, nameOf } from '../../images/labelled-images';
+import { HALVES, hideHalf } from '../../images/stimuli/hidden-half';
+import { pictureIn } from '../measures/drawings';
+import { estimateAt, itemTable, rowsOfKind } from '../measures/rows';
+import type { Measured } from '../study';
+import { halfDrawn } from './drawings';
+import {
+  type CompletionRow,
+  FILLS,
+  type Fill,
+  fitsBy,
+  meanOf,
+  PREDICTIONS,
+  type Prediction,
+  readingsIn,
+  wrongBy,
+} from './rows';
+
+type All = readonly Measured<CompletionRow>[];
+
+const fills = Object.keys(FILLS) as Fill[];
+
+/** What is expected where half of an image is hidden, how well it fits, and how it is recognised. */
+export async function* completionFigures(
+  all: All,
+  about: CompletionShown,
+): AsyncGenerator<Exhibit> {
+  yield completed(all, about);
+  yield fitFigure(all, about);
+  yield fitByStepFigure(all, about);
+  yield recognitionFigure(all, about);
+}
+
+/** A number and its interval. */
+function interval(values: readonly Float64Array[], seed: number) {
+  const { y, low = y, high = y } = estimateAt(0, values, seed);
+  return { estimate: y, low, high };
+}
+
+/** How many wrong labels an image has, in a caption's words. */
+function othersOf({ classes }: LabelledImages): string {
+  return classes === 10 ? 'nine' : String(classes - 1);
+}
+
+function fitFigure(all: All, { shown, images, seed }: CompletionShown): Promise<Exhibit> {
+  return intervalRows({
+    name: 'fit',
+    title: 'How well the hidden half is predicted',
+    caption: `${shown}, each with each half hidden in turn: black, or grey. Correlation over the hidden pixels between a prediction and what is there, mean over halves in which there is any ink. Layer 1: its state at the end of the window, through the weights by which it sees the pixels; wrong labels: mean over ${othersOf(images)}. Its bottom-up pass is also its state with top-down weights silenced. Mean images are of training images. Lines: 95 % intervals over networks and images.`,
+    label: FITS,
+    charts: fills.map((fill) => ({
+      title: `hidden by ${fill}`,
+      rows: (Object.keys(PREDICTIONS) as Prediction[]).map((prediction) => ({
+        text: PREDICTIONS[prediction],
+        ...interval(
+          fitsBy(all, fill, (row) => row[prediction]),
+          seed,
+        ),
+      })),
+    })),
+  });
+}
+
+function fitByStepFigure(all: All, { shown, images, seed }: CompletionShown): Promise<Exhibit> {
+  const steps = [...new Set(rowsOfKind(all, 'fit step')[0]?.rows.map(({ step }) => step) ?? [])];
+  return linePanels({
+    name: 'fit-by-step',
+    title: 'How well layer 1 predicts the hidden half, step by step',
+    caption: `${shown}. A label takes a step a layer to reach layer 1. Wrong labels: mean over ${othersOf(images)}. No label: nothing is held at the top, and what comes down to layer 1 is what the layer above makes of the image itself. Bands: 95 % intervals over networks and images.`,
+    x: { label: 'time step', ticks: steps },
+    y: { label: FITS, fromZero: false },
+    charts: fills.map((fill) => ({
+      title: `hidden by ${fill}`,
+      lines: (
+        [
+          ['true label', 'trueLabel'],
+          ['wrong labels', 'wrongLabels'],
+          ['no label', 'noLabel'],
+        ] as const
+      ).map(([text, key]) => ({
+        text,
+        points: steps.map((step) =>
+          estimateAt(
+            step,
+            itemTable(rowsOfKind(all, 'fit step'), (rows) =>
+              meanOf(rows.map((row) => (row.fill === fill && row.step === step ? row[key] : null))),
+            ),
+            seed,
+          ),
+        ),
+      })),
+    })),
+  });
+}
+
+function recognitionFigure(all: All, { shown, seed }: CompletionShown): Promise<Exhibit> {
+  return intervalRows({
+    name: 'recognition',
+    title: 'Recognising an image of which half is hidden',
+    caption: `${shown}. top-down: goodness over the window; one-pass: the readout of the same networks; others: feed-forward networks of the same seeds. Lines: 95 % intervals over networks and images.`,
+    label: 'error, %',
+    digits: 1,
+    charts: HALVES.flatMap((half) =>
+      fills.map((fill) => ({
+        title: `${half} half hidden by ${fill}`,
+        rows: readingsIn(all).map((reading) => ({
+          text: reading,
+          ...interval(wrongBy(all, fill, reading, half), seed),
+        })),
+      })),
+    ),
+  });
+}
+
+/** What the figures say of themselves. */
+interface CompletionShown {
+  /** `500 images (mnist test), 3 networks` */
+  readonly shown: string;
+  readonly images: LabelledImages;
+  readonly seed: number;
+}
+
+/** What is measured. */
+const FITS = 'correlation with what is hidden';
+/** The first images, what the network is shown of them, and what it expects. */
+function completed(all: All, { images }: CompletionShown): Promise<Exhibit> {
+  const size = imageSize(images);
+  const [network] = rowsOfKind(all, 'picture');
+  const items = [...new Set(network?.rows.map(({ item }) => item))];
+  const number = (fit: number | null) => (fit === null ? '–' : fit.toFixed(2).replace('-', '−'));
+  const grey = (pixels: Uint8Array, item: number) =>
+    Float32Array.from(pixels.subarray(item * size, (item + 1) * size), (value) => value / 255);
+  return filmStrips({
+    name: 'completions',
+    title: 'What layer 1 expects of the half that is hidden',
+    caption: `The first ${items.length} images (${images.name}), each with one half black; ${network?.name}. The state of layer 1 through the weights by which it sees the pixels: after the bottom-up pass, and at the end of the window under no label, under the true one and under the wrong one of most goodness; beside it the mean training image of the class. ${expectedInWords(images)} Numbers: ${FITS}.`,
+    heads: ['image', 'shown', 'bottom-up', 'no label', 'true label', 'wrong label', 'class mean'],
+    size: images,
+    strips: items.map((item) => ({
+      title: `${nameOf(images, item)}, ${halfDrawn(item)} hidden`,
+      pictures: [
+        { pixels: grey(images.pixels, item), under: '' },
+        { pixels: grey(hideHalf(images, halfDrawn(item)).pixels, item), under: '' },
+        ...(network?.rows ?? [])
+          .filter((row) => row.item === item)
+          .map(({ picture, label, fit, prediction }) => ({
+            pixels: pictureIn(picture),
+            field: true,
+            under:
+              prediction === 'wrongLabels'
+                ? `${nameFor(images.classNames, label ?? -1)}: ${number(fit)}`
+                : number(fit),
+          })),
+      ],
+    })),
+  });
+}

@@ -1,0 +1,81 @@
+import { setImmediate } from 'node:timers/promises';
+import { imageSize, type LabelledImages } from '../../images/labelled-images';
+import { slice } from '../../images/split';
+import { HALVES, hideHalf, placesOf } from '../../images/stimuli/hidden-half';
+import { BATCH } from '../../perception/evaluate';
+import { type Surroundings, stopIfInterrupted } from '../../runs/scenario';
+import { classMeans } from '../measures/likeness';
+import type { StudySubject } from '../subject';
+import type { FeedforwardSubject } from '../watching/feedforward-systems';
+import { recogniseImages } from '../watching/recognise-images';
+import { type StillVideo, stillVideos } from '../watching/watch-video';
+import { completionDrawings } from './drawings';
+import { hiddenPixels } from './fit-to-hidden';
+import { completeImages, fitRows, fitStepRows, wrongRows } from './fits';
+import { type CompletionRow, FILLS, type Fill } from './rows';
+
+const fills = Object.keys(FILLS) as Fill[];
+
+/**
+ * How a network completes and recognises images of which each half in turn is hidden, and how well the
+ * mean images of classes would do; see `CompletionRow`. Throws Interrupted.
+ */
+export async function measureCompletion(
+  { network, settings }: Pick<StudySubject, 'network' | 'settings'>,
+  { images, training }: { readonly images: LabelledImages; readonly training: LabelledImages },
+  { progress, signal }: Pick<Surroundings, 'progress' | 'signal'>,
+): Promise<CompletionRow[]> {
+  const means = classMeans(training.pixels, training.labels, training.classes);
+  const size = imageSize(images);
+  const rows: CompletionRow[] = [];
+  const bar = progress('completing', images.count * HALVES.length * fills.length);
+  try {
+    for (const { start, part } of parts(images))
+      for (const fill of fills) {
+        const halves = [];
+        for (const half of HALVES) {
+          stopIfInterrupted(signal);
+          const hidden = hiddenPixels(part.pixels, size, placesOf(half, images));
+          const [video] = stillVideos(
+            hideHalf(part, half, FILLS[fill]),
+            settings.steps,
+            part.count,
+          );
+          const seen = completeImages(network, video as StillVideo, hidden, settings);
+          const of = { seen, hidden, labels: part.labels, start, half, fill };
+          rows.push(...fitRows(of, means, settings.window.last), ...completionDrawings(of, means));
+          rows.push(...wrongRows(of, 'top-down', seen.goodness));
+          rows.push(...wrongRows(of, 'one-pass', seen.readout));
+          halves.push(of);
+          bar.advance(part.count);
+          await setImmediate();
+        }
+        rows.push(...fitStepRows(halves));
+      }
+  } finally {
+    bar.done();
+  }
+  return rows;
+}
+
+/** How a feed-forward network recognises the same images. Throws Interrupted. */
+export async function completionAnswers(
+  { system, recogniser, answers }: FeedforwardSubject,
+  images: LabelledImages,
+  surroundings: Pick<Surroundings, 'signal'>,
+): Promise<CompletionRow[]> {
+  const rows: CompletionRow[] = [];
+  for (const fill of fills)
+    for (const half of HALVES) {
+      const shown = hideHalf(images, half, FILLS[fill]);
+      const said = answers(await recogniseImages(surroundings, recogniser, shown));
+      rows.push(...wrongRows({ labels: images.labels, start: 0, half, fill }, system, said));
+    }
+  return rows;
+}
+
+/** The images, some at once; shares their pixels. */
+function* parts(images: LabelledImages) {
+  for (let start = 0; start < images.count; start += BATCH)
+    yield { start, part: slice(images, start, Math.min(images.count, start + BATCH)) };
+}

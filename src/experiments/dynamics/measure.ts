@@ -1,0 +1,161 @@
+import { setImmediate } from 'node:timers/promises';
+import { normalise } from '../../engine/normalise';
+import * as tf from '../../engine/ops';
+import { randomStream } from '../../engine/random';
+import { tidy } from '../../engine/tidy';
+import type { LabelledImages } from '../../images/labelled-images';
+import { sizesOf } from '../../network/architecture';
+import type { Network } from '../../network/network';
+import { noLabel } from '../../perception/frame';
+import { accumulate, winners } from '../../perception/recognise';
+import { asynchronous, SCHEDULES, type ScheduleName } from '../../perception/schedule';
+import { drain, type InitialState, settle, silentStart, still } from '../../perception/settle';
+import { type PerceptionState, release, retain } from '../../perception/state';
+import { bottomUpPass, clamp } from '../../perception/step';
+import type { Window } from '../../perception/watching';
+import { type Surroundings, stopIfInterrupted } from '../../runs/scenario';
+import { stillVideos, type VideoWatching, videoScores } from '../watching/watch-video';
+
+/** How still images are watched. */
+export interface StillWatching {
+  readonly steps: number;
+  /** Images that are watched at once; as many as in recognition unless told. */
+  readonly atOnce?: number;
+  /** How the batch that starts at this image is watched; the paper's way unless told. */
+  readonly watching?: (start: number) => VideoWatching;
+}
+
+/**
+ * The score of each label at each step of watching still images: `scores[step - 1]` is
+ * [images × classes]. Between batches other work gets its turn. Throws Interrupted.
+ */
+export async function stillScores(
+  { progress, signal }: Pick<Surroundings, 'progress' | 'signal'>,
+  network: Network,
+  images: LabelledImages,
+  { steps, atOnce, watching = () => ({}) }: StillWatching,
+): Promise<Float32Array[]> {
+  const { classes } = sizesOf(network.architecture);
+  const scores = Array.from({ length: steps }, () => new Float32Array(images.count * classes));
+  const bar = progress(`recognising ${images.name}`, images.count);
+  try {
+    for (const video of stillVideos(images, steps, atOnce)) {
+      stopIfInterrupted(signal);
+      for (const [at, seen] of videoScores(network, video, watching(video.start)).entries())
+        scores[at]?.set(seen, video.start * classes);
+      bar.advance(video.images);
+      await setImmediate();
+    }
+  } finally {
+    bar.done();
+  }
+  return scores;
+}
+
+/** How often the label of the highest score over these steps is not the true one, 0 … 1. */
+interface WindowError extends Window {
+  readonly wrong: number;
+}
+
+/** The error by every window within the steps: `scores[step - 1]` is [images × classes]. */
+export function windowErrors(
+  scores: readonly Float32Array[],
+  labels: ArrayLike<number>,
+  classes: number,
+): WindowError[] {
+  const steps = scores.map((_, before) => before + 1);
+  return steps.flatMap((first) =>
+    steps.slice(first - 1).map((last) => {
+      const answers = winners(accumulate({ scores }, { first, last }), classes);
+      const wrong = answers.filter((answer, image) => answer !== labels[image]).length;
+      return { first, last, wrong: wrong / answers.length };
+    }),
+  );
+}
+
+/** How the states at time 0 come about. */
+const STARTS = {
+  'bottom-up': bottomUpPass,
+  silent: silentStart,
+  /** What eight steps of another image have left. */
+  'another image': afterAnotherImage(8),
+} as const satisfies Record<string, InitialState>;
+
+/** One way of watching with weights that are what they are. */
+export type Way = {
+  /** What it is called: what differs from how the network was trained. */
+  readonly way: string;
+  readonly damping: number;
+  readonly order: ScheduleName | 'asynchronous';
+  readonly start: keyof typeof STARTS;
+};
+
+/** As the network was trained. */
+export const AS_TRAINED = 'as trained';
+const LAST_SEED = 2 ** 31 - 1;
+
+/** Its own way, and those that differ from it in damping, in the order of updates, or in the start. */
+export function waysOfWatching(
+  trained: { readonly damping: number; readonly schedule: ScheduleName },
+  dampings: readonly number[],
+): readonly Way[] {
+  const own: Way = {
+    way: AS_TRAINED,
+    damping: trained.damping,
+    order: trained.schedule,
+    start: 'bottom-up',
+  };
+  const orders = [...(Object.keys(SCHEDULES) as ScheduleName[]), 'asynchronous' as const];
+  const starts = Object.keys(STARTS) as Way['start'][];
+  return [
+    own,
+    ...dampings
+      .filter((damping) => damping !== own.damping)
+      .map((damping) => ({ ...own, way: `damping ${damping}`, damping })),
+    ...orders
+      .filter((order) => order !== own.order)
+      .map((order) => ({ ...own, way: order, order })),
+    ...starts
+      .filter((start) => start !== own.start)
+      .map((start) => ({ ...own, way: `start: ${start}`, start })),
+  ];
+}
+
+/**
+ * A way as it is watched with. Asynchronous layers move with this `probability` at each step; their
+ * clocks are drawn anew for each batch, by the number of its first image.
+ */
+export function watchingBy(
+  { damping, order, start }: Pick<Way, 'damping' | 'order' | 'start'>,
+  { probability, seed }: { readonly probability: number; readonly seed: number },
+): (batch: number) => VideoWatching {
+  return (batch) => {
+    const clocks = randomStream(seed, 'clocks', batch).integer(0, LAST_SEED);
+    const schedule =
+      order === 'asynchronous' ? asynchronous(probability, clocks) : SCHEDULES[order];
+    return { dynamics: { damping, schedule }, initial: STARTS[start] };
+  };
+}
+
+/**
+ * A state at time 0 that is not reset: what is left of watching another image for so many steps,
+ * with every label equally at the top. The other image is the one before in the batch; the first
+ * follows the last.
+ */
+export function afterAnotherImage(steps: number): InitialState {
+  return (network, frame) =>
+    tidy(() => {
+      const [, images] = frame.pixels.shape;
+      const order = Array.from({ length: images }, (_, at) => (at + images - 1) % images);
+      const pixels = tf.gather(frame.pixels, tf.tensor1d(order, 'int32'), 1);
+      const label = normalise(noLabel(sizesOf(network.architecture).classes, 'uniform'));
+      let left: PerceptionState | undefined;
+      drain(settle(network, still({ pixels, label }, steps)), (state) => {
+        if (state.step === steps) left = retain(state);
+      });
+      const last = left as PerceptionState;
+      const clamped = { ...clamp(network, last, frame), step: 0 };
+      release(last);
+      return clamped;
+    });
+}

@@ -1,0 +1,177 @@
+import { imageSize, type LabelledImages } from '../../images/labelled-images';
+import { noisePictures, scrambled } from '../../images/stimuli/noise-pictures';
+import { InputError } from '../../input/errors';
+import { commonToAll, rowsOfKind } from '../measures/rows';
+import type { Measured } from '../study';
+
+/** One item at one step: a label over the blank picture, or a picture, mean over the labels held. */
+type At = {
+  bottom: Bottom;
+  item: number;
+  step: number;
+};
+/**
+ * How often the label that is held is said, in %: by the readout of the layers' states, and by the
+ * same readout that is shown what layer 1 expects of the pixels. And how much more that is like the
+ * mean image of the label's class than like those of others (correlations).
+ */
+export type DrawingRow = At & { kind: 'drawing'; read: number; shown: number; likeness: number };
+/** How often another network that is shown the same says it, in %. */
+export type ReaderRow = At & { kind: 'reader'; reader: string; rate: number };
+/**
+ * How much more the state of a layer is like the mean state that images of the label's class leave in
+ * it than like those of others (correlations), and its goodness a unit.
+ */
+export type LayerRow = At & { kind: 'layer'; layer: number; likeness: number; goodness: number };
+/** What layer 1 expects of the pixels, or the mean image of a class, as `pictureText` writes it. */
+export type PictureRow = {
+  kind: 'picture';
+  shows: Bottom | 'mean image';
+  label: number;
+  step: number;
+  picture: string;
+};
+/** The last step of the network's window: when others are shown its drawings. */
+export type WindowRow = { kind: 'window'; step: number };
+export type ImageryRow = DrawingRow | ReaderRow | LayerRow | PictureRow | WindowRow;
+
+type All = readonly Measured<ImageryRow>[];
+
+/** One measure of the drawings, item by item: [networks][items]. */
+export function drawingValues(
+  all: All,
+  where: Pick<At, 'bottom' | 'step'>,
+  measure: 'read' | 'shown' | 'likeness',
+): number[][] {
+  return rowsOfKind(all, 'drawing', where).map(({ rows }) => rows.map((row) => row[measure]));
+}
+
+/** How often another network says the label of a drawing, item by item: [networks][items]. */
+export function readBy(all: All, bottom: Bottom, reader: string): number[][] {
+  return rowsOfKind(all, 'reader', { bottom, reader }).map(({ rows }) =>
+    rows.map(({ rate }) => rate),
+  );
+}
+
+/** Systems that were shown the drawings of every network. */
+export function readersIn(all: All): string[] {
+  return commonToAll(rowsOfKind(all, 'reader'), ({ reader }) => reader);
+}
+
+/** One measure of a layer (from 1), item by item: [networks][items]. */
+export function layerValues(
+  all: All,
+  where: Pick<LayerRow, 'bottom' | 'step' | 'layer'>,
+  measure: 'likeness' | 'goodness',
+): number[][] {
+  return rowsOfKind(all, 'layer', where).map(({ rows }) => rows.map((row) => row[measure]));
+}
+
+/** The hidden layers, from 1. */
+export function layersIn(all: All): number[] {
+  const rows = all[0]?.rows ?? [];
+  return [...new Set(rows.flatMap((row) => (row.kind === 'layer' ? row.layer : [])))];
+}
+
+/** The steps that were watched, from 0. */
+export function stepsIn(all: All): number[] {
+  const rows = all[0]?.rows ?? [];
+  return [...new Set(rows.flatMap((row) => (row.kind === 'drawing' ? row.step : [])))];
+}
+
+/** The last step of the window of all networks. Throws InputError where it is not the same. */
+export function readStep(all: All): number {
+  const steps = rowsOfKind(all, 'window').flatMap(({ rows }) => rows.map(({ step }) => step));
+  return checkSameEnd(steps);
+}
+
+/** The step at which all windows end. Throws InputError where it is not the same. */
+export function checkSameEnd(steps: readonly number[]): number {
+  const [step, ...others] = new Set(steps);
+  if (step === undefined || others.length > 0)
+    throw new InputError(
+      `networks whose windows end at the same step are needed, and these end at: ${[...new Set(steps)].join(', ') || 'none'}`,
+    );
+  return step;
+}
+
+/** How often a label is said by chance, in %: one of as many as have a mean image. */
+export function chanceOf(all: All): number {
+  const labels = (all[0]?.rows ?? []).flatMap((row) =>
+    row.kind === 'picture' && row.shows === 'mean image' ? row.label : [],
+  );
+  return 100 / labels.length;
+}
+
+/** What is at the bottom, in words. */
+export const BOTTOM_WORDS: Record<Bottom, string> = {
+  blank: 'nothing',
+  scrambled: 'scrambled images',
+  noise: 'noise',
+  seen: 'the image itself',
+};
+
+/** Who says the label, and how often: [networks][items]. */
+export const saidBy = (all: All, step: number) => [
+  {
+    reader: 'the readout of the layers',
+    short: 'layers, by readout',
+    of: (bottom: Bottom) => drawingValues(all, { bottom, step }, 'read'),
+  },
+  {
+    reader: 'the readout that is shown the drawing',
+    short: 'drawing, by readout',
+    of: (bottom: Bottom) => drawingValues(all, { bottom, step }, 'shown'),
+  },
+  ...readersIn(all).map((reader) => ({
+    reader: `${reader} that is shown the drawing`,
+    short: `drawing, by ${reader}`,
+    of: (bottom: Bottom) => readBy(all, bottom, reader),
+  })),
+];
+
+/** What is at the bottom while a label is held at the top. */
+export const BOTTOMS = ['blank', 'scrambled', 'noise', 'seen'] as const;
+export type Bottom = (typeof BOTTOMS)[number];
+
+/** Pictures, each with the label that is held over it. */
+export interface ImageryTrials {
+  readonly bottom: Bottom;
+  /** Its labels are those held. */
+  readonly trials: LabelledImages;
+  /** Trials in a row that are one item: as many labels over the same picture, or one. */
+  readonly together: number;
+}
+
+/**
+ * Labels over nothing: every label over a blank picture, and over pictures of noise and scrambled
+ * images, as many as there are images. And, to compare, the images themselves under their own labels.
+ */
+export function imageryTrials(images: LabelledImages, seed: number): ImageryTrials[] {
+  const { classes } = images;
+  const blank = { ...images, name: 'blank', count: 1, pixels: new Uint8Array(imageSize(images)) };
+  const every = (pictures: LabelledImages) => ({
+    trials: underEveryLabel(pictures),
+    together: classes,
+  });
+  return [
+    { bottom: 'blank', trials: underEveryLabel(blank), together: 1 },
+    { bottom: 'scrambled', ...every(scrambled(images, seed)) },
+    { bottom: 'noise', ...every(noisePictures(images, seed)) },
+    { bottom: 'seen', trials: images, together: 1 },
+  ];
+}
+
+/** Each picture as often as there are classes, under one label after the other. */
+function underEveryLabel(pictures: LabelledImages): LabelledImages {
+  const { count, classes } = pictures;
+  const size = imageSize(pictures);
+  const pixels = new Uint8Array(count * classes * size);
+  const labels = new Uint8Array(count * classes);
+  for (let trial = 0; trial < labels.length; trial++) {
+    const picture = Math.floor(trial / classes);
+    pixels.set(pictures.pixels.subarray(picture * size, (picture + 1) * size), trial * size);
+    labels[trial] = trial % classes;
+  }
+  return { ...pictures, count: labels.length, pixels, labels };
+}

@@ -1,0 +1,111 @@
+import type { Exhibit } from '../../charts/figure';
+import { filmStrips } from '../../charts/film-strips';
+import { linePanels } from '../../charts/line-panels';
+import type { LabelledImages } from '../../images/labelled-images';
+import { evenShares } from '../../images/stimuli/ambiguous';
+import { type Motion, thereAndBack } from '../../images/stimuli/film';
+import { estimateAt } from '../measures/rows';
+import { seenInWords } from '../seen-in-words';
+import type { Measured } from '../study';
+import { BY_ONE_PASS } from '../watching/frame-scores';
+import { ANEW, type MovingRow, runningAt, wrongOn } from './measure';
+
+type All = readonly Measured<MovingRow>[];
+
+/** What the figures are of. */
+export interface MovingShown {
+  readonly images: LabelledImages;
+  readonly motions: readonly Motion[];
+  /** Motions that go there and come back. */
+  readonly returning: readonly string[];
+  /** Frames after the first. */
+  readonly frames: number;
+  readonly paces: readonly number[];
+  readonly seed: number;
+}
+
+/** Pictures of a strip. */
+const PICTURES = 9;
+
+/** Moving digits themselves, errors frame by frame, and errors there and back. */
+export async function* movingFigures(all: All, about: MovingShown): AsyncGenerator<Exhibit> {
+  const { images, motions, returning, frames, paces, seed } = about;
+  const shown = `${seenInWords(images, all)}. Bands: 95 % intervals over networks and images.`;
+  const readings = [...new Set(all.flatMap(({ rows }) => rows.map(({ reading }) => reading)))];
+  const errorAt = (motion: string, reading: string, x: number, frame: number) =>
+    estimateAt(x, wrongOn(all, { motion, reading, from: frame, to: frame }), seed);
+  yield filmsFigure(all, about);
+  yield linePanels({
+    name: 'error-by-frame',
+    title: 'Error at each frame of a video',
+    caption: `Steps a frame: the network runs on from frame to frame. ${capital(ANEW)}: the same network starts from the bottom-up pass at each frame and takes all steps of still images for it. Others see each frame alone, in one pass. ${shown}`,
+    x: { label: 'frame' },
+    y: { label: 'error, %' },
+    charts: motions.map(({ name }) => ({
+      title: name.replaceAll('-', ' '),
+      lines: readings.map((reading) => ({
+        text: reading,
+        points: Array.from({ length: frames + 1 }, (_, at) => errorAt(name, reading, at, at)),
+      })),
+    })),
+  });
+  const half = Math.floor(frames / 2);
+  const lines = (motion: string) =>
+    [...paces.map(runningAt), ANEW].flatMap((reading) =>
+      (reading === ANEW ? [''] : [', there', ', back']).map((way) => ({
+        text: `${reading}${way}`,
+        points: Array.from({ length: half + 1 }, (_, at) =>
+          errorAt(motion, reading, thereAndBack(at / frames), way === ', back' ? frames - at : at),
+        ),
+      })),
+    );
+  yield linePanels({
+    name: 'there-and-back',
+    title: 'The same images, met on the way there and on the way back',
+    caption: `Error by how far the image has gone, when the network runs on from frame to frame, and when it starts anew at each, which errs alike in both directions. ${shown}`,
+    x: {
+      label: 'how far it has gone, share of the furthest',
+      ticks: evenShares(6),
+      tickFormat: String,
+    },
+    y: { label: 'error, %' },
+    charts: returning.map((motion) => ({ title: motion, lines: lines(motion) })),
+    columns: 1,
+  });
+}
+
+const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
+
+/** One image in each motion, and what the first network makes of it. */
+function filmsFigure(
+  all: All,
+  { images, motions, frames, paces, seed }: MovingShown,
+): Promise<Exhibit> {
+  const places = evenShares(PICTURES).map((share) => Math.round(share * frames));
+  const [first] = all;
+  const shown = [runningAt(Math.min(...paces)), ANEW, BY_ONE_PASS];
+  return filmStrips({
+    name: 'films',
+    title: 'Moving images',
+    caption: `The first ${motions.length} images (${images.name}), each in one motion. Over the columns: the frame. Under each image what ${first?.name} takes it for: running on at ${shown.join(' | ')}.`,
+    heads: places.map((place) => `frame ${place}`),
+    size: images,
+    strips: motions.map(({ name, film }, at) => {
+      const item = at % images.count;
+      const video = film(images, [item], frames, seed);
+      const said = shown.map(
+        (reading) =>
+          first?.rows.find(
+            (row) => row.item === item && row.motion === name && row.reading === reading,
+          )?.answers ?? '',
+      );
+      return {
+        title: name.replaceAll('-', ' '),
+        pictures: places.map((place) => ({
+          pixels: video.frames[place] as Float32Array,
+          under: said.map((answers) => answers[place]).join(' | '),
+        })),
+      };
+    }),
+  });
+}

@@ -1,0 +1,184 @@
+import { sizesOf } from '../../network/architecture';
+import type { Network } from '../../network/network';
+import { itemTable } from '../measures/rows';
+import type { Measured } from '../study';
+import { flipsAlong, type MorphFrames, morphLabels, paced } from '../watching/frame-scores';
+import { sideBySide } from '../watching/recognise-images';
+import {
+  type Held,
+  remembered,
+  slidingScores,
+  type Video,
+  type VideoWatching,
+  videoScores,
+} from '../watching/watch-video';
+
+/** Where a pair flips, as a share of the way, so many steps after a prime was let go. */
+export type PrimedRow = {
+  readonly item: number;
+  readonly damping: number;
+  readonly prime: Prime;
+  readonly after: number;
+  readonly flip: number;
+};
+
+/** Where it flips on a walk of so many steps a share; anew, each share starts for itself. */
+export type WalkedRow = {
+  readonly item: number;
+  readonly damping: number;
+  readonly way: 'forwards' | 'backwards' | 'anew';
+  readonly each: number;
+  readonly flip: number;
+};
+
+export type PrimingRow = PrimedRow | WalkedRow;
+type Asked = Partial<Omit<PrimedRow & WalkedRow, 'item' | 'flip'>>;
+
+/** Where each pair flips in the rows that agree with all that is asked, one a pair: [networks][pairs]. */
+export function flipsWhere(
+  measured: readonly Measured<PrimingRow>[],
+  asked: Asked,
+): Float64Array[] {
+  return itemTable(measured, (rows) => flipWhere(rows, asked));
+}
+
+/** How far apart two primes pull the flip, each to its own side, as a share: [networks][pairs]. */
+export function primePull(
+  measured: readonly Measured<PrimingRow>[],
+  asked: Required<Pick<Asked, 'damping' | 'after'>>,
+): Float64Array[] {
+  return itemTable(
+    measured,
+    (rows) =>
+      flipWhere(rows, { ...asked, prime: 'first' }) - flipWhere(rows, { ...asked, prime: 'other' }),
+  );
+}
+
+/**
+ * The hysteresis distance: how much further on the way a pair flips forwards than backwards, above 0
+ * where what was seen first holds. [networks][pairs]
+ */
+export function hysteresisDistance(
+  measured: readonly Measured<PrimingRow>[],
+  asked: Required<Pick<Asked, 'damping' | 'each'>>,
+): Float64Array[] {
+  return itemTable(
+    measured,
+    (rows) =>
+      flipWhere(rows, { ...asked, way: 'forwards' }) -
+      flipWhere(rows, { ...asked, way: 'backwards' }),
+  );
+}
+
+/** NaN where there is no such row. */
+function flipWhere(rows: readonly PrimingRow[], asked: Asked): number {
+  const wanted = Object.entries(asked);
+  const agrees = (row: Asked) =>
+    wanted.every(([name, value]) => row[name as keyof Asked] === value);
+  return rows.find(agrees)?.flip ?? Number.NaN;
+}
+
+/** A label an image: [B]. */
+type Labels = ArrayLike<number>;
+
+/**
+ * By how much the goodness of each image's `other` label exceeds that of its `first`, at each step
+ * from 1 on: [steps][B]. Where the video holds every label, these two are tried alone, which gives the
+ * numbers that trying every label gives, for less work; where it holds something else, so it is under
+ * both.
+ */
+export function preferences(
+  network: Network,
+  { images, frames, held = () => 'every' }: Video,
+  { first, other }: { readonly first: Labels; readonly other: Labels },
+  watching: VideoWatching = {},
+): Float32Array[] {
+  // The images twice, side by side: one half is under the one label, one under the other.
+  const twice = remembered((frame: Float32Array) => sideBySide([frame, frame]));
+  const both = sideBySide([first, other]);
+  const heldTwice = remembered((asked: Held): Held => {
+    if (asked === 'every') return both;
+    return typeof asked === 'string' ? asked : sideBySide([asked, asked]);
+  });
+  const video = {
+    images: 2 * images,
+    frames: frames.map(twice),
+    held: (frame: number) => heldTwice(held(frame)),
+  };
+  const { classes } = sizesOf(network.architecture);
+  return videoScores(network, video, watching).map((scores) =>
+    Float32Array.from({ length: images }, (_, image) => {
+      // There is one hypothesis: the same number stands for every class.
+      const [ofFirst, ofOther] = [scores[image * classes], scores[(images + image) * classes]];
+      return (ofOther as number) - (ofFirst as number);
+    }),
+  );
+}
+
+/** What is held at the top before labels are tried: one of each item's two labels, or none. */
+type Prime = 'first' | 'other' | 'none';
+
+/**
+ * Where each item flips, as a share of the way, at each step after a prime was let go: [steps][items],
+ * by the goodness of the last three of these steps together, as far as there are so many. Each share
+ * is watched for itself, from the bottom-up pass on, `lead` steps under the prime and `steps` more.
+ */
+export function primedFlips(
+  network: Network,
+  morphs: MorphFrames,
+  { prime, lead, steps }: { readonly prime: Prime; readonly lead: number; readonly steps: number },
+  watching: VideoWatching = {},
+): number[][] {
+  const { items, frames } = morphs;
+  const labels = morphLabels(morphs, frames.length);
+  const pixels = sideBySide(frames);
+  const video = {
+    images: frames.length * items.length,
+    frames: new Array<Float32Array>(lead + steps + 1).fill(pixels),
+    held: (frame: number): Held =>
+      frame >= lead ? 'every' : prime === 'none' ? 'none' : labels[prime],
+  };
+  // Under the prime both labels have the same goodness: steps of that time prefer neither.
+  const preferred = slidingScores(preferences(network, video, labels, watching)).slice(lead);
+  return preferred.map((step) =>
+    flipsAlong(
+      frames.map((_, share) => step.subarray(share * items.length, (share + 1) * items.length)),
+    ),
+  );
+}
+
+/** Where each item flips, as a share of the way, in both directions: [items]. */
+interface WalkedFlips {
+  readonly forwards: readonly number[];
+  /** From the last share to the first. */
+  readonly backwards: readonly number[];
+}
+
+/**
+ * Where each item flips when all shares are walked through as one video, in both directions, and the
+ * network is never started again. The first share is watched for `lead` steps, each later one for
+ * `each`. What is preferred at a share is by the goodness of the last three steps together, when the
+ * share has been shown for as long as it is.
+ */
+export function walkedFlips(
+  network: Network,
+  morphs: MorphFrames,
+  pace: { readonly lead: number; readonly each: number },
+  watching: VideoWatching = {},
+): WalkedFlips {
+  const count = morphs.items.length;
+  const last = morphs.frames.length - 1;
+  // Both walks at once: one in the first half of the images, the other in the second.
+  const ways = morphs.frames.map((frame, share) =>
+    sideBySide([frame, morphs.frames[last - share] as Float32Array]),
+  );
+  const { frames, seen } = paced(ways, pace);
+  const video = { images: 2 * count, frames };
+  const steps = slidingScores(preferences(network, video, morphLabels(morphs, 2), watching));
+  const preferred = seen.map((step) => steps[step - 1] as Float32Array);
+  return {
+    forwards: flipsAlong(preferred.map((share) => share.subarray(0, count))),
+    // How much of the way prefers the first label is the same from either end.
+    backwards: flipsAlong(preferred.map((share) => share.subarray(count))),
+  };
+}

@@ -1,0 +1,164 @@
+import { z } from 'zod';
+import type { LabelledImages } from '../../images/labelled-images';
+import { CONDITIONS, clean } from '../../images/stimuli/conditions';
+import { InputError } from '../../input/errors';
+import { refusedBy } from '../../input/what-is-wrong';
+import { onePassMultiplyAdds } from '../../learning/reading';
+import { sizesOf } from '../../network/architecture';
+import { watchingMultiplyAdds } from '../../perception/multiply-adds';
+import { recognise, winners } from '../../perception/recognise';
+import { dynamicsOf } from '../../perception/watching';
+import type { Experiment } from '../../runs/scenario';
+import type { StudyOptions, StudySubject } from '../subject';
+import { eachFeedforward } from '../watching/feedforward-systems';
+import { recogniseImages } from '../watching/recognise-images';
+import { OVER_TIME, READOUT, type ReactionRow } from './rows';
+
+const MILLION = 1e6;
+
+/** What is watched, for how long, and what is set beside it. */
+export interface ReactionOptions extends StudyOptions {
+  readonly steps: number;
+  /** As `conditionAt` takes them. */
+  readonly conditions: readonly string[];
+  readonly beside: readonly string[];
+}
+
+/**
+ * What a network takes each image for under each condition, after each step, with its lead and what it
+ * cost; what its readout says; and what the feed-forward networks of its seed say of the same images.
+ * Throws Interrupted.
+ */
+export async function measureReaction(
+  { network, settings, seed }: StudySubject,
+  images: LabelledImages,
+  experiment: Experiment<ReactionOptions>,
+): Promise<ReactionRow[]> {
+  const { steps, conditions } = experiment.options;
+  const { architecture } = network;
+  const { classes } = sizesOf(architecture);
+  const dynamics = dynamicsOf(settings);
+  const seen = conditions.map((name) => ({
+    condition: name,
+    changed: conditionAt(name).apply(images, experiment.seed),
+  }));
+  const rows: ReactionRow[] = [];
+  const note = (
+    about: Pick<ReactionRow, 'condition' | 'by' | 'step' | 'millions'>,
+    answers: Uint8Array,
+    leads?: Float32Array,
+  ) => {
+    for (const [image, answer] of answers.entries()) {
+      const label = images.labels[image] as number;
+      rows.push({ ...about, image, label, answer, lead: leads?.[image] ?? null });
+    }
+  };
+  const onePass = onePassMultiplyAdds(architecture) / MILLION;
+  const bar = experiment.progress('recognising', conditions.length);
+  try {
+    for (const { condition, changed } of seen) {
+      const { logits, scores } = await recogniseImages(
+        experiment,
+        (pixels) => recognise(network, pixels, steps, dynamics),
+        changed,
+      );
+      const about = { condition, by: READOUT, step: 0, millions: onePass };
+      note(about, winners(logits, classes), confidence(logits, classes));
+      const { answers, leads } = accumulatedLeads(scores, classes);
+      for (const [before, ahead] of answers.entries()) {
+        const step = before + 1;
+        const work = { images: 1, hypotheses: classes, steps: step };
+        const millions = watchingMultiplyAdds(architecture, work, dynamics.schedule) / MILLION;
+        note({ condition, by: OVER_TIME, step, millions }, ahead, leads[before]);
+      }
+      bar.advance(1);
+    }
+  } finally {
+    bar.done();
+  }
+  await eachFeedforward(seed, images, experiment, async (other) => {
+    const millions = other.multiplyAdds / MILLION;
+    for (const { condition, changed } of seen) {
+      const recognition = await recogniseImages(experiment, other.recogniser, changed);
+      note({ condition, by: other.system, step: 0, millions }, other.answers(recognition));
+    }
+  });
+  return rows;
+}
+
+/** A condition at one strength, by name. */
+interface ConditionAt {
+  /** As a person wrote it: `blur:1.5`, or `clean`. */
+  readonly name: string;
+  readonly apply: (images: LabelledImages, seed: number) => LabelledImages;
+}
+
+/**
+ * The condition of `name:strength`, or of `clean`. Throws InputError where there is none of this name,
+ * or the strength is missing, no number, or none that the condition has.
+ */
+export function conditionAt(name: string): ConditionAt {
+  const [kind = '', written, ...more] = name.split(':');
+  const condition = CONDITIONS.find((one) => one.name === kind);
+  if (!condition)
+    throw new InputError(
+      `no condition "${kind}": there are ${CONDITIONS.map((one) => one.name).join(', ')}`,
+    );
+  const text = written ?? (condition === clean ? '0' : '');
+  const strength = text.trim() === '' ? Number.NaN : Number(text);
+  if (!Number.isFinite(strength) || more.length > 0)
+    throw new InputError(
+      `"${name}" has no strength: write ${kind}:${condition.strengths[0]}, for one; the strength of ${kind} is a number (${condition.unit})`,
+    );
+  condition.apply(NO_IMAGES, strength, 0); // refuses a strength that there is not
+  return { name, apply: (images, seed) => condition.apply(images, strength, seed) };
+}
+
+const NO_IMAGES: LabelledImages = {
+  ...{ name: 'none', count: 0, rows: 1, columns: 1, channels: 1, classes: 1, classNames: ['0'] },
+  ...{ pixels: new Uint8Array(), labels: new Uint8Array() },
+};
+
+/** A condition with its strength, as `conditionAt` takes it: refused in the words of its error. */
+export const conditionName = z.string().superRefine(refusedBy(conditionAt));
+
+/** The softmax of the greatest logit of each image, 0 … 1: [images × classes] → [images]. */
+export function confidence(logits: Float32Array, classes: number): Float32Array {
+  return Float32Array.from({ length: logits.length / classes }, (_, image) => {
+    const row = logits.subarray(image * classes, (image + 1) * classes);
+    const most = Math.max(...row);
+    return 1 / row.reduce((sum, logit) => sum + Math.exp(logit - most), 0);
+  });
+}
+
+/** What a run of evidence says after each step, of all images. */
+interface Leads {
+  /** The label that is ahead: `answers[step - 1]` [images]. */
+  readonly answers: readonly Uint8Array[];
+  /** By how much it is ahead of the one that comes next: `leads[step - 1]` [images]. */
+  readonly leads: readonly Float32Array[];
+}
+
+/**
+ * Adds up each label's scores from the first step on and tells, after each step, which label is ahead
+ * and by how much. `scores[step - 1]` is [images × classes], of two classes or more.
+ */
+export function accumulatedLeads(scores: readonly Float32Array[], classes: number): Leads {
+  const sums: Float32Array[] = [];
+  for (const step of scores) {
+    const before = sums.at(-1);
+    sums.push(before ? step.map((score, at) => score + (before[at] as number)) : step);
+  }
+  return {
+    answers: sums.map((sum) => winners(sum, classes)),
+    leads: sums.map((sum) => leadsOf(sum, classes)),
+  };
+}
+
+/** The greatest less the second greatest of each image: [images × classes] → [images]. */
+function leadsOf(values: Float32Array, classes: number): Float32Array {
+  return Float32Array.from({ length: values.length / classes }, (_, image) => {
+    const row = values.slice(image * classes, (image + 1) * classes).sort();
+    return (row[classes - 1] as number) - (row[classes - 2] as number);
+  });
+}

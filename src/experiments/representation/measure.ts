@@ -1,0 +1,208 @@
+import { setImmediate } from 'node:timers/promises';
+import { randomStream } from '../../engine/random';
+import type { LabelledImages } from '../../images/labelled-images';
+import { InputError } from '../../input/errors';
+import { withoutTopDown } from '../../network/variants';
+import { accumulate, recognise, winners } from '../../perception/recognise';
+import { dynamicsOf } from '../../perception/watching';
+import { type Surroundings, stopIfInterrupted } from '../../runs/scenario';
+import { classLikeness, classMeans, normed, stateDistances } from '../measures/likeness';
+import type { StudySubject } from '../subject';
+import { recogniseImages } from '../watching/recognise-images';
+import { type Held, type StillVideo, stillVideos, videoStates } from '../watching/watch-video';
+import { decoded, decodersOf, type Lesson, type LinearDecoder, type States } from './decoding';
+import {
+  classSelectivity,
+  dissimilarities,
+  lifetimeSparseness,
+  participationRatio,
+} from './patterns';
+import { ANSWER, EQUALLY, NO_LABEL, type RepresentationRow, SILENCED, TRUTH, WRONG } from './rows';
+
+/** How representation is measured. */
+export interface RepresentationSettings {
+  readonly steps: number;
+  /** As `linearDecoder` takes it. */
+  readonly ridge: number;
+  /** Parts of the images whose dimensions are counted, each by itself. */
+  readonly parts: number;
+  readonly seed: number;
+}
+
+/** Images that there must be, so that a decoder learns from ten. */
+const FEWEST = 20;
+
+/** Throws InputError for fewer images than decoders can learn from and be asked about. */
+export function checkCount({ count }: LabelledImages): void {
+  if (count < FEWEST)
+    throw new InputError(
+      `decoders cannot learn from one half of ${count} images and be asked about the other: take ${FEWEST} images or more`,
+    );
+}
+
+/**
+ * Watches images with different things held at the top, and measures the states step by step. Throws
+ * InputError for fewer than 20 images, and Interrupted.
+ */
+export async function measureRepresentation(
+  { network, settings }: StudySubject,
+  images: LabelledImages,
+  { steps, ridge, parts, seed }: RepresentationSettings,
+  surroundings: Pick<Surroundings, 'progress' | 'signal'>,
+): Promise<RepresentationRow[]> {
+  const { labels, count, classes } = images;
+  checkCount(images);
+  const dynamics = dynamicsOf(settings);
+  const lesson: Lesson = { labels, classes, train: Math.floor(count / 2), ridge };
+  const video = stillVideos(images, steps, count).next().value as StillVideo;
+  const recognition = await recogniseImages(
+    surroundings,
+    (pixels) => recognise(network, pixels, settings.window.last, dynamics),
+    images,
+  );
+  const answers = winners(accumulate(recognition, settings.window), classes);
+  const wrong = labels.map((label, image) => {
+    const further = randomStream(seed, 'wrong label', image).integer(1, classes - 1);
+    return (label + further) % classes;
+  });
+  const silenced = withoutTopDown(network);
+  const rows: RepresentationRow[] = [];
+  const bar = surroundings.progress('watching under', 6);
+  /** The states under what is held, and the labels that are. */
+  const watched = async (top: Held, watcher = network): Promise<States> => {
+    stopIfInterrupted(surroundings.signal);
+    const states = videoStates(watcher, { ...video, held: () => top }, { dynamics });
+    bar.advance(1);
+    await setImmediate();
+    return states;
+  };
+  try {
+    const without = await watched('all', silenced);
+    rows.push(...decodedRows(SILENCED, 'own', without, decodersOf(without, lesson), lesson));
+    const equally = await watched('all');
+    const neutral = decodersOf(equally, lesson);
+    const about = { without, lesson, parts };
+    rows.push(...decodedRows(EQUALLY, 'own', equally, neutral, lesson));
+    rows.push(...stateRows(EQUALLY, equally, about));
+    for (const [held, top] of [
+      [NO_LABEL, 'none'],
+      [ANSWER, answers],
+      [TRUTH, labels],
+    ] as const) {
+      const states = await watched(top);
+      rows.push(...decodedRows(held, 'own', states, decodersOf(states, lesson), lesson));
+      rows.push(...decodedRows(held, 'equally', states, neutral, lesson));
+      if (held !== TRUTH) rows.push(...stateRows(held, states, about));
+    }
+    const misled = await watched(wrong);
+    rows.push(...decodedRows(WRONG, 'equally', misled, neutral, lesson, wrong));
+  } finally {
+    bar.done();
+  }
+  return rows;
+}
+
+/** What decoders say of the images that they have not learnt from. */
+function decodedRows(
+  held: string,
+  by: 'own' | 'equally',
+  states: States,
+  decoders: readonly (readonly LinearDecoder[])[],
+  lesson: Lesson,
+  heldLabels?: ArrayLike<number>,
+): RepresentationRow[] {
+  return decoded(states, decoders, lesson).flatMap((ofLayer, layer) =>
+    ofLayer.map((letters, after) => {
+      const image = lesson.train + after;
+      const label = lesson.labels[image] as number;
+      const heldLabel = heldLabels?.[image] ?? null;
+      return { kind: 'decoded', held, by, layer: layer + 1, image, label, heldLabel, letters };
+    }),
+  );
+}
+
+/** What states are held against. */
+interface About {
+  /** States without top-down weights. */
+  readonly without: States;
+  readonly lesson: Lesson;
+  readonly parts: number;
+}
+
+/** What the states of all layers at all steps are like. */
+function stateRows(held: string, states: States, about: About): RepresentationRow[] {
+  const highest = states.length - 1;
+  return states.flatMap((layer, which) =>
+    layer.flatMap((state, step) => {
+      const at = { held, layer: which + 1, step };
+      return [
+        ...patternRows(at, state, about),
+        ...(which < highest ? comingDownRows(at, state, about) : []),
+      ];
+    }),
+  );
+}
+
+type At = { held: string; layer: number; step: number };
+
+/** Dissimilarities of classes, dimensions, and selectivity, of all images. */
+function patternRows(
+  at: At,
+  state: Float32Array,
+  { lesson: { labels, classes }, parts }: About,
+): RepresentationRow[] {
+  const units = state.length / labels.length;
+  const means = classMeans(state, labels, classes);
+  const length = Math.floor(labels.length / parts);
+  return [
+    ...dissimilarities(means)
+      .filter(({ dissimilarity }) => Number.isFinite(dissimilarity))
+      .map((pair) => ({ kind: 'unlike' as const, ...at, ...pair })),
+    ...Array.from({ length: parts }, (_, part) => {
+      const seen = state.subarray(part * length * units, (part + 1) * length * units);
+      return { kind: 'dimension' as const, ...at, part, ratio: participationRatio(seen, length) };
+    }),
+    ...Array.from({ length: units }, (_, unit) => ({
+      ...{ kind: 'unit' as const, ...at, unit },
+      selectivity: classSelectivity(means.map((mean) => mean[unit] as number)),
+      sparseness: lifetimeSparseness(
+        Array.from(labels, (_, image) => state[image * units + unit] as number),
+      ),
+    })),
+  ];
+}
+
+/**
+ * What comes down does to a layer: to the images that the patterns of classes are not from. Images of
+ * a class that has no pattern are left out.
+ */
+function comingDownRows(
+  at: At,
+  state: Float32Array,
+  { without, lesson: { labels, classes, train } }: About,
+): RepresentationRow[] {
+  const units = state.length / labels.length;
+  const layer = without[at.layer - 1] as readonly Float32Array[];
+  const later = (all: Float32Array) => all.subarray(train * units);
+  const learnt = (layer[0] as Float32Array).subarray(0, train * units);
+  const seen = Array.from(labels);
+  const known = [...new Set(seen.slice(0, train))];
+  const means = classMeans(learnt, seen.slice(0, train), classes);
+  const patterns = known.map((label) => normed(means[label] as Float64Array));
+  const places = seen.slice(train).map((label) => known.indexOf(label));
+  const bare = later(layer[at.step] as Float32Array);
+  const [likeWith, likeWithout] = [later(state), bare].map((all) =>
+    classLikeness(
+      all,
+      places.map((place) => Math.max(0, place)),
+      patterns,
+    ),
+  );
+  const distances = stateDistances(later(state), bare, units);
+  return places.flatMap((place, after) => {
+    const likeness = (likeWith?.[after] as number) - (likeWithout?.[after] as number);
+    if (place < 0 || !Number.isFinite(likeness)) return [];
+    const distance = distances[after] as number;
+    return [{ kind: 'coming-down' as const, ...at, image: train + after, distance, likeness }];
+  });
+}

@@ -1,0 +1,175 @@
+import { z } from 'zod';
+import { first } from '../images/split';
+import { LARGEST_SEED } from '../input/limits';
+import type { LearningSettings } from '../learning/settings';
+import { type Columns, writeParquet } from '../machine/parquet';
+import { openJsonLines } from '../machine/read-json';
+import { disposeNetwork } from '../network/network';
+import { comesDown } from '../network/variants';
+import { type Images, imagesOf, splitOption } from '../runs/images';
+import { type Experiment, type Scenario, stopIfInterrupted } from '../runs/scenario';
+import { keepExhibits } from '../trained/keep-figures';
+import { type Finding, finding, findingsText } from './finding';
+import { NAMED_NETWORKS, type NamedNetworks } from './named-networks';
+import type { Measured, OptionsOf, Study, StudyRow } from './study';
+import type { PlannedSubject, SubjectSource } from './subject';
+
+/** What a study comes to. */
+export interface StudyResults {
+  readonly question: string;
+  readonly hypothesis: string;
+  readonly findings: readonly Finding[];
+  /** Images that each network saw, and the networks. */
+  readonly images: number;
+  readonly networks: readonly Pick<Measured<StudyRow>, 'name' | 'seed'>[];
+}
+
+/** What every study can be told: which images. */
+function studyOptions(images: number) {
+  return {
+    images: z
+      .int()
+      .min(1)
+      .default(images)
+      .describe('so many of the held-out images, the first ones'),
+    split: splitOption.default('test'),
+  };
+}
+
+/**
+ * A study as a scenario: each network is measured in its turn, and what was measured is in the run's
+ * folder at once (`measured.jsonl`), so that a study which was stopped goes on. At its end there are
+ * a tidy table (`measured.parquet`), figures, and its findings.
+ */
+export function studyScenario<
+  Shape extends z.ZodRawShape,
+  Row extends StudyRow,
+  Given extends z.ZodRawShape = NamedNetworks,
+>(
+  study: Study<Shape, Row, Given>,
+): Scenario<Shape & Given & ReturnType<typeof studyOptions>, StudyResults> {
+  const { name, question, hypothesis, examples = [] } = study;
+  const source: AnySource = study.networks ?? NAMED_NETWORKS;
+  return {
+    name,
+    shows: question,
+    options: { ...study.options, ...source.options, ...studyOptions(study.images) },
+    examples: [...examples, '--images 100', '--resume'],
+    async run(given) {
+      // What this shape and that of all studies come to together is more than zod can say here.
+      const experiment = given as unknown as Experiment<OptionsOf<Shape & Given>>;
+      const { options, say, run } = experiment;
+      const images = await imagesOf(experiment, options);
+      const seen = first(images.held, Math.min(options.images, images.held.count));
+      say(`${question}\nExpected: ${hypothesis}`);
+      const measured = await measureAll(study, source, { ...images, held: seen }, experiment);
+      writeTidyTable(measured, run.file('measured.parquet'));
+      await keepExhibits(experiment, study.figures(measured, seen, experiment));
+      const claims = study.claims(measured, experiment).filter(({ values }) => values.every(some));
+      const findings = claims.map((claim) => finding(claim, experiment.seed));
+      say(findingsText(findings));
+      const networks = measured.map(({ name, seed }) => ({ name, seed }));
+      return { question, hypothesis, findings, images: seen.count, networks };
+    },
+  };
+}
+
+/** Whether there is any item. */
+const some = ({ length }: ArrayLike<number>) => length > 0;
+
+// biome-ignore lint/suspicious/noExplicitAny: what is asked of one source's networks is no other's
+type AnySource = SubjectSource<any>;
+
+/** Measures the networks that are not in the ledger yet, one after the other. Throws Interrupted. */
+async function measureAll<
+  Shape extends z.ZodRawShape,
+  Row extends StudyRow,
+  Given extends z.ZodRawShape,
+>(
+  study: Study<Shape, Row, Given>,
+  source: AnySource,
+  images: Images,
+  experiment: Experiment<OptionsOf<Shape & Given>>,
+): Promise<readonly Measured<Row>[]> {
+  const { run, signal, say } = experiment;
+  const planned = source.plan(experiment, images);
+  if (run.record().resumed.length === 0) {
+    // One that goes on was looked at before, and may do without what it has measured.
+    const settings: LearningSettings[] = [];
+    for (const { look } of planned) settings.push(await look());
+    await study.look?.(images.held, experiment, settings);
+  }
+  const ledger = openJsonLines(run.file('measured.jsonl'), {
+    what: 'a measurement of this study',
+    schema: ledgerLine as unknown as z.ZodType<Line<Row>>,
+  });
+  const measured = ({ name, sha256 }: PlannedSubject) =>
+    ledger.lines().filter((one) => one.name === name && one.sha256 === sha256);
+  for (const one of planned) {
+    if (measured(one).length > 0) continue;
+    const { name, sha256, make } = one;
+    stopIfInterrupted(signal);
+    const subject = await make();
+    try {
+      say(`${name}, ${images.held.count} images`);
+      if (!comesDown(subject.network.architecture))
+        say('In it no hidden layer sees one above: nothing comes down but the label.');
+      const rows = await study.measure(subject, images.held, experiment, images.training);
+      ledger.append({ name, sha256, seed: subject.seed, rows });
+    } finally {
+      disposeNetwork(subject.network);
+    }
+  }
+  return planned.flatMap(measured);
+}
+
+const ledgerLine = z.object({
+  name: z.string(),
+  /** Of the network's file; studies of earlier versions did not note it. */
+  sha256: z.string().optional(),
+  seed: z.int().min(0).max(LARGEST_SEED),
+  rows: z.array(z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()]))),
+});
+
+type Line<Row extends StudyRow> = Measured<Row> & { readonly sha256?: string | undefined };
+
+/**
+ * Writes what was measured as a Parquet table: a row each, with the network's name and seed. A
+ * column's type is that of its values; one that lacks a number somewhere holds null there.
+ * Throws EnvironmentError.
+ */
+export function writeTidyTable(measured: readonly Measured<StudyRow>[], file: string): void {
+  const rows = measured.flatMap(({ name, seed, rows }) =>
+    rows.map((row) => ({ network: name, seed, ...row })),
+  );
+  const names = [...new Set(rows.flatMap((row) => Object.keys(row)))];
+  const columns: Columns<string> = {
+    ...Object.fromEntries(
+      names.map((name) => [name, columnOf(rows.map((row: StudyRow) => row[name] ?? null))]),
+    ),
+    seed: 'INT64',
+  };
+  const asStored = (value: StudyRow[string] | undefined) =>
+    typeof value === 'boolean' ? Number(value) : (value ?? null);
+  writeParquet(
+    file,
+    columns,
+    rows.map((row: StudyRow) =>
+      Object.fromEntries(names.map((name) => [name, asStored(row[name])])),
+    ),
+  );
+}
+
+/** Whether a value is a whole number of 32 bits. */
+function isInt32(value: StudyRow[string]): boolean {
+  return Number.isInteger(value) && Math.abs(value as number) < 2 ** 31;
+}
+
+/** Truth values are 0 and 1. */
+function columnOf(values: readonly StudyRow[string][]): Columns<string>[string] {
+  const known = values.filter((value) => value !== null);
+  const whole = known.every((value) => typeof value === 'boolean' || isInt32(value));
+  const words = known.some((value) => typeof value === 'string');
+  const type = words ? 'STRING' : whole ? 'INT32' : 'DOUBLE';
+  return known.length < values.length ? [type, 'nullable'] : type;
+}

@@ -1,0 +1,85 @@
+import { z } from 'zod';
+import type * as tf from '../../engine/ops';
+import type { LabelledImages } from '../../images/labelled-images';
+import { onePassMultiplyAdds } from '../../learning/reading';
+import { systemNamed } from '../../learning/systems/systems';
+import { disposeNetwork } from '../../network/network';
+import { passMultiplyAdds } from '../../perception/multiply-adds';
+import { type Recognition, winners } from '../../perception/recognise';
+import type { Experiment } from '../../runs/scenario';
+import { findCheckpoint } from '../../trained/checkpoint-folder';
+import { loadToJudge } from '../../trained/load-to-judge';
+import { systemOfFile } from '../../trained/network-files';
+import { NAMES_NETWORKS } from '../../trained/used-network';
+import type { StudyOptions } from '../subject';
+
+/** Feed-forward networks that come with the program: 500 + 500 units, three seeds each. */
+const SHIPPED = ['backpropagation', 'label-in-image'].flatMap((system) =>
+  ['', '-seed-1', '-seed-2'].map((seed) => `${system}-500-500${seed}`),
+);
+
+/** Which feed-forward networks a study sets beside the recurrent ones of the same seeds. */
+export const besideOption = z
+  .array(z.string().min(1))
+  .max(1000)
+  .default(SHIPPED)
+  .describe('feed-forward networks, to be set beside the recurrent ones of the same seeds')
+  .meta({ ...NAMES_NETWORKS, value: 'paths' });
+
+/** A study that sets such networks beside others. */
+type Beside = Experiment<StudyOptions & { readonly beside: readonly string[] }>;
+
+/** A feed-forward network, ready to be asked. */
+export interface FeedforwardSubject {
+  readonly system: string;
+  readonly recogniser: (pixels: tf.Tensor2D) => Recognition;
+  /** Its answers: by the goodness of each label where it tries labels, else by its readout. */
+  readonly answers: (recognition: Recognition) => Uint8Array;
+  /** Multiply-adds of the matrix products that one image takes. */
+  readonly multiplyAdds: number;
+}
+
+/**
+ * Hands `ask` each of the named networks that was trained under this seed, in turn and once, whatever
+ * its names, and frees it.
+ * Throws InputError as `loadToJudge`.
+ */
+export async function eachFeedforward(
+  seed: number,
+  images: LabelledImages,
+  experiment: Beside,
+  ask: (subject: FeedforwardSubject) => Promise<void>,
+): Promise<void> {
+  const asked = new Set<string>();
+  for (const name of experiment.options.beside) {
+    const { system, network, settings, sha256 } = await load(name, images, experiment);
+    try {
+      if (settings.seed !== seed || asked.has(sha256)) continue;
+      asked.add(sha256);
+      const triesLabels = system.answers.goodness !== undefined;
+      const pass = passMultiplyAdds(network.architecture);
+      await ask({
+        system: system.name,
+        recogniser: (pixels) => system.recognise(network, pixels, settings),
+        answers: ({ scores, logits, classes }) =>
+          winners((triesLabels && scores[0]) || logits, classes),
+        multiplyAdds: triesLabels
+          ? images.classes * pass
+          : onePassMultiplyAdds(network.architecture),
+      });
+    } finally {
+      disposeNetwork(network);
+    }
+  }
+}
+
+/** Throws InputError as `loadToJudge`, where one of the named networks will not do. */
+export async function checkBeside(images: LabelledImages, experiment: Beside): Promise<void> {
+  for (const name of experiment.options.beside)
+    disposeNetwork((await load(name, images, experiment)).network);
+}
+
+async function load(name: string, images: LabelledImages, experiment: Beside) {
+  const system = systemNamed(await systemOfFile(findCheckpoint(name)));
+  return { system, ...(await loadToJudge(system, name, images, experiment)) };
+}

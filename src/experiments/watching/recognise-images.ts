@@ -1,0 +1,116 @@
+import { setImmediate } from 'node:timers/promises';
+import * as tf from '../../engine/ops';
+import { tidy } from '../../engine/tidy';
+import { inBatches } from '../../images/batches';
+import { imageSize, type LabelledImages } from '../../images/labelled-images';
+import { sizesOf } from '../../network/architecture';
+import type { Network } from '../../network/network';
+import { BATCH } from '../../perception/evaluate';
+import { frame, noLabel } from '../../perception/frame';
+import { readoutLogits } from '../../perception/readout';
+import { type Recognition, winners } from '../../perception/recognise';
+import type { PerceptionState } from '../../perception/state';
+import { bottomUpPass } from '../../perception/step';
+import { type Surroundings, stopIfInterrupted } from '../../runs/scenario';
+
+/**
+ * What `recogniser`, of whatever system, makes of all images: every score and logit, where `evaluate`
+ * keeps answers alone. Between batches other work gets its turn. Throws Interrupted.
+ */
+export async function recogniseImages(
+  { signal }: Pick<Surroundings, 'signal'>,
+  recogniser: (pixels: tf.Tensor2D) => Recognition,
+  images: LabelledImages,
+): Promise<Recognition> {
+  const parts: Recognition[] = [];
+  for (const { pixels, labels } of inBatches(images, BATCH)) {
+    stopIfInterrupted(signal);
+    const seen = tf.tensor2d(pixels, [labels.length, imageSize(images)]);
+    parts.push(recogniser(seen));
+    seen.dispose();
+    await setImmediate();
+  }
+  const steps = parts[0]?.scores ?? [];
+  return {
+    images: images.count,
+    classes: images.classes,
+    scores: steps.map((_, step) =>
+      sideBySide(parts.map(({ scores }) => scores[step] as Float32Array)),
+    ),
+    logits: sideBySide(parts.map(({ logits }) => logits)),
+  };
+}
+
+/** Numbers of several rows in one row, one after the other: frames of more images at once. */
+export function sideBySide(rows: readonly ArrayLike<number>[]): Float32Array {
+  const all = new Float32Array(rows.reduce((sum, { length }) => sum + length, 0));
+  let at = 0;
+  for (const row of rows) {
+    all.set(row, at);
+    at += row.length;
+  }
+  return all;
+}
+
+/**
+ * What `recogniser` makes of each frame [B × n_0] for itself, as if there had been no other. Between
+ * frames other work gets its turn. Throws Interrupted.
+ */
+export function recogniseFrames(
+  surroundings: Pick<Surroundings, 'progress' | 'signal'>,
+  recogniser: (pixels: tf.Tensor2D) => Recognition,
+  frames: readonly Float32Array[],
+  images: number,
+): Promise<Recognition[]> {
+  return pieceByPiece(surroundings, 'recognising each frame', frames, (frame) => {
+    const pixels = tf.tensor2d(frame, [images, frame.length / images]);
+    const recognition = recogniser(pixels);
+    pixels.dispose();
+    return recognition;
+  });
+}
+
+/**
+ * Does a long piece of work piece by piece and returns what each came to. Between pieces others get
+ * their turn, and the person sees how far it is. Throws Interrupted where the person asked to stop.
+ */
+export async function pieceByPiece<Piece, Result>(
+  { progress, signal }: Pick<Surroundings, 'progress' | 'signal'>,
+  what: string,
+  pieces: readonly Piece[],
+  work: (piece: Piece) => Result,
+): Promise<Result[]> {
+  const bar = progress(what, pieces.length);
+  const results: Result[] = [];
+  try {
+    for (const piece of pieces) {
+      stopIfInterrupted(signal);
+      results.push(work(piece));
+      bar.advance(1);
+      await setImmediate();
+    }
+  } finally {
+    bar.done();
+  }
+  return results;
+}
+
+/** What the readout says when it is shown pixels [B × n_0], after one bottom-up pass: a label each. */
+export function onePassAnswers(network: Network, pixels: Float32Array): Uint8Array {
+  const { pixels: size, classes } = sizesOf(network.architecture);
+  return tidy(() => {
+    const seen = tf.tensor2d(pixels, [pixels.length / size, size]);
+    return readoutAnswers(network, bottomUpPass(network, frame(seen, noLabel(classes, 'silent'))));
+  });
+}
+
+/** What the readout makes of a state under one label an image, whatever its step: a label each. */
+export function readoutAnswers(
+  network: Network,
+  state: Pick<PerceptionState, 'layers'>,
+): Uint8Array {
+  const logits = readoutLogits(network, state);
+  const answers = winners(logits.dataSync<'float32'>(), sizesOf(network.architecture).classes);
+  logits.dispose();
+  return answers;
+}

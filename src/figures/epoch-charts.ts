@@ -1,0 +1,118 @@
+import { COLOURS } from '../charts/colours';
+import { extent, lineChart, type Series } from '../charts/line-chart';
+import { rootTicks } from '../charts/root-ticks';
+import type { Figure, PlotLibrary } from '../charts/svg';
+import type { MetricRow } from '../observation/metrics';
+
+interface Size {
+  readonly width: number;
+  readonly height: number;
+}
+
+/** Errors in per cent by epoch, by their square roots: they begin large and end small. */
+export function errorsByEpoch(
+  plot: PlotLibrary,
+  series: readonly Series[],
+  size: Size,
+): Figure['options'] {
+  const most = extent(valuesOf(series))[1] || 1;
+  return lineChart(plot, {
+    ...{ ...size, series, x: epochAxis(series) },
+    y: {
+      label: 'error, % (square-root scale)',
+      domain: [0, 1.05 * most],
+      sqrt: true,
+      ticks: rootTicks(most),
+      tickFormat: String,
+    },
+  });
+}
+
+/** Goodness a unit by epoch, about its threshold. */
+export function goodnessByEpoch(
+  plot: PlotLibrary,
+  series: readonly Series[],
+  size: Size,
+): Figure['options'] {
+  const x = epochAxis(series);
+  const [low, high] = extent([THRESHOLD, ...valuesOf(series)]);
+  const room = 0.05 * (high - low || 1);
+  return lineChart(plot, {
+    ...{ ...size, x, series },
+    y: { label: 'goodness a unit: mean squared activity', domain: [low - room, high + room] },
+    under: [plot.ruleY([THRESHOLD], { strokeDasharray: '1 3' })],
+    notes: [{ x: x.domain[1], y: THRESHOLD, text: 'threshold', colour: COLOURS.ink }],
+  });
+}
+
+/** From the first epoch to the last of any line; with room around the only one. */
+function epochAxis(series: readonly Series[]) {
+  const [, last] = extent(series.flatMap(({ points }) => points.map(({ x }) => x)));
+  const domain: readonly [number, number] = last === 1 ? [0.5, 1.5] : [1, last];
+  const ticks = last <= EACH ? Array.from({ length: last }, (_, at) => at + 1) : undefined;
+  return { label: 'epoch', domain, ticks, tickFormat: 'd' };
+}
+
+/** So many epochs are all marked; else round ones are. */
+const EACH = 12;
+
+function valuesOf(series: readonly Series[]): number[] {
+  return series.flatMap(({ points }) => points.map(({ y }) => y));
+}
+
+/** Goodness a unit at which what is raised and what is lowered are to part: θ = n. */
+export const THRESHOLD = 1;
+
+/** An error that training measures after every epoch, in per cent. */
+export interface TrainingError {
+  readonly split: MetricRow['split'];
+  readonly metric: string;
+  /** In a label. */
+  readonly words: string;
+  /** What is counted, in a sentence. */
+  readonly about: string;
+}
+
+export const READOUT = 'Readout: the softmax on one bottom-up pass.';
+const GOODNESS = 'Goodness: the label of the highest goodness is the answer.';
+const PAIRS =
+  'Pairs: training images for which what is to be lowered scored at least as high as what is to be raised.';
+
+/** What is said most by first. */
+const ERRORS: readonly TrainingError[] = [
+  {
+    ...{ split: 'validation', metric: 'error_percent' },
+    ...{ words: 'held out, goodness', about: GOODNESS },
+  },
+  {
+    ...{ split: 'validation', metric: 'readout_error_percent' },
+    ...{ words: 'held out, readout', about: READOUT },
+  },
+  {
+    ...{ split: 'training', metric: 'readout_error_percent' },
+    ...{ words: 'training, readout', about: READOUT },
+  },
+  {
+    ...{ split: 'training', metric: 'pair_error_percent' },
+    ...{ words: 'training, pairs', about: PAIRS },
+  },
+];
+
+/** The errors that there are in the metrics of a run, the one that stands for it first. */
+export function errorsIn(rows: readonly MetricRow[]): readonly TrainingError[] {
+  return ERRORS.filter((error) => byEpoch(rows, error).length > 0);
+}
+
+/** A number about epochs as a whole, of the network or of a layer: by epoch. */
+export function byEpoch(
+  rows: readonly MetricRow[],
+  { split, metric }: Pick<TrainingError, 'split' | 'metric'>,
+  layer: number | null = null,
+): Series['points'] {
+  const is = (row: MetricRow) =>
+    row.split === split && row.metric === metric && row.layer === layer;
+  return rows
+    .filter((row) => is(row) && row.batch === null && row.step === null)
+    .flatMap(({ epoch, value }) => (value === null ? [] : [{ x: epoch, y: value }]))
+    .sort((one, other) => one.x - other.x);
+}

@@ -1,0 +1,109 @@
+import { type Exhibit, exhibit } from '../charts/figure';
+import { fieldTile } from '../charts/image-tile';
+import { headedTiles, IN_PIXELS, tiles } from '../charts/tiles';
+import { type LabelledImages, nameFor } from '../images/labelled-images';
+import { sizesOf } from '../network/architecture';
+import type { Network } from '../network/network';
+import {
+  generativeFields,
+  meanActivity,
+  neighbourCorrelation,
+  receptiveFields,
+} from '../observation/fields';
+
+/** Fields of each of the two choices of units. */
+const SHOWN = 32;
+const RECEPTIVE_TILE = { columns: 16, width: 56, height: 56, pitch: 60, left: 20, top: 0 };
+
+/**
+ * What units of layer 1 see the image through, for two choices of units: those whose weights have
+ * most structure, of which they had none when they were drawn, and those most active on the images.
+ */
+export async function drawReceptiveFields(
+  network: Network,
+  images: LabelledImages,
+): Promise<Exhibit> {
+  const { rows, columns, channels } = images;
+  const all = receptiveFields(network, images, sizesOf(network.architecture).hidden[0] as number);
+  const structure = all.map((field) => neighbourCorrelation(field, images));
+  const activity = meanActivity(network, images);
+  const choices = [
+    { heading: 'most structured', units: highest(structure) },
+    { heading: `most active on ${images.count} images`, units: highest(activity) },
+  ];
+  const structures = choices.map(({ units }) => units.map((unit) => structure[unit] as number));
+  return exhibit('receptive-fields', (plot) => {
+    const groups = choices.map(({ heading, units }) => {
+      const src = (unit: number) => fieldTile(all[unit] as Float32Array, images);
+      return { heading, pictures: units.map((unit) => ({ src: src(unit), under: String(unit) })) };
+    });
+    const { marks, bottom } = headedTiles(plot, groups, RECEPTIVE_TILE);
+    const width =
+      2 * RECEPTIVE_TILE.left +
+      (RECEPTIVE_TILE.columns - 1) * RECEPTIVE_TILE.pitch +
+      RECEPTIVE_TILE.width;
+    return {
+      title: 'Receptive fields: the weights from the pixels into layer 1',
+      caption: [
+        `Weights from the ${rows} × ${columns} pixels${channels === 1 ? '' : ` of ${channels} channels`} into ${Math.min(SHOWN, all.length)} of ${all.length} units, twice; numbers are places in the layer, from 0.`,
+        coloursInWords(images),
+        `Above: where the weights of neighbouring pixels are most alike (correlation ${span(structures[0])}; weights as they are first drawn have about 0).`,
+        `Below: highest mean activity in the bottom-up pass over ${images.count} images (${images.name}); there the correlation is ${span(structures[1])}.`,
+      ].join(' '),
+      options: { ...IN_PIXELS, width, height: bottom, marks },
+    };
+  });
+}
+
+/** The places of the highest values, the highest first. */
+function highest(values: ArrayLike<number>): number[] {
+  const places = Array.from({ length: values.length }, (_, at) => at);
+  places.sort((one, other) => (values[other] as number) - (values[one] as number));
+  return places.slice(0, SHOWN);
+}
+
+/** From the least to the greatest, in words. */
+function span(values: readonly number[] = []): string {
+  const rounded = (value: number) => (Math.round(100 * value) / 100 + 0).toFixed(2); // no -0.00
+  return `${rounded(Math.min(...values))} to ${rounded(Math.max(...values))}`.replace('-', '−');
+}
+
+function coloursInWords({ channels }: LabelledImages): string {
+  const scale = 'each field has a scale of its own, up to its largest magnitude.';
+  return channels === 1
+    ? `Ink on orange raises a unit’s activity, on blue it lowers it, on white it does nothing; ${scale}`
+    : `Each channel is drawn in its own colour: light raises a unit’s activity where the field is brighter than middle grey, lowers it where it is darker, and does nothing on middle grey; ${scale}`;
+}
+
+/** Four times as large as an image of 28 × 28. */
+const GENERATIVE_TILE = { columns: 5, width: 112, height: 112, pitch: 124, left: 20, top: 1 };
+
+/** What each label brings down to the pixels when no image comes up, a picture a label. */
+export async function drawGenerativeFields(
+  network: Network,
+  images: Pick<LabelledImages, 'rows' | 'columns' | 'channels' | 'classNames'>,
+): Promise<Exhibit> {
+  const fields = generativeFields(network, images);
+  const layers = network.architecture.hidden.length;
+  return exhibit('generative-fields', (plot) => {
+    const pictures = fields.map((field, label) => ({
+      src: fieldTile(field, images),
+      under: nameFor(images.classNames, label),
+    }));
+    const { marks, right, bottom } = tiles(plot, pictures, GENERATIVE_TILE);
+    return {
+      title: 'Generative fields: what each label expects of the pixels',
+      caption: [
+        `Each of ${fields.length} labels goes down by itself: through the top-down weights of ${layers === 1 ? 'the hidden layer' : `${layers} hidden layers`}, each with its bias, ReLU and normalisation, and from layer 1 to the pixels through the weights by which it sees them.`,
+        `${expectedInWords(images)} Each has a scale of its own, up to its largest magnitude.`,
+      ].join(' '),
+      options: { ...IN_PIXELS, width: right + GENERATIVE_TILE.left, height: bottom + 1, marks },
+    };
+  });
+}
+
+function expectedInWords({ channels }: Pick<LabelledImages, 'channels'>): string {
+  return channels === 1
+    ? 'Orange: ink is expected there; blue: none is; white: neither.'
+    : 'Each channel is drawn in its own colour: brighter than middle grey, light of it is expected; darker: none is; middle grey: neither.';
+}

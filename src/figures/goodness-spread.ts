@@ -1,0 +1,103 @@
+import { COLOURS } from '../charts/colours';
+import { type Exhibit, exhibit } from '../charts/figure';
+import { key } from '../charts/line-ends';
+import { panels } from '../charts/panels';
+import type { Figure, PlotLibrary } from '../charts/svg';
+import type { LayerSpread, Spread } from '../observation/measure-spread';
+import { type Bin, type Bins, binsFor, histogram } from '../statistics/histogram';
+import { type Share, wilson } from '../statistics/wilson';
+import { THRESHOLD } from './epoch-charts';
+
+const COLUMNS = 2;
+const BINS = 60;
+
+/** How goodness under the true label and under the best wrong one is spread, layer by layer. */
+export async function goodnessSpread(spread: Spread): Promise<Exhibit> {
+  const { layers } = spread;
+  const all = layers.flatMap(({ truth, wrong }) => [...truth, ...wrong]);
+  const bins = binsFor([THRESHOLD, ...all], BINS);
+  const shares = layers.flatMap((layer) =>
+    SPREAD_KINDS.flatMap(({ of }) => histogram(layer[of], bins).map(({ percent }) => percent)),
+  );
+  const most = Math.max(...shares);
+  return exhibit('goodness-spread', (plot) => {
+    const plots = layers.map((layer, at) => spreadPanel(plot, layer, at + 1, bins, most));
+    const width = SPREAD_SIZE.width * Math.min(COLUMNS, plots.length);
+    const { marks, height } = key(plot, SPREAD_KINDS, width);
+    return {
+      title: 'How goodness tells the true label from the best wrong one',
+      caption: captionOf(spread),
+      options: panels(plot, { plots, columns: COLUMNS, top: height, marks }),
+    };
+  });
+}
+
+function captionOf({ images, window: { first, last }, layers }: Spread): string {
+  const together = (of: keyof LayerSpread) =>
+    Array.from({ length: images }, (_, image) =>
+      layers.reduce((total, layer) => total + (layer[of][image] as number), 0),
+    );
+  const { percent, low, high } = truthAhead({
+    truth: together('truth'),
+    wrong: together('wrong'),
+  });
+  return [
+    `Mean squared activity of each layer, the mean over steps ${first} to ${last}, for ${images} images, each under its true label and under the wrong label that all layers together find best.`,
+    `With all layers together the true label has more for ${percent.toFixed(2)} % of the images (95 % Wilson interval ${low.toFixed(2)} to ${high.toFixed(2)}).`,
+    'The threshold is what learning pushes goodness away from: upwards under the true label, downwards under a wrong one.',
+  ].join(' ');
+}
+
+/** What is spread, and in which colour. */
+const SPREAD_KINDS = [
+  { of: 'truth', text: 'under the true label', colour: COLOURS.blue },
+  { of: 'wrong', text: 'under the best wrong label', colour: COLOURS.vermilion },
+] as const;
+
+const SPREAD_SIZE = { width: 440, height: 320 };
+
+/** How often the true label has more goodness than the wrong one. */
+function truthAhead({ truth, wrong }: LayerSpread): Share {
+  const count = truth.filter((value, image) => value > (wrong[image] as number)).length;
+  return wilson(count, truth.length);
+}
+
+/** The spread of one layer's goodness (1 … L); `most` is the highest share that any panel shows. */
+function spreadPanel(
+  plot: PlotLibrary,
+  spread: LayerSpread,
+  layer: number,
+  bins: Bins,
+  most: number,
+): Figure['options'] {
+  const corner = { frameAnchor: 'top-left', textAnchor: 'start', dx: -40 } as const;
+  const share = truthAhead(spread).percent.toFixed(1);
+  return {
+    ...{ ...SPREAD_SIZE, marginTop: 62, marginLeft: 50, marginRight: 20, marginBottom: 42 },
+    x: {
+      ...{ label: 'goodness a unit, mean over the window', labelAnchor: 'center' },
+      domain: [bins.low, bins.low + bins.count * bins.width],
+    },
+    y: { label: null, grid: true, domain: [0, 1.05 * most], tickSpacing: 45 },
+    marks: [
+      plot.text([`layer ${layer}: the true label has more in ${share} %`], {
+        ...{ ...corner, dy: -46, fontWeight: 'bold', fontSize: 13 },
+      }),
+      plot.text(['↑ images in a bin, %'], { ...corner, dy: -22 }),
+      ...SPREAD_KINDS.flatMap(({ of, colour }) => {
+        const outline = histogram(spread[of], bins).flatMap(upright);
+        return [
+          plot.areaY(outline, { x: 'x', y1: 0, y2: 'y', fill: colour, fillOpacity: 0.25 }),
+          plot.line(outline, { x: 'x', y: 'y', stroke: colour, strokeWidth: 1.5 }),
+        ];
+      }),
+      plot.ruleX([THRESHOLD], { strokeDasharray: '1 3' }),
+      plot.text(['threshold'], { x: () => THRESHOLD, frameAnchor: 'top', dy: -10 }),
+    ],
+  };
+}
+
+/** A bin as the two ends of its top. */
+function upright({ from, to, percent }: Bin) {
+  return [from, to].map((x) => ({ x, y: percent }));
+}

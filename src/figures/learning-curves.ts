@@ -1,0 +1,115 @@
+import { COLOURS, seriesLook } from '../charts/colours';
+import { type Exhibit, exhibit } from '../charts/figure';
+import type { Series } from '../charts/line-chart';
+import { panels } from '../charts/panels';
+import type { Figure, PlotLibrary } from '../charts/svg';
+import type { MetricRow } from '../observation/metrics';
+import {
+  byEpoch,
+  errorsByEpoch,
+  errorsIn,
+  goodnessByEpoch,
+  READOUT,
+  type TrainingError,
+} from './epoch-charts';
+
+/** The metrics of a run, and what it is called. */
+export interface RunMetrics {
+  readonly run: string;
+  readonly rows: readonly MetricRow[];
+}
+
+const WIDTH = 490;
+const HEIGHT = 360;
+const DASHED = '5 3';
+const ABOUT_GOODNESS =
+  'Right: goodness a unit by layer, the mean over images and steps, of what is to be raised (positive, solid) and of what is to be lowered (negative, dashed); learning pushes them to the two sides of the threshold.';
+
+/**
+ * How runs learnt, epoch by epoch. Of one run: its errors, and the goodness a unit of each layer
+ * where it has any. Of several: the error of each on held-out images, or else on training images.
+ * `images` says in words what was learnt from and held out. Undefined where no epoch was measured.
+ */
+export async function learningCurves(
+  runs: readonly RunMetrics[],
+  images?: string,
+): Promise<Exhibit | undefined> {
+  const measured = runs.filter(({ rows }) => errorsIn(rows).length > 0);
+  const [first] = measured;
+  if (!first) return undefined;
+  const said = images === undefined ? [] : [`${images}.`];
+  return exhibit('learning-curves', (plot) =>
+    measured.length === 1 ? ofOne(plot, first, said) : ofSeveral(plot, measured, said),
+  );
+}
+
+function ofOne(plot: PlotLibrary, { run, rows }: RunMetrics, images: readonly string[]): Figure {
+  const errors = errorsIn(rows);
+  const lines = errors.map(
+    (error): Series => ({
+      text: error.words,
+      points: byEpoch(rows, error),
+      colour: error.about === READOUT ? COLOURS.vermilion : COLOURS.blue,
+      ...(error.split === 'validation' ? { width: 2.5 } : { width: 1.5, dash: DASHED }),
+    }),
+  );
+  const goodness = goodnessOf(rows);
+  const size = { width: goodness.length > 0 ? WIDTH : 1.5 * WIDTH, height: HEIGHT };
+  const plots = [errorsByEpoch(plot, lines, size)];
+  if (goodness.length > 0) plots.push(goodnessByEpoch(plot, goodness, size));
+  const caption = [
+    errors.some(({ split }) => split === 'validation')
+      ? 'Error, epoch by epoch: dashed on training images, as they were learnt from; solid on held-out ones.'
+      : 'Error, epoch by epoch, on training images, as they were learnt from.',
+    ...images,
+    ...new Set(errors.map(({ about }) => about)),
+    ...(goodness.length > 0 ? [ABOUT_GOODNESS] : []),
+  ];
+  return {
+    title: `How ${run} learnt`,
+    caption: caption.join(' '),
+    options: panels(plot, { plots, columns: 2 }),
+  };
+}
+
+/** Two lines a layer: of what is to be raised, and of what is to be lowered. */
+function goodnessOf(rows: readonly MetricRow[]): Series[] {
+  const layers = [...new Set(rows.map(({ layer }) => layer))].filter((layer) => layer !== null);
+  const signs = { positive: undefined, negative: DASHED };
+  return layers
+    .flatMap((layer) =>
+      Object.entries(signs).map(([sign, dash]): Series => {
+        const measure = { split: 'training', metric: `${sign}_goodness_per_unit` } as const;
+        const { colour } = seriesLook(layer - 1);
+        const points = byEpoch(rows, measure, layer);
+        return { text: `layer ${layer}, ${sign}`, points, colour, dash };
+      }),
+    )
+    .filter(({ points }) => points.length > 0);
+}
+
+function ofSeveral(
+  plot: PlotLibrary,
+  runs: readonly RunMetrics[],
+  images: readonly string[],
+): Figure {
+  const chosen = runs.map(({ run, rows }) => {
+    const [error] = errorsIn(rows) as [TrainingError];
+    return { run, error, points: byEpoch(rows, error) };
+  });
+  const errors = [...new Set(chosen.map(({ error }) => error))];
+  const lines = chosen.map(({ run, error, points }, at): Series => {
+    const text = errors.length === 1 ? run : `${run} (${error.words})`;
+    return { text, points, ...seriesLook(at) };
+  });
+  const which = errors.map(({ words }) => words).join('; ');
+  const about = new Set(errors.map((error) => error.about));
+  return {
+    title: `How ${runs.length} runs learnt`,
+    caption: [`Error, epoch by epoch (${which}).`, ...images, ...about].join(' '),
+    options: errorsByEpoch(plot, lines, {
+      width: 2 * WIDTH,
+      height: Math.max(HEIGHT, 90 + 14 * lines.length), // a label takes 14 pixels
+    }),
+  };
+}

@@ -1,0 +1,36 @@
+import type { Exhibit } from '../charts/figure';
+import type { LabelledImages } from '../images/labelled-images';
+import { first } from '../images/split';
+import { sizesOf } from '../network/architecture';
+import type { Network } from '../network/network';
+import { reachesDown } from '../observation/fields';
+import { measureSpread } from '../observation/measure-spread';
+import type { WatchedImage } from '../observation/watched-image';
+import type { Watching } from '../perception/watching';
+import { activityMap } from './activity-map';
+import { drawGenerativeFields } from './fields';
+import { goodnessBySteps } from './goodness-by-step';
+import { goodnessSpread } from './goodness-spread';
+import { statePath } from './state-path';
+
+/** Images over which goodness is spread. */
+const SPREAD = 500;
+
+/**
+ * Figures of how a recurrent network watches: one image closely, then many, then its weights. `stop`
+ * may throw, to break off what takes long.
+ */
+export async function* watchingShown(
+  network: Network,
+  images: LabelledImages,
+  watched: WatchedImage,
+  watching: Watching,
+  stop?: () => void,
+): AsyncGenerator<Exhibit> {
+  yield goodnessBySteps(watched, watching.window);
+  yield activityMap(watched, watching.window);
+  yield statePath(watched, sizesOf(network.architecture).hidden.length);
+  const some = first(images, Math.min(SPREAD, images.count));
+  yield goodnessSpread(await measureSpread(network, some, watching, stop));
+  if (reachesDown(network)) yield drawGenerativeFields(network, images);
+}

@@ -1,0 +1,66 @@
+import { randomStream } from '../engine/random';
+import { InputError } from '../input/errors';
+import { imageSize, type LabelledImages } from './labelled-images';
+
+/**
+ * The batches of an epoch (counted from 1): which images, in which order, drawn from the stream
+ * `order` of seed and epoch. Every batch is full: what is left over after the last full one sits
+ * this epoch out, another time other images do (as in `ffnew.m`). Where there are fewer images
+ * than a batch, they are the one batch.
+ * Throws InputError where there are no images, or the batch is no whole number above 0.
+ */
+export function batchOrder(
+  count: number,
+  batchSize: number,
+  seed: number,
+  epoch: number,
+): Uint32Array[] {
+  if (!Number.isInteger(batchSize) || batchSize < 1)
+    throw new InputError(`a batch of ${batchSize} images: give a whole number above 0`);
+  if (count < 1) throw new InputError('there are no images to learn from');
+  const order = randomStream(seed, 'order', epoch).permutation(count);
+  const batches = Math.max(1, Math.floor(count / batchSize));
+  return Array.from({ length: batches }, (_, at) =>
+    order.subarray(at * batchSize, (at + 1) * batchSize),
+  );
+}
+
+/** Images as a network takes them. */
+export interface Batch {
+  /** In 0 … 1: [B × rows × columns × channels]. */
+  readonly pixels: Float32Array;
+  /** [B]. */
+  readonly labels: Int32Array;
+}
+
+/**
+ * The images at these indices, in this order, as new arrays.
+ * Throws RangeError for an index that is none.
+ */
+export function gather(images: LabelledImages, indices: ArrayLike<number>): Batch {
+  const size = imageSize(images);
+  const pixels = new Float32Array(indices.length * size);
+  const labels = new Int32Array(indices.length);
+  for (let at = 0; at < indices.length; at++) {
+    const index = indices[at] as number;
+    if (!(index >= 0 && index < images.count))
+      throw new RangeError(`no image ${index}: ${images.name} has ${images.count}`);
+    labels[at] = images.labels[index] as number;
+    const [from, to] = [index * size, at * size];
+    for (let pixel = 0; pixel < size; pixel++)
+      pixels[to + pixel] = (images.pixels[from + pixel] as number) / 255;
+  }
+  return { pixels, labels };
+}
+
+/** All images in a row, at most `most` at once; `start` is the place of a batch's first. */
+export function* inBatches(
+  images: LabelledImages,
+  most: number,
+): Generator<Batch & { readonly start: number }> {
+  for (let start = 0; start < images.count; start += most) {
+    const length = Math.min(most, images.count - start);
+    const indices = Uint32Array.from({ length }, (_, at) => start + at);
+    yield { start, ...gather(images, indices) };
+  }
+}

@@ -1,0 +1,75 @@
+import { randomStream } from '../../engine/random';
+import type { ImageShape } from '../labelled-images';
+import type { Box } from '../pictures/resample';
+import { type Condition, checkStrength } from './condition';
+import { eachImage } from './each-image';
+
+const name = 'occlusion';
+
+/** Neither ink nor background: a patch is seen as a thing that lies in front. */
+export const GREY = 128;
+
+/** Of a patch, as a share of the image's shorter side: 4 pixels of MNIST's 28. */
+const SIDE = 1 / 7;
+
+/**
+ * Square grey patches in front of the image. The image is tiled with patches (cut off at the right
+ * and the lower edge where they do not fit); patches are laid in random order until the stated
+ * share of the pixels is covered, to within half a patch. They do not overlap, and those of a
+ * weaker occlusion are among those of a stronger.
+ */
+export const occlusion: Condition = {
+  name,
+  shows: 'square grey patches in front',
+  unit: 'share of the image covered',
+  strengths: [0.1, 0.2, 0.3, 0.4, 0.5],
+  apply(images, strength, seed) {
+    checkStrength(name, strength, { most: 1 });
+    const { rows, columns } = images;
+    const patches = tiles(rows, columns, Math.max(1, Math.round(SIDE * Math.min(rows, columns))));
+    return eachImage(images, (pixels, image) => {
+      const order = randomStream(seed, name, image).permutation(patches.length);
+      const occluded = Uint8Array.from(pixels);
+      for (const patch of laid(patches, order, strength * rows * columns))
+        fillBox(occluded, images, patch, GREY);
+      return occluded;
+    });
+  },
+};
+
+/** The first patches in this order, as many as bring the pixels covered nearest to `wanted`. */
+function laid(patches: readonly Box[], order: Uint32Array, wanted: number): Box[] {
+  const chosen: Box[] = [];
+  let covered = 0;
+  for (const index of order) {
+    const patch = patches[index] as Box;
+    const area = patch.rows * patch.columns;
+    if (covered + area / 2 > wanted) break;
+    covered += area;
+    chosen.push(patch);
+  }
+  return chosen;
+}
+
+/** Squares of this side, row by row, that cover rows × columns; the last ones are cut to fit. */
+export function tiles(rows: number, columns: number, side: number): Box[] {
+  const boxes: Box[] = [];
+  for (let top = 0; top < rows; top += side) {
+    for (let left = 0; left < columns; left += side) {
+      const [high, wide] = [Math.min(side, rows - top), Math.min(side, columns - left)];
+      boxes.push({ top, left, rows: high, columns: wide });
+    }
+  }
+  return boxes;
+}
+
+/** Sets all channels of the pixels in the box to one value. */
+export function fillBox(
+  pixels: Uint8Array,
+  { columns, channels }: Pick<ImageShape, 'columns' | 'channels'>,
+  { top, left, rows, columns: wide }: Box,
+  grey: number,
+): void {
+  for (let row = top; row < top + rows; row++)
+    pixels.fill(grey, (row * columns + left) * channels, (row * columns + left + wide) * channels);
+}

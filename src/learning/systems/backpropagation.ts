@@ -1,0 +1,114 @@
+import { z } from 'zod';
+import { compiled } from '../../engine/compiled';
+import * as tf from '../../engine/ops';
+import { oneHot, tidy } from '../../engine/tidy';
+import { leadsUp, sizesOf } from '../../network/architecture';
+import { neighbours } from '../../network/neighbours';
+import { mapParameters, type Network, parametersOf } from '../../network/network';
+import { transformOf } from '../../network/transforms/transforms';
+import { wiresOf } from '../../network/wires';
+import { type Recognition, readoutAlone } from '../../perception/recognise';
+import { onePassReading } from '../reading';
+import { type CommonSettings, commonShape } from '../settings';
+import type { System, Watch } from '../system';
+import { readoutWrong } from '../tally';
+import { ONE_LOOK } from './lesson';
+
+/** Each layer of a plain network of ReLUs for pixels [B, n_0], lowest first, without normalisation. */
+function activityOf(network: Network, pixels: tf.Tensor2D): readonly tf.Tensor2D[] {
+  const { architecture, weights, biases } = network;
+  const shown = [pixels];
+  for (const [index, wires] of wiresOf(architecture).entries()) {
+    const sent = wires.map((wire) => {
+      const { project } = transformOf(wire.transform);
+      return project(shown[wire.source] as tf.Tensor2D, weights[wire.at] as tf.Tensor, wire);
+    });
+    const sum = sent.reduce((all, one) => tf.add<tf.Tensor2D>(all, one));
+    shown.push(tf.relu(tf.add(sum, biases[index] as tf.Tensor1D)));
+  }
+  return shown.slice(1);
+}
+
+/** Logits [B, classes]. */
+function logitsOf(network: Network, pixels: tf.Tensor2D): tf.Tensor2D {
+  return tf.matMul(activityOf(network, pixels).at(-1) as tf.Tensor2D, network.readout);
+}
+
+interface Case {
+  readonly network: Network;
+  readonly pixels: tf.Tensor2D;
+}
+
+const answer = compiled(({ network, pixels }: Case) => tf.tidy(() => logitsOf(network, pixels)));
+const activity = compiled(({ network, pixels }: Case) => tidy(() => activityOf(network, pixels)));
+
+/** Minus the gradient of the mean cross entropy, through all layers: by tfjs's own differentiation. */
+const downhill = compiled(
+  ({ network, pixels, truth }: Case & { readonly truth: tf.Tensor2D }): Network =>
+    tidy(() => {
+      const parameters = parametersOf(network);
+      const loss = (...values: tf.Tensor[]) => {
+        const logits = logitsOf(withValues(network, values), pixels);
+        return tf.losses.softmaxCrossEntropy(truth, logits) as tf.Scalar;
+      };
+      const gradients = tf.grads(loss)(parameters.map(({ tensor }) => tensor));
+      return withValues(
+        network,
+        gradients.map((uphill) => tf.neg(uphill)),
+      );
+    }),
+);
+
+/** A network of the same architecture with these values for its parameters, in the order of `parametersOf`. */
+function withValues(network: Network, values: readonly tf.Tensor[]): Network {
+  const names = parametersOf(network).map(({ name }) => name);
+  const byName = new Map(names.map((name, at) => [name, values[at] as tf.Tensor]));
+  return mapParameters(network, ({ name }) => byName.get(name) as tf.Tensor);
+}
+
+const watch: Watch<CommonSettings> = ({ network }, { pixels, labels }) =>
+  tidy(() => {
+    const truth = oneHot(labels, sizesOf(network.architecture).classes);
+    const logits = answer({ network, pixels });
+    return {
+      gradient: downhill({ network, pixels, truth }),
+      tally: {
+        batches: 1,
+        images: pixels.shape[0],
+        pairsWrong: 0,
+        readoutWrong: readoutWrong(logits, labels),
+        positive: [],
+        negative: [],
+      },
+    };
+  });
+
+function recognise(network: Network, pixels: tf.Tensor2D): Recognition {
+  return tidy(() => readoutAlone(answer({ network, pixels })));
+}
+
+/**
+ * The same sizes and ReLUs, trained end to end by backpropagation: what the other systems do
+ * without. Its weights move by the same rule as theirs, which is momentum as in tfjs's own optimiser
+ * (a test holds the two equal).
+ */
+export const BACKPROPAGATION: System<CommonSettings> = {
+  name: 'backpropagation',
+  about: 'a network of ReLUs trained end to end by backpropagation',
+  answers: { readout: 'softmax of the trained network' },
+  settings: z.strictObject(commonShape).readonly(),
+  takes: (architecture) =>
+    leadsUp(architecture) && architecture.reads.join() === architecture.hidden.at(-1)?.name,
+  architecture: (layers, maps) => neighbours(layers, { topDown: false, reads: 'highest', maps }),
+  watch,
+  recognise,
+  readings: (network) => [
+    onePassReading(
+      { name: 'backpropagation', about: 'feed-forward: softmax of the trained network' },
+      network,
+      (pixels) => recognise(network, pixels),
+    ),
+  ],
+  window: () => ONE_LOOK,
+  activity: (network, { pixels }) => activity({ network, pixels }),
+};

@@ -1,0 +1,139 @@
+import { z } from 'zod';
+import * as tf from '../../engine/ops';
+import { product } from '../../engine/product';
+import { oneHot, tidy } from '../../engine/tidy';
+import { layersRead, leadsUp, sizesOf } from '../../network/architecture';
+import { neighbours } from '../../network/neighbours';
+import type { Network } from '../../network/network';
+import { everyLabel } from '../../perception/frame';
+import { scoreAt } from '../../perception/goodness';
+import { passMultiplyAdds } from '../../perception/multiply-adds';
+import { readoutLogits } from '../../perception/readout';
+import { winners } from '../../perception/recognise';
+import { drawNegatives } from '../negatives';
+import { onePassReading } from '../reading';
+import { type CommonSettings, commonShape } from '../settings';
+import type { System, Watch } from '../system';
+import { type LessonMaker, ONE_LOOK } from './lesson';
+import { activityAt, look, SIDE_BY_SIDE } from './pair-lesson';
+
+/** Watches images under the true label and a wrong one, and makes a lesson of it in this way. */
+const watchBy =
+  ({ readoutSees, lesson }: LessonMaker): Watch<CommonSettings> =>
+  (learner, { pixels, labels }, settings, random) =>
+    tidy(() => {
+      const { network } = learner;
+      const { classes } = sizesOf(network.architecture);
+      const truth = oneHot(labels, classes);
+      const seen = readoutSees(network, inscribed(pixels, neutral(classes)));
+      const logits = product(seen, network.readout);
+      const wrong = oneHot(drawNegatives(logits, truth, random('negatives')), classes);
+      const pairs = tf.stack([inscribe(pixels, truth), inscribe(pixels, wrong)]) as tf.Tensor3D;
+      return lesson(learner, pairs, { seen, logits, truth, labels }, settings);
+    });
+
+/**
+ * Tries every label on `pixels` [B, n_0]: goodness a unit of the hidden layers that the readout sees.
+ * [B × classes]
+ */
+export function labelGoodness(network: Network, pixels: tf.Tensor2D): Float32Array {
+  const { architecture } = network;
+  return tidy(() => {
+    const { classes } = sizesOf(architecture);
+    const labelled = inscribed(pixels, everyLabel(classes));
+    const scores = scoreAt(look(network, labelled), layersRead(architecture));
+    return tf.transpose(scores).dataSync<'float32'>(); // [K, B] → [B, K]
+  });
+}
+
+/** The readout's logits for `pixels` [B, n_0] under the neutral label, in one pass. [B × classes] */
+export function neutralLogits(network: Network, pixels: tf.Tensor2D): Float32Array {
+  return tidy(() => {
+    const unlabelled = look(
+      network,
+      inscribed(pixels, neutral(sizesOf(network.architecture).classes)),
+    );
+    return readoutLogits(network, unlabelled).dataSync<'float32'>();
+  });
+}
+
+/**
+ * Section 3.3 of the paper: a feed-forward network that sees the label in the first pixels of the
+ * image. It raises its goodness for the true label and lowers it for a wrong one that its readout
+ * would easily take; the readout sees a neutral label. `maker` decides what learning costs.
+ */
+export function labelInImage(maker: LessonMaker): System<CommonSettings> {
+  return {
+    name: 'label-in-image',
+    about: 'the feed-forward network of section 3.3, with the label in the image',
+    answers: {
+      goodness: 'goodness of each label in the image',
+      readout: 'one pass with a neutral label',
+    },
+    mistake: 'wrong label preferred',
+    settings: z.strictObject(commonShape).readonly(),
+    takes: (architecture) => {
+      const { pixels, classes } = sizesOf(architecture);
+      return leadsUp(architecture) && classes <= pixels;
+    },
+    architecture: (layers, maps) => neighbours(layers, { topDown: false, maps }),
+    watch: watchBy(maker),
+    recognise: (network, pixels) => ({
+      images: pixels.shape[0],
+      classes: sizesOf(network.architecture).classes,
+      scores: [labelGoodness(network, pixels)],
+      logits: neutralLogits(network, pixels),
+    }),
+    readings: (network) => {
+      const { classes } = sizesOf(network.architecture);
+      return [
+        {
+          name: 'label-in-image',
+          about: 'feed-forward: goodness of each label',
+          multiplyAdds: classes * passMultiplyAdds(network.architecture),
+          answer: (pixels) => winners(labelGoodness(network, pixels), classes),
+        },
+        onePassReading(
+          { name: 'label-in-image-one-pass', about: 'feed-forward: softmax on one pass' },
+          network,
+          (pixels) => ({ logits: neutralLogits(network, pixels) }),
+        ),
+      ];
+    },
+    window: () => ONE_LOOK,
+    activity: (network, { pixels, labels }) =>
+      tidy(() => {
+        const truth = oneHot(labels, sizesOf(network.architecture).classes);
+        return activityAt(network, inscribe(pixels, truth));
+      }),
+  };
+}
+
+/** The same, as it is trained where nothing else is said: as fast as it gets. */
+export const LABEL_IN_IMAGE = labelInImage(SIDE_BY_SIDE);
+
+/**
+ * Images [B, n_0] with a label [B or 1, classes] written over their first pixels, at the strength
+ * of a white pixel. Source: section 3.3 of the paper, where a digit's border is black.
+ */
+export function inscribe(pixels: tf.Tensor2D, label: tf.Tensor2D): tf.Tensor2D {
+  return tf.tidy(() => {
+    const [images, size] = pixels.shape;
+    const classes = label.shape[1];
+    const rest = tf.slice(pixels, [0, classes], [images, size - classes]);
+    return tf.concat2d([tf.broadcastTo<tf.Rank.R2>(label, [images, classes]), rest], 1);
+  });
+}
+
+/** The same for several hypotheses, `labels` [K, B or 1, classes]: [K, B, n_0]. */
+export function inscribed(pixels: tf.Tensor2D, labels: tf.Tensor3D): tf.Tensor3D {
+  return tf.tidy(() => {
+    const each = tf.unstack(labels) as tf.Tensor2D[];
+    return tf.stack(each.map((label) => inscribe(pixels, label))) as tf.Tensor3D;
+  });
+}
+
+/** The label that says nothing: every class alike, 1 in all. [1, 1, classes]. Source: `ffnew.m`. */
+export function neutral(classes: number): tf.Tensor3D {
+  return tf.fill([1, 1, classes], 1 / classes);
+}

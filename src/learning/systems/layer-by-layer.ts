@@ -1,0 +1,102 @@
+import { compiled } from '../../engine/compiled';
+import { normalise } from '../../engine/normalise';
+import * as tf from '../../engine/ops';
+import { tidy } from '../../engine/tidy';
+import { layersRead } from '../../network/architecture';
+import type { Network } from '../../network/network';
+import { PIXELS, type Wire, wiresOf } from '../../network/wires';
+import { project } from '../../perception/layer-input';
+import { type LayerState, layerState } from '../../perception/state';
+import { type LayerGradient, localGradients, type SeenOver } from '../local-gradient';
+import { maximiseGoodness, raisedActivity } from '../objective';
+
+import { type LayerLesson, type LessonMaker, lessonOf } from './lesson';
+
+interface Rise {
+  /** What each connection sees, normalised: [K, B, from]. */
+  readonly inputs: readonly tf.Tensor3D[];
+  readonly wires: readonly Wire[];
+  readonly weights: readonly tf.Tensor[];
+  readonly bias: tf.Tensor1D;
+}
+
+/** One layer's state from what it sees, as one call of the engine. */
+const rise = compiled(({ inputs, wires, weights, bias }: Rise) =>
+  tidy(() => {
+    const sent = inputs.map((input, at) =>
+      project(input, weights[at] as tf.Tensor, wires[at] as Wire),
+    );
+    const sum = sent.reduce((all, one) => tf.add<tf.Tensor3D>(all, one));
+    return layerState(tf.relu(tf.add(sum, bias)));
+  }),
+);
+
+/**
+ * The bottom-up pass over images [K, B, n_0], in which a layer is forgotten as soon as the last one
+ * that sees it has seen it. `visit` is lent each layer's state and what each of its connections sees,
+ * lowest layer first; what it makes of them is the result.
+ */
+function climb<T>(
+  { architecture, weights, biases }: Network,
+  images: tf.Tensor3D,
+  visit: (state: LayerState, inputs: readonly SeenOver[], index: number) => T,
+): readonly T[] {
+  const layers = wiresOf(architecture);
+  const seenLater = (source: number, index: number) =>
+    layers.slice(index + 1).some((wires) => wires.some((wire) => wire.source === source));
+  return tidy(() => {
+    const shown = new Map<number, tf.Tensor3D>([[PIXELS, normalise(images)]]);
+    return layers.map((wires, index) => {
+      const inputs = wires.map(({ source }) => shown.get(source) as tf.Tensor3D);
+      const state = rise({
+        inputs,
+        wires,
+        weights: wires.map(({ at }) => weights[at] as tf.Tensor),
+        bias: biases[index] as tf.Tensor1D,
+      });
+      const seen = wires.map((wire, at) => ({ wire, seen: [inputs[at] as tf.Tensor3D] }));
+      const made = tidy(() => visit(state, seen, index));
+      tf.dispose([state.activity, state.goodness]);
+      shown.set(index + 1, state.normalised);
+      for (const [source, one] of shown) {
+        if (seenLater(source, index)) continue;
+        one.dispose();
+        shown.delete(source);
+      }
+      return made;
+    });
+  });
+}
+
+/**
+ * What makes Forward-Forward frugal: a layer learns as soon as it has seen, and what it did is then
+ * forgotten, so that beyond weights and gradients a deep network takes no more memory than a
+ * shallow one. (What the readout sees is kept, too.)
+ * The same lesson as `SIDE_BY_SIDE`, but slower, as the layers wait for each other.
+ */
+export const LAYER_BY_LAYER: LessonMaker = {
+  readoutSees(network, images) {
+    const read = layersRead(network.architecture);
+    return tidy(() => {
+      const each = climb(network, images, ({ normalised }, _, index) =>
+        read.includes(index) ? tf.squeeze<tf.Tensor2D>(normalised, [0]) : undefined,
+      );
+      return tf.concat2d(
+        each.filter((one) => one !== undefined),
+        1,
+      );
+    });
+  },
+  lesson: ({ network, meanActivity }, pairs, readout, { temperature, peer }) =>
+    tidy(() => {
+      const contrast = { objective: maximiseGoodness(temperature), peer };
+      const learnt = climb(network, pairs, (state, inputs, index): LayerLesson => {
+        const mean = meanActivity[index] as tf.Tensor1D;
+        const seen = { activity: [state.activity], inputs, meanActivity: mean };
+        const goodness = state.goodness.dataSync<'float32'>();
+        const [gradient] = localGradients([seen], [goodness], contrast) as [LayerGradient];
+        return { gradient, goodness, activity: tf.mean(raisedActivity(state), 0, true) };
+      });
+      return lessonOf(network, learnt, readout);
+    }),
+};

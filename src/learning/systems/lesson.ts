@@ -1,0 +1,69 @@
+import type * as tf from '../../engine/ops';
+import { layersRead, sizesOf } from '../../network/architecture';
+import type { Network } from '../../network/network';
+import type { Window } from '../../perception/watching';
+import { gradientNetwork, readoutGradient } from '../gradient';
+import type { LayerGradient } from '../local-gradient';
+import type { CommonSettings } from '../settings';
+import type { Pupil, Watched } from '../system';
+import { batchTally } from '../tally';
+
+/** A feed-forward network does not move: its one look is its only step. */
+export const ONE_LOOK: Window = { first: 1, last: 1 };
+
+/** What the readout saw, said, and should have said. */
+export interface ReadoutCase {
+  /** [B, units read] */
+  readonly seen: tf.Tensor2D;
+  /** [B, classes] */
+  readonly logits: tf.Tensor2D;
+  /** One-hot: [B, classes]. */
+  readonly truth: tf.Tensor2D;
+  /** [B], int32 */
+  readonly labels: tf.Tensor1D;
+}
+
+/** A way of making the lesson of a batch: ways differ in time and memory, not in what they give. */
+export interface LessonMaker {
+  /** What the readout sees of images [1, B, n_0]: [B, units read]. The caller owns it. */
+  readonly readoutSees: (network: Network, images: tf.Tensor3D) => tf.Tensor2D;
+  /** What there is to learn from pairs [2, B, n_0]: the first raised, the second lowered. */
+  readonly lesson: (
+    pupil: Pupil,
+    pairs: tf.Tensor3D,
+    readout: ReadoutCase,
+    settings: CommonSettings,
+  ) => Watched;
+}
+
+/** What one hidden layer made of the pairs. */
+export interface LayerLesson {
+  readonly gradient: LayerGradient;
+  /** [2 × B] */
+  readonly goodness: Float32Array;
+  /** On what is to be raised: [B, n], or its mean over the images, [1, n]. */
+  readonly activity: tf.Tensor2D;
+}
+
+/**
+ * The lessons of all hidden layers, lowest first, and the readout's, which follows its own error.
+ * The layers that the readout sees tell which of a pair has more goodness (section 3.3 of the paper).
+ */
+export function lessonOf(
+  { architecture }: Network,
+  layers: readonly LayerLesson[],
+  { seen, logits, truth, labels }: ReadoutCase,
+): Watched {
+  const goodness = layers.map((layer) => layer.goodness);
+  const { hidden: units } = sizesOf(architecture);
+  const compared = { goodness, units, window: ONE_LOOK, counted: layersRead(architecture) };
+  return {
+    gradient: gradientNetwork(
+      architecture,
+      layers.map(({ gradient }) => gradient),
+      readoutGradient(seen, logits, truth),
+    ),
+    lastActivity: layers.map(({ activity }) => activity),
+    tally: batchTally(compared, logits, labels),
+  };
+}

@@ -1,0 +1,170 @@
+import * as tf from '../../engine/ops';
+import { oneHot, tidy } from '../../engine/tidy';
+import { seesLabel, sizesOf } from '../../network/architecture';
+import { neighbours } from '../../network/neighbours';
+import type { Network } from '../../network/network';
+import { comesDown, withoutTopDown } from '../../network/variants';
+import { frame, noLabel, withLabel } from '../../perception/frame';
+import { watchingMultiplyAdds } from '../../perception/multiply-adds';
+import { readoutInput, readoutLogits } from '../../perception/readout';
+import { accumulate, recognise, winners } from '../../perception/recognise';
+import { activityAfter, drain, settle, still } from '../../perception/settle';
+import { type PerceptionState, retain } from '../../perception/state';
+import { bottomUpPass, clamp } from '../../perception/step';
+import { dynamicsOf, type Watching } from '../../perception/watching';
+import { collaborate } from '../collaborate';
+import { gradientNetwork, hiddenGradients, readoutGradient } from '../gradient';
+import { drawNegatives } from '../negatives';
+import { maximiseGoodness, type Objective, raisedActivity } from '../objective';
+import { goodnessOverTime } from '../over-time';
+import { onePassMultiplyAdds, type Reading } from '../reading';
+import { type LearningSettings, learningSettings } from '../settings';
+import type { System, Watch } from '../system';
+import { batchTally } from '../tally';
+
+/** What tells recurrent networks apart that are watched alike: what each layer is pushed towards. */
+export interface RecurrentVariant
+  extends Pick<System<LearningSettings>, 'name' | 'about' | 'mistake'> {
+  readonly objective: (temperature: number) => Objective;
+  /** Which label is the answer: that with the most goodness, or the least. */
+  readonly prefers: 'most' | 'least';
+  /** How much of the other layers' goodness counts in a layer's own logit (`collaborate`). */
+  readonly collaboration: number;
+}
+
+/** Section 3.4 of the paper: a batch is watched over time under the true and a wrong label. */
+const watchAs =
+  ({ objective, prefers, collaboration }: RecurrentVariant): Watch<LearningSettings> =>
+  ({ network, meanActivity }, { pixels, labels }, settings, random) => {
+    const { architecture } = network;
+    const { classes, hidden } = sizesOf(architecture);
+    return tidy(() => {
+      const truth = oneHot(labels, classes);
+      const unlabelled = frame(pixels, noLabel(classes, 'silent'));
+      const pass = bottomUpPass(network, unlabelled);
+      const logits = readoutLogits(network, pass);
+      const wrong = oneHot(drawNegatives(logits, truth, random('negatives')), classes);
+      const labelled = withLabel(unlabelled, tf.stack([truth, wrong]) as tf.Tensor3D);
+
+      const states: PerceptionState[] = [];
+      const dynamics = dynamicsOf(settings);
+      const video = still(labelled, settings.steps);
+      const fromPass = () => clamp(network, pass, labelled);
+      drain(settle(network, video, dynamics, fromPass), (state) => states.push(retain(state)));
+
+      const goodness = goodnessOverTime(states.slice(1));
+      const together = collaborate(goodness, hidden, collaboration);
+      const last = states[states.length - 1] as PerceptionState;
+      return {
+        gradient: gradientNetwork(
+          architecture,
+          hiddenGradients(architecture, states, together, meanActivity, {
+            objective: objective(settings.temperature),
+            peer: settings.peer,
+            schedule: dynamics.schedule,
+          }),
+          readoutGradient(readoutInput(network, pass), logits, truth),
+        ),
+        lastActivity: last.layers.map(raisedActivity),
+        tally: batchTally(
+          { goodness, units: hidden, window: settings.window, prefers },
+          logits,
+          labels,
+        ),
+      };
+    });
+  };
+
+/** The recurrent network that is pushed in this way. */
+export function recurrentSystem(variant: RecurrentVariant): System<LearningSettings> {
+  const { name, about, mistake, prefers } = variant;
+  return {
+    ...{ name, about, ...(mistake !== undefined && { mistake }) },
+    answers: {
+      goodness: 'top-down: goodness of each label',
+      readout: 'feed-forward: one-pass readout',
+    },
+    settings: learningSettings,
+    takes: seesLabel,
+    architecture: (layers, maps) => neighbours(layers, { topDown: true, maps }),
+    watch: watchAs(variant),
+    recognise(network, pixels, settings) {
+      const seen = recognise(network, pixels, settings.steps, dynamicsOf(settings));
+      if (prefers === 'most') return seen;
+      return { ...seen, scores: seen.scores.map((step) => step.map((score) => -score)) };
+    },
+    readings: recurrentReadings,
+    watching: ({ steps, window, damping, schedule }) => ({ steps, window, damping, schedule }),
+    window: ({ window }) => window,
+    activity: (network, { pixels, labels }, settings) =>
+      tidy(() => {
+        const truth: tf.Tensor3D = tf.expandDims(
+          oneHot(labels, sizesOf(network.architecture).classes),
+          0,
+        );
+        const dynamics = dynamicsOf(settings);
+        return activityAfter(network, frame(pixels, truth), settings.window.last, dynamics);
+      }),
+  };
+}
+
+/** The recurrent network of the paper, which sees the label from above. */
+export const RECURRENT: System<LearningSettings> = recurrentSystem({
+  name: 'recurrent',
+  about: 'the recurrent network of section 3.4',
+  mistake: 'wrong label preferred',
+  objective: maximiseGoodness,
+  prefers: 'most',
+  collaboration: 0,
+});
+
+/**
+ * A recurrent network, read in four ways: by the goodness of each label over the window; so without its
+ * top-down connections between hidden layers, where the label still drives the highest layer (where
+ * there are none, this reading is left out); by the goodness of the first step, when the label has reached the highest layer and nothing of it has come
+ * down (where all layers move at once; else this reading is left out); and by the readout of one pass.
+ */
+function recurrentReadings(network: Network, watching: Watching): readonly Reading[] {
+  const { architecture } = network;
+  const { classes } = sizesOf(architecture);
+  const dynamics = dynamicsOf(watching);
+  const byGoodness = (
+    read: Network,
+    { first, last } = watching.window,
+  ): Pick<Reading, 'answer' | 'multiplyAdds'> => ({
+    multiplyAdds: watchingMultiplyAdds(
+      read.architecture,
+      { images: 1, hypotheses: classes, steps: last },
+      dynamics.schedule,
+    ),
+    answer(pixels) {
+      const recognition = recognise(read, pixels, last, dynamics);
+      return winners(accumulate(recognition, { first, last }), classes);
+    },
+  });
+  const firstStep: Reading = {
+    name: 'first-step',
+    about: 'recurrent, after its first step',
+    ...byGoodness(network, { first: 1, last: 1 }),
+  };
+  const silenced: Reading = {
+    name: 'bottom-up-only',
+    about: 'recurrent, top-down weights silenced',
+    ...byGoodness(withoutTopDown(network)),
+  };
+  return [
+    { name: 'top-down', about: 'recurrent: goodness of each label', ...byGoodness(network) },
+    ...(comesDown(architecture) ? [silenced] : []),
+    ...(watching.schedule === 'synchronous' ? [firstStep] : []),
+    {
+      name: 'one-pass',
+      about: 'recurrent: softmax on one pass',
+      multiplyAdds: onePassMultiplyAdds(architecture),
+      answer: (pixels) =>
+        tidy(() => {
+          const seen = bottomUpPass(network, frame(pixels, noLabel(classes, 'silent')));
+          return winners(readoutLogits(network, seen).dataSync<'float32'>(), classes);
+        }),
+    },
+  ];
+}

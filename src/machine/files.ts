@@ -1,0 +1,191 @@
+import { randomBytes } from 'node:crypto';
+import {
+  appendFileSync,
+  existsSync,
+  mkdirSync,
+  type PathOrFileDescriptor,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
+import path from 'node:path';
+import { EnvironmentError, InputError } from '../input/errors';
+
+/** What the operating system's codes mean to a person, and what to do. */
+const MEANING: Record<string, string> = {
+  ENOSPC: 'the disk is full; free some space',
+  EDQUOT: 'the disk quota is used up; free some space',
+  EFBIG: 'the file grows beyond the size allowed here',
+  EACCES: 'you have no permission for that; change it, or choose another place',
+  EPERM: 'you have no permission for that; change it, or choose another place',
+  EROFS: 'that disk is read-only; choose another folder',
+  ENOTDIR: 'a part of that path is a file, not a folder',
+  ENOENT: 'that folder does not exist',
+  EISDIR: 'that path is a folder, not a file',
+  EMFILE: 'too many files are open; close some programs, or raise the limit (ulimit -n)',
+  ENFILE: 'too many files are open; close some programs',
+  ENOMEM: 'there is not enough memory',
+  EIO: 'the disk does not answer as it should; check it',
+  ESTALE: 'the network share has changed; mount it again',
+  ELOOP: 'its symbolic links lead to each other; name the file itself',
+  ENAMETOOLONG: 'that path is too long; give a shorter one',
+  ENXIO: 'that is no file to be read',
+};
+
+/** Why a file operation failed, in words for a person. */
+export function fileTrouble(cause: unknown): string {
+  const { code, message } = cause as NodeJS.ErrnoException;
+  return MEANING[code ?? ''] ?? message;
+}
+
+/** Those of a path that a person gave, as against the state of the machine. */
+const OF_THE_PATH = /^(EACCES|EPERM|ENOTDIR|ENOENT|EISDIR|ELOOP|ENAMETOOLONG|ENXIO|EINVAL)$/;
+
+/** The error for a file operation that failed: one sentence with the path and what to do. */
+export function fileError(doing: string, file: string, cause: unknown): EnvironmentError {
+  return new EnvironmentError(`cannot ${doing} ${file}: ${fileTrouble(cause)}`, { cause });
+}
+
+/**
+ * The error for a file or folder that cannot be read: an InputError where its path is to blame, else
+ * an EnvironmentError, in one sentence.
+ */
+export function readError(file: string, cause: unknown): InputError | EnvironmentError {
+  const error = fileError('read', file, cause);
+  const { code = '' } = cause as NodeJS.ErrnoException;
+  if (code === 'ENOENT') return new InputError(`there is no ${file}`, { cause });
+  return OF_THE_PATH.test(code) ? new InputError(error.message, { cause }) : error;
+}
+
+/**
+ * Makes a folder and those above it, unless they are there: one after the other, because Node's own
+ * way of making all at once never ends where the system has none to make, as under /proc.
+ * Throws EnvironmentError.
+ */
+export function makeFolder(folder: string): void {
+  try {
+    const there = statSync(folder, { throwIfNoEntry: false });
+    if (there?.isDirectory()) return;
+    if (!there) makeFolder(path.dirname(folder));
+    checkHeld(folder);
+    mkdirSync(folder);
+  } catch (error) {
+    if (error instanceof EnvironmentError) throw error;
+    // Exists already: a folder that another process made in the meantime, or a file.
+    const { code } = error as NodeJS.ErrnoException;
+    if (code !== 'EEXIST') throw fileError('make', folder, error);
+    if (!statSync(folder).isDirectory()) throw fileError('make', folder, { code: 'ENOTDIR' });
+  }
+}
+
+/** A file that is written and on the disk, but not yet in its place. */
+export interface Draft {
+  /** Where it lies until then. */
+  readonly path: string;
+  /** Gives it its name. Throws EnvironmentError. */
+  readonly put: () => void;
+  /** Takes it away, where it has not been put. */
+  readonly drop: () => void;
+}
+
+/** Writes a draft of a file beside its place. Throws EnvironmentError, and leaves nothing then. */
+export function draftOf(file: string, content: string | Uint8Array): Draft {
+  // Two machines that share a disk may have processes of one number.
+  const draft = `${file}.${process.pid}-${randomBytes(4).toString('hex')}.tmp`;
+  const drop = () => rmSync(draft, { force: true });
+  checkHeld(file);
+  try {
+    // writeFileSync goes on after a write that took only a part, as the last on a full disk does.
+    writeFileSync(draft, content, { flush: true });
+  } catch (error) {
+    drop();
+    throw fileError('write', file, error);
+  }
+  return { path: draft, put: () => putInPlace(draft, file), drop };
+}
+
+/**
+ * Makes a folder in one that is there, unless it is there already. A folder that was taken away while
+ * somebody worked in it is not made anew: what else it held is lost, and the work must not go on as if
+ * it were not. Throws EnvironmentError.
+ */
+export function makeSubfolder(folder: string): void {
+  if (!existsSync(path.dirname(folder)))
+    throw new EnvironmentError(
+      `cannot make ${folder}: the folder that it belongs in is gone; was it moved or removed?`,
+    );
+  makeFolder(folder);
+}
+
+/**
+ * Writes a file as a whole or not at all: a temporary file beside it, flushed to the disk, then
+ * renamed. Its content is on the disk when it gets its name. Throws EnvironmentError.
+ */
+export function writeWhole(file: string, content: string | Uint8Array): void {
+  const draft = draftOf(file, content);
+  try {
+    draft.put();
+  } catch (error) {
+    draft.drop();
+    throw error;
+  }
+}
+
+/** Gives a file or folder that is whole its name: the moment at which others see it. Throws EnvironmentError. */
+export function putInPlace(draft: string, place: string): void {
+  checkHeld(place);
+  try {
+    renameSync(draft, place);
+  } catch (error) {
+    throw fileError('write', place, error);
+  }
+}
+
+/**
+ * Adds to a file's end, through `open` where it is open already; it is with the operating system on
+ * return. Throws EnvironmentError.
+ */
+export function append(file: string, text: string, open: PathOrFileDescriptor = file): void {
+  checkHeld(file);
+  try {
+    appendFileSync(open, text);
+  } catch (error) {
+    throw fileError('write', file, error);
+  }
+}
+
+/** Removes a file or a folder with all in it, where it is there. Throws EnvironmentError. */
+export function remove(place: string): void {
+  checkHeld(place);
+  try {
+    rmSync(place, { recursive: true, force: true });
+  } catch (error) {
+    throw fileError('remove', place, error);
+  }
+}
+
+/** What has to hold for each folder that may be written to on a condition. */
+const conditions = new Map<string, () => void>();
+
+/**
+ * From now on nothing in a folder is written, moved or removed by this process unless `check` lets it:
+ * it throws where it does not. Every change that `engine/files` makes asks first, so that nobody who
+ * writes there has to remember it. Returns what takes the condition away.
+ */
+export function writeOnlyIf(folder: string, check: () => void): () => void {
+  const place = path.resolve(folder);
+  conditions.set(place, check);
+  return () => {
+    if (conditions.get(place) === check) conditions.delete(place);
+  };
+}
+
+/** Throws what the condition of a folder that this path lies in throws, where one does not hold. */
+export function checkHeld(file: string): void {
+  if (conditions.size === 0) return;
+  const place = path.resolve(file);
+  conditions.get(place)?.();
+  const above = path.dirname(place);
+  if (above !== place) checkHeld(above);
+}

@@ -1,0 +1,82 @@
+import { writeWhole } from '../../machine/files';
+import { openRun, type RunFolder } from '../../runs/run-folder';
+import { drawn } from '../report/figures-section';
+import { type Html, html } from '../report/html';
+import { leftOutOf, statusOf, whenOf } from '../report/overview';
+import { page } from '../report/page';
+import type { RunMaterial } from '../report/run-material';
+import { table } from '../report/tables';
+import { type ComparisonMaterial, comparisonMaterial } from './comparison-material';
+import { differ, inColumns, resultsOf, settingsOf } from './runs-in-columns';
+
+/** Several runs side by side, one file that needs no other. */
+export function comparisonPage({ runs, together }: ComparisonMaterial): string {
+  const settings = inColumns('What differs between the runs', runs, settingsOf, differ);
+  const results = inColumns('Errors with their 95 % intervals, and the rest', runs, resultsOf);
+  const alike = figuresOf(runs);
+  const sections: [id: string, title: string, content: Html | undefined][] = [
+    [
+      'settings',
+      'What differs',
+      settings ?? html`<p>Their settings, data, networks, engine and versions are the same.</p>`,
+    ],
+    ['results', 'Results', results],
+    ['together', 'All in one figure', several(together.map((one) => drawn(one)))],
+    ['figures', 'Figures side by side', several(alike)],
+  ];
+  const there = sections.filter(([, , content]) => content !== undefined);
+  const title = `${runs.length} runs side by side`;
+  return page({
+    title,
+    wide: true,
+    content: html`<header>
+<h1>${title}</h1>
+${table('Runs', ['run', 'scenario', 'status', 'begun', 'seed'], runs.map(rowOf), () => false)}
+${leftOutOf(runs.flatMap(({ name, leftOut }) => leftOut.map((why) => `${name}: ${why}`)))}
+</header>
+<nav aria-label="Contents"><ul>
+${there.map(([id, name]) => html`<li><a href="#${id}">${name}</a></li>\n`)}</ul></nav>
+<main>
+${there.map(
+  ([id, name, content]) => html`<section id="${id}" aria-labelledby="${id}-title">
+<h2 id="${id}-title">${name}</h2>
+${content}
+</section>\n`,
+)}</main>`,
+  });
+}
+
+function rowOf({ name, record }: RunMaterial): string[] {
+  const { scenario, seed } = record;
+  return [name, scenario, statusOf(record), whenOf(record), String(seed)];
+}
+
+/** The figures that several runs have, those of the same name in one row. */
+function figuresOf(runs: readonly RunMaterial[]): Html[] {
+  const names = [...new Set(runs.flatMap(({ figures }) => figures.map(({ name }) => name)))];
+  return names.flatMap((name) => {
+    const row = runs.flatMap((run) =>
+      run.figures
+        .filter((figure) => figure.name === name)
+        .map((figure) => html`<div><p class="quiet">${run.name}</p>${drawn(figure)}</div>`),
+    );
+    return row.length > 1 ? [html`<div class="beside">${row}</div>`] : [];
+  });
+}
+
+function several(parts: readonly Html[]): Html | undefined {
+  return parts.length === 0 ? undefined : html`${parts}`;
+}
+
+/**
+ * Writes a page of several runs side by side, made from what is in their folders, and returns its
+ * path. Throws InputError where a folder is not a run's, EnvironmentError.
+ */
+export async function writeComparison(
+  folders: readonly (RunFolder | string)[],
+  file: string,
+): Promise<string> {
+  const runs = folders.map((one) => openRun(typeof one === 'string' ? one : one.path));
+  writeWhole(file, comparisonPage(await comparisonMaterial(runs)));
+  return file;
+}

@@ -1,0 +1,68 @@
+import { labellingSaid } from '../../data/labelling';
+import { systemOf } from '../../runs/run-record';
+import { type Html, html } from '../report/html';
+import { nameInWords } from '../report/in-words';
+import { errorRows, isTooLong, namedErrors } from '../report/results-section';
+import type { RunMaterial } from '../report/run-material';
+import { asTyped, contentsOf, flattened } from '../report/settings-section';
+import { type Cell, inLine, table } from '../report/tables';
+
+/** What each run has of each row; a run without it has an empty cell. */
+export function inColumns(
+  caption: string,
+  runs: readonly RunMaterial[],
+  rowsOf: (run: RunMaterial) => readonly (readonly [name: string, cell: Cell])[],
+  keep: (cells: readonly (Cell | undefined)[]) => boolean = () => true,
+): Html | undefined {
+  const columns = runs.map((run) => new Map(rowsOf(run)));
+  const names = [...new Set(columns.flatMap((column) => [...column.keys()]))];
+  const rows = names
+    .map((name) => [name, columns.map((column) => column.get(name))] as const)
+    .filter(([, cells]) => keep(cells))
+    .map(([name, cells]) => [name, ...cells.map((cell) => cell ?? '')]);
+  if (rows.length === 0) return undefined;
+  return table(caption, ['', ...runs.map(({ name }) => name)], rows, () => false);
+}
+
+/**
+ * All that decides what comes of a run: settings (learning settings that are options are named once),
+ * what its data and networks are, and what it ran on.
+ */
+export function settingsOf({ record }: RunMaterial): [string, string][] {
+  const { scenario, options, learning = {}, seed, dataSet, data, engine, versions, code } = record;
+  const labelling = data ? {} : labellingSaid(record); // else it is among what the data are
+  const given = flattened(
+    { scenario, ...options, seed, dataSet, ...labelling, 'training images': data?.training },
+    asTyped,
+  );
+  const names = new Set(given.map(([name]) => name));
+  const learnt = flattened(learning, asTyped).filter(([name]) => !names.has(name));
+  const commit = code && `${code.commit.slice(0, 7)}${code.changed ? ', with changes' : ''}`;
+  const ground = flattened({ engine, versions, commit }, asTyped);
+  return [...given, ...learnt, ...contentsOf(record), ...ground];
+}
+
+export function differ(cells: readonly (Cell | undefined)[]): boolean {
+  return new Set(cells).size > 1;
+}
+
+/** Errors with their intervals, then whatever else a run came to. */
+export function resultsOf({ record }: RunMaterial): [string, Cell][] {
+  const errors = namedErrors(record.results);
+  const names = new Set(errors.map(([name]) => name));
+  const others =
+    names.has('') || isTooLong(record.results)
+      ? []
+      : Object.entries(Object(record.results) as object);
+  return [
+    ...errors.flatMap(([name, report]) =>
+      errorRows(report, systemOf(record)).map(([reading, error, interval]): [string, Cell] => [
+        name === '' ? reading : `${name}, ${reading}`,
+        html`${error}<span class="spread">${interval}</span>`,
+      ]),
+    ),
+    ...flattened(Object.fromEntries(others.filter(([name]) => !names.has(name))), inLine).map(
+      ([path, words]): [string, Cell] => [path.split('.').map(nameInWords).join(', '), words],
+    ),
+  ];
+}

@@ -1,0 +1,58 @@
+import { allEqual, overWindow, ranked, runnersUp } from '../../observation/scores';
+import type { Window } from '../../perception/watching';
+
+/** A score or a goodness, as all of the page shows it. */
+export function inDigits(value: number): string {
+  return value.toFixed(2);
+}
+
+/** What is to be seen at a step under a label. `goodness` and `scores` are those of the step. */
+export function momentInWords(
+  step: number,
+  label: number,
+  goodness: readonly (readonly number[])[],
+  scores: readonly number[],
+  names: readonly string[],
+): string {
+  const layers = (goodness[label] ?? []).map((one, at) => `layer ${at + 1}: ${inDigits(one)}`);
+  const first = step === 0 ? ' (one pass from below)' : '';
+  const best = allEqual(scores)
+    ? 'no label has come down yet: all are equal'
+    : `the best label at this step is ${names[ranked(scores)[0] ?? 0]}`;
+  const score = inDigits(scores[label] ?? 0);
+  return `Step ${step}${first}, label ${names[label]}: score ${score}; ${layers.join(', ')}; ${best}.`;
+}
+
+/** What a layer's canvas shows, for those who cannot see it. */
+export function layerInWords(
+  layer: number,
+  activity: Uint8Array,
+  most: number,
+  { step, hypothesis }: { readonly step: number; readonly hypothesis: string },
+): string {
+  const active = activity.filter((one) => one > 0).length;
+  const strongest = (activity.reduce((high, one) => Math.max(high, one), 0) / 255) * most;
+  return (
+    `Activity of layer ${layer + 1} at step ${step} under label ${hypothesis}: ` +
+    `${active} of ${activity.length} units active, the most active at ${inDigits(strongest)}`
+  );
+}
+
+/** What the chart comes to, for those who cannot see it. */
+export function chartInWords(
+  scores: readonly (readonly number[])[],
+  window: Window,
+  answer: number,
+  names: readonly string[],
+): string {
+  const means = overWindow(scores, window);
+  const best = [answer, ...runnersUp(means, answer)].slice(0, 3);
+  const highest = best
+    .map((label) => `${names[label]} with ${inDigits(means[label] ?? 0)}`)
+    .join(', ');
+  return (
+    `Score of each label over steps 0 to ${scores.length - 1}. On average over steps ` +
+    `${window.first} to ${window.last} the highest are ${highest}. ` +
+    'All scores are in the table below.'
+  );
+}

@@ -1,0 +1,157 @@
+import { apart } from '../../charts/apart';
+import type { Window } from '../../perception/watching';
+import { chartInWords } from './in-words';
+import { ticks } from './ticks';
+import type { Shown, WatchedOnPage } from './watched-data';
+
+/** Pixels between labels at the ends of lines, between steps on the axis, and of the longest note. */
+const GAP = 13;
+const STEP_GAP = 18;
+const NOTE = 110;
+
+/** What the chart is of. */
+interface Charted {
+  readonly image: WatchedOnPage;
+  readonly scores: Scores;
+  readonly window: Window;
+  /** What the labels stand for. */
+  readonly names: readonly string[];
+}
+
+/** Draws the labels' scores over the steps into an SVG element, as wide as it is. */
+export function drawScores(
+  chart: SVGSVGElement,
+  { image, scores, window, names }: Charted,
+  shown: Shown,
+): void {
+  if (chart.clientWidth === 0) return; // it is not on show
+  const scales = scalesOf(chart.clientWidth, scores, names);
+  chart.setAttribute('height', String(HEIGHT));
+  chart.setAttribute('aria-label', chartInWords(scores, window, image.answer, names));
+  chart.replaceChildren(
+    ...frame(scales, scores, window),
+    ...lines(scales, scores, image, shown, names),
+    ...cursor(scales, scores, shown),
+  );
+}
+
+/** What lies under the lines: the steps that decide, and the axes. */
+function frame(
+  { x, y, left, right, top, bottom, low, high }: Scales,
+  scores: Scores,
+  { first, last }: Window,
+) {
+  const half = (x(1) - x(0)) / 2;
+  const [from, to] = [Math.max(left, x(first) - half), Math.min(right, x(last) + half)];
+  const size = { width: to - from, height: bottom - top };
+  const { values, decimals } = ticks(low, high);
+  const above = top - 8;
+  const every = Math.ceil(STEP_GAP / (x(1) - x(0)));
+  const steps = [...scores.keys()].filter((step) => step % every === 0);
+  return [
+    element('rect', 'window', { x: from, y: top, ...size }),
+    text('tick', Math.min(from + 4, right - NOTE), above, 'these steps decide'),
+    text('tick', 0, above, 'score'),
+    ...values.flatMap((value) => [
+      element('line', 'rule', { x1: left, x2: right, y1: y(value), y2: y(value) }),
+      text('tick end', left - 8, y(value) + 4, value.toFixed(decimals)),
+    ]),
+    text('tick', 0, bottom + 17, 'step'),
+    ...steps.map((step) => text('tick middle', x(step), bottom + 17, String(step))),
+  ];
+}
+
+/** A line for each label, the chosen one on top, with the label where it ends. */
+function lines(
+  { x, y, right, top, bottom }: Scales,
+  scores: Scores,
+  { answer }: WatchedOnPage,
+  { hypothesis }: Shown,
+  names: readonly string[],
+) {
+  const ends = (scores.at(-1) ?? []).map(y);
+  const places = apart(ends, GAP, [top + 4, bottom]);
+  const order = [...ends.keys()].sort(
+    (one, other) => Number(one === hypothesis) - Number(other === hypothesis),
+  );
+  return order.flatMap((label) => {
+    const kind = `${label === answer ? 'answer' : ''} ${label === hypothesis ? 'chosen' : ''}`;
+    const points = scores.map((at, step) => `${x(step)},${y(at[label] ?? 0)}`).join(' ');
+    return [
+      element('polyline', kind, { points }),
+      text(`name ${kind}`, right + 8, (places[label] ?? 0) + 4, names[label] ?? ''),
+    ];
+  });
+}
+
+function cursor({ x, y, top, bottom }: Scales, scores: Scores, { step, hypothesis }: Shown) {
+  const place = { cx: x(step), cy: y(scores[step]?.[hypothesis] ?? 0) };
+  return [
+    element('line', 'cursor', { x1: x(step), x2: x(step), y1: top, y2: bottom }),
+    element('circle', 'dot', { ...place, r: 5 }),
+  ];
+}
+
+/** Pixels. The page's style sets the slider below in line with the steps, by the same margins. */
+const HEIGHT = 250;
+const [LEFT, RIGHT, TOP, BOTTOM] = [46, 30, 22, 26];
+/** Within the frame, above and below the lines. */
+const ROOM = 4;
+
+/** By step, then by label. */
+type Scores = readonly (readonly number[])[];
+
+/** Where a step and a score are in the chart, and the edges of its frame. */
+interface Scales {
+  readonly x: (step: number) => number;
+  readonly y: (score: number) => number;
+  readonly left: number;
+  readonly right: number;
+  readonly top: number;
+  readonly bottom: number;
+  readonly low: number;
+  readonly high: number;
+}
+
+/** The scales that fit these scores into a chart of a width. */
+function scalesOf(width: number, scores: Scores, names: readonly string[]): Scales {
+  const all = scores.flat();
+  const [low, high] = [Math.min(...all), Math.max(...all)];
+  const [right, bottom] = [width - besides(names), HEIGHT - BOTTOM];
+  const height = bottom - TOP - 2 * ROOM;
+  return {
+    x: (step) => LEFT + (step / (scores.length - 1)) * (right - LEFT),
+    y: (score) => bottom - ROOM - ((score - low) / (high - low || 1)) * height,
+    ...{ left: LEFT, right, top: TOP, bottom, low, high },
+  };
+}
+
+/** Pixels of a letter of a name in bold, about, and around it. */
+const LETTER = 9;
+const AROUND = 14;
+
+/** What stands at the ends of the lines takes so much on the right of the frame. */
+export function besides(names: readonly string[]): number {
+  return Math.max(RIGHT, AROUND + LETTER * Math.max(...names.map(({ length }) => length)));
+}
+
+const SVG = 'http://www.w3.org/2000/svg';
+
+/** An element of an SVG, of a class that the page's style knows. */
+function element(
+  name: string,
+  kind: string,
+  attributes: Readonly<Record<string, string | number>>,
+): SVGElement {
+  const made = document.createElementNS(SVG, name) as SVGElement;
+  made.setAttribute('class', kind);
+  for (const [key, value] of Object.entries(attributes)) made.setAttribute(key, String(value));
+  return made;
+}
+
+/** Words in an SVG. */
+function text(kind: string, x: number, y: number, content: string): SVGElement {
+  const made = element('text', kind, { x, y });
+  made.textContent = content;
+  return made;
+}

@@ -1,0 +1,91 @@
+import { z } from 'zod';
+import { limited } from '../../input/limits';
+import { type Html, html } from './html';
+import { plainData, scalarInWords, table } from './tables';
+
+const place = z.object({ condition: z.string(), strength: z.number() });
+
+/** Errors, and differences, at the most: a hundred conditions and readings. */
+const MANY = 10_000;
+
+const bounds = z.object({ low: z.number(), high: z.number() });
+
+/** What is known here of a comparison (`ComparisonSummary`), as a record holds it. */
+const comparison = z.looseObject({
+  images: z.int(),
+  errors: limited(
+    z.array(
+      z.looseObject({ ...place.shape, ...bounds.shape, reading: z.string(), percent: z.number() }),
+    ),
+    MANY,
+  ),
+  differences: limited(
+    z.array(
+      z.looseObject({
+        ...place.shape,
+        ...bounds.shape,
+        first: z.string(),
+        second: z.string(),
+        points: z.number(),
+      }),
+    ),
+    MANY,
+  ),
+});
+
+/** More columns than this are no table. */
+const MOST_READINGS = 100;
+
+type Placed = z.infer<typeof place> & z.infer<typeof bounds>;
+
+/** Errors and differences, a row a condition and a column a reading; undefined for other data. */
+export function comparisonResults(data: unknown): Html | undefined {
+  const parsed = comparison.safeParse(data);
+  if (!parsed.success) return undefined;
+  const { images, errors, differences, ...others } = parsed.data;
+  const readings = [...errors.map((one) => one.reading), ...differences.map((one) => one.second)];
+  if (new Set(readings).size > MOST_READINGS) return undefined;
+  const first = differences[0]?.first;
+  return html`${byCondition(
+    `Error in % on ${scalarInWords(images)} images, with 95 % interval`,
+    errors,
+    ({ reading }) => reading,
+    ({ percent }) => percent.toFixed(2),
+  )}${
+    first === undefined
+      ? undefined
+      : byCondition(
+          `Error of ${first} less that of the others, in points, with 95 % interval: below 0, ${first} is better`,
+          differences,
+          ({ second }) => second,
+          ({ points }) => signed(points),
+        )
+  }${plainData(others)}
+<details><summary>Every figure of it</summary>${plainData({ errors, differences })}</details>`;
+}
+
+function byCondition<T extends Placed>(
+  caption: string,
+  all: readonly T[],
+  column: (one: T) => string,
+  figure: (one: T) => string,
+): Html {
+  const row = ({ condition, strength }: Placed) =>
+    condition === 'clean' ? condition : `${condition} ${strength}`;
+  const columns = [...new Set(all.map(column))];
+  const byRow = new Map(all.map((one) => [row(one), new Map<string, T>()]));
+  for (const one of all.toReversed()) byRow.get(row(one))?.set(column(one), one); // the first stays
+  const rows = [...byRow].map(([name, cells]) => [
+    name,
+    ...columns.map((reading) => {
+      const one = cells.get(reading);
+      if (!one) return '';
+      return html`${figure(one)}<span class="spread">${one.low.toFixed(2)} to ${one.high.toFixed(2)}</span>`;
+    }),
+  ]);
+  return table(caption, ['condition', ...columns], rows);
+}
+
+function signed(points: number): string {
+  return `${points > 0 ? '+' : ''}${points.toFixed(2)}`;
+}

@@ -1,0 +1,116 @@
+import { z } from 'zod';
+import { isSure } from '../../comparison/paired-tests';
+import { commandOf } from '../../runs/command-of';
+import { dataInWords } from '../../runs/data-content';
+import { inlineCode, markdownTable, withInterval } from './markdown';
+import { type ResultRecord, resultsAs } from './records';
+
+const place = { condition: z.string(), strength: z.number(), unit: z.string() };
+const range = { low: z.number(), high: z.number() };
+
+const comparisonResults = z.object({
+  comparison: z.object({
+    images: z.int(),
+    networks: z.array(z.object({ system: z.string(), seed: z.int(), hidden: z.array(z.int()) })),
+    errors: z.array(
+      z.object({ ...place, ...range, reading: z.string(), percent: z.number(), networks: z.int() }),
+    ),
+    differences: z.array(
+      z.object({
+        ...place,
+        ...range,
+        first: z.string(),
+        second: z.string(),
+        points: z.number(),
+        tests: z.array(z.object({ onlyFirst: z.int(), onlySecond: z.int(), adjusted: z.number() })),
+      }),
+    ),
+    costs: z.array(
+      z.object({
+        reading: z.string(),
+        about: z.string(),
+        multiplyAdds: z.number(),
+        milliseconds: z.number(),
+      }),
+    ),
+  }),
+});
+
+type Comparison = z.infer<typeof comparisonResults>['comparison'];
+type Place = { readonly condition: string; readonly strength: number };
+
+/** The comparison of a run, as Markdown; undefined where the record is of another kind of run. */
+export function comparisonSection(record: ResultRecord): string | undefined {
+  const comparison = resultsAs(comparisonResults, 'comparison', record)?.comparison;
+  if (!comparison) return undefined;
+  const { images, networks, errors } = comparison;
+  const readings = [...new Set(errors.map(({ reading }) => reading))];
+  const seeds = [...new Set(networks.map(({ seed }) => seed))].join(', ');
+  const hidden = [...new Set(networks.map((one) => one.hidden.join(' + ')))].join('; ');
+  return [
+    `${images} images of ${record.data && dataInWords(record.data)} (${record.data?.split}); networks of ${hidden} units, seed ${seeds}.`,
+    'Error in %, mean over the networks, with 95 % intervals (of resampled networks and images, or Wilson’s where there is one network), not corrected for their number:',
+    errorTable(comparison, readings),
+    differencesInWords(comparison, readings),
+    differenceTable(comparison, readings),
+    'What an image costs: multiply-adds of the matrix products that are computed, and milliseconds as timed in this run.',
+    costTable(comparison),
+    inlineCode(commandOf(record)),
+  ].join('\n\n');
+}
+
+function errorTable({ errors }: Comparison, readings: readonly string[]): string {
+  const rows = placesOf(errors).map(({ at, name }) => [
+    name,
+    ...readings.map((reading) => {
+      const one = errors.find((error) => isAt(error, at) && error.reading === reading);
+      return one ? withInterval(one.percent, one).replace(' %', '') : '';
+    }),
+  ]);
+  return markdownTable(['', ...readings], rows);
+}
+
+function differencesInWords({ differences }: Comparison, readings: readonly string[]): string {
+  const tests = differences.reduce((sum, one) => sum + one.tests.length, 0);
+  return `Error of ${readings[0]} less that of the others, in points; below 0, ${readings[0]} is better. In bold: so in every pair of networks, exact McNemar test with Holm’s correction for all ${tests} tests, p < 0.05.`;
+}
+
+function differenceTable({ differences }: Comparison, readings: readonly string[]): string {
+  const others = readings.slice(1);
+  const rows = placesOf(differences).map(({ at, name }) => [
+    name,
+    ...others.map((reading) => {
+      const one = differences.find((each) => isAt(each, at) && each.second === reading);
+      if (!one) return '';
+      const points = `${one.points > 0 ? '+' : ''}${one.points.toFixed(1)}`;
+      return `${isSure(one.tests) ? `**${points}**` : points} (${one.low.toFixed(1)} to ${one.high.toFixed(1)})`;
+    }),
+  ]);
+  return markdownTable(['', ...others], rows);
+}
+
+function costTable({ costs, errors }: Comparison): string {
+  const clean = (reading: string) =>
+    errors.find((one) => one.condition === 'clean' && one.reading === reading);
+  const rows = costs.map(({ reading, about, multiplyAdds, milliseconds }) => {
+    const error = clean(reading);
+    const words = error ? withInterval(error.percent, error) : '';
+    return [reading, about, `${(multiplyAdds / 1e6).toFixed(2)} M`, milliseconds.toFixed(3), words];
+  });
+  return markdownTable(['', 'what it is', 'multiply-adds', 'ms', 'error, clean'], rows);
+}
+
+function isAt(one: Place, at: Place): boolean {
+  return one.condition === at.condition && one.strength === at.strength;
+}
+
+/** Each condition and strength once, and what it is called. */
+function placesOf(all: readonly (Place & { readonly unit: string })[]) {
+  const names = new Map(
+    all.map((at) => [
+      at.condition === 'clean' ? 'clean' : `${at.condition}, ${at.strength} ${at.unit}`,
+      at,
+    ]),
+  );
+  return [...names].map(([name, at]) => ({ name, at }));
+}

@@ -1,0 +1,78 @@
+import path from 'node:path';
+import { z } from 'zod';
+import { estimateText, type Finding, findingSchema } from '../../experiments/finding';
+import { InputError } from '../../input/errors';
+import { kindOf, namesIn, readWhole } from '../../machine/read-whole';
+import { commandOf } from '../../runs/command-of';
+import { inlineCode, markdownTable } from './markdown';
+import { type ResultRecord, resultsAs } from './records';
+
+const studyResults = z.object({
+  question: z.string(),
+  findings: z.array(findingSchema),
+  images: z.int(),
+  networks: z.array(z.object({ name: z.string(), seed: z.int() })),
+});
+
+const HEAD = ['expected', 'measured', 'found', 'verdict'];
+
+/** What a study found, as Markdown; undefined for another kind of run. */
+export function studySection(record: ResultRecord): string | undefined {
+  const study = resultsAs(studyResults, 'findings', record);
+  return study && [`### ${study.question}`, findingsBlock(record, study.findings)].join('\n\n');
+}
+
+/** The findings of a study's record as Markdown; undefined for another kind of run. */
+export function findingsOf(record: ResultRecord): string | undefined {
+  const study = resultsAs(studyResults, 'findings', record);
+  return study && findingsBlock(record, study.findings);
+}
+
+/** A table, and the command and day it comes from. */
+function findingsBlock(record: ResultRecord, findings: readonly Finding[]): string {
+  const rows = findings.map((one) => [
+    one.claim,
+    `${one.measure}, expected ${one.expected} ${one.than}`,
+    `${estimateText(one)}, ${one.networks} networks × ${one.items}`,
+    `**${one.verdict}**`,
+  ]);
+  const origin = `${record.started.slice(0, 10)}, ${inlineCode(commandOf(record))}`;
+  return `${markdownTable(HEAD, rows)}\n\n${origin}`;
+}
+
+/** Where a page about a study holds what was found: between these two lines. */
+const BLOCK = /(<!-- findings: ([a-z-]+) -->\n)[\s\S]*?(<!-- end -->)/g;
+
+/** Bytes of a page at the most. */
+const LARGEST_PAGE = 2 ** 24;
+
+/** A page with its findings as the latest records have them; where there is no record it stays. */
+export function withFindings(page: string, records: readonly ResultRecord[]): string {
+  return page.replaceAll(BLOCK, (block, begin: string, scenario: string, end: string) => {
+    const latest = records
+      .filter((one) => one.scenario === scenario)
+      .sort(byStart)
+      .at(-1);
+    const findings = latest && findingsOf(latest);
+    return findings ? `${begin}${findings}\n${end}` : block;
+  });
+}
+
+/** The pages in a folder with the findings that belong in them. Throws InputError. */
+export function findingsPages(
+  folder: string,
+  records: readonly ResultRecord[],
+): readonly { readonly file: string; readonly text: string }[] {
+  return pagesIn(folder).map((file) => ({
+    file,
+    text: withFindings(readWhole(file, LARGEST_PAGE).toString('utf8'), records),
+  }));
+}
+
+function pagesIn(folder: string): string[] {
+  if (kindOf(folder) === undefined) throw new InputError(`there is no folder ${folder}`);
+  const names = namesIn(folder).filter((name) => name.endsWith('.md'));
+  return names.map((name) => path.join(folder, name));
+}
+
+const byStart = (one: ResultRecord, other: ResultRecord) => (one.started < other.started ? -1 : 1);

@@ -1,0 +1,131 @@
+import { z } from 'zod';
+import { allSystems } from '../../learning/systems/systems';
+import { commandOf } from '../../runs/command-of';
+import { dataInWords } from '../../runs/data-content';
+import type { Split } from '../../runs/images';
+import { asWord } from '../../runs/option-words';
+import { systemOf } from '../../runs/run-record';
+import type { ErrorReport } from '../../trained/error-report';
+import { type PaperFigure, paperFigures } from '../../trained/paper-figures';
+import { inlineCode, markdownTable, withInterval } from './markdown';
+import { type ResultRecord, resultsAs, trainedResults } from './records';
+
+/** A network that was trained and judged. */
+interface Row {
+  readonly system: string;
+  readonly record: ResultRecord;
+  readonly errors: ErrorReport;
+}
+
+const HEAD = [
+  'system',
+  'hidden layers',
+  'epochs',
+  'shift',
+  'seed',
+  'by goodness',
+  'one pass',
+  'run',
+];
+
+/**
+ * Every trained network beside what the paper reports of its kind, judged by the images of `split`;
+ * the commands that made them follow, numbered. Undefined where there is none.
+ */
+export function trainedSection(records: readonly ResultRecord[], split: Split): string | undefined {
+  const rows = records
+    .flatMap((record): Row[] => {
+      const errors = resultsAs(trainedResults, 'training', record)?.[split];
+      return errors ? [{ system: systemOf(record), record, errors }] : [];
+    })
+    .sort(
+      (one, other) =>
+        order(one) - order(other) ||
+        Number(isElsewhere(one)) - Number(isElsewhere(other)) ||
+        sizeOf(one) - sizeOf(other),
+    );
+  if (rows.length === 0) return undefined;
+  const lines = allSystems().flatMap(({ name, about }) => {
+    const own = rows.filter(({ system }) => system === name);
+    if (own.length === 0) return [];
+    const beside = own.map(({ record }) => paperFigures(name, record.data));
+    const [paper = []] = split === 'test' ? beside.filter(({ length }) => length > 0) : [];
+    return [
+      [`*${about}*`, '', '', '', '', '', '', ''],
+      ...paper.map(paperLine),
+      ...own.map((row) => line(row, rows)),
+    ];
+  });
+  const commands = rows.map(({ record }, at) => `${at + 1}. ${inlineCode(commandOf(record))}`);
+  return `${markdownTable(HEAD, lines)}\n\n${commands.join('\n')}`;
+}
+
+function line(row: Row, rows: readonly Row[]): string[] {
+  const { record, errors } = row;
+  const { learning = {}, seed, data } = record;
+  const { goodness, readout, intervals } = errors;
+  return [
+    `${data?.training ?? ''} images of ${data ? dataInWords(data) : ''}`,
+    layersAsTold(record),
+    asWord(learning['epochs']),
+    asWord(learning['shift']),
+    String(seed),
+    goodness === undefined ? '–' : withInterval(goodness, intervals.goodness),
+    withInterval(readout, intervals.readout),
+    `[${rows.indexOf(row) + 1}]`,
+  ];
+}
+
+function paperLine(figure: PaperFigure): string[] {
+  const { section, percent, hidden, epochs, shift, by } = figure;
+  const error = (reading: PaperFigure['by']) => (reading === by ? `**${percent} %**` : '');
+  const errors = [error('goodness'), error('readout')];
+  return [`the paper, section ${section}`, hidden, epochs, String(shift), '', ...errors, ''];
+}
+
+/** Whether the paper reports nothing on the row's data. */
+function isElsewhere({ system, record }: Row): boolean {
+  return paperFigures(system, record.data).length === 0;
+}
+
+function sizeOf({ record }: Row): number {
+  return hiddenOf(record).reduce((sum, units) => sum + units, 0);
+}
+
+function order({ system }: Row): number {
+  return allSystems().findIndex(({ name }) => name === system);
+}
+
+const learntSizes = z.object({ sizes: z.object({ hidden: z.array(z.number()) }) });
+
+/** What a run was told of its layers and connections. */
+const told = z.object({
+  maps: z.array(z.string()).optional(),
+  architecture: z.string().optional(),
+  with: z.array(z.string()).optional(),
+  without: z.array(z.string()).optional(),
+  freeze: z.array(z.string()).optional(),
+});
+
+/** The layers of a trained network, lowest first, and how they are joined where it is not as usual. */
+function layersAsTold(record: ResultRecord): string {
+  const {
+    maps = hiddenOf(record),
+    architecture,
+    with: more,
+    without,
+    freeze,
+  } = told.safeParse(record.options).data ?? {};
+  const joined = [
+    ...(architecture === undefined ? [] : [`as ${asWord(architecture)} declares`]),
+    ...(more ? [`with ${more.join(', ')}`] : []),
+    ...(without ? [`without ${without.join(', ')}`] : []),
+    ...(freeze ? [`${freeze.join(', ')} frozen`] : []),
+  ];
+  return [maps.join(', '), ...joined].join('; ');
+}
+
+/** Units of each hidden layer that learnt, lowest first; none where the record does not say. */
+function hiddenOf({ learning }: ResultRecord): readonly number[] {
+  return learntSizes.safeParse(learning).data?.sizes.hidden ?? [];
+}

@@ -1,0 +1,143 @@
+import path from 'node:path';
+import { z } from 'zod';
+import type { LoadedDataSet } from '../data/data-source';
+import { type LabelledImages, shapeInWords } from '../images/labelled-images';
+import { DataMissing, loadDataSet } from '../data/load';
+import { looksSaid } from '../images/looks';
+import { first, trainValidation } from '../images/split';
+import { InputError, firstFew } from '../input/errors';
+import type { Layers } from '../network/architecture';
+import { hiddenLayers, type MapShape, mapLayer } from '../network/layer';
+import { dataContent, dataDifferences, loadedContent } from './data-content';
+import { type Experiment, stopIfInterrupted, type Progress, type Surroundings } from './scenario';
+import type { DownloadProgress } from '../data/download';
+
+/** Images to learn from, and others to judge by. */
+export interface Images {
+  readonly training: LabelledImages;
+  readonly held: LabelledImages;
+}
+
+/** The layers of a network with these hidden ones, units or maps, for such images. */
+export function layersFor(
+  { rows, columns, channels, classes }: LabelledImages,
+  hidden: readonly (number | MapShape)[],
+): Layers {
+  return {
+    input: mapLayer('pixels', { rows, columns, channels }),
+    hidden: hiddenLayers(hidden),
+    label: { name: 'label', units: classes },
+  };
+}
+
+/** How a run divides its data set. */
+export interface Division {
+  /**
+   * `validation` learns from all training images but the last sixth, and judges by those: for choosing. `test` learns from all and judges by the test set: for reporting, once.
+   */
+  readonly split: Split;
+  /** Learn from only so many, the first ones. */
+  readonly train?: number | undefined;
+  /** Learn from no more than so many, where `train` is not given. */
+  readonly most?: number;
+  /** Where no data set is found: say so and go on with the drawn digits. */
+  readonly orDrawnDigits?: boolean;
+}
+
+export type Split = 'validation' | 'test';
+
+export const splitOption = z
+  .enum(['validation', 'test'])
+  .default('validation')
+  .describe(
+    'validation: learn from all but the last sixth of the training images and judge by those; test: learn from all, judge by the test set',
+  );
+
+/** The images that a run asked for, divided; what they are goes into the run's record. */
+export async function imagesOf(
+  experiment: Experiment<unknown>,
+  { split, train, most, orDrawnDigits = false }: Division,
+): Promise<Images> {
+  const { run } = experiment;
+  const found = await load(experiment, orDrawnDigits);
+  const divided =
+    split === 'test'
+      ? { training: found.training, held: found.test }
+      : heldOut(trainValidation(found.training));
+  const all = divided.training.count;
+  const training = first(divided.training, train ?? Math.min(most ?? all, all));
+  const looks = looksSaid(found.training);
+  const data = {
+    set: found.name,
+    source: found.source.kind,
+    path: found.source.path === '' ? '' : path.resolve(found.source.path),
+    ...loadedContent(found),
+    ...(looks && { looks }),
+    ...(found.testFrom !== undefined && { testFrom: found.testFrom }),
+    split,
+    training: training.count,
+    held: divided.held.count,
+  };
+  const before = run.record().data;
+  const differing = before ? dataDifferences(dataContent(before), dataContent(data)) : [];
+  if (differing.length > 0)
+    throw new InputError(
+      `the data set is not the one that ${run.path} began with (${differing.join(', ')}): start a new run, or give it the old files by --data`,
+    );
+  run.update({ data });
+  return { training, held: divided.held };
+}
+
+function heldOut(parts: { training: LabelledImages; validation: LabelledImages }): Images {
+  return { training: parts.training, held: parts.validation };
+}
+
+async function load(
+  experiment: Experiment<unknown>,
+  orDrawnDigits: boolean,
+): Promise<LoadedDataSet> {
+  const { dataSet, data, classes, firstLabel, say, signal } = experiment;
+  const bars = downloadProgress(experiment);
+  try {
+    const labelling = { classes, firstLabel };
+    const options = { data, signal, ...labelling, onProgress: bars.observe };
+    const found = await loadDataSet(dataSet, options);
+    if (found.name !== dataSet) say(`${data} has a data set of its own: ${aboutOwn(found)}`);
+    return found;
+  } catch (error) {
+    stopIfInterrupted(signal);
+    if (!(orDrawnDigits && error instanceof DataMissing)) throw error;
+    say(`${error.message}\nGoing on with the drawn digits.`);
+    return loadDataSet('drawn-digits');
+  } finally {
+    bars.done();
+  }
+}
+
+/** What was found where something else was asked for. */
+function aboutOwn({ training, test, testFrom }: LoadedDataSet): string {
+  const counts = `${training.count} training and ${test.count} test images`;
+  const from = testFrom === undefined ? '' : ` (${testFrom})`;
+  return `${counts}${from} of ${shapeInWords(training)} pixels, classes ${firstFew(training.classNames, 10).join(', ')}`;
+}
+
+/** Shows the files of a data set as they arrive, one bar a file, counted in bytes. */
+export function downloadProgress({ progress }: Pick<Surroundings, 'progress'>): {
+  readonly observe: (arrived: DownloadProgress) => void;
+  readonly done: () => void;
+} {
+  let bar: Progress | undefined;
+  let [file, before] = ['', 0];
+  return {
+    done: () => bar?.done(),
+    observe(arrived) {
+      if (arrived.file !== file) {
+        bar?.done();
+        bar = progress(`downloading ${arrived.file}`, arrived.total);
+        [file, before] = [arrived.file, 0];
+      }
+      bar?.advance(arrived.received - before);
+      before = arrived.received;
+    },
+  };
+}

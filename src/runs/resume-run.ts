@@ -1,0 +1,95 @@
+import path from 'node:path';
+import { InputError } from '../input/errors';
+import { type HeldRun, heldRun } from './held-run';
+import { takeLease, leaseHolder } from './lease';
+import { holderInWords } from './lease-holder';
+import { openRun, type RunFolder, runsOf } from './run-folder';
+import { isAlive, beganAfter, identityOf } from './process-identity';
+
+import type { RunRecord } from './run-record';
+
+/**
+ * Opens a run to go on with it, with its lease: nobody else does until it is left.
+ * Throws InputError where it has finished, or another process is at it; EnvironmentError.
+ */
+export function openToResume(folder: string): HeldRun {
+  const before = openUnfinished(folder);
+  const who = runHolder(before);
+  if (who !== undefined) throw stillGoing(folder, who);
+  const { lease, holder } = takeLease(leaseOf(folder), before.record().lease);
+  if (holder) throw stillGoing(folder, holderInWords(holder));
+  try {
+    const { path: place, record } = openUnfinished(folder); // as its last holder left it
+    return heldRun(record(), { path: place, lease });
+  } catch (error) {
+    lease.release();
+    throw error;
+  }
+}
+
+function openUnfinished(folder: string): RunFolder {
+  const run = openRun(folder);
+  if (run.record().status !== 'finished') return run;
+  throw new InputError(`${folder} has finished: there is nothing to resume`);
+}
+
+function stillGoing(folder: string, who: string): InputError {
+  return new InputError(`${folder} is still going: ${who}`);
+}
+
+/**
+ * Opens the latest run of a scenario that can be resumed: one that was stopped, or else one that failed.
+ * Throws InputError where there is none.
+ */
+export function latestUnfinished(runs: string, scenario: string): HeldRun {
+  const unfinished = runsOf(runs, scenario)
+    .flatMap(unlessInputError(openRun))
+    .filter((run) => run.record().status !== 'finished');
+  const failed = (run: RunFolder) => Number(run.record().status === 'failed');
+  const inOrder = unfinished.toSorted((one, other) => failed(one) - failed(other));
+  for (const run of inOrder)
+    for (const open of unlessInputError(openToResume)(run.path)) return open;
+  const none = `there is no unfinished run in ${path.join(runs, scenario)} to resume`;
+  const going = inOrder.map((run) => ({ run, who: runHolder(run) })).find(({ who }) => who);
+  throw new InputError(going ? `${none}: ${going.run.path} is still going, ${going.who}` : none);
+}
+
+/** What comes of an argument, or nothing where it is refused. */
+function unlessInputError<In, Out>(work: (given: In) => Out): (given: In) => Out[] {
+  return (given) => {
+    try {
+      return [work(given)];
+    } catch (error) {
+      if (!(error instanceof InputError)) throw error;
+      return [];
+    }
+  };
+}
+
+/** What the files of a run's lease are called, but for their numbers. */
+export function leaseOf(folder: string): string {
+  return path.join(folder, 'lease');
+}
+
+/**
+ * Who is at a run, in words, with the ways round; undefined where nobody is. A run that another
+ * machine holds is told too. Throws EnvironmentError.
+ */
+export function runHolder(run: RunFolder): string | undefined {
+  const record = run.record();
+  if (record.status === 'finished') return undefined;
+  const holder = leaseHolder(leaseOf(run.path));
+  if (holder) return holderInWords(holder);
+  return record.lease === undefined ? olderHolder(record) : undefined;
+}
+
+/**
+ * Of a run from before there were leases its process is known alone: by its number, on this machine
+ * and not elsewhere. One that began after the run did is another, which got its number.
+ */
+function olderHolder({ status, process: { host, pid }, ...record }: RunRecord): string | undefined {
+  if (status !== 'running' || host !== identityOf().host || pid === process.pid) return undefined;
+  const since = record.resumed.at(-1)?.at ?? record.started;
+  if (!isAlive(pid) || beganAfter(pid, Date.parse(since))) return undefined;
+  return `process ${pid} on ${host} is at it since ${since}: let it end, or stop it`;
+}

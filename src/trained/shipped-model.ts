@@ -1,0 +1,73 @@
+import { existsSync, readdirSync } from 'node:fs';
+import path from 'node:path';
+import { z } from 'zod';
+import { InputError } from '../input/errors';
+import { packageFolder } from '../machine/package-folder';
+import { readJson } from '../machine/read-json';
+import { kindOf } from '../machine/read-whole';
+import { fileSha256 } from '../machine/sha256';
+import { LARGEST_RECORD } from '../runs/run-record';
+
+/** The best network that comes with the program: the paper's size, all of MNIST, shifted images. */
+export const BEST = 'recurrent-2000-2000-shifted';
+/** A small one, which recognises a thousand images in a fraction of a second. */
+export const SMALL = 'recurrent-500-500';
+
+const ENDING = '.safetensors';
+
+/** Where networks lie, and a card of each; an installed package has the cards of the large ones alone. */
+const FOLDER = path.join(packageFolder, 'models');
+
+/**
+ * The file of a network that comes with the program, or lies in the folder that `TOPDOWN_MODELS` names;
+ * undefined where there is none of this name. Throws InputError where that is no folder, or its file is
+ * not the network of this name.
+ */
+export function shippedModel(name: string): string | undefined {
+  if (path.basename(name) !== name) return undefined;
+  const fileIn = (folder: string) => path.join(folder, `${name}${ENDING}`);
+  if (existsSync(fileIn(FOLDER))) return fileIn(FOLDER);
+  const file = namedFolders().map(fileIn).find(existsSync);
+  if (file) checkByCard(name, file);
+  return file;
+}
+
+/** The names of all networks that are there. */
+export function shippedNames(): readonly string[] {
+  const names = [FOLDER, ...namedFolders()].flatMap((folder) =>
+    (existsSync(folder) ? readdirSync(folder) : []).filter((name) => name.endsWith(ENDING)),
+  );
+  return [...new Set(names)].map((name) => path.basename(name, ENDING));
+}
+
+/** The card of a network of this name, as JSON; undefined where the program knows of none. */
+export function shippedCard(name: string): string | undefined {
+  const file = path.join(FOLDER, `${path.basename(name, ENDING)}.json`);
+  return existsSync(file) ? file : undefined;
+}
+
+/** How a network is had that the program knows and that is not there, in words. */
+export function howToGet(name: string): string {
+  return `put ${name}${ENDING}, from the folder models of a clone, into a folder, and let TOPDOWN_MODELS name that`;
+}
+
+/** As `TOPDOWN_MODELS` names them: the folder, and that of networks in a clone. */
+function namedFolders(): string[] {
+  const named = process.env['TOPDOWN_MODELS'];
+  if (!named) return [];
+  if (kindOf(named) !== 'folder')
+    throw new InputError(`TOPDOWN_MODELS names ${named}, which is not a folder: mend or unset it`);
+  return [named, path.join(named, 'models')];
+}
+
+const card = z.object({ checksum: z.string() });
+
+function checkByCard(name: string, file: string): void {
+  const described = shippedCard(name);
+  if (described === undefined) return; // a network of the person's own
+  const what = { what: 'a card', schema: card, most: LARGEST_RECORD };
+  if (readJson(described, what).checksum === fileSha256(file)) return;
+  throw new InputError(
+    `${file} is not ${name}: its SHA-256 is not that of the network's card. Copy it again`,
+  );
+}

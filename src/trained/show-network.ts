@@ -1,0 +1,111 @@
+import { setImmediate } from 'node:timers/promises';
+import * as tf from '../engine/ops';
+import { randomStream } from '../engine/random';
+import { answersShown, chosenImages } from '../figures/answers-shown';
+import { drawReceptiveFields } from '../figures/fields';
+import { hybrids } from '../figures/hybrids';
+import { watchingShown } from '../figures/watching-shown';
+import { gather } from '../images/batches';
+import { imageSize, type LabelledImages, nameOf, pixelsOf } from '../images/labelled-images';
+import { first } from '../images/split';
+import type { CommonSettings } from '../learning/settings';
+import type { System } from '../learning/system';
+import type { Network } from '../network/network';
+import { portrait } from '../observation/portrait';
+import { writeWatched } from '../observation/watched-file';
+import { type WatchedImage, watchImage } from '../observation/watched-image';
+import type { Evaluation } from '../perception/evaluate';
+import { recognise } from '../perception/recognise';
+import { dynamicsOf, type Watching } from '../perception/watching';
+import { type Experiment, stopIfInterrupted } from '../runs/scenario';
+import { keepExhibits } from './keep-figures';
+import { recognitionTable } from './tables';
+
+/** A network that has learnt, and its answers to the images that it is judged by. */
+export interface Shown<S extends CommonSettings> {
+  readonly system: System<S>;
+  readonly network: Network;
+  readonly settings: S;
+  readonly evaluation: Evaluation;
+}
+
+/** Images that tell which units are active. */
+const ACTIVE = 1000;
+
+/**
+
+ * Draws what there is to see of a network into the run's folder: of one that watches over time,
+ * everything it did with some images, too (`watched.json`). Throws Interrupted, EnvironmentError.
+ */
+export async function showNetwork<S extends CommonSettings>(
+  experiment: Experiment<unknown>,
+  { system, network, settings, evaluation }: Shown<S>,
+  images: LabelledImages,
+): Promise<void> {
+  const { signal } = experiment;
+  stopIfInterrupted(signal);
+  const watching = system.watching?.(settings);
+  if (watching) {
+    const chosen = chosenImages(evaluation, images.classes);
+    await showWatching(experiment, { network, watching }, images, chosen);
+  }
+  const answers = answersShown(system, images, evaluation, system.window(settings));
+  await keepExhibits(experiment, answers);
+  stopIfInterrupted(signal);
+  const some = first(images, Math.min(ACTIVE, images.count));
+  await keepExhibits(experiment, [await drawReceptiveFields(network, some)]);
+  if (system.hybrids) {
+    const { about, draw } = system.hybrids;
+    const drawn = (pixels: tf.Tensor2D, pair: number) =>
+      draw(pixels, settings, randomStream(settings.seed, 'exhibit', pair));
+    await keepExhibits(experiment, [await hybrids(images, about(settings), drawn)]);
+  }
+}
+
+/** Numbers of activity, at most, that a page steps through: a byte each. */
+const MOST = 4e6;
+
+/**
+ * Writes down everything that a recurrent network does with these images (`watched.json`), as many
+ * of them as a page can hold, and draws how it watches the first one. Throws Interrupted,
+ * EnvironmentError.
+ */
+export async function showWatching(
+  experiment: Experiment<unknown>,
+  { network, watching }: { readonly network: Network; readonly watching: Watching },
+  images: LabelledImages,
+  chosen: readonly number[],
+): Promise<void> {
+  const { run, signal } = experiment;
+  const watched: WatchedImage[] = [];
+  let numbers = 0;
+  for (const index of chosen) {
+    const seen = watchImage(network, images, index, watching);
+    numbers += seen.activity.reduce((sum, { length }) => sum + length, 0);
+    if (numbers > MOST && watched.length > 0) break;
+    watched.push(seen);
+    await setImmediate(); // a wish to stop is heard
+    stopIfInterrupted(signal);
+  }
+  const [closely] = watched;
+  if (!closely) return;
+  writeWatched(run.file('watched.json'), watched, watching);
+  const stop = () => stopIfInterrupted(signal);
+  await keepExhibits(experiment, watchingShown(network, images, closely, watching, stop));
+}
+
+/** One image and what a network makes of it, as text: each label's score, step by step. */
+export function showRecognition(
+  network: Network,
+  images: LabelledImages,
+  index: number,
+  watching: Watching,
+): string {
+  const { classNames } = images;
+  const seen = tf.tensor2d(gather(images, [index]).pixels, [1, imageSize(images)]);
+  const recognition = recognise(network, seen, watching.steps, dynamicsOf(watching));
+  seen.dispose();
+  const picture = portrait(pixelsOf(images, index), images);
+  const table = recognitionTable(recognition, 0, watching.window, classNames);
+  return `${picture}\n${table}\ntrue label: ${nameOf(images, index)}`;
+}

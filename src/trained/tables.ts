@@ -1,0 +1,88 @@
+import Table from 'cli-table3';
+import { nameFor } from '../images/labelled-images';
+import type { System } from '../learning/system';
+import { RECURRENT } from '../learning/systems/recurrent';
+import { accumulate, type Recognition, winners } from '../perception/recognise';
+import type { Window } from '../perception/watching';
+import { inInterval, inPercent } from '../statistics/wilson';
+import type { ErrorReport } from './error-report';
+
+/** A report of errors as text; a recurrent network's, where no other system is given. */
+export function errorTable(
+  report: ErrorReport,
+  { answers }: Pick<System, 'answers'> = RECURRENT,
+): string {
+  const { images, byStep, intervals } = report;
+  const rows = (['goodness', 'readout'] as const).flatMap((reading) => {
+    const [percent, interval] = [report[reading], intervals[reading]];
+    if (percent === undefined || !interval) return [];
+    return [[answers[reading] ?? reading, inPercent(percent), inInterval(interval)]];
+  });
+  const errors = table(['', `error on ${images} images`, '95 % interval'], rows);
+  if (byStep.length < 2) return errors;
+  const [least, most] = [Math.min(...byStep), Math.max(...byStep)].map(inPercent);
+  const line = `${sparkline(byStep)}  from ${least} to ${most}, step by step`;
+  return [errors, stepTable([['error at this step alone, %', byStep]]), line].join('\n');
+}
+
+/**
+ * One image's scores as text: a row a label, a column a step, and their sum over the window. Labels go
+ * by the names of their classes, where these are given.
+ */
+export function recognitionTable(
+  recognition: Recognition,
+  image: number,
+  window: Window,
+  classNames?: readonly string[],
+): string {
+  const { classes, scores } = recognition;
+  const at = (values: Float32Array, label: number) => values[image * classes + label] as number;
+  const sums = accumulate(recognition, window);
+  const answer = winners(sums, classes)[image];
+  const rows = Array.from({ length: classes }, (_, label) => [
+    `${nameFor(classNames, label)}${label === answer ? ' ←' : ''}`,
+    ...scores.map((step) => at(step, label).toFixed(3)),
+    at(sums, label).toFixed(3),
+  ]);
+  const steps = scores.map((_, index) => `t${index + 1}`);
+  return table(['label', ...steps, `t${window.first}–t${window.last}`], rows);
+}
+
+function stepTable(rows: readonly (readonly [string, readonly number[]])[]): string {
+  const steps = rows[0]?.[1].map((_, at) => `t${at + 1}`) ?? [];
+  return table(
+    ['', ...steps],
+    rows.map(([name, errors]) => [name, ...errors.map((error) => error.toFixed(2))]),
+  );
+}
+
+const NO_LINES_BETWEEN_ROWS = { mid: '', 'left-mid': '', 'mid-mid': '', 'right-mid': '' };
+
+/** A table for a terminal. Where `widths` of the columns are given, words wrap within them. */
+export function table(
+  head: string[],
+  rows: readonly string[][],
+  widths: readonly number[] = [],
+): string {
+  const made = new Table({
+    head,
+    style: { head: [], border: [] },
+    chars: NO_LINES_BETWEEN_ROWS,
+    wordWrap: widths.length > 0,
+    colWidths: [...widths],
+  });
+  made.push(...rows);
+  return made.toString();
+}
+
+/** From the lowest to the highest. */
+const BARS = '▁▂▃▄▅▆▇█';
+
+/** Numbers as a line of bars, the lowest of them the lowest bar; all alike are all low. */
+export function sparkline(values: readonly number[]): string {
+  const low = Math.min(...values);
+  const range = Math.max(...values) - low;
+  const bar = (value: number) =>
+    BARS[range === 0 ? 0 : Math.round(((value - low) / range) * (BARS.length - 1))];
+  return values.map(bar).join('');
+}

@@ -1,0 +1,57 @@
+import type { CommonSettings } from '../learning/settings';
+import { evaluateSystem, type System } from '../learning/system';
+import { sizesOf } from '../network/architecture';
+import { disposeNetwork } from '../network/network';
+import type { Images, Split } from '../runs/images';
+import type { Experiment } from '../runs/scenario';
+import { collect, type ErrorReport, errorReport } from '../trained/error-report';
+import { paperFigures, paperInWords } from '../trained/paper-figures';
+import { showNetwork } from '../trained/show-network';
+import { errorTable } from '../trained/tables';
+import { type ArchitectureOptions, architectureFrom } from './architecture-options';
+import { type CommonLearningOptions, commonSettingsFrom } from './learning-options';
+import { checkedPlan, type Plan, type TrainingOptions } from './plan';
+import { type TrainingSummary, trainSystem } from './train-system';
+
+/** What a scenario that trains one network comes to; the errors are named by what they are on. */
+export type Learnt = { readonly training: TrainingSummary } & {
+  readonly [S in Split]?: ErrorReport;
+};
+
+/** Trains a network, judges it once by the held-out images, and says how the paper's did. */
+export async function learnAndReport<S extends CommonSettings>(
+  experiment: Experiment<TrainingOptions & { readonly split: Split }>,
+  images: Images,
+  plan: Plan<S>,
+): Promise<Learnt> {
+  const { say, options } = experiment;
+  const { system } = plan;
+  const { network, settings, summary } = await trainSystem(experiment, images, plan);
+  try {
+    const parts = evaluateSystem(system, network, images.held, settings);
+    const evaluation = await collect(experiment, images.held, parts);
+    const errors = errorReport(evaluation);
+    say(errorTable(errors, system));
+    for (const figure of paperFigures(system.name, experiment.run.record().data))
+      say(paperInWords(figure));
+    await showNetwork(experiment, { system, network, settings, evaluation }, images.held);
+    return { training: summary, [options.split]: errors };
+  } finally {
+    disposeNetwork(network);
+  }
+}
+
+/** The feed-forward network that the options ask for; `more` is what its system is set to besides. */
+export function feedforwardPlan<S extends CommonSettings>(
+  system: System<S>,
+  { options, seed }: Experiment<CommonLearningOptions & ArchitectureOptions>,
+  { training }: Images,
+  ...more: Omit<S, keyof CommonSettings> extends Record<string, never>
+    ? []
+    : [Omit<S, keyof CommonSettings>]
+): Plan<S> {
+  const architecture = architectureFrom(system, training, options);
+  const { hidden } = sizesOf(architecture);
+  const settings = { ...commonSettingsFrom(options, seed, hidden), ...more[0] } as S;
+  return checkedPlan({ system, architecture, settings });
+}

@@ -1,0 +1,160 @@
+import { z } from 'zod';
+import { InputError } from '../input/errors';
+import { refusedBy } from '../input/what-is-wrong';
+import {
+  type CommonSettings,
+  commonDefaults,
+  defaultSettings,
+  type LearningSettings,
+  settingsShape,
+} from '../learning/settings';
+import { layersOf, neighbours } from '../network/neighbours';
+import type { Watching, Window } from '../perception/watching';
+
+import { checkSize } from './check-training';
+
+const defaults = defaultSettings([1]);
+const { first, last } = defaults.window;
+
+/** The window as people write it: `3-5`, or `4` for one step. */
+const windowOption = z
+  .string()
+  .regex(/^[1-9]\d*(-[1-9]\d*)?$/, {
+    error: 'write the steps as 3-5, or 4 for one step',
+    abort: true,
+  })
+  .refine((text) => inOrder(text), 'the window must not end before it starts')
+  .optional()
+  .describe(`steps whose accumulated goodness decides (default: ${first}-${last})`)
+  .meta({ value: 'steps' });
+
+/** How images are watched; what is not said is as the network was trained, or else the paper's. */
+export const watchingOptions = {
+  steps: settingsShape.steps
+    .optional()
+    .describe(`${settingsShape.steps.description} (default: ${defaults.steps})`),
+  window: windowOption,
+  damping: settingsShape.damping
+    .optional()
+    .describe(`${settingsShape.damping.description} (default: ${defaults.damping})`),
+  schedule: settingsShape.schedule
+    .optional()
+    .describe(`${settingsShape.schedule.description} (default: ${defaults.schedule})`),
+};
+
+/** How often a network in training is saved. */
+const saveEveryOption = z
+  .number()
+  .positive()
+  .default(5)
+  .describe('minutes between checkpoints within an epoch (there is one after every epoch)');
+
+/** Whether TensorBoard can look on. */
+const tensorboardOption = z
+  .boolean()
+  .default(false)
+  .describe(
+    "write metrics, weights, activities and fields of every epoch into the run's tensorboard folder: `tensorboard --logdir <folder of runs>` shows them",
+  );
+
+/** The options of every scenario that trains any network; `seed` is common to all scenarios. */
+export const commonLearningOptions = {
+  hidden: z
+    .array(z.int().min(1).max(100_000))
+    .min(1)
+    .max(100)
+    .superRefine(refusedBy(checkUnits))
+    .default([500, 500])
+    .describe('units of each hidden layer, lowest first'),
+  epochs: settingsShape.epochs.default(defaults.epochs),
+  train: z.int().min(1).optional().describe('learn from only so many images, the first ones'),
+  batch: settingsShape.batch.default(defaults.batch),
+  rate: settingsShape.rate
+    .optional()
+    .describe('learning rate of the hidden layers (default: 0.01, or 10 / units if smaller)'),
+  readoutRate: settingsShape.readoutRate
+    .optional()
+    .describe('learning rate of the readout (default: 0.1, or 100 / units if smaller)'),
+  momentum: settingsShape.momentum.default(defaults.momentum),
+  decay: settingsShape.decay.default(defaults.decay),
+  readoutDecay: settingsShape.readoutDecay.default(defaults.readoutDecay),
+  peer: settingsShape.peer.default(defaults.peer),
+  temperature: settingsShape.temperature.default(defaults.temperature),
+  shift: settingsShape.shift.default(defaults.shift),
+  shiftPer: settingsShape.shiftPer.default(defaults.shiftPer),
+  saveEvery: saveEveryOption,
+  tensorboard: tensorboardOption,
+};
+
+/** The options of every scenario that trains a recurrent network. */
+export const learningOptions = { ...commonLearningOptions, ...watchingOptions };
+
+/** Those of them that mean nothing for a network that is trained already. */
+export const trainingOptionNames: readonly string[] = Object.keys(commonLearningOptions);
+
+export type LearningOptions = z.output<z.ZodObject<typeof learningOptions>>;
+
+/** What a scenario that trains any network is told; without goodness there is none to push. */
+export type CommonLearningOptions = Unless<
+  z.output<z.ZodObject<typeof commonLearningOptions>>,
+  'peer' | 'temperature'
+>;
+
+type Unless<Options, Left extends keyof Options> = Omit<Options, Left> &
+  Partial<Pick<Options, Left>>;
+
+/** The settings that these options ask for, for hidden layers of these units. Throws InputError where they contradict each other. */
+export function settingsFrom(
+  options: LearningOptions,
+  seed: number,
+  hidden: readonly number[] = options.hidden,
+): LearningSettings {
+  const watching = watchingFrom(options, defaultSettings(hidden));
+  return { ...commonSettingsFrom(options, seed, hidden), ...watching };
+}
+
+/** The part of them that every system has. */
+export function commonSettingsFrom(
+  options: CommonLearningOptions,
+  seed: number,
+  hidden: readonly number[] = options.hidden,
+): CommonSettings {
+  const byWidth = commonDefaults(hidden);
+  const { rate = byWidth.rate, readoutRate = byWidth.readoutRate } = options;
+  const { peer = byWidth.peer, temperature = byWidth.temperature } = options;
+  const { epochs, batch, momentum, decay, readoutDecay, shift, shiftPer } = options;
+  return {
+    ...{ seed, epochs, batch, rate, readoutRate, momentum, decay, readoutDecay },
+    ...{ peer, temperature, shift, shiftPer },
+  };
+}
+
+type WatchingOptions = z.output<z.ZodObject<typeof watchingOptions>>;
+
+/** How to watch: as the options say, and where they are silent as `before`. Throws InputError. */
+export function watchingFrom(options: WatchingOptions, before: Watching): Watching {
+  const steps = options.steps ?? before.steps;
+  const window = options.window === undefined ? before.window : parseWindow(options.window);
+  if (window.last > steps)
+    throw new InputError(
+      `steps ${window.first} to ${window.last} decide, but there are only ${steps}: choose --steps ${window.last} or more, or an earlier --window`,
+    );
+  const { damping = before.damping, schedule = before.schedule } = options;
+  return { steps, window, damping, schedule };
+}
+
+/** Throws InputError where the weights between these layers alone are too many, whatever the images. */
+function checkUnits(hidden: readonly number[]): void {
+  checkSize(neighbours(layersOf({ pixels: 1, hidden, classes: 2 }), { topDown: false }));
+}
+
+/** `3-5` → steps 3 to 5, `4` → step 4 alone. */
+function parseWindow(text: string): Window {
+  const [first, last = first] = text.split('-').map(Number) as [number, number?];
+  return { first, last };
+}
+
+function inOrder(text: string): boolean {
+  const { first, last } = parseWindow(text);
+  return first <= last;
+}

@@ -119,11 +119,11 @@ module.exports = {
     {
       name: 'no-development-package',
       comment:
-        'what users run must be in dependencies, or they will not have it; two places choose between the sources of a clone and what was built',
+        'what users run must be in dependencies, or they will not have it; two places choose between the sources of a clone and what was built, and the page's script is bundled with what it imports',
       severity: 'error',
       from: {
         path: '^(src|scenarios|bin)/',
-        pathNot: '^(bin/sources\\.cjs|src/pages/report/browser-script\\.ts)$',
+        pathNot: '^(bin/sources\\.cjs|src/pages/(report/browser-script\\.ts|browser/.*))$',
       },
       to: { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only'] },
     },

@@ -22,7 +22,7 @@ await alone(projectFolder, () =>
       const options = ['-p', 'tsconfig.build.json', '--outDir', made];
       await run(process.execPath, [tsc, ...options], { cwd: projectFolder });
       writeTensorTypes(made);
-      const report = path.join(made, 'src', 'report');
+      const report = path.join(made, 'src', 'pages', 'report');
       const { browserScript } = require(path.join(report, 'browser-script.js'));
       writeFileSync(path.join(report, 'browser-script.txt'), browserScript());
       // What the code reads of package.json; a copy of the whole would seem another package.

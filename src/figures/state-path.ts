@@ -1,4 +1,4 @@
-import { PCA } from 'ml-pca';
+import { Matrix, SVD } from 'ml-matrix';
 import { COLOURS } from '../charts/colours';
 import { evenGround, type Place, pushedApart } from '../charts/even-ground';
 import { type Exhibit, exhibit } from '../charts/figure';
@@ -122,15 +122,18 @@ export function principalPlane(states: Float32Array, units: number): Plane {
   const rows = Array.from({ length: states.length / units }, (_, at) =>
     Array.from(states.subarray(at * units, (at + 1) * units)),
   );
-  const pca = new PCA(rows);
-  const all = pca.predict(rows).to2DArray();
+  const centred = new Matrix(rows).center('column');
+  const { rightSingularVectors: directions, diagonal } = new SVD(centred, {
+    computeLeftSingularVectors: false,
+    autoTranspose: true,
+  });
+  const all = centred.mmul(directions).to2DArray();
+  const variances = diagonal.map((length) => length ** 2);
+  const variance = variances.reduce((sum, one) => sum + one, 0);
   const sign = [0, 1].map((axis) => ((all[0]?.[axis] ?? 0) > 0 ? -1 : 1));
   const at = (row: readonly number[], axis: 0 | 1) => (sign[axis] as number) * (row[axis] ?? 0);
   return {
     points: all.map((row) => ({ x: at(row, 0), y: at(row, 1) })),
-    shares: pca
-      .getExplainedVariance()
-      .slice(0, 2)
-      .map((share) => share || 0), // NaN where none varies
+    shares: variances.slice(0, 2).map((one) => one / variance || 0), // NaN where none varies
   };
 }

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { apart } from '../../src/charts/apart';
 import { seriesLook } from '../../src/charts/colours';
 import { evenGround, pushedApart } from '../../src/charts/even-ground';
-import { rootTicks } from '../../src/charts/root-ticks';
+import { rootTicks } from '../../src/figures/epoch-charts';
 import { binsFor, histogram } from '../../src/statistics/histogram';
 import { expectClose } from '../support/numbers';
 import { item } from '../support/read-chart';

@@ -8,7 +8,6 @@ import type { WatchedFile } from '../../src/observation/watched-file';
 import { writeComparison } from '../../src/pages/beside/comparison-page';
 import { chartInWords } from '../../src/pages/browser/in-words';
 import { player } from '../../src/pages/browser/player';
-import { ticks } from '../../src/pages/browser/ticks';
 import { gridOf, pixelsOf } from '../../src/pages/browser/units-canvas';
 import { browserScript } from '../../src/pages/report/browser-script';
 import { data, html } from '../../src/pages/report/html';
@@ -328,17 +327,6 @@ describe('what the page’s script is made of', () => {
     expect(pixels.length).toBe(4 * rows * columns);
     expect([...pixels.slice(0, 8)]).toEqual([253, 231, 37, 255, 68, 1, 84, 255]); // viridis
     expect(pixels.at(-1)).toBe(0);
-  });
-
-  it('ticks are round and within', () => {
-    expect(ticks(1.49, 2.26).values.map((one) => one.toFixed(1))).toEqual([
-      '1.6',
-      '1.8',
-      '2.0',
-      '2.2',
-    ]);
-    expect(ticks(1.49, 2.26).decimals).toBe(1);
-    expect(ticks(0, 100)).toEqual({ values: [0, 20, 40, 60, 80, 100], decimals: 0 });
   });
 
   it('a player advances until there is no more, or until it is stopped', () => {

@@ -1,13 +1,15 @@
+import { tickStep, ticks } from 'd3-array';
 import { apart } from '../../charts/apart';
 import type { Window } from '../../perception/watching';
 import { chartInWords } from './in-words';
-import { ticks } from './ticks';
 import type { Shown, WatchedOnPage } from './watched-data';
 
 /** Pixels between labels at the ends of lines, between steps on the axis, and of the longest note. */
 const GAP = 13;
 const STEP_GAP = 18;
 const NOTE = 110;
+/** About so many marks on the axis of scores. */
+const MARKS = 4;
 
 /** What the chart is of. */
 interface Charted {
@@ -44,7 +46,8 @@ function frame(
   const half = (x(1) - x(0)) / 2;
   const [from, to] = [Math.max(left, x(first) - half), Math.min(right, x(last) + half)];
   const size = { width: to - from, height: bottom - top };
-  const { values, decimals } = ticks(low, high);
+  const values = ticks(low, high, MARKS);
+  const decimals = Math.max(0, -Math.floor(Math.log10(tickStep(low, high, MARKS)) + 1e-9));
   const above = top - 8;
   const every = Math.ceil(STEP_GAP / (x(1) - x(0)));
   const steps = [...scores.keys()].filter((step) => step % every === 0);

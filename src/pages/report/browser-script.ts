@@ -4,7 +4,7 @@ import { packageFolder } from '../../machine/package-folder';
 
 /** Written when the package is built; where we run from the sources, there is none. */
 const BUILT = path.join(__dirname, 'browser-script.txt');
-const SOURCE = path.join(packageFolder, 'src', 'report', 'browser', 'scrubber.ts');
+const SOURCE = path.join(packageFolder, 'src', 'pages', 'browser', 'scrubber.ts');
 
 /** The page's script as one text: `browser/scrubber` and what it imports. */
 export function browserScript(): string {

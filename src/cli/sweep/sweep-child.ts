@@ -1,5 +1,5 @@
-import { asProgram } from './as-program';
-import { topdown } from './program';
+import { asProgram } from '../as-program';
+import { topdown } from '../program';
 
 // A process of a sweep: `topdown` with these arguments, on a leash. It waits until it is told to
 // begin, so that nobody else has its job, and when the sweep is gone, however that ended, it stops

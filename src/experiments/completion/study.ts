@@ -1,0 +1,86 @@
+import { tableDifference } from '../measures/rows';
+import { seenInWords } from '../seen-in-words';
+import type { Measured } from '../study';
+import { studyScenario } from '../study-scenario';
+import { besideOption, checkBeside, eachFeedforward } from '../watching/feedforward-systems';
+import { completionFigures } from './figures';
+import { completionAnswers, measureCompletion } from './measure';
+import { type CompletionRow, type Fill, type FitRow, fitsBy, wrongBy } from './rows';
+
+type All = readonly Measured<CompletionRow>[];
+type Prediction = 'trueLabel' | 'winningLabel' | 'wrongLabels' | 'noLabel' | 'bottomUp' | Mean;
+type Mean = 'trueMean' | 'winningMean';
+
+/** By how much one prediction fits better than another, image by image. */
+const better = (all: All, fill: Fill, one: Prediction, other: Prediction) =>
+  fitsBy(all, fill, (row: FitRow) => {
+    const [better, worse] = [row[one], row[other]];
+    return better === null || worse === null ? null : better - worse;
+  });
+
+export const COMPLETION = studyScenario({
+  name: 'completion',
+  question: 'Does the network expect what is there in a half of the image that it does not see?',
+  hypothesis:
+    'A label that fits brings down to layer 1 what its class looks like, the hidden half included: under the true label layer 1 expects more of what is there than after the bottom-up pass alone, and than under wrong labels; under the label that wins, which is mostly the true one, nearly as much. The mean image of the class does better, since nothing was learnt to draw. With what it expects the network recognises more than its readout of one pass, though less than a network trained by backpropagation.',
+  options: { beside: besideOption },
+  images: 500,
+  examples: ['--images 200 --beside backpropagation-500-500'],
+  look: (images, experiment) => checkBeside(images, experiment),
+  async measure(subject, images, experiment, training) {
+    const rows = await measureCompletion(subject, { images, training }, experiment);
+    await eachFeedforward(subject.seed, images, experiment, async (beside) => {
+      rows.push(...(await completionAnswers(beside, images, experiment)));
+    });
+    return rows;
+  },
+  claims(measured) {
+    const fit = 'difference in correlation with what is hidden';
+    const points = 'difference in error, points';
+    return (['black', 'grey'] as const).flatMap((fill) => {
+      const wrong = (reading: string) => wrongBy(measured, fill, reading);
+      const compared = (one: Prediction, other: Prediction, claim: string, less = false) => ({
+        claim: `${fill}: ${claim}`,
+        ...{ measure: fit, expected: less ? ('below' as const) : ('above' as const) },
+        values: better(measured, fill, one, other),
+      });
+      return [
+        compared('trueLabel', 'bottomUp', 'the true label fits better than the bottom-up pass'),
+        compared('trueLabel', 'noLabel', 'the true label fits better than none, held as long'),
+        compared('trueLabel', 'wrongLabels', 'the true label fits better than wrong ones'),
+        compared(
+          'winningLabel',
+          'bottomUp',
+          'the winning label fits better than the bottom-up pass',
+        ),
+        compared(
+          'noLabel',
+          'bottomUp',
+          'without a label, time fits better than the bottom-up pass',
+        ),
+        compared(
+          'trueLabel',
+          'trueMean',
+          'the true label fits less than the mean of its class',
+          true,
+        ),
+        {
+          claim: `${fill}: top-down errs less than the readout of one pass`,
+          ...{ measure: points, expected: 'below' as const },
+          values: tableDifference(wrong('top-down'), wrong('one-pass')),
+        },
+        {
+          claim: `${fill}: top-down errs more than backpropagation`,
+          ...{ measure: points, expected: 'above' as const },
+          values: tableDifference(wrong('top-down'), wrong('backpropagation')),
+        },
+      ];
+    });
+  },
+  figures: (measured, images, { seed }) =>
+    completionFigures(measured, {
+      images,
+      shown: seenInWords(images, measured),
+      seed,
+    }),
+});

@@ -1,0 +1,155 @@
+import { z } from 'zod';
+import { first } from '../../images/split';
+import { sizesOf } from '../../network/architecture';
+import { accumulate, winners } from '../../perception/recognise';
+import { answerLetters } from '../measures/answer-letters';
+import { rowsOfKind, tableDifference } from '../measures/rows';
+import { seenInWords } from '../seen-in-words';
+import { studyScenario } from '../study-scenario';
+import { type StillVideo, stillVideos } from '../watching/watch-video';
+import { dynamicsFigures } from './figures';
+import { AS_TRAINED, stillScores, watchingBy, waysOfWatching, windowErrors } from './measure';
+import {
+  type DynamicsRow,
+  LAST_STEPS,
+  layerRows,
+  restRows,
+  type Settling,
+  settling,
+  waysIn,
+  wrongImages,
+} from './rows';
+
+/** Images with one draw of asynchronous clocks. */
+const CLOCK = 50;
+
+/** Images that are watched for long: as many as wanted, but no more than one in ten. */
+const longCount = (wanted: number, images: number) => Math.min(wanted, Math.ceil(images / 10));
+
+export const DYNAMICS = studyScenario({
+  name: 'dynamics',
+  question:
+    'What do damping, time, the order of updates and the first state do to a trained network?',
+  hypothesis:
+    'A network that learnt with damping 0.3 in 8 steps recognises best so. More damping only makes it slower: given time it errs no more. With none it does not come to rest, because layers that move at once swap their states to and fro. Layers that take turns, or move when they please, err more, as nothing like it was learnt. Where it starts from is soon forgotten.',
+  options: {
+    dampings: z
+      .array(z.number().min(0).max(0.99))
+      .min(2)
+      .max(100)
+      .default([0, 0.15, 0.3, 0.5, 0.7, 0.9])
+      .describe('damping: shares of the old state that stay at each step'),
+    steps: z.int().min(8).max(64).default(16).describe('steps that each image is watched for'),
+    probability: z
+      .number()
+      .min(0.05)
+      .max(1)
+      .default(0.5)
+      .describe('how likely an asynchronous layer moves at a step'),
+    videoSteps: z
+      .int()
+      .min(2 * LAST_STEPS)
+      .max(1000)
+      .default(65)
+      .describe(
+        'steps of the long video in which the network is to come to rest: an odd number, and every frequency stands for as much',
+      ),
+    videoImages: z
+      .int()
+      .min(1)
+      .default(60)
+      .describe('images that are watched so long, of ten at most one'),
+  },
+  images: 1000,
+  examples: ['--dampings 0,0.3,0.6 --steps 12'],
+  async measure({ network, settings }, images, experiment) {
+    const { dampings, probability, videoSteps, videoImages, steps } = experiment.options;
+    const { classes } = sizesOf(network.architecture);
+    const long = first(images, longCount(videoImages, images.count));
+    const video = stillVideos(long, videoSteps, long.count).next().value as StillVideo;
+    const rows: DynamicsRow[] = [];
+    let own: readonly Settling[] | undefined;
+    for (const way of waysOfWatching(settings, dampings)) {
+      const watching = watchingBy(way, { probability, seed: experiment.seed });
+      const scores = await stillScores(experiment, network, images, {
+        ...{ steps: Math.max(steps, settings.window.last), watching },
+        ...(way.order === 'asynchronous' && { atOnce: CLOCK }),
+      });
+      const byWindow = winners(accumulate({ scores }, settings.window), classes);
+      for (const [image, letters] of answerLetters(scores, classes).entries()) {
+        const [label, window] = [images.labels[image] as number, byWindow[image] as number];
+        rows.push({ kind: 'answer', ...way, image, label, window, letters });
+      }
+      if (way.way === AS_TRAINED)
+        for (const span of windowErrors(scores, images.labels, classes))
+          rows.push({ kind: 'span', ...span });
+      const layers = settling(network, { ...video, held: () => video.labels }, watching(0));
+      own ??= layers;
+      rows.push(...restRows(way.way, layers, own), ...layerRows(way.way, layers));
+    }
+    return rows;
+  },
+  claims(measured, { options: { dampings, steps } }) {
+    const ways = waysIn(measured);
+    const [lowest, highest] = [Math.min(...dampings), Math.max(...dampings)].map(
+      (damping) => ways.find((way) => way === `damping ${damping}`) ?? AS_TRAINED,
+    ) as [string, string];
+    const starts = ways.filter((way) => way.startsWith('start'));
+    const orders = ['synchronous', 'alternating', 'asynchronous'];
+    const others = [lowest, highest, ...orders, ...starts];
+    const error = (way: string, step?: number) => wrongImages(measured, way, step);
+    const rest = (way: string, what: 'moved' | 'apart' | 'toAndFro') =>
+      rowsOfKind(measured, 'rest', { way }).map(({ rows }) => rows.map((row) => row[what]));
+    const points = 'difference in error, points';
+    const moved = `movement a step over the last ${LAST_STEPS} steps, RMS`;
+    return [
+      ...others
+        .filter((way) => ways.includes(way) && way !== AS_TRAINED)
+        .map((way) => ({
+          claim: `${way}: errs more than as it was trained`,
+          measure: `${points}, by the window`,
+          expected: 'above' as const,
+          values: tableDifference(error(way), error(AS_TRAINED)),
+        })),
+      {
+        claim: `${highest}: errs less after ${steps} steps than in the window`,
+        ...{ measure: points, expected: 'below' as const },
+        values: tableDifference(error(highest, steps), error(highest)),
+      },
+      {
+        claim: `as trained: errs more after ${steps} steps than in the window`,
+        ...{ measure: points, expected: 'above' as const },
+        values: tableDifference(error(AS_TRAINED, steps), error(AS_TRAINED)),
+      },
+      {
+        claim: 'as trained: it comes to rest',
+        ...{ measure: moved, expected: 'below' as const, than: 0.01 },
+        values: rest(AS_TRAINED, 'moved'),
+      },
+      {
+        claim: `${lowest}: it does not come to rest`,
+        ...{ measure: moved, expected: 'above' as const, than: 0.01 },
+        values: rest(lowest, 'moved'),
+      },
+      {
+        claim: `${lowest}: it moves to and fro more than as trained`,
+        measure: 'difference in the share of movement above a quarter cycle a step',
+        expected: 'above' as const,
+        values: tableDifference(rest(lowest, 'toAndFro'), rest(AS_TRAINED, 'toAndFro')),
+      },
+      ...starts.map((way) => ({
+        claim: `${way}: it ends in the state that the bottom-up start ends in`,
+        measure: 'distance between the states at the end, RMS',
+        ...{ expected: 'below' as const, than: 0.01 },
+        values: rest(way, 'apart'),
+      })),
+    ];
+  },
+  figures: (measured, images, { options, seed }) =>
+    dynamicsFigures(measured, {
+      ...options,
+      shown: seenInWords(images, measured),
+      videoImages: longCount(options.videoImages, images.count),
+      seed,
+    }),
+});

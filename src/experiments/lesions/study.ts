@@ -1,0 +1,108 @@
+import { z } from 'zod';
+import { randomStream } from '../../engine/random';
+import { CONDITIONS } from '../../images/stimuli/conditions';
+import { tableDifference } from '../measures/rows';
+import { seenInWords } from '../seen-in-words';
+import { studyScenario } from '../study-scenario';
+import { lesionFigures } from './figures';
+import { lesionCost, lesionRows, sharesIn, targetsIn } from './measure';
+
+const SHARES = [0, 0.1, 0.2, 0.3, 0.4, 0.5, 0.6, 0.7, 0.8, 0.9, 1];
+/** With fewer images than this a share more says nothing. */
+const MANY = 100;
+
+export const LESIONS = studyScenario({
+  name: 'lesions',
+  question: 'How much of a network can be removed before it no longer recognises, and which part?',
+  hypothesis:
+    'Errors grow slowly with the share removed, as many units carry the same. Connections from above matter less than as many from below, but they matter, and more when the image is noisy, as what is seen is then unsure and what is expected must help. Removed from below, top-down recognition holds out longer than the readout of one pass, because the label still says what to look for.',
+  options: {
+    shares: z
+      .array(z.number().min(0).max(1))
+      .min(1)
+      .max(1000)
+      .optional()
+      .describe(
+        `shares that are removed (default: 0 to 1 in tenths; with fewer than ${MANY} images: 0, a half, all)`,
+      ),
+    noise: z
+      .number()
+      .min(0)
+      .max(2)
+      .default(0.35)
+      .describe('of the noisy images: standard deviation, as a share of full scale'),
+  },
+  images: 500,
+  examples: ['--shares 0,0.25,0.5,0.75,1 --noise 0.2'],
+  async measure(subject, images, experiment) {
+    const { options, seed } = experiment;
+    const shares = options.shares ?? (images.count < MANY ? [0, 0.5, 1] : SHARES);
+    const gaussian = CONDITIONS.find(({ name }) => name === 'gaussian-noise');
+    const noisy = gaussian?.apply(images, options.noise, seed) ?? images;
+    const places = randomStream(seed, 'lesions', subject.seed).integer(0, 2 ** 31 - 1);
+    return lesionRows(subject, { clean: images, noisy }, { shares, seed: places }, experiment);
+  },
+  claims(measured) {
+    const shares = sharesIn(measured);
+    const middle = shares[Math.floor(shares.length / 2)] as number;
+    const most = shares.at(-1) as number;
+    const targets = targetsIn(measured);
+    const named = (start: string) => targets.filter((target) => target.startsWith(start));
+    const [above, label, below] = [named('top-down'), named('label'), named('bottom-up')];
+    const cost = (
+      target: string,
+      { share = middle, condition = 'clean' } = {},
+      reading?: 'readout',
+    ) => lesionCost(measured, { target, share, condition }, reading);
+    const part = (target: string, share = middle) =>
+      `${target}, ${Math.round(100 * share)} % removed`;
+    const expect = (
+      claim: string,
+      expected: 'above' | 'below',
+      values: readonly Float64Array[],
+    ) => ({ claim, measure: 'difference in error, points', expected, values });
+    return [
+      ...[...above, ...label].map((target) =>
+        expect(`${part(target)}: errs more than whole`, 'above', cost(target)),
+      ),
+      ...above.flatMap((target) => [
+        expect(
+          `${part(target, most)}: errs more than whole`,
+          'above',
+          cost(target, { share: most }),
+        ),
+        expect(
+          `${part(target, most)}: errs more than with ${Math.round(100 * middle)} % removed`,
+          'above',
+          tableDifference(cost(target, { share: most }), cost(target)),
+        ),
+        ...[middle, most].map((share) =>
+          expect(
+            `${part(target, share)}: costs more when the image is noisy`,
+            'above',
+            tableDifference(cost(target, { share, condition: 'noisy' }), cost(target, { share })),
+          ),
+        ),
+        ...below.map((other) =>
+          expect(
+            `${part(target)}: costs less than as large a share ${other}`,
+            'below',
+            tableDifference(cost(target), cost(other)),
+          ),
+        ),
+      ]),
+      ...[...below, ...named('units')].map((target) =>
+        expect(
+          `${part(target)}: goodness loses less than the readout of one pass`,
+          'below',
+          tableDifference(cost(target), cost(target, {}, 'readout')),
+        ),
+      ),
+    ];
+  },
+  figures: (measured, images, { options, seed }) =>
+    lesionFigures(measured, {
+      shown: `${seenInWords(images, measured)}; noisy: Gaussian noise of ${options.noise} of full scale`,
+      seed,
+    }),
+});

@@ -1,0 +1,144 @@
+import { z } from 'zod';
+import { changing, drifting, passingBar, turning } from '../../images/stimuli/motions';
+import { recognise } from '../../perception/recognise';
+import { dynamicsOf, PAPER_WINDOW } from '../../perception/watching';
+import { tableDifference } from '../measures/rows';
+import { studyScenario } from '../study-scenario';
+import { besideOption, checkBeside, eachFeedforward } from '../watching/feedforward-systems';
+import {
+  BY_GOODNESS,
+  BY_ONE_PASS,
+  feedforwardFrameScores,
+  recurrentFrameScores,
+} from '../watching/frame-scores';
+import { pieceByPiece, recogniseFrames } from '../watching/recognise-images';
+import { movingFigures } from './figures';
+import {
+  ANEW,
+  framesToNew,
+  type MovingRow,
+  movingRows,
+  runningAt,
+  runningScores,
+  wrongOn,
+} from './measure';
+
+const RETURNING = ['drifting', 'turning'];
+/** Frames after a change that are looked at. */
+const SOON = 3;
+
+const motionsOf = ({ pixels, degrees, bar }: { pixels: number; degrees: number; bar: number }) => [
+  drifting(pixels),
+  turning(degrees),
+  passingBar(bar),
+  changing,
+];
+
+type Scores = Parameters<typeof movingRows>[3];
+type Recogniser = Parameters<typeof recogniseFrames>[1];
+
+export const MOVING_DIGITS = studyScenario({
+  name: 'moving-digits',
+  question: 'Does what it has just seen help a network to recognise what moves?',
+  hypothesis:
+    'A network that runs on from frame to frame errs less on moving images than one pass of each frame does, and less than when it starts anew at each frame, as what it has seen carries it through what is hard to see: it bridges a passing bar, and it sees an image that goes away for longer than one that comes back. The price is paid when the image changes: it holds on to the old one for some frames.',
+  options: {
+    frames: z.int().min(8).max(1000).default(24).describe('frames after the first'),
+    paces: z
+      .array(z.int().min(1).max(1000))
+      .min(1)
+      .max(100)
+      .default([1, 4])
+      .describe('steps a frame'),
+    pixels: z.number().min(0).max(14).default(4).describe('how far it drifts, in pixels'),
+    degrees: z.number().min(0).max(180).default(60).describe('how far it turns'),
+    bar: z.number().min(0).max(1).default(0.4).describe('share of the image that the bar hides'),
+    beside: besideOption,
+  },
+  images: 200,
+  examples: ['--pixels 6 --degrees 90', '--paces 1,2,8', '--bar 0.6'],
+  look: (images, experiment) => checkBeside(images, experiment),
+  async measure({ network, settings, seed }, images, experiment) {
+    const { options } = experiment;
+    const which = Array.from({ length: images.count }, (_, at) => at);
+    const films = motionsOf(options).map(({ name, film }) => ({
+      motion: name,
+      film: film(images, which, options.frames, experiment.seed),
+    }));
+    const [dynamics, { window }] = [dynamicsOf(settings), settings];
+    const rows: MovingRow[] = [];
+    const add = ({ film, motion }: (typeof films)[number], reading: string, scores: Scores) =>
+      rows.push(...movingRows(film, motion, reading, scores));
+    const alone = (recogniser: Recogniser, { film }: (typeof films)[number]) =>
+      recogniseFrames(experiment, recogniser, film.frames, images.count);
+    for (const one of films) {
+      await pieceByPiece(experiment, one.motion, options.paces, (each) => {
+        const running = { each, window };
+        const scores = runningScores(network, one.film.frames, running, { dynamics });
+        add(one, runningAt(each), scores);
+      });
+      const seen = await alone((pixels) => recognise(network, pixels, window.last, dynamics), one);
+      const scores = recurrentFrameScores(seen, window);
+      add(one, ANEW, scores.get(BY_GOODNESS) ?? []);
+      add(one, BY_ONE_PASS, scores.get(BY_ONE_PASS) ?? []);
+    }
+    await eachFeedforward(seed, images, experiment, async ({ system, recogniser }) => {
+      for (const one of films)
+        add(one, system, feedforwardFrameScores(await alone(recogniser, one)));
+    });
+    return rows;
+  },
+  claims(measured, { options: { frames, paces } }) {
+    const [fast, slow] = [runningAt(Math.min(...paces)), runningAt(Math.max(...paces))];
+    const wrong = (motion: string, reading: string, from = 1, to = frames) =>
+      wrongOn(measured, { motion, reading, from, to });
+    // Where it changes, and the frames on the way there, which come again on the way back.
+    const half = Math.ceil(frames / 2);
+    const there = Math.floor((frames - 1) / 2);
+    const points = 'difference in error, points';
+    const helped = ['drifting', 'turning', 'passing-bar'].flatMap((motion) =>
+      [ANEW, BY_ONE_PASS, 'backpropagation', 'label-in-image'].map((other) => ({
+        claim: `${motion}: running on at ${fast} errs less than ${other}`,
+        ...{ measure: `${points}, all frames but the first`, expected: 'below' as const },
+        values: tableDifference(wrong(motion, fast), wrong(motion, other)),
+      })),
+    );
+    const held = RETURNING.flatMap((motion) =>
+      [...new Set([fast, slow])].map((reading) => ({
+        claim: `${motion}: running on at ${reading} errs more on the way back`,
+        ...{ measure: `${points}, same images`, expected: 'above' as const },
+        values: tableDifference(
+          wrong(motion, reading, frames - there, frames - 1),
+          wrong(motion, reading, 1, there),
+        ),
+      })),
+    );
+    const changed = [
+      {
+        claim: `changing: running on at ${fast} errs more than ${ANEW} in the ${SOON} frames after`,
+        ...{ measure: points, expected: 'above' as const },
+        values: tableDifference(
+          wrong('changing', fast, half, half + SOON - 1),
+          wrong('changing', ANEW, half, half + SOON - 1),
+        ),
+      },
+      {
+        claim: `changing: running on at ${fast} finds the new image before a new start would have`,
+        ...{ measure: 'steps of the new image that it takes', expected: 'below' as const },
+        than: PAPER_WINDOW.last,
+        values: framesToNew(measured, 'changing', fast).map((row) =>
+          row.map((found) => found * Math.min(...paces)),
+        ),
+      },
+    ];
+    return [...helped, ...held, ...changed];
+  },
+  figures: (measured, images, { options, seed }) =>
+    movingFigures(measured, {
+      ...options,
+      images,
+      motions: motionsOf(options),
+      returning: RETURNING,
+      seed,
+    }),
+});

@@ -1,0 +1,119 @@
+import { linePanels } from '../../charts/line-panels';
+import { sizesOf } from '../../network/architecture';
+import { winners } from '../../perception/recognise';
+import { bootstrapMean } from '../../statistics/bootstrap';
+import { tableDifference } from '../measures/rows';
+import type { Measured } from '../study';
+import { studyScenario } from '../study-scenario';
+import { scoresOf, slidingScores, stillVideos, watchVideo } from '../watching/watch-video';
+import { PUSHES, pushOf, TRAINED_PUSHES } from './measure';
+
+/** One image, judged by the goodness of some layers: at one step, or (step 0) over the window. */
+type Row = { image: number; layers: string; step: number; wrong: number };
+
+/** What all layers of so many are called. */
+const together = (layers: number) => (layers === 2 ? 'both' : 'all');
+
+/** What was asked, by the rows: all layers first, then each alone, where there are several. */
+function askedIn(measured: readonly Measured<Row>[]): [all: string, ...each: string[]] {
+  const asked = new Set(measured.flatMap(({ rows }) => rows.map(({ layers }) => layers)));
+  return [...asked] as [string, ...string[]];
+}
+
+/** Whether each image was wrong (100) by these layers at this step: [networks of this push][images]. */
+function wrong(measured: readonly Measured<Row>[], push: string, layers: string, step: number) {
+  const networks = measured.filter((one) => pushOf(one) === push);
+  return networks.map(({ rows }) =>
+    rows.filter((row) => row.layers === layers && row.step === step).map((row) => 100 * row.wrong),
+  );
+}
+
+export const OBJECTIVE = studyScenario({
+  name: 'objective',
+  question: 'What should a layer be pushed towards: much goodness, little, or much in all layers?',
+  hypothesis:
+    'Raising goodness for the true label beats lowering it (min-ssq), because the threshold bounds a quiet layer but not an active one; telling each layer of the others’ goodness helps, because none then learns what another knows; and the layers together tell more than either alone.',
+  options: {},
+  networks: TRAINED_PUSHES,
+  images: 1000,
+  examples: ['--seeds 1 --epochs 2', '--hidden 500,500 --epochs 15 --train 60000'],
+  async measure({ name, network, settings }, images) {
+    const { classes, hidden } = sizesOf(network.architecture);
+    const { first, last } = settings.window;
+    const sign = PUSHES[pushOf({ name })] === PUSHES['min-ssq'] ? -1 : 1;
+    const every = [...hidden.keys()];
+    const alone = every.map((layer) => [`layer ${layer + 1}`, [layer]] as const);
+    const asked = [
+      [`${together(every.length)} layers`, every] as const,
+      ...(every.length > 1 ? alone : []),
+    ];
+    const rows: Row[] = [];
+    for (const video of stillVideos(images, settings.steps))
+      for (const [layers, which] of asked) {
+        const scores: Float32Array[] = [];
+        watchVideo(network, video, (state) => {
+          if (state.step > 0)
+            scores.push(scoresOf(state, classes, which).map((score) => sign * score));
+        });
+        const window = slidingScores(scores, last - first + 1)[last - 1] as Float32Array;
+        for (const [step, at] of [window, ...scores].entries())
+          winners(at, classes).forEach((answer, image) => {
+            const wrong = Number(answer !== video.labels[image]);
+            rows.push({ image: video.start + image, layers, step, wrong });
+          });
+      }
+    return rows;
+  },
+  claims(measured) {
+    const [all, ...each] = askedIn(measured);
+    const of = (push: string, layers = all) => wrong(measured, push, layers, 0);
+    const error = { measure: 'difference in error, points', expected: 'above' as const };
+    return [
+      {
+        claim: 'min-ssq errs more than max-goodness',
+        ...error,
+        values: tableDifference(of('min-ssq'), of('max-goodness')),
+      },
+      {
+        claim: 'collaborative errs less than max-goodness',
+        ...{ ...error, expected: 'below' },
+        values: tableDifference(of('collaborative'), of('max-goodness')),
+      },
+      ...each.map((layer) => ({
+        claim: `${layer} alone errs more than ${together(each.length)} together (max-goodness)`,
+        ...error,
+        values: tableDifference(of('max-goodness', layer), of('max-goodness')),
+      })),
+    ];
+  },
+  async *figures(measured, images, { options, seed }) {
+    const [all, ...each] = askedIn(measured);
+    // A label takes a step a layer down to layer 1; before that, layer 1 tells none from another.
+    const reached = Math.max(1, each.length);
+    const watched = new Set(measured[0]?.rows.map(({ step }) => step));
+    const steps = [...watched].filter((step) => step >= reached);
+    const before =
+      reached === 1
+        ? ''
+        : `${reached === 2 ? 'Step 1' : `Steps 1 to ${reached - 1}`}, at which no label has reached layer 1 yet, ${reached === 2 ? 'is' : 'are'} left out. `;
+    yield linePanels({
+      name: 'objective-by-step',
+      title: 'Error by step, by what layers were pushed towards and which are asked',
+      caption: `${images.count} images (${images.name}), ${options.seeds} networks of ${options.hidden.join(' + ')} units for each way of pushing, ${options.epochs} epochs of ${options.train} images. The label with the most goodness of these layers at this step is the answer; for min-ssq that with the least. ${before}Bands: 95 % intervals over networks and images.`,
+      x: { label: 'time step', ticks: steps },
+      y: { label: 'error, %' },
+      columns: 3,
+      charts: [all, ...each].map((layers) => ({
+        title: layers,
+        lines: Object.keys(PUSHES).map((push) => ({
+          text: push,
+          points: steps.map((x) => {
+            const errors = wrong(measured, push, layers, x);
+            const { estimate, low, high } = bootstrapMean(errors, { seed, resamples: 500 });
+            return { x, y: estimate, low, high };
+          }),
+        })),
+      })),
+    });
+  },
+});

@@ -119,7 +119,7 @@ module.exports = {
     {
       name: 'no-development-package',
       comment:
-        'what users run must be in dependencies, or they will not have it; two places choose between the sources of a clone and what was built, and the page's script is bundled with what it imports',
+        'what users run must be in dependencies, or they will not have it; two places choose between the sources of a clone and what was built, and what a page runs is bundled with all that it imports',
       severity: 'error',
       from: {
         path: '^(src|scenarios|bin)/',

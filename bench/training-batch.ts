@@ -6,16 +6,15 @@ import { learnBatch } from '../src/learning/learn-batch';
 import { disposeLearner, type Learner, newLearner } from '../src/learning/learner';
 import { maximiseGoodness } from '../src/learning/objective';
 import { goodnessOverTime } from '../src/learning/over-time';
-import { speakingRows } from '../src/learning/rows';
+import { pushedRows } from '../src/learning/rows';
 import { defaultSettings, type LearningSettings } from '../src/learning/settings';
 import { RECURRENT } from '../src/learning/systems/recurrent';
 import { sizesOf } from '../src/network/architecture';
 import { layersOf } from '../src/network/neighbours';
 import { frame, labelsOf } from '../src/perception/frame';
+import { dynamicsOf } from '../src/perception/perception-settings';
 import { drain, settle, still } from '../src/perception/settle';
 import { type PerceptionState, retain } from '../src/perception/state';
-
-import { dynamicsOf } from '../src/perception/watching';
 import { limitAt } from './limit';
 import { type Timing, timingOf } from './measure';
 import { type OperationCost, operations } from './operations';
@@ -69,7 +68,7 @@ function trainer(
       const random = (name: string) => randomStream(SEED, name, 1, learnt);
       const start = performance.now();
       const { tally: _, ...next } = learnBatch(
-        RECURRENT.watch,
+        RECURRENT.gradient,
         learner,
         { pixels, labels },
         settings,
@@ -155,7 +154,7 @@ function speakingCounts(
     );
     return goodnessOverTime(states.slice(1)).map(
       (goodness, layer) =>
-        speakingRows(
+        pushedRows(
           goodness,
           batch,
           sizesOf(network.architecture).hidden[layer] as number,

@@ -1,11 +1,11 @@
 import type { Architecture } from '../src/network/architecture';
 import { transformOf } from '../src/network/transforms/transforms';
 import { wiresOf } from '../src/network/wires';
-import { type Work, watchingMultiplyAdds } from '../src/perception/multiply-adds';
+import { perceptionMultiplyAdds, type Work } from '../src/perception/multiply-adds';
 
 /** Multiply-adds times two of watching (`watchingMultiplyAdds`). */
 export function watchingFlop(architecture: Architecture, work: Work): number {
-  return 2 * watchingMultiplyAdds(architecture, work);
+  return 2 * perceptionMultiplyAdds(architecture, work);
 }
 
 /** The same of learning from what was watched, where `speaking` rows of each layer are pushed. */

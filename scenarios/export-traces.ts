@@ -6,7 +6,7 @@ import {
   networkOption,
   networkOrTrain,
   recurrentPlan,
-  showWatching,
+  showWatched,
   splitOption,
 } from '../src/public/experiments';
 import {
@@ -42,8 +42,8 @@ export default defineScenario({
     }
     const subject = await networkOrTrain(experiment, images);
     const trace = await traceNetwork(experiment, options, subject, images.held);
-    const watched = { network: subject.network, watching: subject.settings };
-    await showWatching(experiment, watched, images.held, tracedImages(options, images.held));
+    const watched = { network: subject.network, perception: subject.settings };
+    await showWatched(experiment, watched, images.held, tracedImages(options, images.held));
     say(`In Python:\n  ${openInPython.trace(trace.folder)}`);
     return { network: subject.origin, trace };
   },

@@ -21,14 +21,14 @@ export { DivergenceError, EnvironmentError, InputError } from './input/errors';
 export { gradientNetwork, readoutGradient } from './learning/gradient';
 export { learnBatch } from './learning/learn-batch';
 export { disposeLearner, type Learner, newLearner } from './learning/learner';
-export { localGradients, type Seen } from './learning/local-gradient';
+export { type LayerOverTime, localGradients } from './learning/local-gradient';
 export { drawNegatives } from './learning/negatives';
 export { readTrained } from './learning/network-file';
 export {
   maximiseGoodness,
   minimiseGoodness,
   type Objective,
-  raisedActivity,
+  positiveActivity,
 } from './learning/objective';
 export {
   type CommonSettings,
@@ -36,7 +36,7 @@ export {
   defaultSettings,
   type LearningSettings,
 } from './learning/settings';
-export type { LabelledBatch, System, Watch, Watched } from './learning/system';
+export type { BatchGradient, ComputeGradient, LabelledBatch, System } from './learning/system';
 export { BACKPROPAGATION } from './learning/systems/backpropagation';
 export { HYBRID_IMAGES } from './learning/systems/hybrid-images';
 export { LABEL_IN_IMAGE } from './learning/systems/label-in-image';
@@ -68,6 +68,13 @@ export { type Wire, wiresOf } from './network/wires';
 export { type Evaluation, evaluate, joinEvaluations } from './perception/evaluate';
 export { everyLabel, type Frame, frame, labelsOf, noLabel, withLabel } from './perception/frame';
 export { scoreAt } from './perception/goodness';
+export {
+  dynamicsOf,
+  PAPER_PERCEPTION,
+  PAPER_WINDOW,
+  type PerceptionSettings,
+  type Window,
+} from './perception/perception-settings';
 export { readoutLogits } from './perception/readout';
 export { accumulate, type Recognition, recognise, winners } from './perception/recognise';
 export { alternating, type Schedule, synchronous } from './perception/schedule';
@@ -75,13 +82,6 @@ export { layerStream, settle, still } from './perception/settle';
 export type { LayerState, PerceptionState } from './perception/state';
 export { release, retain } from './perception/state';
 export { bottomUpPass, clamp, type Dynamics, step } from './perception/step';
-export {
-  dynamicsOf,
-  PAPER_WATCHING,
-  PAPER_WINDOW,
-  type Watching,
-  type Window,
-} from './perception/watching';
 export { saveCheckpoint } from './trained/checkpoint-folder';
 export { loadCheckpoint, loadTrained } from './trained/network-files';
 export { shippedModel } from './trained/shipped-model';

@@ -1,5 +1,5 @@
 import { writeFileSync } from 'node:fs';
-import { first, loadTrained, PAPER_WATCHING, RECURRENT, shippedModel } from 'topdown';
+import { first, loadTrained, PAPER_PERCEPTION, RECURRENT, shippedModel } from 'topdown';
 import { defineScenario, imagesOf, judge } from 'topdown/experiments';
 import { COLOURS, svg } from 'topdown/figures';
 import { z } from 'zod';
@@ -14,7 +14,7 @@ export default defineScenario({
     const { held } = await imagesOf(experiment, { split: 'test' });
     const { network } = await loadTrained(RECURRENT, shippedModel('recurrent-500-500'));
     const images = first(held, experiment.options.images);
-    const { labels, byStep } = await judge(experiment, network, images, PAPER_WATCHING);
+    const { labels, byStep } = await judge(experiment, network, images, PAPER_PERCEPTION);
 
     const [early, ...later] = byStep;
     const changes = later.map((answers, at) => {

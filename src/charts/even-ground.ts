@@ -4,8 +4,8 @@ export interface EvenGround {
   readonly x: readonly [low: number, high: number];
   readonly y: readonly [low: number, high: number];
   /** From numbers to pixels from the frame's top left, and back. */
-  readonly pixels: (point: Place) => Place;
-  readonly point: (pixels: Place) => Place;
+  readonly pixels: (point: PlotPoint) => PlotPoint;
+  readonly point: (pixels: PlotPoint) => PlotPoint;
 }
 
 /** Points fill this share of the frame, one way or the other. */
@@ -13,7 +13,7 @@ const FILLED = 1 / 1.2;
 
 /** The frame of so many pixels in whose middle all points lie, as large as they can be. */
 export function evenGround(
-  points: readonly Place[],
+  points: readonly PlotPoint[],
   { width, height }: { readonly width: number; readonly height: number },
 ): EvenGround {
   const across = spanOf(points.map(({ x }) => x));
@@ -35,7 +35,7 @@ function spanOf(values: readonly number[]) {
 }
 
 /** A place in a plane, or on paper in pixels. */
-export interface Place {
+export interface PlotPoint {
   readonly x: number;
   readonly y: number;
 }
@@ -47,7 +47,7 @@ const ROUNDS = 200;
  * Places for round labels of one size, near to where they belong: wherever two are closer than
  * `distance`, both give way, by half of what is missing, until none is or there is no room.
  */
-export function pushedApart(places: readonly Place[], distance: number): Place[] {
+export function pushedApart(places: readonly PlotPoint[], distance: number): PlotPoint[] {
   const moved = places.map(({ x, y }) => ({ x, y }));
   for (let round = 0; round < ROUNDS; round++) {
     let crowded = false;

@@ -1,7 +1,7 @@
-import { type Figure, type PlotLibrary, svg } from './svg';
+import { type FigureDeclaration, type PlotLibrary, svg } from './svg';
 
 /** A figure of a run, drawn. */
-export interface Exhibit {
+export interface Figure {
   /** What its file is called, in kebab-case. */
   readonly name: string;
   /** In a line. */
@@ -13,11 +13,11 @@ export interface Exhibit {
 }
 
 /** Draws a figure under a name. */
-export async function exhibit(
+export async function drawFigure(
   name: string,
-  declare: (plot: PlotLibrary) => Figure,
-): Promise<Exhibit> {
-  let declared: Pick<Figure, 'title' | 'caption'> = { title: '', caption: '' };
+  declare: (plot: PlotLibrary) => FigureDeclaration,
+): Promise<Figure> {
+  let declared: Pick<FigureDeclaration, 'title' | 'caption'> = { title: '', caption: '' };
   const drawn = await svg((plot) => {
     const figure = declare(plot);
     declared = figure;

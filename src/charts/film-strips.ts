@@ -1,5 +1,5 @@
 import type { ImageShape } from '../images/labelled-images';
-import { type Exhibit, exhibit } from './figure';
+import { drawFigure, type Figure } from './figure';
 import { fieldTile } from './image-tile';
 import { pictureRaster } from './raster';
 import { IN_PIXELS, type Tile, tiles } from './tiles';
@@ -47,10 +47,10 @@ export function filmStrips({
   heads,
   strips,
   size,
-}: FilmStrips): Promise<Exhibit> {
+}: FilmStrips): Promise<Figure> {
   const shape = { rows: size.rows, columns: size.columns, channels: size.channels };
   const left = 2 * MARGIN + LETTER * Math.max(...strips.map((strip) => strip.title.length));
-  return exhibit(name, (plot) => {
+  return drawFigure(name, (plot) => {
     let top = HEAD;
     const marks = strips.flatMap((strip) => {
       const pictures = strip.pictures.map(

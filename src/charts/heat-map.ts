@@ -1,6 +1,6 @@
 import type { ColourMap } from './colours';
 import { type Matrix, type Range, raster } from './raster';
-import type { Figure, PlotLibrary } from './svg';
+import type { FigureDeclaration, PlotLibrary } from './svg';
 
 /** A matrix as colours: one picture, so that many numbers weigh little. */
 export interface HeatMap {
@@ -35,7 +35,7 @@ const BOTTOM = 42;
 const MARGIN = 20;
 
 /** A heat map with its axes. */
-export function heatMap(plot: PlotLibrary, chart: HeatMap): Figure['options'] {
+export function heatMap(plot: PlotLibrary, chart: HeatMap): FigureDeclaration['options'] {
   const { title, width, rows, matrix, range, map, x, y } = chart;
   const { first, last, text } = x.marked;
   const corner = { frameAnchor: 'top-left', textAnchor: 'start', dx: MARGIN - LEFT } as const;

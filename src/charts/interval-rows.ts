@@ -1,9 +1,9 @@
 import type { Markish } from '@observablehq/plot';
 import { seriesLook } from './colours';
-import { type Exhibit, exhibit } from './figure';
+import { drawFigure, type Figure } from './figure';
 import { LETTER } from './line-ends';
 import { panels } from './panels';
-import type { Figure, PlotLibrary } from './svg';
+import type { FigureDeclaration, PlotLibrary } from './svg';
 
 /** Estimates in rows, in one or more charts side by side over the same axis. */
 export interface IntervalRows {
@@ -29,10 +29,10 @@ const RIGHT = 52;
 const MARGIN = 20;
 
 /** Draws estimates as dots on their intervals, a row each, with the number beside it. */
-export function intervalRows(given: IntervalRows): Promise<Exhibit> {
+export function intervalRows(given: IntervalRows): Promise<Figure> {
   const { name, title, caption, charts } = given;
   const columns = Math.min(given.columns ?? 2, charts.length);
-  return exhibit(name, (plot) => ({
+  return drawFigure(name, (plot) => ({
     ...{ title, caption },
     options: panels(plot, {
       columns,
@@ -46,7 +46,7 @@ function chart(
   { charts, label, digits = 2 }: IntervalRows,
   at: number,
   width: number,
-): Figure['options'] {
+): FigureDeclaration['options'] {
   const all = charts.flatMap(({ rows }) => rows);
   const names = [...new Set(all.map(({ text }) => text))];
   const { title, rows } = charts[at] as IntervalRows['charts'][number];

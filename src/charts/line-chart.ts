@@ -1,6 +1,6 @@
 import type { Markish, PlotOptions } from '@observablehq/plot';
 import { type LineEnd, lineEnds, roomFor } from './line-ends';
-import type { Figure, PlotLibrary } from './svg';
+import type { FigureDeclaration, PlotLibrary } from './svg';
 
 /** A line of a chart. */
 export interface Series {
@@ -54,7 +54,7 @@ const BOTTOM = 42;
 const VERTICAL = { grid: true, tickSpacing: 45 };
 
 /** Lines over a grid, each labelled where it ends. */
-export function lineChart(plot: PlotLibrary, chart: LineChart): Figure['options'] {
+export function lineChart(plot: PlotLibrary, chart: LineChart): FigureDeclaration['options'] {
   const { title, width, height, x, y, series, notes = [], under = [], over = [] } = chart;
   const ends = [...series.flatMap(endOf), ...notes];
   const marginTop = title === undefined ? 32 : 58;

@@ -1,5 +1,5 @@
 import { seriesLook } from './colours';
-import { type Exhibit, exhibit } from './figure';
+import { drawFigure, type Figure } from './figure';
 import { lineChart } from './line-chart';
 import { panels } from './panels';
 import type { PlotLibrary } from './svg';
@@ -59,12 +59,12 @@ const WIDTH = 980;
  * Draws lines with their intervals, each labelled where it ends. A place whose y is not a number is
  * left out, and so is a line that has no other.
  */
-export function linePanels(given: LinePanels): Promise<Exhibit> {
+export function linePanels(given: LinePanels): Promise<Figure> {
   const seen = { ...given, charts: given.charts.map(known) };
   const { name, title, caption, charts } = seen;
   const columns = Math.min(given.columns ?? 2, charts.length);
   const width = charts.length === 1 ? 760 : WIDTH / columns;
-  return exhibit(name, (plot) => ({
+  return drawFigure(name, (plot) => ({
     title,
     caption,
     options: panels(plot, {

@@ -1,10 +1,10 @@
 import type { Markish, RenderFunction } from '@observablehq/plot';
-import type { Figure, PlotLibrary } from './svg';
+import type { FigureDeclaration, PlotLibrary } from './svg';
 
 /** Plots in rows, from the left and from the top; each has scales of its own. */
 export interface Panels {
   /** All of the first one's size. */
-  readonly plots: readonly Figure['options'][];
+  readonly plots: readonly FigureDeclaration['options'][];
   readonly columns: number;
   /** Pixels that stay free above them. */
   readonly top?: number;
@@ -15,8 +15,8 @@ export interface Panels {
 export function panels(
   plot: PlotLibrary,
   { plots, columns, top = 0, marks = [] }: Panels,
-): Figure['options'] {
-  const { width, height } = plots[0] as Figure['options'];
+): FigureDeclaration['options'] {
+  const { width, height } = plots[0] as FigureDeclaration['options'];
   const rows = Math.ceil(plots.length / columns);
   const each = plots.map((options, at) =>
     inset(plot, options, width * (at % columns), top + height * Math.floor(at / columns)),
@@ -32,7 +32,7 @@ export function panels(
 /** A plot as a mark of another: its top left corner is this far, in pixels, from the other's. */
 export function inset(
   plot: PlotLibrary,
-  options: Figure['options'],
+  options: FigureDeclaration['options'],
   left: number,
   top: number,
 ): Markish {

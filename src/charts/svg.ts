@@ -4,7 +4,7 @@ export type PlotLibrary = typeof import('@observablehq/plot');
 type PlotOptions = import('@observablehq/plot').PlotOptions;
 
 /** A figure as it is declared: what it is called, what it shows, and how it is drawn. */
-export interface Figure {
+export interface FigureDeclaration {
   /** In a line. */
   readonly title: string;
   /** What is shown, of what and how many; wrapped to the width. */
@@ -33,7 +33,7 @@ const LETTER = 6.8;
  * Draws a figure as an SVG file's content: in system fonts, words as words, on white, or on black
  * where the reader prefers that. `declare` is handed Observable Plot, which is loaded for this.
  */
-export async function svg(declare: (plot: PlotLibrary) => Figure): Promise<string> {
+export async function svg(declare: (plot: PlotLibrary) => FigureDeclaration): Promise<string> {
   const plot = await import('@observablehq/plot');
   const { title, caption, options } = declare(plot);
   const { width, height } = options;

@@ -1,12 +1,12 @@
-import type { Exhibit } from '../charts/figure';
+import type { Figure } from '../charts/figure';
 import { errorByStrength } from '../figures/error-by-strength';
 import { toldApart } from '../figures/told-apart';
 import { type LabelledImages, namesSaid } from '../images/labelled-images';
 import type { Condition } from '../images/stimuli/condition';
 import { InputError } from '../input/errors';
 import { type Experiment, stopIfInterrupted } from '../runs/scenario';
-import { keepExhibits } from '../trained/keep-figures';
-import { type Cell, type Ledger, openLedger, writeBlockTable } from './ledger';
+import { keepFigures } from '../trained/keep-figures';
+import { type Ledger, openLedger, type ReadingAnswers, writeBlockTable } from './ledger';
 import { type Compared, namedApart } from './networks';
 import { answerAll, type Cost, costs } from './reading';
 import { type ComparisonSummary, summarise } from './summary';
@@ -67,7 +67,7 @@ export async function compareNetworks(
   writeBlockTable(cells, images.labels, run.file('comparison.parquet'));
   const classNames = namesSaid(images.classNames);
   const summary = await summarise(cells, images.labels, seed, stop);
-  await keepExhibits(experiment, comparisonShown(summary, cells, images));
+  await keepFigures(experiment, comparisonShown(summary, cells, images));
   return {
     networks: networks.map(({ readings: _, dispose: __, kind: ___, ...about }) => about),
     ...summary,
@@ -100,9 +100,9 @@ function inOrder<T extends { readonly reading: string }>(
 /** Figures of a comparison: errors against strength, and clean images that two readings told apart. */
 async function* comparisonShown(
   { errors }: ComparisonSummary,
-  cells: readonly Cell[],
+  cells: readonly ReadingAnswers[],
   images: LabelledImages,
-): AsyncGenerator<Exhibit> {
+): AsyncGenerator<Figure> {
   const networks = Math.max(...errors.map((one) => one.networks));
   const each = networks === 1 ? 'one network' : `${networks} networks each`;
   yield errorByStrength(errors, `${images.count} images (${images.name}), ${each}`);
@@ -110,7 +110,7 @@ async function* comparisonShown(
   const [first] = clean;
   const onePass = clean.find((one) => one.reading === 'one-pass' && one.seed === first?.seed);
   if (!first || !onePass || first === onePass) return;
-  const named = ({ reading, seed, answers }: Cell) => ({
+  const named = ({ reading, seed, answers }: ReadingAnswers) => ({
     name: `${reading}, seed ${seed}`,
     answers,
   });

@@ -4,7 +4,7 @@ import { writeParquet } from '../machine/parquet';
 import { openJsonLines } from '../machine/read-json';
 
 /** A reading's answers to the images under one condition: what a comparison is made of. */
-export interface Cell {
+export interface ReadingAnswers {
   readonly condition: string;
   readonly strength: number;
   readonly unit: string;
@@ -32,10 +32,12 @@ const line = z.object({
 
 /** Where finished cells are written down at once, so that nothing is computed twice. */
 export interface Ledger {
-  readonly cells: () => readonly Cell[];
-  readonly has: (cell: Pick<Cell, 'condition' | 'strength' | 'reading' | 'seed'>) => boolean;
+  readonly cells: () => readonly ReadingAnswers[];
+  readonly has: (
+    cell: Pick<ReadingAnswers, 'condition' | 'strength' | 'reading' | 'seed'>,
+  ) => boolean;
   /** Throws EnvironmentError where it cannot be written. */
-  readonly add: (cell: Cell) => void;
+  readonly add: (cell: ReadingAnswers) => void;
 }
 
 /** The ledger in a file of JSON lines. */
@@ -56,15 +58,15 @@ export function openLedger(file: string): Ledger {
   };
 }
 
-function read(cell: z.infer<typeof line>): Cell {
+function read(cell: z.infer<typeof line>): ReadingAnswers {
   return { ...cell, answers: new Uint8Array(Buffer.from(cell.answers, 'base64')) };
 }
 
 /** Where images were looked at: under a condition, at one of its strengths. */
-export type Place = Pick<Cell, 'condition' | 'strength' | 'unit'>;
+export type ConditionStrength = Pick<ReadingAnswers, 'condition' | 'strength' | 'unit'>;
 
 /** 1 where a cell's answer is wrong: [images]. */
-export function wrongs({ answers }: Cell, labels: Uint8Array): Uint8Array {
+export function wrongs({ answers }: ReadingAnswers, labels: Uint8Array): Uint8Array {
   return answers.map((answer, at) => (answer === labels[at] ? 0 : 1));
 }
 
@@ -75,7 +77,11 @@ const BLOCK = 100;
  * Writes a comparison as a tidy Parquet table: a row for each reading, condition, strength, seed and
  * block of images, whole or not at all. Throws EnvironmentError.
  */
-export function writeBlockTable(cells: readonly Cell[], labels: Uint8Array, file: string): void {
+export function writeBlockTable(
+  cells: readonly ReadingAnswers[],
+  labels: Uint8Array,
+  file: string,
+): void {
   writeParquet(
     file,
     COLUMNS,
@@ -94,7 +100,10 @@ const COLUMNS = {
   wrong: 'INT32',
 } as const;
 
-function rowsOf({ answers, reading, condition, strength, unit, seed }: Cell, labels: Uint8Array) {
+function rowsOf(
+  { answers, reading, condition, strength, unit, seed }: ReadingAnswers,
+  labels: Uint8Array,
+) {
   const blocks = Math.ceil(answers.length / BLOCK);
   return Array.from({ length: blocks }, (_, block) => {
     const own = answers.subarray(block * BLOCK, (block + 1) * BLOCK);

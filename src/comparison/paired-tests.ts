@@ -5,7 +5,7 @@ import { type MatchedOdds, matchedOdds } from '../statistics/matched-odds';
 import { mcnemar, pairedCounts } from '../statistics/mcnemar';
 
 import { type Difference, pairedDifference } from '../statistics/paired-difference';
-import { type Cell, wrongs } from './ledger';
+import { type ReadingAnswers, wrongs } from './ledger';
 
 /**
  * Two readings on the same images, over networks of the same seeds (which may be one and the same
@@ -35,8 +35,8 @@ export interface PairTest {
 
 /** The difference of two readings under one condition; undefined where they share no seed. */
 export function readingDifference(
-  first: readonly Cell[],
-  second: readonly Cell[],
+  first: readonly ReadingAnswers[],
+  second: readonly ReadingAnswers[],
   labels: Uint8Array,
   options: BootstrapOptions,
 ): ReadingDifference | undefined {
@@ -55,7 +55,7 @@ export function readingDifference(
   return { first: pair[0].reading, second: pair[1].reading, points, low, high, tests };
 }
 
-function pairTest(first: Cell, second: Cell, labels: Uint8Array): PairTest {
+function pairTest(first: ReadingAnswers, second: ReadingAnswers, labels: Uint8Array): PairTest {
   const { onlyFirst, onlySecond, p } = mcnemar(first.answers, second.answers, labels);
   return {
     ...{ seed: first.seed, onlyFirst, onlySecond, p, adjusted: p },

@@ -2,7 +2,7 @@ import { nameFor } from '../images/labelled-images';
 import { type BootstrapOptions, bootstrapError } from '../statistics/bootstrap';
 import type { Some } from '../statistics/mean';
 import { errorShare, type Share } from '../statistics/wilson';
-import { type Cell, wrongs } from './ledger';
+import { type ReadingAnswers, wrongs } from './ledger';
 
 /**
  * A reading's error under one condition: the mean over its networks. With several networks the
@@ -18,7 +18,7 @@ export interface ReadingError extends Share {
 
 /** The error of one reading, from its networks' cells under one condition. */
 export function readingError(
-  cells: Some<Cell>,
+  cells: Some<ReadingAnswers>,
   labels: Uint8Array,
   options: BootstrapOptions,
 ): ReadingError {

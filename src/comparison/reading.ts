@@ -4,7 +4,7 @@ import { inBatches } from '../images/batches';
 import { imageSize, type LabelledImages } from '../images/labelled-images';
 import type { Reading } from '../learning/reading';
 import { BATCH } from '../perception/evaluate';
-import type { Cell } from './ledger';
+import type { ReadingAnswers } from './ledger';
 
 /** A reading of one of several networks that are compared. */
 export interface SeededReading extends Reading {
@@ -49,7 +49,7 @@ export interface Cost {
 }
 
 /** Computation by reading: from the networks' sizes, and as it was timed. */
-export function costs(readings: readonly Reading[], cells: readonly Cell[]): Cost[] {
+export function costs(readings: readonly Reading[], cells: readonly ReadingAnswers[]): Cost[] {
   const names = [...new Set(readings.map(({ name }) => name))];
   return names.map((reading) => {
     const { about, multiplyAdds } = readings.find(({ name }) => name === reading) as Reading;

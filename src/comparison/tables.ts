@@ -1,6 +1,6 @@
-import { table } from '../trained/tables';
+import { terminalTable } from '../trained/tables';
 import type { NetworkComparison } from './compare-networks';
-import type { Place } from './ledger';
+import type { ConditionStrength } from './ledger';
 import { isSure, type ReadingDifference } from './paired-tests';
 import type { Cost } from './reading';
 import { confusionInWords, type ReadingError } from './reading-error';
@@ -27,12 +27,12 @@ export function summaryTables(
   );
   return [
     `error in % on ${images} images, mean over networks`,
-    table(['', ...names.map(narrow)], error),
+    terminalTable(['', ...names.map(narrow)], error),
     ...(others.length > 0
       ? [
           `error of ${first} less that of the others, same seeds, in points: below 0, ${first} is better`,
           '(*: so in every pair of networks, p < 0.05, exact McNemar test with Holm’s correction)',
-          table(['', ...others.map(narrow)], difference),
+          terminalTable(['', ...others.map(narrow)], difference),
         ]
       : []),
     costTable(spent, errors, classNames),
@@ -58,7 +58,7 @@ function costTable(
       milliseconds.toFixed(3),
     ];
   });
-  return table(head, rows);
+  return terminalTable(head, rows);
 }
 
 /** A name of several words, one below the other. */
@@ -71,7 +71,7 @@ function narrow(name: string): string {
 
 const NARROW = 10;
 
-type Placed = Place & Pick<ReadingError, 'reading'>;
+type Placed = ConditionStrength & Pick<ReadingError, 'reading'>;
 
 /** A row for each condition and strength, a column for each reading. */
 function byPlace<T extends Placed>(
@@ -79,7 +79,7 @@ function byPlace<T extends Placed>(
   names: readonly string[],
   inCell: (one: T) => string,
 ): string[][] {
-  const place = ({ condition, strength }: Place) =>
+  const place = ({ condition, strength }: ConditionStrength) =>
     condition === 'clean' ? condition : `${condition} ${strength}`;
   return [...new Set(all.map(place))].map((row) => [
     row,

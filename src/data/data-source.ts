@@ -11,7 +11,7 @@ export interface DataSource {
 }
 
 /** The places that are searched. */
-export interface Places {
+export interface SearchedFolders {
   /** The folder with the data set's files (`--data`). Nothing else is searched then. */
   readonly data?: string | undefined;
   /** A folder with a folder for each data set; by default what TOPDOWN_DATA names. */
@@ -21,7 +21,7 @@ export interface Places {
 }
 
 /** Where to look, what the labels stand for, how to watch a download, and what to draw. */
-export interface LoadOptions extends Places, Labelling, DownloadControl {
+export interface LoadOptions extends SearchedFolders, Labelling, DownloadControl {
   readonly drawn?: DrawnDigitsSettings;
 }
 
@@ -51,6 +51,6 @@ export interface Loadable {
   /** Whether its images are made by the program, and no files are needed. */
   readonly made: boolean;
   /** Where it would come from; loads nothing and stays off the network. */
-  readonly locate: (places: Places) => Promise<Location>;
+  readonly locate: (places: SearchedFolders) => Promise<Location>;
   readonly load: (options: LoadOptions) => Promise<LoadedDataSet>;
 }

@@ -4,7 +4,7 @@ import { makeFolder, writeWhole } from '../machine/files';
 import { type DataSet, fetchable, filesOf } from './data-set';
 import { type DownloadControl, DownloadError, download } from './download';
 import { missing } from './finding/data-files';
-import type { Found } from './finding/locate';
+import type { LocatedDataSet } from './finding/locate';
 
 /** The data set is not on this computer and cannot be downloaded. */
 export class DataMissing extends EnvironmentError {}
@@ -17,9 +17,9 @@ export class DataMissing extends EnvironmentError {}
  */
 export async function fetchDataSet(
   dataSet: DataSet,
-  found: Found,
+  found: LocatedDataSet,
   control: DownloadControl = {},
-): Promise<Found> {
+): Promise<LocatedDataSet> {
   const files = { ...found.files };
   const offered = fetchable(dataSet);
   if (!offered) throw byHand(dataSet, found);
@@ -41,7 +41,7 @@ async function keep(bytes: Uint8Array, folder: string, name: string): Promise<st
   return file;
 }
 
-function nowhere(dataSet: DataSet, found: Found, cause: DownloadError): DataMissing {
+function nowhere(dataSet: DataSet, found: LocatedDataSet, cause: DownloadError): DataMissing {
   const names = filesOf(dataSet)
     .map(({ name }) => `${name}.gz`)
     .join(', ');
@@ -53,7 +53,7 @@ function nowhere(dataSet: DataSet, found: Found, cause: DownloadError): DataMiss
 }
 
 /** The error for a data set that is published in a way that is not fetched from here. */
-function byHand(dataSet: DataSet, found: Found): DataMissing {
+function byHand(dataSet: DataSet, found: LocatedDataSet): DataMissing {
   const { name, archive } = dataSet;
   const names = filesOf(dataSet)
     .map((file) => file.name)
@@ -67,7 +67,7 @@ function byHand(dataSet: DataSet, found: Found): DataMissing {
   );
 }
 
-function otherPlaces({ name }: DataSet, { path: folder, hint }: Found): string {
+function otherPlaces({ name }: DataSet, { path: folder, hint }: LocatedDataSet): string {
   return (
     `or put them into DIR/${name} and set TOPDOWN_DATA=DIR; or put them into ${folder}.` +
     (hint === undefined ? '' : ` ${hint}.`)

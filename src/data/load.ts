@@ -3,7 +3,13 @@ import { InputError, inShort } from '../input/errors';
 import { contentSha256 } from './content-sums';
 import { type DataSet, filesOf } from './data-set';
 import { addDataSet, allDataSets, declaredAs } from './data-sets';
-import type { Loadable, LoadedDataSet, LoadOptions, Location, Places } from './data-source';
+import type {
+  Loadable,
+  LoadedDataSet,
+  LoadOptions,
+  Location,
+  SearchedFolders,
+} from './data-source';
 import { locate } from './finding/locate';
 import { type Labelling, MOST_CLASSES, ownLabelling, usualLabelling } from './labelling';
 import { OWN_SET } from './own/own-set';
@@ -53,7 +59,7 @@ export function loadable(which: string): Loadable | undefined {
  * Where each known data set would come from. Loads nothing and stays off the network; what would
  * be an InputError is the entry's `problem`.
  */
-export async function locateDataSets(places: Places = {}): Promise<Location[]> {
+export async function locateDataSets(places: SearchedFolders = {}): Promise<Location[]> {
   return Promise.all(allLoadable().map((one) => one.locate(places)));
 }
 
@@ -98,7 +104,7 @@ function problemOf({ name, classNames, shape, files }: DataSet): string | undefi
  */
 export async function filesToCome(
   which: string,
-  options: Places & Labelling = {},
+  options: SearchedFolders & Labelling = {},
 ): Promise<Pick<FilesRead, 'checksums' | 'labelling'>> {
   const dataSet = declaredAs(which);
   const known =

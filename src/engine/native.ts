@@ -54,7 +54,7 @@ export function nativeBackend(): Native | undefined {
 }
 
 /** A value as TensorFlow itself takes it, of types that tfjs has none for among them. */
-export interface Value {
+export interface NativeValue {
   readonly type: 'TF_STRING' | 'TF_INT32' | 'TF_INT64' | 'TF_FLOAT' | 'TF_UINT8';
   readonly shape: readonly number[];
   readonly values: NodeJS.TypedArray | readonly Uint8Array[];
@@ -73,11 +73,11 @@ export function effect(
   native: Native,
   op: string,
   attributes: readonly Attribute[],
-  inputs: readonly (Value | Resource | TensorInfo)[],
+  inputs: readonly (NativeValue | Resource | TensorInfo)[],
 ): void {
   const { binding } = native;
   const made: number[] = [];
-  const numberOf = (input: Value | Resource | TensorInfo): number => {
+  const numberOf = (input: NativeValue | Resource | TensorInfo): number => {
     if ('resource' in input) return input.resource;
     if ('dataId' in input) return native.getInputTensorIds([input])[0] as number;
     const { type, shape, values } = input;
@@ -92,34 +92,34 @@ export function effect(
   }
 }
 
-export const text = (content: string): Value => ({
+export const text = (content: string): NativeValue => ({
   type: 'TF_STRING',
   shape: [],
   values: [Buffer.from(content)],
 });
 
 /** A whole number from 0 to 2³¹ - 1. */
-export const int32 = (value: number): Value => ({
+export const int32 = (value: number): NativeValue => ({
   type: 'TF_INT32',
   shape: [],
   values: Int32Array.of(value),
 });
 
 /** The same, as TensorFlow counts steps. */
-export const int64 = (value: number): Value => ({
+export const int64 = (value: number): NativeValue => ({
   type: 'TF_INT64',
   shape: [],
   values: Int32Array.of(value, 0),
 });
 
-export const float = (value: number): Value => ({
+export const float = (value: number): NativeValue => ({
   type: 'TF_FLOAT',
   shape: [],
   values: Float32Array.of(value),
 });
 
 /** Bytes, such as the pixels of a picture. */
-export const bytes = (values: Uint8Array, ...shape: number[]): Value => ({
+export const bytes = (values: Uint8Array, ...shape: number[]): NativeValue => ({
   type: 'TF_UINT8',
   shape,
   values,

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { bootstrapMean } from '../statistics/bootstrap';
-import { table } from '../trained/tables';
+import { terminalTable } from '../trained/tables';
 
 /** What an experiment says of one thing that was expected, whichever way it falls. */
 export const findingSchema = z.object({
@@ -73,7 +73,7 @@ export function findingsText(findings: readonly Finding[]): string {
     `${estimateText(one)}, ${one.networks} × ${one.items}`,
     one.verdict,
   ]);
-  return table(
+  return terminalTable(
     ['expected', 'measured', 'found (95 % interval), networks × items', ''],
     rows,
     WIDTHS,

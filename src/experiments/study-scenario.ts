@@ -8,7 +8,7 @@ import { disposeNetwork } from '../network/network';
 import { comesDown } from '../network/variants';
 import { type Images, imagesOf, splitOption } from '../runs/images';
 import { type Experiment, type Scenario, stopIfInterrupted } from '../runs/scenario';
-import { keepExhibits } from '../trained/keep-figures';
+import { keepFigures } from '../trained/keep-figures';
 import { type Finding, finding, findingsText } from './finding';
 import { NAMED_NETWORKS, type NamedNetworks } from './named-networks';
 import type { Measured, OptionsOf, Study, StudyRow } from './study';
@@ -64,7 +64,7 @@ export function studyScenario<
       say(`${question}\nExpected: ${hypothesis}`);
       const measured = await measureAll(study, source, { ...images, held: seen }, experiment);
       writeTidyTable(measured, run.file('measured.parquet'));
-      await keepExhibits(experiment, study.figures(measured, seen, experiment));
+      await keepFigures(experiment, study.figures(measured, seen, experiment));
       const claims = study.claims(measured, experiment).filter(({ values }) => values.every(some));
       const findings = claims.map((claim) => finding(claim, experiment.seed));
       say(findingsText(findings));

@@ -1,5 +1,5 @@
 import type { z } from 'zod';
-import type { Exhibit } from '../charts/figure';
+import type { Figure } from '../charts/figure';
 import type { LabelledImages } from '../images/labelled-images';
 import type { LearningSettings } from '../learning/settings';
 import type { Experiment } from '../runs/scenario';
@@ -72,5 +72,5 @@ export interface Study<
     measured: readonly Measured<Row>[],
     images: LabelledImages,
     experiment: Experiment<OptionsOf<Shape & Given>>,
-  ) => AsyncIterable<Exhibit>;
+  ) => AsyncIterable<Figure>;
 }

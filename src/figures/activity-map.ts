@@ -1,14 +1,14 @@
 import { VIRIDIS } from '../charts/colours';
-import { type Exhibit, exhibit } from '../charts/figure';
+import { drawFigure, type Figure } from '../charts/figure';
 import { colourBar, HEAT_MAP_TOP, heatMap } from '../charts/heat-map';
 import { pictureTile } from '../charts/image-tile';
 import { panels } from '../charts/panels';
-import type { Figure } from '../charts/svg';
+import type { FigureDeclaration } from '../charts/svg';
 import { IN_PIXELS, tiles } from '../charts/tiles';
 import { nameFor } from '../images/labelled-images';
 import { runnersUp, scoresByStep, summedOver } from '../observation/scores';
 import type { WatchedImage } from '../observation/watched-image';
-import type { Window } from '../perception/watching';
+import type { Window } from '../perception/perception-settings';
 import { activityMatrices, activityScale } from './activity-matrices';
 
 /** Pixels: of a map, with and without its axes; of the image; and what stands beside the maps. */
@@ -20,13 +20,13 @@ const BESIDE = 124;
  * What every unit did under the label that won and under the one that came next, step by step: a
  * heat map a layer and label, all in the same colours, the units of a layer in the same order.
  */
-export async function activityMap(watched: WatchedImage, window: Window): Promise<Exhibit> {
+export async function activityMap(watched: WatchedImage, window: Window): Promise<Figure> {
   const { answer, goodness, classNames } = watched;
   const name = (label: number) => nameFor(classNames, label);
   const [next = answer] = runnersUp(summedOver(scoresByStep(goodness), window), answer);
   const maps = activityMatrices(watched, [answer, next], MAP.rows);
   const range = activityScale(maps);
-  return exhibit(`activity-map-of-image-${watched.index}`, (plot): Figure => {
+  return drawFigure(`activity-map-of-image-${watched.index}`, (plot): FigureDeclaration => {
     const plots = maps.map(({ layer, label, units, matrix }) =>
       heatMap(plot, {
         title: `layer ${layer + 1}, under ${name(label)}${label === answer ? ', its answer' : ', the runner-up'}`,

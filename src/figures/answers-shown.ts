@@ -1,8 +1,8 @@
-import type { Exhibit } from '../charts/figure';
+import type { Figure } from '../charts/figure';
 import type { LabelledImages } from '../images/labelled-images';
 import type { System } from '../learning/system';
 import type { Evaluation } from '../perception/evaluate';
-import type { Window } from '../perception/watching';
+import type { Window } from '../perception/perception-settings';
 import { errorShare } from '../statistics/wilson';
 import { confusionMatrix } from './confusion-matrix';
 import { errorByStep } from './error-by-step';
@@ -14,7 +14,7 @@ export async function* answersShown(
   images: LabelledImages,
   { labels, goodness, readout, byStep }: Evaluation,
   window: Window,
-): AsyncGenerator<Exhibit> {
+): AsyncGenerator<Figure> {
   const percent = (given: Uint8Array) => errorShare(given, labels).percent;
   if (goodness && byStep.length > 1)
     yield errorByStep([

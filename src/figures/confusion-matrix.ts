@@ -1,5 +1,5 @@
 import { COLOURS } from '../charts/colours';
-import { type Exhibit, exhibit, kebab } from '../charts/figure';
+import { drawFigure, type Figure, kebab } from '../charts/figure';
 import { nameFor, namesSaid } from '../images/labelled-images';
 import { errorShare } from '../statistics/wilson';
 
@@ -34,7 +34,7 @@ export async function confusionMatrix(
   answers: Uint8Array,
   classNames: readonly string[],
   by: string,
-): Promise<Exhibit> {
+): Promise<Figure> {
   if (labels.length !== answers.length)
     throw new RangeError(`${answers.length} answers to ${labels.length} images`);
   const classes = classNames.length;
@@ -46,7 +46,7 @@ export async function confusionMatrix(
   const most = Math.max(0, ...mistakes.map(({ count }) => count));
   const each = Array.from({ length: classes }, (_, label) => label);
   const { percent, low, high } = errorShare(answers, labels);
-  return exhibit(`confusion-matrix-by-${kebab(by)}`, (plot) => ({
+  return drawFigure(`confusion-matrix-by-${kebab(by)}`, (plot) => ({
     title: `What was taken for what, by ${by}`,
     caption: [
       `${labels.length} images: how many of each true label (row) were answered with each label (column)${cell < READABLE ? '' : '; an empty cell is none'}.`,

@@ -1,6 +1,6 @@
 import { COLOURS } from '../charts/colours';
 import { extent, lineChart, type Series } from '../charts/line-chart';
-import type { Figure, PlotLibrary } from '../charts/svg';
+import type { FigureDeclaration, PlotLibrary } from '../charts/svg';
 import type { MetricRow } from '../observation/metrics';
 
 /** From the largest down. */
@@ -29,7 +29,7 @@ export function errorsByEpoch(
   plot: PlotLibrary,
   series: readonly Series[],
   size: Size,
-): Figure['options'] {
+): FigureDeclaration['options'] {
   const most = extent(valuesOf(series))[1] || 1;
   return lineChart(plot, {
     ...{ ...size, series, x: epochAxis(series) },
@@ -48,7 +48,7 @@ export function goodnessByEpoch(
   plot: PlotLibrary,
   series: readonly Series[],
   size: Size,
-): Figure['options'] {
+): FigureDeclaration['options'] {
   const x = epochAxis(series);
   const [low, high] = extent([THRESHOLD, ...valuesOf(series)]);
   const room = 0.05 * (high - low || 1);
@@ -75,7 +75,7 @@ function valuesOf(series: readonly Series[]): number[] {
   return series.flatMap(({ points }) => points.map(({ y }) => y));
 }
 
-/** Goodness a unit at which what is raised and what is lowered are to part: θ = n. */
+/** Goodness a unit at which positives and negatives are to part: θ = n. */
 export const THRESHOLD = 1;
 
 /** An error that training measures after every epoch, in per cent. */
@@ -88,7 +88,7 @@ export interface TrainingError {
   readonly about: string;
 }
 
-export const READOUT = 'Readout: the softmax on one bottom-up pass.';
+export const READOUT_ERROR = 'Readout: the softmax on one bottom-up pass.';
 const GOODNESS = 'Goodness: the label of the highest goodness is the answer.';
 const PAIRS =
   'Pairs: training images for which what is to be lowered scored at least as high as what is to be raised.';
@@ -101,11 +101,11 @@ const ERRORS: readonly TrainingError[] = [
   },
   {
     ...{ split: 'validation', metric: 'readout_error_percent' },
-    ...{ words: 'held out, readout', about: READOUT },
+    ...{ words: 'held out, readout', about: READOUT_ERROR },
   },
   {
     ...{ split: 'training', metric: 'readout_error_percent' },
-    ...{ words: 'training, readout', about: READOUT },
+    ...{ words: 'training, readout', about: READOUT_ERROR },
   },
   {
     ...{ split: 'training', metric: 'pair_error_percent' },

@@ -1,5 +1,5 @@
 import { seriesLook } from '../charts/colours';
-import { type Exhibit, exhibit } from '../charts/figure';
+import { drawFigure, type Figure } from '../charts/figure';
 import { lineChart, type Series } from '../charts/line-chart';
 import type { LineEnd } from '../charts/line-ends';
 import { inPercent, wilson } from '../statistics/wilson';
@@ -20,7 +20,7 @@ export interface StepErrors {
 const SIZE = { width: 860, height: 400 };
 
 /** The error of each system if it answered after this step, beside its other ways of answering. */
-export async function errorByStep(systems: readonly StepErrors[]): Promise<Exhibit> {
+export async function errorByStep(systems: readonly StepErrors[]): Promise<Figure> {
   const looks = systems.map((system, at) => {
     const { colour } = seriesLook(at);
     const name = systems.length === 1 ? '' : `${system.name}, `;
@@ -33,7 +33,7 @@ export async function errorByStep(systems: readonly StepErrors[]): Promise<Exhib
     ...looks.flatMap(({ band }) => band.map(({ high }) => high)),
     ...looks.flatMap(({ bar, onePass = 0 }) => [bar?.y ?? 0, onePass]),
   );
-  return exhibit('error-by-step', (plot) => ({
+  return drawFigure('error-by-step', (plot) => ({
     title:
       systems.length === 1
         ? `Error of ${systems[0]?.name}, if it answered after this step`

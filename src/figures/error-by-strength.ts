@@ -1,10 +1,10 @@
 import { COLOURS, type SeriesLook, seriesLook } from '../charts/colours';
-import { type Exhibit, exhibit } from '../charts/figure';
+import { drawFigure, type Figure } from '../charts/figure';
 import { intervalMarks } from '../charts/interval-rows';
 import { lineChart, type Series } from '../charts/line-chart';
 import { LETTER } from '../charts/line-ends';
 import { inset, panels } from '../charts/panels';
-import type { Figure, PlotLibrary } from '../charts/svg';
+import type { FigureDeclaration, PlotLibrary } from '../charts/svg';
 
 /** Pixels of a panel, where there are enough of them. */
 const WIDTH = 340;
@@ -19,12 +19,12 @@ const COLUMNS = 3;
 export async function errorByStrength(
   points: readonly StrengthError[],
   images?: string,
-): Promise<Exhibit> {
+): Promise<Figure> {
   const originals = points.filter(({ strength }) => strength === 0);
   const harder = points.filter(({ strength }) => strength !== 0);
   const names = [...new Set(points.map(({ reading }) => reading))];
   const readings = names.map((reading, at) => ({ reading, ...seriesLook(at) }));
-  return exhibit('error-by-strength', (plot) => ({
+  return drawFigure('error-by-strength', (plot) => ({
     title: harder.length > 0 ? 'Error on images made harder' : 'Error on the images as they are',
     caption: captionOf(originals, harder, images),
     options: optionsOf(plot, readings, originals, harder),
@@ -36,7 +36,7 @@ function optionsOf(
   readings: readonly ReadingLook[],
   originals: readonly StrengthError[],
   harder: readonly StrengthError[],
-): Figure['options'] {
+): FigureDeclaration['options'] {
   const conditions = [...new Set(harder.map(({ condition }) => condition))];
   const columns = Math.min(COLUMNS, conditions.length);
   const width = WIDTH * Math.max(2, columns);
@@ -98,7 +98,7 @@ function strengthPanel(
   readings: readonly ReadingLook[],
   points: readonly StrengthError[],
   { width, height, condition, most, first }: Panel,
-): Figure['options'] {
+): FigureDeclaration['options'] {
   const strengths = [...new Set(points.map(({ strength }) => strength))].sort((a, b) => a - b);
   const [low = 0, high = low] = [strengths[0], strengths.at(-1)];
   const of = (reading: string) =>
@@ -168,7 +168,7 @@ function readingErrors(
   readings: readonly ReadingLook[],
   errors: readonly StrengthError[],
   width: number,
-): Figure['options'] {
+): FigureDeclaration['options'] {
   const names = readings.map(({ reading }) => reading);
   const colours = new Map(readings.map(({ reading, colour }) => [reading, colour]));
   const left = 36 + LETTER * Math.max(...names.map(({ length }) => length));

@@ -1,4 +1,4 @@
-import { type Exhibit, exhibit } from '../charts/figure';
+import { drawFigure, type Figure } from '../charts/figure';
 import { fieldTile } from '../charts/image-tile';
 import { headedTiles, IN_PIXELS, tiles } from '../charts/tiles';
 import { type LabelledImages, nameFor } from '../images/labelled-images';
@@ -22,7 +22,7 @@ const RECEPTIVE_TILE = { columns: 16, width: 56, height: 56, pitch: 60, left: 20
 export async function drawReceptiveFields(
   network: Network,
   images: LabelledImages,
-): Promise<Exhibit> {
+): Promise<Figure> {
   const { rows, columns, channels } = images;
   const all = receptiveFields(network, images, sizesOf(network.architecture).hidden[0] as number);
   const structure = all.map((field) => neighbourCorrelation(field, images));
@@ -32,7 +32,7 @@ export async function drawReceptiveFields(
     { heading: `most active on ${images.count} images`, units: highest(activity) },
   ];
   const structures = choices.map(({ units }) => units.map((unit) => structure[unit] as number));
-  return exhibit('receptive-fields', (plot) => {
+  return drawFigure('receptive-fields', (plot) => {
     const groups = choices.map(({ heading, units }) => {
       const src = (unit: number) => fieldTile(all[unit] as Float32Array, images);
       return { heading, pictures: units.map((unit) => ({ src: src(unit), under: String(unit) })) };
@@ -82,10 +82,10 @@ const GENERATIVE_TILE = { columns: 5, width: 112, height: 112, pitch: 124, left:
 export async function drawGenerativeFields(
   network: Network,
   images: Pick<LabelledImages, 'rows' | 'columns' | 'channels' | 'classNames'>,
-): Promise<Exhibit> {
+): Promise<Figure> {
   const fields = generativeFields(network, images);
   const layers = network.architecture.hidden.length;
-  return exhibit('generative-fields', (plot) => {
+  return drawFigure('generative-fields', (plot) => {
     const pictures = fields.map((field, label) => ({
       src: fieldTile(field, images),
       under: nameFor(images.classNames, label),

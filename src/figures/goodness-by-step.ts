@@ -1,12 +1,12 @@
 import { COLOURS } from '../charts/colours';
-import { type Exhibit, exhibit } from '../charts/figure';
+import { drawFigure, type Figure } from '../charts/figure';
 import { pictureTile } from '../charts/image-tile';
 import { lineChart, type Series } from '../charts/line-chart';
-import type { Figure, PlotLibrary } from '../charts/svg';
+import type { FigureDeclaration, PlotLibrary } from '../charts/svg';
 import { nameFor } from '../images/labelled-images';
 import { runnersUp, scoresByStep, summedOver } from '../observation/scores';
 import type { WatchedImage } from '../observation/watched-image';
-import type { Window } from '../perception/watching';
+import type { Window } from '../perception/perception-settings';
 
 /** Pixels: of the figure, of the picture in it, and at the right of that. */
 const WIDTH = 860;
@@ -15,10 +15,10 @@ const PICTURE = 112;
 const ASIDE = 20;
 
 /** The score of each label while a network watched one image, step by step, and which won. */
-export async function goodnessBySteps(watched: WatchedImage, window: Window): Promise<Exhibit> {
+export async function goodnessBySteps(watched: WatchedImage, window: Window): Promise<Figure> {
   const { index, answer, classNames } = watched;
   const scores = scoresByStep(watched.goodness);
-  return exhibit(`goodness-by-step-of-image-${index}`, (plot) => {
+  return drawFigure(`goodness-by-step-of-image-${index}`, (plot) => {
     const chart = chartOf(plot, watched, window, scores);
     const marks = [...(chart.marks ?? []), ...pictureOf(plot, watched, chart.marginRight ?? 0)];
     return {
@@ -37,7 +37,7 @@ function chartOf(
   watched: WatchedImage,
   window: Window,
   scores: Scores,
-): Figure['options'] {
+): FigureDeclaration['options'] {
   const steps = watched.goodness.length - 1;
   const values = scores.flat();
   const [low, high] = [Math.min(...values), Math.max(...values)];

@@ -1,8 +1,8 @@
 import { COLOURS } from '../charts/colours';
-import { type Exhibit, exhibit } from '../charts/figure';
+import { drawFigure, type Figure } from '../charts/figure';
 import { key } from '../charts/line-ends';
 import { panels } from '../charts/panels';
-import type { Figure, PlotLibrary } from '../charts/svg';
+import type { FigureDeclaration, PlotLibrary } from '../charts/svg';
 import type { LayerSpread, Spread } from '../observation/measure-spread';
 import { type Bin, type Bins, binsFor, histogram } from '../statistics/histogram';
 import { type Share, wilson } from '../statistics/wilson';
@@ -12,7 +12,7 @@ const COLUMNS = 2;
 const BINS = 60;
 
 /** How goodness under the true label and under the best wrong one is spread, layer by layer. */
-export async function goodnessSpread(spread: Spread): Promise<Exhibit> {
+export async function goodnessSpread(spread: Spread): Promise<Figure> {
   const { layers } = spread;
   const all = layers.flatMap(({ truth, wrong }) => [...truth, ...wrong]);
   const bins = binsFor([THRESHOLD, ...all], BINS);
@@ -20,7 +20,7 @@ export async function goodnessSpread(spread: Spread): Promise<Exhibit> {
     SPREAD_KINDS.flatMap(({ of }) => histogram(layer[of], bins).map(({ percent }) => percent)),
   );
   const most = Math.max(...shares);
-  return exhibit('goodness-spread', (plot) => {
+  return drawFigure('goodness-spread', (plot) => {
     const plots = layers.map((layer, at) => spreadPanel(plot, layer, at + 1, bins, most));
     const width = SPREAD_SIZE.width * Math.min(COLUMNS, plots.length);
     const { marks, height } = key(plot, SPREAD_KINDS, width);
@@ -69,7 +69,7 @@ function spreadPanel(
   layer: number,
   bins: Bins,
   most: number,
-): Figure['options'] {
+): FigureDeclaration['options'] {
   const corner = { frameAnchor: 'top-left', textAnchor: 'start', dx: -40 } as const;
   const share = truthAhead(spread).percent.toFixed(1);
   return {

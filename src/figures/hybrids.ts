@@ -1,4 +1,4 @@
-import { type Exhibit, exhibit } from '../charts/figure';
+import { drawFigure, type Figure } from '../charts/figure';
 import { pictureRaster } from '../charts/raster';
 import { IN_PIXELS, tiles } from '../charts/tiles';
 import * as tf from '../engine/ops';
@@ -25,11 +25,11 @@ export async function hybrids(
   images: LabelledImages,
   about: string,
   draw: DrawHybrids,
-): Promise<Exhibit> {
+): Promise<Figure> {
   const { rows, columns, channels } = images;
   const shown = Math.min(SHOWN, Math.floor(images.count / 2));
   const made = Array.from({ length: shown }, (_, pair) => hybridOf(images, pair, draw));
-  return exhibit('hybrids', (plot) => {
+  return drawFigure('hybrids', (plot) => {
     const names = Object.keys(ROWS) as (keyof Hybrid)[];
     const pictures = names.flatMap((name) =>
       made.map((one) => ({

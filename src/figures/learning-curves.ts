@@ -1,15 +1,15 @@
 import { COLOURS, seriesLook } from '../charts/colours';
-import { type Exhibit, exhibit } from '../charts/figure';
+import { drawFigure, type Figure } from '../charts/figure';
 import type { Series } from '../charts/line-chart';
 import { panels } from '../charts/panels';
-import type { Figure, PlotLibrary } from '../charts/svg';
+import type { FigureDeclaration, PlotLibrary } from '../charts/svg';
 import type { MetricRow } from '../observation/metrics';
 import {
   byEpoch,
   errorsByEpoch,
   errorsIn,
   goodnessByEpoch,
-  READOUT,
+  READOUT_ERROR,
   type TrainingError,
 } from './epoch-charts';
 
@@ -33,23 +33,27 @@ const ABOUT_GOODNESS =
 export async function learningCurves(
   runs: readonly RunMetrics[],
   images?: string,
-): Promise<Exhibit | undefined> {
+): Promise<Figure | undefined> {
   const measured = runs.filter(({ rows }) => errorsIn(rows).length > 0);
   const [first] = measured;
   if (!first) return undefined;
   const said = images === undefined ? [] : [`${images}.`];
-  return exhibit('learning-curves', (plot) =>
+  return drawFigure('learning-curves', (plot) =>
     measured.length === 1 ? ofOne(plot, first, said) : ofSeveral(plot, measured, said),
   );
 }
 
-function ofOne(plot: PlotLibrary, { run, rows }: RunMetrics, images: readonly string[]): Figure {
+function ofOne(
+  plot: PlotLibrary,
+  { run, rows }: RunMetrics,
+  images: readonly string[],
+): FigureDeclaration {
   const errors = errorsIn(rows);
   const lines = errors.map(
     (error): Series => ({
       text: error.words,
       points: byEpoch(rows, error),
-      colour: error.about === READOUT ? COLOURS.vermilion : COLOURS.blue,
+      colour: error.about === READOUT_ERROR ? COLOURS.vermilion : COLOURS.blue,
       ...(error.split === 'validation' ? { width: 2.5 } : { width: 1.5, dash: DASHED }),
     }),
   );
@@ -72,7 +76,7 @@ function ofOne(plot: PlotLibrary, { run, rows }: RunMetrics, images: readonly st
   };
 }
 
-/** Two lines a layer: of what is to be raised, and of what is to be lowered. */
+/** Two lines a layer: positives and negatives. */
 function goodnessOf(rows: readonly MetricRow[]): Series[] {
   const layers = [...new Set(rows.map(({ layer }) => layer))].filter((layer) => layer !== null);
   const signs = { positive: undefined, negative: DASHED };
@@ -92,7 +96,7 @@ function ofSeveral(
   plot: PlotLibrary,
   runs: readonly RunMetrics[],
   images: readonly string[],
-): Figure {
+): FigureDeclaration {
   const chosen = runs.map(({ run, rows }) => {
     const [error] = errorsIn(rows) as [TrainingError];
     return { run, error, points: byEpoch(rows, error) };

@@ -1,8 +1,8 @@
 import { Matrix, SVD } from 'ml-matrix';
 import { COLOURS } from '../charts/colours';
-import { evenGround, type Place, pushedApart } from '../charts/even-ground';
-import { type Exhibit, exhibit } from '../charts/figure';
-import type { Figure, PlotLibrary } from '../charts/svg';
+import { evenGround, type PlotPoint, pushedApart } from '../charts/even-ground';
+import { drawFigure, type Figure } from '../charts/figure';
+import type { FigureDeclaration, PlotLibrary } from '../charts/svg';
 import { nameFor, namesSaid } from '../images/labelled-images';
 import type { WatchedImage } from '../observation/watched-image';
 
@@ -17,19 +17,23 @@ const DISC = 9;
  * one image: seen in the plane in which all its states, under all labels, differ most.
  * Throws RangeError where there is no such layer.
  */
-export async function statePath(watched: WatchedImage, layer: number): Promise<Exhibit> {
+export async function statePath(watched: WatchedImage, layer: number): Promise<Figure> {
   const { index, units } = watched;
   const activity = watched.activity[layer - 1];
   if (!activity) throw new RangeError(`no hidden layer ${layer}: there are ${units.length}`);
   const plane = principalPlane(activity, units[layer - 1] as number);
-  return exhibit(`state-path-of-layer-${layer}-image-${index}`, (plot) => ({
+  return drawFigure(`state-path-of-layer-${layer}-image-${index}`, (plot) => ({
     title: `Where layer ${layer} went under each label`,
     caption: captionOf(watched, layer),
     options: optionsOf(plot, watched, plane),
   }));
 }
 
-function optionsOf(plot: PlotLibrary, watched: WatchedImage, plane: Plane): Figure['options'] {
+function optionsOf(
+  plot: PlotLibrary,
+  watched: WatchedImage,
+  plane: Plane,
+): FigureDeclaration['options'] {
   const { points, shares } = plane;
   const ground = evenGround(points, FRAME);
   const hypotheses = watched.goodness[0]?.length ?? 0;
@@ -38,7 +42,7 @@ function optionsOf(plot: PlotLibrary, watched: WatchedImage, plane: Plane): Figu
     path: points.filter((__, at) => at % hypotheses === one),
   }));
   const discs = pushedApart(
-    paths.map(({ path }) => ground.pixels(path.at(-1) as Place)),
+    paths.map(({ path }) => ground.pixels(path.at(-1) as PlotPoint)),
     2 * DISC + 2,
   ).map(ground.point);
   const place = { x: 'x', y: 'y' };
@@ -59,7 +63,7 @@ function optionsOf(plot: PlotLibrary, watched: WatchedImage, plane: Plane): Figu
     marks: [
       ...drawn.flatMap(({ path, one, colour, width, opacity }) => {
         const look = { stroke: colour, strokeWidth: width, strokeOpacity: opacity };
-        const leads = [...path.slice(-1), discs[one] as Place];
+        const leads = [...path.slice(-1), discs[one] as PlotPoint];
         return [
           plot.line(path, { ...place, ...look }),
           plot.dot(path, { ...place, fill: colour, fillOpacity: opacity, r: 1 + width / 2 }),
@@ -70,7 +74,7 @@ function optionsOf(plot: PlotLibrary, watched: WatchedImage, plane: Plane): Figu
         ];
       }),
       ...drawn.flatMap(({ one, colour, width }) => {
-        const disc = [discs[one] as Place];
+        const disc = [discs[one] as PlotPoint];
         const paper = { fill: 'var(--plot-background)', stroke: colour, r: DISC };
         const fontWeight = width > THIN ? 'bold' : 'normal';
         return [
@@ -110,7 +114,7 @@ function captionOf(watched: WatchedImage, layer: number): string {
 
 /** States in a plane, and the share of the variance that each axis shows, 0 … 1. */
 interface Plane {
-  readonly points: readonly Place[];
+  readonly points: readonly PlotPoint[];
   readonly shares: readonly number[];
 }
 

@@ -1,4 +1,4 @@
-import { type Exhibit, exhibit, kebab } from '../charts/figure';
+import { drawFigure, type Figure, kebab } from '../charts/figure';
 import { imageTile } from '../charts/image-tile';
 import { headedTiles, IN_PIXELS } from '../charts/tiles';
 import { type LabelledImages, nameFor, nameOf, namesSaid } from '../images/labelled-images';
@@ -24,14 +24,14 @@ export async function toldApart(
   images: LabelledImages,
   first: Answers,
   second: Answers,
-): Promise<Exhibit> {
+): Promise<Figure> {
   const counts = pairedCounts(first.answers, second.answers, images.labels);
   const kinds = [
     { right: first, wrong: second, count: counts.onlyFirst },
     { right: second, wrong: first, count: counts.onlySecond },
   ];
   const names = [first, second].map(({ name }) => kebab(name));
-  return exhibit(`told-apart-by-${names.join('-and-')}`, (plot) => {
+  return drawFigure(`told-apart-by-${names.join('-and-')}`, (plot) => {
     const groups = kinds.map(({ right, wrong, count }) => ({
       heading: `only ${right.name} is right: ${count}${count > SHOWN ? `, of which the first ${SHOWN}` : ''}`,
       pictures: onlyRight(images, right, wrong)

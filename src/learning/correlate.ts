@@ -1,7 +1,7 @@
 import * as tf from '../engine/ops';
 import { transformOf } from '../network/transforms/transforms';
 import type { Wire } from '../network/wires';
-import { picked, sumUnderTruth } from './rows';
+import { gatherRows, sumUnderTruth } from './rows';
 
 /** The pushes δ on a layer, at all steps, under both labels, for all images. */
 export interface Pushes {
@@ -31,11 +31,11 @@ export function correlate(inputs: readonly tf.Tensor3D[], pushes: Pushes, wire: 
   );
 }
 
-/** Inputs that differ from step to step: the rows that are pushed are picked out. */
+/** Inputs that differ from step to step: the rows that are pushed are gathered. */
 function correlateChanging(inputs: readonly tf.Tensor3D[], pushes: Pushes, wire: Wire): tf.Tensor {
   const { images, rows, each, underTruth } = pushes;
   const sum = sumUnderTruth(inputs, images);
-  return together(picked(inputs, rows, images), each, sum, underTruth, wire);
+  return together(gatherRows(inputs, rows, images), each, sum, underTruth, wire);
 }
 
 /**

@@ -6,10 +6,10 @@ import type { Network } from '../network/network';
 import { PIXELS, wiresOf } from '../network/wires';
 import type { Schedule } from '../perception/schedule';
 import type { LayerState, PerceptionState } from '../perception/state';
-import { type Contrast, type LayerGradient, localGradients } from './local-gradient';
+import { type LayerGradient, type LocalRule, localGradients } from './local-gradient';
 
 /**
- * Where every hidden layer's weights should go after one batch was watched: the local gradients,
+ * Where every hidden layer's weights should go after one batch: the local gradients,
  * averaged over images and steps. For a connection into layer l, its transform's correlation of what
  * it saw with δ_l, Σ_t ŝ(t-1)ᵀ δ_l(t) where it is dense; for the bias, Σ_t δ_l(t).
  * Where `schedule` moves a layer first, those after it have read its ŝ(t), and that takes the place of
@@ -24,7 +24,7 @@ export function hiddenGradients(
   states: readonly PerceptionState[],
   goodness: readonly Float32Array[],
   meanActivity: readonly tf.Tensor1D[],
-  { schedule, ...contrast }: Contrast & { readonly schedule: Schedule },
+  { schedule, ...contrast }: LocalRule & { readonly schedule: Schedule },
 ): readonly LayerGradient[] {
   const moved = states.slice(1);
   const turns = schedule(meanActivity.length, 1); // the schedules to learn by are the same each step

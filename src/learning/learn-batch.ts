@@ -6,7 +6,7 @@ import { type Network, type ParameterKind, parametersOf } from '../network/netwo
 import type { Learner } from './learner';
 import { updateMeanActivity } from './peer';
 import type { CommonSettings } from './settings';
-import type { BatchRandom, LabelledBatch, Watch, Watched } from './system';
+import type { BatchGradient, BatchRandom, ComputeGradient, LabelledBatch } from './system';
 import type { Tally } from './tally';
 import { type UpdateRule, updateNetwork } from './update';
 
@@ -14,25 +14,25 @@ import { type UpdateRule, updateNetwork } from './update';
 type Changing = Pick<Learner, 'network' | 'velocity' | 'meanActivity'>;
 
 /** What a batch changes of a learner, and what it showed. */
-export type Lesson = Changing & { readonly tally: Tally };
+export type LearntBatch = Changing & { readonly tally: Tally };
 
 /**
- * One batch: `watch` it, and move every parameter once. `random` gives what is drawn; `factor`
+ * One batch: `compute` its gradient, and move every parameter once. `random` gives what is drawn; `factor`
  * scales the learning rates. Returns new tensors; the old learner stays the caller's. Throws EnvironmentError
- * where what `watch` gives does not fit the network.
+ * where what `compute` gives does not fit the network.
  */
 export function learnBatch<S extends CommonSettings>(
-  watch: Watch<S>,
+  compute: ComputeGradient<S>,
   { network, velocity, meanActivity }: Changing,
   batch: LabelledBatch,
   settings: S,
   random: BatchRandom,
   factor: number,
-): Lesson {
+): LearntBatch {
   return tidy(() => {
-    const watched = watch({ network, meanActivity }, batch, settings, random);
-    checkWatched(watched, network, batch.labels.size);
-    const { gradient, lastActivity, tally } = watched;
+    const computed = compute({ network, meanActivity }, batch, settings, random);
+    checkGradient(computed, network, batch.labels.size);
+    const { gradient, lastActivity, tally } = computed;
     const moved = updateNetwork(
       { parameter: network, velocity },
       gradient,
@@ -62,19 +62,19 @@ function rules(settings: CommonSettings, factor: number): (kind: ParameterKind) 
 }
 
 /**
- * Throws EnvironmentError where what a system's `watch` makes of so many images does not fit the network: a
+ * Throws EnvironmentError where what a system's `gradient` makes of so many images does not fit the network: a
  * gradient of another shape would be spread over the weights, and nobody would see it. Looks at no number of
  * a tensor.
  */
-export function checkWatched(watched: Watched, network: Network, images: number): void {
+export function checkGradient(computed: BatchGradient, network: Network, images: number): void {
   const why =
-    wrongGradient(watched, network) ??
-    wrongActivity(watched, network, images) ??
-    wrongTally(watched, network);
-  if (why !== undefined) throw new EnvironmentError(`the system’s watch gives ${why}`);
+    wrongGradient(computed, network) ??
+    wrongActivity(computed, network, images) ??
+    wrongTally(computed, network);
+  if (why !== undefined) throw new EnvironmentError(`the system’s gradient gives ${why}`);
 }
 
-function wrongGradient({ gradient }: Watched, network: Network): string | undefined {
+function wrongGradient({ gradient }: BatchGradient, network: Network): string | undefined {
   const { architecture } = network;
   const given = parametersOf({ ...gradient, architecture });
   for (const [at, { name, kind, tensor }] of parametersOf(network).entries()) {
@@ -86,7 +86,7 @@ function wrongGradient({ gradient }: Watched, network: Network): string | undefi
 }
 
 function wrongActivity(
-  { lastActivity }: Watched,
+  { lastActivity }: BatchGradient,
   { architecture: { hidden } }: Network,
   images: number,
 ): string | undefined {
@@ -100,7 +100,10 @@ function wrongActivity(
 }
 
 /** Goodness that is not finite is for `checkGoodness` to tell. */
-function wrongTally({ tally }: Watched, { architecture: { hidden } }: Network): string | undefined {
+function wrongTally(
+  { tally }: BatchGradient,
+  { architecture: { hidden } }: Network,
+): string | undefined {
   const { batches, images, pairsWrong, readoutWrong, positive, negative } = tally;
   const counts = [batches, images, pairsWrong, readoutWrong];
   if (!counts.every((one) => Number.isFinite(one) && one >= 0))

@@ -26,8 +26,8 @@ export function minimiseGoodness(temperature: number): Objective {
   return (goodness, units, target) => 1 / (1 + Math.exp((goodness - units) / temperature)) - target;
 }
 
-/** A layer's activity on what is to be raised, the first hypothesis: [2, B, n] → [B, n]. */
-export function raisedActivity({ activity }: LayerState): tf.Tensor2D {
+/** A layer's activity on the positives, the first hypothesis: [2, B, n] → [B, n]. */
+export function positiveActivity({ activity }: LayerState): tf.Tensor2D {
   const [, images, units] = activity.shape;
   return tf.reshape(tf.slice(activity, [0, 0, 0], [1, images, units]), [images, units]);
 }

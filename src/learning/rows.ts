@@ -5,10 +5,10 @@ import type { Objective } from './objective';
  * The rows that are pushed, out of what one layer showed at each step: `steps` are
  * [K or 1, B or 1, n], `rows` [R_t] the places among the K · B rows of step t. [Σ R_t, n].
  *
- * Picked step by step, so that the steps are never put together whole: that would be the largest
+ * Gathered step by step, so that the steps are never put together whole: that would be the largest
  * matrix of all.
  */
-export function picked(
+export function gatherRows(
   steps: readonly tf.Tensor3D[],
   rows: readonly tf.Tensor1D[],
   images: number,
@@ -59,7 +59,7 @@ export function sumUnderTruth(steps: readonly tf.Tensor3D[], images: number): tf
 const SILENT = 2 ** -24;
 
 /** The (step, hypothesis, image) rows of a layer's activity that are pushed at all. */
-interface Speaking {
+interface PushedRows {
   /** Their places among the T · K · B rows. */
   readonly rows: Int32Array;
   /** The coefficient c of each. */
@@ -67,22 +67,22 @@ interface Speaking {
 }
 
 /**
- * The rows that speak. After the first epochs most pairs are told apart so surely that p is 0 or 1
+ * The rows that are pushed. After the first epochs most pairs are told apart so surely that p is 0 or 1
  * and nothing is left to push: only the others need to be multiplied. `goodness` is [T × K × B].
  * There is always one row, so that nothing built from them is empty.
  */
-export function speakingRows(
+export function pushedRows(
   goodness: Float32Array,
   images: number,
   units: number,
   objective: Objective,
-): Speaking {
+): PushedRows {
   const coefficients = goodness.map((value, row) => {
     const isTruth = Math.floor(row / images) % HYPOTHESES === 0;
     return objective(value, units, isTruth ? 1 : 0);
   });
   const found = Array.from(coefficients.keys()).filter(
-    (row) => !(Math.abs(coefficients[row] as number) <= SILENT), // not a number speaks too
+    (row) => !(Math.abs(coefficients[row] as number) <= SILENT), // not a number pushes, too
   );
   const rows = Int32Array.from(found.length === 0 ? [0] : found);
   return { rows, coefficients: Float32Array.from(rows, (row) => coefficients[row] as number) };

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { LARGEST_SEED } from '../input/limits';
+import { PAPER_PERCEPTION } from '../perception/perception-settings';
 import { SCHEDULES, type ScheduleName } from '../perception/schedule';
-import { PAPER_WATCHING } from '../perception/watching';
 
 const share = z.number().min(0).max(1);
 const steps = z.int().min(1).max(1000);
@@ -32,7 +32,7 @@ export const commonShape = {
 
 export type CommonSettings = Readonly<z.infer<z.ZodObject<typeof commonShape>>>;
 
-/** What the recurrent network is set to, besides: how it watches. */
+/** What the recurrent network is set to, besides: how it perceives over time. */
 export const settingsShape = {
   ...commonShape,
   steps: steps.describe('time steps each image is watched for'),
@@ -62,7 +62,7 @@ export type LearningSettings = z.infer<typeof learningSettings>;
 
 /** The defaults of the recurrent network: section 3.4 of the paper, on the common ones. */
 export function defaultSettings(hidden: readonly number[]): LearningSettings {
-  return { ...commonDefaults(hidden), ...PAPER_WATCHING };
+  return { ...commonDefaults(hidden), ...PAPER_PERCEPTION };
 }
 
 /**

@@ -7,8 +7,8 @@ import type { Architecture, Layers } from '../network/architecture';
 import type { Network } from '../network/network';
 import type { TransformDeclaration } from '../network/transforms/transforms';
 import { type Evaluation, evaluateBy } from '../perception/evaluate';
+import type { PerceptionSettings, Window } from '../perception/perception-settings';
 import type { Recognition } from '../perception/recognise';
-import type { Watching, Window } from '../perception/watching';
 
 import type { Reading } from './reading';
 import type { CommonSettings } from './settings';
@@ -25,7 +25,7 @@ export interface System<S extends CommonSettings = CommonSettings> {
   readonly about: string;
   /** What its ways of answering are called: by goodness, where labels are tried, and in one pass. */
   readonly answers: { readonly goodness?: string; readonly readout: string };
-  /** What it is called when what is to be lowered scores as high as what is to be raised. */
+  /** What it is called when a negative scores as high as its positive. */
   readonly mistake?: string;
   /** All that decides how it learns: the schema through which checkpoints are read. */
   readonly settings: z.ZodType<S>;
@@ -36,11 +36,11 @@ export interface System<S extends CommonSettings = CommonSettings> {
    * Throws InputError for layers that it cannot have.
    */
   readonly architecture: (layers: Layers, maps?: TransformDeclaration) => Architecture;
-  readonly watch: Watch<S>;
+  readonly gradient: ComputeGradient<S>;
   /** The ways in which its networks may be read: what comparisons compare. */
   readonly readings: (network: Network, settings: S) => readonly Reading[];
-  /** How it watches over time, where it does: its layers move, step by step. */
-  readonly watching?: (settings: S) => Watching;
+  /** How it perceives over time, where it does: its layers move, step by step. */
+  readonly perception?: (settings: S) => PerceptionSettings;
   /** Where its layers are to have less goodness for images that it makes of others. */
   readonly hybrids?: {
     /** How they are made, in words. */
@@ -71,21 +71,21 @@ export interface LabelledBatch {
 export type BatchRandom = (name: string) => RandomStream;
 
 /** Who learns: a network and the running mean activity of each hidden layer, [n_l]. */
-export interface Pupil {
+export interface LearnerState {
   readonly network: Network;
   readonly meanActivity: readonly tf.Tensor1D[];
 }
 
-/** Looks at a batch and says where the weights should go. New tensors; the caller owns them. */
-export type Watch<S extends CommonSettings> = (
-  pupil: Pupil,
+/** Says where a batch would move the weights. New tensors; the caller owns them. */
+export type ComputeGradient<S extends CommonSettings> = (
+  learner: LearnerState,
   batch: LabelledBatch,
   settings: S,
   random: BatchRandom,
-) => Watched;
+) => BatchGradient;
 
-/** What watching a batch leaves behind; its states, most of a batch's memory, are gone by then. */
-export interface Watched {
+/** What is computed of a batch; its states, most of a batch's memory, are gone by then. */
+export interface BatchGradient {
   /** Uphill, averaged over the images. */
   readonly gradient: Network;
   /**

@@ -2,8 +2,8 @@ import { z } from 'zod';
 import type * as tf from '../engine/ops';
 import { limited } from '../input/limits';
 import { MOST_LAYERS } from '../network/layer';
+import type { Window } from '../perception/perception-settings';
 import { winners } from '../perception/recognise';
-import type { Window } from '../perception/watching';
 import { HYPOTHESES } from './rows';
 
 const sum = z.number().min(0);
@@ -22,20 +22,20 @@ export const tallySchema: z.ZodType<Tally> = z.strictObject({
 export interface Tally {
   readonly batches: number;
   readonly images: number;
-  /** Images for which what is to be lowered scored at least as high as what is to be raised. */
+  /** Images whose negative scored at least as high as their positive. */
   readonly pairsWrong: number;
   /** Images that the one-pass readout got wrong. */
   readonly readoutWrong: number;
-  /** Mean goodness a unit of each hidden layer on what is to be raised, summed over batches. */
+  /** Mean goodness a unit of each hidden layer on positives, summed over batches. */
   readonly positive: readonly number[];
-  /** The same on what is to be lowered; empty where nothing is. */
+  /** The same on negatives; empty where there are none. */
   readonly negative: readonly number[];
 }
 
 /** Means over what was tallied; errors in per cent. */
 export interface TrainingMeans {
   readonly images: number;
-  /** Undefined where nothing is to be lowered. */
+  /** Undefined where there are no negatives. */
   readonly pairError: number | undefined;
   readonly readoutError: number;
   readonly positive: readonly number[];

@@ -27,7 +27,7 @@ export type TrainingEvent =
   /** The last epoch is over. The learner is handed over: whoever receives it disposes of it. */
   | { kind: 'finished'; learner: Learner };
 
-/** How training is watched and stopped; none of it changes what is learnt. */
+/** How training is followed and stopped; none of it changes what is learnt. */
 export interface TrainingControl {
   /** Held-out images to evaluate after every epoch. */
   readonly validation?: LabelledImages;
@@ -52,7 +52,7 @@ export function train<S extends CommonSettings>(
   settings: S,
   control: TrainingControl = {},
 ): Observable<TrainingEvent> {
-  return defer(() => from(lessons(system, start, images, settings, control)));
+  return defer(() => from(learntBatches(system, start, images, settings, control)));
 }
 
 /** Throws InputError where there are fewer images than a batch. */
@@ -83,7 +83,7 @@ async function* lessons<S extends CommonSettings>(
       const order = batchOrder(images.count, settings.batch, settings.seed, epoch);
       while (learner.batch < order.length) {
         const batch = learner.batch + 1;
-        const lesson = learnFrom(
+        const learnt = learnFrom(
           system,
           learner,
           images,
@@ -91,9 +91,9 @@ async function* lessons<S extends CommonSettings>(
           settings,
         );
         disposeLearner(learner);
-        learner = lesson.learner;
-        checkGoodness(lesson.tally, epoch, batch);
-        yield { kind: 'batch', epoch, batch, batches: order.length, tally: lesson.tally };
+        learner = learnt.learner;
+        checkGoodness(learnt.tally, epoch, batch);
+        yield { kind: 'batch', epoch, batch, batches: order.length, tally: learnt.tally };
         await pause();
         const interrupted = signal?.aborted === true;
         if (interrupted || performance.now() - saved >= saveEvery) {
@@ -147,7 +147,7 @@ async function evaluated<S extends CommonSettings>(
 
 /** The learner after one more batch, and what the batch showed. */
 function learnFrom<S extends CommonSettings>(
-  { watch }: System<S>,
+  { gradient }: System<S>,
   learner: Learner,
   images: LabelledImages,
   indices: Uint32Array,
@@ -162,7 +162,7 @@ function learnFrom<S extends CommonSettings>(
   const labels = tf.tensor1d(chosen.labels, 'int32');
   const factor = rateFactor(epoch, settings.epochs);
   const seen = { pixels, labels };
-  const { tally, ...learnt } = learnBatch(watch, learner, seen, settings, random, factor);
+  const { tally, ...learnt } = learnBatch(gradient, learner, seen, settings, random, factor);
   tf.dispose([pixels, labels]);
   const place = { epoch: learner.epoch, batch, tally: addTallies(learner.tally, tally) };
   return { learner: { ...learnt, ...place }, tally };

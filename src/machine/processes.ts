@@ -40,7 +40,7 @@ export function ignores(pid: number, signal: number): boolean {
 }
 
 /** What a process has under this descriptor, `/dev/null` say; empty where that cannot be told. */
-export function under(pid: number, descriptor: number): string {
+export function openFileOf(pid: number, descriptor: number): string {
   return link(`${pid}/fd/${descriptor}`) ?? '';
 }
 

@@ -7,9 +7,12 @@ import { sizesOf } from '../network/architecture';
 import type { Network } from '../network/network';
 import { BATCH } from '../perception/evaluate';
 import { everyLabel, frame } from '../perception/frame';
+import {
+  dynamicsOf,
+  type PerceptionSettings,
+  type Window,
+} from '../perception/perception-settings';
 import { drain, settle, still } from '../perception/settle';
-
-import { dynamicsOf, type Watching, type Window } from '../perception/watching';
 
 /** Goodness a unit of a layer, the mean over the window, image by image. */
 export interface LayerSpread {
@@ -34,16 +37,16 @@ export interface Spread {
 export async function measureSpread(
   network: Network,
   images: LabelledImages,
-  watching: Watching,
+  perception: PerceptionSettings,
   stop: () => void = () => undefined,
 ): Promise<Spread> {
-  const { window } = watching;
+  const { window } = perception;
   const layers = sizesOf(network.architecture).hidden.map(() => ({
     truth: [] as number[],
     wrong: [] as number[],
   }));
   for (const { pixels, labels } of inBatches(images, BATCH)) {
-    const goodness = goodnessOf(network, pixels, watching);
+    const goodness = goodnessOf(network, pixels, perception);
     const score = (label: number, image: number) =>
       goodness.reduce((sum, layer) => sum + (layer[label * labels.length + image] as number), 0);
     for (const [image, label] of labels.entries()) {
@@ -72,7 +75,7 @@ function bestBut(label: number, classes: number, score: (label: number) => numbe
 function goodnessOf(
   network: Network,
   pixels: Float32Array,
-  { window, ...watching }: Watching,
+  { window, ...perception }: PerceptionSettings,
 ): Float32Array[] {
   const { classes, hidden, pixels: each } = sizesOf(network.architecture);
   const images = pixels.length / each;
@@ -81,7 +84,7 @@ function goodnessOf(
   tidy(() => {
     const seen = frame(tf.tensor2d(pixels, [images, each]), everyLabel(classes));
     const video = still(seen, window.last);
-    drain(settle(network, video, dynamicsOf(watching)), ({ step, layers }) => {
+    drain(settle(network, video, dynamicsOf(perception)), ({ step, layers }) => {
       if (step < window.first) return;
       for (const [at, { goodness }] of layers.entries()) {
         const sum = sums[at] as Float32Array;

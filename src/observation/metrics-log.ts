@@ -13,14 +13,14 @@ export interface MetricsLog {
 }
 
 /** How far a learner had come: epochs completed, and batches of the epoch under way. */
-export type Progress = Pick<Learner, 'epoch' | 'batch'>;
+export type TrainingPlace = Pick<Learner, 'epoch' | 'batch'>;
 
 /**
  * Opens the log of a new run, or with `resumeAt` that of a run which goes on from there: rows
  * about anything later are dropped, and so is a last line cut short by a crash.
  * Throws InputError if a new run's file exists, or a resumed run's is missing or damaged.
  */
-export function metricsLog(file: string, resumeAt?: Progress): MetricsLog {
+export function metricsLog(file: string, resumeAt?: TrainingPlace): MetricsLog {
   if (resumeAt) truncateMetrics(file, resumeAt);
   const log = openLog(file, resumeAt ? 'a' : 'ax');
   return {
@@ -32,13 +32,13 @@ export function metricsLog(file: string, resumeAt?: Progress): MetricsLog {
 }
 
 /** Drops the rows about what a learner at this place has still to learn. */
-export function truncateMetrics(file: string, place: Progress): void {
+export function truncateMetrics(file: string, place: TrainingPlace): void {
   const kept = readMetrics(file).filter((row) => isBehind(row, place));
   writeWhole(file, metricLines(kept));
 }
 
 /** A row about an epoch as a whole is behind a learner that has completed that epoch. */
-function isBehind(row: MetricRow, { epoch, batch }: Progress): boolean {
+function isBehind(row: MetricRow, { epoch, batch }: TrainingPlace): boolean {
   if (row.epoch <= epoch) return true;
   return row.epoch === epoch + 1 && row.batch !== null && row.batch <= batch;
 }

@@ -9,11 +9,11 @@ import { InputError } from '../input/errors';
 import { sizesOf } from '../network/architecture';
 import type { Network } from '../network/network';
 import { everyLabel, type Frame, frame } from '../perception/frame';
+import { PAPER_WINDOW, type Window } from '../perception/perception-settings';
 import { SCHEDULES } from '../perception/schedule';
 import { settle } from '../perception/settle';
 import type { PerceptionState } from '../perception/state';
 import { type Dynamics, PAPER_DYNAMICS } from '../perception/step';
-import { PAPER_WINDOW, type Window } from '../perception/watching';
 import type { TraceAbout } from './trace-arrays';
 import type { TraceSelection } from './trace-selection';
 import { traceWriter } from './trace-writer';
@@ -73,7 +73,7 @@ async function* recording(
     const batch = selection.images.slice(first, first + trace.images);
     const shown = batchFrame(images, batch, selection.hypotheses);
     try {
-      for (const state of paced(network, shown, steps, dynamics)) {
+      for (const state of statesAtPace(network, shown, steps, dynamics)) {
         await trace.write(first, state);
         yield { images: state.step < steps ? first : first + batch.length, of, step: state.step };
         await setImmediate();
@@ -135,7 +135,7 @@ function checkFit({ architecture }: Network, images: LabelledImages): void {
  * next state is asked for. So a slow observer holds up the video instead of piling up states.
  * States are lent until then; leaving the loop frees everything but the frame.
  */
-export function* paced(
+export function* statesAtPace(
   network: Network,
   frame: Frame,
   steps: number,
@@ -144,7 +144,7 @@ export function* paced(
   const frames = new Subject<Frame>();
   let state: PerceptionState | undefined;
   let failure: { readonly error: unknown } | undefined;
-  const watching = settle(network, frames, dynamics).subscribe({
+  const states = settle(network, frames, dynamics).subscribe({
     next: (next) => {
       state = next;
     },
@@ -159,6 +159,6 @@ export function* paced(
       yield state as PerceptionState;
     }
   } finally {
-    watching.unsubscribe();
+    states.unsubscribe();
   }
 }

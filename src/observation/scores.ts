@@ -1,4 +1,4 @@
-import type { Window } from '../perception/watching';
+import type { Window } from '../perception/perception-settings';
 
 /** Goodness a unit, by step from 0, hypothesis and layer. */
 export type Goodness = readonly (readonly (readonly number[])[])[];

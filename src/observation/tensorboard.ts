@@ -7,10 +7,10 @@ import {
   int32,
   int64,
   type Native,
+  type NativeValue,
   nativeBackend,
   type Resource,
   text,
-  type Value,
 } from '../engine/native';
 import type { Tensor } from '../engine/ops';
 import { type ImageShape, imageSize } from '../images/labelled-images';
@@ -36,7 +36,8 @@ export interface Tensorboard {
 export function openTensorboard(folder: string): Tensorboard {
   const native = tensorboardEngine();
   const { call, attribute, close } = openWriter(native, folder);
-  const ofType = (type: Value['type']) => attribute('T', 'TF_ATTR_TYPE', native.binding[type]);
+  const ofType = (type: NativeValue['type']) =>
+    attribute('T', 'TF_ATTR_TYPE', native.binding[type]);
   return {
     scalar: (tag, step, value) =>
       call('WriteScalarSummary', [ofType('TF_FLOAT')], [int64(step), text(tag), float(value)]),
@@ -83,7 +84,7 @@ function openWriter(native: Native, folder: string) {
   const call = (
     op: string,
     attributes: readonly Attribute[] = [],
-    inputs: readonly (Value | Tensor)[] = [],
+    inputs: readonly (NativeValue | Tensor)[] = [],
   ): void => {
     checkHeld(folder);
     try {

@@ -1,6 +1,6 @@
 import type { looksSaid } from '../images/looks';
 import type { Sizes } from '../network/architecture';
-import type { Window } from '../perception/watching';
+import type { Window } from '../perception/perception-settings';
 import type { Traced, TracedLayer, TraceSelection } from './trace-selection';
 
 /** Everything that is known of a trace before its first number. */

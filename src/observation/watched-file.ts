@@ -4,7 +4,7 @@ import { limited } from '../input/limits';
 import { writeWhole } from '../machine/files';
 import { parseJson } from '../machine/read-json';
 import { readIfThere } from '../machine/read-whole';
-import type { Watching, Window } from '../perception/watching';
+import type { PerceptionSettings, Window } from '../perception/perception-settings';
 import type { Goodness } from './scores';
 import type { WatchedImage } from './watched-image';
 
@@ -57,7 +57,7 @@ export type WatchedFile = z.infer<typeof watchedFile>;
 export function writeWatched(
   file: string,
   watched: readonly WatchedImage[],
-  { window }: Pick<Watching, 'window'>,
+  { window }: Pick<PerceptionSettings, 'window'>,
 ): void {
   const names = namesSaid(watched[0]?.classNames ?? []);
   const content: WatchedFile = {

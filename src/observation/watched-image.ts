@@ -5,11 +5,10 @@ import { imageSize, type LabelledImages, pixelsOf } from '../images/labelled-ima
 import { sizesOf } from '../network/architecture';
 import type { Network } from '../network/network';
 import { everyLabel, frame } from '../perception/frame';
+import { dynamicsOf, type PerceptionSettings } from '../perception/perception-settings';
 import { readoutLogits } from '../perception/readout';
 import { winners } from '../perception/recognise';
 import { drain, settle, still } from '../perception/settle';
-
-import { dynamicsOf, type Watching } from '../perception/watching';
 import { scoresByStep, summedOver } from './scores';
 
 /** Everything a recurrent network did while it watched one image under every label. */
@@ -42,18 +41,18 @@ export function watchImage(
   network: Network,
   images: LabelledImages,
   index: number,
-  watching: Watching,
+  perception: PerceptionSettings,
 ): WatchedImage {
   const { rows, columns, channels, classNames } = images;
   const { classes, hidden } = sizesOf(network.architecture);
-  const { steps, window } = watching;
+  const { steps, window } = perception;
   const activity = hidden.map((units) => new Float32Array((steps + 1) * classes * units));
   const goodness: number[][][] = [];
   let readout = 0;
   tidy(() => {
     const seen = tf.tensor2d(gather(images, [index]).pixels, [1, imageSize(images)]);
     const video = still(frame(seen, everyLabel(classes)), steps);
-    drain(settle(network, video, dynamicsOf(watching)), (state) => {
+    drain(settle(network, video, dynamicsOf(perception)), (state) => {
       if (state.step === 0)
         readout = winners(
           readoutLogits(network, state).dataSync<'float32'>(),

@@ -5,8 +5,13 @@ import { inBatches } from '../images/batches';
 import { imageSize, type LabelledImages } from '../images/labelled-images';
 import { EnvironmentError } from '../input/errors';
 import type { Network } from '../network/network';
+import {
+  dynamicsOf,
+  PAPER_PERCEPTION,
+  type PerceptionSettings,
+  type Window,
+} from './perception-settings';
 import { accumulate, type Recognition, recognise, winners } from './recognise';
-import { dynamicsOf, PAPER_WATCHING, type Watching, type Window } from './watching';
 
 /** What a network answered for images in a row, next to the truth. One label an image: [images]. */
 export interface Evaluation {
@@ -19,7 +24,7 @@ export interface Evaluation {
   readonly readout: Uint8Array;
 }
 
-/** Images watched at once, each under every label. */
+/** Images seen at once, each under every label. */
 export const BATCH = 250;
 
 /**
@@ -30,10 +35,14 @@ export const BATCH = 250;
 export function evaluate(
   network: Network,
   images: LabelledImages,
-  watching: Watching = PAPER_WATCHING,
+  perception: PerceptionSettings = PAPER_PERCEPTION,
 ): Observable<Evaluation> {
-  const dynamics = dynamicsOf(watching);
-  return evaluateBy((seen) => recognise(network, seen, watching.steps, dynamics), images, watching);
+  const dynamics = dynamicsOf(perception);
+  return evaluateBy(
+    (seen) => recognise(network, seen, perception.steps, dynamics),
+    images,
+    perception,
+  );
 }
 
 /** `evaluate` for whatever recognises pixels [B, n_0]; the steps of the window decide. */

@@ -3,7 +3,7 @@ import { transformOf } from '../network/transforms/transforms';
 import { labelPlace, PIXELS, upwardWiresOf, type Wire, wiresOf } from '../network/wires';
 import { type Schedule, synchronous } from './schedule';
 
-/** What is watched, and for how long. */
+/** What is seen, and for how long. */
 export interface Work {
   readonly images: number;
   readonly hypotheses: number;
@@ -17,11 +17,11 @@ export function passMultiplyAdds(architecture: Architecture): number {
 }
 
 /**
- * Multiply-adds of the products of watching: the bottom-up pass, then each step's products under the
+ * Multiply-adds of the products of perception: the bottom-up pass, then each step's products under the
  * hypotheses that have reached their inputs (a label travels over one connection a turn), pixels and
  * labels once.
  */
-export function watchingMultiplyAdds(
+export function perceptionMultiplyAdds(
   architecture: Architecture,
   { images, hypotheses, steps }: Work,
   schedule: Schedule = synchronous,

@@ -4,11 +4,10 @@ import { seesLabel, sizesOf } from '../network/architecture';
 import type { Network } from '../network/network';
 import { everyLabel, frame } from './frame';
 import { scoreAt } from './goodness';
+import { PAPER_WINDOW, type Window } from './perception-settings';
 import { readoutLogits } from './readout';
 import { drain, settle, still } from './settle';
-
 import { type Dynamics, PAPER_DYNAMICS } from './step';
-import { PAPER_WINDOW, type Window } from './watching';
 
 /** What the network made of a batch of images. */
 export interface Recognition {

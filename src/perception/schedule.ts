@@ -25,7 +25,7 @@ export type ScheduleName = keyof typeof SCHEDULES;
 /**
  * Each layer has a clock of its own: at every step it updates with this probability, whatever the
  * others do, and those that do read the state before the step. Its draws are addressed by seed, step
- * and layer. It is for watching: learning wants the same turns at each step.
+ * and layer. It is for perception alone: learning wants the same turns at each step.
  */
 export function asynchronous(probability: number, seed: number): Schedule {
   return (hiddenLayers, step) => {

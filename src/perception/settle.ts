@@ -10,7 +10,7 @@ import { bottomUpPass, type Dynamics, PAPER_DYNAMICS, step } from './step';
 export type InitialState = (network: Network, frame: Frame) => PerceptionState;
 
 /**
- * The network watching a video: a cold stream of whole-network states, one a frame. The first
+ * The network under a video: a cold stream of whole-network states, one a frame. The first
  * frame gives the `initial` state (step 0); each later one a step. Frames stay their maker's.
  *
  * A state is lent: it lives until the next one is out or the stream ends, for whatever reason.

@@ -6,4 +6,4 @@ export type { SeededReading } from '../comparison/reading';
 export type { ComparisonSummary } from '../comparison/summary';
 export { summaryTables } from '../comparison/tables';
 export { onePassMultiplyAdds, onePassReading, type Reading } from '../learning/reading';
-export { passMultiplyAdds, type Work, watchingMultiplyAdds } from '../perception/multiply-adds';
+export { passMultiplyAdds, perceptionMultiplyAdds, type Work } from '../perception/multiply-adds';

@@ -47,7 +47,7 @@ export {
   slidingScores,
   stillVideos,
   type Video,
-  type VideoWatching,
+  type VideoSettings,
   videoScores,
   watchVideo,
 } from '../experiments/watching/watch-video';
@@ -60,7 +60,12 @@ export { type RunRecord, runRecord } from '../runs/run-record';
 export type { Experiment, Progress, Scenario, Surroundings } from '../runs/scenario';
 export { Interrupted } from '../runs/scenario';
 export { type ErrorReport, errorReport, type Interval, judge } from '../trained/error-report';
-export { type Shown, showNetwork, showRecognition, showWatching } from '../trained/show-network';
+export {
+  type NetworkToShow,
+  showNetwork,
+  showRecognition,
+  showWatched,
+} from '../trained/show-network';
 export { errorTable, recognitionTable } from '../trained/tables';
 export { NAMES_NETWORKS } from '../trained/used-network';
 export {
@@ -69,7 +74,11 @@ export {
   architectureOptions,
   feedforwardArchitectureOptions,
 } from '../training/architecture-options';
-export { feedforwardPlan, type Learnt, learnAndReport } from '../training/learn-and-report';
+export {
+  feedforwardPlan,
+  learnAndReport,
+  type TrainingResults,
+} from '../training/learn-and-report';
 export {
   commonLearningOptions,
   type LearningOptions,

@@ -1,7 +1,7 @@
 // `topdown/figures`: charts and images as SVG and PNG, colour maps, and figures of what a network did.
 
 export { BLUE_WHITE_ORANGE, COLOURS, type ColourMap, GREYS, VIRIDIS } from '../charts/colours';
-export { type Exhibit, exhibit } from '../charts/figure';
+export { drawFigure, type Figure } from '../charts/figure';
 export { type FilmStrip, type FilmStrips, filmStrips } from '../charts/film-strips';
 export {
   type Estimate,
@@ -11,5 +11,5 @@ export {
 } from '../charts/line-panels';
 export { png } from '../charts/png';
 export { type Matrix, type Range, raster } from '../charts/raster';
-export { type Figure, type PlotLibrary, svg } from '../charts/svg';
+export { type FigureDeclaration, type PlotLibrary, svg } from '../charts/svg';
 export { goodnessBySteps } from '../figures/goodness-by-step';

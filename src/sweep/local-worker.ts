@@ -10,7 +10,7 @@ import type { RunFolder } from '../runs/run-folder';
 import { Interrupted, stopIfInterrupted } from '../runs/scenario';
 import type { Job } from './job';
 import type { Worker } from './run-jobs';
-import type { Found, RunLedger } from './run-ledger';
+import type { JobState, RunLedger } from './run-ledger';
 
 /** A process that does a job. */
 export interface JobProcess {
@@ -79,7 +79,7 @@ async function attempt(
   job: Job,
   signal: AbortSignal,
   said: (line: string) => void,
-): Promise<Exclude<Found, { state: 'open' }> | { state: 'claimed'; who: string }> {
+): Promise<Exclude<JobState, { state: 'open' }> | { state: 'claimed'; who: string }> {
   const before = work.ledger.look()(job);
   if (before.state !== 'open') return before;
   const { lease, holder } = work.claim(job);
@@ -95,7 +95,7 @@ async function attempt(
 
 interface Task {
   readonly job: Job;
-  readonly found: Extract<Found, { state: 'open' }>;
+  readonly found: Extract<JobState, { state: 'open' }>;
   readonly lease: Lease;
   readonly signal: AbortSignal;
   readonly said: (line: string) => void;
@@ -105,7 +105,7 @@ interface Task {
 async function doneBy(
   { ledger, start }: LocalWork,
   { job, found, lease, signal, said }: Task,
-): Promise<Exclude<Found, { state: 'open' }>> {
+): Promise<Exclude<JobState, { state: 'open' }>> {
   const child = start(job, found.run, said);
   signal.addEventListener('abort', child.stop);
   try {

@@ -9,7 +9,7 @@ import { networkNow } from '../trained/used-network';
 import { type Job, jobKey, networksIn } from './job';
 
 /** How far a job has come. */
-export type Found =
+export type JobState =
   | { readonly state: 'finished'; readonly run: RunFolder }
   /** A process is at it, here or on another machine; `who` names the run, says which, and the ways round. */
   | { readonly state: 'going'; readonly run: RunFolder; readonly who: string }
@@ -19,7 +19,7 @@ export type Found =
 /** What has been done of a scenario. Nothing is written down for it: the run folders tell. */
 export interface RunLedger {
   /** Looks at the folders as they are now; what it returns tells of any job. */
-  readonly look: () => (job: Job) => Found;
+  readonly look: () => (job: Job) => JobState;
 }
 
 /** The ledger of a scenario's runs in this folder, whoever made them. */
@@ -27,7 +27,7 @@ export function runLedger(runs: string, { name, options }: AnyScenario): RunLedg
   const finished = new Map<string, RunFolder>(); // what has finished does not change
   return {
     look() {
-      const found = new Map<string, Found>();
+      const found = new Map<string, JobState>();
       for (const folder of runsOf(runs, name)) {
         const run = finished.get(folder) ?? opened(folder);
         if (!run) continue;
@@ -74,7 +74,7 @@ function presentNetwork(given: string): [given: string, sha256: string][] {
   }
 }
 
-function stateOf(run: RunFolder): Found {
+function stateOf(run: RunFolder): JobState {
   const record = run.record();
   if (record.status === 'finished') return { state: 'finished', run };
   const who = runHolder(run);
@@ -85,8 +85,8 @@ function stateOf(run: RunFolder): Found {
 const ORDER = ['open', 'going', 'finished'];
 
 /** Of two runs of the same job, the one that has come further; the later one where both have. */
-function further(later: Found | undefined, earlier: Found): Found {
-  const rank = ({ state }: Found) => ORDER.indexOf(state);
+function further(later: JobState | undefined, earlier: JobState): JobState {
+  const rank = ({ state }: JobState) => ORDER.indexOf(state);
   return later && rank(later) >= rank(earlier) ? later : earlier;
 }
 

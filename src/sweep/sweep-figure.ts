@@ -1,8 +1,8 @@
-import type { Exhibit } from '../charts/figure';
+import type { Figure } from '../charts/figure';
 import { type LinePanels, linePanels, type PanelLine } from '../charts/line-panels';
 import { grouped } from '../statistics/mean';
 import { isError } from './numbers-in';
-import { type Cell, type Summary, type SweepRow, summaries } from './sweep-rows';
+import { type Summary, type SweepRow, summaries, type VariedValue } from './sweep-rows';
 
 import type { Varied } from './varied';
 
@@ -27,7 +27,7 @@ const MOST = 6;
  * other options make lines. Errors in per cent share a chart where nothing else makes lines; else
  * each measure has its own, the first ones. Undefined where nothing varies, or nothing was measured.
  */
-export function sweepFigure(view: SweepView): Promise<Exhibit> | undefined {
+export function sweepFigure(view: SweepView): Promise<Figure> | undefined {
   const { scenario, rows, varied } = view;
   const measured = view.measures.filter((measure) => summaries(rows, [measure]).length > 0);
   const measures = measured.slice(0, MOST);
@@ -36,7 +36,7 @@ export function sweepFigure(view: SweepView): Promise<Exhibit> | undefined {
   const all = summaries(rows, measures);
   if (!across || all.length === 0) return undefined;
   const others = several.filter(({ name }) => name !== across.name).map(({ name }) => name);
-  const places = placesOf(all.map(({ at }) => at[across.name] ?? ''));
+  const places = axisPlaces(all.map(({ at }) => at[across.name] ?? ''));
   return linePanels({
     name: 'sweep',
     title: `${scenario} by ${[across.name, ...others].join(' and ')}`,
@@ -106,7 +106,7 @@ function isNumber({ type }: Pick<Varied, 'type'>): boolean {
 
 /** Where values stand along an axis, and what is written there. */
 interface Places {
-  readonly placeOf: (value: Cell) => number;
+  readonly placeOf: (value: VariedValue) => number;
   readonly ticks: readonly number[];
   readonly wordOf: (place: number) => string;
   /** What the axis spans, where it is more than the places. */
@@ -122,7 +122,7 @@ const WORDS = 12;
  * Places for values of one kind: for numbers what they are or, where that is more even, their
  * logarithms; for others one after the other.
  */
-export function placesOf(values: readonly Cell[]): Places {
+export function axisPlaces(values: readonly VariedValue[]): Places {
   const distinct = [...new Set(values)];
   const numbers = distinct.filter((value) => typeof value === 'number').sort((a, b) => a - b);
   if (numbers.length < distinct.length)
@@ -131,12 +131,12 @@ export function placesOf(values: readonly Cell[]): Places {
       domain: [-0.5, distinct.length - 0.5],
     };
   const logarithmic = (numbers[0] ?? 0) > 0 && gaps(numbers.map(Math.log10)) < gaps(numbers);
-  const placeOf = (value: Cell) => (logarithmic ? Math.log10(Number(value)) : Number(value));
+  const placeOf = (value: VariedValue) => (logarithmic ? Math.log10(Number(value)) : Number(value));
   return places(numbers, placeOf, logarithmic ? 'logarithmic' : 'linear');
 }
 
 function places(
-  values: readonly Cell[],
+  values: readonly VariedValue[],
   placeOf: Places['placeOf'],
   scale: Places['scale'],
 ): Places {

@@ -5,11 +5,11 @@ import type { Outcome } from './run-jobs';
 import type { Varied } from './varied';
 
 /** What a value of a varied option is in a table: a list as text. */
-export type Cell = string | number | boolean;
+export type VariedValue = string | number | boolean;
 
 /** A row of a sweep's table: one number of one job's results. The varied options stand in `at`. */
 export interface SweepRow {
-  readonly at: Readonly<Record<string, Cell>>;
+  readonly at: Readonly<Record<string, VariedValue>>;
   readonly seed: number;
   /** The folder of the run. */
   readonly run: string;
@@ -32,7 +32,7 @@ export function sweepRows(
 }
 
 /** An option's value in a table. */
-export function cellOf(value: unknown): Cell {
+export function cellOf(value: unknown): VariedValue {
   const scalar = typeof value === 'number' || typeof value === 'boolean';
   return scalar ? value : String(value);
 }

@@ -1,8 +1,8 @@
 import { grouped } from '../statistics/mean';
-import { table } from '../trained/tables';
+import { terminalTable } from '../trained/tables';
 import type { Job } from './job';
 import { isError } from './numbers-in';
-import type { Found } from './run-ledger';
+import type { JobState } from './run-ledger';
 import { type Summary, type SweepRow, summaries } from './sweep-rows';
 import type { Varied } from './varied';
 
@@ -21,7 +21,7 @@ export function sweepText(
   const names = varied.map(({ name }) => name);
   const points = grouped(summaries(rows, measures), ({ at }) => JSON.stringify(at));
   const tableOf = (some: readonly string[], heads = some) =>
-    table(
+    terminalTable(
       [...names, ...heads],
       points.map((point) => [
         ...names.map((name) => String(point[0].at[name])),
@@ -51,7 +51,7 @@ function short(value: number): string {
 export function jobsText(
   jobs: readonly Job[],
   varied: readonly Pick<Varied, 'name'>[],
-  find: (job: Job) => Found,
+  find: (job: Job) => JobState,
 ): string {
   const names = varied.map(({ name }) => name);
   const rows = jobs.map((job) => {
@@ -64,5 +64,5 @@ export function jobsText(
       run?.path ?? '',
     ];
   });
-  return table([...names, 'seed', '', 'run'], rows);
+  return terminalTable([...names, 'seed', '', 'run'], rows);
 }

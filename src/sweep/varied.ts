@@ -3,7 +3,7 @@ import { InputError } from '../input/errors';
 import { type Decimal, decimal } from '../input/limits';
 import { pathsIn } from '../runs/option-words';
 
-export type Value = string | boolean | readonly string[];
+export type OptionValue = string | boolean | readonly string[];
 
 /** An option of a scenario that takes several values. */
 export interface Varied {
@@ -12,7 +12,7 @@ export interface Varied {
   /** The type of its column in a table. */
   readonly type: 'INT64' | 'DOUBLE' | 'BOOLEAN' | 'STRING';
   /** As a person types them, but for truth values and the entries of lists; not checked yet. */
-  readonly values: readonly Value[];
+  readonly values: readonly OptionValue[];
 }
 
 /** Columns that the table of a sweep has besides those of what is varied. */
@@ -52,7 +52,10 @@ const TYPES: ReadonlyMap<unknown, Varied['type']> = new Map([
 ]);
 
 /** What an option takes, by the JSON schema of it; `value` is what the help calls its value. */
-function valuesOf(list: string, { type, value: called }: z.core.JSONSchema.JSONSchema): Value[] {
+function valuesOf(
+  list: string,
+  { type, value: called }: z.core.JSONSchema.JSONSchema,
+): OptionValue[] {
   const range = list.split(':', 4).map((part) => part.trim());
   if (range.length === 3 && range.every((part) => decimal(part)))
     return decimalRange(...(range as [string, string, string]));
@@ -110,7 +113,7 @@ function inDecimals(units: bigint, decimals: number): string {
 }
 
 /** One value for each option that is varied. */
-type Point = Readonly<Record<string, Value>>;
+type Point = Readonly<Record<string, OptionValue>>;
 
 /** All combinations of values, the last option's changing first. One point where nothing varies. */
 export function grid(varied: readonly Pick<Varied, 'name' | 'values'>[]): Point[] {

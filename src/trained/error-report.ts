@@ -4,7 +4,7 @@ import type { LabelledImages } from '../images/labelled-images';
 import { limited } from '../input/limits';
 import type { Network } from '../network/network';
 import { type Evaluation, evaluate, joinEvaluations } from '../perception/evaluate';
-import type { Watching } from '../perception/watching';
+import type { PerceptionSettings } from '../perception/perception-settings';
 import { type Surroundings, stopIfInterrupted } from '../runs/scenario';
 import { errorShare, type Share } from '../statistics/wilson';
 
@@ -63,9 +63,9 @@ export async function judge(
   waiting: Waiting,
   network: Network,
   images: LabelledImages,
-  watching: Watching,
+  perception: PerceptionSettings,
 ): Promise<Evaluation> {
-  return collect(waiting, images, evaluate(network, images, watching));
+  return collect(waiting, images, evaluate(network, images, perception));
 }
 
 /** The answers to all of these images, put together from `parts`, with progress. Throws Interrupted. */

@@ -1,5 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
-import type { Exhibit } from '../charts/figure';
+import type { Figure } from '../charts/figure';
 import { learningCurves } from '../figures/learning-curves';
 import { makeSubfolder, writeWhole } from '../machine/files';
 import { readMetrics } from '../observation/metrics';
@@ -13,9 +13,9 @@ const FIGURES = 'figures';
  * is there already takes its place. After each, other work gets its turn, so that a wish to stop is
  * heard. Throws Interrupted, EnvironmentError.
  */
-export async function keepExhibits(
+export async function keepFigures(
   { run, signal }: Pick<Experiment<unknown>, 'run' | 'signal'>,
-  exhibits: Iterable<Exhibit> | AsyncIterable<Exhibit>,
+  exhibits: Iterable<Figure> | AsyncIterable<Figure>,
 ): Promise<void> {
   const folder = run.file(FIGURES);
   makeSubfolder(folder);
@@ -41,5 +41,5 @@ export async function keepLearningCurves(
   const { run } = experiment;
   const rows = readMetrics(run.file('metrics.jsonl'));
   const drawn = await learningCurves([{ run: run.record().scenario, rows }]);
-  await keepExhibits(experiment, drawn ? [drawn] : []);
+  await keepFigures(experiment, drawn ? [drawn] : []);
 }

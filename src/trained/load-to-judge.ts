@@ -94,7 +94,7 @@ function wayOut({ sizes, from }: { sizes: Sizes; from: LearntFrom | undefined })
 }
 
 /** A trained network, and what is known of the images that it has learnt from. */
-export interface Learnt {
+export interface NetworkOrigin {
   readonly sizes: Pick<Sizes, 'classes'>;
   readonly from: LearntFrom;
 }
@@ -103,7 +103,7 @@ export interface Learnt {
  * What a network has learnt from: `mnist`, or, where the files that went by that name are others,
  * `mnist (files of one’s own) of 26 classes`.
  */
-export function learntInWords(learnt: Learnt): string {
+export function learntInWords(learnt: NetworkOrigin): string {
   const { set, checksums } = learnt.from;
   const { classes } = labellingOf(learnt);
   if (checksums) return dataInWords({ set, checksums, classes });
@@ -111,7 +111,7 @@ export function learntInWords(learnt: Learnt): string {
 }
 
 /** The options by which images are asked for as a network learnt them; empty where none is needed. */
-function askedForBy(learnt: Learnt): string {
+function askedForBy(learnt: NetworkOrigin): string {
   const { classes, firstLabel } = labellingOf(learnt);
   const unknown = classes !== undefined && learnt.from.classes === undefined; // by an older file
   const first = unknown ? '<the label of its first class>' : firstLabel;
@@ -125,7 +125,7 @@ function askedForBy(learnt: Learnt): string {
  * What its labels stand for, where that is not what the data set says of itself; of an older file the
  * network alone tells how many classes there are. Sets that are not declared count from 0.
  */
-function labellingOf({ sizes: { classes }, from: { set, firstLabel } }: Learnt): Labelling {
+function labellingOf({ sizes: { classes }, from: { set, firstLabel } }: NetworkOrigin): Labelling {
   const declared = declaredAs(set);
   const usual = declared ? usualLabelling(declared) : { classes };
   return ownLabelling({ classes, firstLabel: firstLabel ?? usual.firstLabel }, usual);

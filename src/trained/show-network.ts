@@ -4,7 +4,7 @@ import { randomStream } from '../engine/random';
 import { answersShown, chosenImages } from '../figures/answers-shown';
 import { drawReceptiveFields } from '../figures/fields';
 import { hybrids } from '../figures/hybrids';
-import { watchingShown } from '../figures/watching-shown';
+import { watchedFigures } from '../figures/watched-figures';
 import { gather } from '../images/batches';
 import { imageSize, type LabelledImages, nameOf, pixelsOf } from '../images/labelled-images';
 import { first } from '../images/split';
@@ -15,14 +15,14 @@ import { portrait } from '../observation/portrait';
 import { writeWatched } from '../observation/watched-file';
 import { type WatchedImage, watchImage } from '../observation/watched-image';
 import type { Evaluation } from '../perception/evaluate';
+import { dynamicsOf, type PerceptionSettings } from '../perception/perception-settings';
 import { recognise } from '../perception/recognise';
-import { dynamicsOf, type Watching } from '../perception/watching';
 import { type Experiment, stopIfInterrupted } from '../runs/scenario';
-import { keepExhibits } from './keep-figures';
+import { keepFigures } from './keep-figures';
 import { recognitionTable } from './tables';
 
 /** A network that has learnt, and its answers to the images that it is judged by. */
-export interface Shown<S extends CommonSettings> {
+export interface NetworkToShow<S extends CommonSettings> {
   readonly system: System<S>;
   readonly network: Network;
   readonly settings: S;
@@ -39,26 +39,26 @@ const ACTIVE = 1000;
  */
 export async function showNetwork<S extends CommonSettings>(
   experiment: Experiment<unknown>,
-  { system, network, settings, evaluation }: Shown<S>,
+  { system, network, settings, evaluation }: NetworkToShow<S>,
   images: LabelledImages,
 ): Promise<void> {
   const { signal } = experiment;
   stopIfInterrupted(signal);
-  const watching = system.watching?.(settings);
-  if (watching) {
+  const perception = system.perception?.(settings);
+  if (perception) {
     const chosen = chosenImages(evaluation, images.classes);
-    await showWatching(experiment, { network, watching }, images, chosen);
+    await showWatched(experiment, { network, perception }, images, chosen);
   }
   const answers = answersShown(system, images, evaluation, system.window(settings));
-  await keepExhibits(experiment, answers);
+  await keepFigures(experiment, answers);
   stopIfInterrupted(signal);
   const some = first(images, Math.min(ACTIVE, images.count));
-  await keepExhibits(experiment, [await drawReceptiveFields(network, some)]);
+  await keepFigures(experiment, [await drawReceptiveFields(network, some)]);
   if (system.hybrids) {
     const { about, draw } = system.hybrids;
     const drawn = (pixels: tf.Tensor2D, pair: number) =>
       draw(pixels, settings, randomStream(settings.seed, 'exhibit', pair));
-    await keepExhibits(experiment, [await hybrids(images, about(settings), drawn)]);
+    await keepFigures(experiment, [await hybrids(images, about(settings), drawn)]);
   }
 }
 
@@ -70,9 +70,9 @@ const MOST = 4e6;
  * of them as a page can hold, and draws how it watches the first one. Throws Interrupted,
  * EnvironmentError.
  */
-export async function showWatching(
+export async function showWatched(
   experiment: Experiment<unknown>,
-  { network, watching }: { readonly network: Network; readonly watching: Watching },
+  { network, perception }: { readonly network: Network; readonly perception: PerceptionSettings },
   images: LabelledImages,
   chosen: readonly number[],
 ): Promise<void> {
@@ -80,7 +80,7 @@ export async function showWatching(
   const watched: WatchedImage[] = [];
   let numbers = 0;
   for (const index of chosen) {
-    const seen = watchImage(network, images, index, watching);
+    const seen = watchImage(network, images, index, perception);
     numbers += seen.activity.reduce((sum, { length }) => sum + length, 0);
     if (numbers > MOST && watched.length > 0) break;
     watched.push(seen);
@@ -89,9 +89,9 @@ export async function showWatching(
   }
   const [closely] = watched;
   if (!closely) return;
-  writeWatched(run.file('watched.json'), watched, watching);
+  writeWatched(run.file('watched.json'), watched, perception);
   const stop = () => stopIfInterrupted(signal);
-  await keepExhibits(experiment, watchingShown(network, images, closely, watching, stop));
+  await keepFigures(experiment, watchedFigures(network, images, closely, perception, stop));
 }
 
 /** One image and what a network makes of it, as text: each label's score, step by step. */
@@ -99,13 +99,13 @@ export function showRecognition(
   network: Network,
   images: LabelledImages,
   index: number,
-  watching: Watching,
+  perception: PerceptionSettings,
 ): string {
   const { classNames } = images;
   const seen = tf.tensor2d(gather(images, [index]).pixels, [1, imageSize(images)]);
-  const recognition = recognise(network, seen, watching.steps, dynamicsOf(watching));
+  const recognition = recognise(network, seen, perception.steps, dynamicsOf(perception));
   seen.dispose();
   const picture = portrait(pixelsOf(images, index), images);
-  const table = recognitionTable(recognition, 0, watching.window, classNames);
+  const table = recognitionTable(recognition, 0, perception.window, classNames);
   return `${picture}\n${table}\ntrue label: ${nameOf(images, index)}`;
 }

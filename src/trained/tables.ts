@@ -2,8 +2,8 @@ import Table from 'cli-table3';
 import { nameFor } from '../images/labelled-images';
 import type { System } from '../learning/system';
 import { RECURRENT } from '../learning/systems/recurrent';
+import type { Window } from '../perception/perception-settings';
 import { accumulate, type Recognition, winners } from '../perception/recognise';
-import type { Window } from '../perception/watching';
 import { inInterval, inPercent } from '../statistics/wilson';
 import type { ErrorReport } from './error-report';
 
@@ -18,7 +18,7 @@ export function errorTable(
     if (percent === undefined || !interval) return [];
     return [[answers[reading] ?? reading, inPercent(percent), inInterval(interval)]];
   });
-  const errors = table(['', `error on ${images} images`, '95 % interval'], rows);
+  const errors = terminalTable(['', `error on ${images} images`, '95 % interval'], rows);
   if (byStep.length < 2) return errors;
   const [least, most] = [Math.min(...byStep), Math.max(...byStep)].map(inPercent);
   const line = `${sparkline(byStep)}  from ${least} to ${most}, step by step`;
@@ -45,12 +45,12 @@ export function recognitionTable(
     at(sums, label).toFixed(3),
   ]);
   const steps = scores.map((_, index) => `t${index + 1}`);
-  return table(['label', ...steps, `t${window.first}–t${window.last}`], rows);
+  return terminalTable(['label', ...steps, `t${window.first}–t${window.last}`], rows);
 }
 
 function stepTable(rows: readonly (readonly [string, readonly number[]])[]): string {
   const steps = rows[0]?.[1].map((_, at) => `t${at + 1}`) ?? [];
-  return table(
+  return terminalTable(
     ['', ...steps],
     rows.map(([name, errors]) => [name, ...errors.map((error) => error.toFixed(2))]),
   );
@@ -59,7 +59,7 @@ function stepTable(rows: readonly (readonly [string, readonly number[]])[]): str
 const NO_LINES_BETWEEN_ROWS = { mid: '', 'left-mid': '', 'mid-mid': '', 'right-mid': '' };
 
 /** A table for a terminal. Where `widths` of the columns are given, words wrap within them. */
-export function table(
+export function terminalTable(
   head: string[],
   rows: readonly string[][],
   widths: readonly number[] = [],

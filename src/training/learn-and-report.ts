@@ -14,7 +14,7 @@ import { checkedPlan, type Plan, type TrainingOptions } from './plan';
 import { type TrainingSummary, trainSystem } from './train-system';
 
 /** What a scenario that trains one network comes to; the errors are named by what they are on. */
-export type Learnt = { readonly training: TrainingSummary } & {
+export type TrainingResults = { readonly training: TrainingSummary } & {
   readonly [S in Split]?: ErrorReport;
 };
 
@@ -23,7 +23,7 @@ export async function learnAndReport<S extends CommonSettings>(
   experiment: Experiment<TrainingOptions & { readonly split: Split }>,
   images: Images,
   plan: Plan<S>,
-): Promise<Learnt> {
+): Promise<TrainingResults> {
   const { say, options } = experiment;
   const { system } = plan;
   const { network, settings, summary } = await trainSystem(experiment, images, plan);

@@ -55,8 +55,8 @@ export async function learnInRun<S extends CommonSettings>(
     const watched = { start, training, shown: validation ?? training, clock, keep };
     const observers = trainingObservers(experiment, plan, watched, atTheEnd);
     const saveEvery = options.saveEvery * MINUTE;
-    const watching = { ...(validation && { validation }), saveEvery, signal };
-    const events = train(system, start, training, settings, watching).pipe(
+    const control = { ...(validation && { validation }), saveEvery, signal };
+    const events = train(system, start, training, settings, control).pipe(
       tap((event) => {
         for (const observe of observers) observe(event);
       }),

@@ -9,7 +9,7 @@ import {
   settingsShape,
 } from '../learning/settings';
 import { layersOf, neighbours } from '../network/neighbours';
-import type { Watching, Window } from '../perception/watching';
+import type { PerceptionSettings, Window } from '../perception/perception-settings';
 
 import { checkSize } from './check-training';
 
@@ -29,7 +29,7 @@ const windowOption = z
   .meta({ value: 'steps' });
 
 /** How images are watched; what is not said is as the network was trained, or else the paper's. */
-export const watchingOptions = {
+export const perceptionOptions = {
   steps: settingsShape.steps
     .optional()
     .describe(`${settingsShape.steps.description} (default: ${defaults.steps})`),
@@ -87,7 +87,7 @@ export const commonLearningOptions = {
 };
 
 /** The options of every scenario that trains a recurrent network. */
-export const learningOptions = { ...commonLearningOptions, ...watchingOptions };
+export const learningOptions = { ...commonLearningOptions, ...perceptionOptions };
 
 /** Those of them that mean nothing for a network that is trained already. */
 export const trainingOptionNames: readonly string[] = Object.keys(commonLearningOptions);
@@ -109,8 +109,8 @@ export function settingsFrom(
   seed: number,
   hidden: readonly number[] = options.hidden,
 ): LearningSettings {
-  const watching = watchingFrom(options, defaultSettings(hidden));
-  return { ...commonSettingsFrom(options, seed, hidden), ...watching };
+  const perception = perceptionFrom(options, defaultSettings(hidden));
+  return { ...commonSettingsFrom(options, seed, hidden), ...perception };
 }
 
 /** The part of them that every system has. */
@@ -129,10 +129,13 @@ export function commonSettingsFrom(
   };
 }
 
-type WatchingOptions = z.output<z.ZodObject<typeof watchingOptions>>;
+type WatchingOptions = z.output<z.ZodObject<typeof perceptionOptions>>;
 
 /** How to watch: as the options say, and where they are silent as `before`. Throws InputError. */
-export function watchingFrom(options: WatchingOptions, before: Watching): Watching {
+export function perceptionFrom(
+  options: WatchingOptions,
+  before: PerceptionSettings,
+): PerceptionSettings {
   const steps = options.steps ?? before.steps;
   const window = options.window === undefined ? before.window : parseWindow(options.window);
   if (window.last > steps)

@@ -15,7 +15,7 @@ import {
   type TraceSelection,
 } from '../observation/trace-selection';
 
-import { dynamicsOf } from '../perception/watching';
+import { dynamicsOf } from '../perception/perception-settings';
 import { type Experiment, stopIfInterrupted } from '../runs/scenario';
 
 import type { Trained } from './train-network';

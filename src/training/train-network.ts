@@ -11,9 +11,9 @@ import { NAMES_NETWORKS } from '../trained/used-network';
 import { type ArchitectureOptions, architectureFrom } from './architecture-options';
 import {
   type LearningOptions,
+  perceptionFrom,
   settingsFrom,
   trainingOptionNames,
-  watchingFrom,
 } from './learning-options';
 import { checkedPlan, type Plan } from './plan';
 import { type Training, type TrainingSummary, trainSystem } from './train-system';
@@ -80,6 +80,6 @@ export async function networkOrTrain(
     experiment,
   );
   say(`network: ${file}`);
-  const watched = { ...settings, ...watchingFrom(options, settings) };
+  const watched = { ...settings, ...perceptionFrom(options, settings) };
   return { network, settings: watched, origin: { checkpoint: file } };
 }

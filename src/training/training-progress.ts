@@ -53,8 +53,7 @@ function inWords({ pairError, readoutError }: TrainingMeans, mistake: string | u
 function inDetail(means: TrainingMeans, mistake: string | undefined): string[] {
   const { positive, negative } = means;
   const layers = negative.map(
-    (lowered, index) =>
-      `layer ${index + 1}: ${positive[index]?.toFixed(2)} against ${lowered.toFixed(2)}`,
+    (one, index) => `layer ${index + 1}: ${positive[index]?.toFixed(2)} against ${one.toFixed(2)}`,
   );
   const goodness = layers.length > 0 ? [`goodness a unit, ${layers.join('; ')}`] : [];
   return [`so far: ${inWords(means, mistake)}`, ...goodness];

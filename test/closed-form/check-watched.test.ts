@@ -1,21 +1,21 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { describe, expect, it } from 'vitest';
 import { EnvironmentError } from '../../src/input/errors';
-import { checkWatched } from '../../src/learning/learn-batch';
-import type { Watched } from '../../src/learning/system';
+import { checkGradient } from '../../src/learning/learn-batch';
+import type { BatchGradient } from '../../src/learning/system';
 import { emptyTally } from '../../src/learning/tally';
 import type { Network } from '../../src/network/network';
 import { checkRecognition } from '../../src/perception/evaluate';
 import { randomNetwork } from '../support/networks';
 
 /** What a sound watch of six images gives, changed. */
-function refusal(change: (network: Network) => Partial<Watched>): string | undefined {
+function refusal(change: (network: Network) => Partial<BatchGradient>): string | undefined {
   return tf.tidy(() => {
     const network = randomNetwork([4, 5]);
     const lastActivity = [tf.ones<tf.Rank.R2>([6, 4]), tf.ones<tf.Rank.R2>([1, 5])];
     const sound = { gradient: network, lastActivity, tally: emptyTally(2) };
     try {
-      checkWatched({ ...sound, ...change(network) }, network, 6);
+      checkGradient({ ...sound, ...change(network) }, network, 6);
       return undefined;
     } catch (error) {
       expect(error).toBeInstanceOf(EnvironmentError);
@@ -30,7 +30,7 @@ describe('what a watch gives', () => {
     expect(refusal(() => ({ tally: { ...emptyTally(2), negative: [] } }))).toBeUndefined();
   });
 
-  it.each<[string, (network: Network) => Partial<Watched>, string]>([
+  it.each<[string, (network: Network) => Partial<BatchGradient>, string]>([
     [
       'a gradient that would be spread over the weights',
       (network) => ({ gradient: { ...network, biases: network.biases.map(() => tf.ones([1])) } }),

@@ -2,19 +2,19 @@ import { appendFileSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { asyncBufferFromFile, parquetReadObjects } from 'hyparquet';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { type Cell, openLedger, writeBlockTable } from '../../src/comparison/ledger';
+import { openLedger, type ReadingAnswers, writeBlockTable } from '../../src/comparison/ledger';
 import { type Compared, namedApart } from '../../src/comparison/networks';
 import { isSure } from '../../src/comparison/paired-tests';
 import { confusions } from '../../src/comparison/reading-error';
 import { type ComparisonSummary as Summary, summarise } from '../../src/comparison/summary';
 import { LARGEST_SEED } from '../../src/input/limits';
-import { passMultiplyAdds, watchingMultiplyAdds } from '../../src/perception/multiply-adds';
+import { passMultiplyAdds, perceptionMultiplyAdds } from '../../src/perception/multiply-adds';
 import { alternating } from '../../src/perception/schedule';
 import { recurrent } from '../support/architectures';
 import { temporaryFolder } from '../support/folder';
 import { expectClose } from '../support/numbers';
 
-const cell = (reading: string, seed: number, answers: number[], strength = 0): Cell => ({
+const cell = (reading: string, seed: number, answers: number[], strength = 0): ReadingAnswers => ({
   condition: strength === 0 ? 'clean' : 'fog',
   strength,
   unit: 'nothing',
@@ -158,7 +158,7 @@ describe('multiply-adds', () => {
     const small = recurrent({ pixels: 4, hidden: [3, 2], classes: 10 });
     const work = { images: 1, hypotheses: 2, steps: 1 };
     // the upper layer moves first, under both labels; the lower one reads it so
-    expect(watchingMultiplyAdds(small, work, alternating)).toBe(18 + 40 + 6 + 2 * 6);
+    expect(perceptionMultiplyAdds(small, work, alternating)).toBe(18 + 40 + 6 + 2 * 6);
   });
 
   const layers = recurrent({ pixels: 4, hidden: [3, 2], classes: 10 });
@@ -171,11 +171,13 @@ describe('multiply-adds', () => {
     const pass = 18;
     const label = 2 * 10 * 2; // hypotheses × classes × units of the highest layer
     const up = 3 * 2; // each way between the hidden layers
-    expect(watchingMultiplyAdds(layers, { images: 1, hypotheses: 2, steps: 0 })).toBe(pass + label);
+    expect(perceptionMultiplyAdds(layers, { images: 1, hypotheses: 2, steps: 0 })).toBe(
+      pass + label,
+    );
     // step 1: nobody has seen the label; step 2: layer 1 reads a labelled layer 2; then both do
     const each = [up + up, up + 2 * up, 2 * up + 2 * up];
     for (const steps of [1, 2, 3])
-      expect(watchingMultiplyAdds(layers, { images: 1, hypotheses: 2, steps })).toBe(
+      expect(perceptionMultiplyAdds(layers, { images: 1, hypotheses: 2, steps })).toBe(
         pass + label + each.slice(0, steps).reduce((a, b) => a + b),
       );
   });

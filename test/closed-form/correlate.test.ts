@@ -2,7 +2,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { describe, expect, it } from 'vitest';
 import { randomStream } from '../../src/engine/random';
 import { correlate, type Pushes } from '../../src/learning/correlate';
-import { rowsByStep, speakingRows } from '../../src/learning/rows';
+import { pushedRows, rowsByStep } from '../../src/learning/rows';
 
 import { type Wire, wiresOf } from '../../src/network/wires';
 import { feedforward } from '../support/architectures';
@@ -124,14 +124,14 @@ describe('the rows that speak', () => {
 
   it('are those with a coefficient that float32 would not lose', () => {
     const goodness = Float32Array.of(0.5, 5e-8, 0, 2e-6, 1e-9, 1, 0.25, 0);
-    const { rows, coefficients } = speakingRows(goodness, 2, 9, target);
+    const { rows, coefficients } = pushedRows(goodness, 2, 9, target);
     expect([...rows]).toEqual([0, 3, 5, 6]);
     expectClose([...coefficients], [0.5, -2e-6, 1, -0.25]);
   });
 
   it('are never none, and what is not a number is not passed over', () => {
-    expect([...speakingRows(new Float32Array(4), 2, 9, target).rows]).toEqual([0]);
+    expect([...pushedRows(new Float32Array(4), 2, 9, target).rows]).toEqual([0]);
     const broken = Float32Array.of(0, Number.NaN, 0, 0);
-    expect([...speakingRows(broken, 2, 9, target).rows]).toEqual([1]);
+    expect([...pushedRows(broken, 2, 9, target).rows]).toEqual([1]);
   });
 });

@@ -26,7 +26,7 @@ import {
 
 import { ranked, runnersUp, scoresByStep, summedOver } from '../../src/observation/scores';
 import { type WatchedImage, watchImage } from '../../src/observation/watched-image';
-import { PAPER_WATCHING } from '../../src/perception/watching';
+import { PAPER_PERCEPTION } from '../../src/perception/perception-settings';
 import { type NeighbourWeights, networkOfLayers } from '../support/architectures';
 import { drawnImages, drawnWords, pixelsOf } from '../support/drawn';
 import { randomNetwork } from '../support/networks';
@@ -208,11 +208,11 @@ describe('labels by goodness', () => {
 describe('an activity map', () => {
   const watch = (): WatchedImage => {
     const network = randomNetwork([30, 20]);
-    const watched = watchImage(network, someImages(3, 3, 3), 1, PAPER_WATCHING);
+    const watched = watchImage(network, someImages(3, 3, 3), 1, PAPER_PERCEPTION);
     disposeNetwork(network);
     return watched;
   };
-  const { window, steps } = PAPER_WATCHING;
+  const { window, steps } = PAPER_PERCEPTION;
 
   it('takes what the network said for its answer, where rounded scores tell another', async () => {
     const watched = watch();

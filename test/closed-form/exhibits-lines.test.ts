@@ -16,7 +16,7 @@ import { disposeNetwork } from '../../src/network/network';
 import { measureSpread } from '../../src/observation/measure-spread';
 import type { MetricRow } from '../../src/observation/metrics';
 import { type WatchedImage, watchImage } from '../../src/observation/watched-image';
-import { PAPER_WATCHING } from '../../src/perception/watching';
+import { PAPER_PERCEPTION } from '../../src/perception/perception-settings';
 import { binsFor, histogram } from '../../src/statistics/histogram';
 import { wilson } from '../../src/statistics/wilson';
 import { drawnImages, drawnWords, pixelsOf } from '../support/drawn';
@@ -443,14 +443,14 @@ function someImages(count: number): LabelledImages {
 describe('the spread of goodness', () => {
   it('is measured over the window, under the true label and the best wrong one', async () => {
     const network = randomNetwork([8, 6]);
-    const watching = { ...PAPER_WATCHING, window: { first: 2, last: 4 } };
+    const perception = { ...PAPER_PERCEPTION, window: { first: 2, last: 4 } };
     const drawn = someImages(252); // two batches
-    const { answer: often } = watchImage(network, drawn, 0, watching);
+    const { answer: often } = watchImage(network, drawn, 0, perception);
     const labels = drawn.labels.map((label, at) => (at % 3 === 0 ? often : label));
     const images = { ...drawn, labels };
     const before = tf.memory().numTensors;
     let batches = 0;
-    const spread = await measureSpread(network, images, watching, () => {
+    const spread = await measureSpread(network, images, perception, () => {
       batches += 1;
     });
     expect(tf.memory().numTensors).toBe(before);
@@ -462,7 +462,7 @@ describe('the spread of goodness', () => {
     ]);
     let right = 0;
     for (const index of [...Array(30).keys(), 249, 250, 251]) {
-      const { label, answer, goodness } = watchImage(network, images, index, watching);
+      const { label, answer, goodness } = watchImage(network, images, index, perception);
       right += answer === label ? 1 : 0;
       const mean = (one: number, layer: number) =>
         [2, 3, 4].reduce((sum, step) => sum + item(goodness[step]?.[one], layer) / 3, 0);
@@ -484,7 +484,7 @@ describe('the spread of goodness', () => {
     const stop = () => {
       throw new Error('enough');
     };
-    await expect(measureSpread(network, someImages(2), PAPER_WATCHING, stop)).rejects.toThrow(
+    await expect(measureSpread(network, someImages(2), PAPER_PERCEPTION, stop)).rejects.toThrow(
       'enough',
     );
     disposeNetwork(network);

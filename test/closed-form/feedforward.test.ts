@@ -152,7 +152,7 @@ describe('local fields', () => {
       const settings = { ...commonDefaults(hidden), blurs: 10, columns: 28 };
       const random = (name: string) => randomStream(1, name);
       const learn = (system: typeof LOCAL_FIELDS, of: Network) =>
-        system.watch({ network: of, meanActivity }, batch, settings, random).gradient;
+        system.gradient({ network: of, meanActivity }, batch, settings, random).gradient;
       const [found, whole] = [learn(LOCAL_FIELDS, network), learn(HYBRID_IMAGES, dense)];
       wires.forEach((wire, l) => {
         const mask = sees(wire);
@@ -168,7 +168,7 @@ describe('local fields', () => {
     }));
 
   const UNITS = [16 * 2, 9 * 3, 4 * 3];
-  const watching = (rows: number, columns: number, channels: number) => ({
+  const perception = (rows: number, columns: number, channels: number) => ({
     ...layers(UNITS),
     input: mapLayer('pixels', { rows, columns, channels }),
   });
@@ -189,7 +189,7 @@ describe('local fields', () => {
       reads: ['layer_2', 'layer_3'],
     };
     expect(LOCAL_FIELDS.architecture(layers(UNITS))).toEqual(paper);
-    expect(LOCAL_FIELDS.architecture(watching(28, 28, 1))).toEqual(paper);
+    expect(LOCAL_FIELDS.architecture(perception(28, 28, 1))).toEqual(paper);
   });
 
   it.each([
@@ -201,7 +201,9 @@ describe('local fields', () => {
     [10, 40, 1, 10],
   ])('see all of images of %i × %i × %i by squares of %i', (rows, columns, channels, field) =>
     freeing(() => {
-      const [first] = wiresOf(LOCAL_FIELDS.architecture(watching(rows, columns, channels))).flat();
+      const [first] = wiresOf(
+        LOCAL_FIELDS.architecture(perception(rows, columns, channels)),
+      ).flat();
       const wire = first as Wire & Ends<Local>;
       expect(wire.transform.field).toBe(field);
       const mask = sees(wire);
@@ -216,7 +218,7 @@ describe('local fields', () => {
     [3, 10],
     [3, 3],
   ])('refuse images of %i × %i, which they would not cover, and name a way', (rows, columns) => {
-    const made = () => LOCAL_FIELDS.architecture(watching(rows, columns, 1));
+    const made = () => LOCAL_FIELDS.architecture(perception(rows, columns, 1));
     expect(made).toThrow(InputError);
     expect(made).toThrow(`do not cover images of ${rows} × ${columns} pixels`);
     expect(made).toThrow('hybrid-images takes maps of your own by --maps');

@@ -6,7 +6,7 @@ import {
   fitToHidden,
   hiddenPixels,
 } from '../../src/experiments/completion/fit-to-hidden';
-import { groupMeans, groupRates, inkOf } from '../../src/experiments/imagery/measure';
+import { drawnInk, groupMeans, groupRates } from '../../src/experiments/imagery/measure';
 import { drawnBy, pictureIn, pictureText } from '../../src/experiments/measures/drawings';
 import {
   classLikeness,
@@ -95,7 +95,7 @@ it('group means and rates are of so many in a row', () => {
 
 it('a drawing’s ink is what is above 0, its most at 1, each by itself', () => {
   const drawings = Float32Array.of(-1, 2, 4, -3, -2, 0);
-  expect([...inkOf(drawings, 3)]).toEqual([0, 0.5, 1, 0, 0, 0]);
+  expect([...drawnInk(drawings, 3)]).toEqual([0, 0.5, 1, 0, 0, 0]);
   expect([...drawings]).toEqual([-1, 2, 4, -3, -2, 0]);
 });
 

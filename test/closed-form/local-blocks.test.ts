@@ -37,10 +37,13 @@ describe.each(CASES)('local connections that lead $what', ({ ends }) => {
       const [below, above] = [draw(ends.from.units), draw(ends.to.units)];
       const weights = LOCAL.initialise(ends, randomStream(1, 'weights'));
       const matrix = asMatrix(weights, ends);
-      expectClose(bits(products.project(below, weights, blocks)), bits(tf.matMul(below, matrix)));
+      expectClose(
+        bits(products.projectLocal(below, weights, blocks)),
+        bits(tf.matMul(below, matrix)),
+      );
       const expected = tf.matMul(above, matrix, false, true);
       expectClose(bits(products.expect(above, weights, blocks)), bits(expected));
-      const pushed = tf.reshape(products.correlate(below, above, blocks), weights.shape);
+      const pushed = tf.reshape(products.correlateLocal(below, above, blocks), weights.shape);
       const joined = asMatrix(tf.onesLike(weights), ends); // 1 where two are joined, but to itself
       const all = tf.mul(tf.matMul(below, above, true), tf.cast(tf.greater(joined, 0), 'float32'));
       const none = ends.transform.self === false ? tf.eye(ends.from.units) : tf.scalar(0);
@@ -55,9 +58,9 @@ it('take however many rows come, in a graph that was written down for others', (
     const blocks = blocksOfSide(ends, 2);
     const weights = LOCAL.initialise(ends, randomStream(1, 'weights'));
     const work = ({ below, above }: { below: tf.Tensor2D; above: tf.Tensor2D }) => [
-      products.project(below, weights, blocks),
+      products.projectLocal(below, weights, blocks),
       products.expect(above, weights, blocks),
-      products.correlate(below, above, blocks),
+      products.correlateLocal(below, above, blocks),
     ];
     const inGraph = compiled(work, { varying: ['below', 'above'] });
     for (const rows of [4, 6]) {

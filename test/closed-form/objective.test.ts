@@ -79,8 +79,8 @@ describe('the ways of pushing', () => {
     const settings = settingsOf({ peer: 0, decay: 0, momentum: 0, rate: 0.05, steps: 5 });
     const random = (name: string) => randomStream(3, name);
     const batch = randomBatch(4);
-    const { watch, recognise } = PUSHES[push];
-    const lesson = learnBatch(watch, learner, batch, settings, random, 1);
+    const { gradient, recognise } = PUSHES[push];
+    const lesson = learnBatch(gradient, learner, batch, settings, random, 1);
     return { lesson, before: recognise(learner.network, batch.pixels, settings) };
   };
 

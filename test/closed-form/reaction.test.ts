@@ -6,8 +6,8 @@ import {
   confidence,
 } from '../../src/experiments/reaction-time/measure';
 import {
+  BY_READOUT,
   OVER_TIME,
-  READOUT,
   type ReactionRow,
   rankProducts,
   ranks,
@@ -16,7 +16,7 @@ import {
   reactionsWithin,
   reactionTrials,
   thresholdFor,
-  under,
+  trialsUnder,
   wrongAnswers,
 } from '../../src/experiments/reaction-time/rows';
 import { drawnDigits } from '../../src/images/drawn-digits/drawn-digits';
@@ -107,8 +107,8 @@ describe('trials', () => {
   const network = { trials, costs: { until: (step: number) => 10 * step, atOnce: {} } };
 
   it('are taken together by condition', () => {
-    expect(under('clean')(network)).toEqual([trials[0]]);
-    expect(under('blur:1.5', 'clean')(network)).toEqual(trials);
+    expect(trialsUnder('clean')(network)).toEqual([trials[0]]);
+    expect(trialsUnder('blur:1.5', 'clean')(network)).toEqual(trials);
   });
 
   it('are answered within a mean of steps, or of what steps cost', () => {
@@ -150,24 +150,24 @@ describe('rows of a reaction', () => {
     ...{ ...about, by, step, answer, lead, millions: 1 + step },
   });
   const rows = [
-    row(READOUT, 0, 9, 0.9),
+    row(BY_READOUT, 0, 9, 0.9),
     row(OVER_TIME, 1, 4, 0.1),
     row(OVER_TIME, 2, 9, 0.4),
     { ...row('backpropagation', 0, 4, null), millions: 0.5 },
   ];
 
   it('are put together image by image', () => {
-    expect(reactionTrials([...rows, { ...row(READOUT, 0, 1, 0.2), image: 5 }])).toEqual([
+    expect(reactionTrials([...rows, { ...row(BY_READOUT, 0, 1, 0.2), image: 5 }])).toEqual([
       {
         ...about,
         answers: [4, 9],
         leads: [0.1, 0.4],
-        atOnce: { [READOUT]: 9, backpropagation: 4 },
+        atOnce: { [BY_READOUT]: 9, backpropagation: 4 },
         confidence: 0.9,
       },
       {
         ...{ ...about, image: 5, answers: [], leads: [] },
-        ...{ atOnce: { [READOUT]: 1 }, confidence: 0.2 },
+        ...{ atOnce: { [BY_READOUT]: 1 }, confidence: 0.2 },
       },
     ]);
   });
@@ -175,6 +175,6 @@ describe('rows of a reaction', () => {
   it('tell what an answer costs', () => {
     const { until, atOnce } = reactionCosts(rows);
     expect([until(1), until(2)]).toEqual([2, 3]);
-    expect(atOnce).toEqual({ [READOUT]: 1, backpropagation: 0.5 });
+    expect(atOnce).toEqual({ [BY_READOUT]: 1, backpropagation: 0.5 });
   });
 });

@@ -8,7 +8,7 @@ import type { WatchedFile } from '../../src/observation/watched-file';
 import { writeComparison } from '../../src/pages/beside/comparison-page';
 import { chartInWords } from '../../src/pages/browser/in-words';
 import { player } from '../../src/pages/browser/player';
-import { gridOf, pixelsOf } from '../../src/pages/browser/units-canvas';
+import { gridOf, unitPixels } from '../../src/pages/browser/units-canvas';
 import { browserScript } from '../../src/pages/report/browser-script';
 import { data, html } from '../../src/pages/report/html';
 import { numberFormat, spanInWords } from '../../src/pages/report/in-words';
@@ -323,7 +323,7 @@ describe('what the page’s script is made of', () => {
     expect(gridOf(1)).toEqual({ rows: 1, columns: 1 });
     const { rows, columns } = gridOf(37);
     expect(rows * columns).toBeGreaterThanOrEqual(37);
-    const pixels = pixelsOf(Uint8Array.from({ length: 37 }, (_, at) => (at === 0 ? 255 : 0)));
+    const pixels = unitPixels(Uint8Array.from({ length: 37 }, (_, at) => (at === 0 ? 255 : 0)));
     expect(pixels.length).toBe(4 * rows * columns);
     expect([...pixels.slice(0, 8)]).toEqual([253, 231, 37, 255, 68, 1, 84, 255]); // viridis
     expect(pixels.at(-1)).toBe(0);

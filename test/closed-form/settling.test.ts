@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { AS_TRAINED, waysOfWatching, windowErrors } from '../../src/experiments/dynamics/measure';
+import { AS_TRAINED, waysOfMoving, windowErrors } from '../../src/experiments/dynamics/measure';
 import { shareAbove, spectrum } from '../../src/experiments/dynamics/rows';
 
 import { answerLetters, letterAt } from '../../src/experiments/measures/answer-letters';
@@ -91,7 +91,7 @@ describe('answers', () => {
 
 describe('ways of watching', () => {
   it('differ from the network’s own in one thing each, and leave out what it does already', () => {
-    const ways = waysOfWatching({ damping: 0.3, schedule: 'alternating' }, [0, 0.3]);
+    const ways = waysOfMoving({ damping: 0.3, schedule: 'alternating' }, [0, 0.3]);
     const own = ways[0];
     expect(own).toEqual({
       ...{ way: AS_TRAINED, damping: 0.3, order: 'alternating', start: 'bottom-up' },

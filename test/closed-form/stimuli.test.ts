@@ -8,7 +8,7 @@ import { digitDebris } from '../../src/images/stimuli/digit-debris';
 import { layBehind } from '../../src/images/stimuli/lay-behind';
 import { lowContrast } from '../../src/images/stimuli/low-contrast';
 import { gaussianNoise, saltAndPepper } from '../../src/images/stimuli/noise';
-import { occlusion, tiles } from '../../src/images/stimuli/occlusion';
+import { occlusion, patchesOf } from '../../src/images/stimuli/occlusion';
 
 import { rotation } from '../../src/images/stimuli/rotation';
 
@@ -89,7 +89,7 @@ describe('occlusion', () => {
 
   test('is made of squares: 4 × 4 of them in 28 × 28', () => {
     const { pixels } = occlusion.apply(alike(1, plain(28, 28, 7)), 0.3, 17);
-    const patches = tiles(28, 28, 4).map(({ top, left }) => {
+    const patches = patchesOf(28, 28, 4).map(({ top, left }) => {
       const within = pixels.filter(
         (_, at) => Math.floor(at / 112) * 4 === top && Math.floor((at % 28) / 4) * 4 === left,
       );
@@ -101,7 +101,7 @@ describe('occlusion', () => {
 
   test('tiles hold every pixel once', () => {
     const held = new Array<number>(7 * 10).fill(0);
-    for (const { top, left, rows, columns } of tiles(7, 10, 3)) {
+    for (const { top, left, rows, columns } of patchesOf(7, 10, 3)) {
       for (let row = top; row < top + rows; row++)
         for (let column = left; column < left + columns; column++)
           held[row * 10 + column] = (held[row * 10 + column] as number) + 1;
@@ -148,7 +148,7 @@ describe('blur', () => {
       }),
     );
     const inner = alike(1, plain(31, 31, 0));
-    for (const { top, left } of tiles(9, 9, 1)) inner.pixels[(top + 11) * 31 + left + 11] = 200;
+    for (const { top, left } of patchesOf(9, 9, 1)) inner.pixels[(top + 11) * 31 + left + 11] = 200;
     const blurred = sum(blur.apply(inner, 1.5, 17).pixels);
     expect(Math.abs(blurred / (81 * 200) - 1)).toBeLessThan(0.003);
     const even = alike(1, plain(5, 8, 77));

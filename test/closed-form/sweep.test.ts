@@ -18,8 +18,8 @@ import { type Job, jobKey, keyToDo, type SweepPlan, typedOptions } from '../../s
 import { jobProcess, localWorker } from '../../src/sweep/local-worker';
 import { mainMeasures, numbersIn } from '../../src/sweep/numbers-in';
 import { runJobs } from '../../src/sweep/run-jobs';
-import { type Found, runLedger } from '../../src/sweep/run-ledger';
-import { placesOf } from '../../src/sweep/sweep-figure';
+import { type JobState, runLedger } from '../../src/sweep/run-ledger';
+import { axisPlaces } from '../../src/sweep/sweep-figure';
 import { summaries, sweepColumns, sweepRows } from '../../src/sweep/sweep-rows';
 import { decimalRange } from '../../src/sweep/varied';
 import { NAMES_NETWORKS } from '../../src/trained/used-network';
@@ -354,10 +354,10 @@ describe('a worker on this machine', () => {
   });
 
   /** What comes of a job that is found in these states, one look after the other; the last stays. */
-  const doneAs = async (...states: Found['state'][]) => {
+  const doneAs = async (...states: JobState['state'][]) => {
     const run = { path: 'runs/a', record: () => ({}) } as unknown as RunFolder;
     const look = () => {
-      const state = (states.length > 1 ? states.shift() : states[0]) as Found['state'];
+      const state = (states.length > 1 ? states.shift() : states[0]) as JobState['state'];
       return () => ({ state, run, who: 'runs/a: somebody' });
     };
     const waited: string[] = [];
@@ -535,12 +535,12 @@ const first = {
 };
 
 it('values stand by what they are, by their logarithms, or one after the other', () => {
-  expect(placesOf([0, 0.1, 0.2]).scale).toBe('linear');
-  expect(placesOf([1, 2, 3, 4]).scale).toBe('linear');
-  const rates = placesOf([0.1, 0.001, 0.01]);
+  expect(axisPlaces([0, 0.1, 0.2]).scale).toBe('linear');
+  expect(axisPlaces([1, 2, 3, 4]).scale).toBe('linear');
+  const rates = axisPlaces([0.1, 0.001, 0.01]);
   expect(rates.scale).toBe('logarithmic');
   expect(rates.ticks.map(rates.wordOf)).toEqual(['0.001', '0.01', '0.1']);
-  const words = placesOf(['b', 'a']);
+  const words = axisPlaces(['b', 'a']);
   expect(words).toMatchObject({ scale: 'names', ticks: [0, 1], domain: [-0.5, 1.5] });
   expect(words.wordOf(1)).toBe('a');
 });

@@ -23,8 +23,8 @@ import {
 import {
   feedforwardFrameScores,
   flipsAlong,
+  framesAtPace,
   morphLabels,
-  paced,
   recurrentFrameScores,
 } from '../../src/experiments/watching/frame-scores';
 
@@ -116,11 +116,11 @@ describe('frames at a pace', () => {
       Float32Array,
       Float32Array,
     ];
-    expect(paced([a, b, c], { lead: 3, each: 2 })).toEqual({
+    expect(framesAtPace([a, b, c], { lead: 3, each: 2 })).toEqual({
       frames: [a, a, a, b, b, c, c, c],
       seen: [3, 5, 7],
     });
-    expect(paced([a], { lead: 1, each: 9 })).toEqual({ frames: [a, a], seen: [1] });
+    expect(framesAtPace([a], { lead: 1, each: 9 })).toEqual({ frames: [a, a], seen: [1] });
   });
 });
 

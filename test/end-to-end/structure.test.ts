@@ -30,19 +30,30 @@ function broken(files: Record<string, readonly string[]>): string[] {
 
 const byText = (one: string, other: string) => (one < other ? -1 : 1);
 
-const ROOMS = ['engine', 'network', 'perception', 'learning', 'observation', 'experiment', 'cli'];
+/** In this order, each may read all before it, but `images` and `network` each other. */
+const ROOMS = [
+  'engine',
+  'network',
+  'perception',
+  'learning',
+  'observation',
+  'runs',
+  'pages',
+  'cli',
+];
 
 it('lets every room read what comes before it', () => {
-  const files: Record<string, string[]> = { 'src/data/a.ts': ['../engine/a'] };
+  const files: Record<string, string[]> = { 'src/images/a.ts': ['../engine/a'] };
   for (const [at, room] of ROOMS.entries()) {
-    const before = at < 2 ? ROOMS.slice(0, at) : ['data', ...ROOMS.slice(0, at)];
+    const before = at < 2 ? ROOMS.slice(0, at) : ['images', ...ROOMS.slice(0, at)];
     files[`src/${room}/a.ts`] = before.map((earlier) => `../${earlier}/a`);
   }
+  files['src/runs/a.ts'].splice(files['src/runs/a.ts'].indexOf('../observation/a'), 1);
   files['src/index.ts'] = ['./cli/a', './observation/a'];
-  files['src/laboratory/b/a.ts'] = ['../../experiment/a'];
+  files['src/experiments/b/a.ts'] = ['../../runs/a'];
   files['scenarios/a.ts'] = ['../src'];
-  files['src/public/a.ts'] = ['../laboratory/b/a', '../cli/a'];
-  files['scenarios/b.ts'] = ['../src', '../src/public/a', '../src/laboratory/b/a'];
+  files['src/public/a.ts'] = ['../experiments/b/a', '../cli/a'];
+  files['scenarios/b.ts'] = ['../src', '../src/public/a', '../src/experiments/b/a'];
   expect(broken(files)).toEqual([]);
 });
 
@@ -60,37 +71,38 @@ it('lets nothing but downloads of data reach the network', () => {
 
 it('keeps pictures free of Node, so that a browser can prepare them', () => {
   const files = {
-    'src/pictures/a.ts': ['node:fs'],
-    'src/pictures/b.ts': ['zlib'],
-    'src/data/a.ts': ['node:fs', '../pictures/a', '../pictures/b'],
+    'src/images/pictures/a.ts': ['node:fs'],
+    'src/images/pictures/b.ts': ['zlib'],
+    'src/data/a.ts': ['node:fs', '../images/pictures/a', '../images/pictures/b'],
   };
   expect(broken(files)).toEqual([
-    'core-without-node: src/pictures/a.ts',
-    'core-without-node: src/pictures/b.ts',
+    'core-without-node: src/images/pictures/a.ts',
+    'core-without-node: src/images/pictures/b.ts',
   ]);
 });
 
 it('stops what goes the other way, cycles and orphans', () => {
   // A leaf in each room that all the wrong ones below read.
-  const leaves = [...ROOMS, 'data'].map((room) => [`src/${room}/leaf.ts`, []]);
+  const leaves = [...ROOMS, 'images'].map((room) => [`src/${room}/leaf.ts`, []]);
   const leaf = (room: string) => [`../${room}/leaf`];
   expect(
     broken({
       ...(Object.fromEntries(leaves) as Record<string, string[]>),
-      'src/engine/a.ts': leaf('data'),
-      'src/data/a.ts': leaf('network'),
-      'src/network/a.ts': leaf('data'),
+      'src/engine/a.ts': leaf('images'),
+      'src/images/a.ts': leaf('network'),
+      'src/network/a.ts': leaf('images'),
       'src/perception/a.ts': leaf('learning'),
       'src/learning/a.ts': leaf('observation'),
-      'src/learning/b.ts': leaf('experiment'),
-      'src/observation/a.ts': leaf('experiment'),
-      'src/experiment/a.ts': leaf('cli'),
+      'src/learning/b.ts': leaf('runs'),
+      'src/observation/a.ts': leaf('runs'),
+      'src/runs/a.ts': leaf('cli'),
+      'src/pages/a.ts': leaf('cli'),
       'src/elsewhere/a.ts': leaf('engine'),
       'test/leaf.ts': [],
       'src/learning/c.ts': ['../../test/leaf'],
       'scenarios/a.ts': ['../src/perception/leaf'],
-      'src/laboratory/other/a.ts': [],
-      'scenarios/b.ts': ['../src/laboratory/other/a'],
+      'src/experiments/other/a.ts': [],
+      'scenarios/b.ts': ['../src/experiments/other/a'],
       'src/public/leaf.ts': leaf('cli'),
       'src/cli/b.ts': leaf('public'),
       'src/cli/a.ts': ['../../scenarios/a'],
@@ -100,17 +112,18 @@ it('stops what goes the other way, cycles and orphans', () => {
     }),
   ).toEqual([
     'cli-reads-only-what-comes-before: src/cli/b.ts',
-    'data-reads-only-what-comes-before: src/data/a.ts',
     'engine-reads-only-what-comes-before: src/engine/a.ts',
     'every-room-has-its-place: src/elsewhere/a.ts',
-    'experiment-reads-only-what-comes-before: src/experiment/a.ts',
+    'images-reads-only-what-comes-before: src/images/a.ts',
     'learning-reads-only-what-comes-before: src/learning/a.ts',
     'learning-reads-only-what-comes-before: src/learning/b.ts',
     'network-reads-only-what-comes-before: src/network/a.ts',
     'no-cycle: src/data/b.ts',
     'no-orphan: src/data/alone.ts',
     'observation-reads-only-what-comes-before: src/observation/a.ts',
+    'pages-reads-only-what-comes-before: src/pages/a.ts',
     'perception-reads-only-what-comes-before: src/perception/a.ts',
+    'runs-reads-only-what-comes-before: src/runs/a.ts',
     'scenarios-use-the-front-door: scenarios/a.ts',
     'scenarios-use-the-front-door: scenarios/b.ts',
     'src-stands-alone: src/cli/a.ts',

@@ -9,7 +9,7 @@ import { defaultSettings } from '../../src/learning/settings';
 import { RECURRENT } from '../../src/learning/systems/recurrent';
 import { train } from '../../src/learning/train';
 import { evaluate, joinEvaluations } from '../../src/perception/evaluate';
-import { PAPER_WATCHING } from '../../src/perception/watching';
+import { PAPER_PERCEPTION } from '../../src/perception/perception-settings';
 import { errorReport } from '../../src/trained/error-report';
 import { recurrent } from '../support/architectures';
 
@@ -31,7 +31,7 @@ async function learn(images: LabelledImages, held: LabelledImages, epochs: numbe
   );
   disposeLearner(start);
   const { network } = learner as Learner;
-  const parts = evaluate(network, held, PAPER_WATCHING);
+  const parts = evaluate(network, held, PAPER_PERCEPTION);
   const errors = errorReport(await lastValueFrom(parts.pipe(reduce(joinEvaluations))));
   disposeLearner(learner as Learner);
   return { ...errors, pairErrors };

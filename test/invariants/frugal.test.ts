@@ -40,8 +40,8 @@ describe('learning layer by layer', () => {
         freeing(() => {
           const learner = learnerOf(FRUGAL, hidden, reads);
           const batch = randomPairBatch(7);
-          const [expected, given] = [LABEL_IN_IMAGE, FRUGAL].map(({ watch }) =>
-            learnBatch(watch, learner, batch, settings, random, 1),
+          const [expected, given] = [LABEL_IN_IMAGE, FRUGAL].map(({ gradient }) =>
+            learnBatch(gradient, learner, batch, settings, random, 1),
           ) as [ReturnType<typeof learnBatch>, ReturnType<typeof learnBatch>];
           for (const part of ['network', 'velocity'] as const)
             for (const [at, { name, tensor }] of parametersOf(expected[part]).entries()) {
@@ -61,7 +61,7 @@ describe('learning layer by layer', () => {
       const learner = learnerOf(FRUGAL, [6, 5, 4], 'highest');
       const batch = randomPairBatch(7);
       const before = tf.memory().numTensors;
-      const { gradient, lastActivity } = FRUGAL.watch(learner, batch, settings, random);
+      const { gradient, lastActivity } = FRUGAL.gradient(learner, batch, settings, random);
       expect(lastActivity?.map(({ shape }) => shape)).toEqual([
         [1, 6],
         [1, 5],
@@ -90,7 +90,7 @@ describe('the memory of a batch, beyond weights, velocities and gradients', () =
       0,
     );
     const before = tf.memory().numBytes + 4 * gradient;
-    const watch = () => system.watch(learner, batch, settings, random);
+    const watch = () => system.gradient(learner, batch, settings, random);
     tf.dispose(watch() as object as tf.TensorContainer); // the first time, graphs are written down
     const most = await peak(watch);
     disposeNetwork(learner.network);

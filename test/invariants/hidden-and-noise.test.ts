@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { randomStream } from '../../src/engine/random';
 import type { LabelledImages } from '../../src/images/labelled-images';
 import { first } from '../../src/images/split';
-import { HALVES, type Half, hideHalf, placesOf } from '../../src/images/stimuli/hidden-half';
+import { HALVES, type Half, hideHalf, pixelsOfHalf } from '../../src/images/stimuli/hidden-half';
 import { noisePictures, scrambled } from '../../src/images/stimuli/noise-pictures';
 import { grey, TEN } from '../support/shapes';
 
@@ -32,7 +32,7 @@ describe('half of an image', () => {
         const given = images(3, rows, columns);
         const before = given.pixels.slice();
         const { pixels, ...rest } = hideHalf(given, half, 7);
-        const places = new Set(placesOf(half, given));
+        const places = new Set(pixelsOfHalf(half, given));
         pixels.forEach((grey, at) => {
           expect(grey).toBe(places.has(at % (rows * columns)) ? 7 : before[at]);
         });
@@ -47,7 +47,7 @@ describe('half of an image', () => {
     fc.assert(
       fc.property(sizes, sizes, fc.constantFrom(...HALVES), (rows, columns, half) => {
         const size = grey(rows, columns);
-        const [one, other] = [placesOf(half, size), placesOf(opposite[half], size)];
+        const [one, other] = [pixelsOfHalf(half, size), pixelsOfHalf(opposite[half], size)];
         const across = half === 'left' || half === 'right';
         const mirrored = Array.from(one, (place) => {
           const [row, column] = [Math.floor(place / columns), place % columns];
@@ -65,7 +65,7 @@ describe('half of an image', () => {
 
   it('is where it is said to be', () => {
     const size = grey(2, 3);
-    const places = Object.fromEntries(HALVES.map((half) => [half, [...placesOf(half, size)]]));
+    const places = Object.fromEntries(HALVES.map((half) => [half, [...pixelsOfHalf(half, size)]]));
     expect(places).toEqual({ left: [0, 3], right: [2, 5], upper: [0, 1, 2], lower: [3, 4, 5] });
   });
 });

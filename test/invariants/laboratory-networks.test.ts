@@ -5,12 +5,10 @@ import { fitsToHidden, hiddenPixels } from '../../src/experiments/completion/fit
 import { completeImages } from '../../src/experiments/completion/fits';
 import { measureCompletion } from '../../src/experiments/completion/measure';
 import { measureImagery } from '../../src/experiments/imagery/measure';
-
 import {
   BOTTOMS,
   type ImageryRow,
   imageryTrials,
-  layersIn,
   layerValues,
 } from '../../src/experiments/imagery/rows';
 import {
@@ -21,6 +19,7 @@ import {
   targetsIn,
 } from '../../src/experiments/lesions/measure';
 import { drawnBy } from '../../src/experiments/measures/drawings';
+import { layersIn } from '../../src/experiments/measures/rows';
 import {
   type Held,
   type StillVideo,
@@ -28,7 +27,7 @@ import {
   watchVideo,
 } from '../../src/experiments/watching/watch-video';
 import type { LabelledImages } from '../../src/images/labelled-images';
-import { hideHalf, placesOf } from '../../src/images/stimuli/hidden-half';
+import { hideHalf, pixelsOfHalf } from '../../src/images/stimuli/hidden-half';
 import { defaultSettings } from '../../src/learning/settings';
 import type { Architecture, Connection } from '../../src/network/architecture';
 import { disposeNetwork } from '../../src/network/network';
@@ -63,7 +62,7 @@ async function withNetwork(work: (network: ReturnType<typeof randomNetwork>) => 
 }
 
 describe('a half that is hidden', () => {
-  const half = placesOf('upper', images(1));
+  const half = pixelsOfHalf('upper', images(1));
   const truth = images(1).pixels;
   const hidden = hiddenPixels(truth, 16, half);
   const [video] = stillVideos(hideHalf(images(1), 'upper'), settings.steps, 20);
@@ -144,7 +143,7 @@ describe('imagery', () => {
       const given = { images: images(1), training: images(2) };
       const { rows, drawn } = await measureImagery({ network, settings }, given, 4, quiet);
       const all = [{ name: 'one', seed: 1, rows: rows as readonly ImageryRow[] }];
-      expect(layersIn(all)).toEqual([1, 2]);
+      expect(layersIn(all, 'layer')).toEqual([1, 2]);
       for (const bottom of ['scrambled', 'noise'] as const)
         for (const [layer, step] of [
           [1, 0],

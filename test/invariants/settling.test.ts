@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { afterAnotherImage, watchingBy } from '../../src/experiments/dynamics/measure';
+import { afterAnotherImage, moveBy } from '../../src/experiments/dynamics/measure';
 import { settling } from '../../src/experiments/dynamics/rows';
 import { videoStates } from '../../src/experiments/watching/watch-video';
 import { gather } from '../../src/images/batches';
@@ -45,8 +45,8 @@ describe('settling', () => {
 
   it('freezes asynchronous layers whose clocks never strike', () => {
     const way = { damping: 0.3, order: 'asynchronous', start: 'bottom-up' } as const;
-    const watching = watchingBy(way, { probability: 0, seed: 5 })(0);
-    for (const { moved } of settling(network, video(5), watching))
+    const perception = moveBy(way, { probability: 0, seed: 5 })(0);
+    for (const { moved } of settling(network, video(5), perception))
       expect(moved.every((step) => step.every((one) => one === 0))).toBe(true);
   });
 });

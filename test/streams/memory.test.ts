@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { randomStream } from '../../src/engine/random';
-import type { Lesson } from '../../src/learning/learn-batch';
+import type { LearntBatch } from '../../src/learning/learn-batch';
 import { disposeLearner, type Learner, newLearner } from '../../src/learning/learner';
 import { drawNegatives } from '../../src/learning/negatives';
 import { disposeNetwork } from '../../src/network/network';
@@ -40,7 +40,7 @@ describe('learning', () => {
     for (let at = 0; at < 4; at++) {
       const batch = randomBatch(5, at);
       const stream = randomStream(1, 'negatives', at);
-      const lesson: Lesson = learnRecurrent(learner, batch, settingsOf(), stream, 1);
+      const lesson: LearntBatch = learnRecurrent(learner, batch, settingsOf(), stream, 1);
       tf.dispose([batch.pixels, batch.labels]);
       expect(more()).toBe(2 * each);
       disposeLearner(learner as Learner);

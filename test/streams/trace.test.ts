@@ -12,7 +12,7 @@ import type { LabelledImages } from '../../src/images/labelled-images';
 import { EnvironmentError, InputError } from '../../src/input/errors';
 import { disposeNetwork, initialise, type Network, parametersOf } from '../../src/network/network';
 
-import { paced, recordTrace } from '../../src/observation/record-trace';
+import { recordTrace, statesAtPace } from '../../src/observation/record-trace';
 
 import { selectTrace, type TraceChoice } from '../../src/observation/trace-selection';
 import { zarrita } from '../../src/observation/trace-store';
@@ -281,8 +281,8 @@ describe('a trace writer', () => {
   it('refuses a second state before the first is written, and a batch off the chunks', async () => {
     const writer = await traceWriter(folder, { selection: select(), labels: images.labels, about });
     const shown = tidy(() => frame(pixels(), everyLabel(10)));
-    const [state] = paced(network, shown, 0, PAPER_DYNAMICS);
-    for (const one of paced(network, shown, 0, PAPER_DYNAMICS)) {
+    const [state] = statesAtPace(network, shown, 0, PAPER_DYNAMICS);
+    for (const one of statesAtPace(network, shown, 0, PAPER_DYNAMICS)) {
       const first = writer.write(0, one);
       await expect(writer.write(64, one)).rejects.toThrow('only when the last one is written');
       await first;
@@ -296,7 +296,7 @@ describe('a trace writer', () => {
     const selection = select({ hypotheses: '1,2' });
     const writer = await traceWriter(folder, { selection, labels: images.labels, about });
     const shown = tidy(() => frame(pixels(), everyLabel(10)));
-    const states = paced(network, shown, steps, PAPER_DYNAMICS);
+    const states = statesAtPace(network, shown, steps, PAPER_DYNAMICS);
     const write = async () => {
       for (const state of states) await writer.write(0, state);
     };

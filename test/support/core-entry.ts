@@ -5,9 +5,8 @@ import { readTrained } from '../../src/learning/network-file';
 import { RECURRENT } from '../../src/learning/systems/recurrent';
 import { bytesNamed } from '../../src/network/safetensors';
 import { everyLabel, frame } from '../../src/perception/frame';
+import { dynamicsOf } from '../../src/perception/perception-settings';
 import { drain, settle, still } from '../../src/perception/settle';
-
-import { dynamicsOf } from '../../src/perception/watching';
 
 /**
  * What is bundled for a browser: a network watches an image under every label, on tfjs's plain engine.

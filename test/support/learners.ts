@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { type RandomStream, randomStream } from '../../src/engine/random';
 import { oneHot } from '../../src/engine/tidy';
-import { type Lesson, learnBatch } from '../../src/learning/learn-batch';
+import { type LearntBatch, learnBatch } from '../../src/learning/learn-batch';
 import { type Learner, newLearner } from '../../src/learning/learner';
 import { drawNegatives } from '../../src/learning/negatives';
 import { defaultSettings, type LearningSettings } from '../../src/learning/settings';
@@ -92,6 +92,6 @@ export function learnRecurrent(
   settings: LearningSettings,
   random: RandomStream,
   factor: number,
-): Lesson {
-  return learnBatch(RECURRENT.watch, learner, batch, settings, () => random, factor);
+): LearntBatch {
+  return learnBatch(RECURRENT.gradient, learner, batch, settings, () => random, factor);
 }

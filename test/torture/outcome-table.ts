@@ -1,4 +1,4 @@
-import { table } from '../../src/trained/tables';
+import { terminalTable } from '../../src/trained/tables';
 import type { Outcome } from './campaign';
 
 /** Kinds of failure of a part that are shown; all are kept. */
@@ -18,7 +18,7 @@ export function outcomeTable(outcomes: readonly Outcome[]): string {
       ...(more > 0 ? [['', '', `  and ${kinds.length - SHOWN} more kinds`, String(more)]] : []),
     ];
   });
-  return table(['what', 'tries', 'came to', 'failures'], rows, [24, 10, 78, 10]);
+  return terminalTable(['what', 'tries', 'came to', 'failures'], rows, [24, 10, 78, 10]);
 }
 
 function inWords(came: ReadonlyMap<string, number>): string {

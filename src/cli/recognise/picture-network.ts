@@ -5,9 +5,9 @@ import { InputError } from '../../input/errors';
 import { RECURRENT } from '../../learning/systems/recurrent';
 import { sizesOf } from '../../network/architecture';
 import type { Network } from '../../network/network';
-import type { Watching } from '../../perception/watching';
+import type { PerceptionSettings } from '../../perception/perception-settings';
 import { learntFrom } from '../../trained/learnt-from';
-import { type Learnt, learntInWords } from '../../trained/load-to-judge';
+import { learntInWords, type NetworkOrigin } from '../../trained/load-to-judge';
 import { loadTrained } from '../../trained/network-files';
 import { networkNow } from '../../trained/used-network';
 import { isInk } from './seen-pictures';
@@ -16,11 +16,11 @@ import { isInk } from './seen-pictures';
 export interface PictureNetwork {
   readonly file: string;
   readonly network: Network;
-  readonly watching: Watching;
+  readonly perception: PerceptionSettings;
   /** What the images look like that it sees, and what their classes are called. */
   readonly looks: Looks;
   /** What it has learnt from, where that is known. */
-  readonly learnt?: Learnt;
+  readonly learnt?: NetworkOrigin;
 }
 
 /**
@@ -43,7 +43,7 @@ export async function pictureNetwork(given: string): Promise<PictureNetwork> {
     throw new InputError(
       `the network in ${file} takes ${sizes.pixels} pixels, which are no square: it does not take pictures`,
     );
-  return { file, network, watching: settings, looks, ...(from && { learnt: { sizes, from } }) };
+  return { file, network, perception: settings, looks, ...(from && { learnt: { sizes, from } }) };
 }
 
 /** What a person should know of a network before its answers. */

@@ -6,7 +6,13 @@ import { tell } from '../print';
 import { networkInWords, pictureNetwork } from './picture-network';
 import { picturesIn } from './pictures-in';
 import { recognised } from './recognised';
-import { checkApart, keepPrepared, type Refused, type Seen, seenPictures } from './seen-pictures';
+import {
+  checkApart,
+  keepPrepared,
+  type Refused,
+  type SeenPicture,
+  seenPictures,
+} from './seen-pictures';
 import { tellAsJson, tellInWords } from './tell-recognised';
 
 /** Pictures watched at once. */
@@ -72,6 +78,6 @@ function bestThere(): string {
   return SMALL;
 }
 
-const isRefused = (one: Seen | Refused): one is Refused => 'error' in one;
+const isRefused = (one: SeenPicture | Refused): one is Refused => 'error' in one;
 
-const isSeen = (one: Seen | Refused): one is Seen => !isRefused(one);
+const isSeen = (one: SeenPicture | Refused): one is SeenPicture => !isRefused(one);

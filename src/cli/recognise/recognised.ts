@@ -1,10 +1,10 @@
 import * as tf from '../../engine/ops';
 import { ranked, runnersUp } from '../../observation/scores';
+import { dynamicsOf } from '../../perception/perception-settings';
 import { accumulate, type Recognition, recognise, winners } from '../../perception/recognise';
-import { dynamicsOf } from '../../perception/watching';
 import { recognitionTable } from '../../trained/tables';
 import type { PictureNetwork } from './picture-network';
-import type { Seen } from './seen-pictures';
+import type { SeenPicture } from './seen-pictures';
 
 /** What a network takes a picture for. */
 export interface Answer {
@@ -22,7 +22,7 @@ export interface Answer {
 
 /** A picture that was recognised. */
 export interface Recognised {
-  readonly seen: Seen;
+  readonly seen: SeenPicture;
   readonly answer: Answer;
   /** Each label's score at each step, as text. */
   readonly table: () => string;
@@ -30,8 +30,8 @@ export interface Recognised {
 
 /** What the network makes of some pictures, watched together. */
 export function recognised(
-  { network, watching, looks }: Pick<PictureNetwork, 'network' | 'watching' | 'looks'>,
-  pictures: readonly Seen[],
+  { network, perception, looks }: Pick<PictureNetwork, 'network' | 'perception' | 'looks'>,
+  pictures: readonly SeenPicture[],
 ): Recognised[] {
   if (pictures.length === 0) return [];
   const pixels = tf.tidy(() =>
@@ -39,14 +39,14 @@ export function recognised(
       pictures.map((seen) => tf.tensor1d(Float32Array.from(seen.pixels, (grey) => grey / 255))),
     ),
   ) as tf.Tensor2D; // [B, n_0]
-  const recognition = recognise(network, pixels, watching.steps, dynamicsOf(watching));
+  const recognition = recognise(network, pixels, perception.steps, dynamicsOf(perception));
   pixels.dispose();
-  const sums = accumulate(recognition, watching.window);
+  const sums = accumulate(recognition, perception.window);
   const readouts = winners(recognition.logits, recognition.classes);
   return pictures.map((seen, at) => ({
     seen,
     answer: answerOf([...rowOf(sums, recognition, at)], readouts[at] as number),
-    table: () => recognitionTable(recognition, at, watching.window, looks.classNames),
+    table: () => recognitionTable(recognition, at, perception.window, looks.classNames),
   }));
 }
 

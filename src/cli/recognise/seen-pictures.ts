@@ -9,7 +9,7 @@ import { InputError } from '../../input/errors';
 import { makeFolder, writeWhole } from '../../machine/files';
 
 /** A picture as a network sees it. */
-export interface Seen {
+export interface SeenPicture {
   readonly file: string;
   /** Its number in the file, from 0; undefined where the file is the picture. */
   readonly image?: number;
@@ -36,7 +36,7 @@ export async function* seenPictures(
   files: readonly string[],
   shape: ImageShape,
   asIs: boolean,
-): AsyncGenerator<Seen | Refused> {
+): AsyncGenerator<SeenPicture | Refused> {
   for (const file of files) {
     try {
       const content = await readPictureFile(file);
@@ -93,7 +93,7 @@ export function checkApart(folder: string, files: readonly string[]): void {
 export function keepPrepared(
   folder: string,
   number: number,
-  { file, pixels }: Seen,
+  { file, pixels }: SeenPicture,
   { rows, columns, channels }: ImageShape,
 ): string {
   makeFolder(folder);

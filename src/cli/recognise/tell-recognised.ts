@@ -5,7 +5,7 @@ import { portrait } from '../../observation/portrait';
 import { print, printJson, tell } from '../print';
 import type { PictureNetwork } from './picture-network';
 import type { Recognised } from './recognised';
-import type { Refused, Seen } from './seen-pictures';
+import type { Refused, SeenPicture } from './seen-pictures';
 
 /** Where answers go: told one by one, and ended. */
 export interface Telling {
@@ -57,13 +57,13 @@ export function tellAsJson({ file, looks }: Pick<PictureNetwork, 'file' | 'looks
   };
 }
 
-function nameOf({ file, image }: Seen): string {
+function nameOf({ file, image }: SeenPicture): string {
   const name = visibleWord(file);
   return image === undefined ? name : `${name}, image ${image}`;
 }
 
 /** What was done to a picture before the network saw it. */
-function preparation({ prepared, fitted }: Seen): string {
+function preparation({ prepared, fitted }: SeenPicture): string {
   if (fitted) return 'its middle, fitted in its colours';
   if (!prepared) return 'left as it is';
   const { inverted, evened, ink } = prepared;

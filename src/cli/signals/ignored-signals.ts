@@ -2,7 +2,7 @@ import { fstatSync } from 'node:fs';
 import { constants } from 'node:os';
 import path from 'node:path';
 import { isatty } from 'node:tty';
-import { ignores, processEntry, under, writesOnly } from '../../machine/processes';
+import { ignores, openFileOf, processEntry, writesOnly } from '../../machine/processes';
 
 const SHELLS = ['sh', 'dash', 'ash', 'bash', 'ksh', 'mksh', 'zsh', 'busybox'];
 
@@ -30,8 +30,10 @@ function hangUpsAreIgnored(): boolean {
  */
 function isUnderNohup(): boolean {
   if (path.basename(process.env['_'] ?? '') === 'nohup') return true;
-  if (under(process.pid, 0) === '/dev/null' && writesOnly(process.pid, 0)) return true;
-  return [1, 2].some((descriptor) => path.basename(under(process.pid, descriptor)) === 'nohup.out');
+  if (openFileOf(process.pid, 0) === '/dev/null' && writesOnly(process.pid, 0)) return true;
+  return [1, 2].some(
+    (descriptor) => path.basename(openFileOf(process.pid, descriptor)) === 'nohup.out',
+  );
 }
 
 /** Nothing that it reads or writes can hang up: neither a terminal, nor a pipe, nor a connection. */
@@ -50,7 +52,7 @@ function isAloneWithFiles(): boolean {
 function isJobOfScript(): boolean {
   const [own, parent] = [processEntry(process.pid), processEntry(process.ppid)];
   if (!own || !parent || own.group !== parent.group || !SHELLS.includes(parent.name)) return false;
-  return under(process.pid, 0) === '/dev/null' && under(process.ppid, 0) !== '/dev/null';
+  return openFileOf(process.pid, 0) === '/dev/null' && openFileOf(process.ppid, 0) !== '/dev/null';
 }
 
 /** What started it ignores the signal itself, and so do then all that it starts. */

@@ -1,5 +1,5 @@
 import { IGNORED_SIGNALS } from './ignored-signals';
-import { watchLaunchers } from './launchers';
+import { followLaunchers } from './launchers';
 
 /** The shell's exit codes for a program that was asked to stop. */
 const CODES = [
@@ -44,7 +44,7 @@ export function interrupts(heard: (why: string) => void): Interrupts {
     process.on(name, listener);
     return { name, listener };
   });
-  const forget = watchLaunchers(() => {
+  const forget = followLaunchers(() => {
     if (!controller.signal.aborted) stop('whoever started this has gone: stopping', 143);
   });
   return {

@@ -13,7 +13,7 @@ const PAUSE = 1000;
  * Who started the program in another way may go, as a shell does after `topdown train & disown`; and
  * so may npm by a hang-up that is ignored here: `nohup npx topdown train`.
  */
-export function watchLaunchers(gone: () => void): () => void {
+export function followLaunchers(gone: () => void): () => void {
   const own = processEntry(process.pid);
   const leads = own?.group === process.pid; // started by a shell with job control, or by setsid
   if (process.env['npm_lifecycle_event'] === undefined || leads) return () => undefined;

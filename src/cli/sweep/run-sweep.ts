@@ -4,7 +4,7 @@ import { InputError } from '../../input/errors';
 import { loadedContent } from '../../runs/data-content';
 import { grouped } from '../../statistics/mean';
 import { type Job, jobInWords, type SweepPlan } from '../../sweep/job';
-import { type Found, runLedger } from '../../sweep/run-ledger';
+import { type JobState, runLedger } from '../../sweep/run-ledger';
 import { type Swept, sweep } from '../../sweep/sweep';
 import { jobsText, sweepText } from '../../sweep/sweep-text';
 
@@ -70,7 +70,7 @@ export async function runSweep(named: string, args: readonly string[]): Promise<
 }
 
 /** What other processes are at comes last: it is waited for when there is nothing else to do. */
-function othersLast(jobs: readonly Job[], find: (job: Job) => Found): Job[] {
+function othersLast(jobs: readonly Job[], find: (job: Job) => JobState): Job[] {
   const isGoing = (job: Job) => Number(find(job).state === 'going');
   return jobs.toSorted((one, other) => isGoing(one) - isGoing(other));
 }

@@ -2,13 +2,13 @@ import { homedir, tmpdir } from 'node:os';
 import path from 'node:path';
 import { InputError } from '../../input/errors';
 import { type DataSet, fetchable, filesOf } from '../data-set';
-import type { DataSource, Location, Places } from '../data-source';
+import type { DataSource, Location, SearchedFolders } from '../data-source';
 import { candidatesIn, wholeOf } from './candidates';
 import { type DataFiles, filesIn, missing } from './data-files';
 import { folderRefusal, folderTrouble, seenNearby } from './folder-refusal';
 
 /** A data set's place and the files found there: all of them, but for `download`. */
-export interface Found extends DataSource {
+export interface LocatedDataSet extends DataSource {
   readonly files: DataFiles;
   /** For `download`: a sentence on what TOPDOWN_DATA has instead. */
   readonly hint?: string | undefined;
@@ -18,7 +18,7 @@ export interface Found extends DataSource {
  * Where a data set would come from. Loads nothing and stays off the network; what would be an InputError
  * is its `problem`.
  */
-export async function locationOf(dataSet: DataSet, places: Places): Promise<Location> {
+export async function locationOf(dataSet: DataSet, places: SearchedFolders): Promise<Location> {
   const { name, about } = dataSet;
   try {
     const { kind, path, hint } = await locate(dataSet, places);
@@ -43,7 +43,10 @@ export async function locationOf(dataSet: DataSet, places: Places): Promise<Loca
  * Throws InputError where the given folder lacks a file or has another data set's, the collection
  * is no folder, or its folder for this data set holds some of the files only.
  */
-export async function locate(dataSet: DataSet, places: Places = {}): Promise<Found> {
+export async function locate(
+  dataSet: DataSet,
+  places: SearchedFolders = {},
+): Promise<LocatedDataSet> {
   const { data, cache = userCache() } = places;
   const inCache = () => cached(dataSet, path.join(cache, dataSet.name));
   if (data !== undefined) {
@@ -73,11 +76,13 @@ function toFetch(dataSet: DataSet): string {
   return dataSet.archive?.address ?? names.join(', ');
 }
 
-function collectionOf({ collection = process.env['TOPDOWN_DATA'] }: Places): string | undefined {
+function collectionOf({
+  collection = process.env['TOPDOWN_DATA'],
+}: SearchedFolders): string | undefined {
   return collection || undefined;
 }
 
-async function cached(dataSet: DataSet, folder: string): Promise<Found> {
+async function cached(dataSet: DataSet, folder: string): Promise<LocatedDataSet> {
   const files = await filesIn(dataSet, folder);
   return { kind: missing(dataSet, files).length === 0 ? 'cache' : 'download', path: folder, files };
 }

@@ -1,4 +1,4 @@
-import type { Exhibit } from '../../charts/figure';
+import type { Figure } from '../../charts/figure';
 import { filmStrips } from '../../charts/film-strips';
 import { type Estimate, linePanels } from '../../charts/line-panels';
 import type { LabelledImages } from '../../images/labelled-images';
@@ -36,7 +36,7 @@ const STEPS = [1, 3, 5, 8];
 export async function* ambiguityFigures(
   measured: All,
   about: AmbiguityShown,
-): AsyncGenerator<Exhibit> {
+): AsyncGenerator<Figure> {
   yield morphStrips(measured, about);
   yield flipsFigure(measured, about);
   yield widthFigure(measured, about);
@@ -53,7 +53,7 @@ function readingsIn(measured: All) {
 function flipsFigure(
   measured: All,
   { images, shares: count, seed }: AmbiguityShown,
-): Promise<Exhibit> {
+): Promise<Figure> {
   const shares = evenShares(count);
   const { whole } = readingsIn(measured);
   const real = pairRows(measured, 'real');
@@ -80,7 +80,7 @@ function flipsFigure(
   });
 }
 
-function widthFigure(measured: All, { seed }: AmbiguityShown): Promise<Exhibit> {
+function widthFigure(measured: All, { seed }: AmbiguityShown): Promise<Figure> {
   const { steps, whole } = readingsIn(measured);
   const sources = SOURCES.map((source) => pairRows(measured, source));
   const counted = sources
@@ -107,10 +107,7 @@ function widthFigure(measured: All, { seed }: AmbiguityShown): Promise<Exhibit> 
   });
 }
 
-function goodnessFigure(
-  measured: All,
-  { images, shares: count }: AmbiguityShown,
-): Promise<Exhibit> {
+function goodnessFigure(measured: All, { images, shares: count }: AmbiguityShown): Promise<Figure> {
   const shares = evenShares(count);
   const { steps } = readingsIn(measured);
   return linePanels({
@@ -147,7 +144,7 @@ function meanScore(
 function morphStrips(
   measured: All,
   { images, shares: count, seed }: AmbiguityShown,
-): Promise<Exhibit> {
+): Promise<Figure> {
   const places = evenShares(PICTURES).map((share) => Math.round(share * (count - 1)));
   const items = [...realMorphs(images, 1), ...drawnMorphs(1, seed)];
   return filmStrips({

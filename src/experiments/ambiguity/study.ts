@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { drawnMorphs, evenShares, realMorphs } from '../../images/stimuli/ambiguous';
 import { InputError } from '../../input/errors';
+import { dynamicsOf } from '../../perception/perception-settings';
 import { recognise } from '../../perception/recognise';
-import { dynamicsOf } from '../../perception/watching';
 import { itemTable } from '../measures/rows';
 import { studyScenario } from '../study-scenario';
 import { besideOption, checkBeside, eachFeedforward } from '../watching/feedforward-systems';

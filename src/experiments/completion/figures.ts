@@ -1,4 +1,4 @@
-import type { Exhibit } from '../../charts/figure';
+import type { Figure } from '../../charts/figure';
 import { filmStrips } from '../../charts/film-strips';
 import { expectedInWords } from '../../charts/image-tile';
 import { intervalRows } from '../../charts/interval-rows';
@@ -26,10 +26,7 @@ type All = readonly Measured<CompletionRow>[];
 const fills = Object.keys(FILLS) as Fill[];
 
 /** What is expected where half of an image is hidden, how well it fits, and how it is recognised. */
-export async function* completionFigures(
-  all: All,
-  about: CompletionShown,
-): AsyncGenerator<Exhibit> {
+export async function* completionFigures(all: All, about: CompletionShown): AsyncGenerator<Figure> {
   yield completed(all, about);
   yield fitFigure(all, about);
   yield fitByStepFigure(all, about);
@@ -47,7 +44,7 @@ function othersOf({ classes }: LabelledImages): string {
   return classes === 10 ? 'nine' : String(classes - 1);
 }
 
-function fitFigure(all: All, { shown, images, seed }: CompletionShown): Promise<Exhibit> {
+function fitFigure(all: All, { shown, images, seed }: CompletionShown): Promise<Figure> {
   return intervalRows({
     name: 'fit',
     title: 'How well the hidden half is predicted',
@@ -66,7 +63,7 @@ function fitFigure(all: All, { shown, images, seed }: CompletionShown): Promise<
   });
 }
 
-function fitByStepFigure(all: All, { shown, images, seed }: CompletionShown): Promise<Exhibit> {
+function fitByStepFigure(all: All, { shown, images, seed }: CompletionShown): Promise<Figure> {
   const steps = [...new Set(rowsOfKind(all, 'fit step')[0]?.rows.map(({ step }) => step) ?? [])];
   return linePanels({
     name: 'fit-by-step',
@@ -98,7 +95,7 @@ function fitByStepFigure(all: All, { shown, images, seed }: CompletionShown): Pr
   });
 }
 
-function recognitionFigure(all: All, { shown, seed }: CompletionShown): Promise<Exhibit> {
+function recognitionFigure(all: All, { shown, seed }: CompletionShown): Promise<Figure> {
   return intervalRows({
     name: 'recognition',
     title: 'Recognising an image of which half is hidden',
@@ -128,7 +125,7 @@ interface CompletionShown {
 /** What is measured. */
 const FITS = 'correlation with what is hidden';
 /** The first images, what the network is shown of them, and what it expects. */
-function completed(all: All, { images }: CompletionShown): Promise<Exhibit> {
+function completed(all: All, { images }: CompletionShown): Promise<Figure> {
   const size = imageSize(images);
   const [network] = rowsOfKind(all, 'picture');
   const items = [...new Set(network?.rows.map(({ item }) => item))];

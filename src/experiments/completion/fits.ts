@@ -1,9 +1,9 @@
 import type { Half } from '../../images/stimuli/hidden-half';
 import { sizesOf } from '../../network/architecture';
 import type { Network } from '../../network/network';
+import { dynamicsOf, type PerceptionSettings } from '../../perception/perception-settings';
 import { accumulate, winners } from '../../perception/recognise';
 import type { PerceptionState } from '../../perception/state';
-import { dynamicsOf, type Watching } from '../../perception/watching';
 import { drawnBy } from '../measures/drawings';
 import { meanRows } from '../measures/rows';
 import { readoutAnswers } from '../watching/recognise-images';
@@ -43,11 +43,11 @@ export function completeImages(
   network: Network,
   video: Video,
   hidden: HiddenPixels,
-  watching: Watching,
+  perception: PerceptionSettings,
 ): Completed {
   const { pixels: size, classes } = sizesOf(network.architecture);
-  const { window } = watching;
-  const dynamics = dynamicsOf(watching);
+  const { window } = perception;
+  const dynamics = dynamicsOf(perception);
   const steps: Float32Array[] = [];
   const byLabel: Float64Array[] = [];
   const noLabel: Float64Array[] = [];

@@ -1,7 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import { imageSize, type LabelledImages } from '../../images/labelled-images';
 import { slice } from '../../images/split';
-import { HALVES, hideHalf, placesOf } from '../../images/stimuli/hidden-half';
+import { HALVES, hideHalf, pixelsOfHalf } from '../../images/stimuli/hidden-half';
 import { BATCH } from '../../perception/evaluate';
 import { type Surroundings, stopIfInterrupted } from '../../runs/scenario';
 import { classMeans } from '../measures/likeness';
@@ -35,7 +35,7 @@ export async function measureCompletion(
         const halves = [];
         for (const half of HALVES) {
           stopIfInterrupted(signal);
-          const hidden = hiddenPixels(part.pixels, size, placesOf(half, images));
+          const hidden = hiddenPixels(part.pixels, size, pixelsOfHalf(half, images));
           const [video] = stillVideos(
             hideHalf(part, half, FILLS[fill]),
             settings.steps,

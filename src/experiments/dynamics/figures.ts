@@ -1,4 +1,4 @@
-import type { Exhibit } from '../../charts/figure';
+import type { Figure } from '../../charts/figure';
 import { linePanels, type PanelLine } from '../../charts/line-panels';
 import { mean } from '../../statistics/mean';
 import { estimateAt, rowsOfKind } from '../measures/rows';
@@ -12,7 +12,7 @@ const ANSWER = 'The label of the most goodness at this step alone is the answer.
 const BAND = 'Band: 95\u00a0% interval over networks and images, of the trained way.';
 
 /** Error by damping, order, start and window; how the network comes to rest, and its spectrum. */
-export async function* dynamicsFigures(all: All, about: DynamicsShown): AsyncGenerator<Exhibit> {
+export async function* dynamicsFigures(all: All, about: DynamicsShown): AsyncGenerator<Figure> {
   yield dampingFigure(all, about);
   yield orderFigure(all, about);
   yield windowFigure(all, about);
@@ -41,7 +41,7 @@ function byStep(all: All, about: DynamicsShown) {
   return { steps, line };
 }
 
-function dampingFigure(all: All, about: DynamicsShown): Promise<Exhibit> {
+function dampingFigure(all: All, about: DynamicsShown): Promise<Figure> {
   const { steps, line } = byStep(all, about);
   const trained = [
     ...new Set(
@@ -58,7 +58,7 @@ function dampingFigure(all: All, about: DynamicsShown): Promise<Exhibit> {
   });
 }
 
-function orderFigure(all: All, about: DynamicsShown): Promise<Exhibit> {
+function orderFigure(all: All, about: DynamicsShown): Promise<Figure> {
   const { steps, line } = byStep(all, about);
   const starts = waysIn(all).filter((way) => way.startsWith('start'));
   return linePanels({
@@ -74,7 +74,7 @@ function orderFigure(all: All, about: DynamicsShown): Promise<Exhibit> {
   });
 }
 
-function windowFigure(all: All, about: DynamicsShown): Promise<Exhibit> {
+function windowFigure(all: All, about: DynamicsShown): Promise<Figure> {
   const steps = range(1, about.steps);
   const spans = rowsOfKind(all, 'span').flatMap(({ rows }) => rows);
   return linePanels({
@@ -121,7 +121,7 @@ async function* dynamicsRestFigures(
   all: All,
   ways: readonly string[],
   about: DynamicsShown,
-): AsyncGenerator<Exhibit> {
+): AsyncGenerator<Figure> {
   yield restFigure(all, ways, about);
   yield spectrumFigure(all, ways, about);
 }
@@ -131,7 +131,7 @@ function longOf({ videoImages, videoSteps, shown }: DynamicsShown): string {
   return `${videoImages} images, each watched for ${videoSteps} steps under its true label, ${shown.split(', ').at(-1)}`;
 }
 
-function restFigure(all: All, ways: readonly string[], about: DynamicsShown): Promise<Exhibit> {
+function restFigure(all: All, ways: readonly string[], about: DynamicsShown): Promise<Figure> {
   const moves = rowsOfKind(all, 'move').flatMap(({ rows }) => rows);
   const layers = [...new Set(moves.map(({ layer }) => layer))];
   return linePanels({
@@ -153,7 +153,7 @@ function restFigure(all: All, ways: readonly string[], about: DynamicsShown): Pr
   });
 }
 
-function spectrumFigure(all: All, ways: readonly string[], about: DynamicsShown): Promise<Exhibit> {
+function spectrumFigure(all: All, ways: readonly string[], about: DynamicsShown): Promise<Figure> {
   const beats = rowsOfKind(all, 'beat').flatMap(({ rows }) => rows);
   const layers = [...new Set(beats.map(({ layer }) => layer))];
   return linePanels({

@@ -7,22 +7,22 @@ import type { LabelledImages } from '../../images/labelled-images';
 import { sizesOf } from '../../network/architecture';
 import type { Network } from '../../network/network';
 import { noLabel } from '../../perception/frame';
+import type { Window } from '../../perception/perception-settings';
 import { accumulate, winners } from '../../perception/recognise';
 import { asynchronous, SCHEDULES, type ScheduleName } from '../../perception/schedule';
 import { drain, type InitialState, settle, silentStart, still } from '../../perception/settle';
 import { type PerceptionState, release, retain } from '../../perception/state';
 import { bottomUpPass, clamp } from '../../perception/step';
-import type { Window } from '../../perception/watching';
 import { type Surroundings, stopIfInterrupted } from '../../runs/scenario';
-import { stillVideos, type VideoWatching, videoScores } from '../watching/watch-video';
+import { stillVideos, type VideoSettings, videoScores } from '../watching/watch-video';
 
 /** How still images are watched. */
-export interface StillWatching {
+export interface StillVideos {
   readonly steps: number;
   /** Images that are watched at once; as many as in recognition unless told. */
   readonly atOnce?: number;
   /** How the batch that starts at this image is watched; the paper's way unless told. */
-  readonly watching?: (start: number) => VideoWatching;
+  readonly videoSettings?: (start: number) => VideoSettings;
 }
 
 /**
@@ -33,7 +33,7 @@ export async function stillScores(
   { progress, signal }: Pick<Surroundings, 'progress' | 'signal'>,
   network: Network,
   images: LabelledImages,
-  { steps, atOnce, watching = () => ({}) }: StillWatching,
+  { steps, atOnce, videoSettings = () => ({}) }: StillVideos,
 ): Promise<Float32Array[]> {
   const { classes } = sizesOf(network.architecture);
   const scores = Array.from({ length: steps }, () => new Float32Array(images.count * classes));
@@ -41,7 +41,7 @@ export async function stillScores(
   try {
     for (const video of stillVideos(images, steps, atOnce)) {
       stopIfInterrupted(signal);
-      for (const [at, seen] of videoScores(network, video, watching(video.start)).entries())
+      for (const [at, seen] of videoScores(network, video, videoSettings(video.start)).entries())
         scores[at]?.set(seen, video.start * classes);
       bar.advance(video.images);
       await setImmediate();
@@ -95,7 +95,7 @@ export const AS_TRAINED = 'as trained';
 const LAST_SEED = 2 ** 31 - 1;
 
 /** Its own way, and those that differ from it in damping, in the order of updates, or in the start. */
-export function waysOfWatching(
+export function waysOfMoving(
   trained: { readonly damping: number; readonly schedule: ScheduleName },
   dampings: readonly number[],
 ): readonly Way[] {
@@ -125,10 +125,10 @@ export function waysOfWatching(
  * A way as it is watched with. Asynchronous layers move with this `probability` at each step; their
  * clocks are drawn anew for each batch, by the number of its first image.
  */
-export function watchingBy(
+export function moveBy(
   { damping, order, start }: Pick<Way, 'damping' | 'order' | 'start'>,
   { probability, seed }: { readonly probability: number; readonly seed: number },
-): (batch: number) => VideoWatching {
+): (batch: number) => VideoSettings {
   return (batch) => {
     const clocks = randomStream(seed, 'clocks', batch).integer(0, LAST_SEED);
     const schedule =

@@ -5,7 +5,7 @@ import { letterAt } from '../measures/answer-letters';
 import { stateDistances } from '../measures/likeness';
 import { commonToAll, meanRows, rowsOfKind } from '../measures/rows';
 import type { Measured } from '../study';
-import { type Video, type VideoWatching, videoStates } from '../watching/watch-video';
+import { type Video, type VideoSettings, videoStates } from '../watching/watch-video';
 import type { Way } from './measure';
 
 /** What an image was taken for in one way of watching: by the window, and after each step. */
@@ -122,8 +122,12 @@ export interface Settling {
  * one held label an image. The spectra are of changes and not of states: they fade as the network
  * comes to rest, so that a slow approach does not look like an oscillation.
  */
-export function settling(network: Network, video: Video, watching: VideoWatching = {}): Settling[] {
-  return videoStates(network, video, watching).map((states, layer) => {
+export function settling(
+  network: Network,
+  video: Video,
+  videoSettings: VideoSettings = {},
+): Settling[] {
+  return videoStates(network, video, videoSettings).map((states, layer) => {
     const units = sizesOf(network.architecture).hidden[layer] as number;
     const pairs = states.slice(1).map((state, at) => [state, states[at] as Float32Array] as const);
     const changes = pairs.map(([now, before]) =>

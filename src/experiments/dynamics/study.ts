@@ -8,7 +8,7 @@ import { seenInWords } from '../seen-in-words';
 import { studyScenario } from '../study-scenario';
 import { type StillVideo, stillVideos } from '../watching/watch-video';
 import { dynamicsFigures } from './figures';
-import { AS_TRAINED, stillScores, watchingBy, waysOfWatching, windowErrors } from './measure';
+import { AS_TRAINED, moveBy, stillScores, waysOfMoving, windowErrors } from './measure';
 import {
   type DynamicsRow,
   LAST_STEPS,
@@ -69,10 +69,10 @@ export const DYNAMICS = studyScenario({
     const video = stillVideos(long, videoSteps, long.count).next().value as StillVideo;
     const rows: DynamicsRow[] = [];
     let own: readonly Settling[] | undefined;
-    for (const way of waysOfWatching(settings, dampings)) {
-      const watching = watchingBy(way, { probability, seed: experiment.seed });
+    for (const way of waysOfMoving(settings, dampings)) {
+      const videoSettings = moveBy(way, { probability, seed: experiment.seed });
       const scores = await stillScores(experiment, network, images, {
-        ...{ steps: Math.max(steps, settings.window.last), watching },
+        ...{ steps: Math.max(steps, settings.window.last), videoSettings },
         ...(way.order === 'asynchronous' && { atOnce: CLOCK }),
       });
       const byWindow = winners(accumulate({ scores }, settings.window), classes);
@@ -83,7 +83,7 @@ export const DYNAMICS = studyScenario({
       if (way.way === AS_TRAINED)
         for (const span of windowErrors(scores, images.labels, classes))
           rows.push({ kind: 'span', ...span });
-      const layers = settling(network, { ...video, held: () => video.labels }, watching(0));
+      const layers = settling(network, { ...video, held: () => video.labels }, videoSettings(0));
       own ??= layers;
       rows.push(...restRows(way.way, layers, own), ...layerRows(way.way, layers));
     }

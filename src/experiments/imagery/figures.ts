@@ -1,4 +1,4 @@
-import type { Exhibit } from '../../charts/figure';
+import type { Figure } from '../../charts/figure';
 import { filmStrips } from '../../charts/film-strips';
 import { expectedInWords } from '../../charts/image-tile';
 import { intervalRows } from '../../charts/interval-rows';
@@ -6,7 +6,7 @@ import { linePanels } from '../../charts/line-panels';
 import type { LabelledImages } from '../../images/labelled-images';
 import { pictureIn } from '../measures/drawings';
 import { normed } from '../measures/likeness';
-import { estimateAt, meanRows } from '../measures/rows';
+import { estimateAt, layersIn, meanRows } from '../measures/rows';
 import { networksInWords } from '../seen-in-words';
 import type { Measured } from '../study';
 import {
@@ -15,7 +15,6 @@ import {
   type Bottom,
   drawingValues,
   type ImageryRow,
-  layersIn,
   layerValues,
   saidBy,
   stepsIn,
@@ -24,7 +23,7 @@ import {
 type All = readonly Measured<ImageryRow>[];
 
 /** What labels evoke: as pictures, read by the network and by others, against seeing, and how active. */
-export async function* imageryFigures(measured: All, about: ImageryShown): AsyncGenerator<Exhibit> {
+export async function* imageryFigures(measured: All, about: ImageryShown): AsyncGenerator<Figure> {
   yield imaginedPictures(measured, about);
   yield saidFigure(measured, about);
   yield readersFigure(measured, about);
@@ -53,7 +52,7 @@ function bottomLines(measured: All, { seed }: ImageryShown) {
   };
 }
 
-function saidFigure(measured: All, about: ImageryShown): Promise<Exhibit> {
+function saidFigure(measured: All, about: ImageryShown): Promise<Figure> {
   const { x, lines } = bottomLines(measured, about);
   return linePanels({
     name: 'said-by-step',
@@ -73,7 +72,7 @@ function saidFigure(measured: All, about: ImageryShown): Promise<Exhibit> {
   });
 }
 
-function readersFigure(measured: All, about: ImageryShown): Promise<Exhibit> {
+function readersFigure(measured: All, about: ImageryShown): Promise<Figure> {
   return intervalRows({
     name: 'readers',
     title: `Who reads the label that is held, at step ${about.step}`,
@@ -90,7 +89,7 @@ function readersFigure(measured: All, about: ImageryShown): Promise<Exhibit> {
   });
 }
 
-function likenessFigure(measured: All, about: ImageryShown): Promise<Exhibit> {
+function likenessFigure(measured: All, about: ImageryShown): Promise<Figure> {
   const { x, lines } = bottomLines(measured, about);
   return linePanels({
     name: 'likeness-by-step',
@@ -100,7 +99,7 @@ function likenessFigure(measured: All, about: ImageryShown): Promise<Exhibit> {
     y: { label: 'likeness: own class less others' },
     columns: 3,
     charts: [
-      ...layersIn(measured)
+      ...layersIn(measured, 'layer')
         .toReversed()
         .map((layer) => ({
           title: `layer ${layer}`,
@@ -111,7 +110,7 @@ function likenessFigure(measured: All, about: ImageryShown): Promise<Exhibit> {
   });
 }
 
-function goodnessFigure(measured: All, about: ImageryShown): Promise<Exhibit> {
+function goodnessFigure(measured: All, about: ImageryShown): Promise<Figure> {
   const { x, lines } = bottomLines(measured, about);
   return linePanels({
     name: 'goodness-by-step',
@@ -119,7 +118,7 @@ function goodnessFigure(measured: All, about: ImageryShown): Promise<Exhibit> {
     caption: `${about.shown}. ${under(about)} ${BANDS}`,
     x,
     y: { label: 'goodness a unit' },
-    charts: layersIn(measured).map((layer) => ({
+    charts: layersIn(measured, 'layer').map((layer) => ({
       title: `layer ${layer}`,
       lines: lines((at) => layerValues(measured, { ...at, layer }, 'goodness')),
     })),
@@ -144,7 +143,7 @@ interface ImageryShown {
 function imaginedPictures(
   measured: All,
   { classes, step: read, like }: ImageryShown,
-): Promise<Exhibit> {
+): Promise<Figure> {
   const labels = Array.from({ length: classes }, (_, label) => label);
   const last = stepsIn(measured).at(-1) as number;
   const picturesOf = (network: All[number] | undefined, shows: string, step: number) =>

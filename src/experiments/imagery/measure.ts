@@ -3,8 +3,8 @@ import type { LabelledImages } from '../../images/labelled-images';
 import { first } from '../../images/split';
 import { sizesOf } from '../../network/architecture';
 import type { Network } from '../../network/network';
+import { dynamicsOf } from '../../perception/perception-settings';
 import type { PerceptionState } from '../../perception/state';
-import { dynamicsOf } from '../../perception/watching';
 import { type Surroundings, stopIfInterrupted } from '../../runs/scenario';
 import { drawnBy, pictureText } from '../measures/drawings';
 import { classLikeness, classMeans, normed } from '../measures/likeness';
@@ -54,7 +54,7 @@ export async function measureImagery(
         const { labels, start } = video;
         const see = (state: PerceptionState) => {
           const drawings = drawnBy(network, state);
-          const ink = inkOf(drawings, sizesOf(network.architecture).pixels);
+          const ink = drawnInk(drawings, sizesOf(network.architecture).pixels);
           const some = { ...one, labels, start, drawings, ink };
           rows.push(...imageryOfState(network, state, some, seeing));
           if (state.step === step)
@@ -94,7 +94,7 @@ export async function imageryReaders(
  * Drawings as pictures to be looked at: what is below 0 is black, and the most ink of each is 1; all
  * black where nothing is above 0. `drawings` are [B × size], and so is what comes out.
  */
-export function inkOf(drawings: Float32Array, size: number): Float32Array {
+export function drawnInk(drawings: Float32Array, size: number): Float32Array {
   const pictures = drawings.map((value) => Math.max(0, value));
   for (let start = 0; start < pictures.length; start += size) {
     const picture = pictures.subarray(start, start + size);

@@ -67,12 +67,6 @@ export function layerValues(
   return rowsOfKind(all, 'layer', where).map(({ rows }) => rows.map((row) => row[measure]));
 }
 
-/** The hidden layers, from 1. */
-export function layersIn(all: All): number[] {
-  const rows = all[0]?.rows ?? [];
-  return [...new Set(rows.flatMap((row) => (row.kind === 'layer' ? row.layer : [])))];
-}
-
 /** The steps that were watched, from 0. */
 export function stepsIn(all: All): number[] {
   const rows = all[0]?.rows ?? [];

@@ -1,4 +1,4 @@
-import { tableDifference } from '../measures/rows';
+import { layersIn, tableDifference } from '../measures/rows';
 import { seenInWords } from '../seen-in-words';
 import type { Measured } from '../study';
 import { studyScenario } from '../study-scenario';
@@ -12,7 +12,6 @@ import {
   checkSameEnd,
   drawingValues,
   type ImageryRow,
-  layersIn,
   layerValues,
   readStep,
   saidBy,
@@ -25,7 +24,7 @@ const IMAGINED = ['blank', 'scrambled'] as const;
 
 /** Goodness of all layers together, item by item. */
 const score = (all: All, bottom: Bottom, step: number) =>
-  layersIn(all)
+  layersIn(all, 'layer')
     .map((layer) => layerValues(all, { bottom, step, layer }, 'goodness'))
     .reduce((sum, one) =>
       sum.map((row, at) => row.map((value, item) => value + (one[at]?.[item] as number))),
@@ -55,7 +54,7 @@ export const IMAGERY = studyScenario({
     const step = readStep(measured);
     const at = (bottom: Bottom) => ({ bottom, step });
     const said = saidBy(measured, step);
-    const layers = layersIn(measured);
+    const layers = layersIn(measured, 'layer');
     const like = (bottom: Bottom, layer: number) =>
       layerValues(measured, { ...at(bottom), layer }, 'likeness');
     const likeness = 'correlation with the own class less that with others';

@@ -1,4 +1,4 @@
-import type { Exhibit } from '../../charts/figure';
+import type { Figure } from '../../charts/figure';
 import { linePanels } from '../../charts/line-panels';
 import { estimateAt } from '../measures/rows';
 import type { Measured } from '../study';
@@ -19,7 +19,7 @@ function fromAbove(target: string): boolean {
 }
 
 /** Error by what was removed and how much of it, and what connections from above are worth. */
-export async function* lesionFigures(all: All, about: LesionsShown): AsyncGenerator<Exhibit> {
+export async function* lesionFigures(all: All, about: LesionsShown): AsyncGenerator<Figure> {
   const { shown, seed } = about;
   const shares = sharesIn(all);
   const targets = targetsIn(all);

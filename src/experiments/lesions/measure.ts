@@ -37,12 +37,12 @@ export async function lesionRows(
   { progress, signal }: Pick<Surroundings, 'progress' | 'signal'>,
 ): Promise<LesionRow[]> {
   const targets = lesionTargets(network.architecture);
-  const watching = { ...settings, steps: settings.window.last };
+  const perception = { ...settings, steps: settings.window.last };
   const quiet = { signal, progress: () => ({ advance: () => undefined, done: () => undefined }) };
   const answersOf = async (left: typeof network) => {
     const rows: Omit<LesionRow, 'target' | 'share'>[] = [];
     for (const [condition, images] of Object.entries(conditions)) {
-      const { labels, goodness, readout } = await judge(quiet, left, images, watching);
+      const { labels, goodness, readout } = await judge(quiet, left, images, perception);
       const wrong = (answer: number | undefined, image: number) =>
         answer === labels[image] ? 0 : 100;
       for (const image of labels.keys())

@@ -18,6 +18,12 @@ export function rowsOfKind<Row extends Kinds, Kind extends Row['kind']>(
   return all.map((one) => ({ ...one, rows: one.rows.filter(fits) }));
 }
 
+/** The hidden layers that the rows of one kind tell of, from 1. */
+export function layersIn(all: readonly Measured<Kinds>[], kind: string): number[] {
+  const rows = all.flatMap((one) => one.rows.filter((row) => row.kind === kind));
+  return [...new Set(rows.map(({ layer }) => Number(layer)))];
+}
+
 /**
  * A table [networks][items] of one number an item, as `finding` takes it: what `numberOf` makes of the
  * rows of an item, NaN where there is none. Items that have no number in some network are left out of

@@ -6,7 +6,7 @@ import type { System } from '../../learning/system';
 import { BACKPROPAGATION } from '../../learning/systems/backpropagation';
 import { labelInImage } from '../../learning/systems/label-in-image';
 import { LAYER_BY_LAYER } from '../../learning/systems/layer-by-layer';
-import { SIDE_BY_SIDE } from '../../learning/systems/pair-lesson';
+import { SIDE_BY_SIDE } from '../../learning/systems/side-by-side';
 
 /** What is measured in a process of its own: a way of training, at one depth. */
 export interface Part extends Labelling {

@@ -1,6 +1,6 @@
-import type { Exhibit } from '../../charts/figure';
+import type { Figure } from '../../charts/figure';
 import { linePanels } from '../../charts/line-panels';
-import { table } from '../../trained/tables';
+import { terminalTable } from '../../trained/tables';
 import { type MemoryCell, WAY_NAMES, WAYS } from './cell';
 
 /** What is drawn side by side, and how it is read from a cell, in bytes. */
@@ -11,7 +11,7 @@ const CHARTS: Record<string, (cell: MemoryCell) => number> = {
 };
 
 /** Memory by depth, drawn: a chart for each way of counting, a line for each way of training. */
-export function memoryFigure(cells: readonly MemoryCell[], images: string): Promise<Exhibit> {
+export function memoryFigure(cells: readonly MemoryCell[], images: string): Promise<Figure> {
   const depths = [...new Set(cells.map(({ depth }) => depth))];
   const { units, batch } = cells[0] as MemoryCell;
   return linePanels({
@@ -61,7 +61,7 @@ const WIDTHS = [8, 37, 10, 12, 10, 10, 14, 24, 9];
 
 /** What training took, as text: a row for each depth and way. */
 export function memoryTable(cells: readonly MemoryCell[]): string {
-  return table(HEAD, cells.map(rowOf), WIDTHS);
+  return terminalTable(HEAD, cells.map(rowOf), WIDTHS);
 }
 
 function rowOf(cell: MemoryCell): string[] {

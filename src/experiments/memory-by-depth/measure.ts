@@ -43,7 +43,7 @@ export async function measure(part: Part): Promise<MemoryCell> {
   const times = batches(images, batch, seed).map((chosen) => {
     const start = performance.now();
     const seen = tensorsOf(images, chosen);
-    const learnt = learnBatch(system.watch, learner, seen, settings, random, 1);
+    const learnt = learnBatch(system.gradient, learner, seen, settings, random, 1);
     disposeLearner(learner);
     tf.dispose([seen.pixels, seen.labels]);
     learner = { ...learner, ...learnt };
@@ -53,8 +53,8 @@ export async function measure(part: Part): Promise<MemoryCell> {
 
   const seen = tensorsOf(images, batches(images, batch, seed)[0] as Uint32Array);
   const there = tf.memory().numBytes + weights; // the gradients are as large as the weights
-  const watch = () => system.watch(learner, seen, settings, random);
-  const learn = () => learnBatch(system.watch, learner, seen, settings, random, 1);
+  const watch = () => system.gradient(learner, seen, settings, random);
+  const learn = () => learnBatch(system.gradient, learner, seen, settings, random, 1);
   const liveBeyond = (await peakLiveBytes(watch)) - there;
   const livePeak = await peakLiveBytes(learn);
   const resident = { residentBefore, residentPeak };

@@ -10,7 +10,7 @@ import { openJsonLines } from '../../machine/read-json';
 import type { Architecture } from '../../network/architecture';
 import { layersFor } from '../../runs/images';
 import { type Experiment, Interrupted, stopIfInterrupted } from '../../runs/scenario';
-import { keepExhibits } from '../../trained/keep-figures';
+import { keepFigures } from '../../trained/keep-figures';
 import { checkSize } from '../../training/check-training';
 import { type MemoryCell, memoryCell, type Part, WAY_NAMES, WAYS } from './cell';
 import { memoryFigure } from './figures';
@@ -66,7 +66,7 @@ export async function memoryByDepth(
   const cells = measured();
   const table = run.file('memory-by-depth.parquet');
   writeCellTable(cells, table);
-  await keepExhibits(experiment, [await memoryFigure(cells, images.name)]);
+  await keepFigures(experiment, [await memoryFigure(cells, images.name)]);
   return { cells, table };
 }
 

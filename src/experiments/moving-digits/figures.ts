@@ -1,4 +1,4 @@
-import type { Exhibit } from '../../charts/figure';
+import type { Figure } from '../../charts/figure';
 import { filmStrips } from '../../charts/film-strips';
 import { linePanels } from '../../charts/line-panels';
 import type { LabelledImages } from '../../images/labelled-images';
@@ -28,7 +28,7 @@ export interface MovingShown {
 const PICTURES = 9;
 
 /** Moving digits themselves, errors frame by frame, and errors there and back. */
-export async function* movingFigures(all: All, about: MovingShown): AsyncGenerator<Exhibit> {
+export async function* movingFigures(all: All, about: MovingShown): AsyncGenerator<Figure> {
   const { images, motions, returning, frames, paces, seed } = about;
   const shown = `${seenInWords(images, all)}. Bands: 95 % intervals over networks and images.`;
   const readings = [...new Set(all.flatMap(({ rows }) => rows.map(({ reading }) => reading)))];
@@ -80,7 +80,7 @@ const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
 function filmsFigure(
   all: All,
   { images, motions, frames, paces, seed }: MovingShown,
-): Promise<Exhibit> {
+): Promise<Figure> {
   const places = evenShares(PICTURES).map((share) => Math.round(share * frames));
   const [first] = all;
   const shown = [runningAt(Math.min(...paces)), ANEW, BY_ONE_PASS];

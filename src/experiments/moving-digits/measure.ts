@@ -1,12 +1,12 @@
 import type { Film } from '../../images/stimuli/film';
 import { sizesOf } from '../../network/architecture';
 import type { Network } from '../../network/network';
-import type { Window } from '../../perception/watching';
+import type { Window } from '../../perception/perception-settings';
 import { answerLetters, letterAt } from '../measures/answer-letters';
 import { itemTable } from '../measures/rows';
 import type { Measured } from '../study';
-import { paced } from '../watching/frame-scores';
-import { slidingScores, type VideoWatching, videoScores } from '../watching/watch-video';
+import { framesAtPace } from '../watching/frame-scores';
+import { slidingScores, type VideoSettings, videoScores } from '../watching/watch-video';
 
 /** What one reading takes a moving image for, frame by frame. */
 export type MovingRow = {
@@ -100,11 +100,11 @@ export function runningScores(
   network: Network,
   given: readonly Float32Array[],
   { each, window }: Running,
-  watching: VideoWatching = {},
+  videoSettings: VideoSettings = {},
 ): Float32Array[] {
-  const { frames, seen } = paced(given, { lead: window.last, each });
+  const { frames, seen } = framesAtPace(given, { lead: window.last, each });
   const images = (given[0]?.length ?? 0) / sizesOf(network.architecture).pixels;
-  const steps = videoScores(network, { images, frames }, watching);
+  const steps = videoScores(network, { images, frames }, videoSettings);
   const sliding = slidingScores(steps, window.last - window.first + 1);
   return seen.map((step) => sliding[step - 1] as Float32Array);
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { changing, drifting, passingBar, turning } from '../../images/stimuli/motions';
+import { dynamicsOf, PAPER_WINDOW } from '../../perception/perception-settings';
 import { recognise } from '../../perception/recognise';
-import { dynamicsOf, PAPER_WINDOW } from '../../perception/watching';
 import { tableDifference } from '../measures/rows';
 import { studyScenario } from '../study-scenario';
 import { besideOption, checkBeside, eachFeedforward } from '../watching/feedforward-systems';

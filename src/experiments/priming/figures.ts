@@ -1,4 +1,4 @@
-import type { Exhibit } from '../../charts/figure';
+import type { Figure } from '../../charts/figure';
 import { linePanels } from '../../charts/line-panels';
 import { evenShares } from '../../images/stimuli/ambiguous';
 import { estimateAt } from '../measures/rows';
@@ -28,13 +28,13 @@ const BANDS = 'Bands: 95 % intervals over networks and pairs.';
 type All = readonly Measured<PrimingRow>[];
 
 /** The pull of a prime step by step; both directions of a walk; and hysteresis by its pace. */
-export async function* primingFigures(all: All, about: PrimingShown): AsyncGenerator<Exhibit> {
+export async function* primingFigures(all: All, about: PrimingShown): AsyncGenerator<Figure> {
   yield pullFigure(all, about);
   yield walksFigure(all, about);
   yield hysteresisFigure(all, about);
 }
 
-function pullFigure(measured: All, about: PrimingShown): Promise<Exhibit> {
+function pullFigure(measured: All, about: PrimingShown): Promise<Figure> {
   const { dampings, usual, prime, seed } = about;
   const after = Array.from({ length: about.after }, (_, at) => at + 1);
   return linePanels({
@@ -65,7 +65,7 @@ function pullFigure(measured: All, about: PrimingShown): Promise<Exhibit> {
   });
 }
 
-function walksFigure(measured: All, about: PrimingShown): Promise<Exhibit> {
+function walksFigure(measured: All, about: PrimingShown): Promise<Figure> {
   const { usual, paces, shares, seed } = about;
   const ends = [...new Set([Math.min(...paces), Math.max(...paces)])];
   return linePanels({
@@ -97,7 +97,7 @@ function walksFigure(measured: All, about: PrimingShown): Promise<Exhibit> {
   });
 }
 
-function hysteresisFigure(measured: All, about: PrimingShown): Promise<Exhibit> {
+function hysteresisFigure(measured: All, about: PrimingShown): Promise<Figure> {
   const { dampings, paces, shares, seed } = about;
   return linePanels({
     name: 'hysteresis',

@@ -2,14 +2,14 @@ import { sizesOf } from '../../network/architecture';
 import type { Network } from '../../network/network';
 import { itemTable } from '../measures/rows';
 import type { Measured } from '../study';
-import { flipsAlong, type MorphFrames, morphLabels, paced } from '../watching/frame-scores';
+import { flipsAlong, framesAtPace, type MorphFrames, morphLabels } from '../watching/frame-scores';
 import { sideBySide } from '../watching/recognise-images';
 import {
   type Held,
-  remembered,
+  latestKept,
   slidingScores,
   type Video,
-  type VideoWatching,
+  type VideoSettings,
   videoScores,
 } from '../watching/watch-video';
 
@@ -91,12 +91,12 @@ export function preferences(
   network: Network,
   { images, frames, held = () => 'every' }: Video,
   { first, other }: { readonly first: Labels; readonly other: Labels },
-  watching: VideoWatching = {},
+  videoSettings: VideoSettings = {},
 ): Float32Array[] {
   // The images twice, side by side: one half is under the one label, one under the other.
-  const twice = remembered((frame: Float32Array) => sideBySide([frame, frame]));
+  const twice = latestKept((frame: Float32Array) => sideBySide([frame, frame]));
   const both = sideBySide([first, other]);
-  const heldTwice = remembered((asked: Held): Held => {
+  const heldTwice = latestKept((asked: Held): Held => {
     if (asked === 'every') return both;
     return typeof asked === 'string' ? asked : sideBySide([asked, asked]);
   });
@@ -106,7 +106,7 @@ export function preferences(
     held: (frame: number) => heldTwice(held(frame)),
   };
   const { classes } = sizesOf(network.architecture);
-  return videoScores(network, video, watching).map((scores) =>
+  return videoScores(network, video, videoSettings).map((scores) =>
     Float32Array.from({ length: images }, (_, image) => {
       // There is one hypothesis: the same number stands for every class.
       const [ofFirst, ofOther] = [scores[image * classes], scores[(images + image) * classes]];
@@ -127,7 +127,7 @@ export function primedFlips(
   network: Network,
   morphs: MorphFrames,
   { prime, lead, steps }: { readonly prime: Prime; readonly lead: number; readonly steps: number },
-  watching: VideoWatching = {},
+  videoSettings: VideoSettings = {},
 ): number[][] {
   const { items, frames } = morphs;
   const labels = morphLabels(morphs, frames.length);
@@ -139,7 +139,7 @@ export function primedFlips(
       frame >= lead ? 'every' : prime === 'none' ? 'none' : labels[prime],
   };
   // Under the prime both labels have the same goodness: steps of that time prefer neither.
-  const preferred = slidingScores(preferences(network, video, labels, watching)).slice(lead);
+  const preferred = slidingScores(preferences(network, video, labels, videoSettings)).slice(lead);
   return preferred.map((step) =>
     flipsAlong(
       frames.map((_, share) => step.subarray(share * items.length, (share + 1) * items.length)),
@@ -164,7 +164,7 @@ export function walkedFlips(
   network: Network,
   morphs: MorphFrames,
   pace: { readonly lead: number; readonly each: number },
-  watching: VideoWatching = {},
+  videoSettings: VideoSettings = {},
 ): WalkedFlips {
   const count = morphs.items.length;
   const last = morphs.frames.length - 1;
@@ -172,9 +172,9 @@ export function walkedFlips(
   const ways = morphs.frames.map((frame, share) =>
     sideBySide([frame, morphs.frames[last - share] as Float32Array]),
   );
-  const { frames, seen } = paced(ways, pace);
+  const { frames, seen } = framesAtPace(ways, pace);
   const video = { images: 2 * count, frames };
-  const steps = slidingScores(preferences(network, video, morphLabels(morphs, 2), watching));
+  const steps = slidingScores(preferences(network, video, morphLabels(morphs, 2), videoSettings));
   const preferred = seen.map((step) => steps[step - 1] as Float32Array);
   return {
     forwards: flipsAlong(preferred.map((share) => share.subarray(0, count))),

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { evenShares, realMorphs } from '../../images/stimuli/ambiguous';
 import { InputError } from '../../input/errors';
-import { dynamicsOf } from '../../perception/watching';
+import { dynamicsOf } from '../../perception/perception-settings';
 import { tableDifference } from '../measures/rows';
 import { networksInWords } from '../seen-in-words';
 import { studyScenario } from '../study-scenario';
@@ -66,22 +66,22 @@ export const PRIMING = studyScenario({
       throw new InputError(`no two of ${images.count} images can be morphed: take more of them`);
     const morphs = morphFrames(items, evenShares(shares));
     const works = dampings.flatMap((damping) => {
-      const watching = { dynamics: dynamicsOf({ ...settings, damping }) };
+      const videoSettings = { dynamics: dynamicsOf({ ...settings, damping }) };
       const primed = PRIMES.map(
         (prime) => (): PrimingRow[] =>
-          primedFlips(network, morphs, { prime, lead, steps }, watching).flatMap((flips, at) =>
+          primedFlips(network, morphs, { prime, lead, steps }, videoSettings).flatMap((flips, at) =>
             flips.map((flip, item) => ({ item, damping, prime, after: at + 1, flip })),
           ),
       );
       const walked = paces.map((each) => (): PrimingRow[] => {
-        const flips = walkedFlips(network, morphs, { lead: LEAD, each }, watching);
+        const flips = walkedFlips(network, morphs, { lead: LEAD, each }, videoSettings);
         return WAYS.flatMap((way) =>
           flips[way].map((flip, item) => ({ item, damping, way, each, flip })),
         );
       });
       const anew = (): PrimingRow[] => {
         const alone = { prime: 'none', lead: 0, steps: settings.window.last } as const;
-        const flips = primedFlips(network, morphs, alone, watching).at(-1) ?? [];
+        const flips = primedFlips(network, morphs, alone, videoSettings).at(-1) ?? [];
         return flips.map((flip, item) => ({ item, damping, way: 'anew', each: 0, flip }));
       };
       return [...primed, ...walked, anew];

@@ -1,4 +1,4 @@
-import type { Exhibit } from '../../charts/figure';
+import type { Figure } from '../../charts/figure';
 import { linePanels, type PanelLine } from '../../charts/line-panels';
 import { mean } from '../../statistics/mean';
 import { estimateAt } from '../measures/rows';
@@ -9,7 +9,7 @@ import {
   reactionNetworks,
   reactionsWithin,
   type Trials,
-  under,
+  trialsUnder,
   wrongAnswers,
 } from './rows';
 import { type ReactionShown, reactionTimeFigures, type TrialSet } from './time-figures';
@@ -27,13 +27,13 @@ const Y = { label: 'error, %' };
 export async function* reactionFigures(
   measured: readonly Measured<ReactionRow>[],
   about: ReactionShown,
-): AsyncGenerator<Exhibit> {
+): AsyncGenerator<Figure> {
   const networks = reactionNetworks(measured);
   const { conditions } = about;
   const [easy = ''] = conditions;
   const sets = [
-    { title: easy, trials: under(easy) },
-    { title: ALL_CONDITIONS, trials: under(...conditions) },
+    { title: easy, trials: trialsUnder(easy) },
+    { title: ALL_CONDITIONS, trials: trialsUnder(...conditions) },
   ];
   yield accuracyFigure(networks, sets, about);
   yield computationFigure(networks, sets, about);
@@ -51,7 +51,7 @@ function accuracyFigure(
   networks: Networks,
   sets: readonly TrialSet[],
   about: ReactionShown,
-): Promise<Exhibit> {
+): Promise<Figure> {
   const { steps, seed } = about;
   return linePanels({
     name: 'speed-and-accuracy',
@@ -70,7 +70,7 @@ function computationFigure(
   networks: Networks,
   sets: readonly TrialSet[],
   about: ReactionShown,
-): Promise<Exhibit> {
+): Promise<Figure> {
   const { steps, seed } = about;
   const [least, most] = costRange(networks, steps);
   return linePanels({

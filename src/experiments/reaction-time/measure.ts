@@ -5,14 +5,14 @@ import { InputError } from '../../input/errors';
 import { refusedBy } from '../../input/what-is-wrong';
 import { onePassMultiplyAdds } from '../../learning/reading';
 import { sizesOf } from '../../network/architecture';
-import { watchingMultiplyAdds } from '../../perception/multiply-adds';
+import { perceptionMultiplyAdds } from '../../perception/multiply-adds';
+import { dynamicsOf } from '../../perception/perception-settings';
 import { recognise, winners } from '../../perception/recognise';
-import { dynamicsOf } from '../../perception/watching';
 import type { Experiment } from '../../runs/scenario';
 import type { StudyOptions, StudySubject } from '../subject';
 import { eachFeedforward } from '../watching/feedforward-systems';
 import { recogniseImages } from '../watching/recognise-images';
-import { OVER_TIME, READOUT, type ReactionRow } from './rows';
+import { BY_READOUT, OVER_TIME, type ReactionRow } from './rows';
 
 const MILLION = 1e6;
 
@@ -62,13 +62,13 @@ export async function measureReaction(
         (pixels) => recognise(network, pixels, steps, dynamics),
         changed,
       );
-      const about = { condition, by: READOUT, step: 0, millions: onePass };
+      const about = { condition, by: BY_READOUT, step: 0, millions: onePass };
       note(about, winners(logits, classes), confidence(logits, classes));
       const { answers, leads } = accumulatedLeads(scores, classes);
       for (const [before, ahead] of answers.entries()) {
         const step = before + 1;
         const work = { images: 1, hypotheses: classes, steps: step };
-        const millions = watchingMultiplyAdds(architecture, work, dynamics.schedule) / MILLION;
+        const millions = perceptionMultiplyAdds(architecture, work, dynamics.schedule) / MILLION;
         note({ condition, by: OVER_TIME, step, millions }, ahead, leads[before]);
       }
       bar.advance(1);

@@ -4,7 +4,7 @@ import type { Measured } from '../study';
 /** Whose answer a row of a reaction holds: the recurrent network's after a step, or another's. */
 export const OVER_TIME = 'over time';
 /** The readout of one pass of the recurrent network. */
-export const READOUT = 'one pass';
+export const BY_READOUT = 'one pass';
 
 /** What one image was taken for. */
 export type ReactionRow = {
@@ -52,7 +52,7 @@ export function reactionTrials(rows: readonly ReactionRow[]): ReactionTrial[] {
       answers: steps.map(({ answer }) => answer),
       leads: steps.map(({ lead }) => lead ?? 0),
       atOnce: Object.fromEntries(others.map(({ by, answer }) => [by, answer])),
-      confidence: others.find(({ by }) => by === READOUT)?.lead ?? Number.NaN,
+      confidence: others.find(({ by }) => by === BY_READOUT)?.lead ?? Number.NaN,
     };
   });
 }
@@ -130,7 +130,7 @@ export function reactionNetworks(measured: readonly Measured<ReactionRow>[]): Re
 }
 
 /** The trials under these conditions. */
-export function under(...conditions: readonly string[]): Trials {
+export function trialsUnder(...conditions: readonly string[]): Trials {
   return ({ trials }) => trials.filter(({ condition }) => conditions.includes(condition));
 }
 

@@ -8,7 +8,7 @@ import { besideOption, checkBeside } from '../watching/feedforward-systems';
 import { ALL_CONDITIONS, reactionFigures } from './figures';
 import { conditionName, measureReaction } from './measure';
 import {
-  READOUT,
+  BY_READOUT,
   rankProducts,
   react,
   reactionNetworks,
@@ -16,7 +16,7 @@ import {
   type Trial,
   type Trials,
   thresholdFor,
-  under,
+  trialsUnder,
   wrongAnswers,
 } from './rows';
 
@@ -51,7 +51,10 @@ export const REACTION_TIME = studyScenario({
   claims(measured, { options: { time, steps, conditions } }) {
     const networks = reactionNetworks(measured);
     const [easy = '', ...hard] = conditions;
-    const sets = Object.entries({ [easy]: under(easy), [ALL_CONDITIONS]: under(...conditions) });
+    const sets = Object.entries({
+      [easy]: trialsUnder(easy),
+      [ALL_CONDITIONS]: trialsUnder(...conditions),
+    });
     const above = { expected: 'above' as const };
     const below = { expected: 'below' as const };
     const error = { measure: 'difference in error, points' };
@@ -97,7 +100,7 @@ export const REACTION_TIME = studyScenario({
         {
           claim: `${name}: ${stopping} errs less than one pass of the same network`,
           ...{ ...error, ...below },
-          values: tableDifference(sure(trials), atOnce(trials, READOUT)),
+          values: tableDifference(sure(trials), atOnce(trials, BY_READOUT)),
         },
         ...[LABEL_IN_IMAGE.name].filter(beside).map((by) => ({
           claim: `${name}: for as many multiply-adds, stopping when sure errs less than ${by}`,
@@ -114,7 +117,7 @@ export const REACTION_TIME = studyScenario({
         claim: `${name} takes longer than ${easy}, at the same threshold`,
         ...{ measure: 'difference in steps', ...above },
         values: networks.map((network) => {
-          const [some, other] = [under(easy)(network), under(name)(network)];
+          const [some, other] = [trialsUnder(easy)(network), trialsUnder(name)(network)];
           const threshold = thresholdFor(some, (step) => step, time);
           return other.map(
             (trial, at) => react(trial, threshold).step - react(some[at] as Trial, threshold).step,

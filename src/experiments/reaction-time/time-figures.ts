@@ -1,4 +1,4 @@
-import type { Exhibit } from '../../charts/figure';
+import type { Figure } from '../../charts/figure';
 import { linePanels } from '../../charts/line-panels';
 import { estimateAt } from '../measures/rows';
 import {
@@ -8,7 +8,7 @@ import {
   react,
   reactionsWithin,
   type Trials,
-  under,
+  trialsUnder,
 } from './rows';
 
 /** What the figures say of themselves. */
@@ -38,7 +38,7 @@ export async function* reactionTimeFigures(
   networks: Networks,
   sets: readonly TrialSet[],
   about: ReactionShown,
-): AsyncGenerator<Exhibit> {
+): AsyncGenerator<Figure> {
   yield conditionFigure(networks, about);
   yield answersFigure(networks, sets, about);
   yield confidenceFigure(networks, sets, about);
@@ -47,13 +47,13 @@ export async function* reactionTimeFigures(
 function conditionFigure(
   networks: Networks,
   { shown, steps, conditions, seed }: ReactionShown,
-): Promise<Exhibit> {
+): Promise<Figure> {
   const byThreshold = (numberOf: (trial: ReactionTrial, threshold: number) => number) =>
     conditions.map((condition) => ({
       text: condition,
       points: THRESHOLDS.map((threshold) => {
         const each = networks.map((network) =>
-          under(condition)(network).map((trial) => numberOf(trial, threshold)),
+          trialsUnder(condition)(network).map((trial) => numberOf(trial, threshold)),
         );
         return estimateAt(threshold, each, seed);
       }),
@@ -96,7 +96,7 @@ function answersFigure(
   networks: Networks,
   sets: readonly TrialSet[],
   { shown, steps, time }: ReactionShown,
-): Promise<Exhibit> {
+): Promise<Figure> {
   const every = range(steps);
   return linePanels({
     name: 'reaction-times',
@@ -126,7 +126,7 @@ function confidenceFigure(
   networks: Networks,
   sets: readonly TrialSet[],
   { shown, time }: ReactionShown,
-): Promise<Exhibit> {
+): Promise<Figure> {
   return linePanels({
     name: 'steps-by-confidence',
     title: 'Steps to the answer, by how sure the readout of one pass is',

@@ -1,4 +1,4 @@
-import type { Exhibit } from '../../charts/figure';
+import type { Figure } from '../../charts/figure';
 import { linePanels, type PanelLine } from '../../charts/line-panels';
 import { estimateAt } from '../measures/rows';
 import type { Measured } from '../study';
@@ -30,7 +30,7 @@ export function decodingFigure(
   all: All,
   layers: readonly number[],
   { shown, ...about }: RepresentationShown,
-): Promise<Exhibit> {
+): Promise<Figure> {
   const { x, line } = stepLines(about);
   return linePanels({
     name: 'decoding',
@@ -54,7 +54,7 @@ export function misledFigure(
   all: All,
   layers: readonly number[],
   { shown, ...about }: RepresentationShown,
-): Promise<Exhibit> {
+): Promise<Figure> {
   const { x, line } = stepLines(about);
   return linePanels({
     name: 'misled',

@@ -7,7 +7,7 @@ import { centred, gram } from './patterns';
 export type States = readonly (readonly Float32Array[])[];
 
 /** What decoders learn from: the first images, so many, and their labels. */
-export interface Lesson {
+export interface DecoderSettings {
   readonly labels: ArrayLike<number>;
   readonly classes: number;
   readonly train: number;
@@ -18,7 +18,7 @@ export interface Lesson {
 /** A decoder of each layer at each step, learnt from the first images: `[layer][step]`. */
 export function decodersOf(
   states: States,
-  { labels, classes, train, ridge }: Lesson,
+  { labels, classes, train, ridge }: DecoderSettings,
 ): LinearDecoder[][] {
   const learnt = Array.from({ length: train }, (_, image) => labels[image] as number);
   return states.map((layer) =>
@@ -33,7 +33,7 @@ export function decodersOf(
 export function decoded(
   states: States,
   decoders: readonly (readonly LinearDecoder[])[],
-  { labels, train }: Lesson,
+  { labels, train }: DecoderSettings,
 ): string[][] {
   return states.map((layer, which) =>
     asLetters(

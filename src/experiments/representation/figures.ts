@@ -1,5 +1,6 @@
-import type { Exhibit } from '../../charts/figure';
+import type { Figure } from '../../charts/figure';
 import { linePanels } from '../../charts/line-panels';
+import { layersIn } from '../measures/rows';
 import type { Measured } from '../study';
 import {
   BANDS,
@@ -9,14 +10,14 @@ import {
   stepLines,
 } from './decoding-figures';
 import { dimensionFigure, dissimilarityChange, dissimilarityMatrices } from './pattern-figures';
-import { ANSWER, comingDown, EQUALLY, layersIn, NO_LABEL, type RepresentationRow } from './rows';
+import { ANSWER, comingDown, EQUALLY, NO_LABEL, type RepresentationRow } from './rows';
 
 /** Decoding, dissimilarity, dimension and selectivity, and what comes down, step by step. */
 export async function* representationFigures(
   all: readonly Measured<RepresentationRow>[],
   about: RepresentationShown,
-): AsyncGenerator<Exhibit> {
-  const layers = layersIn(all);
+): AsyncGenerator<Figure> {
+  const layers = layersIn(all, 'dimension');
   yield decodingFigure(all, layers, about);
   yield misledFigure(all, layers, about);
   yield dissimilarityMatrices(all, { ...about, layers });
@@ -31,7 +32,7 @@ function comingDownFigure(
   all: readonly Measured<RepresentationRow>[],
   layers: readonly number[],
   { shown, ...about }: RepresentationShown,
-): Promise<Exhibit> {
+): Promise<Figure> {
   const { x, line } = stepLines(about);
   const charts = (title: string, label: string, number: 'distance' | 'likeness') =>
     layers.map((layer) => ({

@@ -3,14 +3,20 @@ import { randomStream } from '../../engine/random';
 import type { LabelledImages } from '../../images/labelled-images';
 import { InputError } from '../../input/errors';
 import { withoutTopDown } from '../../network/variants';
+import { dynamicsOf } from '../../perception/perception-settings';
 import { accumulate, recognise, winners } from '../../perception/recognise';
-import { dynamicsOf } from '../../perception/watching';
 import { type Surroundings, stopIfInterrupted } from '../../runs/scenario';
 import { classLikeness, classMeans, normed, stateDistances } from '../measures/likeness';
 import type { StudySubject } from '../subject';
 import { recogniseImages } from '../watching/recognise-images';
 import { type Held, type StillVideo, stillVideos, videoStates } from '../watching/watch-video';
-import { decoded, decodersOf, type Lesson, type LinearDecoder, type States } from './decoding';
+import {
+  type DecoderSettings,
+  decoded,
+  decodersOf,
+  type LinearDecoder,
+  type States,
+} from './decoding';
 import {
   classSelectivity,
   dissimilarities,
@@ -53,7 +59,7 @@ export async function measureRepresentation(
   const { labels, count, classes } = images;
   checkCount(images);
   const dynamics = dynamicsOf(settings);
-  const lesson: Lesson = { labels, classes, train: Math.floor(count / 2), ridge };
+  const settings: DecoderSettings = { labels, classes, train: Math.floor(count / 2), ridge };
   const video = stillVideos(images, steps, count).next().value as StillVideo;
   const recognition = await recogniseImages(
     surroundings,
@@ -78,11 +84,11 @@ export async function measureRepresentation(
   };
   try {
     const without = await watched('all', silenced);
-    rows.push(...decodedRows(SILENCED, 'own', without, decodersOf(without, lesson), lesson));
+    rows.push(...decodedRows(SILENCED, 'own', without, decodersOf(without, settings), settings));
     const equally = await watched('all');
-    const neutral = decodersOf(equally, lesson);
-    const about = { without, lesson, parts };
-    rows.push(...decodedRows(EQUALLY, 'own', equally, neutral, lesson));
+    const neutral = decodersOf(equally, settings);
+    const about = { without, settings, parts };
+    rows.push(...decodedRows(EQUALLY, 'own', equally, neutral, settings));
     rows.push(...stateRows(EQUALLY, equally, about));
     for (const [held, top] of [
       [NO_LABEL, 'none'],
@@ -90,12 +96,12 @@ export async function measureRepresentation(
       [TRUTH, labels],
     ] as const) {
       const states = await watched(top);
-      rows.push(...decodedRows(held, 'own', states, decodersOf(states, lesson), lesson));
-      rows.push(...decodedRows(held, 'equally', states, neutral, lesson));
+      rows.push(...decodedRows(held, 'own', states, decodersOf(states, settings), settings));
+      rows.push(...decodedRows(held, 'equally', states, neutral, settings));
       if (held !== TRUTH) rows.push(...stateRows(held, states, about));
     }
     const misled = await watched(wrong);
-    rows.push(...decodedRows(WRONG, 'equally', misled, neutral, lesson, wrong));
+    rows.push(...decodedRows(WRONG, 'equally', misled, neutral, settings, wrong));
   } finally {
     bar.done();
   }
@@ -108,13 +114,13 @@ function decodedRows(
   by: 'own' | 'equally',
   states: States,
   decoders: readonly (readonly LinearDecoder[])[],
-  lesson: Lesson,
+  settings: DecoderSettings,
   heldLabels?: ArrayLike<number>,
 ): RepresentationRow[] {
-  return decoded(states, decoders, lesson).flatMap((ofLayer, layer) =>
+  return decoded(states, decoders, settings).flatMap((ofLayer, layer) =>
     ofLayer.map((letters, after) => {
-      const image = lesson.train + after;
-      const label = lesson.labels[image] as number;
+      const image = settings.train + after;
+      const label = settings.labels[image] as number;
       const heldLabel = heldLabels?.[image] ?? null;
       return { kind: 'decoded', held, by, layer: layer + 1, image, label, heldLabel, letters };
     }),
@@ -125,7 +131,7 @@ function decodedRows(
 interface About {
   /** States without top-down weights. */
   readonly without: States;
-  readonly lesson: Lesson;
+  readonly settings: DecoderSettings;
   readonly parts: number;
 }
 
@@ -149,7 +155,7 @@ type At = { held: string; layer: number; step: number };
 function patternRows(
   at: At,
   state: Float32Array,
-  { lesson: { labels, classes }, parts }: About,
+  { settings: { labels, classes }, parts }: About,
 ): RepresentationRow[] {
   const units = state.length / labels.length;
   const means = classMeans(state, labels, classes);
@@ -179,7 +185,7 @@ function patternRows(
 function comingDownRows(
   at: At,
   state: Float32Array,
-  { without, lesson: { labels, classes, train } }: About,
+  { without, settings: { labels, classes, train } }: About,
 ): RepresentationRow[] {
   const units = state.length / labels.length;
   const layer = without[at.layer - 1] as readonly Float32Array[];

@@ -1,5 +1,5 @@
 import { VIRIDIS } from '../../charts/colours';
-import { type Exhibit, exhibit } from '../../charts/figure';
+import { drawFigure, type Figure } from '../../charts/figure';
 import { colourBar } from '../../charts/heat-map';
 import { linePanels } from '../../charts/line-panels';
 import { type Matrix, raster } from '../../charts/raster';
@@ -21,7 +21,7 @@ export function dissimilarityChange(
   all: All,
   layers: readonly number[],
   { shown, ...about }: RepresentationShown,
-): Promise<Exhibit> {
+): Promise<Figure> {
   const { x, line } = stepLines(about);
   return linePanels({
     name: 'dissimilarity-change',
@@ -59,7 +59,7 @@ export function dimensionFigure(
   all: All,
   layers: readonly number[],
   { shown, ...about }: RepresentationShown,
-): Promise<Exhibit> {
+): Promise<Figure> {
   const { x, line } = stepLines(about);
   return linePanels({
     name: 'dimension-and-selectivity',
@@ -113,7 +113,7 @@ const TOP = 14;
 export function dissimilarityMatrices(
   all: All,
   { shown, steps, classes, layers }: MatricesShown,
-): Promise<Exhibit> {
+): Promise<Figure> {
   const drawn = [...new Set([0, 1, 2, 4, steps])].filter((step) => step <= steps);
   const kinds = layers.flatMap((layer) => [EQUALLY, ANSWER].map((held) => ({ layer, held })));
   const rows = kinds.map((kind) => ({
@@ -124,7 +124,7 @@ export function dissimilarityMatrices(
     ...rows.flatMap(({ matrices }) => matrices.flatMap(({ values }) => Array.from(values))),
   );
   const range = { from: 0, to: Math.ceil(10 * most) / 10 };
-  return exhibit('dissimilarity', (plot) => {
+  return drawFigure('dissimilarity', (plot) => {
     let top = TOP;
     const marks = rows.flatMap(({ layer, held, matrices }) => {
       const pictures = matrices.map((matrix, at) => ({

@@ -70,12 +70,6 @@ export type ComingDownRow = {
 
 export type RepresentationRow = DecodedRow | UnlikeRow | DimensionRow | UnitRow | ComingDownRow;
 
-/** The hidden layers, from 1. */
-export function layersIn(all: readonly Measured<RepresentationRow>[]): number[] {
-  const rows = rowsOfKind(all, 'dimension').flatMap(({ rows }) => rows);
-  return [...new Set(rows.map(({ layer }) => layer))];
-}
-
 type All = readonly Measured<RepresentationRow>[];
 
 /** A number of each row, network by network. */

@@ -1,6 +1,6 @@
 import { z } from 'zod';
-import { PAPER_WINDOW } from '../../perception/watching';
-import { rowsOfKind, tableDifference } from '../measures/rows';
+import { PAPER_WINDOW } from '../../perception/perception-settings';
+import { layersIn, rowsOfKind, tableDifference } from '../measures/rows';
 import { seenInWords } from '../seen-in-words';
 import { studyScenario } from '../study-scenario';
 import { representationFigures } from './figures';
@@ -11,7 +11,6 @@ import {
   decodedAsHeld,
   decodedWrong,
   EQUALLY,
-  layersIn,
   numbersOf,
   TRUTH,
   unlikeness,
@@ -52,7 +51,7 @@ export const REPRESENTATION = studyScenario({
       numbersOf(rowsOfKind(measured, 'dimension', { held, layer, step }), (row) => row.ratio);
     const choosy = (held: string, layer: number, step: number) =>
       numbersOf(rowsOfKind(measured, 'unit', { held, layer, step }), (row) => row.selectivity);
-    const layers = layersIn(measured);
+    const layers = layersIn(measured, 'dimension');
     const since = `step ${steps} less step 0`;
     const decides = Math.min(steps, PAPER_WINDOW.first);
     const above = { expected: 'above' as const };

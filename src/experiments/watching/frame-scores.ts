@@ -1,7 +1,7 @@
 import { checkRoom } from '../../engine/memory';
 import { type Ambiguous, morphFrame } from '../../images/stimuli/ambiguous';
+import type { Window } from '../../perception/perception-settings';
 import { accumulate, type Recognition } from '../../perception/recognise';
-import type { Window } from '../../perception/watching';
 import { lengthBelow } from '../measures/answer-letters';
 
 /** Ways of reading frames, and what each label scores in them: [frames][B × classes]. */
@@ -37,7 +37,7 @@ export function feedforwardFrameScores(recognitions: readonly Recognition[]): Fl
 }
 
 /** Frames at the pace of a network's steps. */
-interface Paced {
+interface FramesAtPace {
   /** What is shown at time 0 and after each step, as `watchVideo` takes it. */
   readonly frames: readonly Float32Array[];
   /** The step after which each of the given frames has been seen for as long as it is shown. */
@@ -48,10 +48,10 @@ interface Paced {
  * Shows the first frame for `lead` steps and each later one for `each`. A frame that is shown reaches
  * the lowest layer at the next step: the last one is shown once more than the layers see of it.
  */
-export function paced(
+export function framesAtPace(
   frames: readonly Float32Array[],
   { lead, each }: { readonly lead: number; readonly each: number },
-): Paced {
+): FramesAtPace {
   const shown = frames.flatMap((frame, at) =>
     new Array<Float32Array>(at === 0 ? lead : each).fill(frame),
   );

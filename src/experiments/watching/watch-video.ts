@@ -30,7 +30,7 @@ export interface Video {
 }
 
 /** How a video is watched; the paper's way unless told. */
-export interface VideoWatching {
+export interface VideoSettings {
   readonly dynamics?: Dynamics;
   readonly initial?: InitialState;
 }
@@ -44,14 +44,14 @@ export function watchVideo(
   network: Network,
   { images, frames, held = () => 'every' }: Video,
   see: (state: PerceptionState) => void,
-  { dynamics = PAPER_DYNAMICS, initial = bottomUpPass }: VideoWatching = {},
+  { dynamics = PAPER_DYNAMICS, initial = bottomUpPass }: VideoSettings = {},
 ): void {
   const { pixels: size, classes } = sizesOf(network.architecture);
   tidy(() => {
-    const pictures = remembered((frame: Float32Array) =>
+    const pictures = latestKept((frame: Float32Array) =>
       normalise(tf.tensor3d(frame, [1, images, size])),
     );
-    const labels = remembered((label: Held) => normalise(labelOf(label, images, classes)));
+    const labels = latestKept((label: Held) => normalise(labelOf(label, images, classes)));
     const video = frames.map(
       (frame, at): Frame => ({ pixels: pictures(frame), label: labels(held(at)) }),
     );
@@ -63,13 +63,13 @@ export function watchVideo(
 export function videoScores(
   network: Network,
   video: Video,
-  watching: VideoWatching = {},
+  videoSettings: VideoSettings = {},
 ): Float32Array[] {
   const scores: Float32Array[] = [];
   const see = (state: PerceptionState) => {
     if (state.step > 0) scores.push(scoresOf(state, sizesOf(network.architecture).classes));
   };
-  watchVideo(network, video, see, watching);
+  watchVideo(network, video, see, videoSettings);
   return scores;
 }
 
@@ -132,7 +132,7 @@ export function* stillVideos(
 export function videoStates(
   network: Network,
   video: Video,
-  watching: VideoWatching = {},
+  videoSettings: VideoSettings = {},
 ): Float32Array[][] {
   const states: Float32Array[][] = network.architecture.hidden.map(() => []);
   const see: Parameters<typeof watchVideo>[2] = ({ layers }) => {
@@ -142,12 +142,12 @@ export function videoStates(
       states[layer]?.push(normalised.dataSync<'float32'>());
     }
   };
-  watchVideo(network, video, see, watching);
+  watchVideo(network, video, see, videoSettings);
   return states;
 }
 
 /** `make`, called once for each key that is the same (not merely equal). */
-export function remembered<Key, Value>(make: (key: Key) => Value): (key: Key) => Value {
+export function latestKept<Key, Value>(make: (key: Key) => Value): (key: Key) => Value {
   const known = new Map<Key, Value>();
   return (key) => {
     const value = known.get(key) ?? make(key);

@@ -4,7 +4,7 @@ import type { Plane } from './plane';
 import { resample } from './resample';
 
 /** What a network sees: so many pixels, in grey (1 channel) or in red, green and blue (3). */
-export interface Seen {
+export interface InputShape {
   readonly rows: number;
   readonly columns: number;
   readonly channels: number;
@@ -18,7 +18,7 @@ const RGB = 3;
  * transparent is black. `name` is for messages. Throws InputError where there is nothing in the picture,
  * or the network sees neither grey nor colours.
  */
-export function fitPicture(picture: Picture, seen: Seen, name: string): Uint8Array {
+export function fitPicture(picture: Picture, seen: InputShape, name: string): Uint8Array {
   const planes = planesOf(picture, seen.channels, name);
   const zoom = Math.min(picture.rows / seen.rows, picture.columns / seen.columns);
   const part = (whole: number, size: number) => {
@@ -63,7 +63,7 @@ export function checkNotBlank(pixels: Uint8Array, channels: number, name: string
  * A picture's values 0–255 as they are, what is transparent black: [rows × columns × channels]. `name` is
  * for messages. Throws InputError where it is of another size, or all of it is of one colour.
  */
-export function pictureAsItIs(picture: Picture, seen: Seen, name: string): Uint8Array {
+export function pictureAsItIs(picture: Picture, seen: InputShape, name: string): Uint8Array {
   const { rows, columns } = picture;
   if (rows !== seen.rows || columns !== seen.columns)
     throw new InputError(

@@ -1,4 +1,4 @@
-import { atBorder, ofSorted, type Plane, peak, quantile } from './plane';
+import { atBorder, levelBelow, ofSorted, type Plane, peak } from './plane';
 import type { Standing } from './standing-out';
 
 /** What stands out by less is no ink. */
@@ -28,7 +28,7 @@ export function inkOf({ standing, uneven }: Standing): Plane | undefined {
   const middle = ofSorted(sorted, 0.5); // most of a picture is ground
   const noise =
     OF_NORMAL *
-    quantile(
+    levelBelow(
       values.map((value) => Math.abs(value - middle)),
       0.5,
     );

@@ -40,7 +40,7 @@ function ofLines(values: Float32Array, length: number, reach: number): Float32Ar
 }
 
 /** The value that this share of the values, 0 … 1, lies below; 0 where there are none. */
-export function quantile(values: Float32Array, share: number): number {
+export function levelBelow(values: Float32Array, share: number): number {
   return ofSorted(values.slice().sort(), share);
 }
 

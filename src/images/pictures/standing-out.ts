@@ -1,4 +1,4 @@
-import { atBorder, meanAround, type Plane, quantile } from './plane';
+import { atBorder, levelBelow, meanAround, type Plane } from './plane';
 
 /** Light is even where nine tenths of the border differ by less than this. */
 const EVEN = 0.1;
@@ -26,8 +26,8 @@ export interface Standing {
  */
 export function standingOut(lightness: Plane): Standing {
   const border = lightness.values.filter((_, at) => atBorder(lightness, at));
-  const uneven = quantile(border, 0.95) - quantile(border, 0.05) > EVEN;
-  const level = quantile(border, 0.5);
+  const uneven = levelBelow(border, 0.95) - levelBelow(border, 0.05) > EVEN;
+  const level = levelBelow(border, 0.5);
   const even = (value: number) => new Float32Array(lightness.values.length).fill(value);
   const around = uneven ? meanAround(lightness, pixels(AROUND, lightness)) : even(level);
   const dark = leaning(lightness.values, around) <= 0;

@@ -9,7 +9,7 @@ export type Half = (typeof HALVES)[number];
  * The places of a half's values in an image [rows × columns × channels], in ascending order. Of an odd number of
  * rows or columns the middle one belongs to neither half.
  */
-export function placesOf(half: Half, shape: ImageShape): Uint32Array {
+export function pixelsOfHalf(half: Half, shape: ImageShape): Uint32Array {
   const { rows, columns, channels } = shape;
   const within = {
     left: (_: number, column: number) => column < Math.floor(columns / 2),
@@ -26,7 +26,7 @@ export function placesOf(half: Half, shape: ImageShape): Uint32Array {
 
 /** The images with one half at a single value in all channels, 0 … 255; the other half as it is. */
 export function hideHalf(images: LabelledImages, half: Half, grey = 0): LabelledImages {
-  const places = placesOf(half, images);
+  const places = pixelsOfHalf(half, images);
   return eachImage(images, (pixels) => {
     const hidden = Uint8Array.from(pixels);
     for (const place of places) hidden[place] = grey;

@@ -26,7 +26,11 @@ export const occlusion: Condition = {
   apply(images, strength, seed) {
     checkStrength(name, strength, { most: 1 });
     const { rows, columns } = images;
-    const patches = tiles(rows, columns, Math.max(1, Math.round(SIDE * Math.min(rows, columns))));
+    const patches = patchesOf(
+      rows,
+      columns,
+      Math.max(1, Math.round(SIDE * Math.min(rows, columns))),
+    );
     return eachImage(images, (pixels, image) => {
       const order = randomStream(seed, name, image).permutation(patches.length);
       const occluded = Uint8Array.from(pixels);
@@ -52,7 +56,7 @@ function laid(patches: readonly Box[], order: Uint32Array, wanted: number): Box[
 }
 
 /** Squares of this side, row by row, that cover rows × columns; the last ones are cut to fit. */
-export function tiles(rows: number, columns: number, side: number): Box[] {
+export function patchesOf(rows: number, columns: number, side: number): Box[] {
   const boxes: Box[] = [];
   for (let top = 0; top < rows; top += side) {
     for (let left = 0; left < columns; left += side) {

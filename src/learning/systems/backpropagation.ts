@@ -10,9 +10,9 @@ import { wiresOf } from '../../network/wires';
 import { type Recognition, readoutAlone } from '../../perception/recognise';
 import { onePassReading } from '../reading';
 import { type CommonSettings, commonShape } from '../settings';
-import type { System, Watch } from '../system';
+import type { ComputeGradient, System } from '../system';
 import { readoutWrong } from '../tally';
-import { ONE_LOOK } from './lesson';
+import { ONE_PASS } from './feedforward';
 
 /** Each layer of a plain network of ReLUs for pixels [B, n_0], lowest first, without normalisation. */
 function activityOf(network: Network, pixels: tf.Tensor2D): readonly tf.Tensor2D[] {
@@ -66,7 +66,7 @@ function withValues(network: Network, values: readonly tf.Tensor[]): Network {
   return mapParameters(network, ({ name }) => byName.get(name) as tf.Tensor);
 }
 
-const watch: Watch<CommonSettings> = ({ network }, { pixels, labels }) =>
+const gradient: ComputeGradient<CommonSettings> = ({ network }, { pixels, labels }) =>
   tidy(() => {
     const truth = oneHot(labels, sizesOf(network.architecture).classes);
     const logits = answer({ network, pixels });
@@ -100,7 +100,7 @@ export const BACKPROPAGATION: System<CommonSettings> = {
   takes: (architecture) =>
     leadsUp(architecture) && architecture.reads.join() === architecture.hidden.at(-1)?.name,
   architecture: (layers, maps) => neighbours(layers, { topDown: false, reads: 'highest', maps }),
-  watch,
+  gradient,
   recognise,
   readings: (network) => [
     onePassReading(
@@ -109,6 +109,6 @@ export const BACKPROPAGATION: System<CommonSettings> = {
       (pixels) => recognise(network, pixels),
     ),
   ],
-  window: () => ONE_LOOK,
+  window: () => ONE_PASS,
   activity: (network, { pixels }) => activity({ network, pixels }),
 };

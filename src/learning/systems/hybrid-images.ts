@@ -11,9 +11,9 @@ import { type Recognition, readoutAlone } from '../../perception/recognise';
 import type { LayerState } from '../../perception/state';
 import { onePassReading } from '../reading';
 import { commonShape } from '../settings';
-import type { System, Watch } from '../system';
-import { ONE_LOOK } from './lesson';
-import { activityAt, type Look, look, pairLesson } from './pair-lesson';
+import type { ComputeGradient, System } from '../system';
+import { ONE_PASS } from './feedforward';
+import { activityAt, type OnePass, onePass, pairGradient } from './side-by-side';
 
 /**
  * A hybrid for each image [B, n_0]: the image where its mask is 1, and where it is 0 another image
@@ -46,7 +46,7 @@ function forEachChannel(places: tf.Tensor2D, channels: number): tf.Tensor2D {
   return tf.reshape(each, [images, count * channels]);
 }
 
-export const watchHybrids: Watch<HybridSettings> = (
+export const hybridGradient: ComputeGradient<HybridSettings> = (
   learner,
   { pixels, labels },
   settings,
@@ -55,12 +55,12 @@ export const watchHybrids: Watch<HybridSettings> = (
   tidy(() => {
     const { network } = learner;
     const hybrids = drawHybrids(pixels, settings, random('hybrids'));
-    const pair = look(network, tf.stack([pixels, hybrids]) as tf.Tensor3D);
+    const pair = onePass(network, tf.stack([pixels, hybrids]) as tf.Tensor3D);
     const real = { layers: pair.layers.map(firstOfPair) };
     const seen = readoutInput(network, real);
     const logits = product(seen, network.readout);
     const truth = oneHot(labels, sizesOf(network.architecture).classes);
-    return pairLesson(learner, pair, { seen, logits, truth, labels }, settings);
+    return pairGradient(learner, pair, { seen, logits, truth, labels }, settings);
   });
 
 /** [2, B, …] → [1, B, …] of each part of a layer's state. */
@@ -72,7 +72,7 @@ function firstOfPair({ activity, goodness, normalised }: LayerState): LayerState
 /** The readout's answer; no label is tried. `pixels` [B, n_0]. */
 function recognise(network: Network, pixels: tf.Tensor2D): Recognition {
   return tidy(() => {
-    const seen: Look = look(network, tf.expandDims(pixels, 0) as tf.Tensor3D);
+    const seen: OnePass = onePass(network, tf.expandDims(pixels, 0) as tf.Tensor3D);
     return readoutAlone(readoutLogits(network, seen));
   });
 }
@@ -105,7 +105,7 @@ export const HYBRID_IMAGES: System<HybridSettings> = {
   takes: (architecture, { columns, channels = 1 }) =>
     leadsUp(architecture) && architecture.input.units % (columns * channels) === 0,
   architecture: (layers, maps) => neighbours(layers, { topDown: false, maps }),
-  watch: watchHybrids,
+  gradient: hybridGradient,
   recognise,
   hybrids: {
     about: ({ blurs }) =>
@@ -119,7 +119,7 @@ export const HYBRID_IMAGES: System<HybridSettings> = {
       (pixels) => recognise(network, pixels),
     ),
   ],
-  window: () => ONE_LOOK,
+  window: () => ONE_PASS,
   activity: (network, { pixels }) => activityAt(network, pixels),
 };
 

@@ -13,13 +13,13 @@ import { winners } from '../../perception/recognise';
 import { drawNegatives } from '../negatives';
 import { onePassReading } from '../reading';
 import { type CommonSettings, commonShape } from '../settings';
-import type { System, Watch } from '../system';
-import { type LessonMaker, ONE_LOOK } from './lesson';
-import { activityAt, look, SIDE_BY_SIDE } from './pair-lesson';
+import type { ComputeGradient, System } from '../system';
+import { ONE_PASS, type PairLearning } from './feedforward';
+import { activityAt, onePass, SIDE_BY_SIDE } from './side-by-side';
 
-/** Watches images under the true label and a wrong one, and makes a lesson of it in this way. */
-const watchBy =
-  ({ readoutSees, lesson }: LessonMaker): Watch<CommonSettings> =>
+/** The gradient of images under the true label and a wrong one, computed in this way. */
+const gradientBy =
+  ({ readoutSees, gradient }: PairLearning): ComputeGradient<CommonSettings> =>
   (learner, { pixels, labels }, settings, random) =>
     tidy(() => {
       const { network } = learner;
@@ -29,7 +29,7 @@ const watchBy =
       const logits = product(seen, network.readout);
       const wrong = oneHot(drawNegatives(logits, truth, random('negatives')), classes);
       const pairs = tf.stack([inscribe(pixels, truth), inscribe(pixels, wrong)]) as tf.Tensor3D;
-      return lesson(learner, pairs, { seen, logits, truth, labels }, settings);
+      return gradient(learner, pairs, { seen, logits, truth, labels }, settings);
     });
 
 /**
@@ -41,7 +41,7 @@ export function labelGoodness(network: Network, pixels: tf.Tensor2D): Float32Arr
   return tidy(() => {
     const { classes } = sizesOf(architecture);
     const labelled = inscribed(pixels, everyLabel(classes));
-    const scores = scoreAt(look(network, labelled), layersRead(architecture));
+    const scores = scoreAt(onePass(network, labelled), layersRead(architecture));
     return tf.transpose(scores).dataSync<'float32'>(); // [K, B] → [B, K]
   });
 }
@@ -49,7 +49,7 @@ export function labelGoodness(network: Network, pixels: tf.Tensor2D): Float32Arr
 /** The readout's logits for `pixels` [B, n_0] under the neutral label, in one pass. [B × classes] */
 export function neutralLogits(network: Network, pixels: tf.Tensor2D): Float32Array {
   return tidy(() => {
-    const unlabelled = look(
+    const unlabelled = onePass(
       network,
       inscribed(pixels, neutral(sizesOf(network.architecture).classes)),
     );
@@ -62,7 +62,7 @@ export function neutralLogits(network: Network, pixels: tf.Tensor2D): Float32Arr
  * image. It raises its goodness for the true label and lowers it for a wrong one that its readout
  * would easily take; the readout sees a neutral label. `maker` decides what learning costs.
  */
-export function labelInImage(maker: LessonMaker): System<CommonSettings> {
+export function labelInImage(maker: PairLearning): System<CommonSettings> {
   return {
     name: 'label-in-image',
     about: 'the feed-forward network of section 3.3, with the label in the image',
@@ -77,7 +77,7 @@ export function labelInImage(maker: LessonMaker): System<CommonSettings> {
       return leadsUp(architecture) && classes <= pixels;
     },
     architecture: (layers, maps) => neighbours(layers, { topDown: false, maps }),
-    watch: watchBy(maker),
+    gradient: gradientBy(maker),
     recognise: (network, pixels) => ({
       images: pixels.shape[0],
       classes: sizesOf(network.architecture).classes,
@@ -100,7 +100,7 @@ export function labelInImage(maker: LessonMaker): System<CommonSettings> {
         ),
       ];
     },
-    window: () => ONE_LOOK,
+    window: () => ONE_PASS,
     activity: (network, { pixels, labels }) =>
       tidy(() => {
         const truth = oneHot(labels, sizesOf(network.architecture).classes);

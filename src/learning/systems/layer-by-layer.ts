@@ -7,10 +7,10 @@ import type { Network } from '../../network/network';
 import { PIXELS, type Wire, wiresOf } from '../../network/wires';
 import { project } from '../../perception/layer-input';
 import { type LayerState, layerState } from '../../perception/state';
-import { type LayerGradient, localGradients, type SeenOver } from '../local-gradient';
-import { maximiseGoodness, raisedActivity } from '../objective';
+import { type InputOverTime, type LayerGradient, localGradients } from '../local-gradient';
+import { maximiseGoodness, positiveActivity } from '../objective';
 
-import { type LayerLesson, type LessonMaker, lessonOf } from './lesson';
+import { batchGradient, type LearntLayer, type PairLearning } from './feedforward';
 
 interface Rise {
   /** What each connection sees, normalised: [K, B, from]. */
@@ -39,7 +39,7 @@ const rise = compiled(({ inputs, wires, weights, bias }: Rise) =>
 function climb<T>(
   { architecture, weights, biases }: Network,
   images: tf.Tensor3D,
-  visit: (state: LayerState, inputs: readonly SeenOver[], index: number) => T,
+  visit: (state: LayerState, inputs: readonly InputOverTime[], index: number) => T,
 ): readonly T[] {
   const layers = wiresOf(architecture);
   const seenLater = (source: number, index: number) =>
@@ -72,9 +72,9 @@ function climb<T>(
  * What makes Forward-Forward frugal: a layer learns as soon as it has seen, and what it did is then
  * forgotten, so that beyond weights and gradients a deep network takes no more memory than a
  * shallow one. (What the readout sees is kept, too.)
- * The same lesson as `SIDE_BY_SIDE`, but slower, as the layers wait for each other.
+ * The same gradient as `SIDE_BY_SIDE`, but slower, as the layers wait for each other.
  */
-export const LAYER_BY_LAYER: LessonMaker = {
+export const LAYER_BY_LAYER: PairLearning = {
   readoutSees(network, images) {
     const read = layersRead(network.architecture);
     return tidy(() => {
@@ -87,16 +87,16 @@ export const LAYER_BY_LAYER: LessonMaker = {
       );
     });
   },
-  lesson: ({ network, meanActivity }, pairs, readout, { temperature, peer }) =>
+  gradient: ({ network, meanActivity }, pairs, readout, { temperature, peer }) =>
     tidy(() => {
       const contrast = { objective: maximiseGoodness(temperature), peer };
-      const learnt = climb(network, pairs, (state, inputs, index): LayerLesson => {
+      const learnt = climb(network, pairs, (state, inputs, index): LearntLayer => {
         const mean = meanActivity[index] as tf.Tensor1D;
         const seen = { activity: [state.activity], inputs, meanActivity: mean };
         const goodness = state.goodness.dataSync<'float32'>();
         const [gradient] = localGradients([seen], [goodness], contrast) as [LayerGradient];
-        return { gradient, goodness, activity: tf.mean(raisedActivity(state), 0, true) };
+        return { gradient, goodness, activity: tf.mean(positiveActivity(state), 0, true) };
       });
-      return lessonOf(network, learnt, readout);
+      return batchGradient(network, learnt, readout);
     }),
 };

@@ -5,24 +5,24 @@ import { neighbours } from '../../network/neighbours';
 import type { Network } from '../../network/network';
 import { comesDown, withoutTopDown } from '../../network/variants';
 import { frame, noLabel, withLabel } from '../../perception/frame';
-import { watchingMultiplyAdds } from '../../perception/multiply-adds';
+import { perceptionMultiplyAdds } from '../../perception/multiply-adds';
+import { dynamicsOf, type PerceptionSettings } from '../../perception/perception-settings';
 import { readoutInput, readoutLogits } from '../../perception/readout';
 import { accumulate, recognise, winners } from '../../perception/recognise';
 import { activityAfter, drain, settle, still } from '../../perception/settle';
 import { type PerceptionState, retain } from '../../perception/state';
 import { bottomUpPass, clamp } from '../../perception/step';
-import { dynamicsOf, type Watching } from '../../perception/watching';
 import { collaborate } from '../collaborate';
 import { gradientNetwork, hiddenGradients, readoutGradient } from '../gradient';
 import { drawNegatives } from '../negatives';
-import { maximiseGoodness, type Objective, raisedActivity } from '../objective';
+import { maximiseGoodness, type Objective, positiveActivity } from '../objective';
 import { goodnessOverTime } from '../over-time';
 import { onePassMultiplyAdds, type Reading } from '../reading';
 import { type LearningSettings, learningSettings } from '../settings';
-import type { System, Watch } from '../system';
+import type { ComputeGradient, System } from '../system';
 import { batchTally } from '../tally';
 
-/** What tells recurrent networks apart that are watched alike: what each layer is pushed towards. */
+/** What tells recurrent networks apart that perceive alike: what each layer is pushed towards. */
 export interface RecurrentVariant
   extends Pick<System<LearningSettings>, 'name' | 'about' | 'mistake'> {
   readonly objective: (temperature: number) => Objective;
@@ -32,9 +32,9 @@ export interface RecurrentVariant
   readonly collaboration: number;
 }
 
-/** Section 3.4 of the paper: a batch is watched over time under the true and a wrong label. */
-const watchAs =
-  ({ objective, prefers, collaboration }: RecurrentVariant): Watch<LearningSettings> =>
+/** Section 3.4 of the paper: a batch is seen over time under the true and a wrong label. */
+const gradientAs =
+  ({ objective, prefers, collaboration }: RecurrentVariant): ComputeGradient<LearningSettings> =>
   ({ network, meanActivity }, { pixels, labels }, settings, random) => {
     const { architecture } = network;
     const { classes, hidden } = sizesOf(architecture);
@@ -65,7 +65,7 @@ const watchAs =
           }),
           readoutGradient(readoutInput(network, pass), logits, truth),
         ),
-        lastActivity: last.layers.map(raisedActivity),
+        lastActivity: last.layers.map(positiveActivity),
         tally: batchTally(
           { goodness, units: hidden, window: settings.window, prefers },
           logits,
@@ -87,14 +87,14 @@ export function recurrentSystem(variant: RecurrentVariant): System<LearningSetti
     settings: learningSettings,
     takes: seesLabel,
     architecture: (layers, maps) => neighbours(layers, { topDown: true, maps }),
-    watch: watchAs(variant),
+    gradient: gradientAs(variant),
     recognise(network, pixels, settings) {
       const seen = recognise(network, pixels, settings.steps, dynamicsOf(settings));
       if (prefers === 'most') return seen;
       return { ...seen, scores: seen.scores.map((step) => step.map((score) => -score)) };
     },
     readings: recurrentReadings,
-    watching: ({ steps, window, damping, schedule }) => ({ steps, window, damping, schedule }),
+    perception: ({ steps, window, damping, schedule }) => ({ steps, window, damping, schedule }),
     window: ({ window }) => window,
     activity: (network, { pixels, labels }, settings) =>
       tidy(() => {
@@ -124,15 +124,15 @@ export const RECURRENT: System<LearningSettings> = recurrentSystem({
  * there are none, this reading is left out); by the goodness of the first step, when the label has reached the highest layer and nothing of it has come
  * down (where all layers move at once; else this reading is left out); and by the readout of one pass.
  */
-function recurrentReadings(network: Network, watching: Watching): readonly Reading[] {
+function recurrentReadings(network: Network, perception: PerceptionSettings): readonly Reading[] {
   const { architecture } = network;
   const { classes } = sizesOf(architecture);
-  const dynamics = dynamicsOf(watching);
+  const dynamics = dynamicsOf(perception);
   const byGoodness = (
     read: Network,
-    { first, last } = watching.window,
+    { first, last } = perception.window,
   ): Pick<Reading, 'answer' | 'multiplyAdds'> => ({
-    multiplyAdds: watchingMultiplyAdds(
+    multiplyAdds: perceptionMultiplyAdds(
       read.architecture,
       { images: 1, hypotheses: classes, steps: last },
       dynamics.schedule,
@@ -155,7 +155,7 @@ function recurrentReadings(network: Network, watching: Watching): readonly Readi
   return [
     { name: 'top-down', about: 'recurrent: goodness of each label', ...byGoodness(network) },
     ...(comesDown(architecture) ? [silenced] : []),
-    ...(watching.schedule === 'synchronous' ? [firstStep] : []),
+    ...(perception.schedule === 'synchronous' ? [firstStep] : []),
     {
       name: 'one-pass',
       about: 'recurrent: softmax on one pass',

@@ -1,6 +1,6 @@
 import { existsSync } from 'node:fs';
 import { z } from 'zod';
-import type { Exhibit } from '../../charts/figure';
+import type { Figure } from '../../charts/figure';
 import { errorByStep, type StepErrors } from '../../figures/error-by-step';
 import { learningCurves } from '../../figures/learning-curves';
 import { readMetrics } from '../../observation/metrics';
@@ -12,7 +12,7 @@ import { type RunMaterial, runMaterial } from '../report/run-material';
 export interface ComparisonMaterial {
   readonly runs: readonly RunMaterial[];
   /** Figures of all of them together. */
-  readonly together: readonly Exhibit[];
+  readonly together: readonly Figure[];
 }
 
 /** Reads the folders of runs, and draws what they have in common. Throws InputError. */

@@ -5,7 +5,7 @@ import { type Html, html } from '../report/html';
 import { leftOutOf, statusOf, whenOf } from '../report/overview';
 import { page } from '../report/page';
 import type { RunMaterial } from '../report/run-material';
-import { table } from '../report/tables';
+import { htmlTable } from '../report/tables';
 import { type ComparisonMaterial, comparisonMaterial } from './comparison-material';
 import { differ, inColumns, resultsOf, settingsOf } from './runs-in-columns';
 
@@ -31,7 +31,7 @@ export function comparisonPage({ runs, together }: ComparisonMaterial): string {
     wide: true,
     content: html`<header>
 <h1>${title}</h1>
-${table('Runs', ['run', 'scenario', 'status', 'begun', 'seed'], runs.map(rowOf), () => false)}
+${htmlTable('Runs', ['run', 'scenario', 'status', 'begun', 'seed'], runs.map(rowOf), () => false)}
 ${leftOutOf(runs.flatMap(({ name, leftOut }) => leftOut.map((why) => `${name}: ${why}`)))}
 </header>
 <nav aria-label="Contents"><ul>

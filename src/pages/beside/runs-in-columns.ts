@@ -5,14 +5,14 @@ import { nameInWords } from '../report/in-words';
 import { errorRows, isTooLong, namedErrors } from '../report/results-section';
 import type { RunMaterial } from '../report/run-material';
 import { asTyped, contentsOf, flattened } from '../report/settings-section';
-import { type Cell, inLine, table } from '../report/tables';
+import { htmlTable, inLine, type TableCell } from '../report/tables';
 
 /** What each run has of each row; a run without it has an empty cell. */
 export function inColumns(
   caption: string,
   runs: readonly RunMaterial[],
-  rowsOf: (run: RunMaterial) => readonly (readonly [name: string, cell: Cell])[],
-  keep: (cells: readonly (Cell | undefined)[]) => boolean = () => true,
+  rowsOf: (run: RunMaterial) => readonly (readonly [name: string, cell: TableCell])[],
+  keep: (cells: readonly (TableCell | undefined)[]) => boolean = () => true,
 ): Html | undefined {
   const columns = runs.map((run) => new Map(rowsOf(run)));
   const names = [...new Set(columns.flatMap((column) => [...column.keys()]))];
@@ -21,7 +21,7 @@ export function inColumns(
     .filter(([, cells]) => keep(cells))
     .map(([name, cells]) => [name, ...cells.map((cell) => cell ?? '')]);
   if (rows.length === 0) return undefined;
-  return table(caption, ['', ...runs.map(({ name }) => name)], rows, () => false);
+  return htmlTable(caption, ['', ...runs.map(({ name }) => name)], rows, () => false);
 }
 
 /**
@@ -42,12 +42,12 @@ export function settingsOf({ record }: RunMaterial): [string, string][] {
   return [...given, ...learnt, ...contentsOf(record), ...ground];
 }
 
-export function differ(cells: readonly (Cell | undefined)[]): boolean {
+export function differ(cells: readonly (TableCell | undefined)[]): boolean {
   return new Set(cells).size > 1;
 }
 
 /** Errors with their intervals, then whatever else a run came to. */
-export function resultsOf({ record }: RunMaterial): [string, Cell][] {
+export function resultsOf({ record }: RunMaterial): [string, TableCell][] {
   const errors = namedErrors(record.results);
   const names = new Set(errors.map(([name]) => name));
   const others =
@@ -56,13 +56,13 @@ export function resultsOf({ record }: RunMaterial): [string, Cell][] {
       : Object.entries(Object(record.results) as object);
   return [
     ...errors.flatMap(([name, report]) =>
-      errorRows(report, systemOf(record)).map(([reading, error, interval]): [string, Cell] => [
+      errorRows(report, systemOf(record)).map(([reading, error, interval]): [string, TableCell] => [
         name === '' ? reading : `${name}, ${reading}`,
         html`${error}<span class="spread">${interval}</span>`,
       ]),
     ),
     ...flattened(Object.fromEntries(others.filter(([name]) => !names.has(name))), inLine).map(
-      ([path, words]): [string, Cell] => [path.split('.').map(nameInWords).join(', '), words],
+      ([path, words]): [string, TableCell] => [path.split('.').map(nameInWords).join(', '), words],
     ),
   ];
 }

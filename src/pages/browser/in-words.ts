@@ -1,5 +1,5 @@
 import { allEqual, overWindow, ranked, runnersUp } from '../../observation/scores';
-import type { Window } from '../../perception/watching';
+import type { Window } from '../../perception/perception-settings';
 
 /** A score or a goodness, as all of the page shows it. */
 export function inDigits(value: number): string {

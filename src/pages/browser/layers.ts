@@ -1,12 +1,12 @@
 import { inDigits, layerInWords } from './in-words';
-import { gridOf, pixelsOf } from './units-canvas';
-import type { Shown, WatchedData, WatchedOnPage } from './watched-data';
+import { gridOf, unitPixels } from './units-canvas';
+import type { Moment, WatchedData, WatchedOnPage } from './watched-data';
 
 /** Shows a moment in the figures of the layers, one each, as the page has them. */
-export type ShowLayers = (shown: Shown) => void;
+export type ShowLayers = (shown: Moment) => void;
 
 /** Finds the layers' figures; an image's bytes are unpacked when it is first shown. */
-export function layersIn(
+export function layerDrawer(
   figures: readonly HTMLElement[],
   { images, units, names }: WatchedData,
 ): ShowLayers {
@@ -46,7 +46,7 @@ function draw(canvas: HTMLCanvasElement, activity: Uint8Array): void {
   const { rows, columns } = gridOf(activity.length);
   canvas.width = columns;
   canvas.height = rows;
-  const pixels = new ImageData(pixelsOf(activity), columns, rows);
+  const pixels = new ImageData(unitPixels(activity), columns, rows);
   canvas.getContext('2d')?.putImageData(pixels, 0, 0);
 }
 

@@ -1,8 +1,8 @@
 import { tickStep, ticks } from 'd3-array';
 import { apart } from '../../charts/apart';
-import type { Window } from '../../perception/watching';
+import type { Window } from '../../perception/perception-settings';
 import { chartInWords } from './in-words';
-import type { Shown, WatchedOnPage } from './watched-data';
+import type { Moment, WatchedOnPage } from './watched-data';
 
 /** Pixels between labels at the ends of lines, between steps on the axis, and of the longest note. */
 const GAP = 13;
@@ -24,7 +24,7 @@ interface Charted {
 export function drawScores(
   chart: SVGSVGElement,
   { image, scores, window, names }: Charted,
-  shown: Shown,
+  shown: Moment,
 ): void {
   if (chart.clientWidth === 0) return; // it is not on show
   const scales = scalesOf(chart.clientWidth, scores, names);
@@ -69,7 +69,7 @@ function lines(
   { x, y, right, top, bottom }: Scales,
   scores: Scores,
   { answer }: WatchedOnPage,
-  { hypothesis }: Shown,
+  { hypothesis }: Moment,
   names: readonly string[],
 ) {
   const ends = (scores.at(-1) ?? []).map(y);
@@ -87,7 +87,7 @@ function lines(
   });
 }
 
-function cursor({ x, y, top, bottom }: Scales, scores: Scores, { step, hypothesis }: Shown) {
+function cursor({ x, y, top, bottom }: Scales, scores: Scores, { step, hypothesis }: Moment) {
   const place = { cx: x(step), cy: y(scores[step]?.[hypothesis] ?? 0) };
   return [
     element('line', 'cursor', { x1: x(step), x2: x(step), y1: top, y2: bottom }),

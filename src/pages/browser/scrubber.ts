@@ -1,11 +1,11 @@
 // The script of a report: steps through what a network did with an image, under every label.
 
-import { layersIn } from './layers';
+import { layerDrawer } from './layers';
 
 import { player } from './player';
 import { besides } from './score-chart';
 import { part, radios, showImage, showMoment } from './show-image';
-import type { Shown, WatchedData } from './watched-data';
+import type { Moment, WatchedData } from './watched-data';
 
 /** Milliseconds that a step is shown for; longer for who wants less motion. */
 const PAUSE = 900;
@@ -19,12 +19,12 @@ const scrubber = part<HTMLElement>('scrubber');
 const slider = part<HTMLInputElement>('step');
 const button = part<HTMLButtonElement>('play');
 const last = Number(slider.max);
-const showLayers = layersIn([...scrubber.querySelectorAll<HTMLElement>('.layer')], data);
+const showLayers = layerDrawer([...scrubber.querySelectorAll<HTMLElement>('.layer')], data);
 
 /** The only thing that changes. */
-let shown: Shown = { image: 0, hypothesis: 0, step: data.window.last };
+let shown: Moment = { image: 0, hypothesis: 0, step: data.window.last };
 
-function show(change: Partial<Shown>): void {
+function show(change: Partial<Moment>): void {
   shown = { ...shown, ...change };
   showMoment(data, shown, showLayers);
 }

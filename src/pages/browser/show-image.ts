@@ -1,14 +1,14 @@
 import { overWindow, scoresByStep } from '../../observation/scores';
-import type { Window } from '../../perception/watching';
+import type { Window } from '../../perception/perception-settings';
 import { inDigits, momentInWords } from './in-words';
 import type { ShowLayers } from './layers';
 import { drawScores } from './score-chart';
-import type { Shown, WatchedData, WatchedOnPage } from './watched-data';
+import type { Moment, WatchedData, WatchedOnPage } from './watched-data';
 
 /** Shows what of an image stays the same from step to step. */
 export function showImage(
   { images, window, names }: WatchedData,
-  { image: at, hypothesis }: Shown,
+  { image: at, hypothesis }: Moment,
 ): void {
   const image = images[at] as WatchedOnPage;
   const picture = part<HTMLImageElement>('picture');
@@ -33,7 +33,7 @@ function markOf(label: number, { answer, label: truth }: WatchedOnPage): string 
 /** Shows a step under a label: in words, as a point of the chart, and what the layers do. */
 export function showMoment(
   { images, window, names }: WatchedData,
-  shown: Shown,
+  shown: Moment,
   showLayers: ShowLayers,
 ): void {
   const { step, hypothesis } = shown;

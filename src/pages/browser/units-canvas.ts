@@ -21,7 +21,7 @@ export function gridOf(units: number): { rows: number; columns: number } {
 const COLOURS = Array.from({ length: 256 }, (_, value) => [...VIRIDIS(value / 255), 255]);
 
 /** The grid as pixels, [rows × columns × 4]; what is left of the last row is transparent. */
-export function pixelsOf(activity: Uint8Array): Uint8ClampedArray<ArrayBuffer> {
+export function unitPixels(activity: Uint8Array): Uint8ClampedArray<ArrayBuffer> {
   const { rows, columns } = gridOf(activity.length);
   const pixels = new Uint8ClampedArray(4 * rows * columns);
   for (const [unit, value] of activity.entries()) pixels.set(COLOURS[value] ?? [], 4 * unit);

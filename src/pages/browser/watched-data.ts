@@ -1,5 +1,5 @@
 import type { Goodness } from '../../observation/scores';
-import type { Window } from '../../perception/watching';
+import type { Window } from '../../perception/perception-settings';
 
 /** What the page hands to its script. */
 export interface WatchedData {
@@ -25,7 +25,7 @@ export interface WatchedOnPage {
 }
 
 /** What of it is shown. */
-export interface Shown {
+export interface Moment {
   readonly image: number;
   readonly hypothesis: number;
   readonly step: number;

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { limited } from '../../input/limits';
 import { type Html, html } from './html';
-import { plainData, scalarInWords, table } from './tables';
+import { htmlTable, plainData, scalarInWords } from './tables';
 
 const place = z.object({ condition: z.string(), strength: z.number() });
 
@@ -83,7 +83,7 @@ function byCondition<T extends Placed>(
       return html`${figure(one)}<span class="spread">${one.low.toFixed(2)} to ${one.high.toFixed(2)}</span>`;
     }),
   ]);
-  return table(caption, ['condition', ...columns], rows);
+  return htmlTable(caption, ['condition', ...columns], rows);
 }
 
 function signed(points: number): string {

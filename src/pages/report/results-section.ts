@@ -6,7 +6,7 @@ import { comparisonResults } from './comparison-results';
 import { type Html, html } from './html';
 import { headingOf } from './in-words';
 import type { RunMaterial } from './run-material';
-import { isRow, isScalar, plainData, type Row, scalarInWords, table } from './tables';
+import { htmlTable, isRow, isScalar, plainData, type Row, scalarInWords } from './tables';
 
 /** What came of a run, as tables; undefined where it has no results. */
 export function resultsSection({ record }: RunMaterial): Html | undefined {
@@ -61,11 +61,11 @@ function errorSection(data: unknown, system: string): Html | undefined {
   if (!report) return undefined;
   const { images, byStep } = report;
   const caption = `Error on ${scalarInWords(images)} images`;
-  const all = table(caption, ['read by', 'error', '95 % interval'], errorRows(report, system));
+  const all = htmlTable(caption, ['read by', 'error', '95 % interval'], errorRows(report, system));
   if (byStep.length === 0) return all;
   const head = ['', ...byStep.map((_, at) => `step ${at + 1}`)];
   const steps = [['error, %', ...byStep.map((one) => one.toFixed(2))]];
-  return html`${all}${table('Error by the goodness of one step alone', head, steps)}`;
+  return html`${all}${htmlTable('Error by the goodness of one step alone', head, steps)}`;
 }
 
 /** How a system was read, its error, and the interval. */

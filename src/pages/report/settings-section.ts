@@ -1,7 +1,7 @@
 import { dataContent } from '../../runs/data-content';
 import { type Html, html } from './html';
 import type { RunMaterial } from './run-material';
-import { isScalar, type Scalar, table } from './tables';
+import { htmlTable, isScalar, type Scalar } from './tables';
 
 /** Options and learning settings of a run, folded. */
 export function settingsSection({ record }: RunMaterial): Html {
@@ -12,9 +12,9 @@ export function settingsSection({ record }: RunMaterial): Html {
   return html`<section id="settings" aria-labelledby="settings-title">
 <h2 id="settings-title">Settings</h2>
 <details><summary>Options as given, defaults included${learning ? ', and how the network learnt' : undefined}${contents.length > 0 ? '; what its data are' : undefined}</summary>
-${table('Options', ['option', 'value'], rows(options), words)}
-${learning ? table('Learning', ['setting', 'value'], rows(learning), words) : undefined}
-${contents.length > 0 ? table('Data and networks', ['file', ''], contents, words) : undefined}
+${htmlTable('Options', ['option', 'value'], rows(options), words)}
+${learning ? htmlTable('Learning', ['setting', 'value'], rows(learning), words) : undefined}
+${contents.length > 0 ? htmlTable('Data and networks', ['file', ''], contents, words) : undefined}
 </details></section>`;
 }
 

@@ -17,20 +17,20 @@ export function scalarInWords(value: Scalar, name = ''): string {
 }
 
 /** A cell: text, or markup; numbers stand to the right. */
-export type Cell = string | Html;
+export type TableCell = string | Html;
 
 /**
  * A table with a name, within something that scrolls where it is too wide. The first column names
  * the rows; of the others `right` says which hold numbers.
  */
-export function table(
+export function htmlTable(
   caption: string,
   head: readonly string[],
-  rows: readonly (readonly Cell[])[],
+  rows: readonly (readonly TableCell[])[],
   right: (column: number) => boolean = () => true,
 ): Html {
   const kind = (column: number) => (right(column) ? html` class="number"` : undefined);
-  const cell = (content: Cell, column: number) =>
+  const cell = (content: TableCell, column: number) =>
     column === 0 ? html`<th scope="row">${content}</th>` : html`<td${kind(column)}>${content}</td>`;
   return html`<div class="scroll" role="region" tabindex="0" aria-label="${caption}"><table>
 <caption>${caption}</caption>
@@ -52,7 +52,7 @@ export function flatTable(rows: readonly Flat[], caption: string): Html {
   const shown = (value: Scalar, at: number) =>
     typeof value === 'number' ? (formats[at]?.(value) ?? '') : scalarInWords(value);
   const cells = rows.map((row) => fields.map((field, at) => shown(row.get(field), at)));
-  return table(caption, fields.map(nameInWords), cells, (column) => numeric[column] === true);
+  return htmlTable(caption, fields.map(nameInWords), cells, (column) => numeric[column] === true);
 }
 
 /** Longer lists of values, and longer tables, are folded. */

@@ -2,7 +2,7 @@ import { pictureRaster } from '../../charts/raster';
 import { nameFor, numbered } from '../../images/labelled-images';
 import { overWindow, ranked, runnersUp, scoresByStep } from '../../observation/scores';
 import type { WatchedFile } from '../../observation/watched-file';
-import type { Window } from '../../perception/watching';
+import type { Window } from '../../perception/perception-settings';
 import { inDigits } from '../browser/in-words';
 import { gridOf } from '../browser/units-canvas';
 import type { WatchedData } from '../browser/watched-data';

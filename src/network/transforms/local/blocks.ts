@@ -21,10 +21,10 @@ export interface Blocks {
   /** The weight that joins two, in its place among the connection's: [count × seen × units]. */
   readonly weights: Int32Array;
   /** Where the matrices hold each weight: nowhere, where it joins nothing. */
-  readonly placesOfWeights: Places;
+  readonly placesOfWeights: Positions;
   /** Where each unit of the lower map is seen, and where each of the upper map lies. */
-  readonly placesBelow: Places;
-  readonly placesAbove: Places;
+  readonly placesBelow: Positions;
+  readonly placesAbove: Positions;
 }
 
 /** How the places of a connection are multiplied; drawn up once for each. */
@@ -87,14 +87,14 @@ function* weightsInto(unit: number, ends: Ends<Local>): Generator<readonly [numb
 }
 
 /** Where each of some things lies among others: as many places for each, -1 where it has fewer. */
-export interface Places {
+export interface Positions {
   readonly most: number;
   /** [things × most]. */
   readonly places: Int32Array;
 }
 
 /** Where the things 0 … `things` - 1 lie in a list of them that may name one often, or -1. */
-function placesOf(list: Int32Array, things: number): Places {
+function placesOf(list: Int32Array, things: number): Positions {
   const counts = new Int32Array(things);
   for (const thing of list) if (thing >= 0) counts[thing] = (counts[thing] as number) + 1;
   const most = counts.reduce((a, b) => Math.max(a, b), 1);

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import * as tf from '../../../engine/ops';
 import { type Ends, selfInWords, selfMisfit, selfSchema, type Transform } from '../transform';
-import { type Blocks, blocksOf, type Places, taken } from './blocks';
+import { type Blocks, blocksOf, type Positions, taken } from './blocks';
 import { type Local, mapOf, squaresOf, target, weightCount } from './squares';
 
 export type { Local };
@@ -35,9 +35,9 @@ export const LOCAL: Transform<Local> = {
     });
     return tf.tensor(values, [...shape(ends)], 'float32');
   },
-  project: (rows, weights, ends) => tf.tidy(() => project(rows, weights, blocksOf(ends))),
+  project: (rows, weights, ends) => tf.tidy(() => projectLocal(rows, weights, blocksOf(ends))),
   correlate: (rows, pushes, ends) =>
-    tf.tidy(() => tf.reshape(correlate(rows, pushes, blocksOf(ends)), [...shape(ends)])),
+    tf.tidy(() => tf.reshape(correlateLocal(rows, pushes, blocksOf(ends)), [...shape(ends)])),
   expect: (rows, weights, ends) => tf.tidy(() => expect(rows, weights, blocksOf(ends))),
   weightCount,
   target,
@@ -83,14 +83,18 @@ function inThousands(count: number): string {
 }
 
 /** What arrives at the upper map: rows [R, from] → [R, to]. */
-export function project(rows: tf.Tensor2D, weights: tf.Tensor, blocks: Blocks): tf.Tensor2D {
+export function projectLocal(rows: tf.Tensor2D, weights: tf.Tensor, blocks: Blocks): tf.Tensor2D {
   const matrices = matricesOf(weights, blocks);
   if (blocks.count === 1) return tf.matMul(rows, only(matrices));
   return joined(tf.matMul(matrices, seenBy(blocks, rows), true), blocks.placesAbove);
 }
 
 /** The gradient of all weights, flat: of rows that were seen [R, from] and pushes [R, to]. */
-export function correlate(rows: tf.Tensor2D, pushes: tf.Tensor2D, blocks: Blocks): tf.Tensor1D {
+export function correlateLocal(
+  rows: tf.Tensor2D,
+  pushes: tf.Tensor2D,
+  blocks: Blocks,
+): tf.Tensor1D {
   const each =
     blocks.count === 1
       ? tf.matMul(rows, pushes, true)
@@ -127,7 +131,7 @@ function heldBy({ count, units, above }: Blocks, rows: tf.Tensor2D): tf.Tensor3D
 }
 
 /** The rows that blocks make together, [blocks, units of a block, R] → [R, units]: sums, where they overlap. */
-function joined(each: tf.Tensor3D, { most, places }: Places): tf.Tensor2D {
+function joined(each: tf.Tensor3D, { most, places }: Positions): tf.Tensor2D {
   const flat: tf.Tensor2D = tf.reshape(each, [each.shape[0] * each.shape[1], -1]);
   const copies = taken(flat, places);
   if (most === 1) return tf.transpose(copies);

@@ -1,4 +1,4 @@
-import type { Exhibit } from '../charts/figure';
+import type { Figure } from '../charts/figure';
 import type { LabelledImages } from '../images/labelled-images';
 import { first } from '../images/split';
 import { sizesOf } from '../network/architecture';
@@ -6,7 +6,7 @@ import type { Network } from '../network/network';
 import { reachesDown } from '../observation/fields';
 import { measureSpread } from '../observation/measure-spread';
 import type { WatchedImage } from '../observation/watched-image';
-import type { Watching } from '../perception/watching';
+import type { PerceptionSettings } from '../perception/perception-settings';
 import { activityMap } from './activity-map';
 import { drawGenerativeFields } from './fields';
 import { goodnessBySteps } from './goodness-by-step';
@@ -20,17 +20,17 @@ const SPREAD = 500;
  * Figures of how a recurrent network watches: one image closely, then many, then its weights. `stop`
  * may throw, to break off what takes long.
  */
-export async function* watchingShown(
+export async function* watchedFigures(
   network: Network,
   images: LabelledImages,
   watched: WatchedImage,
-  watching: Watching,
+  perception: PerceptionSettings,
   stop?: () => void,
-): AsyncGenerator<Exhibit> {
-  yield goodnessBySteps(watched, watching.window);
-  yield activityMap(watched, watching.window);
+): AsyncGenerator<Figure> {
+  yield goodnessBySteps(watched, perception.window);
+  yield activityMap(watched, perception.window);
   yield statePath(watched, sizesOf(network.architecture).hidden.length);
   const some = first(images, Math.min(SPREAD, images.count));
-  yield goodnessSpread(await measureSpread(network, some, watching, stop));
+  yield goodnessSpread(await measureSpread(network, some, perception, stop));
   if (reachesDown(network)) yield drawGenerativeFields(network, images);
 }

@@ -7,21 +7,21 @@ import { ascend, drivenByPixels } from '../../perception/ascend';
 import { readoutInput } from '../../perception/readout';
 import type { LayerState } from '../../perception/state';
 import { type LayerGradient, localGradients } from '../local-gradient';
-import { maximiseGoodness, raisedActivity } from '../objective';
+import { maximiseGoodness, positiveActivity } from '../objective';
 import type { CommonSettings } from '../settings';
-import type { Pupil, Watched } from '../system';
-import { type LessonMaker, lessonOf, type ReadoutCase } from './lesson';
+import type { BatchGradient, LearnerState } from '../system';
+import { batchGradient, type PairLearning, type ReadoutBatch } from './feedforward';
 
 /**
- * What there is to learn from one look at pairs [2, B, n_0]: each layer raises its goodness for the
+ * What there is to learn from one pass over pairs [2, B, n_0]: each layer raises its goodness for the
  * first of a pair and lowers it for the second. All layers learn at once, side by side.
  */
-export function pairLesson(
-  { network, meanActivity }: Pupil,
-  { input, layers }: Look,
-  readout: ReadoutCase,
+export function pairGradient(
+  { network, meanActivity }: LearnerState,
+  { input, layers }: OnePass,
+  readout: ReadoutBatch,
   { temperature, peer }: CommonSettings,
-): Watched {
+): BatchGradient {
   const goodness = layers.map((layer) => layer.goodness.dataSync<'float32'>());
   const shown = ({ source }: Wire) => layers[source - 1]?.normalised ?? input;
   const wires = wiresOf(network.architecture);
@@ -35,20 +35,20 @@ export function pairLesson(
   const learnt = layers.map((layer, index) => ({
     gradient: gradients[index] as LayerGradient,
     goodness: goodness[index] as Float32Array,
-    activity: raisedActivity(layer),
+    activity: positiveActivity(layer),
   }));
-  return lessonOf(network, learnt, readout);
+  return batchGradient(network, learnt, readout);
 }
 
-/** The whole network looks, is kept, and learns at once, on as many cores as there are. */
-export const SIDE_BY_SIDE: LessonMaker = {
-  readoutSees: (network, images) => tidy(() => readoutInput(network, look(network, images))),
-  lesson: (pupil, pairs, readout, settings) =>
-    tidy(() => pairLesson(pupil, look(pupil.network, pairs), readout, settings)),
+/** The whole network takes one pass, is kept, and learns at once, on as many cores as there are. */
+export const SIDE_BY_SIDE: PairLearning = {
+  readoutSees: (network, images) => tidy(() => readoutInput(network, onePass(network, images))),
+  gradient: (learner, pairs, readout, settings) =>
+    tidy(() => pairGradient(learner, onePass(learner.network, pairs), readout, settings)),
 };
 
 /** What a feed-forward network makes of some images: one pass, and that is all. */
-export interface Look {
+export interface OnePass {
   /** The images at mean square 1: [K, B, n_0]. */
   readonly input: tf.Tensor3D;
   /** Hidden layers, lowest first. */
@@ -56,7 +56,7 @@ export interface Look {
 }
 
 /** The bottom-up pass over images [K, B, n_0], each normalised first. The caller owns the result. */
-export function look(network: Network, images: tf.Tensor3D): Look {
+export function onePass(network: Network, images: tf.Tensor3D): OnePass {
   return tidy(() => {
     const input = normalise(images);
     return { input, layers: ascend(network, drivenByPixels(network, input)) };
@@ -66,6 +66,8 @@ export function look(network: Network, images: tf.Tensor3D): Look {
 /** Activity of each hidden layer on images [B, n_0], lowest first: [1, B, n]. The caller owns it. */
 export function activityAt(network: Network, images: tf.Tensor2D): tf.Tensor3D[] {
   return tidy(() =>
-    look(network, tf.expandDims(images, 0) as tf.Tensor3D).layers.map(({ activity }) => activity),
+    onePass(network, tf.expandDims(images, 0) as tf.Tensor3D).layers.map(
+      ({ activity }) => activity,
+    ),
   );
 }

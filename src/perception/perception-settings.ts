@@ -1,9 +1,9 @@
 import { SCHEDULES, type ScheduleName } from './schedule';
 import { type Dynamics, PAPER_DYNAMICS } from './step';
 
-/** How images are watched, in plain words and numbers, as settings and records hold it. */
-export interface Watching {
-  /** Time steps each image is watched for. */
+/** How images are perceived over time, in plain words and numbers, as settings and records hold it. */
+export interface PerceptionSettings {
+  /** Time steps each image is seen for. */
   readonly steps: number;
   /** The steps whose goodness decides. */
   readonly window: Window;
@@ -16,7 +16,7 @@ export interface Watching {
 export const PAPER_WINDOW: Window = { first: 3, last: 5 };
 
 /** Section 3.4 of the paper: 8 synchronous steps, of which 3 to 5 decide. */
-export const PAPER_WATCHING: Watching = {
+export const PAPER_PERCEPTION: PerceptionSettings = {
   steps: 8,
   window: PAPER_WINDOW,
   damping: PAPER_DYNAMICS.damping,
@@ -27,7 +27,7 @@ export const PAPER_WATCHING: Watching = {
 export function dynamicsOf({
   damping,
   schedule,
-}: Pick<Watching, 'damping' | 'schedule'>): Dynamics {
+}: Pick<PerceptionSettings, 'damping' | 'schedule'>): Dynamics {
   return { damping, schedule: SCHEDULES[schedule] };
 }
 

@@ -66,7 +66,7 @@ export function checkBatch(
     );
 }
 
-async function* lessons<S extends CommonSettings>(
+async function* learntBatches<S extends CommonSettings>(
   system: System<S>,
   start: Learner,
   images: LabelledImages,

@@ -3,7 +3,7 @@ import { randomStream } from '../../engine/random';
 import type { LabelledImages } from '../../images/labelled-images';
 import { InputError } from '../../input/errors';
 import { withoutTopDown } from '../../network/variants';
-import { dynamicsOf } from '../../perception/perception-settings';
+import { dynamicsOf } from '../../perception/perception-decoding';
 import { accumulate, recognise, winners } from '../../perception/recognise';
 import { type Surroundings, stopIfInterrupted } from '../../runs/scenario';
 import { classLikeness, classMeans, normed, stateDistances } from '../measures/likeness';
@@ -59,14 +59,14 @@ export async function measureRepresentation(
   const { labels, count, classes } = images;
   checkCount(images);
   const dynamics = dynamicsOf(settings);
-  const settings: DecoderSettings = { labels, classes, train: Math.floor(count / 2), ridge };
+  const decoding: DecoderSettings = { labels, classes, train: Math.floor(count / 2), ridge };
   const video = stillVideos(images, steps, count).next().value as StillVideo;
   const recognition = await recogniseImages(
     surroundings,
-    (pixels) => recognise(network, pixels, settings.window.last, dynamics),
+    (pixels) => recognise(network, pixels, decoding.window.last, dynamics),
     images,
   );
-  const answers = winners(accumulate(recognition, settings.window), classes);
+  const answers = winners(accumulate(recognition, decoding.window), classes);
   const wrong = labels.map((label, image) => {
     const further = randomStream(seed, 'wrong label', image).integer(1, classes - 1);
     return (label + further) % classes;
@@ -84,11 +84,11 @@ export async function measureRepresentation(
   };
   try {
     const without = await watched('all', silenced);
-    rows.push(...decodedRows(SILENCED, 'own', without, decodersOf(without, settings), settings));
+    rows.push(...decodedRows(SILENCED, 'own', without, decodersOf(without, decoding), decoding));
     const equally = await watched('all');
-    const neutral = decodersOf(equally, settings);
-    const about = { without, settings, parts };
-    rows.push(...decodedRows(EQUALLY, 'own', equally, neutral, settings));
+    const neutral = decodersOf(equally, decoding);
+    const about = { without, decoding, parts };
+    rows.push(...decodedRows(EQUALLY, 'own', equally, neutral, decoding));
     rows.push(...stateRows(EQUALLY, equally, about));
     for (const [held, top] of [
       [NO_LABEL, 'none'],
@@ -96,12 +96,12 @@ export async function measureRepresentation(
       [TRUTH, labels],
     ] as const) {
       const states = await watched(top);
-      rows.push(...decodedRows(held, 'own', states, decodersOf(states, settings), settings));
-      rows.push(...decodedRows(held, 'equally', states, neutral, settings));
+      rows.push(...decodedRows(held, 'own', states, decodersOf(states, decoding), decoding));
+      rows.push(...decodedRows(held, 'equally', states, neutral, decoding));
       if (held !== TRUTH) rows.push(...stateRows(held, states, about));
     }
     const misled = await watched(wrong);
-    rows.push(...decodedRows(WRONG, 'equally', misled, neutral, settings, wrong));
+    rows.push(...decodedRows(WRONG, 'equally', misled, neutral, decoding, wrong));
   } finally {
     bar.done();
   }
@@ -114,13 +114,13 @@ function decodedRows(
   by: 'own' | 'equally',
   states: States,
   decoders: readonly (readonly LinearDecoder[])[],
-  settings: DecoderSettings,
+  decoding: DecoderSettings,
   heldLabels?: ArrayLike<number>,
 ): RepresentationRow[] {
-  return decoded(states, decoders, settings).flatMap((ofLayer, layer) =>
+  return decoded(states, decoders, decoding).flatMap((ofLayer, layer) =>
     ofLayer.map((letters, after) => {
-      const image = settings.train + after;
-      const label = settings.labels[image] as number;
+      const image = decoding.train + after;
+      const label = decoding.labels[image] as number;
       const heldLabel = heldLabels?.[image] ?? null;
       return { kind: 'decoded', held, by, layer: layer + 1, image, label, heldLabel, letters };
     }),
@@ -131,7 +131,7 @@ function decodedRows(
 interface About {
   /** States without top-down weights. */
   readonly without: States;
-  readonly settings: DecoderSettings;
+  readonly decoding: DecoderSettings;
   readonly parts: number;
 }
 
@@ -155,7 +155,7 @@ type At = { held: string; layer: number; step: number };
 function patternRows(
   at: At,
   state: Float32Array,
-  { settings: { labels, classes }, parts }: About,
+  { decoding: { labels, classes }, parts }: About,
 ): RepresentationRow[] {
   const units = state.length / labels.length;
   const means = classMeans(state, labels, classes);
@@ -185,7 +185,7 @@ function patternRows(
 function comingDownRows(
   at: At,
   state: Float32Array,
-  { without, settings: { labels, classes, train } }: About,
+  { without, decoding: { labels, classes, train } }: About,
 ): RepresentationRow[] {
   const units = state.length / labels.length;
   const layer = without[at.layer - 1] as readonly Float32Array[];

@@ -15,11 +15,11 @@ const FIGURES = 'figures';
  */
 export async function keepFigures(
   { run, signal }: Pick<Experiment<unknown>, 'run' | 'signal'>,
-  exhibits: Iterable<Figure> | AsyncIterable<Figure>,
+  figures: Iterable<Figure> | AsyncIterable<Figure>,
 ): Promise<void> {
   const folder = run.file(FIGURES);
   makeSubfolder(folder);
-  for await (const { name, title, caption, svg } of exhibits) {
+  for await (const { name, title, caption, svg } of figures) {
     const file = `${FIGURES}/${name}.svg`;
     writeWhole(run.file(file), svg);
     const before = run.record().figures ?? [];

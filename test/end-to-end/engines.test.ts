@@ -17,7 +17,7 @@ function closedFormsOfTensors(): string[] {
   return readdirSync(folder)
     .map((name) => path.join(folder, name))
     .filter((file) =>
-      /tfjs-core|src\/(network|perception|learning|feedforward|observation|laboratory)\//.test(
+      /tfjs-core|src\/(network|perception|learning|images|observation|experiments)\//.test(
         readFileSync(file, 'utf8'),
       ),
     );

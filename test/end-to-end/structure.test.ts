@@ -1,6 +1,7 @@
 import { spawnSync } from 'node:child_process';
-import { cpSync, mkdirSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
+import ts from 'typescript';
 import { expect, it } from 'vitest';
 import { temporaryFolder } from '../support/folder';
 
@@ -37,7 +38,8 @@ const ROOMS = [
   'perception',
   'learning',
   'observation',
-  'runs',
+  'figures',
+  'trained',
   'pages',
   'cli',
 ];
@@ -97,6 +99,7 @@ it('stops what goes the other way, cycles and orphans', () => {
       'src/trained/a.ts': leaf('cli'),
       'src/pages/a.ts': leaf('cli'),
       'src/figures/a.ts': leaf('pages'),
+      'src/pages/b.ts': leaf('figures'),
       'src/elsewhere/a.ts': leaf('engine'),
       'test/leaf.ts': [],
       'src/learning/c.ts': ['../../test/leaf'],
@@ -131,3 +134,29 @@ it('stops what goes the other way, cycles and orphans', () => {
     'trained-reads-only-what-comes-before: src/trained/a.ts',
   ]);
 });
+
+it('lets no exported name have two homes, so that it can have one meaning', () => {
+  const homes = new Map<string, string[]>();
+  for (const name of readdirSync(path.join(ROOT, 'src'), { recursive: true, encoding: 'utf8' })) {
+    if (!name.endsWith('.ts') || name.endsWith('.d.ts')) continue;
+    const file = ts.createSourceFile(
+      name,
+      readFileSync(path.join(ROOT, 'src', name), 'utf8'),
+      ts.ScriptTarget.Latest,
+    );
+    for (const declared of new Set(file.statements.flatMap(exportedNames)))
+      homes.set(declared, [...(homes.get(declared) ?? []), name]);
+  }
+  expect(homes.size).toBeGreaterThan(1000);
+  expect([...homes].filter(([, files]) => files.length > 1)).toEqual([]);
+});
+
+/** What a statement declares and exports; what it passes on from elsewhere has its home there. */
+function exportedNames(statement: ts.Statement): string[] {
+  const modifiers = ts.canHaveModifiers(statement) ? (ts.getModifiers(statement) ?? []) : [];
+  if (!modifiers.some(({ kind }) => kind === ts.SyntaxKind.ExportKeyword)) return [];
+  const declared = ts.isVariableStatement(statement)
+    ? statement.declarationList.declarations
+    : [statement as ts.DeclarationStatement];
+  return declared.flatMap(({ name }) => (name && ts.isIdentifier(name) ? name.text : []));
+}

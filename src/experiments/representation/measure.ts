@@ -3,7 +3,7 @@ import { randomStream } from '../../engine/random';
 import type { LabelledImages } from '../../images/labelled-images';
 import { InputError } from '../../input/errors';
 import { withoutTopDown } from '../../network/variants';
-import { dynamicsOf } from '../../perception/perception-decoding';
+import { dynamicsOf } from '../../perception/perception-settings';
 import { accumulate, recognise, winners } from '../../perception/recognise';
 import { type Surroundings, stopIfInterrupted } from '../../runs/scenario';
 import { classLikeness, classMeans, normed, stateDistances } from '../measures/likeness';
@@ -63,10 +63,10 @@ export async function measureRepresentation(
   const video = stillVideos(images, steps, count).next().value as StillVideo;
   const recognition = await recogniseImages(
     surroundings,
-    (pixels) => recognise(network, pixels, decoding.window.last, dynamics),
+    (pixels) => recognise(network, pixels, settings.window.last, dynamics),
     images,
   );
-  const answers = winners(accumulate(recognition, decoding.window), classes);
+  const answers = winners(accumulate(recognition, settings.window), classes);
   const wrong = labels.map((label, image) => {
     const further = randomStream(seed, 'wrong label', image).integer(1, classes - 1);
     return (label + further) % classes;

@@ -14,7 +14,7 @@ const images = randomImages(IMAGES);
 const pixels = Float32Array.from(images.flat());
 
 describe('a video of one still image', () => {
-  it('is what recognition watches: the same bits', () => {
+  it('is what recognition sees: the same bits', () => {
     const network = randomNetwork([6, 5]);
     const seen = tf.tensor2d(images);
     const recognition = recognise(network, seen, 6);

@@ -24,7 +24,7 @@ function refusal(change: (network: Network) => Partial<BatchGradient>): string |
   });
 }
 
-describe('what a watch gives', () => {
+describe('what a system’s gradient gives', () => {
   it('is taken where it fits the network', () => {
     expect(refusal(() => ({}))).toBeUndefined();
     expect(refusal(() => ({ tally: { ...emptyTally(2), negative: [] } }))).toBeUndefined();
@@ -57,7 +57,7 @@ describe('what a watch gives', () => {
       'a tally of 3 and 3 layers, where there are 2',
     ],
   ])('is refused with %s', (_, change, why) => {
-    expect(refusal(change)).toContain(`the system’s watch gives ${why}`);
+    expect(refusal(change)).toContain(`the system’s gradient gives ${why}`);
   });
 });
 

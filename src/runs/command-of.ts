@@ -1,4 +1,4 @@
-import { USUAL, publishedAs } from '../data/data-sets';
+import { publishedAs, USUAL } from '../data/data-sets';
 import { type Labelling, labellingSaid } from '../data/labelling';
 import { loadable } from '../data/load';
 

@@ -1,7 +1,7 @@
 import { isDeepStrictEqual } from 'node:util';
+import { type Checksums, publishedAs } from '../data/data-sets';
 import type { LoadedDataSet } from '../data/data-source';
 import { loadable } from '../data/load';
-import { type Checksums, publishedAs } from '../data/data-sets';
 import type { RunRecord } from './run-record';
 
 type RecordedData = NonNullable<RunRecord['data']>;

@@ -1,5 +1,5 @@
 import path from 'node:path';
-import { remove, writeWhole, writeOnlyIf } from '../machine/files';
+import { remove, writeOnlyIf, writeWhole } from '../machine/files';
 
 import type { Lease } from './lease';
 import { identityOf } from './process-identity';

@@ -1,16 +1,16 @@
 import path from 'node:path';
 import { z } from 'zod';
 import type { LoadedDataSet } from '../data/data-source';
-import { type LabelledImages, shapeInWords } from '../images/labelled-images';
+import type { DownloadProgress } from '../data/download';
 import { DataMissing, loadDataSet } from '../data/load';
+import { type LabelledImages, shapeInWords } from '../images/labelled-images';
 import { looksSaid } from '../images/looks';
 import { first, trainValidation } from '../images/split';
-import { InputError, firstFew } from '../input/errors';
+import { firstFew, InputError } from '../input/errors';
 import type { Layers } from '../network/architecture';
 import { hiddenLayers, type MapShape, mapLayer } from '../network/layer';
 import { dataContent, dataDifferences, loadedContent } from './data-content';
-import { type Experiment, stopIfInterrupted, type Progress, type Surroundings } from './scenario';
-import type { DownloadProgress } from '../data/download';
+import { type Experiment, type Progress, type Surroundings, stopIfInterrupted } from './scenario';
 
 /** Images to learn from, and others to judge by. */
 export interface Images {

@@ -1,17 +1,23 @@
+import { existsSync, mkdirSync, statSync } from 'node:fs';
 import path from 'node:path';
 import type { z } from 'zod';
 import { labellingSaid } from '../data/labelling';
-import { type CommonOptions, type Surroundings, type Scenario, Interrupted, stopIfInterrupted } from './scenario';
+import { InputError } from '../input/errors';
+import { fileError, makeFolder, remove } from '../machine/files';
 import { type HeldRun, heldRun } from './held-run';
 import { LeaseLost, takeLease } from './lease';
 import { identityOf } from './process-identity';
 import { provenance } from './provenance';
+import { leaseOf } from './resume-run';
 import type { RunFolder } from './run-folder';
 import { checkRecordable, type RunRecord } from './run-record';
-import { existsSync, mkdirSync, statSync } from 'node:fs';
-import { InputError } from '../input/errors';
-import { fileError, makeFolder, remove } from '../machine/files';
-import { leaseOf } from './resume-run';
+import {
+  type CommonOptions,
+  Interrupted,
+  type Scenario,
+  type Surroundings,
+  stopIfInterrupted,
+} from './scenario';
 
 /** What a scenario is asked to do: a new run, or an earlier one that goes on. */
 export interface Request<Options> extends CommonOptions {

@@ -1,10 +1,10 @@
 import path from 'node:path';
 import { InputError } from '../input/errors';
 import { type HeldRun, heldRun } from './held-run';
-import { takeLease, leaseHolder } from './lease';
+import { leaseHolder, takeLease } from './lease';
 import { holderInWords } from './lease-holder';
+import { beganAfter, identityOf, isAlive } from './process-identity';
 import { openRun, type RunFolder, runsOf } from './run-folder';
-import { isAlive, beganAfter, identityOf } from './process-identity';
 
 import type { RunRecord } from './run-record';
 

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { looksSchema } from '../images/looks';
 import { limited } from '../input/limits';
-import { parseJson } from '../machine/read-json';
 import { RECURRENT } from '../learning/systems/recurrent';
+import { parseJson } from '../machine/read-json';
 import { processIdentity } from './process-identity';
 
 /** Bytes of a record at the most; the largest of the scenarios that come along has 1 MB. */

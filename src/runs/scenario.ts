@@ -1,7 +1,7 @@
+import type { z } from 'zod';
 import type { Labelling } from '../data/labelling';
 import type { Engine } from '../engine/backend';
 import type { OwnRun } from './run-folder';
-import type { z } from 'zod';
 
 /** How far a long piece of work has come, for the person who waits. */
 export interface Progress {

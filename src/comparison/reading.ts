@@ -1,9 +1,7 @@
-import { setImmediate } from 'node:timers/promises';
-import * as tf from '../engine/ops';
-import { inBatches } from '../images/batches';
-import { imageSize, type LabelledImages } from '../images/labelled-images';
+import type { LabelledImages } from '../images/labelled-images';
 import type { Reading } from '../learning/reading';
-import { BATCH } from '../perception/evaluate';
+import { batchByBatch } from '../perception/evaluate';
+import { median } from '../statistics/mean';
 import type { ReadingAnswers } from './ledger';
 
 /** A reading of one of several networks that are compared. */
@@ -26,15 +24,12 @@ export async function answerAll(
 ): Promise<Answered> {
   const answers = new Uint8Array(images.count);
   let spent = 0;
-  for (const { start, pixels, labels } of inBatches(images, BATCH)) {
-    const seen = tf.tensor2d(pixels, [labels.length, imageSize(images)]);
+  const parts = batchByBatch(images, (pixels, { start }) => {
     const before = performance.now();
-    answers.set(answer(seen), start);
+    answers.set(answer(pixels), start);
     spent += performance.now() - before;
-    seen.dispose();
-    await setImmediate();
-    stop();
-  }
+  });
+  for await (const _ of parts) stop();
   return { answers, milliseconds: spent / images.count };
 }
 
@@ -55,13 +50,12 @@ export function costs(readings: readonly Reading[], cells: readonly ReadingAnswe
     const { about, multiplyAdds } = readings.find(({ name }) => name === reading) as Reading;
     const times = cells
       .filter((cell) => cell.reading === reading)
-      .map(({ milliseconds }) => milliseconds)
-      .sort((one, other) => one - other);
+      .map(({ milliseconds }) => milliseconds);
     return {
       reading,
       about,
       multiplyAdds,
-      milliseconds: times[Math.floor(times.length / 2)] ?? Number.NaN,
+      milliseconds: median(times) ?? Number.NaN,
     };
   });
 }

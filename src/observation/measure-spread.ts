@@ -1,11 +1,9 @@
-import { setImmediate } from 'node:timers/promises';
 import * as tf from '../engine/ops';
 import { tidy } from '../engine/tidy';
-import { inBatches } from '../images/batches';
 import type { LabelledImages } from '../images/labelled-images';
 import { sizesOf } from '../network/architecture';
 import type { Network } from '../network/network';
-import { BATCH } from '../perception/evaluate';
+import { batchByBatch } from '../perception/evaluate';
 import { everyLabel, frame } from '../perception/frame';
 import {
   dynamicsOf,
@@ -45,7 +43,7 @@ export async function measureSpread(
     truth: [] as number[],
     wrong: [] as number[],
   }));
-  for (const { pixels, labels } of inBatches(images, BATCH)) {
+  const parts = batchByBatch(images, (pixels, { labels }) => {
     const goodness = goodnessOf(network, pixels, perception);
     const score = (label: number, image: number) =>
       goodness.reduce((sum, layer) => sum + (layer[label * labels.length + image] as number), 0);
@@ -59,9 +57,8 @@ export async function measureSpread(
         layer.wrong.push(of(wrong));
       }
     }
-    await setImmediate();
-    stop();
-  }
+  });
+  for await (const _ of parts) stop();
   return { images: images.count, window, layers };
 }
 
@@ -71,18 +68,18 @@ function bestBut(label: number, classes: number, score: (label: number) => numbe
   return others.reduce((best, one) => (score(one) > score(best) ? one : best));
 }
 
-/** Goodness a unit of each layer, the mean over the window, for pixels [B × n_0]: [K × B]. */
+/** Goodness a unit of each layer, the mean over the window, for pixels [B, n_0]: [K × B]. */
 function goodnessOf(
   network: Network,
-  pixels: Float32Array,
+  pixels: tf.Tensor2D,
   { window, ...perception }: PerceptionSettings,
 ): Float32Array[] {
-  const { classes, hidden, pixels: each } = sizesOf(network.architecture);
-  const images = pixels.length / each;
+  const { classes, hidden } = sizesOf(network.architecture);
+  const [images] = pixels.shape;
   const steps = window.last - window.first + 1;
   const sums = hidden.map(() => new Float32Array(classes * images));
   tidy(() => {
-    const seen = frame(tf.tensor2d(pixels, [images, each]), everyLabel(classes));
+    const seen = frame(pixels, everyLabel(classes));
     const video = still(seen, window.last);
     drain(settle(network, video, dynamicsOf(perception)), ({ step, layers }) => {
       if (step < window.first) return;

@@ -1,7 +1,7 @@
 import { defer, from, type Observable } from 'rxjs';
 import * as tf from '../engine/ops';
 import { pause } from '../engine/pause';
-import { inBatches } from '../images/batches';
+import { type Batch, inBatches } from '../images/batches';
 import { imageSize, type LabelledImages } from '../images/labelled-images';
 import { EnvironmentError } from '../input/errors';
 import type { Network } from '../network/network';
@@ -59,18 +59,34 @@ async function* parts(
   images: LabelledImages,
   window: Window,
 ): AsyncGenerator<Evaluation> {
-  for (const { pixels, labels } of inBatches(images, BATCH)) {
-    const seen = tf.tensor2d(pixels, [labels.length, imageSize(images)]);
-    const recognition = recogniser(seen);
-    seen.dispose();
+  yield* batchByBatch(images, (pixels, { labels }) => {
+    const recognition = recogniser(pixels);
     checkRecognition(recognition, labels.length, images.classes);
     const best = (values: Float32Array) => winners(values, recognition.classes);
-    yield {
+    return {
       labels: Uint8Array.from(labels),
       ...(recognition.scores.length > 0 && { goodness: best(accumulate(recognition, window)) }),
       byStep: recognition.scores.map(best),
       readout: best(recognition.logits),
     };
+  });
+}
+
+/**
+ * Does some work with all images, a batch after the other, and yields what each comes to. `work` is lent
+ * the batch's pixels [B, n_0]. Between batches other work gets its turn; leaving the loop stops it.
+ */
+export async function* batchByBatch<Result>(
+  images: LabelledImages,
+  work: (pixels: tf.Tensor2D, batch: Batch & { readonly start: number }) => Result,
+): AsyncGenerator<Result> {
+  for (const batch of inBatches(images, BATCH)) {
+    const pixels = tf.tensor2d(batch.pixels, [batch.labels.length, imageSize(images)]);
+    try {
+      yield work(pixels, batch);
+    } finally {
+      pixels.dispose();
+    }
     await pause();
   }
 }

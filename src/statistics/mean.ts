@@ -19,6 +19,11 @@ export function grouped<T>(all: readonly T[], keyOf: (one: T) => string): Some<T
   return [...groups.values()];
 }
 
+/** The middle one of numbers, of an even number of them the higher of both; undefined where there are none. */
+export function median(values: readonly number[]): number | undefined {
+  return values.toSorted((one, other) => one - other)[Math.floor(values.length / 2)];
+}
+
 /**
  * The value below which `share` (0 … 1) of the values lies: between the values on both sides of
  * the place, in proportion.

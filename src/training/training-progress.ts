@@ -3,7 +3,7 @@ import type { System } from '../learning/system';
 import { addTallies, meansOf, type Tally, type TrainingMeans } from '../learning/tally';
 import type { TrainingEvent } from '../learning/train';
 import type { Surroundings } from '../runs/scenario';
-import { mean } from '../statistics/mean';
+import { mean, median } from '../statistics/mean';
 import { errorShare } from '../statistics/wilson';
 
 /** Shows a training to the person who waits for it; an observer of its events. */
@@ -81,7 +81,7 @@ export function batchClock(): BatchClock {
       if (kind === 'batch' && last !== undefined) times.push(now - last);
       last = kind === 'batch' ? now : undefined;
     },
-    median: () => times.toSorted((one, other) => one - other)[Math.floor(times.length / 2)],
+    median: () => median(times),
     recent() {
       const latest = times.slice(-LATEST);
       return latest.length === 0 ? undefined : mean(latest);

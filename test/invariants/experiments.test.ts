@@ -94,7 +94,7 @@ describe('a half that is hidden', () => {
         });
         return fit;
       };
-      expect(noLabel).toEqual(alone('none'));
+      expect(noLabel).toEqual(alone('silent'));
       for (const [step, values] of alone(new Uint8Array(20).fill(3)).entries())
         expectClose(
           values,

@@ -29,7 +29,7 @@ describe('a video of one still image', () => {
     const network = randomNetwork([6, 5]);
     const before = tf.memory().numTensors;
     const held = (frame: number) =>
-      frame < 2 ? Uint8Array.of(1, 2, 3) : frame < 4 ? ('none' as const) : ('every' as const);
+      frame < 2 ? Uint8Array.of(1, 2, 3) : frame < 4 ? ('silent' as const) : ('every' as const);
     const frames = new Array<Float32Array>(7).fill(pixels);
     const hypotheses: number[] = [];
     watchVideo(network, { images: IMAGES, frames, held }, ({ layers }) =>

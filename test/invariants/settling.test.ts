@@ -30,7 +30,7 @@ const alone = (image: number) => ({
 describe('settling', () => {
   it('moves nowhere where nothing comes down and nothing is held', () => {
     const silenced = withoutTopDown(network);
-    const still = settling(silenced, { ...video(6), held: () => 'none' });
+    const still = settling(silenced, { ...video(6), held: () => 'silent' });
     // The highest layer sees its own bottom-up input and the bias, as in the bottom-up pass.
     for (const { moved } of still)
       for (const step of moved) for (const one of step) expect(one).toBeLessThan(1e-5);
@@ -55,7 +55,7 @@ describe('a start after another image', () => {
   it('is the state that the image before in the batch has left, at time 0', () => {
     const initial = afterAnotherImage(3);
     const started = videoStates(network, video(1), { initial });
-    const left = videoStates(network, { ...video(3), held: () => 'all' });
+    const left = videoStates(network, { ...video(3), held: () => 'uniform' });
     for (const [layer, states] of started.entries()) {
       const units = network.architecture.hidden[layer]?.units as number;
       for (let image = 0; image < IMAGES; image++) {

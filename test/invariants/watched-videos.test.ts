@@ -47,7 +47,7 @@ describe('a preference between two labels', () => {
   it.each([
     ['every label', undefined],
     ['a prime first', (frame: number) => (frame < 2 ? [7, 7, 8] : ('every' as const))],
-    ['silence first', (frame: number) => (frame < 2 ? ('none' as const) : ('every' as const))],
+    ['silence first', (frame: number) => (frame < 2 ? ('silent' as const) : ('every' as const))],
   ])('is the difference of what trying every label gives: %s', (_, held) => {
     const watched = network();
     // The same prime must be the same array at each frame, as in life.

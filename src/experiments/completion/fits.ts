@@ -69,7 +69,7 @@ export function completeImages(
     if (state.step === window.last) drawn.noLabel = now;
   };
   watchVideo(network, { ...video, held: () => 'every' }, seeEvery, { dynamics });
-  watchVideo(network, { ...video, held: () => 'none' }, seeNone, { dynamics });
+  watchVideo(network, { ...video, held: () => 'silent' }, seeNone, { dynamics });
   const scores = accumulate({ scores: steps }, window);
   const goodness = winners(scores, classes);
   return { classes, scores, goodness, readout, byLabel, noLabel, drawn };

@@ -127,7 +127,7 @@ function perceived(network: Network, images: LabelledImages): Perceived {
   const [video] = stillVideos(some, 0, some.count);
   const states = videoStates(network, {
     ...(video as NonNullable<typeof video>),
-    held: () => 'none',
+    held: () => 'silent',
   });
   return {
     pictures: patterns(images.pixels, images.labels),

@@ -13,6 +13,7 @@ import type { LabelledBatch } from '../../learning/system';
 import { peakResidentHere } from '../../machine/processes';
 import { parametersOf } from '../../network/network';
 import { layersFor } from '../../runs/images';
+import { median } from '../../statistics/mean';
 import { type MemoryCell, type Part, WAYS } from './cell';
 
 /** Batches that are learnt. The first is not timed: graphs are written down in it. */
@@ -58,7 +59,7 @@ export async function measure(part: Part): Promise<MemoryCell> {
   const liveBeyond = (await peakLiveBytes(watch)) - there;
   const livePeak = await peakLiveBytes(learn);
   const resident = { residentBefore, residentPeak };
-  const milliseconds = median(times.slice(1));
+  const milliseconds = median(times.slice(1)) as number;
   return { way, depth, units, batch, weights, ...resident, livePeak, liveBeyond, milliseconds };
 }
 
@@ -79,11 +80,6 @@ function tensorsOf(images: LabelledImages, chosen: Uint32Array): LabelledBatch {
     pixels: tf.tensor2d(pixels, [chosen.length, imageSize(images)]),
     labels: tf.tensor1d(labels, 'int32'),
   };
-}
-
-function median(values: readonly number[]): number {
-  const ascending = [...values].sort((one, other) => one - other);
-  return ascending[Math.floor(ascending.length / 2)] as number;
 }
 
 /**

@@ -136,7 +136,7 @@ export function primedFlips(
     images: frames.length * items.length,
     frames: new Array<Float32Array>(lead + steps + 1).fill(pixels),
     held: (frame: number): Held =>
-      frame >= lead ? 'every' : prime === 'none' ? 'none' : labels[prime],
+      frame >= lead ? 'every' : prime === 'none' ? 'silent' : labels[prime],
   };
   // Under the prime both labels have the same goodness: steps of that time prefer neither.
   const preferred = slidingScores(preferences(network, video, labels, videoSettings)).slice(lead);

@@ -83,15 +83,15 @@ export async function measureRepresentation(
     return states;
   };
   try {
-    const without = await watched('all', silenced);
+    const without = await watched('uniform', silenced);
     rows.push(...decodedRows(SILENCED, 'own', without, decodersOf(without, decoding), decoding));
-    const equally = await watched('all');
+    const equally = await watched('uniform');
     const neutral = decodersOf(equally, decoding);
     const about = { without, decoding, parts };
     rows.push(...decodedRows(EQUALLY, 'own', equally, neutral, decoding));
     rows.push(...stateRows(EQUALLY, equally, about));
     for (const [held, top] of [
-      [NO_LABEL, 'none'],
+      [NO_LABEL, 'silent'],
       [ANSWER, answers],
       [TRUTH, labels],
     ] as const) {

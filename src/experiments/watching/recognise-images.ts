@@ -1,11 +1,10 @@
-import { setImmediate } from 'node:timers/promises';
 import * as tf from '../../engine/ops';
+import { pause } from '../../engine/pause';
 import { tidy } from '../../engine/tidy';
-import { inBatches } from '../../images/batches';
-import { imageSize, type LabelledImages } from '../../images/labelled-images';
+import type { LabelledImages } from '../../images/labelled-images';
 import { sizesOf } from '../../network/architecture';
 import type { Network } from '../../network/network';
-import { BATCH } from '../../perception/evaluate';
+import { batchByBatch } from '../../perception/evaluate';
 import { frame, noLabel } from '../../perception/frame';
 import { readoutLogits } from '../../perception/readout';
 import { type Recognition, winners } from '../../perception/recognise';
@@ -23,12 +22,9 @@ export async function recogniseImages(
   images: LabelledImages,
 ): Promise<Recognition> {
   const parts: Recognition[] = [];
-  for (const { pixels, labels } of inBatches(images, BATCH)) {
+  for await (const part of batchByBatch(images, recogniser)) {
     stopIfInterrupted(signal);
-    const seen = tf.tensor2d(pixels, [labels.length, imageSize(images)]);
-    parts.push(recogniser(seen));
-    seen.dispose();
-    await setImmediate();
+    parts.push(part);
   }
   const steps = parts[0]?.scores ?? [];
   return {
@@ -87,7 +83,7 @@ export async function pieceByPiece<Piece, Result>(
       stopIfInterrupted(signal);
       results.push(work(piece));
       bar.advance(1);
-      await setImmediate();
+      await pause();
     }
   } finally {
     bar.done();

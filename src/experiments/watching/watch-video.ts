@@ -14,10 +14,10 @@ import type { PerceptionState } from '../../perception/state';
 import { bottomUpPass, type Dynamics, PAPER_DYNAMICS } from '../../perception/step';
 
 /**
- * What is held at the top while a frame is shown: `every` label, each for itself (recognition), `none`
- * (silence), `all` at equal strength, or one label an image ([B], a prime).
+ * What is held at the top while a frame is shown: `every` label, each for itself (recognition), `silent`
+ * (none), `uniform` (all at equal strength), or one label an image ([B], a prime).
  */
-export type Held = 'every' | 'none' | 'all' | ArrayLike<number>;
+export type Held = 'every' | 'silent' | 'uniform' | ArrayLike<number>;
 
 /** Moving images: what is shown at time 0 and after each step, and what is held at the top. */
 export interface Video {
@@ -99,8 +99,7 @@ export function slidingScores(scores: readonly Float32Array[], width = 3): Float
 /** One-hot or not: [K, B or 1, classes]. */
 function labelOf(held: Held, images: number, classes: number): tf.Tensor3D {
   if (held === 'every') return everyLabel(classes);
-  if (held === 'none') return noLabel(classes, 'silent');
-  if (held === 'all') return noLabel(classes, 'uniform');
+  if (held === 'silent' || held === 'uniform') return noLabel(classes, held);
   const ones = new Float32Array(images * classes);
   for (let image = 0; image < images; image++) ones[image * classes + (held[image] as number)] = 1;
   return tf.tensor3d(ones, [1, images, classes]);

@@ -1,46 +1,16 @@
-import { z } from 'zod';
-import { limited } from '../../input/limits';
+import type { z } from 'zod';
+import { type comparedError, comparisonRecord } from '../comparison-record';
 import { type Html, html } from './html';
 import { htmlTable, plainData, scalarInWords } from './tables';
-
-const place = z.object({ condition: z.string(), strength: z.number() });
-
-/** Errors, and differences, at the most: a hundred conditions and readings. */
-const MANY = 10_000;
-
-const bounds = z.object({ low: z.number(), high: z.number() });
-
-/** What is known here of a comparison (`ComparisonSummary`), as a record holds it. */
-const comparison = z.looseObject({
-  images: z.int(),
-  errors: limited(
-    z.array(
-      z.looseObject({ ...place.shape, ...bounds.shape, reading: z.string(), percent: z.number() }),
-    ),
-    MANY,
-  ),
-  differences: limited(
-    z.array(
-      z.looseObject({
-        ...place.shape,
-        ...bounds.shape,
-        first: z.string(),
-        second: z.string(),
-        points: z.number(),
-      }),
-    ),
-    MANY,
-  ),
-});
 
 /** More columns than this are no table. */
 const MOST_READINGS = 100;
 
-type Placed = z.infer<typeof place> & z.infer<typeof bounds>;
+type Placed = Pick<z.infer<typeof comparedError>, 'condition' | 'strength' | 'low' | 'high'>;
 
 /** Errors and differences, a row a condition and a column a reading; undefined for other data. */
 export function comparisonResults(data: unknown): Html | undefined {
-  const parsed = comparison.safeParse(data);
+  const parsed = comparisonRecord.safeParse(data);
   if (!parsed.success) return undefined;
   const { images, errors, differences, ...others } = parsed.data;
   const readings = [...errors.map((one) => one.reading), ...differences.map((one) => one.second)];

@@ -2,26 +2,18 @@ import { z } from 'zod';
 import { isSure } from '../../comparison/paired-tests';
 import { commandOf } from '../../runs/command-of';
 import { dataInWords } from '../../runs/data-content';
+import { comparedDifference, comparedError } from '../comparison-record';
 import { inlineCode, markdownTable, withInterval } from './markdown';
 import { type ResultRecord, resultsAs } from './records';
-
-const place = { condition: z.string(), strength: z.number(), unit: z.string() };
-const range = { low: z.number(), high: z.number() };
 
 const comparisonResults = z.object({
   comparison: z.object({
     images: z.int(),
     networks: z.array(z.object({ system: z.string(), seed: z.int(), hidden: z.array(z.int()) })),
-    errors: z.array(
-      z.object({ ...place, ...range, reading: z.string(), percent: z.number(), networks: z.int() }),
-    ),
+    errors: z.array(comparedError.extend({ unit: z.string(), networks: z.int() })),
     differences: z.array(
-      z.object({
-        ...place,
-        ...range,
-        first: z.string(),
-        second: z.string(),
-        points: z.number(),
+      comparedDifference.extend({
+        unit: z.string(),
         tests: z.array(z.object({ onlyFirst: z.int(), onlySecond: z.int(), adjusted: z.number() })),
       }),
     ),

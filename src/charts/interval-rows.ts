@@ -78,7 +78,7 @@ function chart(
 }
 
 /** An estimate with its interval, and what it is of. */
-interface IntervalRow {
+export interface IntervalRow {
   readonly text: string;
   readonly estimate: number;
   readonly low: number;

@@ -15,6 +15,9 @@ export interface Measured<Row extends StudyRow> extends Pick<StudySubject, 'name
   readonly rows: readonly Row[];
 }
 
+/** What was measured of all networks, one after the other. */
+export type AllMeasured<Row extends StudyRow> = readonly Measured<Row>[];
+
 /** The options that a study's own shape gives, and those of every study. */
 export type OptionsOf<Shape extends z.ZodRawShape> = z.output<z.ZodObject<Shape>> & StudyOptions;
 
@@ -64,12 +67,12 @@ export interface Study<
    * which some network has no values is left out.
    */
   readonly claims: (
-    measured: readonly Measured<Row>[],
+    measured: AllMeasured<Row>,
     experiment: Experiment<OptionsOf<Shape & Given>>,
   ) => readonly Claim[];
   /** How they look: an async generator, a figure after the other. */
   readonly figures: (
-    measured: readonly Measured<Row>[],
+    measured: AllMeasured<Row>,
     images: LabelledImages,
     experiment: Experiment<OptionsOf<Shape & Given>>,
   ) => AsyncIterable<Figure>;

@@ -52,17 +52,15 @@ export async function stillScores(
   return scores;
 }
 
-/** How often the label of the highest score over these steps is not the true one, 0 … 1. */
-interface WindowError extends Window {
-  readonly wrong: number;
-}
-
-/** The error by every window within the steps: `scores[step - 1]` is [images × classes]. */
+/**
+ * The error by every window within the steps, how often the label of the highest score over these is
+ * not the true one, 0 … 1: `scores[step - 1]` is [images × classes].
+ */
 export function windowErrors(
   scores: readonly Float32Array[],
   labels: ArrayLike<number>,
   classes: number,
-): WindowError[] {
+): (Window & { readonly wrong: number })[] {
   const steps = scores.map((_, before) => before + 1);
   return steps.flatMap((first) =>
     steps.slice(first - 1).map((last) => {
@@ -99,26 +97,28 @@ export function waysOfMoving(
   trained: { readonly damping: number; readonly schedule: ScheduleName },
   dampings: readonly number[],
 ): readonly Way[] {
-  const own: Way = {
-    way: AS_TRAINED,
-    damping: trained.damping,
-    order: trained.schedule,
-    start: 'bottom-up',
-  };
-  const orders = [...(Object.keys(SCHEDULES) as ScheduleName[]), 'asynchronous' as const];
-  const starts = Object.keys(STARTS) as Way['start'][];
-  return [
-    own,
-    ...dampings
-      .filter((damping) => damping !== own.damping)
-      .map((damping) => ({ ...own, way: `damping ${damping}`, damping })),
-    ...orders
-      .filter((order) => order !== own.order)
-      .map((order) => ({ ...own, way: order, order })),
-    ...starts
-      .filter((start) => start !== own.start)
-      .map((start) => ({ ...own, way: `start: ${start}`, start })),
+  const { damping, schedule: order } = trained;
+  const own: Way = { way: AS_TRAINED, damping, order, start: 'bottom-up' };
+  const ways = [
+    ...dampings.map((damping) => ({ ...own, way: dampingWay(damping), damping })),
+    ...ORDERS.map((order) => ({ ...own, way: order, order })),
+    ...STARTS_NAMED.map((start) => ({ ...own, way: `${START}${start}`, start })),
   ];
+  const differs = (way: Way) =>
+    way.damping !== own.damping || way.order !== own.order || way.start !== own.start;
+  return [own, ...ways.filter(differs)];
+}
+
+const ORDERS = [...(Object.keys(SCHEDULES) as ScheduleName[]), 'asynchronous'] as const;
+const STARTS_NAMED = Object.keys(STARTS) as Way['start'][];
+const START = 'start: ';
+export const dampingWay = (damping: number) => `damping ${damping}`;
+
+/** What a way of this name does not do as the network was trained. */
+export function differenceOf(way: string): 'damping' | 'order' | 'start' | undefined {
+  if (way === AS_TRAINED) return undefined;
+  if (way.startsWith(START)) return 'start';
+  return (ORDERS as readonly string[]).includes(way) ? 'order' : 'damping';
 }
 
 /**

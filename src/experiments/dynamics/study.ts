@@ -2,13 +2,14 @@ import { z } from 'zod';
 import { first } from '../../images/split';
 import { sizesOf } from '../../network/architecture';
 import { accumulate, winners } from '../../perception/recognise';
+import { claimsOf, POINTS } from '../finding';
 import { answerLetters } from '../measures/answer-letters';
-import { rowsOfKind, tableDifference } from '../measures/rows';
+import { numbersOf, rowsOfKind } from '../measures/rows';
 import { seenInWords } from '../seen-in-words';
 import { studyScenario } from '../study-scenario';
 import { type StillVideo, stillVideos } from '../watching/watch-video';
 import { dynamicsFigures } from './figures';
-import { AS_TRAINED, moveBy, stillScores, waysOfMoving, windowErrors } from './measure';
+import { AS_TRAINED, dampingWay, moveBy, stillScores, waysOfMoving, windowErrors } from './measure';
 import {
   type DynamicsRow,
   LAST_STEPS,
@@ -91,58 +92,48 @@ export const DYNAMICS = studyScenario({
   },
   claims(measured, { options: { dampings, steps } }) {
     const ways = waysIn(measured);
-    const [lowest, highest] = [Math.min(...dampings), Math.max(...dampings)].map(
-      (damping) => ways.find((way) => way === `damping ${damping}`) ?? AS_TRAINED,
-    ) as [string, string];
-    const starts = ways.filter((way) => way.startsWith('start'));
-    const orders = ['synchronous', 'alternating', 'asynchronous'];
-    const others = [lowest, highest, ...orders, ...starts];
+    const [lowest, highest] = [Math.min(...dampings), Math.max(...dampings)]
+      .map(dampingWay)
+      .map((way) => (ways.includes(way) ? way : AS_TRAINED)) as [string, string];
+    const starts = waysIn(measured, 'start');
+    const others = [lowest, highest, ...waysIn(measured, 'order'), ...starts];
     const error = (way: string, step?: number) => wrongImages(measured, way, step);
     const rest = (way: string, what: 'moved' | 'apart' | 'toAndFro') =>
-      rowsOfKind(measured, 'rest', { way }).map(({ rows }) => rows.map((row) => row[what]));
-    const points = 'difference in error, points';
-    const moved = `movement a step over the last ${LAST_STEPS} steps, RMS`;
+      numbersOf(rowsOfKind(measured, 'rest', { way }), (row) => row[what]);
+    const moved = claimsOf(`movement a step over the last ${LAST_STEPS} steps, RMS`, 0.01);
     return [
       ...others
-        .filter((way) => ways.includes(way) && way !== AS_TRAINED)
-        .map((way) => ({
-          claim: `${way}: errs more than as it was trained`,
-          measure: `${points}, by the window`,
-          expected: 'above' as const,
-          values: tableDifference(error(way), error(AS_TRAINED)),
-        })),
-      {
-        claim: `${highest}: errs less after ${steps} steps than in the window`,
-        ...{ measure: points, expected: 'below' as const },
-        values: tableDifference(error(highest, steps), error(highest)),
-      },
-      {
-        claim: `as trained: errs more after ${steps} steps than in the window`,
-        ...{ measure: points, expected: 'above' as const },
-        values: tableDifference(error(AS_TRAINED, steps), error(AS_TRAINED)),
-      },
-      {
-        claim: 'as trained: it comes to rest',
-        ...{ measure: moved, expected: 'below' as const, than: 0.01 },
-        values: rest(AS_TRAINED, 'moved'),
-      },
-      {
-        claim: `${lowest}: it does not come to rest`,
-        ...{ measure: moved, expected: 'above' as const, than: 0.01 },
-        values: rest(lowest, 'moved'),
-      },
-      {
-        claim: `${lowest}: it moves to and fro more than as trained`,
-        measure: 'difference in the share of movement above a quarter cycle a step',
-        expected: 'above' as const,
-        values: tableDifference(rest(lowest, 'toAndFro'), rest(AS_TRAINED, 'toAndFro')),
-      },
-      ...starts.map((way) => ({
-        claim: `${way}: it ends in the state that the bottom-up start ends in`,
-        measure: 'distance between the states at the end, RMS',
-        ...{ expected: 'below' as const, than: 0.01 },
-        values: rest(way, 'apart'),
-      })),
+        .filter((way) => way !== AS_TRAINED)
+        .map((way) =>
+          claimsOf(`${POINTS}, by the window`).above(
+            `${way}: errs more than as it was trained`,
+            error(way),
+            error(AS_TRAINED),
+          ),
+        ),
+      claimsOf(POINTS).below(
+        `${highest}: errs less after ${steps} steps than in the window`,
+        error(highest, steps),
+        error(highest),
+      ),
+      claimsOf(POINTS).above(
+        `as trained: errs more after ${steps} steps than in the window`,
+        error(AS_TRAINED, steps),
+        error(AS_TRAINED),
+      ),
+      moved.below('as trained: it comes to rest', rest(AS_TRAINED, 'moved')),
+      moved.above(`${lowest}: it does not come to rest`, rest(lowest, 'moved')),
+      claimsOf('difference in the share of movement above a quarter cycle a step').above(
+        `${lowest}: it moves to and fro more than as trained`,
+        rest(lowest, 'toAndFro'),
+        rest(AS_TRAINED, 'toAndFro'),
+      ),
+      ...starts.map((way) =>
+        claimsOf('distance between the states at the end, RMS', 0.01).below(
+          `${way}: it ends in the state that the bottom-up start ends in`,
+          rest(way, 'apart'),
+        ),
+      ),
     ];
   },
   figures: (measured, images, { options, seed }) =>

@@ -1,7 +1,7 @@
 import { sizesOf } from '../../network/architecture';
 import type { Network } from '../../network/network';
-import { itemTable } from '../measures/rows';
-import type { Measured } from '../study';
+import { agreesWith, itemTable } from '../measures/rows';
+import type { AllMeasured } from '../study';
 import { flipsAlong, framesAtPace, type MorphFrames, morphLabels } from '../watching/frame-scores';
 import { sideBySide } from '../watching/recognise-images';
 import {
@@ -13,45 +13,36 @@ import {
   videoScores,
 } from '../watching/watch-video';
 
-/** Where a pair flips, as a share of the way, so many steps after a prime was let go. */
-export type PrimedRow = {
-  readonly item: number;
-  readonly damping: number;
-  readonly prime: Prime;
-  readonly after: number;
-  readonly flip: number;
-};
+/** What is held at the top before labels are tried: one of each item's two labels, or none. */
+export const PRIMES = ['first', 'other', 'none'] as const;
+type Prime = (typeof PRIMES)[number];
 
-/** Where it flips on a walk of so many steps a share; anew, each share starts for itself. */
-export type WalkedRow = {
-  readonly item: number;
-  readonly damping: number;
+/** A pair at one damping, and where it flips, as a share of the way. */
+type Flip = { readonly item: number; readonly damping: number; readonly flip: number };
+/** So many steps after a prime was let go. */
+export type PrimedRow = Flip & { readonly prime: Prime; readonly after: number };
+/** On a walk of so many steps a share; anew, each share starts for itself. */
+export type WalkedRow = Flip & {
   readonly way: 'forwards' | 'backwards' | 'anew';
   readonly each: number;
-  readonly flip: number;
 };
 
 export type PrimingRow = PrimedRow | WalkedRow;
-type Asked = Partial<Omit<PrimedRow & WalkedRow, 'item' | 'flip'>>;
+type All = AllMeasured<PrimingRow>;
+type Asked = Partial<Omit<PrimedRow & WalkedRow, keyof Flip>> & Pick<Flip, 'damping'>;
 
 /** Where each pair flips in the rows that agree with all that is asked, one a pair: [networks][pairs]. */
-export function flipsWhere(
-  measured: readonly Measured<PrimingRow>[],
-  asked: Asked,
-): Float64Array[] {
-  return itemTable(measured, (rows) => flipWhere(rows, asked));
+export function flipsWhere(all: All, asked: Asked): Float64Array[] {
+  return itemTable(all, (rows) => flipWhere(rows, asked));
 }
 
 /** How far apart two primes pull the flip, each to its own side, as a share: [networks][pairs]. */
 export function primePull(
-  measured: readonly Measured<PrimingRow>[],
+  all: All,
   asked: Required<Pick<Asked, 'damping' | 'after'>>,
 ): Float64Array[] {
-  return itemTable(
-    measured,
-    (rows) =>
-      flipWhere(rows, { ...asked, prime: 'first' }) - flipWhere(rows, { ...asked, prime: 'other' }),
-  );
+  const flip = (rows: readonly PrimingRow[], prime: Prime) => flipWhere(rows, { ...asked, prime });
+  return itemTable(all, (rows) => flip(rows, 'first') - flip(rows, 'other'));
 }
 
 /**
@@ -59,23 +50,17 @@ export function primePull(
  * where what was seen first holds. [networks][pairs]
  */
 export function hysteresisDistance(
-  measured: readonly Measured<PrimingRow>[],
+  all: All,
   asked: Required<Pick<Asked, 'damping' | 'each'>>,
 ): Float64Array[] {
-  return itemTable(
-    measured,
-    (rows) =>
-      flipWhere(rows, { ...asked, way: 'forwards' }) -
-      flipWhere(rows, { ...asked, way: 'backwards' }),
-  );
+  const flip = (rows: readonly PrimingRow[], way: WalkedRow['way']) =>
+    flipWhere(rows, { ...asked, way });
+  return itemTable(all, (rows) => flip(rows, 'forwards') - flip(rows, 'backwards'));
 }
 
 /** NaN where there is no such row. */
 function flipWhere(rows: readonly PrimingRow[], asked: Asked): number {
-  const wanted = Object.entries(asked);
-  const agrees = (row: Asked) =>
-    wanted.every(([name, value]) => row[name as keyof Asked] === value);
-  return rows.find(agrees)?.flip ?? Number.NaN;
+  return rows.find(agreesWith<PrimingRow>(asked))?.flip ?? Number.NaN;
 }
 
 /** A label an image: [B]. */
@@ -114,9 +99,6 @@ export function preferences(
     }),
   );
 }
-
-/** What is held at the top before labels are tried: one of each item's two labels, or none. */
-type Prime = 'first' | 'other' | 'none';
 
 /**
  * Where each item flips, as a share of the way, at each step after a prime was let go: [steps][items],

@@ -1,22 +1,22 @@
 import { z } from 'zod';
-import { evenShares, realMorphs } from '../../images/stimuli/ambiguous';
-import { InputError } from '../../input/errors';
+import { evenShares } from '../../images/stimuli/ambiguous';
 import { dynamicsOf } from '../../perception/perception-settings';
-import { tableDifference } from '../measures/rows';
+import { claimsOf } from '../finding';
+import { distinct } from '../measures/rows';
 import { networksInWords } from '../seen-in-words';
 import { studyScenario } from '../study-scenario';
-import { morphFrames } from '../watching/frame-scores';
+import { morphFrames, morphOptions, pairsToMorph } from '../watching/frame-scores';
 import { pieceByPiece } from '../watching/recognise-images';
 import { primingFigures } from './figures';
 import {
   hysteresisDistance,
+  PRIMES,
   type PrimingRow,
   primedFlips,
   primePull,
   walkedFlips,
 } from './measure';
 
-const PRIMES = ['first', 'other', 'none'] as const;
 const WAYS = ['forwards', 'backwards'] as const;
 /** Steps for which the first image of a walk is watched before it begins. */
 const LEAD = 8;
@@ -31,17 +31,7 @@ export const PRIMING = studyScenario({
   hypothesis:
     'A label that was held at the top pulls an ambiguous image to itself when it is let go, for longer with more damping; and on a walk from one digit to another the earlier one is seen for longer, whichever it is. If that is more than a lag, some of it is left on a walk that is slow enough for the network to settle at each share.',
   options: {
-    pairs: z
-      .int()
-      .min(1)
-      .default(15)
-      .describe('pairs of 3–8, 4–9, 1–7 and 5–6 each, the most alike'),
-    shares: z
-      .int()
-      .min(5)
-      .max(1001)
-      .default(21)
-      .describe('images on the way from one digit to the other'),
+    ...morphOptions(15, 5),
     dampings: z
       .array(z.number().min(0).max(0.99))
       .min(1)
@@ -61,10 +51,7 @@ export const PRIMING = studyScenario({
   examples: ['--dampings 0.3', '--paces 1,32', '--prime 2'],
   async measure({ network, settings }, images, experiment) {
     const { pairs, shares, dampings, paces, prime: lead, after: steps } = experiment.options;
-    const items = realMorphs(images, pairs);
-    if (items.length === 0)
-      throw new InputError(`no two of ${images.count} images can be morphed: take more of them`);
-    const morphs = morphFrames(items, evenShares(shares));
+    const morphs = morphFrames(pairsToMorph(images, pairs), evenShares(shares));
     const works = dampings.flatMap((damping) => {
       const videoSettings = { dynamics: dynamicsOf({ ...settings, damping }) };
       const primed = PRIMES.map(
@@ -97,40 +84,29 @@ export const PRIMING = studyScenario({
       primePull(measured, { damping: at, after: step });
     const held = (each: number, at = damping) =>
       hysteresisDistance(measured, { damping: at, each });
-    const [distance, way] = ['hysteresis distance', 'share of the way'];
-    const above = 'above' as const;
+    const pull = claimsOf('pull, share of the way');
+    const change = claimsOf('difference in pull, share of the way');
+    const distance = claimsOf('hysteresis distance, share of the way');
+    const difference = claimsOf('difference in hysteresis distance, share of the way');
+    const more = `more with damping ${most} than with ${least}`;
     return [
-      {
-        claim: 'a label that was held pulls perception to itself 3 steps later',
-        ...{ measure: `pull, ${way}`, expected: above, values: pulled(3) },
-      },
-      {
-        claim: `the pull fades: after ${after} steps it is less than after 1`,
-        ...{ measure: `difference in pull, ${way}`, expected: 'below' as const },
-        values: tableDifference(pulled(after), pulled(1)),
-      },
-      {
-        claim: `3 steps later it is more with damping ${most} than with ${least}`,
-        ...{ measure: `difference in pull, ${way}`, expected: above },
-        values: tableDifference(pulled(3, most), pulled(3, least)),
-      },
-      {
-        claim: `the past holds perception on a walk, steps a share: ${fast}`,
-        ...{ measure: `${distance}, ${way}`, expected: above, values: held(fast) },
-      },
-      {
-        claim: `it does so more with damping ${most} than with ${least}`,
-        ...{ measure: `difference in ${distance}, ${way}`, expected: above },
-        values: tableDifference(held(fast, most), held(fast, least)),
-      },
-      {
-        claim: `it is more than a lag: some is left on a slow walk, steps a share: ${slow}`,
-        ...{ measure: `${distance}, ${way}`, expected: above, values: held(slow) },
-      },
+      pull.above('a label that was held pulls perception to itself 3 steps later', pulled(3)),
+      change.below(
+        `the pull fades: after ${after} steps it is less than after 1`,
+        pulled(after),
+        pulled(1),
+      ),
+      change.above(`3 steps later it is ${more}`, pulled(3, most), pulled(3, least)),
+      distance.above(`the past holds perception on a walk, steps a share: ${fast}`, held(fast)),
+      difference.above(`it does so ${more}`, held(fast, most), held(fast, least)),
+      distance.above(
+        `it is more than a lag: some is left on a slow walk, steps a share: ${slow}`,
+        held(slow),
+      ),
     ];
   },
   figures(measured, images, { options, seed }) {
-    const pairs = new Set(measured[0]?.rows.map(({ item }) => item)).size;
+    const pairs = distinct(measured.slice(0, 1), ({ item }) => item).length;
     return primingFigures(measured, {
       ...options,
       usual: usualOf(options.dampings),

@@ -23,7 +23,16 @@ import {
   lifetimeSparseness,
   participationRatio,
 } from './patterns';
-import { ANSWER, EQUALLY, NO_LABEL, type RepresentationRow, SILENCED, TRUTH, WRONG } from './rows';
+import {
+  ANSWER,
+  EQUALLY,
+  type HeldAt,
+  NO_LABEL,
+  type RepresentationRow,
+  SILENCED,
+  TRUTH,
+  WRONG,
+} from './rows';
 
 /** How representation is measured. */
 export interface RepresentationSettings {
@@ -149,11 +158,9 @@ function stateRows(held: string, states: States, about: About): RepresentationRo
   );
 }
 
-type At = { held: string; layer: number; step: number };
-
 /** Dissimilarities of classes, dimensions, and selectivity, of all images. */
 function patternRows(
-  at: At,
+  at: HeldAt,
   state: Float32Array,
   { decoding: { labels, classes }, parts }: About,
 ): RepresentationRow[] {
@@ -183,7 +190,7 @@ function patternRows(
  * a class that has no pattern are left out.
  */
 function comingDownRows(
-  at: At,
+  at: HeldAt,
   state: Float32Array,
   { without, decoding: { labels, classes, train } }: About,
 ): RepresentationRow[] {

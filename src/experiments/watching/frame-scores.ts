@@ -1,5 +1,8 @@
+import { z } from 'zod';
 import { checkRoom } from '../../engine/memory';
-import { type Ambiguous, morphFrame } from '../../images/stimuli/ambiguous';
+import type { LabelledImages } from '../../images/labelled-images';
+import { type Ambiguous, morphFrame, realMorphs } from '../../images/stimuli/ambiguous';
+import { InputError } from '../../input/errors';
 import type { Window } from '../../perception/perception-settings';
 import { accumulate, type Recognition } from '../../perception/recognise';
 import { lengthBelow } from '../measures/answer-letters';
@@ -11,6 +14,7 @@ export type FrameScores = ReadonlyMap<string, readonly Float32Array[]>;
 export const BY_GOODNESS = 'top-down';
 export const BY_ONE_PASS = 'one-pass';
 export const byStep = (step: number) => `step ${step}`;
+export const isOfStep = (reading: string) => /^step \d+$/.test(reading);
 
 /**
  * A recurrent network's readings of frames that it recognised each for itself: by goodness over the
@@ -59,6 +63,28 @@ export function framesAtPace(
     frames: [...shown, ...frames.slice(-1)],
     seen: frames.map((_, at) => lead + at * each),
   };
+}
+
+/** Which digits are on their way to others: so many pairs, seen at so many places. */
+export const morphOptions = (pairs: number, fewestShares: number) => ({
+  pairs: z
+    .int()
+    .min(1)
+    .default(pairs)
+    .describe('pairs of 3–8, 4–9, 1–7 and 5–6 each, the most alike'),
+  shares: z
+    .int()
+    .min(fewestShares)
+    .max(1001)
+    .default(21)
+    .describe('images on the way from one digit to the other'),
+});
+
+/** As `realMorphs`. Throws InputError also where there are none. */
+export function pairsToMorph(images: LabelledImages, pairs: number): Ambiguous[] {
+  const items = realMorphs(images, pairs);
+  if (items.length > 0) return items;
+  throw new InputError(`no two of ${images.count} images can be morphed: take more of them`);
 }
 
 /** Digits on their way to others, drawn once for all that is done with them. */

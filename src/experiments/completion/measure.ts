@@ -36,12 +36,9 @@ export async function measureCompletion(
         for (const half of HALVES) {
           stopIfInterrupted(signal);
           const hidden = hiddenPixels(part.pixels, size, pixelsOfHalf(half, images));
-          const [video] = stillVideos(
-            hideHalf(part, half, FILLS[fill]),
-            settings.steps,
-            part.count,
-          );
-          const seen = completeImages(network, video as StillVideo, hidden, settings);
+          const shown = hideHalf(part, half, FILLS[fill]);
+          const video = stillVideos(shown, settings.steps).next().value as StillVideo;
+          const seen = completeImages(network, video, hidden, settings);
           const of = { seen, hidden, labels: part.labels, start, half, fill };
           rows.push(...fitRows(of, means, settings.window.last), ...completionDrawings(of, means));
           rows.push(...wrongRows(of, 'top-down', seen.goodness));

@@ -21,6 +21,12 @@ export type AllMeasured<Row extends StudyRow> = readonly Measured<Row>[];
 /** The options that a study's own shape gives, and those of every study. */
 export type OptionsOf<Shape extends z.ZodRawShape> = z.output<z.ZodObject<Shape>> & StudyOptions;
 
+/** What a study of these options was asked, as figures say it, and the seed of their intervals. */
+export type Asked<Shape extends z.ZodRawShape> = Pick<
+  Experiment<OptionsOf<Shape>>,
+  'options' | 'seed'
+>;
+
 /**
  * An experiment in perception, declared: what is asked and expected, how it is measured of one
  * network, what the numbers say, and how they look. What is common to all (loading networks, images,

@@ -1,32 +1,22 @@
 import type { Figure } from '../../charts/figure';
 import { linePanels, type PanelLine } from '../../charts/line-panels';
+import type { LabelledImages } from '../../images/labelled-images';
 import { grouped, mean } from '../../statistics/mean';
 import { estimateLine, withoutBand } from '../measures/estimates';
 import { distinct, rowsOfKind } from '../measures/rows';
-import type { AllMeasured, StudyRow } from '../study';
-import { AS_TRAINED } from './measure';
+import { networksInWords, seenInWords } from '../seen-in-words';
+import type { AllMeasured, Asked, StudyRow } from '../study';
+import { AS_TRAINED, type DYNAMICS_OPTIONS, longCount } from './measure';
 import { type DynamicsRow, waysIn, wrongImages } from './rows';
 
 const ANSWER = 'The label of the most goodness at this step alone is the answer.';
 const BAND = 'Band: 95\u00a0% interval over networks and images, of the trained way.';
 
-/** What the figures say of themselves. */
-interface DynamicsShown {
-  /** `1000 images (mnist test), 3 networks` */
-  readonly shown: string;
-  readonly steps: number;
-  readonly videoSteps: number;
-  readonly videoImages: number;
-  readonly probability: number;
-  readonly seed: number;
-}
-
 /** Error by damping, order, start and window; how the network comes to rest, and its spectrum. */
 export async function* dynamicsFigures(
-  all: AllMeasured<DynamicsRow>,
-  about: DynamicsShown,
+  ...given: Parameters<typeof drawingOf>
 ): AsyncGenerator<Figure> {
-  const drawing = drawingOf(all, about);
+  const drawing = drawingOf(...given);
   yield dampingFigure(drawing);
   yield orderFigure(drawing);
   yield windowFigure(drawing);
@@ -37,15 +27,23 @@ export async function* dynamicsFigures(
 type Drawing = ReturnType<typeof drawingOf>;
 
 /** What is drawn, over these steps, and the line of a way: its error at each. */
-function drawingOf(all: AllMeasured<DynamicsRow>, about: DynamicsShown) {
-  const steps = Array.from({ length: about.steps }, (_, before) => before + 1);
+function drawingOf(
+  all: AllMeasured<DynamicsRow>,
+  images: LabelledImages,
+  { options, seed }: Asked<typeof DYNAMICS_OPTIONS>,
+) {
+  const steps = Array.from({ length: options.steps }, (_, before) => before + 1);
   const line = (way: string): PanelLine => {
     const wrong = (step: number) => wrongImages(all, way, step);
-    const errors = estimateLine(way, steps, wrong, about.seed);
+    const errors = estimateLine(way, steps, wrong, seed);
     return way === AS_TRAINED ? errors : withoutBand(errors);
   };
   const dampings = [AS_TRAINED, ...waysIn(all, 'damping')];
-  return { ...about, all, steps, line, dampings, orders: waysIn(all, 'order') };
+  return {
+    ...{ options, all, images, steps, line, dampings },
+    shown: seenInWords(images, all),
+    orders: waysIn(all, 'order'),
+  };
 }
 
 function dampingFigure({ all, shown, steps, line, dampings }: Drawing): Promise<Figure> {
@@ -63,11 +61,11 @@ function dampingFigure({ all, shown, steps, line, dampings }: Drawing): Promise<
   });
 }
 
-function orderFigure({ all, shown, probability, steps, line, orders }: Drawing): Promise<Figure> {
+function orderFigure({ all, shown, options, steps, line, orders }: Drawing): Promise<Figure> {
   return linePanels({
     name: 'error-by-order-and-start',
     title: 'Error by step, by the order of updates and by the first state',
-    caption: `${shown}. An asynchronous layer moves at a step with probability ${probability}, whatever the others do. ${ANSWER} The axis goes by the square root. ${BAND}`,
+    caption: `${shown}. An asynchronous layer moves at a step with probability ${options.probability}, whatever the others do. ${ANSWER} The axis goes by the square root. ${BAND}`,
     x: { label: 'time step', ticks: steps.filter((step) => step % 2 === 0) },
     y: { label: 'error, %', sqrt: true },
     charts: [
@@ -101,8 +99,9 @@ function windowFigure({ all, shown, steps }: Drawing): Promise<Figure> {
 }
 
 /** What was watched for long, in a caption's words. */
-function longOf({ videoImages, videoSteps, shown }: Drawing): string {
-  return `${videoImages} images, each watched for ${videoSteps} steps under its true label, ${shown.split(', ').at(-1)}`;
+function longOf({ all, images, options }: Drawing): string {
+  const count = longCount(options.videoImages, images.count);
+  return `${count} images, each watched for ${options.videoSteps} steps under its true label, ${networksInWords(all)}`;
 }
 
 function restFigure(drawing: Drawing): Promise<Figure> {

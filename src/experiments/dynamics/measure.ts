@@ -1,4 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
+import { z } from 'zod';
 import { normalise } from '../../engine/normalise';
 import * as tf from '../../engine/ops';
 import { randomStream } from '../../engine/random';
@@ -15,6 +16,43 @@ import { type PerceptionState, release, retain } from '../../perception/state';
 import { bottomUpPass, clamp } from '../../perception/step';
 import { type Surroundings, stopIfInterrupted } from '../../runs/scenario';
 import { stillVideos, type VideoSettings, videoScores } from '../watching/watch-video';
+
+/** Steps at the end over which a movement is the mean: asynchronous layers sit some steps out. */
+export const LAST_STEPS = 8;
+
+/** What is watched, in which ways, and for how long. */
+export const DYNAMICS_OPTIONS = {
+  dampings: z
+    .array(z.number().min(0).max(0.99))
+    .min(2)
+    .max(100)
+    .default([0, 0.15, 0.3, 0.5, 0.7, 0.9])
+    .describe('damping: shares of the old state that stay at each step'),
+  steps: z.int().min(8).max(64).default(16).describe('steps that each image is watched for'),
+  probability: z
+    .number()
+    .min(0.05)
+    .max(1)
+    .default(0.5)
+    .describe('how likely an asynchronous layer moves at a step'),
+  videoSteps: z
+    .int()
+    .min(2 * LAST_STEPS)
+    .max(1000)
+    .default(65)
+    .describe(
+      'steps of the long video in which the network is to come to rest: an odd number, and every frequency stands for as much',
+    ),
+  videoImages: z
+    .int()
+    .min(1)
+    .default(60)
+    .describe('images that are watched so long, of ten at most one'),
+};
+
+/** Images that are watched for long: as many as wanted, but no more than one in ten. */
+export const longCount = (wanted: number, images: number) =>
+  Math.min(wanted, Math.ceil(images / 10));
 
 /** How still images are watched. */
 export interface StillVideos {

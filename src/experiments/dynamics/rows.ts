@@ -6,7 +6,7 @@ import { stateDistances } from '../measures/likeness';
 import { commonToAll, meanRows, numbersOf, rowsOfKind } from '../measures/rows';
 import type { AllMeasured } from '../study';
 import { type Video, type VideoSettings, videoStates } from '../watching/watch-video';
-import { differenceOf, type Way } from './measure';
+import { differenceOf, LAST_STEPS, type Way } from './measure';
 
 /** What an image was taken for in one way of watching: by the window, and after each step. */
 export type AnswerRow = Way & {
@@ -34,8 +34,6 @@ export type SpanRow = { kind: 'span'; first: number; last: number; wrong: number
 
 export type DynamicsRow = AnswerRow | RestRow | MoveRow | BeatRow | SpanRow;
 
-/** Steps at the end over which a movement is the mean: asynchronous layers sit some steps out. */
-export const LAST_STEPS = 8;
 /** Above it a movement counts as to and fro: in cycles a step, a period of fewer than four steps. */
 const QUICK = 0.25;
 

@@ -1,18 +1,25 @@
-import { z } from 'zod';
 import { first } from '../../images/split';
 import { sizesOf } from '../../network/architecture';
 import { accumulate, winners } from '../../perception/recognise';
 import { claimsOf, POINTS } from '../finding';
 import { answerLetters } from '../measures/answer-letters';
 import { numbersOf, rowsOfKind } from '../measures/rows';
-import { seenInWords } from '../seen-in-words';
 import { studyScenario } from '../study-scenario';
 import { type StillVideo, stillVideos } from '../watching/watch-video';
 import { dynamicsFigures } from './figures';
-import { AS_TRAINED, dampingWay, moveBy, stillScores, waysOfMoving, windowErrors } from './measure';
+import {
+  AS_TRAINED,
+  DYNAMICS_OPTIONS,
+  dampingWay,
+  LAST_STEPS,
+  longCount,
+  moveBy,
+  stillScores,
+  waysOfMoving,
+  windowErrors,
+} from './measure';
 import {
   type DynamicsRow,
-  LAST_STEPS,
   layerRows,
   restRows,
   type Settling,
@@ -24,43 +31,13 @@ import {
 /** Images with one draw of asynchronous clocks. */
 const CLOCK = 50;
 
-/** Images that are watched for long: as many as wanted, but no more than one in ten. */
-const longCount = (wanted: number, images: number) => Math.min(wanted, Math.ceil(images / 10));
-
 export const DYNAMICS = studyScenario({
   name: 'dynamics',
   question:
     'What do damping, time, the order of updates and the first state do to a trained network?',
   hypothesis:
     'A network that learnt with damping 0.3 in 8 steps recognises best so. More damping only makes it slower: given time it errs no more. With none it does not come to rest, because layers that move at once swap their states to and fro. Layers that take turns, or move when they please, err more, as nothing like it was learnt. Where it starts from is soon forgotten.',
-  options: {
-    dampings: z
-      .array(z.number().min(0).max(0.99))
-      .min(2)
-      .max(100)
-      .default([0, 0.15, 0.3, 0.5, 0.7, 0.9])
-      .describe('damping: shares of the old state that stay at each step'),
-    steps: z.int().min(8).max(64).default(16).describe('steps that each image is watched for'),
-    probability: z
-      .number()
-      .min(0.05)
-      .max(1)
-      .default(0.5)
-      .describe('how likely an asynchronous layer moves at a step'),
-    videoSteps: z
-      .int()
-      .min(2 * LAST_STEPS)
-      .max(1000)
-      .default(65)
-      .describe(
-        'steps of the long video in which the network is to come to rest: an odd number, and every frequency stands for as much',
-      ),
-    videoImages: z
-      .int()
-      .min(1)
-      .default(60)
-      .describe('images that are watched so long, of ten at most one'),
-  },
+  options: DYNAMICS_OPTIONS,
   images: 1000,
   examples: ['--dampings 0,0.3,0.6 --steps 12'],
   async measure({ network, settings }, images, experiment) {
@@ -136,11 +113,5 @@ export const DYNAMICS = studyScenario({
       ),
     ];
   },
-  figures: (measured, images, { options, seed }) =>
-    dynamicsFigures(measured, {
-      ...options,
-      shown: seenInWords(images, measured),
-      videoImages: longCount(options.videoImages, images.count),
-      seed,
-    }),
+  figures: dynamicsFigures,
 });

@@ -1,24 +1,20 @@
 import type { Figure } from '../../charts/figure';
 import { linePanels } from '../../charts/line-panels';
+import type { LabelledImages } from '../../images/labelled-images';
 import { evenShares } from '../../images/stimuli/ambiguous';
 import { estimateLine } from '../measures/estimates';
-import type { AllMeasured } from '../study';
-import { flipsWhere, hysteresisDistance, PRIMES, type PrimingRow, primePull } from './measure';
-
-/** What the figures are of, and what was varied. */
-interface PrimingShown {
-  /** `60 pairs of digits …` */
-  readonly shown: string;
-  readonly dampings: readonly number[];
-  /** The damping that is looked at where one is enough. */
-  readonly usual: number;
-  readonly paces: readonly number[];
-  readonly shares: number;
-  /** Steps for which a label is held, and that are watched after. */
-  readonly prime: number;
-  readonly after: number;
-  readonly seed: number;
-}
+import { distinct } from '../measures/rows';
+import { networksInWords } from '../seen-in-words';
+import type { AllMeasured, Asked, OptionsOf } from '../study';
+import {
+  flipsWhere,
+  hysteresisDistance,
+  PRIMES,
+  type PRIMING_OPTIONS,
+  type PrimingRow,
+  primePull,
+  usualOf,
+} from './measure';
 
 const HELD = { first: 'start held', other: 'end held', none: 'none held' };
 const BANDS = 'Bands: 95 % intervals over networks and pairs.';
@@ -26,15 +22,32 @@ const BANDS = 'Bands: 95 % intervals over networks and pairs.';
 type All = AllMeasured<PrimingRow>;
 
 /** The pull of a prime step by step; both directions of a walk; and hysteresis by its pace. */
-export async function* primingFigures(all: All, about: PrimingShown): AsyncGenerator<Figure> {
-  yield pullFigure(all, about);
-  yield walksFigure(all, about);
-  yield hysteresisFigure(all, about);
+export async function* primingFigures(
+  all: All,
+  images: LabelledImages,
+  { options, seed }: Asked<typeof PRIMING_OPTIONS>,
+): AsyncGenerator<Figure> {
+  const pairs = distinct(all.slice(0, 1), ({ item }) => item).length;
+  const shown = `${pairs} pairs of real digits (${images.name}), ${networksInWords(all)}`;
+  const drawing = { ...options, all, shown, usual: usualOf(options.dampings), seed };
+  yield pullFigure(drawing);
+  yield walksFigure(drawing);
+  yield hysteresisFigure(drawing);
 }
 
-function pullFigure(all: All, about: PrimingShown): Promise<Figure> {
-  const { shown, dampings, usual, prime, seed } = about;
-  const steps = Array.from({ length: about.after }, (_, at) => at + 1);
+/** What is drawn, and what was varied. */
+interface Drawing extends OptionsOf<typeof PRIMING_OPTIONS> {
+  readonly all: All;
+  /** `60 pairs of digits …` */
+  readonly shown: string;
+  /** The damping that is looked at where one is enough. */
+  readonly usual: number;
+  readonly seed: number;
+}
+
+function pullFigure(drawing: Drawing): Promise<Figure> {
+  const { all, shown, dampings, usual, prime, seed } = drawing;
+  const steps = Array.from({ length: drawing.after }, (_, at) => at + 1);
   const flips = (held: (typeof PRIMES)[number]) => (after: number) =>
     flipsWhere(all, { damping: usual, prime: held, after });
   const pull = (damping: number) => (after: number) => primePull(all, { damping, after });
@@ -57,8 +70,7 @@ function pullFigure(all: All, about: PrimingShown): Promise<Figure> {
   });
 }
 
-function walksFigure(all: All, about: PrimingShown): Promise<Figure> {
-  const { shown, usual, paces, shares, seed } = about;
+function walksFigure({ all, shown, usual, paces, shares, seed }: Drawing): Promise<Figure> {
   const flipped = (way: 'forwards' | 'backwards' | 'anew', each: number) => {
     const flips = flipsWhere(all, { damping: usual, way, each });
     return (share: number) => flips.map((row) => row.map((flip) => 100 * Number(flip <= share)));
@@ -82,8 +94,8 @@ function walksFigure(all: All, about: PrimingShown): Promise<Figure> {
   });
 }
 
-function hysteresisFigure(all: All, about: PrimingShown): Promise<Figure> {
-  const { shown, dampings, paces, shares, seed } = about;
+function hysteresisFigure(drawing: Drawing): Promise<Figure> {
+  const { all, shown, dampings, paces, shares, seed } = drawing;
   const distance = (damping: number) => (each: number) =>
     hysteresisDistance(all, { damping, each });
   return linePanels({

@@ -1,8 +1,15 @@
+import { z } from 'zod';
 import { sizesOf } from '../../network/architecture';
 import type { Network } from '../../network/network';
 import { agreesWith, itemTable } from '../measures/rows';
 import type { AllMeasured } from '../study';
-import { flipsAlong, framesAtPace, type MorphFrames, morphLabels } from '../watching/frame-scores';
+import {
+  flipsAlong,
+  framesAtPace,
+  type MorphFrames,
+  morphLabels,
+  morphOptions,
+} from '../watching/frame-scores';
 import { sideBySide } from '../watching/recognise-images';
 import {
   type Held,
@@ -12,6 +19,30 @@ import {
   type VideoSettings,
   videoScores,
 } from '../watching/watch-video';
+
+/** The damping that the networks learnt with: what is looked at where one is enough. */
+const USUAL = 0.3;
+export const usualOf = (dampings: readonly number[]) =>
+  dampings.includes(USUAL) ? USUAL : (dampings[0] as number);
+
+/** Which pairs are watched after which primes, and walked at which pace. */
+export const PRIMING_OPTIONS = {
+  ...morphOptions(15, 5),
+  dampings: z
+    .array(z.number().min(0).max(0.99))
+    .min(1)
+    .max(100)
+    .default([0, USUAL, 0.6, 0.9])
+    .describe('damping: shares of the old state that stay at each step'),
+  paces: z
+    .array(z.int().min(1).max(1000))
+    .min(1)
+    .max(100)
+    .default([1, 2, 4, 8, 16])
+    .describe('steps a share on a walk'),
+  prime: z.int().min(1).max(1000).default(8).describe('steps for which a label is held'),
+  after: z.int().min(3).max(1000).default(8).describe('steps that are watched after that'),
+};
 
 /** What is held at the top before labels are tried: one of each item's two labels, or none. */
 export const PRIMES = ['first', 'other', 'none'] as const;

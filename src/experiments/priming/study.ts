@@ -1,52 +1,30 @@
-import { z } from 'zod';
 import { evenShares } from '../../images/stimuli/ambiguous';
 import { dynamicsOf } from '../../perception/perception-settings';
 import { claimsOf } from '../finding';
-import { distinct } from '../measures/rows';
-import { networksInWords } from '../seen-in-words';
 import { studyScenario } from '../study-scenario';
-import { morphFrames, morphOptions, pairsToMorph } from '../watching/frame-scores';
+import { morphFrames, pairsToMorph } from '../watching/frame-scores';
 import { pieceByPiece } from '../watching/recognise-images';
 import { primingFigures } from './figures';
 import {
   hysteresisDistance,
   PRIMES,
+  PRIMING_OPTIONS,
   type PrimingRow,
   primedFlips,
   primePull,
+  usualOf,
   walkedFlips,
 } from './measure';
 
 const WAYS = ['forwards', 'backwards'] as const;
 /** Steps for which the first image of a walk is watched before it begins. */
 const LEAD = 8;
-/** The damping that the networks learnt with: what is looked at where one is enough. */
-const USUAL = 0.3;
-const usualOf = (dampings: readonly number[]) =>
-  dampings.includes(USUAL) ? USUAL : (dampings[0] as number);
-
 export const PRIMING = studyScenario({
   name: 'priming',
   question: 'Does what was perceived before hold what is perceived now?',
   hypothesis:
     'A label that was held at the top pulls an ambiguous image to itself when it is let go, for longer with more damping; and on a walk from one digit to another the earlier one is seen for longer, whichever it is. If that is more than a lag, some of it is left on a walk that is slow enough for the network to settle at each share.',
-  options: {
-    ...morphOptions(15, 5),
-    dampings: z
-      .array(z.number().min(0).max(0.99))
-      .min(1)
-      .max(100)
-      .default([0, USUAL, 0.6, 0.9])
-      .describe('damping: shares of the old state that stay at each step'),
-    paces: z
-      .array(z.int().min(1).max(1000))
-      .min(1)
-      .max(100)
-      .default([1, 2, 4, 8, 16])
-      .describe('steps a share on a walk'),
-    prime: z.int().min(1).max(1000).default(8).describe('steps for which a label is held'),
-    after: z.int().min(3).max(1000).default(8).describe('steps that are watched after that'),
-  },
+  options: PRIMING_OPTIONS,
   images: 1000,
   examples: ['--dampings 0.3', '--paces 1,32', '--prime 2'],
   async measure({ network, settings }, images, experiment) {
@@ -105,13 +83,5 @@ export const PRIMING = studyScenario({
       ),
     ];
   },
-  figures(measured, images, { options, seed }) {
-    const pairs = distinct(measured.slice(0, 1), ({ item }) => item).length;
-    return primingFigures(measured, {
-      ...options,
-      usual: usualOf(options.dampings),
-      shown: `${pairs} pairs of real digits (${images.name}), ${networksInWords(measured)}`,
-      seed,
-    });
-  },
+  figures: primingFigures,
 });

@@ -1,8 +1,11 @@
 import type { Figure } from '../../charts/figure';
 import { type LinePanels, linePanels, type PanelLine } from '../../charts/line-panels';
+import type { LabelledImages } from '../../images/labelled-images';
 import { mean } from '../../statistics/mean';
 import { estimateAt, estimateLine } from '../measures/estimates';
-import type { AllMeasured } from '../study';
+import { seenInWords } from '../seen-in-words';
+import type { AllMeasured, Asked } from '../study';
+import type { REACTION_OPTIONS } from './measure';
 import {
   type ReactionNetwork,
   type ReactionRow,
@@ -27,35 +30,11 @@ const THRESHOLDS = [0, 0.1, 0.2, 0.3, 0.4, 0.6, 0.8, 1, 1.25, 1.5, 1.75, 2, 2.5,
 const TENTHS = 10;
 const Y = { label: 'error, %' };
 
-/** What the figures say of themselves. */
-interface ReactionShown {
-  /** `500 images (mnist test), 3 networks` */
-  readonly shown: string;
-  readonly steps: number;
-  readonly conditions: readonly string[];
-  readonly time: number;
-  readonly seed: number;
-}
-
-/** What they are drawn of. */
-interface Drawing extends ReactionShown {
-  readonly networks: readonly ReactionNetwork[];
-  /** Trials that a chart takes together. */
-  readonly sets: readonly { readonly title: string; readonly trials: Trials }[];
-}
-
 /** Accuracy against time and computation, and what takes how long. */
 export async function* reactionFigures(
-  measured: AllMeasured<ReactionRow>,
-  about: ReactionShown,
+  ...given: Parameters<typeof drawingOf>
 ): AsyncGenerator<Figure> {
-  const { conditions } = about;
-  const [easy = ''] = conditions;
-  const sets = [
-    { title: easy, trials: trialsUnder(easy) },
-    { title: ALL_CONDITIONS, trials: trialsUnder(...conditions) },
-  ];
-  const drawing = { ...about, networks: reactionNetworks(measured), sets };
+  const drawing = drawingOf(...given);
   yield accuracyFigure(drawing);
   yield computationFigure(drawing);
   yield conditionFigure(drawing);
@@ -63,8 +42,25 @@ export async function* reactionFigures(
   yield confidenceFigure(drawing);
 }
 
+type Drawing = ReturnType<typeof drawingOf>;
+
+/** What is drawn, and the sets of trials that a chart takes together. */
+function drawingOf(
+  all: AllMeasured<ReactionRow>,
+  images: LabelledImages,
+  { options, seed }: Asked<typeof REACTION_OPTIONS>,
+) {
+  const [easy = ''] = options.conditions;
+  const sets = [
+    { title: easy, trials: trialsUnder(easy) },
+    { title: ALL_CONDITIONS, trials: trialsUnder(...options.conditions) },
+  ];
+  const shown = seenInWords(images, all);
+  return { ...options, shown, networks: reactionNetworks(all), sets, seed };
+}
+
 /** What was seen, in a caption's words. */
-function ofConditions({ shown, conditions }: ReactionShown): string {
+function ofConditions({ shown, conditions }: Drawing): string {
   return `${shown}, conditions: ${conditions.join(', ')}.`;
 }
 

@@ -9,20 +9,13 @@ import { perceptionMultiplyAdds } from '../../perception/multiply-adds';
 import { dynamicsOf } from '../../perception/perception-settings';
 import { recognise, winners } from '../../perception/recognise';
 import type { Experiment } from '../../runs/scenario';
-import type { StudyOptions, StudySubject } from '../subject';
-import { eachFeedforward } from '../watching/feedforward-systems';
+import type { OptionsOf } from '../study';
+import type { StudySubject } from '../subject';
+import { besideOption, eachFeedforward } from '../watching/feedforward-systems';
 import { recogniseImages } from '../watching/recognise-images';
 import { BY_READOUT, OVER_TIME, type ReactionRow } from './rows';
 
 const MILLION = 1e6;
-
-/** What is watched, for how long, and what is set beside it. */
-export interface ReactionOptions extends StudyOptions {
-  readonly steps: number;
-  /** As `conditionAt` takes them. */
-  readonly conditions: readonly string[];
-  readonly beside: readonly string[];
-}
 
 /**
  * What a network takes each image for under each condition, after each step, with its lead and what it
@@ -32,7 +25,7 @@ export interface ReactionOptions extends StudyOptions {
 export async function measureReaction(
   { network, settings, seed }: StudySubject,
   images: LabelledImages,
-  experiment: Experiment<ReactionOptions>,
+  experiment: Experiment<OptionsOf<typeof REACTION_OPTIONS>>,
 ): Promise<ReactionRow[]> {
   const { steps, conditions } = experiment.options;
   const { architecture } = network;
@@ -121,6 +114,27 @@ const NO_IMAGES: LabelledImages = {
 
 /** A condition with its strength, as `conditionAt` takes it: refused in the words of its error. */
 export const conditionName = z.string().superRefine(refusedBy(conditionAt));
+
+/** What is watched, for how long, and what is set beside it. */
+export const REACTION_OPTIONS = {
+  steps: z.int().min(4).max(64).default(12).describe('the step at which it answers in any case'),
+  conditions: z
+    .array(conditionName)
+    .min(1)
+    .max(100)
+    .default([
+      ...['clean', 'gaussian-noise:0.35', 'occlusion:0.3'],
+      ...['digit-clutter:1', 'blur:1.5', 'shift:2'],
+    ])
+    .describe('what is done to the images, with its strength; the first is the easy one'),
+  time: z
+    .int()
+    .min(1)
+    .max(64)
+    .default(3)
+    .describe('steps at which stopping when sure is compared with stopping at a fixed time'),
+  beside: besideOption,
+};
 
 /** The softmax of the greatest logit of each image, 0 … 1: [images × classes] → [images]. */
 export function confidence(logits: Float32Array, classes: number): Float32Array {

@@ -1,12 +1,10 @@
-import { z } from 'zod';
 import { BACKPROPAGATION } from '../../learning/systems/backpropagation';
 import { LABEL_IN_IMAGE } from '../../learning/systems/label-in-image';
 import { claimsOf, POINTS } from '../finding';
-import { seenInWords } from '../seen-in-words';
 import { studyScenario } from '../study-scenario';
-import { besideOption, checkBeside } from '../watching/feedforward-systems';
+import { checkBeside } from '../watching/feedforward-systems';
 import { ALL_CONDITIONS, reactionFigures } from './figures';
-import { conditionName, measureReaction } from './measure';
+import { measureReaction, REACTION_OPTIONS } from './measure';
 import {
   BY_READOUT,
   rankProducts,
@@ -25,29 +23,11 @@ export const REACTION_TIME = studyScenario({
   question: 'Does a network that answers when it is sure trade time for accuracy, as people do?',
   hypothesis:
     'If the network stops once the accumulated goodness of one label leads by enough, a higher threshold costs steps and saves errors. Easy images are answered early and hard ones late, so that at the same mean number of steps it errs less than if it stopped after a fixed time. What one pass is unsure of, and what is noisy, hidden, blurred or moved, takes longer. It errs less than feed-forward reading of its own weights; a network trained by backpropagation it does not reach, as the comparison of systems has shown already.',
-  options: {
-    steps: z.int().min(4).max(64).default(12).describe('the step at which it answers in any case'),
-    conditions: z
-      .array(conditionName)
-      .min(1)
-      .max(100)
-      .default([
-        ...['clean', 'gaussian-noise:0.35', 'occlusion:0.3'],
-        ...['digit-clutter:1', 'blur:1.5', 'shift:2'],
-      ])
-      .describe('what is done to the images, with its strength; the first is the easy one'),
-    time: z
-      .int()
-      .min(1)
-      .max(64)
-      .default(3)
-      .describe('steps at which stopping when sure is compared with stopping at a fixed time'),
-    beside: besideOption,
-  },
+  options: REACTION_OPTIONS,
   images: 500,
   examples: ['--conditions clean,occlusion:0.5 --time 4'],
   look: (images, experiment) => checkBeside(images, experiment),
-  measure: (subject, images, experiment) => measureReaction(subject, images, experiment),
+  measure: measureReaction,
   claims(measured, { options: { time, steps, conditions } }) {
     const networks = reactionNetworks(measured);
     const [easy = '', ...hard] = conditions;
@@ -130,10 +110,5 @@ export const REACTION_TIME = studyScenario({
       ),
     ];
   },
-  figures: (measured, images, { options, seed }) =>
-    reactionFigures(measured, {
-      ...options,
-      shown: seenInWords(images, measured),
-      seed,
-    }),
+  figures: reactionFigures,
 });

@@ -4,12 +4,15 @@ import { colourBar } from '../../charts/heat-map';
 import { linePanels } from '../../charts/line-panels';
 import { type Matrix, raster } from '../../charts/raster';
 import { IN_PIXELS, tiles } from '../../charts/tiles';
+import type { LabelledImages } from '../../images/labelled-images';
 import type { CrossedTable } from '../../statistics/crossed-means';
 import { mean } from '../../statistics/mean';
 import { estimateLine, withoutBand } from '../measures/estimates';
 import { correlation } from '../measures/likeness';
 import { layersIn, rowsOfKind } from '../measures/rows';
-import type { AllMeasured } from '../study';
+import { seenInWords } from '../seen-in-words';
+import type { AllMeasured, Asked } from '../study';
+import type { REPRESENTATION_OPTIONS } from './measure';
 import {
   ANSWER,
   comingDown,
@@ -27,23 +30,11 @@ import {
   WRONG,
 } from './rows';
 
-type All = AllMeasured<RepresentationRow>;
-
-/** What the figures say of themselves. */
-interface RepresentationShown {
-  /** `1000 images (mnist test), 3 networks` */
-  readonly shown: string;
-  readonly steps: number;
-  readonly classes: number;
-  readonly seed: number;
-}
-
 /** Decoding, dissimilarity, dimension and selectivity, and what comes down, step by step. */
 export async function* representationFigures(
-  all: All,
-  about: RepresentationShown,
+  ...given: Parameters<typeof drawingOf>
 ): AsyncGenerator<Figure> {
-  const drawing = drawingOf(all, about);
+  const drawing = drawingOf(...given);
   yield decodingFigure(drawing);
   yield misledFigure(drawing);
   yield dissimilarityMatrices(drawing);
@@ -55,12 +46,19 @@ export async function* representationFigures(
 type Drawing = ReturnType<typeof drawingOf>;
 
 /** What is drawn, over steps from 0 on, and the line of a table a step. */
-function drawingOf(all: All, about: RepresentationShown) {
-  const ticks = Array.from({ length: about.steps + 1 }, (_, step) => step);
-  const line = (text: string, tableAt: (step: number) => CrossedTable) =>
-    estimateLine(text, ticks, tableAt, about.seed);
-  const layers = layersIn(all, 'dimension');
-  return { ...about, all, layers, x: { label: 'time step', ticks }, line };
+function drawingOf(
+  all: AllMeasured<RepresentationRow>,
+  images: LabelledImages,
+  { options: { steps }, seed }: Asked<typeof REPRESENTATION_OPTIONS>,
+) {
+  const ticks = Array.from({ length: steps + 1 }, (_, step) => step);
+  return {
+    ...{ all, steps, classes: images.classes, x: { label: 'time step', ticks } },
+    shown: seenInWords(images, all),
+    layers: layersIn(all, 'dimension'),
+    line: (text: string, tableAt: (step: number) => CrossedTable) =>
+      estimateLine(text, ticks, tableAt, seed),
+  };
 }
 
 /** What captions say of intervals, and what is to follow: of what, besides networks. */
@@ -237,7 +235,7 @@ function dissimilarityMatrices({ all, shown, steps, classes, layers }: Drawing):
 }
 
 /** The whole matrix of dissimilarities, mean over networks; a class that has none is left out. */
-function matrixOf(all: All, at: HeldAt, classes: number): Matrix {
+function matrixOf(all: Drawing['all'], at: HeldAt, classes: number): Matrix {
   const values = new Float64Array(classes * classes);
   for (const { rows } of rowsOfKind(all, 'unlike', at))
     for (const { one, other, dissimilarity } of rows)

@@ -1,12 +1,10 @@
-import { z } from 'zod';
 import { PAPER_WINDOW } from '../../perception/perception-settings';
 import type { CrossedTable } from '../../statistics/crossed-means';
 import { claimsOf } from '../finding';
 import { layersIn, tableDifference } from '../measures/rows';
-import { seenInWords } from '../seen-in-words';
 import { studyScenario } from '../study-scenario';
 import { representationFigures } from './figures';
-import { checkCount, measureRepresentation } from './measure';
+import { checkCount, measureRepresentation, REPRESENTATION_OPTIONS } from './measure';
 import {
   ANSWER,
   comingDown,
@@ -24,27 +22,11 @@ export const REPRESENTATION = studyScenario({
   question: 'How does what the layers say of an image change while top-down input comes down?',
   hypothesis:
     'Layers that hear from above say more clearly what class an image is of, even when no label is named: a linear decoder reads the label better from later steps than from the bottom-up pass, classes grow unlike each other, states spread over fewer dimensions, and units grow choosier. Under a label that is named, these changes are larger, and a wrong one can be read where it was held, in layer 1 as well as in layer 2.',
-  options: {
-    steps: z.int().min(2).max(64).default(8).describe('steps that each image is watched for'),
-    ridge: z
-      .number()
-      .positive()
-      .default(1)
-      .describe('ridge of the decoders, as a share of the mean eigenvalue'),
-    parts: z
-      .int()
-      .min(1)
-      .default(10)
-      .describe('parts of the images whose dimensions are counted, of ten images at the least'),
-  },
+  options: REPRESENTATION_OPTIONS,
   images: 1000,
   examples: ['--steps 16 --ridge 0.1'],
   look: checkCount,
-  measure(subject, images, experiment) {
-    const { options, seed } = experiment;
-    const parts = Math.max(1, Math.min(options.parts, Math.floor(images.count / 10)));
-    return measureRepresentation(subject, images, { ...options, parts, seed }, experiment);
-  },
+  measure: measureRepresentation,
   claims(measured, { options: { steps } }) {
     const wrong = (held: string, layer: number, step: number, by: 'own' | 'equally' = 'own') =>
       decodedWrong(measured, { held, by, layer }, step);
@@ -118,11 +100,5 @@ export const REPRESENTATION = studyScenario({
       }),
     ];
   },
-  figures: (measured, images, { options, seed }) =>
-    representationFigures(measured, {
-      shown: seenInWords(images, measured),
-      steps: options.steps,
-      classes: images.classes,
-      seed,
-    }),
+  figures: representationFigures,
 });

@@ -160,16 +160,10 @@ export function primedFlips(
   );
 }
 
-/** Where each item flips, as a share of the way, in both directions: [items]. */
-interface WalkedFlips {
-  readonly forwards: readonly number[];
-  /** From the last share to the first. */
-  readonly backwards: readonly number[];
-}
-
 /**
  * Where each item flips when all shares are walked through as one video, in both directions, and the
- * network is never started again. The first share is watched for `lead` steps, each later one for
+ * network is never started again: [items] each, as shares of the way, backwards from the last share to
+ * the first. The first share is watched for `lead` steps, each later one for
  * `each`. What is preferred at a share is by the goodness of the last three steps together, when the
  * share has been shown for as long as it is.
  */
@@ -178,7 +172,7 @@ export function walkedFlips(
   morphs: MorphFrames,
   pace: { readonly lead: number; readonly each: number },
   videoSettings: VideoSettings = {},
-): WalkedFlips {
+): Readonly<Record<'forwards' | 'backwards', readonly number[]>> {
   const count = morphs.items.length;
   const last = morphs.frames.length - 1;
   // Both walks at once: one in the first half of the images, the other in the second.

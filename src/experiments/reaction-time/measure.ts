@@ -136,28 +136,31 @@ export const REACTION_OPTIONS = {
   beside: besideOption,
 };
 
+/** The numbers of each image: [images × classes] → [images]. */
+function eachImage(
+  values: Float32Array,
+  classes: number,
+  numberOf: (row: Float32Array) => number,
+): Float32Array {
+  return Float32Array.from({ length: values.length / classes }, (_, image) =>
+    numberOf(values.slice(image * classes, (image + 1) * classes)),
+  );
+}
+
 /** The softmax of the greatest logit of each image, 0 … 1: [images × classes] → [images]. */
 export function confidence(logits: Float32Array, classes: number): Float32Array {
-  return Float32Array.from({ length: logits.length / classes }, (_, image) => {
-    const row = logits.subarray(image * classes, (image + 1) * classes);
+  return eachImage(logits, classes, (row) => {
     const most = Math.max(...row);
     return 1 / row.reduce((sum, logit) => sum + Math.exp(logit - most), 0);
   });
 }
 
-/** What a run of evidence says after each step, of all images. */
-interface Leads {
-  /** The label that is ahead: `answers[step - 1]` [images]. */
-  readonly answers: readonly Uint8Array[];
-  /** By how much it is ahead of the one that comes next: `leads[step - 1]` [images]. */
-  readonly leads: readonly Float32Array[];
-}
-
 /**
- * Adds up each label's scores from the first step on and tells, after each step, which label is ahead
- * and by how much. `scores[step - 1]` is [images × classes], of two classes or more.
+ * Adds up each label's scores from the first step on and tells, after each step, which label is ahead,
+ * `answers[step - 1]` [images], and by how much of the one that comes next, `leads[step - 1]` [images].
+ * `scores[step - 1]` is [images × classes], of two classes or more.
  */
-export function accumulatedLeads(scores: readonly Float32Array[], classes: number): Leads {
+export function accumulatedLeads(scores: readonly Float32Array[], classes: number) {
   const sums: Float32Array[] = [];
   for (const step of scores) {
     const before = sums.at(-1);
@@ -171,8 +174,8 @@ export function accumulatedLeads(scores: readonly Float32Array[], classes: numbe
 
 /** The greatest less the second greatest of each image: [images × classes] → [images]. */
 function leadsOf(values: Float32Array, classes: number): Float32Array {
-  return Float32Array.from({ length: values.length / classes }, (_, image) => {
-    const row = values.slice(image * classes, (image + 1) * classes).sort();
-    return (row[classes - 1] as number) - (row[classes - 2] as number);
+  return eachImage(values, classes, (row) => {
+    const [second, greatest] = row.sort().subarray(-2) as unknown as [number, number];
+    return greatest - second;
   });
 }

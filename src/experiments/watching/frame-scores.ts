@@ -40,22 +40,16 @@ export function feedforwardFrameScores(recognitions: readonly Recognition[]): Fl
   return recognitions.map(({ scores, logits }) => scores[0] ?? logits);
 }
 
-/** Frames at the pace of a network's steps. */
-interface FramesAtPace {
-  /** What is shown at time 0 and after each step, as `watchVideo` takes it. */
-  readonly frames: readonly Float32Array[];
-  /** The step after which each of the given frames has been seen for as long as it is shown. */
-  readonly seen: readonly number[];
-}
-
 /**
  * Shows the first frame for `lead` steps and each later one for `each`. A frame that is shown reaches
  * the lowest layer at the next step: the last one is shown once more than the layers see of it.
+ * `frames` are what is shown at time 0 and after each step, `seen` the step after which each of the
+ * given frames has been seen for as long as it is shown.
  */
 export function framesAtPace(
   frames: readonly Float32Array[],
   { lead, each }: { readonly lead: number; readonly each: number },
-): FramesAtPace {
+): { readonly frames: readonly Float32Array[]; readonly seen: readonly number[] } {
   const shown = frames.flatMap((frame, at) =>
     new Array<Float32Array>(at === 0 ? lead : each).fill(frame),
   );
@@ -105,9 +99,9 @@ export function morphFrames(items: readonly Ambiguous[], shares: readonly number
 /** The two labels of each item, so many times in a row: [times × items] each. */
 export function morphLabels({ items }: Pick<MorphFrames, 'items'>, times = 1) {
   const at = (end: 0 | 1) =>
-    Uint8Array.from({ length: times * items.length }, (_, place) => {
-      return items[place % items.length]?.labels[end] as number;
-    });
+    Uint8Array.from(
+      Array.from({ length: times }, () => items.map((one) => one.labels[end])).flat(),
+    );
   return { first: at(0), other: at(1) };
 }
 

@@ -1,4 +1,3 @@
-import { setImmediate } from 'node:timers/promises';
 import { z } from 'zod';
 import { normalise } from '../../engine/normalise';
 import * as tf from '../../engine/ops';
@@ -14,8 +13,14 @@ import { asynchronous, SCHEDULES, type ScheduleName } from '../../perception/sch
 import { drain, type InitialState, settle, silentStart, still } from '../../perception/settle';
 import { type PerceptionState, release, retain } from '../../perception/state';
 import { bottomUpPass, clamp } from '../../perception/step';
-import { type Surroundings, stopIfInterrupted } from '../../runs/scenario';
-import { stillVideos, type VideoSettings, videoScores } from '../watching/watch-video';
+import type { Surroundings } from '../../runs/scenario';
+import { pieceByPiece } from '../watching/recognise-images';
+import {
+  type StillVideo,
+  stillVideos,
+  type VideoSettings,
+  videoScores,
+} from '../watching/watch-video';
 
 /** Steps at the end over which a movement is the mean: asynchronous layers sit some steps out. */
 export const LAST_STEPS = 8;
@@ -55,12 +60,12 @@ export const longCount = (wanted: number, images: number) =>
   Math.min(wanted, Math.ceil(images / 10));
 
 /** How still images are watched. */
-export interface StillVideos {
+interface StillVideos {
   readonly steps: number;
   /** Images that are watched at once; as many as in recognition unless told. */
   readonly atOnce?: number;
-  /** How the batch that starts at this image is watched; the paper's way unless told. */
-  readonly videoSettings?: (start: number) => VideoSettings;
+  /** How the batch that starts at this image is watched. */
+  readonly videoSettings: (start: number) => VideoSettings;
 }
 
 /**
@@ -68,25 +73,20 @@ export interface StillVideos {
  * [images × classes]. Between batches other work gets its turn. Throws Interrupted.
  */
 export async function stillScores(
-  { progress, signal }: Pick<Surroundings, 'progress' | 'signal'>,
+  surroundings: Pick<Surroundings, 'progress' | 'signal'>,
   network: Network,
   images: LabelledImages,
-  { steps, atOnce, videoSettings = () => ({}) }: StillVideos,
+  { steps, atOnce, videoSettings }: StillVideos,
 ): Promise<Float32Array[]> {
   const { classes } = sizesOf(network.architecture);
   const scores = Array.from({ length: steps }, () => new Float32Array(images.count * classes));
-  const bar = progress(`recognising ${images.name}`, images.count);
-  try {
-    for (const video of stillVideos(images, steps, atOnce)) {
-      stopIfInterrupted(signal);
-      for (const [at, seen] of videoScores(network, video, videoSettings(video.start)).entries())
-        scores[at]?.set(seen, video.start * classes);
-      bar.advance(video.images);
-      await setImmediate();
-    }
-  } finally {
-    bar.done();
-  }
+  const watch = (video: StillVideo) => {
+    for (const [at, seen] of videoScores(network, video, videoSettings(video.start)).entries())
+      scores[at]?.set(seen, video.start * classes);
+  };
+  const counting = { total: images.count, of: (video: StillVideo) => video.images };
+  const videos = stillVideos(images, steps, atOnce);
+  await pieceByPiece(surroundings, `recognising ${images.name}`, videos, watch, counting);
   return scores;
 }
 

@@ -8,6 +8,7 @@ import { judge } from '../../trained/error-report';
 import { commonToAll, distinct, numbersOf, rowsLike, tableDifference } from '../measures/rows';
 import type { AllMeasured } from '../study';
 import type { StudySubject } from '../subject';
+import { pieceByPiece } from '../watching/recognise-images';
 
 /** Whether an image was wrong (100) or right (0) with so much removed. */
 export type LesionRow = {
@@ -34,10 +35,11 @@ export async function lesionRows(
   { network, settings }: Pick<StudySubject, 'network' | 'settings'>,
   conditions: Conditions,
   { shares, seed }: { readonly shares: readonly number[]; readonly seed: number },
-  { progress, signal }: Pick<Surroundings, 'progress' | 'signal'>,
+  surroundings: Pick<Surroundings, 'progress' | 'signal'>,
 ): Promise<LesionRow[]> {
   const targets = lesionTargets(network.architecture);
   const perception = { ...settings, steps: settings.window.last };
+  const { signal } = surroundings;
   const quiet = { signal, progress: () => ({ advance: () => undefined, done: () => undefined }) };
   const answersOf = async (left: typeof network) => {
     const rows: Omit<LesionRow, 'target' | 'share'>[] = [];
@@ -53,26 +55,20 @@ export async function lesionRows(
     }
     return rows;
   };
-  const bar = progress('removing', 1 + targets.length * shares.length);
-  const rows: LesionRow[] = [];
-  try {
-    const whole = await answersOf(network);
-    bar.advance(1);
-    for (const { name, of, layers } of targets)
-      for (const share of [0, ...shares.filter((one) => one > 0)]) {
-        const left = lesion(network, { of, share, layers }, seed);
-        try {
-          const answers = share === 0 ? whole : await answersOf(left.network);
-          rows.push(...answers.map((row) => ({ target: name, share, ...row })));
-        } finally {
-          left.dispose();
-        }
-        bar.advance(1);
-      }
-  } finally {
-    bar.done();
-  }
-  return rows;
+  const whole = await answersOf(network);
+  const lesions = targets.flatMap((target) =>
+    [0, ...shares.filter((one) => one > 0)].map((share) => ({ ...target, share })),
+  );
+  const rows = await pieceByPiece(surroundings, 'removing', lesions, async ({ name, ...one }) => {
+    const left = lesion(network, one, seed);
+    try {
+      const answers = one.share === 0 ? whole : await answersOf(left.network);
+      return answers.map((row) => ({ target: name, share: one.share, ...row }));
+    } finally {
+      left.dispose();
+    }
+  });
+  return rows.flat();
 }
 
 type All = AllMeasured<LesionRow>;

@@ -12,7 +12,7 @@ import type { Experiment } from '../../runs/scenario';
 import type { OptionsOf } from '../study';
 import type { StudySubject } from '../subject';
 import { besideOption, eachFeedforward } from '../watching/feedforward-systems';
-import { recogniseImages } from '../watching/recognise-images';
+import { pieceByPiece, recogniseImages } from '../watching/recognise-images';
 import { BY_READOUT, OVER_TIME, type ReactionRow } from './rows';
 
 const MILLION = 1e6;
@@ -47,28 +47,20 @@ export async function measureReaction(
     }
   };
   const onePass = onePassMultiplyAdds(architecture) / MILLION;
-  const bar = experiment.progress('recognising', conditions.length);
-  try {
-    for (const { condition, changed } of seen) {
-      const { logits, scores } = await recogniseImages(
-        experiment,
-        (pixels) => recognise(network, pixels, steps, dynamics),
-        changed,
-      );
-      const about = { condition, by: BY_READOUT, step: 0, millions: onePass };
-      note(about, winners(logits, classes), confidence(logits, classes));
-      const { answers, leads } = accumulatedLeads(scores, classes);
-      for (const [before, ahead] of answers.entries()) {
-        const step = before + 1;
-        const work = { images: 1, hypotheses: classes, steps: step };
-        const millions = perceptionMultiplyAdds(architecture, work, dynamics.schedule) / MILLION;
-        note({ condition, by: OVER_TIME, step, millions }, ahead, leads[before]);
-      }
-      bar.advance(1);
+  await pieceByPiece(experiment, 'recognising', seen, async ({ condition, changed }) => {
+    const recogniser: Parameters<typeof recogniseImages>[1] = (pixels) =>
+      recognise(network, pixels, steps, dynamics);
+    const { logits, scores } = await recogniseImages(experiment, recogniser, changed);
+    const about = { condition, by: BY_READOUT, step: 0, millions: onePass };
+    note(about, winners(logits, classes), confidence(logits, classes));
+    const { answers, leads } = accumulatedLeads(scores, classes);
+    for (const [before, ahead] of answers.entries()) {
+      const step = before + 1;
+      const work = { images: 1, hypotheses: classes, steps: step };
+      const millions = perceptionMultiplyAdds(architecture, work, dynamics.schedule) / MILLION;
+      note({ condition, by: OVER_TIME, step, millions }, ahead, leads[before]);
     }
-  } finally {
-    bar.done();
-  }
+  });
   await eachFeedforward(seed, images, experiment, async (other) => {
     const millions = other.multiplyAdds / MILLION;
     for (const { condition, changed } of seen) {

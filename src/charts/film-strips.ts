@@ -40,14 +40,8 @@ const HEAD = 24;
 const APART = 10;
 
 /** Draws pictures in rows: how something changes from the left to the right. */
-export function filmStrips({
-  name,
-  title,
-  caption,
-  heads,
-  strips,
-  size,
-}: FilmStrips): Promise<Figure> {
+export function filmStrips(given: FilmStrips): Promise<Figure> {
+  const { name, title, caption, heads, strips, size } = given;
   const shape = { rows: size.rows, columns: size.columns, channels: size.channels };
   const left = 2 * MARGIN + LETTER * Math.max(...strips.map((strip) => strip.title.length));
   return drawFigure(name, (plot) => {

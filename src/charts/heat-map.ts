@@ -1,4 +1,5 @@
 import type { ColourMap } from './colours';
+import { corner, heading } from './panels';
 import { type Matrix, type Range, raster } from './raster';
 import type { FigureDeclaration, PlotLibrary } from './svg';
 
@@ -38,7 +39,7 @@ const MARGIN = 20;
 export function heatMap(plot: PlotLibrary, chart: HeatMap): FigureDeclaration['options'] {
   const { title, width, rows, matrix, range, map, x, y } = chart;
   const { first, last, text } = x.marked;
-  const corner = { frameAnchor: 'top-left', textAnchor: 'start', dx: MARGIN - LEFT } as const;
+  const dx = MARGIN - LEFT;
   return {
     ...{ width, height: HEAT_MAP_TOP + rows + BOTTOM },
     ...{ marginTop: HEAT_MAP_TOP, marginLeft: LEFT, marginRight: RIGHT, marginBottom: BOTTOM },
@@ -49,8 +50,8 @@ export function heatMap(plot: PlotLibrary, chart: HeatMap): FigureDeclaration['o
     },
     y: { domain: [y.count, 0], ticks: 5, tickFormat: 'd', label: null },
     marks: [
-      plot.text([title], { ...corner, dy: -36, fontWeight: 'bold', fontSize: 13 }),
-      plot.text([`↓ ${y.label}`], { ...corner, dy: -16 }),
+      heading(plot, title, { dx, dy: -36 }),
+      corner(plot, `↓ ${y.label}`, { dx, dy: -16 }),
       plot.image([raster(matrix, range, map)], {
         ...{ src: (one: string) => one, frameAnchor: 'middle' },
         ...{ width: width - LEFT - RIGHT, height: rows },
@@ -95,13 +96,8 @@ export function colourBar(
   const right = left + width;
   return [
     plot.image([src], {
-      x: left + width / 2,
-      y: top + height / 2,
-      src: (one: string) => one,
-      width,
-      height,
-      preserveAspectRatio: 'none',
-      imageRendering: 'pixelated',
+      ...{ x: left + width / 2, y: top + height / 2, width, height },
+      ...{ src: (one: string) => one, preserveAspectRatio: 'none', imageRendering: 'pixelated' },
     }),
     plot.ruleY(ticks, { y: 'y', x1: right, x2: right + 5 }),
     plot.text(ticks, { y: 'y', x: right, text: 'text', textAnchor: 'start', dx: 8 }),

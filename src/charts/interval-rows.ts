@@ -2,7 +2,7 @@ import type { Markish } from '@observablehq/plot';
 import { seriesLook } from './colours';
 import { drawFigure, type Figure } from './figure';
 import { LETTER } from './line-ends';
-import { panels } from './panels';
+import { heading, panels } from './panels';
 import type { FigureDeclaration, PlotLibrary } from './svg';
 
 /** Estimates in rows, in one or more charts side by side over the same axis. */
@@ -59,18 +59,12 @@ function chart(
     ...{ width, height: ABOVE + ROW * names.length + BELOW },
     ...{ marginTop: ABOVE, marginLeft: left, marginRight: RIGHT, marginBottom: BELOW },
     x: {
-      label,
-      labelAnchor: 'center',
-      grid: true,
+      ...{ label, labelAnchor: 'center', grid: true, ticks: 5 },
       domain: [room(least), room(most) || 1],
-      ticks: 5,
     },
     y: { domain: names, label: null, tickSize: 0, type: 'point', padding: 0.5 },
     marks: [
-      plot.text([title], {
-        ...{ frameAnchor: 'top-left', textAnchor: 'start', dx: MARGIN - left, dy: -24 },
-        ...{ fontWeight: 'bold', fontSize: 13 },
-      }),
+      heading(plot, title, { dx: MARGIN - left, dy: -24 }),
       plot.ruleX([0], { strokeOpacity: 0.5 }),
       ...intervalMarks(plot, rows, { colourOf, digits }),
     ],
@@ -78,7 +72,7 @@ function chart(
 }
 
 /** An estimate with its interval, and what it is of. */
-interface IntervalRow {
+export interface IntervalRow {
   readonly text: string;
   readonly estimate: number;
   readonly low: number;

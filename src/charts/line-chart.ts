@@ -1,5 +1,6 @@
 import type { Markish, PlotOptions } from '@observablehq/plot';
 import { type LineEnd, lineEnds, roomFor } from './line-ends';
+import { corner, heading } from './panels';
 import type { FigureDeclaration, PlotLibrary } from './svg';
 
 /** A line of a chart. */
@@ -65,16 +66,13 @@ export function lineChart(plot: PlotLibrary, chart: LineChart): FigureDeclaratio
     ...{ width: width - LEFT - marginRight, height: height - marginTop - BOTTOM },
   };
   const few = series.every(({ points }) => points.length <= FEW);
-  const corner = { frameAnchor: 'top-left', textAnchor: 'start', dx: 10 - LEFT } as const;
   return {
     ...{ width, height, marginTop, marginLeft: LEFT, marginBottom: BOTTOM, marginRight },
     x: { ...axis(x), label: x.label, labelAnchor: 'center' },
     y: { ...axis(y), label: null, ...VERTICAL, type: y.sqrt ? 'sqrt' : 'linear' },
     marks: [
-      ...(y.label === '' ? [] : [plot.text([`↑ ${y.label}`], { ...corner, dy: -22 })]),
-      ...(title === undefined
-        ? []
-        : [plot.text([title], { ...corner, dy: -42, fontWeight: 'bold', fontSize: 13 })]),
+      ...(y.label === '' ? [] : [corner(plot, `↑ ${y.label}`, { dx: 10 - LEFT, dy: -22 })]),
+      ...(title === undefined ? [] : [heading(plot, title, { dx: 10 - LEFT, dy: -42 })]),
       ...under,
       ...series.flatMap((one) => drawn(plot, { dots: few, ...one })),
       ...lineEnds(plot, ends, ground),

@@ -44,3 +44,19 @@ export function inset(
   };
   return draw;
 }
+
+/** So many pixels from the top left corner of a plot's frame. */
+interface Away {
+  readonly dx: number;
+  readonly dy: number;
+}
+
+/** Words above a plot's frame, from the left. */
+export function corner(plot: PlotLibrary, words: string, away: Away, look = {}): Markish {
+  return plot.text([words], { frameAnchor: 'top-left', textAnchor: 'start', ...away, ...look });
+}
+
+/** What a plot among others shows. */
+export function heading(plot: PlotLibrary, words: string, away: Away): Markish {
+  return corner(plot, words, away, { fontWeight: 'bold', fontSize: 13 });
+}

@@ -1,5 +1,7 @@
 import { encode } from 'fast-png';
+import { mean } from '../statistics/mean';
 import { type ColourMap, GREYS } from './colours';
+import { extent } from './line-chart';
 
 /** Numbers in rows and columns. */
 export interface Matrix {
@@ -28,17 +30,16 @@ export function raster({ rows, columns, values }: Matrix, { from, to }: Range, m
     const value = values[at] as number;
     if (!Number.isNaN(value)) data.set([...map((value - from) / (to - from || 1)), 255], 4 * at);
   }
-  const file = encode({ width: columns, height: rows, data, channels: 4 });
-  return `data:image/png;base64,${Buffer.from(file).toString('base64')}`;
+  return dataUrl({ width: columns, height: rows, data, channels: 4 });
+}
+
+function dataUrl(image: Parameters<typeof encode>[0]): string {
+  return `data:image/png;base64,${Buffer.from(encode(image)).toString('base64')}`;
 }
 
 /** From the least of the values to the greatest; 0 to 0 where there are none. */
 export function rangeOf(values: ArrayLike<number>): Range {
-  let [from, to] = [Number.POSITIVE_INFINITY, Number.NEGATIVE_INFINITY];
-  for (let at = 0; at < values.length; at++) {
-    from = Math.min(from, values[at] as number);
-    to = Math.max(to, values[at] as number);
-  }
+  const [from, to] = extent(Array.from(values));
   return values.length === 0 ? { from: 0, to: 0 } : { from, to };
 }
 
@@ -73,15 +74,12 @@ export function pictureRaster(picture: Channelled, range: Range): string {
 
 function inColour({ rows, columns, values }: Channelled, { from, to }: Range): string {
   const data = Uint8ClampedArray.from(values, (value) => (255 * (value - from)) / (to - from || 1));
-  const file = encode({ width: columns, height: rows, data, channels: RGB });
-  return `data:image/png;base64,${Buffer.from(file).toString('base64')}`;
+  return dataUrl({ width: columns, height: rows, data, channels: RGB });
 }
 
-function meansOf({ rows, columns, channels, values }: Channelled): Float64Array {
-  return Float64Array.from({ length: rows * columns }, (_, place) => {
-    let sum = 0;
-    for (let channel = 0; channel < channels; channel++)
-      sum += values[place * channels + channel] as number;
-    return sum / channels;
-  });
+function meansOf({ rows, columns, channels, values }: Channelled): number[] {
+  const all = Array.from(values);
+  return Array.from({ length: rows * columns }, (_, place) =>
+    mean(all.slice(place * channels, (place + 1) * channels)),
+  );
 }

@@ -102,7 +102,7 @@ export function headedTiles(
   plot: PlotLibrary,
   groups: readonly Group[],
   grid: Grid,
-): Pick<Tiles, 'marks' | 'bottom'> {
+): Pick<Tiles, 'marks' | 'right' | 'bottom'> {
   let bottom = grid.top - APART;
   const marks = groups.flatMap(({ heading, pictures }) => {
     const top = bottom + APART;
@@ -115,5 +115,5 @@ export function headedTiles(
     bottom = laid.bottom;
     return [words, ...laid.marks];
   });
-  return { marks, bottom };
+  return { marks, right: grid.left + (grid.columns - 1) * grid.pitch + grid.width, bottom };
 }

@@ -143,33 +143,22 @@ export function writeTidyTable(measured: readonly Measured<StudyRow>[], file: st
     rows.map((row) => ({ network: name, seed, ...row })),
   );
   const names = [...new Set(rows.flatMap((row) => Object.keys(row)))];
-  const columns: Columns<string> = {
-    ...Object.fromEntries(
-      names.map((name) => [name, columnOf(rows.map((row: StudyRow) => row[name] ?? null))]),
-    ),
-    seed: 'INT64',
-  };
   const asStored = (value: StudyRow[string] | undefined) =>
     typeof value === 'boolean' ? Number(value) : (value ?? null);
-  writeParquet(
-    file,
-    columns,
-    rows.map((row: StudyRow) =>
-      Object.fromEntries(names.map((name) => [name, asStored(row[name])])),
-    ),
+  const stored = rows.map((row: StudyRow) =>
+    Object.fromEntries(names.map((name) => [name, asStored(row[name])])),
   );
+  const columns = names.map((name) => [name, columnOf(stored.map((row) => row[name] ?? null))]);
+  writeParquet(file, { ...Object.fromEntries(columns), seed: 'INT64' }, stored);
 }
 
-/** Whether a value is a whole number of 32 bits. */
-function isInt32(value: StudyRow[string]): boolean {
-  return Number.isInteger(value) && Math.abs(value as number) < 2 ** 31;
-}
-
-/** Truth values are 0 and 1. */
-function columnOf(values: readonly StudyRow[string][]): Columns<string>[string] {
+/** Whole numbers of 32 bits, others, or words. */
+function columnOf(values: readonly (string | number | null)[]): Columns<string>[string] {
   const known = values.filter((value) => value !== null);
-  const whole = known.every((value) => typeof value === 'boolean' || isInt32(value));
   const words = known.some((value) => typeof value === 'string');
+  const whole = known.every(
+    (value) => Number.isInteger(value) && Math.abs(Number(value)) < 2 ** 31,
+  );
   const type = words ? 'STRING' : whole ? 'INT32' : 'DOUBLE';
   return known.length < values.length ? [type, 'nullable'] : type;
 }

@@ -15,8 +15,17 @@ export interface Measured<Row extends StudyRow> extends Pick<StudySubject, 'name
   readonly rows: readonly Row[];
 }
 
+/** What was measured of all networks, one after the other. */
+export type AllMeasured<Row extends StudyRow> = readonly Measured<Row>[];
+
 /** The options that a study's own shape gives, and those of every study. */
 export type OptionsOf<Shape extends z.ZodRawShape> = z.output<z.ZodObject<Shape>> & StudyOptions;
+
+/** What a study of these options was asked, as figures say it, and the seed of their intervals. */
+export type Asked<Shape extends z.ZodRawShape> = Pick<
+  Experiment<OptionsOf<Shape>>,
+  'options' | 'seed'
+>;
 
 /**
  * An experiment in perception, declared: what is asked and expected, how it is measured of one
@@ -64,12 +73,12 @@ export interface Study<
    * which some network has no values is left out.
    */
   readonly claims: (
-    measured: readonly Measured<Row>[],
+    measured: AllMeasured<Row>,
     experiment: Experiment<OptionsOf<Shape & Given>>,
   ) => readonly Claim[];
   /** How they look: an async generator, a figure after the other. */
   readonly figures: (
-    measured: readonly Measured<Row>[],
+    measured: AllMeasured<Row>,
     images: LabelledImages,
     experiment: Experiment<OptionsOf<Shape & Given>>,
   ) => AsyncIterable<Figure>;

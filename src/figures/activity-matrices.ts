@@ -1,6 +1,6 @@
 import type { Matrix, Range } from '../charts/raster';
 import type { WatchedImage } from '../observation/watched-image';
-import { quantile } from '../statistics/mean';
+import { mean, quantile } from '../statistics/mean';
 
 /** Activity of a hidden layer under a label: a line a unit or several, a column a step. */
 export interface ActivityMatrix {
@@ -25,11 +25,8 @@ export function activityMatrices(
   return watched.units.flatMap((units, layer) => {
     const order = peakOrder(activityUnder(watched, layer, labels[0]), units);
     return labels.map((label) => {
-      const { unitsALine, ...matrix } = unitLines(
-        activityUnder(watched, layer, label),
-        order,
-        most,
-      );
+      const activity = activityUnder(watched, layer, label);
+      const { unitsALine, ...matrix } = unitLines(activity, order, most);
       return { layer, label, units, unitsALine, matrix };
     });
   });
@@ -79,8 +76,8 @@ export function unitLines(
   for (let row = 0; row < rows; row++) {
     const members = order.slice(row * unitsALine, (row + 1) * unitsALine);
     for (let step = 0; step < columns; step++) {
-      const sum = members.reduce((all, unit) => all + (activity[step * units + unit] as number), 0);
-      values[row * columns + step] = sum / members.length;
+      const each = members.map((unit) => activity[step * units + unit] as number);
+      values[row * columns + step] = mean(each);
     }
   }
   return { rows, columns, values, unitsALine };

@@ -62,20 +62,13 @@ function captionOf(
   harder: readonly StrengthError[],
   images: string | undefined,
 ): string {
-  return [
-    ...(images === undefined ? [] : [`${images}.`]),
-    ...(originals.length > 0
-      ? ['Top: the images as they are; lines through the dots are 95 % intervals.']
-      : []),
-    ...(harder.length > 0
-      ? [
-          'Below: a panel for each way of making them harder, from barely to hard for a person; bands are 95 % intervals.',
-        ]
-      : []),
-    ...(originals.length > 0 && harder.length > 0
-      ? ['Strength 0 is the images as they are, in every panel.']
-      : []),
-  ].join(' ');
+  const top = 'Top: the images as they are; lines through the dots are 95 % intervals.';
+  const below =
+    'Below: a panel for each way of making them harder, from barely to hard for a person; bands are 95 % intervals.';
+  const both = 'Strength 0 is the images as they are, in every panel.';
+  const [some, more] = [originals.length > 0, harder.length > 0];
+  const said = [images && `${images}.`, some && top, more && below, some && more && both];
+  return said.filter(Boolean).join(' ');
 }
 
 /** What a panel shows, and its place. */

@@ -37,11 +37,8 @@ export async function drawReceptiveFields(
       const src = (unit: number) => fieldTile(all[unit] as Float32Array, images);
       return { heading, pictures: units.map((unit) => ({ src: src(unit), under: String(unit) })) };
     });
-    const { marks, bottom } = headedTiles(plot, groups, RECEPTIVE_TILE);
-    const width =
-      2 * RECEPTIVE_TILE.left +
-      (RECEPTIVE_TILE.columns - 1) * RECEPTIVE_TILE.pitch +
-      RECEPTIVE_TILE.width;
+    const { marks, right, bottom } = headedTiles(plot, groups, RECEPTIVE_TILE);
+    const width = right + RECEPTIVE_TILE.left;
     return {
       title: 'Receptive fields: the weights from the pixels into layer 1',
       caption: [

@@ -1,7 +1,7 @@
 import { COLOURS } from '../charts/colours';
 import { drawFigure, type Figure } from '../charts/figure';
 import { key } from '../charts/line-ends';
-import { panels } from '../charts/panels';
+import { corner, heading, panels } from '../charts/panels';
 import type { FigureDeclaration, PlotLibrary } from '../charts/svg';
 import type { LayerSpread, Spread } from '../observation/measure-spread';
 import { type Bin, type Bins, binsFor, histogram } from '../statistics/histogram';
@@ -37,10 +37,8 @@ function captionOf({ images, window: { first, last }, layers }: Spread): string 
     Array.from({ length: images }, (_, image) =>
       layers.reduce((total, layer) => total + (layer[of][image] as number), 0),
     );
-  const { percent, low, high } = truthAhead({
-    truth: together('truth'),
-    wrong: together('wrong'),
-  });
+  const all = { truth: together('truth'), wrong: together('wrong') };
+  const { percent, low, high } = truthAhead(all);
   return [
     `Mean squared activity of each layer, the mean over steps ${first} to ${last}, for ${images} images, each under its true label and under the wrong label that all layers together find best.`,
     `With all layers together the true label has more for ${percent.toFixed(2)} % of the images (95 % Wilson interval ${low.toFixed(2)} to ${high.toFixed(2)}).`,
@@ -70,7 +68,6 @@ function spreadPanel(
   bins: Bins,
   most: number,
 ): FigureDeclaration['options'] {
-  const corner = { frameAnchor: 'top-left', textAnchor: 'start', dx: -40 } as const;
   const share = truthAhead(spread).percent.toFixed(1);
   return {
     ...{ ...SPREAD_SIZE, marginTop: 62, marginLeft: 50, marginRight: 20, marginBottom: 42 },
@@ -80,10 +77,8 @@ function spreadPanel(
     },
     y: { label: null, grid: true, domain: [0, 1.05 * most], tickSpacing: 45 },
     marks: [
-      plot.text([`layer ${layer}: the true label has more in ${share} %`], {
-        ...{ ...corner, dy: -46, fontWeight: 'bold', fontSize: 13 },
-      }),
-      plot.text(['↑ images in a bin, %'], { ...corner, dy: -22 }),
+      heading(plot, `layer ${layer}: the true label has more in ${share} %`, { dx: -40, dy: -46 }),
+      corner(plot, '↑ images in a bin, %', { dx: -40, dy: -22 }),
       ...SPREAD_KINDS.flatMap(({ of, colour }) => {
         const outline = histogram(spread[of], bins).flatMap(upright);
         return [

@@ -47,9 +47,7 @@ export async function hybrids(
       title: 'Hybrid images, of two images each',
       caption: `${shown} hybrids, one a column, of ${2 * shown} images (${images.name}): the image where its mask is white, the other image where it is black. ${about}`,
       options: {
-        ...IN_PIXELS,
-        width: right + MARGIN,
-        height: bottom + 1,
+        ...{ ...IN_PIXELS, width: right + MARGIN, height: bottom + 1 },
         marks: [words, ...marks],
       },
     };
@@ -74,9 +72,7 @@ export type DrawHybrids = (pixels: tf.Tensor2D, pair: number) => tf.Tensor2D;
 export function hybridOf(images: LabelledImages, pair: number, draw: DrawHybrids): Hybrid {
   const size = imageSize(images);
   const { pixels } = gather(images, [2 * pair, 2 * pair + 1]);
-  const firstOf = (two: tf.Tensor2D) => {
-    return draw(two, pair).dataSync<'float32'>().slice(0, size);
-  };
+  const firstOf = (two: tf.Tensor2D) => draw(two, pair).dataSync<'float32'>().slice(0, size);
   return tidy(() => ({
     image: pixels.slice(0, size),
     other: pixels.slice(size),

@@ -41,19 +41,14 @@ export async function toldApart(
           under: underOf(images, index, wrong.answers[index] as number),
         })),
     }));
-    const { marks, bottom } = headedTiles(plot, groups, TILE);
+    const { marks, right, bottom } = headedTiles(plot, groups, TILE);
     return {
       title: 'Images that tell two readings apart',
       caption: [
         `Of ${images.count} images (${images.name}), ${first.name} alone gets ${counts.onlyFirst} right and ${second.name} alone ${counts.onlySecond}; both get ${counts.bothRight} right and ${counts.bothWrong} wrong.`,
         `Under each image: its true label, and ${namesSaid(images.classNames) ? 'after the colon ' : ''}what the one that is wrong said. At most ${SHOWN} of each kind are shown, in the order of the set.`,
       ].join(' '),
-      options: {
-        ...IN_PIXELS,
-        width: 2 * TILE.left + (TILE.columns - 1) * TILE.pitch + TILE.width,
-        height: bottom,
-        marks,
-      },
+      options: { ...IN_PIXELS, width: right + TILE.left, height: bottom, marks },
     };
   });
 }

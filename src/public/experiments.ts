@@ -4,9 +4,9 @@
 export { defineScenario } from '../cli/run-scenario';
 export { type Claim, type Finding, finding } from '../experiments/finding';
 export { answerLetters, lengthBelow, letterAt } from '../experiments/measures/answer-letters';
+export { estimateAt } from '../experiments/measures/estimates';
 export { stateDistances } from '../experiments/measures/likeness';
 export {
-  estimateAt,
   itemTable,
   meanRows,
   rowsOfKind,

@@ -9,8 +9,8 @@ export function mean(values: ArrayLike<number>): number {
 export type Some<T> = readonly [T, ...T[]];
 
 /** All, in groups of one key, in the order in which the keys first come. */
-export function grouped<T>(all: readonly T[], keyOf: (one: T) => string): Some<T>[] {
-  const groups = new Map<string, [T, ...T[]]>();
+export function grouped<T>(all: readonly T[], keyOf: (one: T) => unknown): Some<T>[] {
+  const groups = new Map<unknown, [T, ...T[]]>();
   for (const one of all) {
     const group = groups.get(keyOf(one));
     if (group) group.push(one);

@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { COLOURS, seriesLook } from '../../src/charts/colours';
 import { linePanels } from '../../src/charts/line-panels';
 import { randomStream } from '../../src/engine/random';
-import { estimateAt } from '../../src/experiments/measures/rows';
+import { estimateAt } from '../../src/experiments/measures/estimates';
 import { confusionMatrix } from '../../src/figures/confusion-matrix';
 import { errorByStep, type StepErrors } from '../../src/figures/error-by-step';
 import { errorByStrength, type StrengthError } from '../../src/figures/error-by-strength';

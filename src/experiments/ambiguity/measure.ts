@@ -1,6 +1,7 @@
 import type { Ambiguous } from '../../images/stimuli/ambiguous';
+import { mean } from '../../statistics/mean';
 import { answerLetters, lengthBelow, letterAt, transitionWidth } from '../measures/answer-letters';
-import type { Measured } from '../study';
+import type { AllMeasured, Measured } from '../study';
 import type { FrameScores } from '../watching/frame-scores';
 
 /** A pair of digits in one reading: where it flips and how long that takes, as shares of the way. */
@@ -61,7 +62,7 @@ export function ambiguityRows(
         const all = labelled[at]?.filter((_, item) => items[item]?.source === source) ?? [];
         if (all.length === 0) return [];
         return SCORED.map((scored): ScoreRow => {
-          const score = all.reduce((sum, one) => sum + one[scored], 0) / all.length;
+          const score = mean(all.map((one) => one[scored]));
           return { source, reading, share, scored, score };
         });
       }),
@@ -71,14 +72,9 @@ export function ambiguityRows(
 }
 
 /** The rows of pairs alone, of one source. */
-export function pairRows(
-  measured: readonly Measured<AmbiguityRow>[],
-  source: string,
-): Measured<PairRow>[] {
-  return measured.map((one) => ({
-    ...one,
-    rows: one.rows.filter((row): row is PairRow => 'item' in row && row.source === source),
-  }));
+export function pairRows(all: AllMeasured<AmbiguityRow>, source: string): Measured<PairRow>[] {
+  const isPair = (row: AmbiguityRow): row is PairRow => 'item' in row && row.source === source;
+  return all.map((one) => ({ ...one, rows: one.rows.filter(isPair) }));
 }
 
 /** One number of a reading of a pair; NaN where it has none. */
@@ -90,13 +86,8 @@ export function ofReading(
   return rows.find((row) => row.reading === reading)?.[number] ?? Number.NaN;
 }
 
-/** Scores of an ambiguous image. */
-interface TwoLabels {
-  /** Of the label at share 0, of that at share 1, and of the best of all the others. */
-  readonly first: number;
-  readonly other: number;
-  readonly third: number;
-}
+/** Scores of an ambiguous image: of the label at share 0, of that at share 1, of the best other. */
+type TwoLabels = Readonly<Record<(typeof SCORED)[number], number>>;
 
 /** What each item's labels score: from [items × classes], an item each. */
 export function twoLabels(
@@ -108,10 +99,7 @@ export function twoLabels(
     const row = scores.subarray(item * classes, (item + 1) * classes);
     const [first, other] = labels;
     const others = row.filter((_, label) => label !== first && label !== other);
-    return {
-      first: row[first] as number,
-      other: row[other] as number,
-      third: Math.max(...others),
-    };
+    const [ofFirst, ofOther] = [row[first] as number, row[other] as number];
+    return { first: ofFirst, other: ofOther, third: Math.max(...others) };
   });
 }

@@ -1,8 +1,7 @@
-import { z } from 'zod';
-import { drawnMorphs, evenShares, realMorphs } from '../../images/stimuli/ambiguous';
-import { InputError } from '../../input/errors';
+import { drawnMorphs, evenShares } from '../../images/stimuli/ambiguous';
 import { dynamicsOf } from '../../perception/perception-settings';
 import { recognise } from '../../perception/recognise';
+import { claimsOf } from '../finding';
 import { itemTable } from '../measures/rows';
 import { studyScenario } from '../study-scenario';
 import { besideOption, checkBeside, eachFeedforward } from '../watching/feedforward-systems';
@@ -12,11 +11,13 @@ import {
   byStep,
   feedforwardFrameScores,
   morphFrames,
+  morphOptions,
+  pairsToMorph,
   recurrentFrameScores,
 } from '../watching/frame-scores';
 import { recogniseFrames } from '../watching/recognise-images';
 import { ambiguityFigures } from './figures';
-import { ambiguityRows, ofReading, pairRows } from './measure';
+import { ambiguityRows, ofReading, pairRows, SOURCES } from './measure';
 
 /** A reading that should be sharper than another, and how that is said. */
 const SHARPER = [
@@ -33,17 +34,7 @@ export const AMBIGUITY = studyScenario({
   hypothesis:
     'By goodness, perception flips from one label to the other on a shorter stretch of the way than by the readings of a single pass, and on a shorter one as the network settles, because what is expected under a label feeds itself; and a third label is said less often.',
   options: {
-    pairs: z
-      .int()
-      .min(1)
-      .default(25)
-      .describe('pairs of 3–8, 4–9, 1–7 and 5–6 each, the most alike'),
-    shares: z
-      .int()
-      .min(9)
-      .max(1001)
-      .default(21)
-      .describe('images on the way from one digit to the other'),
+    ...morphOptions(25, 9),
     beside: besideOption,
   },
   images: 1000,
@@ -51,9 +42,7 @@ export const AMBIGUITY = studyScenario({
   look: (images, experiment) => checkBeside(images, experiment),
   async measure({ network, settings, seed }, images, experiment) {
     const { pairs, shares: count } = experiment.options;
-    const real = realMorphs(images, pairs);
-    if (real.length === 0)
-      throw new InputError(`no two of ${images.count} images can be morphed: take more of them`);
+    const real = pairsToMorph(images, pairs);
     // Fewer images are for a quick look: as many drawn pairs as there would be real ones.
     const drawn = drawnMorphs(Math.min(pairs, Math.ceil(images.count / 10)), experiment.seed);
     const items = [...real, ...drawn];
@@ -74,27 +63,30 @@ export const AMBIGUITY = studyScenario({
     return ambiguityRows(scores, items, shares);
   },
   claims(measured) {
-    const [real, drawn] = [pairRows(measured, 'real'), pairRows(measured, 'drawn')];
-    const sharper = [real, drawn].flatMap((pairs, at) =>
-      SHARPER.map(([reading, than, claim]) => ({
-        claim: `${at === 0 ? 'real' : 'drawn'} digits: ${claim}`,
-        measure: 'difference in the width of the flip, share of the way',
-        values: itemTable(
-          pairs,
-          (rows) => ofReading(rows, reading, 'width') - ofReading(rows, than, 'width'),
+    const width = claimsOf('difference in the width of the flip, share of the way');
+    const third = claimsOf('difference, % of the way');
+    return [
+      ...SOURCES.flatMap((source) =>
+        SHARPER.map(([reading, than, claim]) =>
+          width.below(
+            `${source} digits: ${claim}`,
+            itemTable(
+              pairRows(measured, source),
+              (rows) => ofReading(rows, reading, 'width') - ofReading(rows, than, 'width'),
+            ),
+          ),
         ),
-      })),
-    );
-    const third = {
-      claim: 'real digits: by goodness a third label is said less often than by one pass',
-      measure: 'difference, % of the way',
-      values: itemTable(
-        real,
-        (rows) =>
-          100 * (ofReading(rows, BY_GOODNESS, 'third') - ofReading(rows, BY_ONE_PASS, 'third')),
       ),
-    };
-    return [...sharper, third].map((one) => ({ ...one, expected: 'below' }));
+      third.below(
+        'real digits: by goodness a third label is said less often than by one pass',
+        itemTable(pairRows(measured, 'real'), (rows) => {
+          const [goodness, pass] = [BY_GOODNESS, BY_ONE_PASS].map((reading) =>
+            ofReading(rows, reading, 'third'),
+          ) as [number, number];
+          return 100 * (goodness - pass);
+        }),
+      ),
+    ];
   },
   figures: (measured, images, { options, seed }) =>
     ambiguityFigures(measured, { images, shares: options.shares, seed }),

@@ -3,11 +3,12 @@ import { filmStrips } from '../../charts/film-strips';
 import { expectedInWords } from '../../charts/image-tile';
 import { intervalRows } from '../../charts/interval-rows';
 import { linePanels } from '../../charts/line-panels';
-import { imageSize, type LabelledImages, nameFor, nameOf } from '../../images/labelled-images';
+import { type LabelledImages, nameFor, nameOf, pixelsOf } from '../../images/labelled-images';
 import { HALVES, hideHalf } from '../../images/stimuli/hidden-half';
 import { pictureIn } from '../measures/drawings';
-import { estimateAt, itemTable, rowsOfKind } from '../measures/rows';
-import type { Measured } from '../study';
+import { estimateLine, estimateRow } from '../measures/estimates';
+import { distinct, itemTable, rowsOfKind } from '../measures/rows';
+import type { AllMeasured } from '../study';
 import { halfDrawn } from './drawings';
 import {
   type CompletionRow,
@@ -21,9 +22,19 @@ import {
   wrongBy,
 } from './rows';
 
-type All = readonly Measured<CompletionRow>[];
+type All = AllMeasured<CompletionRow>;
 
-const fills = Object.keys(FILLS) as Fill[];
+/** What the figures say of themselves. */
+interface CompletionShown {
+  /** `500 images (mnist test), 3 networks` */
+  readonly shown: string;
+  readonly images: LabelledImages;
+  readonly seed: number;
+}
+
+const FILLED = Object.keys(FILLS) as Fill[];
+/** What is measured. */
+const FITS = 'correlation with what is hidden';
 
 /** What is expected where half of an image is hidden, how well it fits, and how it is recognised. */
 export async function* completionFigures(all: All, about: CompletionShown): AsyncGenerator<Figure> {
@@ -31,12 +42,6 @@ export async function* completionFigures(all: All, about: CompletionShown): Asyn
   yield fitFigure(all, about);
   yield fitByStepFigure(all, about);
   yield recognitionFigure(all, about);
-}
-
-/** A number and its interval. */
-function interval(values: readonly Float64Array[], seed: number) {
-  const { y, low = y, high = y } = estimateAt(0, values, seed);
-  return { estimate: y, low, high };
 }
 
 /** How many wrong labels an image has, in a caption's words. */
@@ -50,47 +55,34 @@ function fitFigure(all: All, { shown, images, seed }: CompletionShown): Promise<
     title: 'How well the hidden half is predicted',
     caption: `${shown}, each with each half hidden in turn: black, or grey. Correlation over the hidden pixels between a prediction and what is there, mean over halves in which there is any ink. Layer 1: its state at the end of the window, through the weights by which it sees the pixels; wrong labels: mean over ${othersOf(images)}. Its bottom-up pass is also its state with top-down weights silenced. Mean images are of training images. Lines: 95 % intervals over networks and images.`,
     label: FITS,
-    charts: fills.map((fill) => ({
+    charts: FILLED.map((fill) => ({
       title: `hidden by ${fill}`,
-      rows: (Object.keys(PREDICTIONS) as Prediction[]).map((prediction) => ({
-        text: PREDICTIONS[prediction],
-        ...interval(
-          fitsBy(all, fill, (row) => row[prediction]),
-          seed,
-        ),
-      })),
+      rows: Object.entries(PREDICTIONS).map(([prediction, text]) => {
+        const fits = fitsBy(all, fill, (row) => row[prediction as Prediction]);
+        return estimateRow(text, fits, seed);
+      }),
     })),
   });
 }
 
 function fitByStepFigure(all: All, { shown, images, seed }: CompletionShown): Promise<Figure> {
-  const steps = [...new Set(rowsOfKind(all, 'fit step')[0]?.rows.map(({ step }) => step) ?? [])];
+  const steps = distinct(rowsOfKind(all.slice(0, 1), 'fit step'), ({ step }) => step);
+  const lines = { trueLabel: 'true label', wrongLabels: 'wrong labels', noLabel: 'no label' };
+  const fits = (fill: Fill, key: keyof typeof lines) => (step: number) =>
+    itemTable(rowsOfKind(all, 'fit step', { fill, step }), (rows) =>
+      meanOf(rows.map((row) => row[key])),
+    );
   return linePanels({
     name: 'fit-by-step',
     title: 'How well layer 1 predicts the hidden half, step by step',
     caption: `${shown}. A label takes a step a layer to reach layer 1. Wrong labels: mean over ${othersOf(images)}. No label: nothing is held at the top, and what comes down to layer 1 is what the layer above makes of the image itself. Bands: 95 % intervals over networks and images.`,
     x: { label: 'time step', ticks: steps },
     y: { label: FITS, fromZero: false },
-    charts: fills.map((fill) => ({
+    charts: FILLED.map((fill) => ({
       title: `hidden by ${fill}`,
-      lines: (
-        [
-          ['true label', 'trueLabel'],
-          ['wrong labels', 'wrongLabels'],
-          ['no label', 'noLabel'],
-        ] as const
-      ).map(([text, key]) => ({
-        text,
-        points: steps.map((step) =>
-          estimateAt(
-            step,
-            itemTable(rowsOfKind(all, 'fit step'), (rows) =>
-              meanOf(rows.map((row) => (row.fill === fill && row.step === step ? row[key] : null))),
-            ),
-            seed,
-          ),
-        ),
-      })),
+      lines: Object.entries(lines).map(([key, text]) =>
+        estimateLine(text, steps, fits(fill, key as keyof typeof lines), seed),
+      ),
     })),
   });
 }
@@ -103,35 +95,25 @@ function recognitionFigure(all: All, { shown, seed }: CompletionShown): Promise<
     label: 'error, %',
     digits: 1,
     charts: HALVES.flatMap((half) =>
-      fills.map((fill) => ({
+      FILLED.map((fill) => ({
         title: `${half} half hidden by ${fill}`,
-        rows: readingsIn(all).map((reading) => ({
-          text: reading,
-          ...interval(wrongBy(all, fill, reading, half), seed),
-        })),
+        rows: readingsIn(all).map((reading) =>
+          estimateRow(reading, wrongBy(all, fill, reading, half), seed),
+        ),
       })),
     ),
   });
 }
 
-/** What the figures say of themselves. */
-interface CompletionShown {
-  /** `500 images (mnist test), 3 networks` */
-  readonly shown: string;
-  readonly images: LabelledImages;
-  readonly seed: number;
-}
-
-/** What is measured. */
-const FITS = 'correlation with what is hidden';
 /** The first images, what the network is shown of them, and what it expects. */
 function completed(all: All, { images }: CompletionShown): Promise<Figure> {
-  const size = imageSize(images);
   const [network] = rowsOfKind(all, 'picture');
-  const items = [...new Set(network?.rows.map(({ item }) => item))];
+  const items = distinct(network ? [network] : [], ({ item }) => item);
   const number = (fit: number | null) => (fit === null ? '–' : fit.toFixed(2).replace('-', '−'));
-  const grey = (pixels: Uint8Array, item: number) =>
-    Float32Array.from(pixels.subarray(item * size, (item + 1) * size), (value) => value / 255);
+  const grey = (seen: LabelledImages, item: number) => ({
+    pixels: Float32Array.from(pixelsOf(seen, item), (value) => value / 255),
+    under: '',
+  });
   return filmStrips({
     name: 'completions',
     title: 'What layer 1 expects of the half that is hidden',
@@ -141,18 +123,15 @@ function completed(all: All, { images }: CompletionShown): Promise<Figure> {
     strips: items.map((item) => ({
       title: `${nameOf(images, item)}, ${halfDrawn(item)} hidden`,
       pictures: [
-        { pixels: grey(images.pixels, item), under: '' },
-        { pixels: grey(hideHalf(images, halfDrawn(item)).pixels, item), under: '' },
+        grey(images, item),
+        grey(hideHalf(images, halfDrawn(item)), item),
         ...(network?.rows ?? [])
           .filter((row) => row.item === item)
-          .map(({ picture, label, fit, prediction }) => ({
-            pixels: pictureIn(picture),
-            field: true,
-            under:
-              prediction === 'wrongLabels'
-                ? `${nameFor(images.classNames, label ?? -1)}: ${number(fit)}`
-                : number(fit),
-          })),
+          .map(({ picture, label, fit, prediction }) => {
+            const name =
+              prediction === 'wrongLabels' ? `${nameFor(images.classNames, label ?? -1)}: ` : '';
+            return { pixels: pictureIn(picture), field: true, under: name + number(fit) };
+          }),
       ],
     })),
   });

@@ -1,13 +1,12 @@
-import { setImmediate } from 'node:timers/promises';
 import { imageSize, type LabelledImages } from '../../images/labelled-images';
 import { slice } from '../../images/split';
 import { HALVES, hideHalf, pixelsOfHalf } from '../../images/stimuli/hidden-half';
 import { BATCH } from '../../perception/evaluate';
-import { type Surroundings, stopIfInterrupted } from '../../runs/scenario';
+import type { Surroundings } from '../../runs/scenario';
 import { classMeans } from '../measures/likeness';
 import type { StudySubject } from '../subject';
 import type { FeedforwardSubject } from '../watching/feedforward-systems';
-import { recogniseImages } from '../watching/recognise-images';
+import { pieceByPiece, recogniseImages } from '../watching/recognise-images';
 import { type StillVideo, stillVideos } from '../watching/watch-video';
 import { completionDrawings } from './drawings';
 import { hiddenPixels } from './fit-to-hidden';
@@ -23,38 +22,27 @@ const fills = Object.keys(FILLS) as Fill[];
 export async function measureCompletion(
   { network, settings }: Pick<StudySubject, 'network' | 'settings'>,
   { images, training }: { readonly images: LabelledImages; readonly training: LabelledImages },
-  { progress, signal }: Pick<Surroundings, 'progress' | 'signal'>,
+  surroundings: Pick<Surroundings, 'progress' | 'signal'>,
 ): Promise<CompletionRow[]> {
   const means = classMeans(training.pixels, training.labels, training.classes);
   const size = imageSize(images);
   const rows: CompletionRow[] = [];
-  const bar = progress('completing', images.count * HALVES.length * fills.length);
-  try {
-    for (const { start, part } of parts(images))
-      for (const fill of fills) {
-        const halves = [];
-        for (const half of HALVES) {
-          stopIfInterrupted(signal);
-          const hidden = hiddenPixels(part.pixels, size, pixelsOfHalf(half, images));
-          const [video] = stillVideos(
-            hideHalf(part, half, FILLS[fill]),
-            settings.steps,
-            part.count,
-          );
-          const seen = completeImages(network, video as StillVideo, hidden, settings);
-          const of = { seen, hidden, labels: part.labels, start, half, fill };
-          rows.push(...fitRows(of, means, settings.window.last), ...completionDrawings(of, means));
-          rows.push(...wrongRows(of, 'top-down', seen.goodness));
-          rows.push(...wrongRows(of, 'one-pass', seen.readout));
-          halves.push(of);
-          bar.advance(part.count);
-          await setImmediate();
-        }
-        rows.push(...fitStepRows(halves));
-      }
-  } finally {
-    bar.done();
-  }
+  const complete = ({ start, part }: Part, fill: Fill) => {
+    const halves = HALVES.map((half) => {
+      const hidden = hiddenPixels(part.pixels, size, pixelsOfHalf(half, images));
+      const shown = hideHalf(part, half, FILLS[fill]);
+      const video = stillVideos(shown, settings.steps).next().value as StillVideo;
+      const seen = completeImages(network, video, hidden, settings);
+      const of = { seen, hidden, labels: part.labels, start, half, fill };
+      rows.push(...fitRows(of, means, settings.window.last), ...completionDrawings(of, means));
+      rows.push(...wrongRows(of, 'top-down', seen.goodness));
+      rows.push(...wrongRows(of, 'one-pass', seen.readout));
+      return of;
+    });
+    rows.push(...fitStepRows(halves));
+  };
+  const pieces = [...parts(images)].flatMap((part) => fills.map((fill) => [part, fill] as const));
+  await pieceByPiece(surroundings, 'completing', pieces, (piece) => complete(...piece));
   return rows;
 }
 
@@ -74,8 +62,11 @@ export async function completionAnswers(
   return rows;
 }
 
+/** Some images in a row, and the place of the first. */
+type Part = { readonly start: number; readonly part: LabelledImages };
+
 /** The images, some at once; shares their pixels. */
-function* parts(images: LabelledImages) {
+function* parts(images: LabelledImages): Generator<Part> {
   for (let start = 0; start < images.count; start += BATCH)
     yield { start, part: slice(images, start, Math.min(images.count, start + BATCH)) };
 }

@@ -2,7 +2,7 @@ import type { Half } from '../../images/stimuli/hidden-half';
 import { GREY } from '../../images/stimuli/occlusion';
 import { mean } from '../../statistics/mean';
 import { commonToAll, itemTable, rowsOfKind } from '../measures/rows';
-import type { Measured } from '../study';
+import type { AllMeasured } from '../study';
 
 /** Predictions of what is hidden, in the order of figures. */
 export const PREDICTIONS = {
@@ -29,14 +29,9 @@ type Hidden = { item: number; half: Half; fill: Fill };
  */
 export type FitRow = Hidden & { kind: 'fit' } & { [prediction in Prediction]: number | null };
 /** The same of layer 1 at each step, mean over the halves of an image. */
-export type FitStepRow = {
+export type FitStepRow = Pick<FitRow, 'item' | 'fill' | 'trueLabel' | 'wrongLabels' | 'noLabel'> & {
   kind: 'fit step';
-  item: number;
-  fill: Fill;
   step: number;
-  trueLabel: number | null;
-  wrongLabels: number | null;
-  noLabel: number | null;
 };
 /** Whether a reading gets the image wrong (100) or right (0). */
 export type WrongRow = Hidden & { kind: 'wrong'; reading: string; wrong: number };
@@ -56,7 +51,7 @@ export function meanOf(values: readonly (number | null | undefined)[]): number {
   return mean(known);
 }
 
-type All = readonly Measured<CompletionRow>[];
+type All = AllMeasured<CompletionRow>;
 
 /** A number of each image, mean over its halves: [networks][images]. */
 export function fitsBy(
@@ -64,9 +59,7 @@ export function fitsBy(
   fill: Fill,
   numberOf: (row: FitRow) => number | null,
 ): Float64Array[] {
-  return itemTable(rowsOfKind(all, 'fit'), (rows) =>
-    meanOf(rows.map((row) => (row.fill === fill ? numberOf(row) : null))),
-  );
+  return itemTable(rowsOfKind(all, 'fit', { fill }), (rows) => meanOf(rows.map(numberOf)));
 }
 
 /** Readings that every network has, and which images each gets wrong with a half hidden. */
@@ -75,12 +68,7 @@ export function readingsIn(all: All): string[] {
 }
 
 /** Error of each image in %, mean over its halves or with this one hidden: [networks][images]. */
-export function wrongBy(all: All, fill: Fill, reading: string, half?: string): Float64Array[] {
-  return itemTable(rowsOfKind(all, 'wrong'), (rows) =>
-    meanOf(
-      rows
-        .filter((row) => row.fill === fill && row.reading === reading)
-        .map((row) => (half === undefined || row.half === half ? row.wrong : null)),
-    ),
-  );
+export function wrongBy(all: All, fill: Fill, reading: string, half?: Half): Float64Array[] {
+  const wrong = rowsOfKind(all, 'wrong', { fill, reading, ...(half && { half }) });
+  return itemTable(wrong, (rows) => mean(rows.map((row) => row.wrong)));
 }

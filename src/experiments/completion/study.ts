@@ -1,22 +1,10 @@
-import { tableDifference } from '../measures/rows';
+import { claimsOf, POINTS } from '../finding';
 import { seenInWords } from '../seen-in-words';
-import type { Measured } from '../study';
 import { studyScenario } from '../study-scenario';
 import { besideOption, checkBeside, eachFeedforward } from '../watching/feedforward-systems';
 import { completionFigures } from './figures';
 import { completionAnswers, measureCompletion } from './measure';
-import { type CompletionRow, type Fill, type FitRow, fitsBy, wrongBy } from './rows';
-
-type All = readonly Measured<CompletionRow>[];
-type Prediction = 'trueLabel' | 'winningLabel' | 'wrongLabels' | 'noLabel' | 'bottomUp' | Mean;
-type Mean = 'trueMean' | 'winningMean';
-
-/** By how much one prediction fits better than another, image by image. */
-const better = (all: All, fill: Fill, one: Prediction, other: Prediction) =>
-  fitsBy(all, fill, (row: FitRow) => {
-    const [better, worse] = [row[one], row[other]];
-    return better === null || worse === null ? null : better - worse;
-  });
+import { fitsBy, type Prediction, wrongBy } from './rows';
 
 export const COMPLETION = studyScenario({
   name: 'completion',
@@ -35,45 +23,40 @@ export const COMPLETION = studyScenario({
     return rows;
   },
   claims(measured) {
-    const fit = 'difference in correlation with what is hidden';
-    const points = 'difference in error, points';
+    const fit = claimsOf('difference in correlation with what is hidden');
+    const error = claimsOf(POINTS);
     return (['black', 'grey'] as const).flatMap((fill) => {
       const wrong = (reading: string) => wrongBy(measured, fill, reading);
-      const compared = (one: Prediction, other: Prediction, claim: string, less = false) => ({
-        claim: `${fill}: ${claim}`,
-        ...{ measure: fit, expected: less ? ('below' as const) : ('above' as const) },
-        values: better(measured, fill, one, other),
-      });
+      /** By how much one prediction fits better than another, image by image. */
+      const better = (one: Prediction, other: Prediction) =>
+        fitsBy(measured, fill, (row) => {
+          const [better, worse] = [row[one], row[other]];
+          return better === null || worse === null ? null : better - worse;
+        });
       return [
-        compared('trueLabel', 'bottomUp', 'the true label fits better than the bottom-up pass'),
-        compared('trueLabel', 'noLabel', 'the true label fits better than none, held as long'),
-        compared('trueLabel', 'wrongLabels', 'the true label fits better than wrong ones'),
-        compared(
-          'winningLabel',
-          'bottomUp',
-          'the winning label fits better than the bottom-up pass',
+        ...(
+          [
+            ['trueLabel', 'bottomUp', 'the true label fits better than the bottom-up pass'],
+            ['trueLabel', 'noLabel', 'the true label fits better than none, held as long'],
+            ['trueLabel', 'wrongLabels', 'the true label fits better than wrong ones'],
+            ['winningLabel', 'bottomUp', 'the winning label fits better than the bottom-up pass'],
+            ['noLabel', 'bottomUp', 'without a label, time fits better than the bottom-up pass'],
+          ] as const
+        ).map(([one, other, claim]) => fit.above(`${fill}: ${claim}`, better(one, other))),
+        fit.below(
+          `${fill}: the true label fits less than the mean of its class`,
+          better('trueLabel', 'trueMean'),
         ),
-        compared(
-          'noLabel',
-          'bottomUp',
-          'without a label, time fits better than the bottom-up pass',
+        error.below(
+          `${fill}: top-down errs less than the readout of one pass`,
+          wrong('top-down'),
+          wrong('one-pass'),
         ),
-        compared(
-          'trueLabel',
-          'trueMean',
-          'the true label fits less than the mean of its class',
-          true,
+        error.above(
+          `${fill}: top-down errs more than backpropagation`,
+          wrong('top-down'),
+          wrong('backpropagation'),
         ),
-        {
-          claim: `${fill}: top-down errs less than the readout of one pass`,
-          ...{ measure: points, expected: 'below' as const },
-          values: tableDifference(wrong('top-down'), wrong('one-pass')),
-        },
-        {
-          claim: `${fill}: top-down errs more than backpropagation`,
-          ...{ measure: points, expected: 'above' as const },
-          values: tableDifference(wrong('top-down'), wrong('backpropagation')),
-        },
       ];
     });
   },

@@ -1,4 +1,4 @@
-import { setImmediate } from 'node:timers/promises';
+import { z } from 'zod';
 import { normalise } from '../../engine/normalise';
 import * as tf from '../../engine/ops';
 import { randomStream } from '../../engine/random';
@@ -13,16 +13,59 @@ import { asynchronous, SCHEDULES, type ScheduleName } from '../../perception/sch
 import { drain, type InitialState, settle, silentStart, still } from '../../perception/settle';
 import { type PerceptionState, release, retain } from '../../perception/state';
 import { bottomUpPass, clamp } from '../../perception/step';
-import { type Surroundings, stopIfInterrupted } from '../../runs/scenario';
-import { stillVideos, type VideoSettings, videoScores } from '../watching/watch-video';
+import type { Surroundings } from '../../runs/scenario';
+import { pieceByPiece } from '../watching/recognise-images';
+import {
+  type StillVideo,
+  stillVideos,
+  type VideoSettings,
+  videoScores,
+} from '../watching/watch-video';
+
+/** Steps at the end over which a movement is the mean: asynchronous layers sit some steps out. */
+export const LAST_STEPS = 8;
+
+/** What is watched, in which ways, and for how long. */
+export const DYNAMICS_OPTIONS = {
+  dampings: z
+    .array(z.number().min(0).max(0.99))
+    .min(2)
+    .max(100)
+    .default([0, 0.15, 0.3, 0.5, 0.7, 0.9])
+    .describe('damping: shares of the old state that stay at each step'),
+  steps: z.int().min(8).max(64).default(16).describe('steps that each image is watched for'),
+  probability: z
+    .number()
+    .min(0.05)
+    .max(1)
+    .default(0.5)
+    .describe('how likely an asynchronous layer moves at a step'),
+  videoSteps: z
+    .int()
+    .min(2 * LAST_STEPS)
+    .max(1000)
+    .default(65)
+    .describe(
+      'steps of the long video in which the network is to come to rest: an odd number, and every frequency stands for as much',
+    ),
+  videoImages: z
+    .int()
+    .min(1)
+    .default(60)
+    .describe('images that are watched so long, of ten at most one'),
+};
+
+/** Images that are watched for long: as many as wanted, but no more than one in ten. */
+export const longCount = (wanted: number, images: number) =>
+  Math.min(wanted, Math.ceil(images / 10));
 
 /** How still images are watched. */
-export interface StillVideos {
+interface StillVideos {
   readonly steps: number;
   /** Images that are watched at once; as many as in recognition unless told. */
   readonly atOnce?: number;
-  /** How the batch that starts at this image is watched; the paper's way unless told. */
-  readonly videoSettings?: (start: number) => VideoSettings;
+  /** How the batch that starts at this image is watched. */
+  readonly videoSettings: (start: number) => VideoSettings;
 }
 
 /**
@@ -30,39 +73,32 @@ export interface StillVideos {
  * [images × classes]. Between batches other work gets its turn. Throws Interrupted.
  */
 export async function stillScores(
-  { progress, signal }: Pick<Surroundings, 'progress' | 'signal'>,
+  surroundings: Pick<Surroundings, 'progress' | 'signal'>,
   network: Network,
   images: LabelledImages,
-  { steps, atOnce, videoSettings = () => ({}) }: StillVideos,
+  { steps, atOnce, videoSettings }: StillVideos,
 ): Promise<Float32Array[]> {
   const { classes } = sizesOf(network.architecture);
   const scores = Array.from({ length: steps }, () => new Float32Array(images.count * classes));
-  const bar = progress(`recognising ${images.name}`, images.count);
-  try {
-    for (const video of stillVideos(images, steps, atOnce)) {
-      stopIfInterrupted(signal);
-      for (const [at, seen] of videoScores(network, video, videoSettings(video.start)).entries())
-        scores[at]?.set(seen, video.start * classes);
-      bar.advance(video.images);
-      await setImmediate();
-    }
-  } finally {
-    bar.done();
-  }
+  const watch = (video: StillVideo) => {
+    for (const [at, seen] of videoScores(network, video, videoSettings(video.start)).entries())
+      scores[at]?.set(seen, video.start * classes);
+  };
+  const counting = { total: images.count, of: (video: StillVideo) => video.images };
+  const videos = stillVideos(images, steps, atOnce);
+  await pieceByPiece(surroundings, `recognising ${images.name}`, videos, watch, counting);
   return scores;
 }
 
-/** How often the label of the highest score over these steps is not the true one, 0 … 1. */
-interface WindowError extends Window {
-  readonly wrong: number;
-}
-
-/** The error by every window within the steps: `scores[step - 1]` is [images × classes]. */
+/**
+ * The error by every window within the steps, how often the label of the highest score over these is
+ * not the true one, 0 … 1: `scores[step - 1]` is [images × classes].
+ */
 export function windowErrors(
   scores: readonly Float32Array[],
   labels: ArrayLike<number>,
   classes: number,
-): WindowError[] {
+): (Window & { readonly wrong: number })[] {
   const steps = scores.map((_, before) => before + 1);
   return steps.flatMap((first) =>
     steps.slice(first - 1).map((last) => {
@@ -99,26 +135,28 @@ export function waysOfMoving(
   trained: { readonly damping: number; readonly schedule: ScheduleName },
   dampings: readonly number[],
 ): readonly Way[] {
-  const own: Way = {
-    way: AS_TRAINED,
-    damping: trained.damping,
-    order: trained.schedule,
-    start: 'bottom-up',
-  };
-  const orders = [...(Object.keys(SCHEDULES) as ScheduleName[]), 'asynchronous' as const];
-  const starts = Object.keys(STARTS) as Way['start'][];
-  return [
-    own,
-    ...dampings
-      .filter((damping) => damping !== own.damping)
-      .map((damping) => ({ ...own, way: `damping ${damping}`, damping })),
-    ...orders
-      .filter((order) => order !== own.order)
-      .map((order) => ({ ...own, way: order, order })),
-    ...starts
-      .filter((start) => start !== own.start)
-      .map((start) => ({ ...own, way: `start: ${start}`, start })),
+  const { damping, schedule: order } = trained;
+  const own: Way = { way: AS_TRAINED, damping, order, start: 'bottom-up' };
+  const ways = [
+    ...dampings.map((damping) => ({ ...own, way: dampingWay(damping), damping })),
+    ...ORDERS.map((order) => ({ ...own, way: order, order })),
+    ...STARTS_NAMED.map((start) => ({ ...own, way: `${START}${start}`, start })),
   ];
+  const differs = (way: Way) =>
+    way.damping !== own.damping || way.order !== own.order || way.start !== own.start;
+  return [own, ...ways.filter(differs)];
+}
+
+const ORDERS = [...(Object.keys(SCHEDULES) as ScheduleName[]), 'asynchronous'] as const;
+const STARTS_NAMED = Object.keys(STARTS) as Way['start'][];
+const START = 'start: ';
+export const dampingWay = (damping: number) => `damping ${damping}`;
+
+/** What a way of this name does not do as the network was trained. */
+export function differenceOf(way: string): 'damping' | 'order' | 'start' | undefined {
+  if (way === AS_TRAINED) return undefined;
+  if (way.startsWith(START)) return 'start';
+  return (ORDERS as readonly string[]).includes(way) ? 'order' : 'damping';
 }
 
 /**

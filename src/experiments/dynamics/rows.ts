@@ -3,10 +3,10 @@ import type { Network } from '../../network/network';
 import { mean } from '../../statistics/mean';
 import { letterAt } from '../measures/answer-letters';
 import { stateDistances } from '../measures/likeness';
-import { commonToAll, meanRows, rowsOfKind } from '../measures/rows';
-import type { Measured } from '../study';
+import { commonToAll, meanRows, numbersOf, rowsOfKind } from '../measures/rows';
+import type { AllMeasured } from '../study';
 import { type Video, type VideoSettings, videoStates } from '../watching/watch-video';
-import type { Way } from './measure';
+import { differenceOf, LAST_STEPS, type Way } from './measure';
 
 /** What an image was taken for in one way of watching: by the window, and after each step. */
 export type AnswerRow = Way & {
@@ -24,10 +24,8 @@ export type RestRow = { kind: 'rest'; way: string; moved: number; apart: number;
 /** How far a layer moves at this step of it, mean over images. */
 export type MoveRow = { kind: 'move'; way: string; layer: number; step: number; moved: number };
 /** How much of what changed did so at this frequency, in cycles a step; mean over images. */
-export type BeatRow = {
+export type BeatRow = Omit<MoveRow, 'kind' | 'step' | 'moved'> & {
   kind: 'beat';
-  way: string;
-  layer: number;
   frequency: number;
   share: number;
 };
@@ -36,8 +34,6 @@ export type SpanRow = { kind: 'span'; first: number; last: number; wrong: number
 
 export type DynamicsRow = AnswerRow | RestRow | MoveRow | BeatRow | SpanRow;
 
-/** Steps at the end over which a movement is the mean: asynchronous layers sit some steps out. */
-export const LAST_STEPS = 8;
 /** Above it a movement counts as to and fro: in cycles a step, a period of fewer than four steps. */
 const QUICK = 0.25;
 
@@ -57,10 +53,11 @@ export function restRows(
   const toAndFro = meanRows(
     layers.map(({ spectra }) => spectra.map((lines) => shareAbove(lines, QUICK))),
   );
-  return Array.from(moved, (one, image) => {
-    const [distance, share] = [apart[image] as number, toAndFro[image] as number];
-    return { kind: 'rest', way, moved: one, apart: distance, toAndFro: share };
-  });
+  const of = (values: Float64Array, image: number) => values[image] as number;
+  return Array.from(moved, (one, image) => ({
+    ...{ kind: 'rest', way, moved: one },
+    ...{ apart: of(apart, image), toAndFro: of(toAndFro, image) },
+  }));
 }
 
 /** The rows of each layer by step and by frequency, means over images. */
@@ -82,25 +79,29 @@ export function layerRows(way: string, layers: readonly Settling[]): (MoveRow | 
   });
 }
 
+/** The variance of some lines together. */
+function varianceOf(lines: readonly SpectrumLine[]): number {
+  return lines.reduce((sum, { variance }) => sum + variance, 0);
+}
+
 /** Each frequency's share of all variance, 0 … 1. */
 function sharesOf(lines: readonly SpectrumLine[]): number[] {
-  const all = lines.reduce((sum, { variance }) => sum + variance, 0);
+  const all = varianceOf(lines);
   return lines.map(({ variance }) => (all > 0 ? variance / all : 0));
 }
 
-type All = readonly Measured<DynamicsRow>[];
+type All = AllMeasured<DynamicsRow>;
 
-/** The ways that every network was watched in. */
-export function waysIn(all: All): string[] {
-  return commonToAll(rowsOfKind(all, 'answer'), ({ way }) => way);
+/** The ways that every network was watched in: all, or those that differ from the trained one in this. */
+export function waysIn(all: All, difference?: ReturnType<typeof differenceOf>): string[] {
+  const ways = commonToAll(rowsOfKind(all, 'answer'), ({ way }) => way);
+  return difference ? ways.filter((way) => differenceOf(way) === difference) : ways;
 }
 
 /** Images wrong by the window, or after this step alone, each 0 or 100: [networks][images]. */
 export function wrongImages(all: All, way: string, step?: number): number[][] {
-  return rowsOfKind(all, 'answer', { way }).map(({ rows }) =>
-    rows.map(({ label, window, letters }) =>
-      (step === undefined ? window : letterAt(letters, step - 1)) === label ? 0 : 100,
-    ),
+  return numbersOf(rowsOfKind(all, 'answer', { way }), ({ label, window, letters }) =>
+    (step === undefined ? window : letterAt(letters, step - 1)) === label ? 0 : 100,
   );
 }
 
@@ -145,10 +146,8 @@ export function settling(
 
 /** The share of a spectrum's variance at frequencies above this one, 0 … 1; 0 where there is none. */
 export function shareAbove(lines: readonly SpectrumLine[], frequency: number): number {
-  const sum = (some: readonly SpectrumLine[]) =>
-    some.reduce((total, { variance }) => total + variance, 0);
-  const all = sum(lines);
-  return all > 0 ? sum(lines.filter((line) => line.frequency > frequency)) / all : 0;
+  const all = varianceOf(lines);
+  return all > 0 ? varianceOf(lines.filter((line) => line.frequency > frequency)) / all : 0;
 }
 
 /** How much of what changes does so at this frequency. */

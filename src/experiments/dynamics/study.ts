@@ -1,17 +1,25 @@
-import { z } from 'zod';
 import { first } from '../../images/split';
 import { sizesOf } from '../../network/architecture';
 import { accumulate, winners } from '../../perception/recognise';
+import { claimsOf, POINTS } from '../finding';
 import { answerLetters } from '../measures/answer-letters';
-import { rowsOfKind, tableDifference } from '../measures/rows';
-import { seenInWords } from '../seen-in-words';
+import { numbersOf, rowsOfKind } from '../measures/rows';
 import { studyScenario } from '../study-scenario';
 import { type StillVideo, stillVideos } from '../watching/watch-video';
 import { dynamicsFigures } from './figures';
-import { AS_TRAINED, moveBy, stillScores, waysOfMoving, windowErrors } from './measure';
+import {
+  AS_TRAINED,
+  DYNAMICS_OPTIONS,
+  dampingWay,
+  LAST_STEPS,
+  longCount,
+  moveBy,
+  stillScores,
+  waysOfMoving,
+  windowErrors,
+} from './measure';
 import {
   type DynamicsRow,
-  LAST_STEPS,
   layerRows,
   restRows,
   type Settling,
@@ -23,43 +31,13 @@ import {
 /** Images with one draw of asynchronous clocks. */
 const CLOCK = 50;
 
-/** Images that are watched for long: as many as wanted, but no more than one in ten. */
-const longCount = (wanted: number, images: number) => Math.min(wanted, Math.ceil(images / 10));
-
 export const DYNAMICS = studyScenario({
   name: 'dynamics',
   question:
     'What do damping, time, the order of updates and the first state do to a trained network?',
   hypothesis:
     'A network that learnt with damping 0.3 in 8 steps recognises best so. More damping only makes it slower: given time it errs no more. With none it does not come to rest, because layers that move at once swap their states to and fro. Layers that take turns, or move when they please, err more, as nothing like it was learnt. Where it starts from is soon forgotten.',
-  options: {
-    dampings: z
-      .array(z.number().min(0).max(0.99))
-      .min(2)
-      .max(100)
-      .default([0, 0.15, 0.3, 0.5, 0.7, 0.9])
-      .describe('damping: shares of the old state that stay at each step'),
-    steps: z.int().min(8).max(64).default(16).describe('steps that each image is watched for'),
-    probability: z
-      .number()
-      .min(0.05)
-      .max(1)
-      .default(0.5)
-      .describe('how likely an asynchronous layer moves at a step'),
-    videoSteps: z
-      .int()
-      .min(2 * LAST_STEPS)
-      .max(1000)
-      .default(65)
-      .describe(
-        'steps of the long video in which the network is to come to rest: an odd number, and every frequency stands for as much',
-      ),
-    videoImages: z
-      .int()
-      .min(1)
-      .default(60)
-      .describe('images that are watched so long, of ten at most one'),
-  },
+  options: DYNAMICS_OPTIONS,
   images: 1000,
   examples: ['--dampings 0,0.3,0.6 --steps 12'],
   async measure({ network, settings }, images, experiment) {
@@ -91,65 +69,49 @@ export const DYNAMICS = studyScenario({
   },
   claims(measured, { options: { dampings, steps } }) {
     const ways = waysIn(measured);
-    const [lowest, highest] = [Math.min(...dampings), Math.max(...dampings)].map(
-      (damping) => ways.find((way) => way === `damping ${damping}`) ?? AS_TRAINED,
-    ) as [string, string];
-    const starts = ways.filter((way) => way.startsWith('start'));
-    const orders = ['synchronous', 'alternating', 'asynchronous'];
-    const others = [lowest, highest, ...orders, ...starts];
+    const [lowest, highest] = [Math.min(...dampings), Math.max(...dampings)]
+      .map(dampingWay)
+      .map((way) => (ways.includes(way) ? way : AS_TRAINED)) as [string, string];
+    const starts = waysIn(measured, 'start');
+    const others = [lowest, highest, ...waysIn(measured, 'order'), ...starts];
     const error = (way: string, step?: number) => wrongImages(measured, way, step);
     const rest = (way: string, what: 'moved' | 'apart' | 'toAndFro') =>
-      rowsOfKind(measured, 'rest', { way }).map(({ rows }) => rows.map((row) => row[what]));
-    const points = 'difference in error, points';
-    const moved = `movement a step over the last ${LAST_STEPS} steps, RMS`;
+      numbersOf(rowsOfKind(measured, 'rest', { way }), (row) => row[what]);
+    const moved = claimsOf(`movement a step over the last ${LAST_STEPS} steps, RMS`, 0.01);
     return [
       ...others
-        .filter((way) => ways.includes(way) && way !== AS_TRAINED)
-        .map((way) => ({
-          claim: `${way}: errs more than as it was trained`,
-          measure: `${points}, by the window`,
-          expected: 'above' as const,
-          values: tableDifference(error(way), error(AS_TRAINED)),
-        })),
-      {
-        claim: `${highest}: errs less after ${steps} steps than in the window`,
-        ...{ measure: points, expected: 'below' as const },
-        values: tableDifference(error(highest, steps), error(highest)),
-      },
-      {
-        claim: `as trained: errs more after ${steps} steps than in the window`,
-        ...{ measure: points, expected: 'above' as const },
-        values: tableDifference(error(AS_TRAINED, steps), error(AS_TRAINED)),
-      },
-      {
-        claim: 'as trained: it comes to rest',
-        ...{ measure: moved, expected: 'below' as const, than: 0.01 },
-        values: rest(AS_TRAINED, 'moved'),
-      },
-      {
-        claim: `${lowest}: it does not come to rest`,
-        ...{ measure: moved, expected: 'above' as const, than: 0.01 },
-        values: rest(lowest, 'moved'),
-      },
-      {
-        claim: `${lowest}: it moves to and fro more than as trained`,
-        measure: 'difference in the share of movement above a quarter cycle a step',
-        expected: 'above' as const,
-        values: tableDifference(rest(lowest, 'toAndFro'), rest(AS_TRAINED, 'toAndFro')),
-      },
-      ...starts.map((way) => ({
-        claim: `${way}: it ends in the state that the bottom-up start ends in`,
-        measure: 'distance between the states at the end, RMS',
-        ...{ expected: 'below' as const, than: 0.01 },
-        values: rest(way, 'apart'),
-      })),
+        .filter((way) => way !== AS_TRAINED)
+        .map((way) =>
+          claimsOf(`${POINTS}, by the window`).above(
+            `${way}: errs more than as it was trained`,
+            error(way),
+            error(AS_TRAINED),
+          ),
+        ),
+      claimsOf(POINTS).below(
+        `${highest}: errs less after ${steps} steps than in the window`,
+        error(highest, steps),
+        error(highest),
+      ),
+      claimsOf(POINTS).above(
+        `as trained: errs more after ${steps} steps than in the window`,
+        error(AS_TRAINED, steps),
+        error(AS_TRAINED),
+      ),
+      moved.below('as trained: it comes to rest', rest(AS_TRAINED, 'moved')),
+      moved.above(`${lowest}: it does not come to rest`, rest(lowest, 'moved')),
+      claimsOf('difference in the share of movement above a quarter cycle a step').above(
+        `${lowest}: it moves to and fro more than as trained`,
+        rest(lowest, 'toAndFro'),
+        rest(AS_TRAINED, 'toAndFro'),
+      ),
+      ...starts.map((way) =>
+        claimsOf('distance between the states at the end, RMS', 0.01).below(
+          `${way}: it ends in the state that the bottom-up start ends in`,
+          rest(way, 'apart'),
+        ),
+      ),
     ];
   },
-  figures: (measured, images, { options, seed }) =>
-    dynamicsFigures(measured, {
-      ...options,
-      shown: seenInWords(images, measured),
-      videoImages: longCount(options.videoImages, images.count),
-      seed,
-    }),
+  figures: dynamicsFigures,
 });

@@ -6,12 +6,13 @@ import type { Network } from '../../network/network';
 import { dynamicsOf } from '../../perception/perception-settings';
 import type { PerceptionState } from '../../perception/state';
 import { type Surroundings, stopIfInterrupted } from '../../runs/scenario';
+import { mean } from '../../statistics/mean';
 import { drawnBy, pictureText } from '../measures/drawings';
 import { classLikeness, classMeans, normed } from '../measures/likeness';
 import type { StudySubject } from '../subject';
 import type { FeedforwardSubject } from '../watching/feedforward-systems';
 import { onePassAnswers, readoutAnswers, recogniseImages } from '../watching/recognise-images';
-import { stillVideos, videoStates, watchVideo } from '../watching/watch-video';
+import { type StillVideo, stillVideos, videoStates, watchVideo } from '../watching/watch-video';
 import { type ImageryRow, type ImageryTrials, imageryTrials } from './rows';
 
 /** Drawings of one step as images, under the labels that they were drawn for. */
@@ -34,11 +35,13 @@ export async function measureImagery(
   { progress, signal }: Pick<Surroundings, 'progress' | 'signal'>,
 ): Promise<{ readonly rows: ImageryRow[]; readonly drawn: readonly Drawn[] }> {
   const seeing = perceived(network, training);
+  const { pixels: size } = sizesOf(network.architecture);
+  const [dynamics, step] = [dynamicsOf(settings), settings.window.last];
   const rows: ImageryRow[] = seeing.pictures.map((picture, label) => ({
     ...{ kind: 'picture', shows: 'mean image', label, step: 0 },
     picture: pictureText(picture),
   }));
-  rows.push({ kind: 'window', step: settings.window.last });
+  rows.push({ kind: 'window', step });
   const drawn: Drawn[] = [];
   const all = imageryTrials(images, seed);
   const total = all.reduce((sum, { trials }) => sum + trials.count, 0);
@@ -46,7 +49,6 @@ export async function measureImagery(
   try {
     for (const one of all) {
       const pixels = new Uint8Array(one.trials.pixels.length);
-      const step = settings.window.last;
       drawn.push({ ...one, step, trials: { ...one.trials, pixels } });
       const most = one.together * Math.ceil(AT_ONCE / one.together);
       for (const video of stillVideos(one.trials, settings.steps, most)) {
@@ -54,16 +56,12 @@ export async function measureImagery(
         const { labels, start } = video;
         const see = (state: PerceptionState) => {
           const drawings = drawnBy(network, state);
-          const ink = drawnInk(drawings, sizesOf(network.architecture).pixels);
+          const ink = drawnInk(drawings, size);
           const some = { ...one, labels, start, drawings, ink };
           rows.push(...imageryOfState(network, state, some, seeing));
-          if (state.step === step)
-            pixels.set(
-              ink.map((value) => Math.round(255 * value)),
-              start * sizesOf(network.architecture).pixels,
-            );
+          const grey = () => ink.map((value) => Math.round(255 * value));
+          if (state.step === step) pixels.set(grey(), start * size);
         };
-        const dynamics = dynamicsOf(settings);
         watchVideo(network, { ...video, held: () => labels }, see, { dynamics });
         bar.advance(labels.length);
         await setImmediate();
@@ -124,11 +122,8 @@ function perceived(network: Network, images: LabelledImages): Perceived {
   const some = first(images, Math.min(STATES, images.count));
   const patterns = (values: ArrayLike<number>, labels: ArrayLike<number>) =>
     classMeans(values, labels, classes).map(normed);
-  const [video] = stillVideos(some, 0, some.count);
-  const states = videoStates(network, {
-    ...(video as NonNullable<typeof video>),
-    held: () => 'silent',
-  });
+  const video = stillVideos(some, 0, some.count).next().value as StillVideo;
+  const states = videoStates(network, { ...video, held: () => 'silent' });
   return {
     pictures: patterns(images.pixels, images.labels),
     layers: states.map(([state]) => patterns(state as Float32Array, some.labels)),
@@ -181,11 +176,10 @@ function imageryOfState(
 
 /** The mean of each so many values in a row. */
 export function groupMeans(values: ArrayLike<number>, together: number): Float64Array {
-  return Float64Array.from({ length: values.length / together }, (_, group) => {
-    let sum = 0;
-    for (let at = group * together; at < (group + 1) * together; at++) sum += values[at] as number;
-    return sum / together;
-  });
+  const groups = Array.from({ length: values.length / together }, (_, group) => group * together);
+  return Float64Array.from(groups, (start) =>
+    mean(Array.from({ length: together }, (_, at) => values[start + at] as number)),
+  );
 }
 
 /** How often answers are the labels, in %, of each so many in a row. */

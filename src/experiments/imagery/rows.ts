@@ -1,15 +1,12 @@
 import { imageSize, type LabelledImages } from '../../images/labelled-images';
 import { noisePictures, scrambled } from '../../images/stimuli/noise-pictures';
 import { InputError } from '../../input/errors';
-import { commonToAll, rowsOfKind } from '../measures/rows';
-import type { Measured } from '../study';
+import { pictureIn } from '../measures/drawings';
+import { commonToAll, distinct, numbersOf, rowsOfKind } from '../measures/rows';
+import type { AllMeasured } from '../study';
 
 /** One item at one step: a label over the blank picture, or a picture, mean over the labels held. */
-type At = {
-  bottom: Bottom;
-  item: number;
-  step: number;
-};
+type At = { bottom: Bottom; item: number; step: number };
 /**
  * How often the label that is held is said, in %: by the readout of the layers' states, and by the
  * same readout that is shown what layer 1 expects of the pixels. And how much more that is like the
@@ -35,7 +32,7 @@ export type PictureRow = {
 export type WindowRow = { kind: 'window'; step: number };
 export type ImageryRow = DrawingRow | ReaderRow | LayerRow | PictureRow | WindowRow;
 
-type All = readonly Measured<ImageryRow>[];
+type All = AllMeasured<ImageryRow>;
 
 /** One measure of the drawings, item by item: [networks][items]. */
 export function drawingValues(
@@ -43,19 +40,7 @@ export function drawingValues(
   where: Pick<At, 'bottom' | 'step'>,
   measure: 'read' | 'shown' | 'likeness',
 ): number[][] {
-  return rowsOfKind(all, 'drawing', where).map(({ rows }) => rows.map((row) => row[measure]));
-}
-
-/** How often another network says the label of a drawing, item by item: [networks][items]. */
-export function readBy(all: All, bottom: Bottom, reader: string): number[][] {
-  return rowsOfKind(all, 'reader', { bottom, reader }).map(({ rows }) =>
-    rows.map(({ rate }) => rate),
-  );
-}
-
-/** Systems that were shown the drawings of every network. */
-export function readersIn(all: All): string[] {
-  return commonToAll(rowsOfKind(all, 'reader'), ({ reader }) => reader);
+  return numbersOf(rowsOfKind(all, 'drawing', where), (row) => row[measure]);
 }
 
 /** One measure of a layer (from 1), item by item: [networks][items]. */
@@ -64,37 +49,39 @@ export function layerValues(
   where: Pick<LayerRow, 'bottom' | 'step' | 'layer'>,
   measure: 'likeness' | 'goodness',
 ): number[][] {
-  return rowsOfKind(all, 'layer', where).map(({ rows }) => rows.map((row) => row[measure]));
+  return numbersOf(rowsOfKind(all, 'layer', where), (row) => row[measure]);
+}
+
+/** What a network's drawings look like, or mean images, label by label. */
+export function picturesIn(all: All, shows: PictureRow['shows'], step: number): Float32Array[][] {
+  return rowsOfKind(all, 'picture', { shows, step }).map(({ rows }) =>
+    rows.map(({ picture }) => pictureIn(picture)),
+  );
 }
 
 /** The steps that were watched, from 0. */
 export function stepsIn(all: All): number[] {
-  const rows = all[0]?.rows ?? [];
-  return [...new Set(rows.flatMap((row) => (row.kind === 'drawing' ? row.step : [])))];
+  return distinct(rowsOfKind(all.slice(0, 1), 'drawing'), ({ step }) => step);
 }
 
 /** The last step of the window of all networks. Throws InputError where it is not the same. */
 export function readStep(all: All): number {
-  const steps = rowsOfKind(all, 'window').flatMap(({ rows }) => rows.map(({ step }) => step));
-  return checkSameEnd(steps);
+  return checkSameEnd(distinct(rowsOfKind(all, 'window'), ({ step }) => step));
 }
 
 /** The step at which all windows end. Throws InputError where it is not the same. */
-export function checkSameEnd(steps: readonly number[]): number {
-  const [step, ...others] = new Set(steps);
+export function checkSameEnd(ends: readonly number[]): number {
+  const [step, ...others] = new Set(ends);
   if (step === undefined || others.length > 0)
     throw new InputError(
-      `networks whose windows end at the same step are needed, and these end at: ${[...new Set(steps)].join(', ') || 'none'}`,
+      `networks whose windows end at the same step are needed, and these end at: ${[...new Set(ends)].join(', ') || 'none'}`,
     );
   return step;
 }
 
 /** How often a label is said by chance, in %: one of as many as have a mean image. */
 export function chanceOf(all: All): number {
-  const labels = (all[0]?.rows ?? []).flatMap((row) =>
-    row.kind === 'picture' && row.shows === 'mean image' ? row.label : [],
-  );
-  return 100 / labels.length;
+  return 100 / (picturesIn(all, 'mean image', 0)[0]?.length ?? 0);
 }
 
 /** What is at the bottom, in words. */
@@ -117,10 +104,11 @@ export const saidBy = (all: All, step: number) => [
     short: 'drawing, by readout',
     of: (bottom: Bottom) => drawingValues(all, { bottom, step }, 'shown'),
   },
-  ...readersIn(all).map((reader) => ({
+  ...commonToAll(rowsOfKind(all, 'reader'), ({ reader }) => reader).map((reader) => ({
     reader: `${reader} that is shown the drawing`,
     short: `drawing, by ${reader}`,
-    of: (bottom: Bottom) => readBy(all, bottom, reader),
+    of: (bottom: Bottom) =>
+      numbersOf(rowsOfKind(all, 'reader', { bottom, reader }), ({ rate }) => rate),
   })),
 ];
 
@@ -144,14 +132,10 @@ export interface ImageryTrials {
 export function imageryTrials(images: LabelledImages, seed: number): ImageryTrials[] {
   const { classes } = images;
   const blank = { ...images, name: 'blank', count: 1, pixels: new Uint8Array(imageSize(images)) };
-  const every = (pictures: LabelledImages) => ({
-    trials: underEveryLabel(pictures),
-    together: classes,
-  });
   return [
     { bottom: 'blank', trials: underEveryLabel(blank), together: 1 },
-    { bottom: 'scrambled', ...every(scrambled(images, seed)) },
-    { bottom: 'noise', ...every(noisePictures(images, seed)) },
+    { bottom: 'scrambled', trials: underEveryLabel(scrambled(images, seed)), together: classes },
+    { bottom: 'noise', trials: underEveryLabel(noisePictures(images, seed)), together: classes },
     { bottom: 'seen', trials: images, together: 1 },
   ];
 }

@@ -1,6 +1,7 @@
-import { layersIn, tableDifference } from '../measures/rows';
-import { seenInWords } from '../seen-in-words';
-import type { Measured } from '../study';
+import { mean } from '../../statistics/mean';
+import { claimsOf } from '../finding';
+import { layersIn } from '../measures/rows';
+import type { AllMeasured } from '../study';
 import { studyScenario } from '../study-scenario';
 import { besideOption, checkBeside, eachFeedforward } from '../watching/feedforward-systems';
 import { imageryFigures } from './figures';
@@ -17,13 +18,11 @@ import {
   saidBy,
 } from './rows';
 
-type All = readonly Measured<ImageryRow>[];
-
 /** What the findings are about; noise is in the figures. */
 const IMAGINED = ['blank', 'scrambled'] as const;
 
 /** Goodness of all layers together, item by item. */
-const score = (all: All, bottom: Bottom, step: number) =>
+const score = (all: AllMeasured<ImageryRow>, bottom: Bottom, step: number) =>
   layersIn(all, 'layer')
     .map((layer) => layerValues(all, { bottom, step, layer }, 'goodness'))
     .reduce((sum, one) =>
@@ -53,67 +52,64 @@ export const IMAGERY = studyScenario({
   claims(measured) {
     const step = readStep(measured);
     const at = (bottom: Bottom) => ({ bottom, step });
-    const said = saidBy(measured, step);
     const layers = layersIn(measured, 'layer');
     const like = (bottom: Bottom, layer: number) =>
       layerValues(measured, { ...at(bottom), layer }, 'likeness');
-    const likeness = 'correlation with the own class less that with others';
+    const drawn = (bottom: Bottom) => drawingValues(measured, at(bottom), 'likeness');
+    const chance = claimsOf('% of labels', chanceOf(measured));
+    const own = 'correlation with the own class less that with others';
+    const [likeness, liker] = [claimsOf(own), claimsOf(`difference in ${own}`)];
+    const goodness = claimsOf('difference in goodness a unit, all layers');
+    const [blank, scrambled, seen] = (['blank', 'scrambled', 'seen'] as const).map((bottom) =>
+      score(measured, bottom, step),
+    ) as [number[][], number[][], number[][]];
+    const over = (bottom: Bottom) => `over ${BOTTOM_WORDS[bottom]}`;
     return [
-      ...said.flatMap(({ reader, of }) =>
-        IMAGINED.map((bottom) => ({
-          claim: `over ${BOTTOM_WORDS[bottom]}, ${reader} says the label held more often than by chance`,
-          measure: '% of labels',
-          ...{ expected: 'above' as const, than: chanceOf(measured) },
-          values: of(bottom),
-        })),
+      ...saidBy(measured, step).flatMap(({ reader, of }) =>
+        IMAGINED.map((bottom) =>
+          chance.above(
+            `${over(bottom)}, ${reader} says the label held more often than by chance`,
+            of(bottom),
+          ),
+        ),
       ),
       ...IMAGINED.flatMap((bottom) => [
-        ...layers.map((layer) => ({
-          claim: `over ${BOTTOM_WORDS[bottom]}, the state of layer ${layer} is like that of seeing the label’s images`,
-          ...{ measure: likeness, expected: 'above' as const },
-          values: like(bottom, layer),
-        })),
-        {
-          claim: `over ${BOTTOM_WORDS[bottom]}, the drawing is like the mean image of the label’s class`,
-          ...{ measure: likeness, expected: 'above' as const },
-          values: drawingValues(measured, at(bottom), 'likeness'),
-        },
+        ...layers.map((layer) =>
+          likeness.above(
+            `${over(bottom)}, the state of layer ${layer} is like that of seeing the label’s images`,
+            like(bottom, layer),
+          ),
+        ),
+        likeness.above(
+          `${over(bottom)}, the drawing is like the mean image of the label’s class`,
+          drawn(bottom),
+        ),
       ]),
       ...IMAGINED.flatMap((bottom) => [
-        {
-          claim: `over ${BOTTOM_WORDS[bottom]}, layer ${layers.at(-1)} is more like seeing than layer 1`,
-          ...{ measure: `difference in ${likeness}`, expected: 'above' as const },
-          values: tableDifference(like(bottom, layers.at(-1) as number), like(bottom, 1)),
-        },
-        {
-          claim: `over ${BOTTOM_WORDS[bottom]}, layer 1 is more like seeing than the drawing`,
-          ...{ measure: `difference in ${likeness}`, expected: 'above' as const },
-          values: tableDifference(like(bottom, 1), drawingValues(measured, at(bottom), 'likeness')),
-        },
+        liker.above(
+          `${over(bottom)}, layer ${layers.at(-1)} is more like seeing than layer 1`,
+          like(bottom, layers.at(-1) as number),
+          like(bottom, 1),
+        ),
+        liker.above(
+          `${over(bottom)}, layer 1 is more like seeing than the drawing`,
+          like(bottom, 1),
+          drawn(bottom),
+        ),
       ]),
-      {
-        claim: 'over scrambled images, the layers are less active than over the images themselves',
-        ...{ measure: 'difference in goodness a unit, all layers', expected: 'below' as const },
-        values: tableDifference(score(measured, 'scrambled', step), score(measured, 'seen', step)),
-      },
-      {
-        claim: 'over nothing, the layers are less active than over images',
-        ...{ measure: 'difference in goodness a unit, all layers', expected: 'below' as const },
-        values: score(measured, 'blank', step).map((row, network) => {
-          const seen = score(measured, 'seen', step)[network] ?? [];
-          const mean = seen.reduce((sum, one) => sum + one, 0) / seen.length;
-          return row.map((value) => value - mean);
+      goodness.below(
+        'over scrambled images, the layers are less active than over the images themselves',
+        scrambled,
+        seen,
+      ),
+      goodness.below(
+        'over nothing, the layers are less active than over images',
+        blank.map((row, network) => {
+          const usual = mean(seen[network] ?? []);
+          return row.map((value) => value - usual);
         }),
-      },
+      ),
     ];
   },
-  figures: (measured, images, { seed }) =>
-    imageryFigures(measured, {
-      like: images,
-      classes: images.classes,
-      shown: seenInWords(images, measured),
-      step: readStep(measured),
-      chance: chanceOf(measured),
-      seed,
-    }),
+  figures: (measured, images, { seed }) => imageryFigures(measured, images, seed),
 });

@@ -1,69 +1,66 @@
 import type { Figure } from '../../charts/figure';
 import { linePanels } from '../../charts/line-panels';
-import { estimateAt } from '../measures/rows';
-import type { Measured } from '../study';
+import { estimateLine } from '../measures/estimates';
+import { distinct } from '../measures/rows';
+import type { AllMeasured } from '../study';
 import { type LesionRow, lesionCost, lesioned, sharesIn, targetsIn } from './measure';
 
-type All = readonly Measured<LesionRow>[];
-
-/** What the figures say of themselves. */
-export interface LesionsShown {
-  /** `500 images (mnist test), 3 networks; noisy: …` */
-  readonly shown: string;
-  readonly seed: number;
-}
-
-/** Whether connections of this name come from above: the one-pass readout does not see them. */
-function fromAbove(target: string): boolean {
-  return target.startsWith('top-down') || target.startsWith('label');
-}
+const BANDS = 'Bands: 95 % intervals over networks and images.';
 
 /** Error by what was removed and how much of it, and what connections from above are worth. */
-export async function* lesionFigures(all: All, about: LesionsShown): AsyncGenerator<Figure> {
-  const { shown, seed } = about;
+export async function* lesionFigures(
+  all: AllMeasured<LesionRow>,
+  /** `500 images (mnist test), 3 networks; noisy: …` */
+  shown: string,
+  seed: number,
+): AsyncGenerator<Figure> {
   const shares = sharesIn(all);
-  const targets = targetsIn(all);
-  const bands = 'Bands: 95 % intervals over networks and images.';
   const x = {
     label: 'share removed, %',
     tickFormat: (share: number) => String(Math.round(100 * share)),
   };
-  const conditions = [...new Set(all[0]?.rows.map(({ condition }) => condition))];
+  const conditions = distinct(all.slice(0, 1), ({ condition }) => condition);
+  const targets = targetsIn(all);
+  const above = targetsIn(all, ['top-down', 'label']);
+  // The one-pass readout does not see what comes from above.
+  const readings = [
+    { reading: 'goodness', words: 'by goodness', seen: targets },
+    {
+      reading: 'readout',
+      words: 'by one pass',
+      seen: targets.filter((one) => !above.includes(one)),
+    },
+  ] as const;
   yield linePanels({
     name: 'error-by-share',
     title: 'Error with a part of the network removed',
-    caption: `${shown}. A share of the connections into a layer, or of its units, drawn once for each network; a larger share holds the smaller ones. Above: by goodness over the window. Below: by the readout of one pass, which sees neither label nor connections from above. The axis goes by the square root. ${bands}`,
+    caption: `${shown}. A share of the connections into a layer, or of its units, drawn once for each network; a larger share holds the smaller ones. Above: by goodness over the window. Below: by the readout of one pass, which sees neither label nor connections from above. The axis goes by the square root. ${BANDS}`,
     x,
     y: { label: 'error, %', sqrt: true },
-    charts: (['goodness', 'readout'] as const).flatMap((reading) =>
+    charts: readings.flatMap(({ reading, words, seen }) =>
       conditions.map((condition) => ({
-        title: `${reading === 'goodness' ? 'by goodness' : 'by one pass'}, ${condition}`,
-        lines: targets
-          .filter((one) => reading === 'goodness' || !fromAbove(one))
-          .map((target) => ({
-            text: target,
-            points: shares.map((share) =>
-              estimateAt(share, lesioned(all, { target, share, condition }, reading), seed),
-            ),
-          })),
+        title: `${words}, ${condition}`,
+        lines: seen.map((target) => {
+          const wrong = (share: number) => lesioned(all, { target, share, condition }, reading);
+          return estimateLine(target, shares, wrong, seed);
+        }),
       })),
     ),
   });
+  const y = { label: 'difference in error, points' };
   yield linePanels({
     name: 'cost-of-top-down',
     title: 'What it costs to lose connections from above',
-    caption: `${shown}. Error by goodness, less that of the whole network on the same images. ${bands}`,
-    x,
-    y: { label: 'difference in error, points' },
-    charts: targets.filter(fromAbove).map((target) => ({
-      title: target,
-      y: { label: 'difference in error, points' },
-      lines: conditions.map((condition) => ({
-        text: condition,
-        points: shares.map((share) =>
-          estimateAt(share, lesionCost(all, { target, share, condition }), seed),
-        ),
+    caption: `${shown}. Error by goodness, less that of the whole network on the same images. ${BANDS}`,
+    ...{ x, y },
+    charts: targets
+      .filter((one) => above.includes(one))
+      .map((target) => ({
+        ...{ title: target, y },
+        lines: conditions.map((condition) => {
+          const cost = (share: number) => lesionCost(all, { target, share, condition });
+          return estimateLine(condition, shares, cost, seed);
+        }),
       })),
-    })),
   });
 }

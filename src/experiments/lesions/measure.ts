@@ -5,9 +5,10 @@ import { isTopDownBetweenHidden } from '../../network/variants';
 import { type Wire, wiresOf } from '../../network/wires';
 import type { Surroundings } from '../../runs/scenario';
 import { judge } from '../../trained/error-report';
-import { tableDifference } from '../measures/rows';
-import type { Measured } from '../study';
+import { commonToAll, distinct, numbersOf, rowsLike, tableDifference } from '../measures/rows';
+import type { AllMeasured } from '../study';
 import type { StudySubject } from '../subject';
+import { pieceByPiece } from '../watching/recognise-images';
 
 /** Whether an image was wrong (100) or right (0) with so much removed. */
 export type LesionRow = {
@@ -34,60 +35,56 @@ export async function lesionRows(
   { network, settings }: Pick<StudySubject, 'network' | 'settings'>,
   conditions: Conditions,
   { shares, seed }: { readonly shares: readonly number[]; readonly seed: number },
-  { progress, signal }: Pick<Surroundings, 'progress' | 'signal'>,
+  surroundings: Pick<Surroundings, 'progress' | 'signal'>,
 ): Promise<LesionRow[]> {
   const targets = lesionTargets(network.architecture);
   const perception = { ...settings, steps: settings.window.last };
+  const { signal } = surroundings;
   const quiet = { signal, progress: () => ({ advance: () => undefined, done: () => undefined }) };
   const answersOf = async (left: typeof network) => {
     const rows: Omit<LesionRow, 'target' | 'share'>[] = [];
     for (const [condition, images] of Object.entries(conditions)) {
       const { labels, goodness, readout } = await judge(quiet, left, images, perception);
-      const wrong = (answer: number | undefined, image: number) =>
-        answer === labels[image] ? 0 : 100;
+      const wrong = (answers: Uint8Array | undefined, image: number) =>
+        answers?.[image] === labels[image] ? 0 : 100;
       for (const image of labels.keys())
         rows.push({
           ...{ condition, image },
-          ...{ goodness: wrong(goodness?.[image], image), readout: wrong(readout[image], image) },
+          ...{ goodness: wrong(goodness, image), readout: wrong(readout, image) },
         });
     }
     return rows;
   };
-  const bar = progress('removing', 1 + targets.length * shares.length);
-  const rows: LesionRow[] = [];
-  try {
-    const whole = await answersOf(network);
-    bar.advance(1);
-    for (const { name, of, layers } of targets)
-      for (const share of [0, ...shares.filter((one) => one > 0)]) {
-        const left = lesion(network, { of, share, layers }, seed);
-        try {
-          const answers = share === 0 ? whole : await answersOf(left.network);
-          rows.push(...answers.map((row) => ({ target: name, share, ...row })));
-        } finally {
-          left.dispose();
-        }
-        bar.advance(1);
-      }
-  } finally {
-    bar.done();
-  }
-  return rows;
+  const whole = await answersOf(network);
+  const lesions = targets.flatMap((target) =>
+    [0, ...shares.filter((one) => one > 0)].map((share) => ({ ...target, share })),
+  );
+  const rows = await pieceByPiece(surroundings, 'removing', lesions, async ({ name, ...one }) => {
+    const left = lesion(network, one, seed);
+    try {
+      const answers = one.share === 0 ? whole : await answersOf(left.network);
+      return answers.map((row) => ({ target: name, share: one.share, ...row }));
+    } finally {
+      left.dispose();
+    }
+  });
+  return rows.flat();
 }
 
+type All = AllMeasured<LesionRow>;
+/** What was removed and how much of it, and what was done to the images. */
+type Where = Pick<LesionRow, 'target' | 'share' | 'condition'>;
+type Reading = 'goodness' | 'readout';
+
 /** Images wrong, each 0 or 100: [networks][images]. */
-export function lesioned(
-  all: readonly Measured<LesionRow>[],
-  { target, share, condition }: Pick<LesionRow, 'target' | 'share' | 'condition'>,
-  reading: 'goodness' | 'readout' = 'goodness',
-): number[][] {
-  return all.map(({ rows }) =>
-    rows.flatMap((row) =>
-      row.target === target && row.share === share && row.condition === condition
-        ? row[reading]
-        : [],
-    ),
-  );
+export function lesioned(all: All, where: Where, reading: Reading = 'goodness'): number[][] {
+  return numbersOf(rowsLike(all, where), (row) => row[reading]);
+}
+
+/** What so large a lesion costs, in points of error, image by image: [networks][images]. */
+export function lesionCost(all: All, where: Where, reading?: Reading): Float64Array[] {
+  const whole = lesioned(all, { ...where, share: 0 }, reading);
+  return tableDifference(lesioned(all, where, reading), whole);
 }
 
 /** What a lesion can be of, in words and as `lesion` takes it. */
@@ -119,29 +116,19 @@ export function lesionTargets(architecture: Architecture): LesionTarget[] {
 function comingDown(architecture: Architecture, wires: readonly Wire[], layer: number): string {
   if (wires.some(isTopDownBetweenHidden(architecture))) return `top-down into layer ${layer + 1}`;
   const highest = layer === architecture.hidden.length - 1;
-  return highest ? 'label into the highest layer' : `label into layer ${layer + 1}`;
+  return `label into ${highest ? 'the highest layer' : `layer ${layer + 1}`}`;
 }
-
-type All = readonly Measured<LesionRow>[];
 
 /** The shares that were removed, least first. */
 export function sharesIn(all: All): number[] {
-  const shares = new Set(all[0]?.rows.map(({ share }) => share));
-  return [...shares].sort((one, other) => one - other);
+  return distinct(all.slice(0, 1), ({ share }) => share).sort((one, other) => one - other);
 }
 
-/** What was removed from every network, by name; networks may have connections that others have not. */
-export function targetsIn(all: All): string[] {
-  const [first, ...others] = all.map(({ rows }) => new Set(rows.map(({ target }) => target)));
-  return [...(first ?? [])].filter((target) => others.every((one) => one.has(target)));
-}
-
-/** What so large a lesion costs, in points of error, image by image: [networks][images]. */
-export function lesionCost(
-  all: All,
-  at: Pick<LesionRow, 'target' | 'share' | 'condition'>,
-  reading?: 'goodness' | 'readout',
-): Float64Array[] {
-  const whole = lesioned(all, { ...at, share: 0 }, reading);
-  return tableDifference(lesioned(all, at, reading), whole);
+/**
+ * What was removed from every network, by name; networks may have connections that others have not.
+ * `of`: of these kinds alone, one after the other, which are what names begin with.
+ */
+export function targetsIn(all: All, of = ['']): string[] {
+  const targets = commonToAll(all, ({ target }) => target);
+  return of.flatMap((kind) => targets.filter((target) => target.startsWith(kind)));
 }

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { randomStream } from '../../engine/random';
 import { CONDITIONS } from '../../images/stimuli/conditions';
-import { tableDifference } from '../measures/rows';
+import { claimsOf, POINTS } from '../finding';
 import { seenInWords } from '../seen-in-words';
 import { studyScenario } from '../study-scenario';
 import { lesionFigures } from './figures';
@@ -46,63 +46,55 @@ export const LESIONS = studyScenario({
     const shares = sharesIn(measured);
     const middle = shares[Math.floor(shares.length / 2)] as number;
     const most = shares.at(-1) as number;
-    const targets = targetsIn(measured);
-    const named = (start: string) => targets.filter((target) => target.startsWith(start));
-    const [above, label, below] = [named('top-down'), named('label'), named('bottom-up')];
+    const above = targetsIn(measured, ['top-down']);
+    const below = targetsIn(measured, ['bottom-up']);
     const cost = (
       target: string,
       { share = middle, condition = 'clean' } = {},
       reading?: 'readout',
     ) => lesionCost(measured, { target, share, condition }, reading);
-    const part = (target: string, share = middle) =>
-      `${target}, ${Math.round(100 * share)} % removed`;
-    const expect = (
-      claim: string,
-      expected: 'above' | 'below',
-      values: readonly Float64Array[],
-    ) => ({ claim, measure: 'difference in error, points', expected, values });
+    const percent = (share: number) => `${Math.round(100 * share)} % removed`;
+    const half = (target: string) => `${target}, ${percent(middle)}`;
+    const error = claimsOf(POINTS);
     return [
-      ...[...above, ...label].map((target) =>
-        expect(`${part(target)}: errs more than whole`, 'above', cost(target)),
+      ...targetsIn(measured, ['top-down', 'label']).map((target) =>
+        error.above(`${half(target)}: errs more than whole`, cost(target)),
       ),
-      ...above.flatMap((target) => [
-        expect(
-          `${part(target, most)}: errs more than whole`,
-          'above',
-          cost(target, { share: most }),
-        ),
-        expect(
-          `${part(target, most)}: errs more than with ${Math.round(100 * middle)} % removed`,
-          'above',
-          tableDifference(cost(target, { share: most }), cost(target)),
-        ),
-        ...[middle, most].map((share) =>
-          expect(
-            `${part(target, share)}: costs more when the image is noisy`,
-            'above',
-            tableDifference(cost(target, { share, condition: 'noisy' }), cost(target, { share })),
+      ...above.flatMap((target) => {
+        const whole = `${target}, ${percent(most)}`;
+        const costAll = cost(target, { share: most });
+        return [
+          error.above(`${whole}: errs more than whole`, costAll),
+          error.above(`${whole}: errs more than with ${percent(middle)}`, costAll, cost(target)),
+          ...[middle, most].map((share) =>
+            error.above(
+              `${target}, ${percent(share)}: costs more when the image is noisy`,
+              cost(target, { share, condition: 'noisy' }),
+              cost(target, { share }),
+            ),
           ),
-        ),
-        ...below.map((other) =>
-          expect(
-            `${part(target)}: costs less than as large a share ${other}`,
-            'below',
-            tableDifference(cost(target), cost(other)),
+          ...below.map((other) =>
+            error.below(
+              `${half(target)}: costs less than as large a share ${other}`,
+              cost(target),
+              cost(other),
+            ),
           ),
-        ),
-      ]),
-      ...[...below, ...named('units')].map((target) =>
-        expect(
-          `${part(target)}: goodness loses less than the readout of one pass`,
-          'below',
-          tableDifference(cost(target), cost(target, {}, 'readout')),
+        ];
+      }),
+      ...targetsIn(measured, ['bottom-up', 'units']).map((target) =>
+        error.below(
+          `${half(target)}: goodness loses less than the readout of one pass`,
+          cost(target),
+          cost(target, {}, 'readout'),
         ),
       ),
     ];
   },
   figures: (measured, images, { options, seed }) =>
-    lesionFigures(measured, {
-      shown: `${seenInWords(images, measured)}; noisy: Gaussian noise of ${options.noise} of full scale`,
+    lesionFigures(
+      measured,
+      `${seenInWords(images, measured)}; noisy: Gaussian noise of ${options.noise} of full scale`,
       seed,
-    }),
+    ),
 });

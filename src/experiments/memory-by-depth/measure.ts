@@ -26,17 +26,16 @@ const BATCHES = 6;
 export async function measure(part: Part): Promise<MemoryCell> {
   const { way, depth, units, batch, seed } = part;
   await startEngine(part.engine);
-  const images = await imagesFor(part);
+  const { training } = await loadDataSet(part.dataSet, part);
+  const images = trainValidation(training).training;
   const { system } = WAYS[way];
   const hidden = new Array<number>(depth).fill(units);
   const settings = { ...commonDefaults(hidden), seed, batch };
   const architecture = system.architecture(layersFor(images, hidden));
   const reads = [architecture.hidden.at(-1)?.name as string];
   let learner = newLearner({ ...architecture, reads }, seed);
-  const weights = parametersOf(learner.network).reduce(
-    (sum, { tensor }) => sum + 4 * tensor.size,
-    0,
-  );
+  const sizes = parametersOf(learner.network).map(({ tensor }) => 4 * tensor.size);
+  const weights = sizes.reduce((sum, size) => sum + size, 0);
 
   globalThis.gc?.(); // what was needed to come this far is no part of training
   const residentBefore = process.memoryUsage.rss();
@@ -50,7 +49,8 @@ export async function measure(part: Part): Promise<MemoryCell> {
     learner = { ...learner, ...learnt };
     return performance.now() - start;
   });
-  const residentPeak = peakResident();
+  // On Linux the kernel's own word: there `resourceUsage` begins with the peak of the parent process.
+  const residentPeak = peakResidentHere() ?? 1024 * process.resourceUsage().maxRSS;
 
   const seen = tensorsOf(images, batches(images, batch, seed)[0] as Uint32Array);
   const there = tf.memory().numBytes + weights; // the gradients are as large as the weights
@@ -61,11 +61,6 @@ export async function measure(part: Part): Promise<MemoryCell> {
   const resident = { residentBefore, residentPeak };
   const milliseconds = median(times.slice(1)) as number;
   return { way, depth, units, batch, weights, ...resident, livePeak, liveBeyond, milliseconds };
-}
-
-async function imagesFor({ dataSet, data, classes, firstLabel }: Part): Promise<LabelledImages> {
-  const { training } = await loadDataSet(dataSet, { data, classes, firstLabel });
-  return trainValidation(training).training;
 }
 
 /** The images of each batch; where they are few, they come again. */
@@ -95,12 +90,4 @@ export async function peakLiveBytes(work: () => object): Promise<number> {
     }),
   );
   return peakBytes;
-}
-
-/**
- * The most memory that this process ever had resident, in bytes. On Linux the kernel's own word is
- * taken, because there `resourceUsage` begins with the peak of the process that started this one.
- */
-function peakResident(): number {
-  return peakResidentHere() ?? 1024 * process.resourceUsage().maxRSS;
 }

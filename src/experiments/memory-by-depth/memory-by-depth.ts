@@ -23,23 +23,17 @@ export interface MemoryOptions {
   readonly batch: number;
 }
 
-/** What training took at each depth in each way, and the path of the table that holds it. */
-export interface MemoryByDepth {
-  readonly cells: readonly MemoryCell[];
-  readonly table: string;
-}
-
 /**
  * Measures what a few batches of training take in memory and time at each depth in each way, one
  * fresh process after the other. Finished cells are in the run's folder at once
  * (`memory-by-depth.jsonl`), so that a run which was stopped goes on; at its end there are a table
  * (`.parquet`) and a figure of that name. `images` are those that the run learns from.
- * Throws Interrupted; InputError where a batch is more than the images, or a network too large.
+ * Throws Interrupted; EnvironmentError where the table cannot be written; InputError where a batch is more than the images, or a network too large.
  */
 export async function memoryByDepth(
   experiment: Experiment<MemoryOptions>,
   images: LabelledImages,
-): Promise<MemoryByDepth> {
+): Promise<{ readonly cells: readonly MemoryCell[]; readonly table: string }> {
   const { run, options, progress, signal } = experiment;
   checkBatch(images, options);
   const { depths, units, batch } = options;
@@ -65,7 +59,7 @@ export async function memoryByDepth(
   }
   const cells = measured();
   const table = run.file('memory-by-depth.parquet');
-  writeCellTable(cells, table);
+  writeParquet(table, COLUMNS, cells);
   await keepFigures(experiment, [await memoryFigure(cells, images.name)]);
   return { cells, table };
 }
@@ -112,11 +106,7 @@ async function alone(part: Part, signal: AbortSignal): Promise<MemoryCell> {
   }
 }
 
-/** Writes cells as a Parquet table, a row each, memory in bytes. Throws EnvironmentError. */
-function writeCellTable(cells: readonly MemoryCell[], file: string): void {
-  writeParquet(file, COLUMNS, cells);
-}
-
+/** Of the table: a row a cell, memory in bytes. */
 const COLUMNS = {
   way: 'STRING',
   depth: 'INT32',

@@ -1,19 +1,20 @@
 import type { Figure } from '../../charts/figure';
 import { filmStrips } from '../../charts/film-strips';
-import { linePanels } from '../../charts/line-panels';
+import { linePanels, type PanelLine } from '../../charts/line-panels';
 import type { LabelledImages } from '../../images/labelled-images';
 import { evenShares } from '../../images/stimuli/ambiguous';
 import { type Motion, thereAndBack } from '../../images/stimuli/film';
-import { estimateAt } from '../measures/rows';
+import { estimateAt, estimateLine } from '../measures/estimates';
+import { agreesWith, distinct } from '../measures/rows';
 import { seenInWords } from '../seen-in-words';
-import type { Measured } from '../study';
+import type { AllMeasured } from '../study';
 import { BY_ONE_PASS } from '../watching/frame-scores';
 import { ANEW, type MovingRow, runningAt, wrongOn } from './measure';
 
-type All = readonly Measured<MovingRow>[];
+type All = AllMeasured<MovingRow>;
 
 /** What the figures are of. */
-export interface MovingShown {
+interface MovingShown {
   readonly images: LabelledImages;
   readonly motions: readonly Motion[];
   /** Motions that go there and come back. */
@@ -31,9 +32,9 @@ const PICTURES = 9;
 export async function* movingFigures(all: All, about: MovingShown): AsyncGenerator<Figure> {
   const { images, motions, returning, frames, paces, seed } = about;
   const shown = `${seenInWords(images, all)}. Bands: 95 % intervals over networks and images.`;
-  const readings = [...new Set(all.flatMap(({ rows }) => rows.map(({ reading }) => reading)))];
-  const errorAt = (motion: string, reading: string, x: number, frame: number) =>
-    estimateAt(x, wrongOn(all, { motion, reading, from: frame, to: frame }), seed);
+  const wrong = (motion: string, reading: string) => (frame: number) =>
+    wrongOn(all, { motion, reading, from: frame, to: frame });
+  const every = Array.from({ length: frames + 1 }, (_, at) => at);
   yield filmsFigure(all, about);
   yield linePanels({
     name: 'error-by-frame',
@@ -43,22 +44,19 @@ export async function* movingFigures(all: All, about: MovingShown): AsyncGenerat
     y: { label: 'error, %' },
     charts: motions.map(({ name }) => ({
       title: name.replaceAll('-', ' '),
-      lines: readings.map((reading) => ({
-        text: reading,
-        points: Array.from({ length: frames + 1 }, (_, at) => errorAt(name, reading, at, at)),
-      })),
+      lines: distinct(all, ({ reading }) => reading).map((reading) =>
+        estimateLine(reading, every, wrong(name, reading), seed),
+      ),
     })),
   });
-  const half = Math.floor(frames / 2);
-  const lines = (motion: string) =>
-    [...paces.map(runningAt), ANEW].flatMap((reading) =>
-      (reading === ANEW ? [''] : [', there', ', back']).map((way) => ({
-        text: `${reading}${way}`,
-        points: Array.from({ length: half + 1 }, (_, at) =>
-          errorAt(motion, reading, thereAndBack(at / frames), way === ', back' ? frames - at : at),
-        ),
-      })),
-    );
+  const there = every.slice(0, Math.floor(frames / 2) + 1);
+  const line = (motion: string, reading: string, way: string): PanelLine => ({
+    text: `${reading}${way}`,
+    points: there.map((frame) => {
+      const at = way === BACK ? frames - frame : frame;
+      return estimateAt(thereAndBack(frame / frames), wrong(motion, reading)(at), seed);
+    }),
+  });
   yield linePanels({
     name: 'there-and-back',
     title: 'The same images, met on the way there and on the way back',
@@ -69,11 +67,20 @@ export async function* movingFigures(all: All, about: MovingShown): AsyncGenerat
       tickFormat: String,
     },
     y: { label: 'error, %' },
-    charts: returning.map((motion) => ({ title: motion, lines: lines(motion) })),
+    charts: returning.map((motion) => ({
+      title: motion,
+      lines: [
+        ...paces.flatMap((pace) =>
+          [', there', BACK].map((way) => line(motion, runningAt(pace), way)),
+        ),
+        line(motion, ANEW, ''),
+      ],
+    })),
     columns: 1,
   });
 }
 
+const BACK = ', back';
 const capital = (text: string) => text.charAt(0).toUpperCase() + text.slice(1);
 
 /** One image in each motion, and what the first network makes of it. */
@@ -93,12 +100,10 @@ function filmsFigure(
     strips: motions.map(({ name, film }, at) => {
       const item = at % images.count;
       const video = film(images, [item], frames, seed);
-      const said = shown.map(
-        (reading) =>
-          first?.rows.find(
-            (row) => row.item === item && row.motion === name && row.reading === reading,
-          )?.answers ?? '',
-      );
+      const said = shown.map((reading) => {
+        const row = first?.rows.find(agreesWith<MovingRow>({ item, motion: name, reading }));
+        return row?.answers ?? '';
+      });
       return {
         title: name.replaceAll('-', ' '),
         pictures: places.map((place) => ({

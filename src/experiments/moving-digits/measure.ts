@@ -2,9 +2,9 @@ import type { Film } from '../../images/stimuli/film';
 import { sizesOf } from '../../network/architecture';
 import type { Network } from '../../network/network';
 import type { Window } from '../../perception/perception-settings';
-import { answerLetters, letterAt } from '../measures/answer-letters';
-import { itemTable } from '../measures/rows';
-import type { Measured } from '../study';
+import { answerLetters, asLetters } from '../measures/answer-letters';
+import { agreesWith, itemTable } from '../measures/rows';
+import type { AllMeasured } from '../study';
 import { framesAtPace } from '../watching/frame-scores';
 import { slidingScores, type VideoSettings, videoScores } from '../watching/watch-video';
 
@@ -30,30 +30,30 @@ export function movingRows(
   scores: readonly Float32Array[],
 ): MovingRow[] {
   const images = labels[0]?.length ?? 0;
-  const letters = answerLetters(scores, (scores[0]?.length ?? 0) / images);
-  return letters.map((answers, item) => {
-    const truth = labels.map((frame) => (frame[item] as number).toString(36)).join('');
-    return { item, motion, reading, truth, answers };
-  });
+  const truths = asLetters(labels);
+  return answerLetters(scores, (scores[0]?.length ?? 0) / images).map((answers, item) => ({
+    ...{ item, motion, reading },
+    ...{ truth: truths[item] as string, answers },
+  }));
 }
 
-/** Which rows, and which of their frames, from `from` to `to`, both included. */
-export interface MovingPlace {
-  readonly motion: string;
-  readonly reading: string;
-  readonly from: number;
-  readonly to: number;
-}
+type All = AllMeasured<MovingRow>;
+type Where = Pick<MovingRow, 'motion' | 'reading'>;
 
-/** On how many of these frames each image is taken for another digit, in %: [networks][images]. */
-export function wrongOn(measured: readonly Measured<MovingRow>[], place: MovingPlace) {
-  return itemTable(measured, (rows) => {
-    const row = rowOf(rows, place.motion, place.reading);
+/**
+ * On how many of the frames from `from` to `to`, both included, each image is taken for another digit,
+ * in %: [networks][images].
+ */
+export function wrongOn(
+  all: All,
+  { from, to, ...where }: Where & { readonly from: number; readonly to: number },
+): Float64Array[] {
+  return itemTable(all, (rows) => {
+    const row = rows.find(agreesWith<MovingRow>(where));
     if (!row) return Number.NaN;
-    let wrong = 0;
-    for (let frame = place.from; frame <= place.to; frame++)
-      if (row.answers[frame] !== row.truth[frame]) wrong++;
-    return (100 * wrong) / (place.to - place.from + 1);
+    const frames = Array.from({ length: to - from + 1 }, (_, at) => from + at);
+    const wrong = frames.filter((frame) => row.answers[frame] !== row.truth[frame]).length;
+    return (100 * wrong) / frames.length;
   });
 }
 
@@ -62,44 +62,29 @@ export function wrongOn(measured: readonly Measured<MovingRow>[], place: MovingP
  * [networks][images]. Images that the network does not recognise in the end when it starts anew are
  * left out; those that it never recognises count as many as there are.
  */
-export function framesToNew(
-  measured: readonly Measured<MovingRow>[],
-  motion: string,
-  reading: string,
-): Float64Array[] {
-  return itemTable(measured, (rows) => {
-    const [row, anew] = [rowOf(rows, motion, reading), rowOf(rows, motion, ANEW)];
-    if (!row || !anew || anew.answers.at(-1) !== anew.truth.at(-1)) return Number.NaN;
-    const label = letterAt(row.truth, row.truth.length - 1);
-    const first = Array.from(row.truth).findIndex((_, at) => letterAt(row.truth, at) === label);
-    const found = Array.from(row.answers).findIndex(
-      (_, at) => at >= first && letterAt(row.answers, at) === label,
+export function framesToNew(all: All, motion: string, reading: string): Float64Array[] {
+  return itemTable(all, (rows) => {
+    const [row, anew] = [reading, ANEW].map((one) =>
+      rows.find(agreesWith<MovingRow>({ motion, reading: one })),
     );
+    if (!row || !anew || anew.answers.at(-1) !== anew.truth.at(-1)) return Number.NaN;
+    const label = row.truth.slice(-1);
+    const first = row.truth.indexOf(label);
+    const found = row.answers.indexOf(label, first);
     return (found < 0 ? row.truth.length - 1 : found) - first + 1;
   });
-}
-
-function rowOf(rows: readonly MovingRow[], motion: string, reading: string) {
-  return rows.find((row) => row.motion === motion && row.reading === reading);
-}
-
-/** How a network that runs on is shown frames, and how many of its last steps count. */
-interface Running {
-  /** Steps for which each frame after the first is shown. */
-  readonly each: number;
-  /** The first frame is shown until its last step; as many steps count at each later frame. */
-  readonly window: Window;
 }
 
 /**
  * The score of each label at each frame of a video when the network runs on from frame to frame:
  * [frames][B × classes], by the last steps together at the moment when the frame has been seen for as
- * long as it is shown. At the first frame that is what recognition of a still image gives.
+ * long as it is shown: `each` steps, the first one until the last step of the window, which says how
+ * many count. At the first frame that is what recognition of a still image gives.
  */
 export function runningScores(
   network: Network,
   given: readonly Float32Array[],
-  { each, window }: Running,
+  { each, window }: { readonly each: number; readonly window: Window },
   videoSettings: VideoSettings = {},
 ): Float32Array[] {
   const { frames, seen } = framesAtPace(given, { lead: window.last, each });

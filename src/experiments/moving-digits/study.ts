@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { changing, drifting, passingBar, turning } from '../../images/stimuli/motions';
 import { dynamicsOf, PAPER_WINDOW } from '../../perception/perception-settings';
 import { recognise } from '../../perception/recognise';
-import { tableDifference } from '../measures/rows';
+import { claimsOf, POINTS } from '../finding';
 import { studyScenario } from '../study-scenario';
 import { besideOption, checkBeside, eachFeedforward } from '../watching/feedforward-systems';
 import {
@@ -95,43 +95,40 @@ export const MOVING_DIGITS = studyScenario({
     // Where it changes, and the frames on the way there, which come again on the way back.
     const half = Math.ceil(frames / 2);
     const there = Math.floor((frames - 1) / 2);
-    const points = 'difference in error, points';
-    const helped = ['drifting', 'turning', 'passing-bar'].flatMap((motion) =>
-      [ANEW, BY_ONE_PASS, 'backpropagation', 'label-in-image'].map((other) => ({
-        claim: `${motion}: running on at ${fast} errs less than ${other}`,
-        ...{ measure: `${points}, all frames but the first`, expected: 'below' as const },
-        values: tableDifference(wrong(motion, fast), wrong(motion, other)),
-      })),
-    );
-    const held = RETURNING.flatMap((motion) =>
-      [...new Set([fast, slow])].map((reading) => ({
-        claim: `${motion}: running on at ${reading} errs more on the way back`,
-        ...{ measure: `${points}, same images`, expected: 'above' as const },
-        values: tableDifference(
-          wrong(motion, reading, frames - there, frames - 1),
-          wrong(motion, reading, 1, there),
+    const soon = [half, half + SOON - 1] as const;
+    const all = claimsOf(`${POINTS}, all frames but the first`);
+    const same = claimsOf(`${POINTS}, same images`);
+    return [
+      ...['drifting', 'turning', 'passing-bar'].flatMap((motion) =>
+        [ANEW, BY_ONE_PASS, 'backpropagation', 'label-in-image'].map((other) =>
+          all.below(
+            `${motion}: running on at ${fast} errs less than ${other}`,
+            wrong(motion, fast),
+            wrong(motion, other),
+          ),
         ),
-      })),
-    );
-    const changed = [
-      {
-        claim: `changing: running on at ${fast} errs more than ${ANEW} in the ${SOON} frames after`,
-        ...{ measure: points, expected: 'above' as const },
-        values: tableDifference(
-          wrong('changing', fast, half, half + SOON - 1),
-          wrong('changing', ANEW, half, half + SOON - 1),
+      ),
+      ...RETURNING.flatMap((motion) =>
+        [...new Set([fast, slow])].map((reading) =>
+          same.above(
+            `${motion}: running on at ${reading} errs more on the way back`,
+            wrong(motion, reading, frames - there, frames - 1),
+            wrong(motion, reading, 1, there),
+          ),
         ),
-      },
-      {
-        claim: `changing: running on at ${fast} finds the new image before a new start would have`,
-        ...{ measure: 'steps of the new image that it takes', expected: 'below' as const },
-        than: PAPER_WINDOW.last,
-        values: framesToNew(measured, 'changing', fast).map((row) =>
+      ),
+      claimsOf(POINTS).above(
+        `changing: running on at ${fast} errs more than ${ANEW} in the ${SOON} frames after`,
+        wrong('changing', fast, ...soon),
+        wrong('changing', ANEW, ...soon),
+      ),
+      claimsOf('steps of the new image that it takes', PAPER_WINDOW.last).below(
+        `changing: running on at ${fast} finds the new image before a new start would have`,
+        framesToNew(measured, 'changing', fast).map((row) =>
           row.map((found) => found * Math.min(...paces)),
         ),
-      },
+      ),
     ];
-    return [...helped, ...held, ...changed];
   },
   figures: (measured, images, { options, seed }) =>
     movingFigures(measured, {

@@ -2,8 +2,9 @@ import { linePanels } from '../../charts/line-panels';
 import { sizesOf } from '../../network/architecture';
 import { winners } from '../../perception/recognise';
 import { bootstrapMean } from '../../statistics/bootstrap';
-import { tableDifference } from '../measures/rows';
-import type { Measured } from '../study';
+import { claimsOf, POINTS } from '../finding';
+import { distinct, numbersOf, rowsLike } from '../measures/rows';
+import type { AllMeasured } from '../study';
 import { studyScenario } from '../study-scenario';
 import { scoresOf, slidingScores, stillVideos, watchVideo } from '../watching/watch-video';
 import { PUSHES, pushOf, TRAINED_PUSHES } from './measure';
@@ -15,17 +16,14 @@ type Row = { image: number; layers: string; step: number; wrong: number };
 const together = (layers: number) => (layers === 2 ? 'both' : 'all');
 
 /** What was asked, by the rows: all layers first, then each alone, where there are several. */
-function askedIn(measured: readonly Measured<Row>[]): [all: string, ...each: string[]] {
-  const asked = new Set(measured.flatMap(({ rows }) => rows.map(({ layers }) => layers)));
-  return [...asked] as [string, ...string[]];
+function askedIn(measured: AllMeasured<Row>): [all: string, ...each: string[]] {
+  return distinct(measured, ({ layers }) => layers) as [string, ...string[]];
 }
 
 /** Whether each image was wrong (100) by these layers at this step: [networks of this push][images]. */
-function wrong(measured: readonly Measured<Row>[], push: string, layers: string, step: number) {
+function wrong(measured: AllMeasured<Row>, push: string, layers: string, step: number) {
   const networks = measured.filter((one) => pushOf(one) === push);
-  return networks.map(({ rows }) =>
-    rows.filter((row) => row.layers === layers && row.step === step).map((row) => 100 * row.wrong),
-  );
+  return numbersOf(rowsLike(networks, { layers, step }), (row) => 100 * row.wrong);
 }
 
 export const OBJECTIVE = studyScenario({
@@ -67,31 +65,29 @@ export const OBJECTIVE = studyScenario({
   claims(measured) {
     const [all, ...each] = askedIn(measured);
     const of = (push: string, layers = all) => wrong(measured, push, layers, 0);
-    const error = { measure: 'difference in error, points', expected: 'above' as const };
+    const error = claimsOf(POINTS);
     return [
-      {
-        claim: 'min-ssq errs more than max-goodness',
-        ...error,
-        values: tableDifference(of('min-ssq'), of('max-goodness')),
-      },
-      {
-        claim: 'collaborative errs less than max-goodness',
-        ...{ ...error, expected: 'below' },
-        values: tableDifference(of('collaborative'), of('max-goodness')),
-      },
-      ...each.map((layer) => ({
-        claim: `${layer} alone errs more than ${together(each.length)} together (max-goodness)`,
-        ...error,
-        values: tableDifference(of('max-goodness', layer), of('max-goodness')),
-      })),
+      error.above('min-ssq errs more than max-goodness', of('min-ssq'), of('max-goodness')),
+      error.below(
+        'collaborative errs less than max-goodness',
+        of('collaborative'),
+        of('max-goodness'),
+      ),
+      ...each.map((layer) =>
+        error.above(
+          `${layer} alone errs more than ${together(each.length)} together (max-goodness)`,
+          of('max-goodness', layer),
+          of('max-goodness'),
+        ),
+      ),
     ];
   },
   async *figures(measured, images, { options, seed }) {
     const [all, ...each] = askedIn(measured);
     // A label takes a step a layer down to layer 1; before that, layer 1 tells none from another.
     const reached = Math.max(1, each.length);
-    const watched = new Set(measured[0]?.rows.map(({ step }) => step));
-    const steps = [...watched].filter((step) => step >= reached);
+    const watched = distinct(measured.slice(0, 1), ({ step }) => step);
+    const steps = watched.filter((step) => step >= reached);
     const before =
       reached === 1
         ? ''

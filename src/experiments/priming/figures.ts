@@ -1,119 +1,111 @@
 import type { Figure } from '../../charts/figure';
 import { linePanels } from '../../charts/line-panels';
+import type { LabelledImages } from '../../images/labelled-images';
 import { evenShares } from '../../images/stimuli/ambiguous';
-import { estimateAt } from '../measures/rows';
-import type { Measured } from '../study';
-import { flipsWhere, hysteresisDistance, type PrimingRow, primePull } from './measure';
+import { estimateLine } from '../measures/estimates';
+import { distinct } from '../measures/rows';
+import { networksInWords } from '../seen-in-words';
+import type { AllMeasured, Asked, OptionsOf } from '../study';
+import {
+  flipsWhere,
+  hysteresisDistance,
+  PRIMES,
+  type PRIMING_OPTIONS,
+  type PrimingRow,
+  primePull,
+  usualOf,
+} from './measure';
 
-/** What the figures are of, and what was varied. */
-export interface PrimingShown {
+const HELD = { first: 'start held', other: 'end held', none: 'none held' };
+const BANDS = 'Bands: 95 % intervals over networks and pairs.';
+
+type All = AllMeasured<PrimingRow>;
+
+/** The pull of a prime step by step; both directions of a walk; and hysteresis by its pace. */
+export async function* primingFigures(
+  all: All,
+  images: LabelledImages,
+  { options, seed }: Asked<typeof PRIMING_OPTIONS>,
+): AsyncGenerator<Figure> {
+  const pairs = distinct(all.slice(0, 1), ({ item }) => item).length;
+  const shown = `${pairs} pairs of real digits (${images.name}), ${networksInWords(all)}`;
+  const drawing = { ...options, all, shown, usual: usualOf(options.dampings), seed };
+  yield pullFigure(drawing);
+  yield walksFigure(drawing);
+  yield hysteresisFigure(drawing);
+}
+
+/** What is drawn, and what was varied. */
+interface Drawing extends OptionsOf<typeof PRIMING_OPTIONS> {
+  readonly all: All;
   /** `60 pairs of digits …` */
   readonly shown: string;
-  readonly dampings: readonly number[];
   /** The damping that is looked at where one is enough. */
   readonly usual: number;
-  readonly paces: readonly number[];
-  readonly shares: number;
-  /** Steps for which a label is held, and that are watched after. */
-  readonly prime: number;
-  readonly after: number;
   readonly seed: number;
 }
 
-const HELD = { first: 'start held', other: 'end held', none: 'none held' } as const;
-const PRIMES = Object.keys(HELD) as (keyof typeof HELD)[];
-
-const BANDS = 'Bands: 95 % intervals over networks and pairs.';
-
-type All = readonly Measured<PrimingRow>[];
-
-/** The pull of a prime step by step; both directions of a walk; and hysteresis by its pace. */
-export async function* primingFigures(all: All, about: PrimingShown): AsyncGenerator<Figure> {
-  yield pullFigure(all, about);
-  yield walksFigure(all, about);
-  yield hysteresisFigure(all, about);
-}
-
-function pullFigure(measured: All, about: PrimingShown): Promise<Figure> {
-  const { dampings, usual, prime, seed } = about;
-  const after = Array.from({ length: about.after }, (_, at) => at + 1);
+function pullFigure(drawing: Drawing): Promise<Figure> {
+  const { all, shown, dampings, usual, prime, seed } = drawing;
+  const steps = Array.from({ length: drawing.after }, (_, at) => at + 1);
+  const flips = (held: (typeof PRIMES)[number]) => (after: number) =>
+    flipsWhere(all, { damping: usual, prime: held, after });
+  const pull = (damping: number) => (after: number) => primePull(all, { damping, after });
   return linePanels({
     name: 'pull',
     title: 'A label that was held pulls perception to itself',
-    caption: `Left: where on the way pairs flip after the label of the digit at its start, that at its end, or none was held for ${prime} steps; damping ${usual}. Right: how far apart the first two are, by damping. By the goodness of the last three steps since the label was let go. ${about.shown}. ${BANDS}`,
-    x: { label: 'steps since the label was let go', ticks: after, tickFormat: String },
+    caption: `Left: where on the way pairs flip after the label of the digit at its start, that at its end, or none was held for ${prime} steps; damping ${usual}. Right: how far apart the first two are, by damping. By the goodness of the last three steps since the label was let go. ${shown}. ${BANDS}`,
+    x: { label: 'steps since the label was let go', ticks: steps, tickFormat: String },
     y: { label: 'share of the way' },
     charts: [
       {
         title: 'where it flips',
-        lines: PRIMES.map((held) => ({
-          text: HELD[held],
-          points: after.map((x) => {
-            const flips = flipsWhere(measured, { damping: usual, prime: held, after: x });
-            return estimateAt(x, flips, seed);
-          }),
-        })),
+        lines: PRIMES.map((held) => estimateLine(HELD[held], steps, flips(held), seed)),
       },
       {
         title: 'how far the labels pull it apart',
-        lines: dampings.map((damping) => ({
-          text: `damping ${damping}`,
-          points: after.map((x) => estimateAt(x, primePull(measured, { damping, after: x }), seed)),
-        })),
+        lines: dampings.map((one) => estimateLine(`damping ${one}`, steps, pull(one), seed)),
       },
     ],
   });
 }
 
-function walksFigure(measured: All, about: PrimingShown): Promise<Figure> {
-  const { usual, paces, shares, seed } = about;
-  const ends = [...new Set([Math.min(...paces), Math.max(...paces)])];
+function walksFigure({ all, shown, usual, paces, shares, seed }: Drawing): Promise<Figure> {
+  const flipped = (way: 'forwards' | 'backwards' | 'anew', each: number) => {
+    const flips = flipsWhere(all, { damping: usual, way, each });
+    return (share: number) => flips.map((row) => row.map((flip) => 100 * Number(flip <= share)));
+  };
   return linePanels({
     name: 'walks',
     title: 'The way from one digit to another, walked in both directions',
-    caption: `Pairs whose label at the end of the way is preferred from this share on; damping ${usual}. Anew: each share is watched for itself, from the bottom-up pass on. ${about.shown}. ${BANDS}`,
+    caption: `Pairs whose label at the end of the way is preferred from this share on; damping ${usual}. Anew: each share is watched for itself, from the bottom-up pass on. ${shown}. ${BANDS}`,
     x: {
       label: 'share of the way from one digit to the other',
       ticks: evenShares(6),
       tickFormat: String,
     },
     y: { label: 'pairs that have flipped, %' },
-    charts: ends.map((pace) => ({
+    charts: [...new Set([Math.min(...paces), Math.max(...paces)])].map((pace) => ({
       title: `${pace} step${pace === 1 ? '' : 's'} a share`,
-      lines: (['forwards', 'backwards', 'anew'] as const).map((way) => {
-        const flips = flipsWhere(measured, {
-          damping: usual,
-          way,
-          each: way === 'anew' ? 0 : pace,
-        });
-        const flipped = (share: number) =>
-          flips.map((row) => row.map((flip) => 100 * Number(flip <= share)));
-        return {
-          text: way,
-          points: evenShares(shares).map((x) => estimateAt(x, flipped(x), seed)),
-        };
-      }),
+      lines: (['forwards', 'backwards', 'anew'] as const).map((way) =>
+        estimateLine(way, evenShares(shares), flipped(way, way === 'anew' ? 0 : pace), seed),
+      ),
     })),
   });
 }
 
-function hysteresisFigure(measured: All, about: PrimingShown): Promise<Figure> {
-  const { dampings, paces, shares, seed } = about;
+function hysteresisFigure(drawing: Drawing): Promise<Figure> {
+  const { all, shown, dampings, paces, shares, seed } = drawing;
+  const distance = (damping: number) => (each: number) =>
+    hysteresisDistance(all, { damping, each });
   return linePanels({
     name: 'hysteresis',
     title: 'How far the past holds perception, by the pace of the walk',
-    caption: `How much further on the way pairs flip forwards than backwards, by damping. A percept that holds itself leaves some at any pace; a lag leaves none once a share is shown for longer than it. ${about.shown}. ${BANDS}`,
+    caption: `How much further on the way pairs flip forwards than backwards, by damping. A percept that holds itself leaves some at any pace; a lag leaves none once a share is shown for longer than it. ${shown}. ${BANDS}`,
     x: { label: `steps a share, of ${shares} shares`, ticks: paces, tickFormat: String },
     y: { label: 'hysteresis distance, share of the way' },
     charts: [
-      {
-        lines: dampings.map((damping) => ({
-          text: `damping ${damping}`,
-          points: paces.map((each) =>
-            estimateAt(each, hysteresisDistance(measured, { damping, each }), seed),
-          ),
-        })),
-      },
+      { lines: dampings.map((one) => estimateLine(`damping ${one}`, paces, distance(one), seed)) },
     ],
   });
 }

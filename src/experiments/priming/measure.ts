@@ -1,8 +1,15 @@
+import { z } from 'zod';
 import { sizesOf } from '../../network/architecture';
 import type { Network } from '../../network/network';
-import { itemTable } from '../measures/rows';
-import type { Measured } from '../study';
-import { flipsAlong, framesAtPace, type MorphFrames, morphLabels } from '../watching/frame-scores';
+import { agreesWith, itemTable } from '../measures/rows';
+import type { AllMeasured } from '../study';
+import {
+  flipsAlong,
+  framesAtPace,
+  type MorphFrames,
+  morphLabels,
+  morphOptions,
+} from '../watching/frame-scores';
 import { sideBySide } from '../watching/recognise-images';
 import {
   type Held,
@@ -13,45 +20,60 @@ import {
   videoScores,
 } from '../watching/watch-video';
 
-/** Where a pair flips, as a share of the way, so many steps after a prime was let go. */
-export type PrimedRow = {
-  readonly item: number;
-  readonly damping: number;
-  readonly prime: Prime;
-  readonly after: number;
-  readonly flip: number;
+/** The damping that the networks learnt with: what is looked at where one is enough. */
+const USUAL = 0.3;
+export const usualOf = (dampings: readonly number[]) =>
+  dampings.includes(USUAL) ? USUAL : (dampings[0] as number);
+
+/** Which pairs are watched after which primes, and walked at which pace. */
+export const PRIMING_OPTIONS = {
+  ...morphOptions(15, 5),
+  dampings: z
+    .array(z.number().min(0).max(0.99))
+    .min(1)
+    .max(100)
+    .default([0, USUAL, 0.6, 0.9])
+    .describe('damping: shares of the old state that stay at each step'),
+  paces: z
+    .array(z.int().min(1).max(1000))
+    .min(1)
+    .max(100)
+    .default([1, 2, 4, 8, 16])
+    .describe('steps a share on a walk'),
+  prime: z.int().min(1).max(1000).default(8).describe('steps for which a label is held'),
+  after: z.int().min(3).max(1000).default(8).describe('steps that are watched after that'),
 };
 
-/** Where it flips on a walk of so many steps a share; anew, each share starts for itself. */
-export type WalkedRow = {
-  readonly item: number;
-  readonly damping: number;
+/** What is held at the top before labels are tried: one of each item's two labels, or none. */
+export const PRIMES = ['first', 'other', 'none'] as const;
+type Prime = (typeof PRIMES)[number];
+
+/** A pair at one damping, and where it flips, as a share of the way. */
+type Flip = { readonly item: number; readonly damping: number; readonly flip: number };
+/** So many steps after a prime was let go. */
+export type PrimedRow = Flip & { readonly prime: Prime; readonly after: number };
+/** On a walk of so many steps a share; anew, each share starts for itself. */
+export type WalkedRow = Flip & {
   readonly way: 'forwards' | 'backwards' | 'anew';
   readonly each: number;
-  readonly flip: number;
 };
 
 export type PrimingRow = PrimedRow | WalkedRow;
-type Asked = Partial<Omit<PrimedRow & WalkedRow, 'item' | 'flip'>>;
+type All = AllMeasured<PrimingRow>;
+type Asked = Partial<Omit<PrimedRow & WalkedRow, keyof Flip>> & Pick<Flip, 'damping'>;
 
 /** Where each pair flips in the rows that agree with all that is asked, one a pair: [networks][pairs]. */
-export function flipsWhere(
-  measured: readonly Measured<PrimingRow>[],
-  asked: Asked,
-): Float64Array[] {
-  return itemTable(measured, (rows) => flipWhere(rows, asked));
+export function flipsWhere(all: All, asked: Asked): Float64Array[] {
+  return itemTable(all, (rows) => flipWhere(rows, asked));
 }
 
 /** How far apart two primes pull the flip, each to its own side, as a share: [networks][pairs]. */
 export function primePull(
-  measured: readonly Measured<PrimingRow>[],
+  all: All,
   asked: Required<Pick<Asked, 'damping' | 'after'>>,
 ): Float64Array[] {
-  return itemTable(
-    measured,
-    (rows) =>
-      flipWhere(rows, { ...asked, prime: 'first' }) - flipWhere(rows, { ...asked, prime: 'other' }),
-  );
+  const flip = (rows: readonly PrimingRow[], prime: Prime) => flipWhere(rows, { ...asked, prime });
+  return itemTable(all, (rows) => flip(rows, 'first') - flip(rows, 'other'));
 }
 
 /**
@@ -59,23 +81,17 @@ export function primePull(
  * where what was seen first holds. [networks][pairs]
  */
 export function hysteresisDistance(
-  measured: readonly Measured<PrimingRow>[],
+  all: All,
   asked: Required<Pick<Asked, 'damping' | 'each'>>,
 ): Float64Array[] {
-  return itemTable(
-    measured,
-    (rows) =>
-      flipWhere(rows, { ...asked, way: 'forwards' }) -
-      flipWhere(rows, { ...asked, way: 'backwards' }),
-  );
+  const flip = (rows: readonly PrimingRow[], way: WalkedRow['way']) =>
+    flipWhere(rows, { ...asked, way });
+  return itemTable(all, (rows) => flip(rows, 'forwards') - flip(rows, 'backwards'));
 }
 
 /** NaN where there is no such row. */
 function flipWhere(rows: readonly PrimingRow[], asked: Asked): number {
-  const wanted = Object.entries(asked);
-  const agrees = (row: Asked) =>
-    wanted.every(([name, value]) => row[name as keyof Asked] === value);
-  return rows.find(agrees)?.flip ?? Number.NaN;
+  return rows.find(agreesWith<PrimingRow>(asked))?.flip ?? Number.NaN;
 }
 
 /** A label an image: [B]. */
@@ -115,9 +131,6 @@ export function preferences(
   );
 }
 
-/** What is held at the top before labels are tried: one of each item's two labels, or none. */
-type Prime = 'first' | 'other' | 'none';
-
 /**
  * Where each item flips, as a share of the way, at each step after a prime was let go: [steps][items],
  * by the goodness of the last three of these steps together, as far as there are so many. Each share
@@ -147,16 +160,10 @@ export function primedFlips(
   );
 }
 
-/** Where each item flips, as a share of the way, in both directions: [items]. */
-interface WalkedFlips {
-  readonly forwards: readonly number[];
-  /** From the last share to the first. */
-  readonly backwards: readonly number[];
-}
-
 /**
  * Where each item flips when all shares are walked through as one video, in both directions, and the
- * network is never started again. The first share is watched for `lead` steps, each later one for
+ * network is never started again: [items] each, as shares of the way, backwards from the last share to
+ * the first. The first share is watched for `lead` steps, each later one for
  * `each`. What is preferred at a share is by the goodness of the last three steps together, when the
  * share has been shown for as long as it is.
  */
@@ -165,7 +172,7 @@ export function walkedFlips(
   morphs: MorphFrames,
   pace: { readonly lead: number; readonly each: number },
   videoSettings: VideoSettings = {},
-): WalkedFlips {
+): Readonly<Record<'forwards' | 'backwards', readonly number[]>> {
   const count = morphs.items.length;
   const last = morphs.frames.length - 1;
   // Both walks at once: one in the first half of the images, the other in the second.

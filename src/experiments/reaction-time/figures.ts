@@ -1,18 +1,23 @@
 import type { Figure } from '../../charts/figure';
-import { linePanels, type PanelLine } from '../../charts/line-panels';
+import { type LinePanels, linePanels, type PanelLine } from '../../charts/line-panels';
+import type { LabelledImages } from '../../images/labelled-images';
 import { mean } from '../../statistics/mean';
-import { estimateAt } from '../measures/rows';
-import type { Measured } from '../study';
+import { estimateAt, estimateLine } from '../measures/estimates';
+import { seenInWords } from '../seen-in-words';
+import type { AllMeasured, Asked } from '../study';
+import type { REACTION_OPTIONS } from './measure';
 import {
   type ReactionNetwork,
   type ReactionRow,
+  type ReactionTrial,
+  ranks,
+  react,
   reactionNetworks,
   reactionsWithin,
   type Trials,
   trialsUnder,
   wrongAnswers,
 } from './rows';
-import { type ReactionShown, reactionTimeFigures, type TrialSet } from './time-figures';
 
 /** What it is called when conditions are taken together. */
 export const ALL_CONDITIONS = 'all conditions';
@@ -20,90 +25,95 @@ export const ALL_CONDITIONS = 'all conditions';
 const BANDS = 'Bands: 95\u00a0% intervals over networks and images.';
 /** Millions of multiply-adds that the axis of computation names. */
 const ROUND = [0.5, 1, 2, 5, 10, 20, 50, 100, 200, 500, 1000];
-
+/** Leads that are drawn as thresholds. */
+const THRESHOLDS = [0, 0.1, 0.2, 0.3, 0.4, 0.6, 0.8, 1, 1.25, 1.5, 1.75, 2, 2.5, 3];
+const TENTHS = 10;
 const Y = { label: 'error, %' };
 
 /** Accuracy against time and computation, and what takes how long. */
 export async function* reactionFigures(
-  measured: readonly Measured<ReactionRow>[],
-  about: ReactionShown,
+  ...given: Parameters<typeof drawingOf>
 ): AsyncGenerator<Figure> {
-  const networks = reactionNetworks(measured);
-  const { conditions } = about;
-  const [easy = ''] = conditions;
-  const sets = [
-    { title: easy, trials: trialsUnder(easy) },
-    { title: ALL_CONDITIONS, trials: trialsUnder(...conditions) },
-  ];
-  yield accuracyFigure(networks, sets, about);
-  yield computationFigure(networks, sets, about);
-  yield* reactionTimeFigures(networks, sets, about);
+  const drawing = drawingOf(...given);
+  yield accuracyFigure(drawing);
+  yield computationFigure(drawing);
+  yield conditionFigure(drawing);
+  yield answersFigure(drawing);
+  yield confidenceFigure(drawing);
 }
 
-type Networks = readonly ReactionNetwork[];
+type Drawing = ReturnType<typeof drawingOf>;
+
+/** What is drawn, and the sets of trials that a chart takes together. */
+function drawingOf(
+  all: AllMeasured<ReactionRow>,
+  images: LabelledImages,
+  { options, seed }: Asked<typeof REACTION_OPTIONS>,
+) {
+  const [easy = ''] = options.conditions;
+  const sets = [
+    { title: easy, trials: trialsUnder(easy) },
+    { title: ALL_CONDITIONS, trials: trialsUnder(...options.conditions) },
+  ];
+  const shown = seenInWords(images, all);
+  return { ...options, shown, networks: reactionNetworks(all), sets, seed };
+}
 
 /** What was seen, in a caption's words. */
-function ofConditions({ shown, conditions }: ReactionShown): string {
+function ofConditions({ shown, conditions }: Drawing): string {
   return `${shown}, conditions: ${conditions.join(', ')}.`;
 }
 
-function accuracyFigure(
-  networks: Networks,
-  sets: readonly TrialSet[],
-  about: ReactionShown,
+/** Errors of each set of trials, in a chart of its own. */
+function errorPanels(
+  { sets }: Drawing,
+  given: Pick<LinePanels, 'name' | 'title' | 'caption' | 'x'>,
+  linesOf: (trials: Trials) => PanelLine[],
 ): Promise<Figure> {
-  const { steps, seed } = about;
-  return linePanels({
-    name: 'speed-and-accuracy',
-    title: 'Error against the time that is taken',
-    caption: `${ofConditions(about)} “When sure”: it answers as soon as the accumulated goodness of one label leads by a threshold, which is chosen for each mean number of steps without a look at the labels. ${BANDS}`,
-    x: { label: 'mean steps to the answer' },
-    y: Y,
-    charts: sets.map(({ title, trials }) => ({
-      ...{ title, y: Y },
-      lines: tradeOff({ ...{ networks, steps, seed }, trials, costOf: (_, step) => step }),
-    })),
-  });
+  const charts = sets.map(({ title, trials }) => ({ title, y: Y, lines: linesOf(trials) }));
+  return linePanels({ ...given, y: Y, charts });
 }
 
-function computationFigure(
-  networks: Networks,
-  sets: readonly TrialSet[],
-  about: ReactionShown,
-): Promise<Figure> {
-  const { steps, seed } = about;
-  const [least, most] = costRange(networks, steps);
-  return linePanels({
+function accuracyFigure(drawing: Drawing): Promise<Figure> {
+  const given = {
+    name: 'speed-and-accuracy',
+    title: 'Error against the time that is taken',
+    caption: `${ofConditions(drawing)} “When sure”: it answers as soon as the accumulated goodness of one label leads by a threshold, which is chosen for each mean number of steps without a look at the labels. ${BANDS}`,
+    x: { label: 'mean steps to the answer' },
+  };
+  return errorPanels(drawing, given, (trials) => tradeOff(drawing, trials, (_, step) => step));
+}
+
+function computationFigure(drawing: Drawing): Promise<Figure> {
+  const { networks, seed } = drawing;
+  const [least, most] = costRange(drawing);
+  const given = {
     name: 'error-by-computation',
     title: 'Error against computation',
-    caption: `${ofConditions(about)} Multiply-adds of the matrix products that an image takes until it is answered; the axis goes by their logarithm. One pass: the readout of the same networks. Backpropagation and label-in-image: networks of as many units and the same seeds; the latter passes once for each label. ${BANDS}`,
+    caption: `${ofConditions(drawing)} Multiply-adds of the matrix products that an image takes until it is answered; the axis goes by their logarithm. One pass: the readout of the same networks. Backpropagation and label-in-image: networks of as many units and the same seeds; the latter passes once for each label. ${BANDS}`,
     x: {
       label: 'millions of multiply-adds an image',
       ticks: ROUND.filter((millions) => millions >= least && millions <= most).map(Math.log10),
-      tickFormat: (power) => String(Number((10 ** power).toPrecision(3))),
+      tickFormat: (power: number) => String(Number((10 ** power).toPrecision(3))),
     },
-    y: Y,
-    charts: sets.map(({ title, trials }) => ({
-      ...{ title, y: Y },
-      lines: [
-        ...tradeOff({
-          ...{ networks, steps, seed },
-          trials,
-          costOf: ({ costs }, step) => costs.until(step),
-        }),
-        ...Object.keys(networks[0]?.costs.atOnce ?? {}).map((by): PanelLine => {
-          const known = networks.filter(({ costs }) => by in costs.atOnce);
-          const [first] = known.map(({ costs }) => costs.atOnce[by] as number);
-          const wrong = known.map((one) => wrongAnswers(trials(one), ({ atOnce }) => atOnce[by]));
-          return { text: by, points: [estimateAt(first as number, wrong, seed)] };
-        }),
-      ].map(byTenfold),
-    })),
-  });
+  };
+  const byNetworksAtOnce = (trials: Trials) =>
+    Object.keys(networks[0]?.costs.atOnce ?? {}).map((by): PanelLine => {
+      const known = networks.filter(({ costs }) => by in costs.atOnce);
+      const [first] = known.map(({ costs }) => costs.atOnce[by] as number);
+      const wrong = known.map((one) => wrongAnswers(trials(one), ({ atOnce }) => atOnce[by]));
+      return { text: by, points: [estimateAt(first as number, wrong, seed)] };
+    });
+  return errorPanels(drawing, given, (trials) =>
+    [
+      ...tradeOff(drawing, trials, ({ costs }, step) => costs.until(step)),
+      ...byNetworksAtOnce(trials),
+    ].map(byTenfold),
+  );
 }
 
 /** The least and the most that any answer costs, in millions. */
-function costRange(networks: Networks, steps: number): [number, number] {
+function costRange({ networks, steps }: Drawing): [number, number] {
   const costs = networks.flatMap(({ costs: { atOnce, until } }) => [
     ...Object.values(atOnce),
     ...[1, steps].map(until),
@@ -116,38 +126,29 @@ function byTenfold({ text, points }: PanelLine): PanelLine {
   return { text, points: points.map((point) => ({ ...point, x: Math.log10(point.x) })) };
 }
 
-/** What is traded for accuracy. */
-interface TradeOff {
-  readonly networks: readonly ReactionNetwork[];
-  readonly trials: Trials;
-  /** What an answer after so many steps costs. */
-  readonly costOf: (network: ReactionNetwork, step: number) => number;
-  readonly steps: number;
-  readonly seed: number;
-}
-
-/** Error, in per cent, against the mean cost, of stopping when sure and of stopping at a fixed time. */
-function tradeOff({ networks, trials, costOf, steps, seed }: TradeOff): PanelLine[] {
+/**
+ * Error, in per cent, against the mean of what an answer after so many steps costs: of stopping when
+ * sure and of stopping at a fixed time.
+ */
+function tradeOff(
+  { networks, steps, seed }: Drawing,
+  trials: Trials,
+  costOf: (network: ReactionNetwork, step: number) => number,
+): PanelLine[] {
   const sure = meanSteps(steps).map((target) => {
-    const each = networks.map((network) => {
-      const some = trials(network);
-      const reactions = reactionsWithin(some, target);
-      return {
-        cost: mean(reactions.map(({ step }) => costOf(network, step))),
-        wrong: wrongAnswers(some, (_, at) => reactions[at]?.answer),
-      };
-    });
-    const cost = mean(each.map((one) => one.cost));
-    return estimateAt(
-      cost,
-      each.map(({ wrong }) => wrong),
-      seed,
+    const reactions = networks.map((network) => reactionsWithin(trials(network), target));
+    const costs = networks.map((network, which) =>
+      mean((reactions[which] ?? []).map(({ step }) => costOf(network, step))),
     );
+    const wrong = networks.map((network, which) =>
+      wrongAnswers(trials(network), (_, at) => reactions[which]?.[at]?.answer),
+    );
+    return estimateAt(mean(costs), wrong, seed);
   });
-  const fixed = Array.from({ length: steps }, (_, before) =>
+  const fixed = range(steps).map((step) =>
     estimateAt(
-      mean(networks.map((network) => costOf(network, before + 1))),
-      networks.map((network) => wrongAnswers(trials(network), ({ answers }) => answers[before])),
+      mean(networks.map((network) => costOf(network, step))),
+      networks.map((network) => wrongAnswers(trials(network), ({ answers }) => answers[step - 1])),
       seed,
     ),
   );
@@ -162,4 +163,107 @@ function meanSteps(steps: number): number[] {
   return Array.from({ length: 2 * steps - 1 }, (_, half) => 1 + half / 2).filter(
     (target) => target <= 4 || target % 2 === 0,
   );
+}
+
+function conditionFigure({ networks, shown, steps, conditions, seed }: Drawing): Promise<Figure> {
+  const byThreshold = (numberOf: (trial: ReactionTrial, threshold: number) => number) =>
+    conditions.map((condition) => {
+      const each = networks.map(trialsUnder(condition));
+      const tableAt = (threshold: number) =>
+        each.map((trials) => trials.map((trial) => numberOf(trial, threshold)));
+      return estimateLine(condition, THRESHOLDS, tableAt, seed);
+    });
+  const wrong = (trial: ReactionTrial, threshold: number) =>
+    react(trial, threshold).answer === trial.label ? 0 : 100;
+  return linePanels({
+    name: 'steps-by-condition',
+    title: 'Time and error by the lead that is asked for',
+    caption: `${shown}, under each condition. The lead is of goodness a unit, added over layers and steps; where it is not reached by step ${steps}, that step answers. ${BANDS}`,
+    x: { label: 'lead at which it answers, goodness a unit' },
+    y: { label: '' },
+    charts: [
+      {
+        ...{ title: 'time', y: { label: 'mean steps' } },
+        lines: byThreshold((trial, threshold) => react(trial, threshold).step),
+      },
+      { title: 'error', y: Y, lines: byThreshold(wrong) },
+    ],
+  });
+}
+
+/** At which threshold answers are given, in a caption's words. */
+function inTime(time: number): string {
+  return `the threshold is such that ${time} steps are taken in the mean`;
+}
+
+/** When each network answers the trials of a set, how sure its readout is, and whether it is right. */
+function reactions({ networks, time }: Drawing, trials: Trials) {
+  return networks.map((network) => {
+    const some = trials(network);
+    return reactionsWithin(some, time).map(({ step, answer }, at) => {
+      const { label, confidence } = some[at] as ReactionTrial;
+      return { step, confidence, right: answer === label };
+    });
+  });
+}
+
+function answersFigure(drawing: Drawing): Promise<Figure> {
+  const { sets, shown, steps, time } = drawing;
+  const every = range(steps);
+  return linePanels({
+    name: 'reaction-times',
+    title: 'When right answers and wrong ones are given',
+    caption: `${shown}; ${inTime(time)}. Of all right answers, and of all wrong ones, the share that is given after each step; what is not answered by step ${steps} is answered there.`,
+    x: { label: 'step of the answer', ticks: every },
+    y: { label: 'share of the answers, %' },
+    charts: sets.map(({ title, trials }) => {
+      const all = reactions(drawing, trials).flat();
+      const share = (isRight: boolean) => {
+        const some = all.filter(({ right }) => right === isRight);
+        const at = (x: number) => some.filter(({ step }) => step === x).length;
+        return every.map((x) => ({ x, y: (100 * at(x)) / Math.max(1, some.length) }));
+      };
+      return {
+        title,
+        lines: [
+          { text: 'right answers', points: share(true) },
+          { text: 'wrong answers', points: share(false) },
+        ],
+      };
+    }),
+  });
+}
+
+function confidenceFigure(drawing: Drawing): Promise<Figure> {
+  const { sets, shown, time } = drawing;
+  return linePanels({
+    name: 'steps-by-confidence',
+    title: 'Steps to the answer, by how sure the readout of one pass is',
+    caption: `${shown}; ${inTime(time)}. Images in tenths by the softmax of the readout’s answer, network by network: the first tenth are those that it is least sure of. Mean over images and networks.`,
+    x: { label: 'tenth of the images, from the least sure', ticks: range(TENTHS) },
+    y: { label: 'mean steps' },
+    charts: [
+      {
+        lines: sets.map(({ title, trials }) => {
+          const placed = reactions(drawing, trials).flatMap((some) => {
+            const rank = ranks(some.map(({ confidence }) => confidence));
+            return some.map(({ step }, at) => ({ step, tenth: tenthOf(rank[at], some.length) }));
+          });
+          const points = range(TENTHS).flatMap((x) => {
+            const here = placed.filter(({ tenth }) => tenth === x).map(({ step }) => step);
+            return here.length > 0 ? [{ x, y: mean(here) }] : [];
+          });
+          return { text: title, points };
+        }),
+      },
+    ],
+  });
+}
+
+function tenthOf(rank: number | undefined, count: number): number {
+  return 1 + Math.floor((TENTHS * (rank ?? 0)) / count);
+}
+
+function range(to: number): number[] {
+  return Array.from({ length: to }, (_, before) => before + 1);
 }

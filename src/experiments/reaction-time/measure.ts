@@ -9,20 +9,13 @@ import { perceptionMultiplyAdds } from '../../perception/multiply-adds';
 import { dynamicsOf } from '../../perception/perception-settings';
 import { recognise, winners } from '../../perception/recognise';
 import type { Experiment } from '../../runs/scenario';
-import type { StudyOptions, StudySubject } from '../subject';
-import { eachFeedforward } from '../watching/feedforward-systems';
-import { recogniseImages } from '../watching/recognise-images';
+import type { OptionsOf } from '../study';
+import type { StudySubject } from '../subject';
+import { besideOption, eachFeedforward } from '../watching/feedforward-systems';
+import { pieceByPiece, recogniseImages } from '../watching/recognise-images';
 import { BY_READOUT, OVER_TIME, type ReactionRow } from './rows';
 
 const MILLION = 1e6;
-
-/** What is watched, for how long, and what is set beside it. */
-export interface ReactionOptions extends StudyOptions {
-  readonly steps: number;
-  /** As `conditionAt` takes them. */
-  readonly conditions: readonly string[];
-  readonly beside: readonly string[];
-}
 
 /**
  * What a network takes each image for under each condition, after each step, with its lead and what it
@@ -32,7 +25,7 @@ export interface ReactionOptions extends StudyOptions {
 export async function measureReaction(
   { network, settings, seed }: StudySubject,
   images: LabelledImages,
-  experiment: Experiment<ReactionOptions>,
+  experiment: Experiment<OptionsOf<typeof REACTION_OPTIONS>>,
 ): Promise<ReactionRow[]> {
   const { steps, conditions } = experiment.options;
   const { architecture } = network;
@@ -54,28 +47,20 @@ export async function measureReaction(
     }
   };
   const onePass = onePassMultiplyAdds(architecture) / MILLION;
-  const bar = experiment.progress('recognising', conditions.length);
-  try {
-    for (const { condition, changed } of seen) {
-      const { logits, scores } = await recogniseImages(
-        experiment,
-        (pixels) => recognise(network, pixels, steps, dynamics),
-        changed,
-      );
-      const about = { condition, by: BY_READOUT, step: 0, millions: onePass };
-      note(about, winners(logits, classes), confidence(logits, classes));
-      const { answers, leads } = accumulatedLeads(scores, classes);
-      for (const [before, ahead] of answers.entries()) {
-        const step = before + 1;
-        const work = { images: 1, hypotheses: classes, steps: step };
-        const millions = perceptionMultiplyAdds(architecture, work, dynamics.schedule) / MILLION;
-        note({ condition, by: OVER_TIME, step, millions }, ahead, leads[before]);
-      }
-      bar.advance(1);
+  await pieceByPiece(experiment, 'recognising', seen, async ({ condition, changed }) => {
+    const recogniser: Parameters<typeof recogniseImages>[1] = (pixels) =>
+      recognise(network, pixels, steps, dynamics);
+    const { logits, scores } = await recogniseImages(experiment, recogniser, changed);
+    const about = { condition, by: BY_READOUT, step: 0, millions: onePass };
+    note(about, winners(logits, classes), confidence(logits, classes));
+    const { answers, leads } = accumulatedLeads(scores, classes);
+    for (const [before, ahead] of answers.entries()) {
+      const step = before + 1;
+      const work = { images: 1, hypotheses: classes, steps: step };
+      const millions = perceptionMultiplyAdds(architecture, work, dynamics.schedule) / MILLION;
+      note({ condition, by: OVER_TIME, step, millions }, ahead, leads[before]);
     }
-  } finally {
-    bar.done();
-  }
+  });
   await eachFeedforward(seed, images, experiment, async (other) => {
     const millions = other.multiplyAdds / MILLION;
     for (const { condition, changed } of seen) {
@@ -122,28 +107,52 @@ const NO_IMAGES: LabelledImages = {
 /** A condition with its strength, as `conditionAt` takes it: refused in the words of its error. */
 export const conditionName = z.string().superRefine(refusedBy(conditionAt));
 
+/** What is watched, for how long, and what is set beside it. */
+export const REACTION_OPTIONS = {
+  steps: z.int().min(4).max(64).default(12).describe('the step at which it answers in any case'),
+  conditions: z
+    .array(conditionName)
+    .min(1)
+    .max(100)
+    .default([
+      ...['clean', 'gaussian-noise:0.35', 'occlusion:0.3'],
+      ...['digit-clutter:1', 'blur:1.5', 'shift:2'],
+    ])
+    .describe('what is done to the images, with its strength; the first is the easy one'),
+  time: z
+    .int()
+    .min(1)
+    .max(64)
+    .default(3)
+    .describe('steps at which stopping when sure is compared with stopping at a fixed time'),
+  beside: besideOption,
+};
+
+/** The numbers of each image: [images × classes] → [images]. */
+function eachImage(
+  values: Float32Array,
+  classes: number,
+  numberOf: (row: Float32Array) => number,
+): Float32Array {
+  return Float32Array.from({ length: values.length / classes }, (_, image) =>
+    numberOf(values.slice(image * classes, (image + 1) * classes)),
+  );
+}
+
 /** The softmax of the greatest logit of each image, 0 … 1: [images × classes] → [images]. */
 export function confidence(logits: Float32Array, classes: number): Float32Array {
-  return Float32Array.from({ length: logits.length / classes }, (_, image) => {
-    const row = logits.subarray(image * classes, (image + 1) * classes);
+  return eachImage(logits, classes, (row) => {
     const most = Math.max(...row);
     return 1 / row.reduce((sum, logit) => sum + Math.exp(logit - most), 0);
   });
 }
 
-/** What a run of evidence says after each step, of all images. */
-interface Leads {
-  /** The label that is ahead: `answers[step - 1]` [images]. */
-  readonly answers: readonly Uint8Array[];
-  /** By how much it is ahead of the one that comes next: `leads[step - 1]` [images]. */
-  readonly leads: readonly Float32Array[];
-}
-
 /**
- * Adds up each label's scores from the first step on and tells, after each step, which label is ahead
- * and by how much. `scores[step - 1]` is [images × classes], of two classes or more.
+ * Adds up each label's scores from the first step on and tells, after each step, which label is ahead,
+ * `answers[step - 1]` [images], and by how much of the one that comes next, `leads[step - 1]` [images].
+ * `scores[step - 1]` is [images × classes], of two classes or more.
  */
-export function accumulatedLeads(scores: readonly Float32Array[], classes: number): Leads {
+export function accumulatedLeads(scores: readonly Float32Array[], classes: number) {
   const sums: Float32Array[] = [];
   for (const step of scores) {
     const before = sums.at(-1);
@@ -157,8 +166,8 @@ export function accumulatedLeads(scores: readonly Float32Array[], classes: numbe
 
 /** The greatest less the second greatest of each image: [images × classes] → [images]. */
 function leadsOf(values: Float32Array, classes: number): Float32Array {
-  return Float32Array.from({ length: values.length / classes }, (_, image) => {
-    const row = values.slice(image * classes, (image + 1) * classes).sort();
-    return (row[classes - 1] as number) - (row[classes - 2] as number);
+  return eachImage(values, classes, (row) => {
+    const [second, greatest] = row.sort().subarray(-2) as unknown as [number, number];
+    return greatest - second;
   });
 }

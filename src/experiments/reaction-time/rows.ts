@@ -1,5 +1,5 @@
-import { mean } from '../../statistics/mean';
-import type { Measured } from '../study';
+import { grouped, mean } from '../../statistics/mean';
+import type { AllMeasured } from '../study';
 
 /** Whose answer a row of a reaction holds: the recurrent network's after a step, or another's. */
 export const OVER_TIME = 'over time';
@@ -36,15 +36,9 @@ export interface ReactionTrial extends Trial {
 
 /** The rows of a network, put together image by image, in the order in which images come. */
 export function reactionTrials(rows: readonly ReactionRow[]): ReactionTrial[] {
-  const found = new Map<string, ReactionRow[]>();
-  for (const row of rows) {
-    const key = `${row.condition} ${row.image}`;
-    const before = found.get(key);
-    if (before) before.push(row);
-    else found.set(key, [row]);
-  }
-  return Array.from(found.values(), (ofImage) => {
-    const { condition, image, label } = ofImage[0] as ReactionRow;
+  const keyOf = ({ condition, image }: ReactionRow) => `${condition} ${image}`;
+  return grouped(rows, keyOf).map((ofImage) => {
+    const [{ condition, image, label }] = ofImage;
     const steps = ofImage.filter(({ by }) => by === OVER_TIME);
     const others = ofImage.filter(({ by }) => by !== OVER_TIME);
     return {
@@ -125,7 +119,7 @@ export interface ReactionNetwork {
 export type Trials = (network: ReactionNetwork) => readonly ReactionTrial[];
 
 /** What was measured of each network, put together. */
-export function reactionNetworks(measured: readonly Measured<ReactionRow>[]): ReactionNetwork[] {
+export function reactionNetworks(measured: AllMeasured<ReactionRow>): ReactionNetwork[] {
   return measured.map(({ rows }) => ({ trials: reactionTrials(rows), costs: reactionCosts(rows) }));
 }
 

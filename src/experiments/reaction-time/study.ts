@@ -1,12 +1,10 @@
-import { z } from 'zod';
 import { BACKPROPAGATION } from '../../learning/systems/backpropagation';
 import { LABEL_IN_IMAGE } from '../../learning/systems/label-in-image';
-import { tableDifference } from '../measures/rows';
-import { seenInWords } from '../seen-in-words';
+import { claimsOf, POINTS } from '../finding';
 import { studyScenario } from '../study-scenario';
-import { besideOption, checkBeside } from '../watching/feedforward-systems';
+import { checkBeside } from '../watching/feedforward-systems';
 import { ALL_CONDITIONS, reactionFigures } from './figures';
-import { conditionName, measureReaction } from './measure';
+import { measureReaction, REACTION_OPTIONS } from './measure';
 import {
   BY_READOUT,
   rankProducts,
@@ -25,29 +23,11 @@ export const REACTION_TIME = studyScenario({
   question: 'Does a network that answers when it is sure trade time for accuracy, as people do?',
   hypothesis:
     'If the network stops once the accumulated goodness of one label leads by enough, a higher threshold costs steps and saves errors. Easy images are answered early and hard ones late, so that at the same mean number of steps it errs less than if it stopped after a fixed time. What one pass is unsure of, and what is noisy, hidden, blurred or moved, takes longer. It errs less than feed-forward reading of its own weights; a network trained by backpropagation it does not reach, as the comparison of systems has shown already.',
-  options: {
-    steps: z.int().min(4).max(64).default(12).describe('the step at which it answers in any case'),
-    conditions: z
-      .array(conditionName)
-      .min(1)
-      .max(100)
-      .default([
-        ...['clean', 'gaussian-noise:0.35', 'occlusion:0.3'],
-        ...['digit-clutter:1', 'blur:1.5', 'shift:2'],
-      ])
-      .describe('what is done to the images, with its strength; the first is the easy one'),
-    time: z
-      .int()
-      .min(1)
-      .max(64)
-      .default(3)
-      .describe('steps at which stopping when sure is compared with stopping at a fixed time'),
-    beside: besideOption,
-  },
+  options: REACTION_OPTIONS,
   images: 500,
   examples: ['--conditions clean,occlusion:0.5 --time 4'],
   look: (images, experiment) => checkBeside(images, experiment),
-  measure: (subject, images, experiment) => measureReaction(subject, images, experiment),
+  measure: measureReaction,
   claims(measured, { options: { time, steps, conditions } }) {
     const networks = reactionNetworks(measured);
     const [easy = '', ...hard] = conditions;
@@ -55,9 +35,7 @@ export const REACTION_TIME = studyScenario({
       [easy]: trialsUnder(easy),
       [ALL_CONDITIONS]: trialsUnder(...conditions),
     });
-    const above = { expected: 'above' as const };
-    const below = { expected: 'below' as const };
-    const error = { measure: 'difference in error, points' };
+    const error = claimsOf(POINTS);
     /** Errors when stopping when sure, at a mean of `time` steps or of what `by` costs. */
     const sure = (trials: Trials, by?: string) =>
       networks.map((network) => {
@@ -76,60 +54,61 @@ export const REACTION_TIME = studyScenario({
     const stopping = `stopping when sure, ${time} steps in the mean,`;
     return [
       ...sets.flatMap(([name, trials]) => [
-        {
-          claim: `${name}: step 1 errs more than step ${steps}`,
-          ...{ ...error, ...above },
-          values: tableDifference(after(trials, 1), after(trials, steps)),
-        },
-        {
-          claim: `${name}: ${stopping} errs less than stopping after ${time}`,
-          ...{ ...error, ...below },
-          values: tableDifference(sure(trials), after(trials, time)),
-        },
-        {
-          claim: `${name}: what one pass is surer of is answered sooner`,
-          ...{ measure: 'rank correlation of confidence and steps', ...below },
-          values: networks.map((network) => {
-            const some = trials(network);
-            return rankProducts(
+        error.above(
+          `${name}: step 1 errs more than step ${steps}`,
+          after(trials, 1),
+          after(trials, steps),
+        ),
+        error.below(
+          `${name}: ${stopping} errs less than stopping after ${time}`,
+          sure(trials),
+          after(trials, time),
+        ),
+        claimsOf('rank correlation of confidence and steps').below(
+          `${name}: what one pass is surer of is answered sooner`,
+          networks.map(trials).map((some) =>
+            rankProducts(
               some.map(({ confidence }) => confidence),
               reactionsWithin(some, time).map(({ step }) => step),
-            );
-          }),
-        },
-        {
-          claim: `${name}: ${stopping} errs less than one pass of the same network`,
-          ...{ ...error, ...below },
-          values: tableDifference(sure(trials), atOnce(trials, BY_READOUT)),
-        },
-        ...[LABEL_IN_IMAGE.name].filter(beside).map((by) => ({
-          claim: `${name}: for as many multiply-adds, stopping when sure errs less than ${by}`,
-          ...{ ...error, ...below },
-          values: tableDifference(sure(trials, by), atOnce(trials, by)),
-        })),
-        ...[BACKPROPAGATION.name].filter(beside).map((by) => ({
-          claim: `${name}: ${stopping} errs more than ${by}, which has one pass`,
-          ...{ ...error, ...above },
-          values: tableDifference(sure(trials), atOnce(trials, by)),
-        })),
+            ),
+          ),
+        ),
+        error.below(
+          `${name}: ${stopping} errs less than one pass of the same network`,
+          sure(trials),
+          atOnce(trials, BY_READOUT),
+        ),
+        ...[LABEL_IN_IMAGE.name]
+          .filter(beside)
+          .map((by) =>
+            error.below(
+              `${name}: for as many multiply-adds, stopping when sure errs less than ${by}`,
+              sure(trials, by),
+              atOnce(trials, by),
+            ),
+          ),
+        ...[BACKPROPAGATION.name]
+          .filter(beside)
+          .map((by) =>
+            error.above(
+              `${name}: ${stopping} errs more than ${by}, which has one pass`,
+              sure(trials),
+              atOnce(trials, by),
+            ),
+          ),
       ]),
-      ...hard.map((name) => ({
-        claim: `${name} takes longer than ${easy}, at the same threshold`,
-        ...{ measure: 'difference in steps', ...above },
-        values: networks.map((network) => {
-          const [some, other] = [trialsUnder(easy)(network), trialsUnder(name)(network)];
-          const threshold = thresholdFor(some, (step) => step, time);
-          return other.map(
-            (trial, at) => react(trial, threshold).step - react(some[at] as Trial, threshold).step,
-          );
-        }),
-      })),
+      ...hard.map((name) =>
+        claimsOf('difference in steps').above(
+          `${name} takes longer than ${easy}, at the same threshold`,
+          networks.map((network) => {
+            const [some, other] = [trialsUnder(easy)(network), trialsUnder(name)(network)];
+            const threshold = thresholdFor(some, (step) => step, time);
+            const stepsOf = (trial: Trial) => react(trial, threshold).step;
+            return other.map((trial, at) => stepsOf(trial) - stepsOf(some[at] as Trial));
+          }),
+        ),
+      ),
     ];
   },
-  figures: (measured, images, { options, seed }) =>
-    reactionFigures(measured, {
-      ...options,
-      shown: seenInWords(images, measured),
-      seed,
-    }),
+  figures: reactionFigures,
 });

@@ -1,12 +1,14 @@
 import { setImmediate } from 'node:timers/promises';
+import { z } from 'zod';
 import { randomStream } from '../../engine/random';
 import type { LabelledImages } from '../../images/labelled-images';
 import { InputError } from '../../input/errors';
 import { withoutTopDown } from '../../network/variants';
 import { dynamicsOf } from '../../perception/perception-settings';
 import { accumulate, recognise, winners } from '../../perception/recognise';
-import { type Surroundings, stopIfInterrupted } from '../../runs/scenario';
+import { type Experiment, stopIfInterrupted } from '../../runs/scenario';
 import { classLikeness, classMeans, normed, stateDistances } from '../measures/likeness';
+import type { OptionsOf } from '../study';
 import type { StudySubject } from '../subject';
 import { recogniseImages } from '../watching/recognise-images';
 import { type Held, type StillVideo, stillVideos, videoStates } from '../watching/watch-video';
@@ -23,17 +25,31 @@ import {
   lifetimeSparseness,
   participationRatio,
 } from './patterns';
-import { ANSWER, EQUALLY, NO_LABEL, type RepresentationRow, SILENCED, TRUTH, WRONG } from './rows';
+import {
+  ANSWER,
+  EQUALLY,
+  type HeldAt,
+  NO_LABEL,
+  type RepresentationRow,
+  SILENCED,
+  TRUTH,
+  WRONG,
+} from './rows';
 
 /** How representation is measured. */
-export interface RepresentationSettings {
-  readonly steps: number;
-  /** As `linearDecoder` takes it. */
-  readonly ridge: number;
-  /** Parts of the images whose dimensions are counted, each by itself. */
-  readonly parts: number;
-  readonly seed: number;
-}
+export const REPRESENTATION_OPTIONS = {
+  steps: z.int().min(2).max(64).default(8).describe('steps that each image is watched for'),
+  ridge: z
+    .number()
+    .positive()
+    .default(1)
+    .describe('ridge of the decoders, as a share of the mean eigenvalue'),
+  parts: z
+    .int()
+    .min(1)
+    .default(10)
+    .describe('parts of the images whose dimensions are counted, of ten images at the least'),
+};
 
 /** Images that there must be, so that a decoder learns from ten. */
 const FEWEST = 20;
@@ -48,35 +64,35 @@ export function checkCount({ count }: LabelledImages): void {
 
 /**
  * Watches images with different things held at the top, and measures the states step by step. Throws
- * InputError for fewer than 20 images, and Interrupted.
+ * Interrupted.
  */
 export async function measureRepresentation(
   { network, settings }: StudySubject,
   images: LabelledImages,
-  { steps, ridge, parts, seed }: RepresentationSettings,
-  surroundings: Pick<Surroundings, 'progress' | 'signal'>,
+  experiment: Experiment<OptionsOf<typeof REPRESENTATION_OPTIONS>>,
 ): Promise<RepresentationRow[]> {
   const { labels, count, classes } = images;
-  checkCount(images);
+  const { steps, ridge } = experiment.options;
+  const parts = Math.max(1, Math.min(experiment.options.parts, Math.floor(count / 10)));
   const dynamics = dynamicsOf(settings);
   const decoding: DecoderSettings = { labels, classes, train: Math.floor(count / 2), ridge };
   const video = stillVideos(images, steps, count).next().value as StillVideo;
   const recognition = await recogniseImages(
-    surroundings,
+    experiment,
     (pixels) => recognise(network, pixels, settings.window.last, dynamics),
     images,
   );
   const answers = winners(accumulate(recognition, settings.window), classes);
   const wrong = labels.map((label, image) => {
-    const further = randomStream(seed, 'wrong label', image).integer(1, classes - 1);
+    const further = randomStream(experiment.seed, 'wrong label', image).integer(1, classes - 1);
     return (label + further) % classes;
   });
   const silenced = withoutTopDown(network);
   const rows: RepresentationRow[] = [];
-  const bar = surroundings.progress('watching under', 6);
+  const bar = experiment.progress('watching under', 6);
   /** The states under what is held, and the labels that are. */
   const watched = async (top: Held, watcher = network): Promise<States> => {
-    stopIfInterrupted(surroundings.signal);
+    stopIfInterrupted(experiment.signal);
     const states = videoStates(watcher, { ...video, held: () => top }, { dynamics });
     bar.advance(1);
     await setImmediate();
@@ -149,11 +165,9 @@ function stateRows(held: string, states: States, about: About): RepresentationRo
   );
 }
 
-type At = { held: string; layer: number; step: number };
-
 /** Dissimilarities of classes, dimensions, and selectivity, of all images. */
 function patternRows(
-  at: At,
+  at: HeldAt,
   state: Float32Array,
   { decoding: { labels, classes }, parts }: About,
 ): RepresentationRow[] {
@@ -183,7 +197,7 @@ function patternRows(
  * a class that has no pattern are left out.
  */
 function comingDownRows(
-  at: At,
+  at: HeldAt,
   state: Float32Array,
   { without, decoding: { labels, classes, train } }: About,
 ): RepresentationRow[] {

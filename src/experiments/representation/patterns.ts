@@ -66,19 +66,13 @@ export function lifetimeSparseness(activity: readonly number[]): number {
   return (1 - mean(activity) ** 2 / square) / (1 - 1 / activity.length);
 }
 
-/** The products of a matrix with itself, over its smaller side. */
-interface Gram {
-  /** Of rows with rows (X Xᵀ) where there are no more rows than columns; else of columns (Xᵀ X). */
-  readonly over: 'rows' | 'columns';
-  readonly size: number;
-  /** [size × size] */
-  readonly products: Float32Array;
-}
-
-/** The smaller of X Xᵀ and Xᵀ X, whose eigenvalues above 0 are the same; X is [rows × columns]. */
-export function gram(values: Float32Array, rows: number): Gram {
+/**
+ * The smaller of X Xᵀ and Xᵀ X, whose eigenvalues above 0 are the same, [size × size]; X is
+ * [rows × columns]. `over`: of rows with rows, where there are no more rows than columns, or of columns.
+ */
+export function gram(values: Float32Array, rows: number) {
   const columns = values.length / rows;
-  const over = rows <= columns ? 'rows' : 'columns';
+  const over: 'rows' | 'columns' = rows <= columns ? 'rows' : 'columns';
   const products = tidy(() => {
     const matrix = tf.tensor2d(values, [rows, columns]);
     const side: tf.Tensor2D = over === 'rows' ? tf.transpose(matrix) : matrix;

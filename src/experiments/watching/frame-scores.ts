@@ -1,5 +1,8 @@
+import { z } from 'zod';
 import { checkRoom } from '../../engine/memory';
-import { type Ambiguous, morphFrame } from '../../images/stimuli/ambiguous';
+import type { LabelledImages } from '../../images/labelled-images';
+import { type Ambiguous, morphFrame, realMorphs } from '../../images/stimuli/ambiguous';
+import { InputError } from '../../input/errors';
 import type { Window } from '../../perception/perception-settings';
 import { accumulate, type Recognition } from '../../perception/recognise';
 import { lengthBelow } from '../measures/answer-letters';
@@ -11,6 +14,7 @@ export type FrameScores = ReadonlyMap<string, readonly Float32Array[]>;
 export const BY_GOODNESS = 'top-down';
 export const BY_ONE_PASS = 'one-pass';
 export const byStep = (step: number) => `step ${step}`;
+export const isOfStep = (reading: string) => /^step \d+$/.test(reading);
 
 /**
  * A recurrent network's readings of frames that it recognised each for itself: by goodness over the
@@ -36,22 +40,16 @@ export function feedforwardFrameScores(recognitions: readonly Recognition[]): Fl
   return recognitions.map(({ scores, logits }) => scores[0] ?? logits);
 }
 
-/** Frames at the pace of a network's steps. */
-interface FramesAtPace {
-  /** What is shown at time 0 and after each step, as `watchVideo` takes it. */
-  readonly frames: readonly Float32Array[];
-  /** The step after which each of the given frames has been seen for as long as it is shown. */
-  readonly seen: readonly number[];
-}
-
 /**
  * Shows the first frame for `lead` steps and each later one for `each`. A frame that is shown reaches
  * the lowest layer at the next step: the last one is shown once more than the layers see of it.
+ * `frames` are what is shown at time 0 and after each step, `seen` the step after which each of the
+ * given frames has been seen for as long as it is shown.
  */
 export function framesAtPace(
   frames: readonly Float32Array[],
   { lead, each }: { readonly lead: number; readonly each: number },
-): FramesAtPace {
+): { readonly frames: readonly Float32Array[]; readonly seen: readonly number[] } {
   const shown = frames.flatMap((frame, at) =>
     new Array<Float32Array>(at === 0 ? lead : each).fill(frame),
   );
@@ -59,6 +57,28 @@ export function framesAtPace(
     frames: [...shown, ...frames.slice(-1)],
     seen: frames.map((_, at) => lead + at * each),
   };
+}
+
+/** Which digits are on their way to others: so many pairs, seen at so many places. */
+export const morphOptions = (pairs: number, fewestShares: number) => ({
+  pairs: z
+    .int()
+    .min(1)
+    .default(pairs)
+    .describe('pairs of 3–8, 4–9, 1–7 and 5–6 each, the most alike'),
+  shares: z
+    .int()
+    .min(fewestShares)
+    .max(1001)
+    .default(21)
+    .describe('images on the way from one digit to the other'),
+});
+
+/** As `realMorphs`. Throws InputError also where there are none. */
+export function pairsToMorph(images: LabelledImages, pairs: number): Ambiguous[] {
+  const items = realMorphs(images, pairs);
+  if (items.length > 0) return items;
+  throw new InputError(`no two of ${images.count} images can be morphed: take more of them`);
 }
 
 /** Digits on their way to others, drawn once for all that is done with them. */
@@ -79,9 +99,9 @@ export function morphFrames(items: readonly Ambiguous[], shares: readonly number
 /** The two labels of each item, so many times in a row: [times × items] each. */
 export function morphLabels({ items }: Pick<MorphFrames, 'items'>, times = 1) {
   const at = (end: 0 | 1) =>
-    Uint8Array.from({ length: times * items.length }, (_, place) => {
-      return items[place % items.length]?.labels[end] as number;
-    });
+    Uint8Array.from(
+      Array.from({ length: times }, () => items.map((one) => one.labels[end])).flat(),
+    );
   return { first: at(0), other: at(1) };
 }
 

@@ -68,21 +68,23 @@ export function recogniseFrames(
 
 /**
  * Does a long piece of work piece by piece and returns what each came to. Between pieces others get
- * their turn, and the person sees how far it is. Throws Interrupted where the person asked to stop.
+ * their turn, and the person sees how far it is: by `counting`, where pieces are unequal or are made one
+ * by one. Throws Interrupted where the person asked to stop.
  */
 export async function pieceByPiece<Piece, Result>(
   { progress, signal }: Pick<Surroundings, 'progress' | 'signal'>,
   what: string,
-  pieces: readonly Piece[],
-  work: (piece: Piece) => Result,
+  pieces: Iterable<Piece>,
+  work: (piece: Piece) => Result | Promise<Result>,
+  counting?: { readonly total: number; readonly of: (piece: Piece) => number },
 ): Promise<Result[]> {
-  const bar = progress(what, pieces.length);
+  const bar = progress(what, counting?.total ?? Array.from(pieces).length);
   const results: Result[] = [];
   try {
     for (const piece of pieces) {
       stopIfInterrupted(signal);
-      results.push(work(piece));
-      bar.advance(1);
+      results.push(await work(piece));
+      bar.advance(counting?.of(piece) ?? 1);
       await pause();
     }
   } finally {

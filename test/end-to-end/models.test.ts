@@ -11,7 +11,6 @@ import { systemNamed } from '../../src/learning/systems/systems';
 import { disposeNetwork } from '../../src/network/network';
 import { joinEvaluations } from '../../src/perception/evaluate';
 import { loadTrained, systemOfFile } from '../../src/trained/network-files';
-import { topdownCommand } from '../support/command';
 import { temporaryFolder } from '../support/folder';
 import { oneProcess } from '../support/one-process';
 
@@ -98,11 +97,11 @@ describe('topdown export', () => {
   it('writes a network that errs as its card says, and recognises from it', async () => {
     const folder = temporaryFolder();
     const small = '--data-set drawn-digits --hidden 60,60 --train 3000 --epochs 3'.split(' ');
-    await topdownCommand(['train', ...small], folder);
+    await topdown(['train', ...small], folder);
     const runs = path.join(folder, 'runs', 'recurrent-mnist');
     const run = path.join(runs, readdirSync(runs)[0] as string);
     const file = path.join(folder, 'small.safetensors');
-    const { code, stderr } = await topdownCommand(['export', run, file], folder);
+    const { code, stderr } = await topdown(['export', run, file], folder);
     expect(code, stderr).toBe(0);
 
     const stated = statedOf(file);

@@ -13,16 +13,21 @@ const END = /\0(\d+)\n$/;
 /**
  * `topdown` as a person types it in `cwd`, but all of a file's commands in one process, one at a
  * time: for what is said and left behind, where a start of the program for each would cost more than
- * all else. What an engine or a signal has a part in has a process of its own (`topdownCommand`).
+ * all else. Where a choice of engine or a signal has a part, it is `topdownCommand`. `env` is for all
+ * of them; extensions that it names are loaded before the first.
  */
-export function oneProcess(): (args: readonly string[], cwd: string) => Promise<Ended> {
+export function oneProcess(
+  env: NodeJS.ProcessEnv = {},
+): (args: readonly string[], cwd: string) => Promise<Ended> {
   let child: ChildProcessWithoutNullStreams | undefined;
   afterAll(async () => {
     child?.stdin.end();
     if (child?.exitCode === null) await once(child, 'close');
   });
   return async (args, cwd) => {
-    child ??= spawn(process.execPath, ['--require', SOURCES, CHILD]);
+    child ??= spawn(process.execPath, ['--require', SOURCES, CHILD], {
+      env: { ...process.env, ...env },
+    });
     const ends = [untilEnd(child, child.stdout), untilEnd(child, child.stderr)] as const;
     child.stdin.write(`${JSON.stringify([args, cwd])}\n`);
     const [stdout, stderr] = await Promise.all(ends);

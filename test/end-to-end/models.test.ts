@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { lastValueFrom, reduce } from 'rxjs';
-import { describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { DataMissing, loadDataSet } from '../../src/data/load';
 import { first } from '../../src/images/split';
 import { evaluateSystem } from '../../src/learning/system';
@@ -48,6 +48,18 @@ const mnist = loadDataSet('mnist').catch((error) => {
 });
 
 describe.each(models)('%s', (model) => {
+  const load = async () => {
+    const system = systemNamed(await systemOfFile(model));
+    return { system, ...(await loadTrained(system, model)) };
+  };
+  let trained: Awaited<ReturnType<typeof load>>;
+
+  beforeAll(async () => {
+    trained = await load();
+  });
+
+  afterAll(() => disposeNetwork(trained.network));
+
   it('is the file that its card describes, small enough to come with the program', () => {
     const bytes = readFileSync(model);
     expect(bytes.length).toBeLessThanOrEqual(LARGEST);
@@ -56,10 +68,8 @@ describe.each(models)('%s', (model) => {
     expect(readFileSync(model.replace('.safetensors', '.md'), 'utf8')).toContain(checksum);
   });
 
-  it('is what its card declares', async () => {
-    const { network } = await loadTrained(systemNamed(await systemOfFile(model)), model);
-    disposeNetwork(network);
-    expect(statedOf(model).architecture).toEqual(network.architecture);
+  it('is what its card declares', () => {
+    expect(statedOf(model).architecture).toEqual(trained.network.architecture);
   });
 
   it('errs as it states on the first thousand test images, and answers as it always did', async ({
@@ -68,11 +78,9 @@ describe.each(models)('%s', (model) => {
     const images = await mnist;
     if (!images) return skip('MNIST is not here');
     const { quick } = statedOf(model);
-    const system = systemNamed(await systemOfFile(model));
-    const { network, settings } = await loadTrained(system, model);
+    const { system, network, settings } = trained;
     const parts = evaluateSystem(system, network, first(images.test, quick.images), settings);
     const { labels, goodness, readout } = await lastValueFrom(parts.pipe(reduce(joinEvaluations)));
-    disposeNetwork(network);
     const answers = goodness ?? readout;
     const wrong = answers.filter((answer, at) => answer !== labels[at]).length;
     // another processor rounds otherwise, which may turn the closest calls

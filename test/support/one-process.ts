@@ -7,8 +7,8 @@ import type { Ended } from './command';
 
 const SOURCES = path.resolve(__dirname, '../../bin/sources.cjs');
 const CHILD = path.join(__dirname, 'commands-child.ts');
-/** What ends the words of a command. */
-const END = /\0(\d+)\n$/;
+/** What ends the words of a command; what comes after, as a warning of Node's, is none of them. */
+const END = /\0(\d+)\n[\s\S]*$/;
 
 /**
  * `topdown` as a person types it in `cwd`, but all of a file's commands in one process, one at a
@@ -22,7 +22,7 @@ export function oneProcess(
   let child: ChildProcessWithoutNullStreams | undefined;
   afterAll(async () => {
     child?.stdin.end();
-    if (child?.exitCode === null) await once(child, 'close');
+    if (child?.exitCode === null && child.signalCode === null) await once(child, 'close');
   });
   return async (args, cwd) => {
     child ??= spawn(process.execPath, ['--require', SOURCES, CHILD], {

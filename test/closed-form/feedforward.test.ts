@@ -206,9 +206,12 @@ describe('local fields', () => {
       ).flat();
       const wire = first as Wire & Ends<Local>;
       expect(wire.transform.field).toBe(field);
-      const mask = sees(wire);
-      expect(new Set(bits(tf.sum(mask, 0)))).toEqual(new Set([field ** 2 * channels]));
-      expect(Math.min(...bits(tf.sum(mask, 1)))).toBeGreaterThan(0); // no pixel is left out
+      const { from, to } = wire;
+      const ones = tf.ones([...LOCAL.shape(wire)]);
+      const pixels = LOCAL.project(tf.ones([1, from.units]), ones, wire);
+      expect(new Set(bits(pixels))).toEqual(new Set([field ** 2 * channels]));
+      const units = LOCAL.expect(tf.ones([1, to.units]), ones, wire);
+      expect(Math.min(...bits(units))).toBeGreaterThan(0); // no pixel is left out
     }),
   );
 

@@ -9,7 +9,7 @@ import { RECURRENT } from '../../src/learning/systems/recurrent';
 import { fileError } from '../../src/machine/files';
 import { mapParameters } from '../../src/network/network';
 import { recurrent } from '../support/architectures';
-import { type Ended, topdownCommand } from '../support/command';
+import type { Ended } from '../support/command';
 import { temporaryFolder } from '../support/folder';
 import { settingsOf } from '../support/learners';
 import { oneProcess } from '../support/one-process';
@@ -142,7 +142,7 @@ describe('what goes wrong around the program ends with code 1:', () => {
   it('learning that diverges: it says where, and the last good checkpoint stays', async () => {
     const folder = temporaryFolder();
     const wild = ['--rate', '10', '--decay', '1', '--epochs', '5']; // W ← −9 W at every batch
-    const ended = await topdownCommand(['train', ...DRAWN, ...wild], folder);
+    const ended = await topdown(['train', ...DRAWN, ...wild], folder);
     expectRefusal(ended, /learning diverged in layer \d at epoch \d+, batch \d+/, 1);
     expect(record(folder)).toMatchObject({
       status: 'failed',

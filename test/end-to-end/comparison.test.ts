@@ -5,12 +5,16 @@ import { parquetReadObjects } from 'hyparquet';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { scenarioFile } from '../support/command';
 import { temporaryFolder } from '../support/folder';
+import { oneProcess } from '../support/one-process';
 
 const SMALL = '--data-set drawn-digits --train 1000 --epochs 1 --hidden 20,20'.split(' ');
 const CONDITIONS = ['--conditions', 'clean,gaussian-noise,digit-debris', '--images', '150'];
 const PLACES = 1 + 5 + 4;
 /** Readings of a recurrent network, and of one by backpropagation. */
 const READINGS = 4 + 1;
+
+const topdown = oneProcess();
+const SCENARIO = 'compare-topdown-feedforward';
 
 interface Results {
   readonly comparison: {
@@ -28,14 +32,12 @@ function onlyRun(runs: string, scenario: string): string {
 
 describe('a comparison', () => {
   const trained = mkdtempSync(path.join(tmpdir(), 'topdown-'));
+  const whole = path.join(trained, 'whole');
   afterAll(() => rmSync(trained, { recursive: true, force: true }));
   let given: string[] = [];
-  const compare = (
-    runs: string,
-    args: readonly string[],
-    stop?: Parameters<typeof scenarioFile>[3],
-  ) => scenarioFile('compare-topdown-feedforward', args, runs, stop);
-  const folderOf = (runs: string) => onlyRun(runs, 'compare-topdown-feedforward');
+  const compare = (runs: string, args: readonly string[]) =>
+    topdown(['run', SCENARIO, ...args, '--runs', runs], trained);
+  const folderOf = (runs: string) => onlyRun(runs, SCENARIO);
   const linesOf = (runs: string) =>
     readFileSync(path.join(folderOf(runs), 'answers.jsonl'), 'utf8')
       .split('\n')
@@ -44,14 +46,13 @@ describe('a comparison', () => {
 
   beforeAll(async () => {
     for (const scenario of ['recurrent-mnist', 'backpropagation'])
-      await scenarioFile(scenario, SMALL, trained);
+      await topdown(['run', scenario, ...SMALL, '--runs', trained], trained);
     const networks = ['recurrent-mnist', 'backpropagation'].map((one) => onlyRun(trained, one));
     given = ['--network', networks.join(','), '--data-set', 'drawn-digits', ...CONDITIONS];
   });
 
   it('reads every network in every way under every condition, and tables each block', async () => {
-    const runs = temporaryFolder();
-    const { code, stdout, stderr } = await compare(runs, [...given, '--json']);
+    const { code, stdout, stderr } = await compare(whole, [...given, '--json']);
     expect(code, stderr).toBe(0);
     const { comparison } = (JSON.parse(stdout) as { results: Results }).results;
     expect(comparison.errors).toHaveLength(PLACES * READINGS);
@@ -59,7 +60,7 @@ describe('a comparison', () => {
     for (const { p, adjusted } of comparison.differences.flatMap(({ tests }) => tests))
       expect(adjusted).toBeGreaterThanOrEqual(p);
 
-    const bytes = readFileSync(path.join(folderOf(runs), 'comparison.parquet'));
+    const bytes = readFileSync(path.join(folderOf(whole), 'comparison.parquet'));
     const file = bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.byteLength);
     const rows = (await parquetReadObjects({ file: file as ArrayBuffer })) as Record<
       string,
@@ -80,9 +81,8 @@ describe('a comparison', () => {
   });
 
   it('that is stopped goes on where it was, and repeats and loses nothing', async () => {
-    const [whole, broken] = [temporaryFolder(), temporaryFolder()];
-    await compare(whole, given);
-    const stopped = await compare(broken, given, {
+    const broken = temporaryFolder();
+    const stopped = await scenarioFile(SCENARIO, given, broken, {
       signal: 'SIGKILL',
       when: () => {
         try {

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { encode } from 'fast-png';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { topdownCommand } from '../support/command';
+import { oneProcess } from '../support/one-process';
 
 const ROOT = path.resolve(__dirname, '../..');
 const doc = (name: string) => readFileSync(path.join(ROOT, 'docs', name), 'utf8');
@@ -38,6 +39,8 @@ afterAll(() => {
   for (const folder of folders) rmSync(folder, { recursive: true, force: true });
 });
 
+const topdown = oneProcess();
+
 /** The newest run of a scenario. */
 const latest = (runs: string) => path.join(runs, readdirSync(runs).toSorted().at(-1) as string);
 
@@ -53,30 +56,30 @@ describe('what docs/extending.md shows', () => {
       writeFileSync(path.join(folder, name), content);
   });
 
-  /** What a command says that loads this file first, and is to succeed. */
-  const extended = async (file: string, args: readonly string[]) => {
-    process.env['TOPDOWN_EXTENSIONS'] = file;
-    try {
-      const { code, stdout, stderr } = await topdownCommand(args, folder);
+  /** What commands say that load this file first, and are to succeed. */
+  const extended = (file: string) => {
+    const extendedTopdown = oneProcess({ TOPDOWN_EXTENSIONS: file });
+    return async (args: readonly string[]) => {
+      const { code, stdout, stderr } = await extendedTopdown(args, folder);
       expect(code, stderr).toBe(0);
       return stdout;
-    } finally {
-      delete process.env['TOPDOWN_EXTENSIONS'];
-    }
+    };
   };
+  const withGoodness = extended('./rms-goodness.ts');
+  const withTransform = extended('./one-to-one.ts');
 
   it('trains a system of one’s own, sweeps it, and compares it with ours', async () => {
     const hidden = ['--hidden', '20,15'];
-    const trained = await topdownCommand(['run', './rms-scenario.ts', ...SMALL, ...hidden], folder);
+    const trained = await topdown(['run', './rms-scenario.ts', ...SMALL, ...hidden], folder);
     expect(trained.code, trained.stderr).toBe(0);
     expect(record('runs/rms').learning).toMatchObject({ system: 'recurrent-rms' });
     const run = latest(path.join(folder, 'runs/rms'));
 
     const sweep = ['sweep', './rms-scenario.ts', ...SMALL, ...hidden, '--seeds', '2'];
-    const swept = await topdownCommand(sweep, folder);
+    const swept = await topdown(sweep, folder);
     expect(swept.code, swept.stderr).toBe(0);
 
-    const ours = await topdownCommand(['train', ...SMALL, ...hidden], folder);
+    const ours = await topdown(['train', ...SMALL, ...hidden], folder);
     expect(ours.code, ours.stderr).toBe(0);
     const networks = `${run},${latest(path.join(folder, 'runs/recurrent-mnist'))}`;
     const compare = ['compare', '--network', networks, '--split', 'validation', '--images', '50'];
@@ -85,7 +88,7 @@ describe('what docs/extending.md shows', () => {
     expect(unknown.stderr).toContain('TOPDOWN_EXTENSIONS');
 
     const clean = ['--conditions', 'clean', '--data-set', 'drawn-digits'];
-    await extended('./rms-goodness.ts', [...compare, ...clean]);
+    await withGoodness([...compare, ...clean]);
     const { extensions, results } = record('runs/compare-topdown-feedforward');
     expect(extensions).toEqual([
       { file: './rms-goodness.ts', sha256: expect.stringMatching(/^[0-9a-f]{64}$/) },
@@ -96,7 +99,7 @@ describe('what docs/extending.md shows', () => {
 
   it('trains a network with a layer and a connection of one’s own', async () => {
     const past = ['train', ...SMALL, '--architecture', 'past.json'];
-    const { code, stderr } = await topdownCommand(past, folder);
+    const { code, stderr } = await topdown(past, folder);
     expect(code, stderr).toBe(0);
     expect(record('runs/recurrent-mnist').learning).toMatchObject({
       sizes: { hidden: [200, 100, 200] },
@@ -106,25 +109,22 @@ describe('what docs/extending.md shows', () => {
 
   it('trains and reads a network with a transform of one’s own, and says where that is not known', async () => {
     const train = ['train', ...SMALL, '--architecture', 'remembering.json'];
-    const [file, unknown] = [
-      './one-to-one.ts',
-      'no transform "own:one-to-one": let TOPDOWN_EXTENSIONS',
-    ];
-    const untrained = await topdownCommand(train, folder);
+    const unknown = 'no transform "own:one-to-one": let TOPDOWN_EXTENSIONS';
+    const untrained = await topdown(train, folder);
     expect(untrained.code).toBe(2);
     expect(untrained.stderr).toContain(`error: remembering.json: ${unknown}`);
 
-    await extended(file, train);
+    await withTransform(train);
     const { learning, extensions } = record('runs/recurrent-mnist');
     expect(learning.connections).toContain('layer_1 to layer_1: one to one');
-    expect(extensions).toMatchObject([{ file }]);
+    expect(extensions).toMatchObject([{ file: './one-to-one.ts' }]);
     const run = latest(path.join(folder, 'runs/recurrent-mnist'));
     const seven = path.join(ROOT, 'test/fixtures/pictures/seven-ok.png');
     const recognise = ['recognise', seven, '--network', run];
-    expect(await extended(file, recognise)).toContain('seven-ok.png');
+    expect(await withTransform(recognise)).toContain('seven-ok.png');
     const judged = ['--network', run, '--images', '20', '--data-set', 'drawn-digits'];
-    await extended(file, ['compare', ...judged, '--conditions', 'clean', '--split', 'validation']);
-    const unread = await topdownCommand(recognise, folder);
+    await withTransform(['compare', ...judged, '--conditions', 'clean', '--split', 'validation']);
+    const unread = await topdown(recognise, folder);
     expect(unread.code).toBe(2);
     expect(unread.stderr).toContain(`safetensors: ${unknown}`);
   });
@@ -143,7 +143,8 @@ describe('what docs/extending.md shows', () => {
       );
       return { X: Buffer.concat(planes), y: Buffer.from(labels) };
     };
-    const command = (...args: string[]) => extended('./stl-10.ts', args);
+    const withPhotographs = extended('./stl-10.ts');
+    const command = (...args: string[]) => withPhotographs(args);
     const asked = ['--data-set', 'stl-10', '--data', 'photos', '--hidden', '20,15'];
 
     beforeAll(() => {
@@ -182,7 +183,7 @@ describe('what docs/extending.md shows', () => {
     });
 
     it('is not known without its file, which is said', async () => {
-      const { code, stderr } = await topdownCommand(['train', ...asked], folder);
+      const { code, stderr } = await topdown(['train', ...asked], folder);
       expect(code).toBe(2);
       expect(stderr).toContain('TOPDOWN_EXTENSIONS');
     });
@@ -228,7 +229,7 @@ describe('what docs/architectures.md shows', () => {
     const small = args.map((arg) =>
       arg.replace('300,300', '20,15').replace('14x14x8,7x7x16', '7x7x2,4x4x3'),
     );
-    const { code, stderr } = await topdownCommand([...small, ...SMALL], folder);
+    const { code, stderr } = await topdown([...small, ...SMALL], folder);
     expect(code, stderr).toBe(0);
     const run = latest(path.join(folder, 'runs/recurrent-mnist'));
     const { learning } = JSON.parse(readFileSync(path.join(run, 'run.json'), 'utf8'));

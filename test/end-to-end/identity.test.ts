@@ -1,13 +1,15 @@
 import { copyFileSync, cpSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { beforeEach, describe, expect, it } from 'vitest';
-import { topdownCommand } from '../support/command';
 import { temporaryFolder } from '../support/folder';
 import { smallDataSet } from '../support/idx-bytes';
+import { oneProcess } from '../support/one-process';
 import { changeRecord } from '../support/run-record';
 
 const LABELS = 'train-labels-idx1-ubyte';
 const SMALL = '--hidden 5,5 --epochs 1 --batch 20'.split(' ');
+
+const topdown = oneProcess();
 
 /** A folder to work in, with two data sets of the same names and images; the second was relabelled. */
 function twoDataSets() {
@@ -30,10 +32,7 @@ let [run, said] = ['', ''];
 
 beforeEach(async () => {
   ({ folder, one, relabelled } = twoDataSets());
-  const trained = await topdownCommand(
-    ['train', ...SMALL, '--data', one, '--split', 'test'],
-    folder,
-  );
+  const trained = await topdown(['train', ...SMALL, '--data', one, '--split', 'test'], folder);
   expect(trained.code, trained.stderr).toBe(0);
   said = trained.stderr;
   const runs = path.join(folder, 'runs', 'recurrent-mnist');
@@ -55,7 +54,7 @@ describe('what a run is of', () => {
         data,
         '--dry-run',
       ];
-      return topdownCommand(['sweep', ...asked], folder);
+      return topdown(['sweep', ...asked], folder);
     };
     expect((await sweep(one)).stdout).toContain('finished');
     const other = await sweep(relabelled);
@@ -65,7 +64,7 @@ describe('what a run is of', () => {
     changeRecord(run, { status: 'interrupted' });
     copyFileSync(path.join(relabelled, LABELS), path.join(one, LABELS));
     expect((await sweep(one)).stdout).not.toContain('finished');
-    const resumed = await topdownCommand(['train', '--resume', run], folder);
+    const resumed = await topdown(['train', '--resume', run], folder);
     expect(resumed.code).toBe(2);
     expect(resumed.stderr).toContain(`began with (${LABELS}): start a new run`);
   });
@@ -74,14 +73,14 @@ describe('what a run is of', () => {
     copyFileSync(path.join(one, LABELS), path.join(folder, 'kept'));
     copyFileSync(path.join(relabelled, LABELS), path.join(one, LABELS));
     const before = readdirSync(folder).sort();
-    const refused = await topdownCommand(['export', run, 'small.safetensors'], folder);
+    const refused = await topdown(['export', run, 'small.safetensors'], folder);
     expect(refused.code).toBe(2);
     expect(refused.stderr).toContain(`error: ${LABELS} in ${one} is not what the run in`);
     expect(readdirSync(folder).sort()).toEqual(before);
 
     copyFileSync(path.join(folder, 'kept'), path.join(relabelled, LABELS));
     const given = ['export', run, 'small.safetensors', '--data', relabelled];
-    const written = await topdownCommand(given, folder);
+    const written = await topdown(given, folder);
     expect(written.code, written.stderr).toBe(0);
     const names = ['small.json', 'small.md', 'small.safetensors'];
     expect(readdirSync(folder).sort()).toEqual([...before, ...names].sort());

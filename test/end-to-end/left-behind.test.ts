@@ -71,7 +71,7 @@ describe('what cannot be done is seen before anything is made:', () => {
     const folder = temporaryFolder();
     const data = idxFiles(path.join(folder, 'data'));
     const train = ['train', ...SMALL, '--data', data];
-    expect((await topdownCommand(train, folder)).code).toBe(0);
+    expect((await topdown(train, folder)).code).toBe(0);
     const run = path.join(folder, onlyRun(folder));
     const file = path.join(run, 'run.json');
     const { results: _, ...record } = runRecord.parse(JSON.parse(readFileSync(file, 'utf8')));
@@ -84,7 +84,7 @@ describe('what cannot be done is seen before anything is made:', () => {
     expect(code).toBe(2);
     expect(readFileSync(file, 'utf8')).toBe(before);
     idxFiles(data);
-    const again = await topdownCommand(['train', '--resume'], folder);
+    const again = await topdown(['train', '--resume'], folder);
     expect(again.code, again.stderr).toBe(0); // it was left, so that others can go on
   });
 });
@@ -93,7 +93,7 @@ describe('topdown export', () => {
   it('writes no network without its card, where the data are gone or the card cannot be', async () => {
     const folder = temporaryFolder();
     const data = idxFiles(path.join(folder, 'data'));
-    expect((await topdownCommand(['train', ...SMALL, '--data', data], folder)).code).toBe(0);
+    expect((await topdown(['train', ...SMALL, '--data', data], folder)).code).toBe(0);
     const run = onlyRun(folder);
     const model = path.join(folder, 'models', 'one.safetensors');
     mkdirSync(path.join(path.dirname(model), 'one.json', 'in-its-way'), { recursive: true });

@@ -3,12 +3,15 @@ import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { RunRecord } from '../../src/runs/run-record';
-import { type Ended, topdownCommand } from '../support/command';
+import type { Ended } from '../support/command';
 import { writeLetters } from '../support/letters';
+import { oneProcess } from '../support/one-process';
 import { changeRecord } from '../support/run-record';
 
 const SMALL = '--hidden 60,60 --epochs 4 --seed 2'.split(' ');
 const LABELLING = { classes: 26, firstLabel: 1 };
+
+const command = oneProcess();
 
 describe('images of 26 classes, whose labels begin with 1,', () => {
   const folder = mkdtempSync(path.join(tmpdir(), 'topdown-letters-'));
@@ -16,7 +19,7 @@ describe('images of 26 classes, whose labels begin with 1,', () => {
   let refused: Ended;
   let options: string[];
   let run: string;
-  const topdown = (...args: string[]) => topdownCommand(args, folder);
+  const topdown = (...args: string[]) => command(args, folder);
   const recordIn = (of: string) =>
     JSON.parse(readFileSync(path.join(folder, of, 'run.json'), 'utf8')) as RunRecord;
   const onlyRun = (scenario: string) => {
@@ -57,9 +60,9 @@ describe('images of 26 classes, whose labels begin with 1,', () => {
     'compare --conditions clean --images 50',
     'trace --images 0-1',
     'run representation --images 20', // of some classes there is none
-  ])('are looked at by %s', async (command) => {
+  ])('are looked at by %s', async (typed) => {
     const given = ['--network', run, '--data', data, ...options];
-    const { code, stderr } = await topdown(...command.split(' '), ...given);
+    const { code, stderr } = await topdown(...typed.split(' '), ...given);
     expect(code, stderr).toBe(0);
   });
 
@@ -110,10 +113,8 @@ describe('images of 26 classes, whose labels begin with 1,', () => {
     const first = await topdown(...sweep, ...options);
     expect(first.stderr).toContain('2 jobs, 1 of them done'); // the run above
     expect(first.code, first.stderr).toBe(0);
-    const [done, digits] = await Promise.all([
-      topdown(...sweep, ...options, '--dry-run'),
-      topdown(...sweep, '--dry-run'),
-    ]);
+    const done = await topdown(...sweep, ...options, '--dry-run');
+    const digits = await topdown(...sweep, '--dry-run');
     expect(done.stdout.match(/finished/g)).toHaveLength(2);
     expect(digits.stdout).not.toContain('finished'); // of ten digits, none is done
   });

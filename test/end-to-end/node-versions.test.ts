@@ -7,8 +7,18 @@ import { temporaryFolder } from '../support/folder';
 
 // The Nodes that most users have, from npm packages that carry the program. 20 runs this test.
 const VERSIONS = ['24.21.0', '26.10.0'];
+const PROBE = ['ts-node', 'test/support/engine-probe.ts'];
 const onLinux = process.platform === 'linux' && process.arch === 'x64';
 const run = promisify(execFile);
+
+/** What the engine of this Node says. */
+let here: { name: string };
+
+beforeAll(async () => {
+  if (!onLinux) return;
+  const { stdout } = await run(process.execPath, ['setup/setup.mjs', '--', ...PROBE]);
+  here = JSON.parse(stdout);
+});
 
 describe.skipIf(!onLinux).each(VERSIONS)('on Node %s (linux x64)', (version) => {
   let node: string | undefined;
@@ -19,10 +29,8 @@ describe.skipIf(!onLinux).each(VERSIONS)('on Node %s (linux x64)', (version) => 
 
   it('set-up finds its work done, and the engine starts and multiplies', async ({ skip }) => {
     if (!node) return skip(`Node ${version} cannot be fetched`);
-    const command = ['ts-node', 'test/support/engine-probe.ts'];
-    const { stdout } = await run(node, ['setup/setup.mjs', '--quiet', '--', ...command]);
-    const { stdout: here } = await run(process.execPath, ['setup/setup.mjs', '--', ...command]);
-    const { name } = JSON.parse(here) as { name: string };
+    const { stdout } = await run(node, ['setup/setup.mjs', '--quiet', '--', ...PROBE]);
+    const { name } = here;
     expect(JSON.parse(stdout)).toEqual({ node: `v${version}`, name, product: [19, 22, 43, 50] });
   });
 

@@ -6,16 +6,18 @@ import { parseHTML } from 'linkedom';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { RunRecord } from '../../src/runs/run-record';
 import { COLOURED, coloured, writeColoured } from '../support/coloured-pictures';
-import { topdownCommand } from '../support/command';
 import { drawnImages, drawnWords, pixelsOf } from '../support/drawn';
+import { oneProcess } from '../support/one-process';
 
 const SMALL = '--hidden 30,30 --epochs 6 --batch 10 --seed 2'.split(' ');
 const NAMES = Object.keys(COLOURED);
 
+const inOneProcess = oneProcess();
+
 describe('a folder of pictures in colour, a folder a class,', () => {
   const folder = mkdtempSync(path.join(tmpdir(), 'topdown-own-'));
   const data = path.join(folder, 'garden');
-  const topdown = (...args: string[]) => topdownCommand(args, folder);
+  const topdown = (...args: string[]) => inOneProcess(args, folder);
   const text = (...names: string[]) => readFileSync(path.join(folder, ...names), 'utf8');
   let run: string;
   let said: string;

@@ -8,6 +8,7 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 const ROOT = path.resolve(__dirname, '../..');
 const run = promisify(execFile);
 const python = process.env['TOPDOWN_PYTHON'];
+const TYPES = path.join(ROOT, 'test', 'support', 'types-child.cjs');
 const SEVEN = path.join(ROOT, 'test', 'fixtures', 'pictures', 'seven-ok.png');
 
 /** Bytes of the package, and of what its installation takes, without the native engine. */
@@ -97,17 +98,14 @@ describe.sequential('the package that npm packs, installed in an empty folder', 
     writeFileSync(here('package.json'), '{ "private": true }');
     try {
       // With scripts off, as is the rule in many places: none is needed.
-      await npm(['install', '--no-audit', '--no-fund', '--ignore-scripts', packed], folder);
+      const options = ['--no-audit', '--no-fund', '--ignore-scripts'];
+      await npm(['install', ...options, packed, 'typescript@5.9.3'], folder);
       missing = undefined;
     } catch (error) {
       missing = `the packages cannot be fetched (${String(error).split('\n')[0]})`;
       return;
     }
-    installed = bytesIn(here('node_modules'));
-    await npm(
-      ['install', '--no-audit', '--no-fund', '--ignore-scripts', 'typescript@5.9.3'],
-      folder,
-    );
+    installed = bytesIn(here('node_modules')) - bytesIn(here('node_modules', 'typescript'));
   });
 
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
@@ -266,19 +264,29 @@ print(trace.complete, trace.sizes["hypothesis"], (metrics.metric == "error_perce
       if (missing) return skip(missing);
       writeFileSync(here('program.ts'), PROGRAM);
       writeFileSync(here('beside.ts'), BESIDE_TFJS);
-      const tsc = path.resolve(here('node_modules'), compiler, 'bin', 'tsc');
       const flags = '--noEmit --strict --esModuleInterop --target es2022'.split(' ');
-      const check =
-        (how: string, skipLibCheck: boolean, ...files: string[]) =>
-        async () => {
-          const options = [...flags, ...how.split(' '), '--skipLibCheck', String(skipLibCheck)];
-          const checked = run(process.execPath, [tsc, ...options, ...files], { cwd: folder });
-          await expect(checked, `${files} ${how}`).resolves.toMatchObject({ stdout: '' });
-        };
+      const check = (how: string, skipLibCheck: boolean, ...files: string[]) =>
+        JSON.stringify([
+          ...flags,
+          ...how.split(' '),
+          '--skipLibCheck',
+          String(skipLibCheck),
+          ...files,
+        ]);
       // tfjs-core's own declarations contradict those of TypeScript 6: beside it they go unchecked.
-      await twoAtATime([
+      const checks = [
         ...whole.map((how) => check(how, false, 'program.ts')),
         ...[...whole, ...others].map((how) => check(how, true, 'program.ts', 'beside.ts')),
+      ];
+      // One more, of what is wrong: it alone is told.
+      writeFileSync(here('wrong.ts'), BESIDE_TFJS.replace('// @ts-expect-error', ''));
+      const all = [...checks, check(whole[0] as string, true, 'wrong.ts')];
+      const typescript = path.resolve(here('node_modules'), compiler);
+      const told = await run(process.execPath, [TYPES, typescript, ...all], { cwd: folder }).catch(
+        ({ stdout }) => ({ stdout: String(stdout) }),
+      );
+      expect(told.stdout.match(/^(?:\S+: )?error TS.*/gm)).toEqual([
+        expect.stringMatching(/^wrong\.ts\(\d+,\d+\): error TS2322: /),
       ]);
     },
   );
@@ -298,11 +306,4 @@ function bytesIn(folder: string): number {
   return entries
     .filter((entry) => entry.isFile())
     .reduce((sum, { parentPath, name }) => sum + statSync(path.join(parentPath, name)).size, 0);
-}
-
-async function twoAtATime(tasks: (() => Promise<void>)[]): Promise<void> {
-  const lane = async () => {
-    for (let task = tasks.shift(); task; task = tasks.shift()) await task();
-  };
-  await Promise.all([lane(), lane()]);
 }

@@ -2,17 +2,19 @@ import { readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { temporaryFolder } from '../support/folder';
-import { recordsIn, SCENARIO, script, TOPDOWN, textOf } from '../support/shell';
+import { recordsIn, SCENARIO, scenarioIn, script, TOPDOWN, textOf } from '../support/shell';
 
 const OPTIONS = '--data-set drawn-digits --hidden 20,20 --train 500 --epochs 2';
-const TRAININGS = {
-  topdown: `${TOPDOWN} train ${OPTIONS}`,
-  'a scenario': `${SCENARIO} ${OPTIONS}`,
-};
+const OWN = path.join(__dirname, 'own-scenario-child.ts');
+/** A training, which speaks for long, and a run that is soon done, each begun in both ways. */
+const WAYS = [
+  ['topdown', `${TOPDOWN} train ${OPTIONS}`, `${TOPDOWN} run "${OWN}"`],
+  ['a scenario', `${SCENARIO} ${OPTIONS}`, scenarioIn(OWN)],
+] as const;
 const onPosix = process.platform !== 'win32';
 const onLinux = process.platform === 'linux'; // has a disk that is always full
 
-describe.skipIf(!onPosix).each(Object.entries(TRAININGS))('a training by %s', (_, training) => {
+describe.skipIf(!onPosix).each(WAYS)('a run by %s', (_, training, run) => {
   it('goes on in silence when nobody reads what it says', async () => {
     const folder = temporaryFolder();
     const command = `{ ${training} 2>&1; echo $? > code; } | head -1`;
@@ -25,7 +27,7 @@ describe.skipIf(!onPosix).each(Object.entries(TRAININGS))('a training by %s', (_
 
   it('is whole, and ends with 141, where nobody reads the record that it prints', async () => {
     const folder = temporaryFolder();
-    const { ended, said } = script(`{ ${training} --json; echo $? > code; } | true`, folder);
+    const { ended, said } = script(`{ ${run} --json; echo $? > code; } | true`, folder);
     await ended;
     expect(said()).not.toMatch(/^\s+at /m);
     expect(textOf(folder, 'code')).toBe('141\n');
@@ -34,8 +36,8 @@ describe.skipIf(!onPosix).each(Object.entries(TRAININGS))('a training by %s', (_
 
   it.skipIf(!onLinux)('minds no full disk behind stderr, and names one behind stdout', async () => {
     const folder = temporaryFolder();
-    expect(await script(`${training} 2> /dev/full`, folder).ended).toBe(0);
-    const { ended, said } = script(`${training} --json > /dev/full`, folder);
+    expect(await script(`${run} 2> /dev/full`, folder).ended).toBe(0);
+    const { ended, said } = script(`${run} --json > /dev/full`, folder);
     expect(await ended).toBe(1);
     expect(said()).toMatch(/^error: cannot write to stdout: the disk is full; free some space$/m);
     expect(said()).not.toMatch(/^\s+at /m);

@@ -13,10 +13,11 @@ import { disposeNetwork } from '../../src/network/network';
 import { evaluate } from '../../src/perception/evaluate';
 import { loadTrained } from '../../src/trained/network-files';
 import { recurrent } from '../support/architectures';
-import { type Ended, topdownCommand } from '../support/command';
+import type { Ended } from '../support/command';
 import { temporaryFolder } from '../support/folder';
 import { idxBytes } from '../support/idx-bytes';
 import { settingsOf } from '../support/learners';
+import { oneProcess } from '../support/one-process';
 import { pngBytes } from '../support/png-bytes';
 
 const PICTURES = path.resolve(__dirname, '../fixtures/pictures');
@@ -50,8 +51,9 @@ interface Told {
   refused: { file: string; reason: string }[];
 }
 
+const topdown = oneProcess();
 const recognise = (args: readonly string[], folder = temporaryFolder()) =>
-  topdownCommand(['recognise', ...args], folder);
+  topdown(['recognise', ...args], folder);
 
 const told = ({ stdout }: Ended) => JSON.parse(stdout) as Told;
 

@@ -6,10 +6,15 @@ import { resultsPage } from '../../src/pages/results/page';
 import { type ResultRecord, readModels, readRecords } from '../../src/pages/results/records';
 import { runRecord } from '../../src/runs/run-record';
 
-import { scenarioFile, topdownCommand } from '../support/command';
+import { scenarioFile } from '../support/command';
 import { temporaryFolder } from '../support/folder';
+import { oneProcess } from '../support/one-process';
 
 const DRAWN = '--data-set drawn-digits --train 2000 --epochs 2 --json'.split(' ');
+
+const topdown = oneProcess();
+const run = (scenario: string, args: readonly string[], runs: string) =>
+  topdown(['run', scenario, ...args, '--runs', runs], runs);
 
 /** Each relative at a small size, and an error that no net which learnt nothing comes to. */
 const RELATIVES = [
@@ -31,7 +36,7 @@ describe.each(RELATIVES)('$scenario', ({ scenario, hidden, below, readings }) =>
     const runs = temporaryFolder();
     const more = scenario === 'label-in-image' ? ['--epochs', '20', '--rate', '0.03'] : [];
     const args = [...DRAWN, '--hidden', hidden, ...more];
-    const { code, stdout, stderr } = await scenarioFile(scenario, args, runs);
+    const { code, stdout, stderr } = await run(scenario, args, runs);
     expect(code, stderr).toBe(0);
     expect(stderr).not.toContain('The paper reports'); // its figures are of MNIST
     const { learning, results } = runRecord.parse(JSON.parse(stdout));
@@ -43,7 +48,7 @@ describe.each(RELATIVES)('$scenario', ({ scenario, hidden, below, readings }) =>
     for (const reading of readings) expect(validation[reading]).toBeLessThan(below);
 
     const file = path.join(runs, 'small.safetensors');
-    const exported = await topdownCommand(['export', onlyRun(runs, scenario), file], runs);
+    const exported = await topdown(['export', onlyRun(runs, scenario), file], runs);
     expect(exported.code, exported.stderr).toBe(0);
     expect(readFileSync(file.replace('.safetensors', '.md'), 'utf8')).toContain(
       `scenarios/${scenario}.ts`,
@@ -55,14 +60,14 @@ describe('a relative that is killed', () => {
   it('ends, resumed, with the same bytes as one that was not', async () => {
     const small = '--data-set drawn-digits --train 2000 --epochs 2 --hidden 40,30'.split(' ');
     const [whole, broken] = [temporaryFolder(), temporaryFolder()];
-    await scenarioFile('hybrid-images', small, whole);
+    await run('hybrid-images', small, whole);
     const often = [...small, '--save-every', '0.001'];
     const died = await scenarioFile('hybrid-images', often, broken, {
       signal: 'SIGKILL',
       when: (text) => text.includes('epoch 1/2'),
     });
     expect(died.signal).toBe('SIGKILL');
-    const { code } = await scenarioFile('hybrid-images', ['--resume'], broken);
+    const { code } = await run('hybrid-images', ['--resume'], broken);
     expect(code).toBe(0);
     const last = (runs: string) => {
       const folder = path.join(onlyRun(runs, 'hybrid-images'), 'checkpoints');
@@ -75,33 +80,33 @@ describe('a relative that is killed', () => {
 describe('a network of one system', () => {
   const trained = mkdtempSync(path.join(tmpdir(), 'topdown-'));
   afterAll(() => rmSync(trained, { recursive: true, force: true }));
-  let run = '';
+  let folder = '';
 
   beforeAll(async () => {
     const small = '--data-set drawn-digits --train 1000 --epochs 1 --hidden 20,20'.split(' ');
-    await scenarioFile('backpropagation', small, trained);
-    run = onlyRun(trained, 'backpropagation');
+    await run('backpropagation', small, trained);
+    folder = onlyRun(trained, 'backpropagation');
   });
 
   it('is not taken for another’s', async () => {
     const runs = temporaryFolder();
-    const given = ['--network', run, '--data-set', 'drawn-digits', '--runs', runs];
-    const traced = await topdownCommand(['trace', ...given], runs);
+    const given = ['--network', folder, '--data-set', 'drawn-digits', '--runs', runs];
+    const traced = await topdown(['trace', ...given], runs);
     expect(traced.code).toBe(2);
     expect(traced.stderr).toContain('is of the system backpropagation, not recurrent');
   });
 
   it('is on a page of results, from its run’s record, which keeps nothing of the machine', async () => {
-    const folder = temporaryFolder();
-    const { code, stderr } = await topdownCommand(['results', run], folder);
+    const cwd = temporaryFolder();
+    const { code, stderr } = await topdown(['results', folder], cwd);
     expect(code, stderr).toBe(0);
-    const page = readFileSync(path.join(folder, 'RESULTS.md'), 'utf8');
-    const record = runRecord.parse(JSON.parse(readFileSync(path.join(run, 'run.json'), 'utf8')));
+    const page = readFileSync(path.join(cwd, 'RESULTS.md'), 'utf8');
+    const record = runRecord.parse(JSON.parse(readFileSync(path.join(folder, 'run.json'), 'utf8')));
     const { validation } = record.results as { validation: { readout: number } };
     expect(page).toContain(`${validation.readout.toFixed(2)} %`);
     expect(page).toContain('npx ts-node scenarios/backpropagation.ts --hidden 20,20');
-    const [kept] = readdirSync(path.join(folder, 'results'));
-    const text = readFileSync(path.join(folder, 'results', kept as string), 'utf8');
+    const [kept] = readdirSync(path.join(cwd, 'results'));
+    const text = readFileSync(path.join(cwd, 'results', kept as string), 'utf8');
     expect(text).not.toContain(record.process.host);
     expect(JSON.parse(text)).not.toHaveProperty('data.path');
   });
@@ -135,7 +140,7 @@ describe('topdown results', () => {
     const folder = temporaryFolder();
     mkdirSync(path.join(folder, 'results'));
     writeFileSync(path.join(folder, 'results', 'odd.json'), '{"schema": 1}');
-    const { code, stderr } = await topdownCommand(['results'], folder);
+    const { code, stderr } = await topdown(['results'], folder);
     expect(code).toBe(2);
     expect(stderr).toContain('odd.json is not the record of a finished run');
     expect(readdirSync(folder)).toEqual(['results']);

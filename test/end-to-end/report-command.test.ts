@@ -2,14 +2,16 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { newRun } from '../../src/runs/perform';
-import { topdownCommand } from '../support/command';
 import { temporaryFolder } from '../support/folder';
+import { oneProcess } from '../support/one-process';
 import { RECORD } from '../support/run-record';
 
 const OWN = path.resolve(__dirname, 'own-scenario-child.ts');
 const FAILING = path.resolve(__dirname, 'failing-scenario-child.ts');
 const SVG =
   '<svg xmlns="http://www.w3.org/2000/svg" width="20" height="10"><rect width="9" height="9"/></svg>';
+
+const topdown = oneProcess();
 
 /** The folder of the only run of a scenario in `runs`. */
 function onlyRun(folder: string, scenario: string): string {
@@ -21,7 +23,7 @@ function onlyRun(folder: string, scenario: string): string {
 describe('a run', () => {
   it('leaves its report, and says where', async () => {
     const folder = temporaryFolder();
-    const { stderr } = await topdownCommand(['run', OWN], folder);
+    const { stderr } = await topdown(['run', OWN], folder);
     const run = onlyRun(folder, 'own');
     expect(stderr).toContain(`report: ${path.join(run, 'report.html')}\n`);
     const page = readFileSync(path.join(folder, run, 'report.html'), 'utf8');
@@ -31,7 +33,7 @@ describe('a run', () => {
 
   it('that fails before it has begun leaves nothing', async () => {
     const folder = temporaryFolder();
-    const { code, stderr } = await topdownCommand(['run', FAILING], folder);
+    const { code, stderr } = await topdown(['run', FAILING], folder);
     expect(code).toBe(2);
     expect(stderr).toMatch(/^engine: .*\nerror: there is nothing <to> do\n$/);
     expect(readdirSync(folder)).toEqual([]);
@@ -39,7 +41,7 @@ describe('a run', () => {
 
   it('that fails leaves one too, with its error', async () => {
     const folder = temporaryFolder();
-    const { code, stderr } = await topdownCommand(['run', FAILING, '--begin'], folder);
+    const { code, stderr } = await topdown(['run', FAILING, '--begin'], folder);
     expect(code).toBe(2);
     expect(stderr).toMatch(/report: .*\nerror: there is nothing <to> do\n$/);
     const page = readFileSync(path.join(folder, onlyRun(folder, 'failing'), 'report.html'), 'utf8');
@@ -48,7 +50,7 @@ describe('a run', () => {
 
   it('ends as it would, where its report cannot be written', async () => {
     const folder = temporaryFolder();
-    const { code, stderr } = await topdownCommand(['run', FAILING, '--spoil'], folder);
+    const { code, stderr } = await topdown(['run', FAILING, '--spoil'], folder);
     expect(code).toBe(2);
     expect(stderr).toMatch(/^error: there is nothing <to> do\n$/m);
     expect(stderr).not.toContain('report: ');
@@ -70,7 +72,7 @@ describe('topdown report', () => {
 
   it('writes a report anew, with PNGs where asked, and prints what it wrote', async () => {
     const { folder, runs } = twoRuns();
-    const { code, stdout } = await topdownCommand(['report', runs[0], '--png'], folder);
+    const { code, stdout } = await topdown(['report', runs[0], '--png'], folder);
     expect(code).toBe(0);
     const [page, picture] = ['report.html', 'figures/one.png'].map((one) =>
       path.join(runs[0], one),
@@ -85,19 +87,19 @@ describe('topdown report', () => {
 
   it('puts several runs on one page, in a file of one’s choice', async () => {
     const { folder, runs } = twoRuns();
-    const usual = await topdownCommand(['report', ...runs], folder);
+    const usual = await topdown(['report', ...runs], folder);
     expect(usual).toMatchObject({ code: 0, stdout: 'comparison.html\n' });
     const page = readFileSync(path.join(folder, 'comparison.html'), 'utf8');
     for (const words of ['2 runs side by side', 'seed', '18', '1.25 %'])
       expect(page).toContain(words);
-    const chosen = await topdownCommand(['report', ...runs, '--write', 'mine.html'], folder);
+    const chosen = await topdown(['report', ...runs, '--write', 'mine.html'], folder);
     expect(chosen.stdout).toBe('mine.html\n');
     expect(readFileSync(path.join(folder, 'mine.html'), 'utf8')).toBe(page);
   });
 
   it('says in a sentence what is no run, with code 2, and writes nothing', async () => {
     const folder = temporaryFolder();
-    const { code, stderr } = await topdownCommand(['report', 'nowhere'], folder);
+    const { code, stderr } = await topdown(['report', 'nowhere'], folder);
     expect(code).toBe(2);
     expect(stderr).toBe('error: nowhere is not the folder of a run: there is no run.json in it\n');
     expect(existsSync(path.join(folder, 'comparison.html'))).toBe(false);

@@ -5,9 +5,12 @@ import { readMetrics } from '../../src/observation/metrics';
 import { runRecord } from '../../src/runs/run-record';
 import { topdownCommand } from '../support/command';
 import { temporaryFolder } from '../support/folder';
+import { oneProcess } from '../support/one-process';
 
 const SMALL = '--data-set drawn-digits --hidden 60,50 --train 3000 --epochs 3 --shift 1'.split(' ');
 const OFTEN = ['--save-every', '0.001'];
+
+const topdown = oneProcess();
 
 /** The one run in a working folder. */
 function runIn(folder: string): string {
@@ -42,7 +45,7 @@ function hasSaved(folder: string, epoch: number): boolean {
 describe('a run that is killed', () => {
   it('at three moments ends, resumed, with the same bytes as one that was not', async () => {
     const [whole, broken] = [temporaryFolder(), temporaryFolder()];
-    await topdownCommand(['train', ...SMALL], whole);
+    await topdown(['train', ...SMALL], whole);
 
     const kill = (when: (stderr: string) => boolean) => ({ signal: 'SIGKILL', when }) as const;
     const deaths = [
@@ -92,7 +95,7 @@ describe('Ctrl-C', () => {
     expect(recordOf(folder).status).toBe('interrupted');
     expect(lastCheckpoint(folder).name).toMatch(/^epoch-0000\d-batch-0000\d\d/);
 
-    const again = await topdownCommand(['train', '--resume', '--epochs', '5'], folder);
+    const again = await topdown(['train', '--resume', '--epochs', '5'], folder);
     expect(again.code).toBe(2);
     expect(again.stderr).toContain('leave out --epochs');
   });
@@ -108,7 +111,7 @@ describe('a run whose latest checkpoint was damaged', () => {
     const { name } = lastCheckpoint(folder);
     const { truncateSync } = await import('node:fs');
     truncateSync(path.join(runIn(folder), 'checkpoints', name), 1000);
-    const { code, stderr } = await topdownCommand(['train', '--resume'], folder);
+    const { code, stderr } = await topdown(['train', '--resume'], folder);
     expect(stderr).toContain('is not a sound checkpoint');
     expect(stderr).toContain('taking the one before');
     expect(code).toBe(0);

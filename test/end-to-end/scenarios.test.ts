@@ -6,8 +6,11 @@ import { readMetrics } from '../../src/observation/metrics';
 import { runRecord } from '../../src/runs/run-record';
 import { type Ended, scenarioFile, topdownCommand } from '../support/command';
 import { temporaryFolder } from '../support/folder';
+import { oneProcess } from '../support/one-process';
 
 const SMALL = '--data-set drawn-digits --hidden 40,40 --train 2000 --epochs 2'.split(' ');
+
+const topdown = oneProcess();
 
 /** The one run of a scenario in a folder of runs. */
 function onlyRun(runs: string, scenario: string): string {
@@ -63,7 +66,7 @@ describe('as a person runs them', () => {
     const given = ['--network', run, '--data-set', 'drawn-digits', '--runs', runs];
 
     const clean = ['--conditions', 'clean'];
-    const compared = await topdownCommand(['compare', ...given, ...clean, '--json'], runs);
+    const compared = await topdown(['compare', ...given, ...clean, '--json'], runs);
     expect(compared.code).toBe(0);
     const { results } = JSON.parse(compared.stdout) as { results: Record<string, unknown> };
     expect(results).toMatchObject({
@@ -75,7 +78,7 @@ describe('as a person runs them', () => {
     expect(compared.stderr).toContain('exact McNemar test');
 
     const choice = ['--images', '0-2', '--units', '1:0-9;2:all', '--at-steps', '0-3'];
-    const traced = await topdownCommand(['trace', ...given, ...choice, '--json'], runs);
+    const traced = await topdown(['trace', ...given, ...choice, '--json'], runs);
     expect(traced.code).toBe(0);
     const trace = path.join(onlyRun(runs, 'export-traces'), 'traces.zarr');
     const { attributes } = JSON.parse(readFileSync(path.join(trace, 'zarr.json'), 'utf8')) as {
@@ -87,7 +90,10 @@ describe('as a person runs them', () => {
 
   it('demo does the three jobs', async () => {
     const runs = temporaryFolder();
-    const { code, stderr, stdout } = await scenarioFile('demo', [...SMALL, '--json'], runs);
+    const { code, stderr, stdout } = await topdown(
+      ['run', 'demo', ...SMALL, '--json', '--runs', runs],
+      runs,
+    );
     expect(code).toBe(0);
     expect(stderr).toContain('true label');
     expect(JSON.parse(stdout)).toMatchObject({
@@ -109,7 +115,7 @@ describe('help', () => {
   it('of the command names every job, and of a scenario every option with its default', async () => {
     const [all, one] = await Promise.all([
       topdownCommand(['--help'], temporaryFolder()),
-      topdownCommand(['train', '--help'], temporaryFolder()),
+      topdown(['train', '--help'], temporaryFolder()),
     ]);
     expect([all.code, one.code]).toEqual([0, 0]);
     for (const command of [
@@ -130,7 +136,7 @@ describe('help', () => {
   });
 
   it('lists the scenarios', async () => {
-    const { stdout, code } = await topdownCommand(['run'], temporaryFolder());
+    const { stdout, code } = await topdown(['run'], temporaryFolder());
     expect(code).toBe(0);
     for (const name of ['demo', 'recurrent-mnist', 'compare-topdown-feedforward', 'export-traces'])
       expect(stdout).toContain(name);
@@ -139,7 +145,7 @@ describe('help', () => {
   it('completes commands, options and scenarios in the shell', async () => {
     const cwd = temporaryFolder();
     const completed = async (...words: string[]) =>
-      (await topdownCommand(['complete', '--', ...words], cwd)).stdout;
+      (await topdown(['complete', '--', ...words], cwd)).stdout;
     expect(await completed('rec')).toContain('recognise');
     expect(await completed('run', '')).toContain('recurrent-mnist');
     expect(await completed('train', '--hid')).toContain('--hidden');

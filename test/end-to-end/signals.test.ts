@@ -5,8 +5,9 @@ import { isAlive } from '../../src/runs/process-identity';
 import { temporaryFolder } from '../support/folder';
 import { recordsIn, type Script, script, TOPDOWN, textOf, until } from '../support/shell';
 
-const DRAWN = '--data-set drawn-digits --hidden 30,30 --train 1000';
-const LONG = `train ${DRAWN} --epochs 90000`; // ended by a signal
+/** Both are ended by a signal; what the second does costs least. */
+const TRAINING = 'train --data-set drawn-digits --hidden 30,30 --train 1000 --epochs 90000';
+const LONG = `run "${path.join(__dirname, 'counting-child.ts')}"`;
 const onPosix = process.platform !== 'win32';
 const onLinux = process.platform === 'linux';
 
@@ -19,8 +20,8 @@ const epochIn = (text: string): number =>
       ?.slice(6) ?? 0,
   );
 
-/** The process of the run in a folder, once it learns. */
-async function learning(folder: string, said: () => string): Promise<number> {
+/** The process of the run in a folder, once it is at work. */
+async function atWork(folder: string, said: () => string): Promise<number> {
   await until(() => epochIn(said()) > 0);
   const [record] = recordsIn(folder);
   const pid = record?.process.pid as number;
@@ -52,13 +53,13 @@ describe.skipIf(!onPosix)('signals', () => {
   });
 
   it.each([
-    ['SIGHUP', 129],
-    ['SIGINT', 130],
-    ['SIGTERM', 143],
-  ] as const)('stop a training cleanly: %s', async (signal, code) => {
+    ['SIGHUP', 129, TRAINING],
+    ['SIGINT', 130, LONG],
+    ['SIGTERM', 143, LONG],
+  ] as const)('stop a run cleanly: %s', async (signal, code, command) => {
     const folder = temporaryFolder();
-    const { said, ended } = script(`exec ${TOPDOWN} ${LONG}`, folder);
-    process.kill(await learning(folder, said), signal);
+    const { said, ended } = script(`exec ${TOPDOWN} ${command}`, folder);
+    process.kill(await atWork(folder, said), signal);
     expect(await ended).toBe(code);
     expect(said()).toContain('--resume goes on from here');
     expect(recordsIn(folder)).toMatchObject([{ status: 'interrupted' }]);
@@ -66,8 +67,8 @@ describe.skipIf(!onPosix)('signals', () => {
 
   it('that are sent twice end it at once', async () => {
     const folder = temporaryFolder();
-    const { said, ended } = script(`exec ${TOPDOWN} ${LONG}`, folder);
-    const pid = await learning(folder, said);
+    const { said, ended } = script(`exec ${TOPDOWN} ${TRAINING}`, folder);
+    const pid = await atWork(folder, said);
     process.kill(pid, 'SIGSTOP'); // so that both are there before it can save
     for (const signal of ['SIGINT', 'SIGTERM', 'SIGCONT'] as const) process.kill(pid, signal);
     expect([130, 143]).toContain(await ended);
@@ -80,7 +81,7 @@ describe.skipIf(!onPosix)('a hang-up is ignored', () => {
     const folder = temporaryFolder();
     const { ended } = script(`nohup ${TOPDOWN} ${LONG} ${to}; true`, folder);
     const said = () => textOf(folder, 'log');
-    const pid = await learning(folder, said);
+    const pid = await atWork(folder, said);
     process.kill(pid, 'SIGHUP');
     await goesOn(said);
     process.kill(pid, 'SIGTERM');
@@ -91,7 +92,7 @@ describe.skipIf(!onPosix)('a hang-up is ignored', () => {
   it.skipIf(!onLinux)('where the shell has been told to ignore it', async () => {
     const folder = temporaryFolder();
     const { said, ended } = script(`trap '' HUP; ${TOPDOWN} ${LONG}; exit $?`, folder);
-    const pid = await learning(folder, said);
+    const pid = await atWork(folder, said);
     process.kill(pid, 'SIGHUP');
     await goesOn(said);
     process.kill(pid, 'SIGTERM');
@@ -102,7 +103,7 @@ describe.skipIf(!onPosix)('a hang-up is ignored', () => {
 it.skipIf(!onLinux)('Ctrl-C is not for what a script has put into the background', async () => {
   const folder = temporaryFolder();
   const { said, ended } = script(`${TOPDOWN} ${LONG} & wait $!; exit $?`, folder, { shell: 'sh' });
-  const pid = await learning(folder, said);
+  const pid = await atWork(folder, said);
   process.kill(pid, 'SIGINT');
   await until(() => said().includes(`\`kill ${pid}\` stops this`));
   await goesOn(said);
@@ -114,7 +115,7 @@ describe.skipIf(!onPosix)('what npm has started', () => {
   const ROOT = path.resolve(__dirname, '../..');
   const setUp = `"${process.execPath}" "${path.join(ROOT, 'setup', 'setup.mjs')}" --quiet --`;
 
-  /** A package whose script trains, directly or by way of set-up, and npm at work on it. */
+  /** A package whose script is a run, directly or by way of set-up, and npm at work on it. */
   const npmRun = (way: string): { folder: string; npm: Script } => {
     const folder = temporaryFolder();
     const scripts = { long: `${way} ${TOPDOWN} ${LONG}`.trim() };
@@ -134,14 +135,14 @@ describe.skipIf(!onPosix)('what npm has started', () => {
     ...(onLinux ? ([[setUp, 'SIGKILL']] as const) : []),
   ] as const)('saves and stops when npm has gone (%s, %s)', async (way, signal) => {
     const { folder, npm } = npmRun(way);
-    const pid = await learning(folder, npm.said);
+    const pid = await atWork(folder, npm.said);
     npm.child.kill(signal);
     await stopped(folder, pid);
   });
 
   it('takes a signal that reaches it twice, by set-up and by its group, for one', async () => {
     const { folder, npm } = npmRun(setUp);
-    const pid = await learning(folder, npm.said);
+    const pid = await atWork(folder, npm.said);
     process.kill(-(npm.child.pid as number), 'SIGTERM');
     await stopped(folder, pid);
   });
@@ -152,7 +153,7 @@ describe.skipIf(!onPosix)('what npm has started', () => {
     writeFileSync(path.join(folder, 'package.json'), JSON.stringify({ scripts }));
     const { child } = script('exec npm run long < /dev/null > log 2>&1', folder);
     const said = () => textOf(folder, 'log');
-    const pid = await learning(folder, said);
+    const pid = await atWork(folder, said);
     process.kill(-(child.pid as number), 'SIGHUP');
     await goesOn(said);
     process.kill(pid, 'SIGTERM');
@@ -164,7 +165,7 @@ it.skipIf(!onPosix)('a shell that started it may go', async () => {
   const folder = temporaryFolder();
   const { child } = script(`${TOPDOWN} ${LONG} > log 2>&1 & read wait`, folder);
   const said = () => textOf(folder, 'log');
-  const pid = await learning(folder, said);
+  const pid = await atWork(folder, said);
   child.kill('SIGKILL');
   await goesOn(said);
   process.kill(pid, 'SIGTERM');

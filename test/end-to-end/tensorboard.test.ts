@@ -18,12 +18,15 @@ import { loadCheckpoint } from '../../src/trained/network-files';
 
 import { scenarioFile, topdownCommand } from '../support/command';
 import { temporaryFolder } from '../support/folder';
+import { oneProcess } from '../support/one-process';
 import { grey } from '../support/shapes';
 
 const python = process.env['TOPDOWN_PYTHON'];
 const DRAWN = '--data-set drawn-digits --train 600 --epochs 2'.split(' ');
 const SMALL = [...DRAWN, '--hidden', '20,20'];
 const IMAGE = grey(28, 28);
+
+const topdown = oneProcess();
 
 /** The one run in a folder of runs. */
 function onlyRun(runs: string, scenario = 'recurrent-mnist'): string {
@@ -53,7 +56,7 @@ let watched: string;
 
 beforeAll(async () => {
   watched = mkdtempSync(path.join(tmpdir(), 'topdown-tensorboard-'));
-  await scenarioFile('recurrent-mnist', [...SMALL, '--tensorboard'], watched);
+  await topdown(['train', ...SMALL, '--tensorboard', '--runs', watched], watched);
 });
 
 afterAll(() => rmSync(watched, { recursive: true, force: true }));
@@ -65,7 +68,7 @@ beforeEach(({ skip }) => {
 describe('--tensorboard', () => {
   it('changes nothing of what is learnt, to the bit', async () => {
     const alone = temporaryFolder();
-    await scenarioFile('recurrent-mnist', SMALL, alone);
+    await topdown(['train', ...SMALL, '--runs', alone], alone);
     const [one, other] = [onlyRun(watched), onlyRun(alone)];
     expect(existsSync(path.join(one, 'tensorboard'))).toBe(true);
     expect(existsSync(path.join(other, 'tensorboard'))).toBe(false);
@@ -177,7 +180,7 @@ describe.skipIf(!python)('events as TensorBoard reads them (needs TOPDOWN_PYTHON
       when: (text) => text.includes('epoch 1/5'),
     });
     expect(stopped.code).toBe(130);
-    const { code } = await scenarioFile('recurrent-mnist', ['--resume'], runs);
+    const { code } = await topdown(['train', '--resume', '--runs', runs], runs);
     expect(code).toBe(0);
     const { scalars, images } = found(path.join(onlyRun(runs), 'tensorboard'));
     for (const tag of ['training/readout_error_percent', 'validation/error_percent'])
@@ -187,7 +190,7 @@ describe.skipIf(!python)('events as TensorBoard reads them (needs TOPDOWN_PYTHON
 
   it('hold what a relative has: no generative fields where nothing comes down', async () => {
     const runs = temporaryFolder();
-    await scenarioFile('backpropagation', [...SMALL, '--tensorboard'], runs);
+    await topdown(['run', 'backpropagation', ...SMALL, '--tensorboard', '--runs', runs], runs);
     const { histograms, images } = found(
       path.join(onlyRun(runs, 'backpropagation'), 'tensorboard'),
     );

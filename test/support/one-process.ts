@@ -7,22 +7,27 @@ import type { Ended } from './command';
 
 const SOURCES = path.resolve(__dirname, '../../bin/sources.cjs');
 const CHILD = path.join(__dirname, 'commands-child.ts');
-/** What ends the words of a command. */
-const END = /\0(\d+)\n$/;
+/** What ends the words of a command; what comes after, as a warning of Node's, is none of them. */
+const END = /\0(\d+)\n[\s\S]*$/;
 
 /**
  * `topdown` as a person types it in `cwd`, but all of a file's commands in one process, one at a
  * time: for what is said and left behind, where a start of the program for each would cost more than
- * all else. What an engine or a signal has a part in has a process of its own (`topdownCommand`).
+ * all else. Where a choice of engine or a signal has a part, it is `topdownCommand`. `env` is for all
+ * of them; extensions that it names are loaded before the first.
  */
-export function oneProcess(): (args: readonly string[], cwd: string) => Promise<Ended> {
+export function oneProcess(
+  env: NodeJS.ProcessEnv = {},
+): (args: readonly string[], cwd: string) => Promise<Ended> {
   let child: ChildProcessWithoutNullStreams | undefined;
   afterAll(async () => {
     child?.stdin.end();
-    if (child?.exitCode === null) await once(child, 'close');
+    if (child?.exitCode === null && child.signalCode === null) await once(child, 'close');
   });
   return async (args, cwd) => {
-    child ??= spawn(process.execPath, ['--require', SOURCES, CHILD]);
+    child ??= spawn(process.execPath, ['--require', SOURCES, CHILD], {
+      env: { ...process.env, ...env },
+    });
     const ends = [untilEnd(child, child.stdout), untilEnd(child, child.stderr)] as const;
     child.stdin.write(`${JSON.stringify([args, cwd])}\n`);
     const [stdout, stderr] = await Promise.all(ends);

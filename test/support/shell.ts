@@ -8,7 +8,7 @@ const ROOT = path.resolve(__dirname, '../..');
 
 /** The command, and a scenario's own file, as they stand in a shell's script. */
 export const TOPDOWN = `"${process.execPath}" "${path.join(ROOT, 'bin', 'topdown.cjs')}"`;
-export const SCENARIO = `"${process.execPath}" "${path.join(ROOT, 'node_modules', 'ts-node', 'dist', 'bin.js')}" "${path.join(ROOT, 'scenarios', 'recurrent-mnist.ts')}"`;
+export const SCENARIO = scenarioIn(path.join(ROOT, 'scenarios', 'recurrent-mnist.ts'));
 
 /** A script of a shell that is under way. */
 export interface Script {
@@ -16,6 +16,12 @@ export interface Script {
   /** All that it said, on stdout and stderr. */
   readonly said: () => string;
   readonly ended: Promise<number | NodeJS.Signals | null>;
+}
+
+/** The scenario in a file, run by that file. */
+export function scenarioIn(file: string): string {
+  const tsNode = path.join(ROOT, 'node_modules', 'ts-node', 'dist', 'bin.js');
+  return `"${process.execPath}" "${tsNode}" "${file}"`;
 }
 
 /** What a person's shell has, and not what npm and this test's own shell put in. */

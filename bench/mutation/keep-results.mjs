@@ -1,0 +1,59 @@
+// Keeps the results that there are while Stryker runs, in the form in which it reads them again:
+// it writes them at the end alone, and a run that was stopped would have to begin anew.
+import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+
+/** Milliseconds between one writing and the next. */
+const OFTEN = 10_000;
+
+class KeepResults {
+  static inject = ['options'];
+  #file;
+  #tests = [];
+  #mutants = [];
+  #written = Date.now();
+  #finished = false;
+
+  constructor({ incrementalFile }) {
+    this.#file = incrementalFile;
+    process.once('exit', () => this.#finished || this.#write());
+  }
+
+  onDryRunCompleted({ result }) {
+    this.#tests = result.tests;
+  }
+
+  onMutantTested(mutant) {
+    this.#mutants.push(mutant);
+    if (Date.now() - this.#written > OFTEN) this.#write();
+  }
+
+  onMutationTestReportReady() {
+    this.#finished = true; // Stryker writes all of it itself
+  }
+
+  #write() {
+    if (this.#mutants.length === 0) return;
+    const files = {};
+    for (const { fileName, ...mutant } of this.#mutants) {
+      const name = path.relative('.', fileName);
+      files[name] ??= { language: 'typescript', source: readFileSync(name, 'utf8'), mutants: [] };
+      files[name].mutants.push(mutant);
+    }
+    const testFiles = {};
+    for (const { id, name, fileName } of this.#tests) {
+      const test = path.relative('.', fileName);
+      testFiles[test] ??= { source: readFileSync(test, 'utf8'), tests: [] };
+      testFiles[test].tests.push({ id, name });
+    }
+    mkdirSync(path.dirname(this.#file), { recursive: true });
+    const report = { schemaVersion: '1.0', thresholds: { high: 80, low: 60 }, files, testFiles };
+    writeFileSync(`${this.#file}.part`, JSON.stringify(report));
+    renameSync(`${this.#file}.part`, this.#file);
+    this.#written = Date.now();
+  }
+}
+
+export const strykerPlugins = [
+  { kind: 'Reporter', name: 'keep-results', injectableClass: KeepResults },
+];

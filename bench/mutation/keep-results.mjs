@@ -12,11 +12,12 @@ class KeepResults {
   #tests = [];
   #mutants = [];
   #written = Date.now();
-  #finished = false;
+  /** What is left to write when the process ends; nothing, once Stryker has written all itself. */
+  #atExit = () => this.#write();
 
   constructor({ incrementalFile }) {
     this.#file = incrementalFile;
-    process.once('exit', () => this.#finished || this.#write());
+    process.once('exit', this.#atExit);
   }
 
   onDryRunCompleted({ result }) {
@@ -29,7 +30,7 @@ class KeepResults {
   }
 
   onMutationTestReportReady() {
-    this.#finished = true; // Stryker writes all of it itself
+    process.off('exit', this.#atExit);
   }
 
   #write() {

@@ -1,6 +1,5 @@
 // How Stryker mutates `src/perception` and `src/learning`; `npm run mutation` (`mutation.ts`) runs it.
 
-/** @type {import('@stryker-mutator/api/core').PartialStrykerOptions} */
 export default {
   mutate: ['src/perception/**/*.ts', 'src/learning/**/*.ts'],
   plugins: ['@stryker-mutator/vitest-runner', './bench/mutation/keep-results.mjs'],

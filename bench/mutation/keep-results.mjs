@@ -11,6 +11,8 @@ class KeepResults {
   #file;
   #tests = [];
   #mutants = [];
+  /** How many mutants of each file there are to try. */
+  #planned = {};
   #written = Date.now();
   /** What is left to write when the process ends; nothing, once Stryker has written all itself. */
   #atExit = () => this.#write();
@@ -22,6 +24,13 @@ class KeepResults {
 
   onDryRunCompleted({ result }) {
     this.#tests = result.tests;
+  }
+
+  onMutationTestingPlanReady({ mutantPlans }) {
+    for (const { mutant } of mutantPlans) {
+      const name = path.relative('.', mutant.fileName);
+      this.#planned[name] = (this.#planned[name] ?? 0) + 1;
+    }
   }
 
   onMutantTested(mutant) {
@@ -48,7 +57,13 @@ class KeepResults {
       testFiles[test].tests.push({ id, name });
     }
     mkdirSync(path.dirname(this.#file), { recursive: true });
-    const report = { schemaVersion: '1.0', thresholds: { high: 80, low: 60 }, files, testFiles };
+    const report = {
+      schemaVersion: '1.0',
+      thresholds: { high: 80, low: 60 },
+      files,
+      testFiles,
+      planned: this.#planned, // for our page: Stryker has no such thing
+    };
     writeFileSync(`${this.#file}.part`, JSON.stringify(report));
     renameSync(`${this.#file}.part`, this.#file);
     this.#written = Date.now();

@@ -36,7 +36,7 @@ function heading({ date, commit, processor, node, stryker }: Circumstances): str
 \`npm run mutation\` breaks \`src/perception\` and \`src/learning\` in one place at a time and runs the tests. A
 broken program, a *mutant*, is *killed* when a test fails. It *survives* when none does. It *times out*
 when it hangs; that counts as killed. It has *no coverage* when no test runs through it. The *score* is
-the share of mutants that are killed or time out.
+the share of the mutants that were tried that are killed or time out.
 
 Measured on ${date} at commit ${commit}: ${processor}, Node ${node}, Stryker ${stryker}, two mutants at a time.
 
@@ -48,20 +48,22 @@ The command writes this page. It keeps its results in \`mutation/\`: a run that 
 has not changed is not tried again. \`npm run mutation -- --help\` tells how to run a part.`;
 }
 
-function table({ files }: Results, names: readonly string[]): string {
-  const row = (name: string, mutants: readonly Mutant[]) => {
+function table({ files, planned }: Results, names: readonly string[]): string {
+  const row = (name: string, mutants: readonly Mutant[], untried: number) => {
     const { killed, survived, timedOut, uncovered, score } = count(mutants);
-    return `| ${name} | ${killed} | ${survived} | ${timedOut} | ${uncovered} | ${score.toFixed(1)} |`;
+    return `| ${name} | ${killed} | ${survived} | ${timedOut} | ${uncovered} | ${untried} | ${score.toFixed(1)} |`;
   };
   const of = (name: string) => files[name]?.mutants ?? [];
+  const left = (name: string) => Math.max(0, (planned?.[name] ?? 0) - of(name).length);
   const rooms = [...new Set(names.map((name) => name.split('/').slice(0, 2).join('/')))];
   return [
-    '| file | killed | survived | timed out | no coverage | score, % |',
-    '| --- | --: | --: | --: | --: | --: |',
-    ...names.map((name) => row(code(name), of(name))),
+    '| file | killed | survived | timed out | no coverage | not tried | score, % |',
+    '| --- | --: | --: | --: | --: | --: | --: |',
+    ...names.map((name) => row(code(name), of(name), left(name))),
     ...rooms.map((room) => {
       const within = names.filter((name) => name.startsWith(`${room}/`));
-      return row(`all of ${code(room)}`, within.flatMap(of));
+      const untried = within.map(left).reduce((sum, one) => sum + one, 0);
+      return row(`all of ${code(room)}`, within.flatMap(of), untried);
     }),
   ].join('\n');
 }

@@ -28,6 +28,8 @@ export interface Results {
   readonly files: Readonly<
     Record<string, { readonly source: string; readonly mutants: readonly Mutant[] }>
   >;
+  /** How many mutants each file has, where a run was stopped before it had tried them all. */
+  readonly planned?: Readonly<Record<string, number>>;
 }
 
 export interface Counts {

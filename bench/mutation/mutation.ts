@@ -1,5 +1,5 @@
 import { execFileSync, spawn } from 'node:child_process';
-import { existsSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { cpus, setPriority } from 'node:os';
 import path from 'node:path';
 import { Command } from 'commander';
@@ -10,6 +10,8 @@ const ROOMS = ['src/perception', 'src/learning'];
 const RESULTS = 'mutation/results.json';
 /** Copies of the project in which mutants are tried; a run that was stopped leaves its own. */
 const SANDBOX = 'mutation/sandbox';
+/** The process that runs: two at once would take each other's results and sandboxes. */
+const RUNNING = 'mutation/running';
 const PAGE = 'docs/mutation.md';
 /** Others on the machine go first. */
 const PATIENT = 10;
@@ -39,9 +41,32 @@ async function main(): Promise<void> {
     .parse();
   const options: Options = command.opts();
   process.chdir(path.join(__dirname, '..', '..'));
+  if (!options.page && !begin()) return;
   if (options.fresh) rmSync(RESULTS, { force: true });
   if (!options.page) process.exitCode = await runStryker(options.only ?? []);
   if (existsSync(RESULTS)) writePage();
+}
+
+/** Notes that this process runs, unless another does: that is told. */
+function begin(): boolean {
+  const other = existsSync(RUNNING) ? Number(readFileSync(RUNNING, 'utf8')) : 0;
+  if (other > 0 && isAlive(other)) {
+    process.stderr.write(`npm run mutation runs already, as process ${other}.\n`);
+    process.exitCode = 1;
+    return false;
+  }
+  mkdirSync(path.dirname(RUNNING), { recursive: true });
+  writeFileSync(RUNNING, String(process.pid));
+  process.once('exit', () => rmSync(RUNNING, { force: true }));
+  return true;
+}
+
+function isAlive(pid: number): boolean {
+  try {
+    return process.kill(pid, 0); // asks, and sends nothing
+  } catch {
+    return false;
+  }
 }
 
 /** Runs Stryker on these files, or on all; its exit code. Ctrl-C is for Stryker: we wait for it. */

@@ -71,6 +71,7 @@ describe('an answer', () => {
       [{ logits: new Float32Array(5) }, '5 logits for 2 images of 3 classes'],
       [{ scores: [...scores, new Float32Array(3)] }, '3 scores at step 2 for 2 images'],
       [{ logits: logits.map(() => Number.NaN) }, 'logits that are not finite numbers'],
+      [{ logits: logits.with(3, Number.NaN) }, 'logits that are not finite numbers'],
     ] as const) {
       const check = () => checkRecognition({ ...recognition, ...wrong }, 2, 3);
       expect(check).toThrow(EnvironmentError);

@@ -191,6 +191,22 @@ describe.each([{ temperature: 2 }, { temperature: 20 }])(
   },
 );
 
+describe('a frame that comes last', () => {
+  it('has no say: no layer has read it yet', () =>
+    freeing(() => {
+      const network = activeNetwork();
+      const { states, gradients } = gradientsOf(network, 2);
+      const last = states.at(-1) as PerceptionState;
+      const shown = frame(tf.ones([images.length, 9]), labelsOf(LABELS.toReversed(), 10));
+      const other = [...states.slice(0, -1), { ...last, frame: shown }];
+      const means = WIDTHS.map((units) => tf.fill([units], 0.5) as tf.Tensor1D);
+      const found = gradientsFrom(network.architecture, other, means, 2, 0.03);
+      const numbers = (layers: typeof found) =>
+        layers.map(({ weights, bias }) => [...weights, bias].map((one) => bits(one)));
+      expect(numbers(found)).toEqual(numbers(gradients));
+    }));
+});
+
 describe('a unit that its input holds down', () => {
   it('is pushed by what is left of its activity all the same', () =>
     freeing(() => {

@@ -87,6 +87,11 @@ describe('what is clamped', () => {
       expectClose(bits(frame(image(), noLabel(10, 'uniform')).label), new Array(10).fill(1));
     }));
 
+  it('is under no hypothesis where no label is given', () =>
+    freeing(() => {
+      expect(labelsOf([], 10).shape).toEqual([0, 0, 10]);
+    }));
+
   it('keeps its pixels and normalises the new label where the label is exchanged', () =>
     freeing(() => {
       const before = frame(image(), noLabel(10, 'silent'));

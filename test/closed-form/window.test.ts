@@ -1,5 +1,12 @@
+import * as tf from '@tensorflow/tfjs-core';
 import { describe, expect, it } from 'vitest';
-import { accumulate, type Recognition, winners } from '../../src/perception/recognise';
+import {
+  accumulate,
+  type Recognition,
+  readoutAlone,
+  winners,
+} from '../../src/perception/recognise';
+import { freeing } from '../support/record';
 
 /** Two images, two labels, five steps; each number is a power of two, so a sum names its steps. */
 const recognition: Recognition = {
@@ -55,3 +62,9 @@ describe('the winner', () => {
     expect(Array.from(winners(Float32Array.of(5, 5, 1, 0, 2, 2), 3))).toEqual([0, 1]);
   });
 });
+
+it('a readout alone is all that a network has where no label is tried', () =>
+  freeing(() => {
+    const found = readoutAlone(tf.tensor2d([[1, 2, 3]]));
+    expect(found).toEqual({ images: 1, classes: 3, scores: [], logits: Float32Array.of(1, 2, 3) });
+  }));

@@ -78,4 +78,17 @@ describe.each(WIDTHS)('recognition with hidden layers of $widths', ({ widths }) 
       );
       expectClose(recognise(network, tf.tensor2d(images)).logits, expected);
     }));
+
+  it('an image by itself is what it is among others', () =>
+    freeing(() => {
+      const network = randomNetwork(widths, 9);
+      const [first] = images as [number[]];
+      const alone = recognise(network, tf.tensor2d([first]));
+      const among = recognise(network, tf.tensor2d(images));
+      expectClose(alone.logits, among.logits.slice(0, 10));
+      expectClose(
+        alone.scores,
+        among.scores.map((step) => step.slice(0, 10)),
+      );
+    }));
 });

@@ -4,7 +4,7 @@ import { firstFew, InputError, inShort } from '../input/errors';
 import { decimal } from '../input/limits';
 
 import { wanted } from '../input/what-is-wrong';
-import { flag, pathsIn } from '../runs/option-words';
+import { flag, pathsIn } from '../runs/command-of';
 
 /** What of a JSON schema decides how an option is typed in. */
 interface Described {

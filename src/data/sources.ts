@@ -4,7 +4,7 @@ import { contentSums } from './content-sums';
 import type { DataSet } from './data-set';
 import type { Loadable, LoadedDataSet, LoadOptions } from './data-source';
 import { fetchDataSet } from './fetch-data-set';
-import { candidatesIn, otherSetIn } from './finding/candidates';
+import { candidatesIn, otherSetIn } from './finding/data-files';
 import { locate, locationOf } from './finding/locate';
 import { hasOwnLabelling, usualLabelling } from './labelling';
 import { isOwnFolder, OWN_SET } from './own/own-set';

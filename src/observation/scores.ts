@@ -42,6 +42,6 @@ export function allEqual(scores: readonly number[]): boolean {
   return scores.every((one) => one === scores[0]);
 }
 
-function sum(values: readonly number[]): number {
+export function sum(values: readonly number[]): number {
   return values.reduce((total, one) => total + one, 0);
 }

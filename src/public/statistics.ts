@@ -8,8 +8,13 @@ export {
   type Mean,
   type Resampled,
 } from '../statistics/bootstrap';
-export { holm } from '../statistics/holm';
 export { type MatchedOdds, matchedOdds } from '../statistics/matched-odds';
-export { mcnemar, type PairedCounts, type PairedTest, pairedCounts } from '../statistics/mcnemar';
+export {
+  holm,
+  mcnemar,
+  type PairedCounts,
+  type PairedTest,
+  pairedCounts,
+} from '../statistics/mcnemar';
 export { type Difference, pairedDifference } from '../statistics/paired-difference';
 export { type Share, wilson } from '../statistics/wilson';

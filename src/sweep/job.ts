@@ -3,8 +3,8 @@ import path from 'node:path';
 import { z } from 'zod';
 import { type Labelling, labellingSaid } from '../data/labelling';
 import { InputError } from '../input/errors';
+import { optionWords } from '../runs/command-of';
 import type { DataContent } from '../runs/data-content';
-import { optionWords } from '../runs/option-words';
 import { networkOptions } from '../trained/used-network';
 import type { Varied } from './varied';
 

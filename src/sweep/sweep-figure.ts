@@ -1,8 +1,7 @@
 import type { Figure } from '../charts/figure';
 import { type LinePanels, linePanels, type PanelLine } from '../charts/line-panels';
 import { grouped } from '../statistics/mean';
-import { isError } from './numbers-in';
-import { type Summary, type SweepRow, summaries, type VariedValue } from './sweep-rows';
+import { isError, type Summary, type SweepRow, summaries, type VariedValue } from './sweep-rows';
 
 import type { Varied } from './varied';
 

@@ -1,9 +1,9 @@
 import { grouped } from '../statistics/mean';
 import { terminalTable } from '../trained/tables';
 import type { Job } from './job';
-import { isError } from './numbers-in';
 import type { JobState } from './run-ledger';
-import { type Summary, type SweepRow, summaries } from './sweep-rows';
+import { isError, type Summary, type SweepRow, summaries } from './sweep-rows';
+
 import type { Varied } from './varied';
 
 /** Letters of all names of measures that fit side by side. */

@@ -5,10 +5,9 @@ import { makeFolder, writeWhole } from '../machine/files';
 import { writeParquet } from '../machine/parquet';
 import type { DataContent } from '../runs/data-content';
 import type { Job, SweepPlan } from './job';
-import { mainMeasures } from './numbers-in';
 import { type JobObserver, type Outcome, runJobs, type Worker } from './run-jobs';
 import { sweepFigure } from './sweep-figure';
-import { type SweepRow, sweepColumns, sweepRows } from './sweep-rows';
+import { mainMeasures, type SweepRow, sweepColumns, sweepRows } from './sweep-rows';
 
 /** Who does the jobs of a sweep, and how. */
 export interface Execution extends JobObserver {

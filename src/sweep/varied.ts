@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { InputError } from '../input/errors';
 import { type Decimal, decimal } from '../input/limits';
-import { pathsIn } from '../runs/option-words';
+import { pathsIn } from '../runs/command-of';
 
 export type OptionValue = string | boolean | readonly string[];
 

@@ -11,7 +11,7 @@ import {
 import { layersOf, neighbours } from '../network/neighbours';
 import type { PerceptionSettings, Window } from '../perception/perception-settings';
 
-import { checkSize } from './check-training';
+import { checkSize } from './plan';
 
 const defaults = defaultSettings([1]);
 const { first, last } = defaults.window;

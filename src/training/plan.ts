@@ -1,8 +1,49 @@
+import { checkRoom } from '../engine/memory';
 import { InputError } from '../input/errors';
 import type { CommonSettings } from '../learning/settings';
 import type { System } from '../learning/system';
-import type { Architecture } from '../network/architecture';
+import { checkBatch } from '../learning/train';
+import { type Architecture, sizesOf } from '../network/architecture';
+import { checkSavable, layersInWords, weightBytes } from '../network/network';
 import { connectionsInWords } from '../network/variants';
+import { tensorboardEngine } from '../observation/tensorboard';
+import type { Images } from '../runs/images';
+
+/** Throws InputError where a training cannot even begin: to be asked before anything is written. */
+export function checkTraining(
+  { training }: Images,
+  { architecture, settings }: Pick<Plan<CommonSettings>, 'architecture' | 'settings'>,
+  { tensorboard }: Pick<TrainingOptions, 'tensorboard'>,
+): void {
+  const { batch, steps = 1 } = settings as CommonSettings & { readonly steps?: number };
+  checkBatch(training, settings);
+  checkSize(architecture, { batch, steps });
+  if (tensorboard) tensorboardEngine();
+}
+
+const FLOAT = Float32Array.BYTES_PER_ELEMENT;
+
+/** What a network learns from at a time. */
+interface LearntAtOnce {
+  /** Images in a batch. */
+  readonly batch: number;
+  /** Steps whose states are kept until it is learnt. */
+  readonly steps: number;
+}
+
+/**
+ * Throws InputError where a network is too large to be: it cannot be saved, or learning takes more memory
+ * than there is. What is counted is the least that it takes: weights, velocities and gradients, and the
+ * states of a batch under two labels.
+ */
+export function checkSize(architecture: Architecture, learnt?: LearntAtOnce): void {
+  checkSavable(architecture);
+  const units = sizesOf(architecture).hidden.reduce((sum, each) => sum + each, 0);
+  const states = learnt ? FLOAT * 2 * units * learnt.batch * learnt.steps : 0;
+  const learning = learnt ? ` that learn from batches of ${learnt.batch} images` : '';
+  const layers = layersInWords(architecture);
+  checkRoom(`${layers}${learning}`, 3 * weightBytes(architecture) + states);
+}
 
 /** What is to be trained, and how. */
 export interface Plan<S extends CommonSettings> {

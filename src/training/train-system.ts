@@ -5,9 +5,9 @@ import { disposeNetwork, type Network } from '../network/network';
 import type { Images } from '../runs/images';
 import { type Experiment, Interrupted } from '../runs/scenario';
 import { keepLearningCurves } from '../trained/keep-figures';
-import { checkTraining } from './check-training';
 import { learnInRun } from './learn-in-run';
-import type { Plan, TrainingOptions } from './plan';
+import { checkTraining, type Plan, type TrainingOptions } from './plan';
+
 import { batchClock } from './training-progress';
 
 /** What training came to. */

@@ -3,8 +3,8 @@ import { expect, it } from 'vitest';
 import { checkRoom, gigabytes, memoryHere } from '../../src/engine/memory';
 import { InputError } from '../../src/input/errors';
 import { initialise } from '../../src/network/network';
-import { checkSize } from '../../src/training/check-training';
 import { commonLearningOptions } from '../../src/training/learning-options';
+import { checkSize } from '../../src/training/plan';
 import { feedforward, recurrent } from '../support/architectures';
 
 const sizes = (...hidden: number[]) => ({ pixels: 784, hidden, classes: 10 });

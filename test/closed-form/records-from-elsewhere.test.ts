@@ -22,7 +22,7 @@ import { keepRecord } from '../../src/pages/results/records';
 import { newRun } from '../../src/runs/perform';
 import { openRun, type RunFolder } from '../../src/runs/run-folder';
 import { checkRecordable } from '../../src/runs/run-record';
-import { numbersIn } from '../../src/sweep/numbers-in';
+import { numbersIn } from '../../src/sweep/sweep-rows';
 import { temporaryFolder } from '../support/folder';
 import { RECORD } from '../support/run-record';
 

@@ -1,8 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import { holm } from '../../src/statistics/holm';
 import { clopperPearson, matchedOdds } from '../../src/statistics/matched-odds';
-
-import { mcnemar, type PairedCounts, pairedCounts } from '../../src/statistics/mcnemar';
+import { holm, mcnemar, type PairedCounts, pairedCounts } from '../../src/statistics/mcnemar';
 
 import { pairedDifference } from '../../src/statistics/paired-difference';
 

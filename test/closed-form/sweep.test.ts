@@ -16,11 +16,17 @@ import type { RunFolder } from '../../src/runs/run-folder';
 import { type AnyScenario, Interrupted } from '../../src/runs/scenario';
 import { type Job, jobKey, keyToDo, type SweepPlan, typedOptions } from '../../src/sweep/job';
 import { jobProcess, localWorker } from '../../src/sweep/local-worker';
-import { mainMeasures, numbersIn } from '../../src/sweep/numbers-in';
 import { runJobs } from '../../src/sweep/run-jobs';
 import { type JobState, runLedger } from '../../src/sweep/run-ledger';
 import { axisPlaces } from '../../src/sweep/sweep-figure';
-import { summaries, sweepColumns, sweepRows } from '../../src/sweep/sweep-rows';
+import {
+  mainMeasures,
+  numbersIn,
+  summaries,
+  sweepColumns,
+  sweepRows,
+} from '../../src/sweep/sweep-rows';
+
 import { decimalRange } from '../../src/sweep/varied';
 import { NAMES_NETWORKS } from '../../src/trained/used-network';
 

@@ -8,6 +8,7 @@ import { disposeNetwork } from '../../src/network/network';
 import { everyLabel, frame, labelsOf, noLabel, withLabel } from '../../src/perception/frame';
 import { scoreAt } from '../../src/perception/goodness';
 import { readoutInput, readoutLogits } from '../../src/perception/readout';
+
 import { recognise } from '../../src/perception/recognise';
 import { release } from '../../src/perception/state';
 import { bottomUpPass, clamp, step } from '../../src/perception/step';

@@ -3,8 +3,8 @@ import type { Command } from 'commander';
 import { labellingSaid } from '../../data/labelling';
 import { InputError } from '../../input/errors';
 import { LARGEST_SEED } from '../../input/limits';
+import { flag } from '../../runs/command-of';
 import type { DataContent } from '../../runs/data-content';
-import { flag } from '../../runs/option-words';
 import type { AnyScenario } from '../../runs/scenario';
 import {
   type Job,

@@ -1,7 +1,7 @@
 import type { Surroundings } from '../../runs/scenario';
 import { type Job, jobInWords, type SweepPlan } from '../../sweep/job';
-import { mainMeasures, numbersIn } from '../../sweep/numbers-in';
 import type { JobObserver, Outcome } from '../../sweep/run-jobs';
+import { mainMeasures, numbersIn } from '../../sweep/sweep-rows';
 
 import { percentSaid } from '../terminal';
 

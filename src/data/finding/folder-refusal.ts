@@ -6,8 +6,15 @@ import { fileTrouble } from '../../machine/files';
 import { type DataSet, filesOf } from '../data-set';
 import { allDataSets } from '../data-sets';
 import { whatIs } from '../formats/open-file';
-import { type Candidate, otherSetIn } from './candidates';
-import { anotherIn, filesIn, missing, notFiles, spellings } from './data-files';
+import {
+  anotherIn,
+  type Candidate,
+  filesIn,
+  missing,
+  notFiles,
+  otherSetIn,
+  spellings,
+} from './data-files';
 
 /** The error for a given folder that has not got the files: what is there, and what to do. */
 export async function folderRefusal(

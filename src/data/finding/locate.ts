@@ -3,8 +3,8 @@ import path from 'node:path';
 import { InputError } from '../../input/errors';
 import { type DataSet, fetchable, filesOf } from '../data-set';
 import type { DataSource, Location, SearchedFolders } from '../data-source';
-import { candidatesIn, wholeOf } from './candidates';
-import { type DataFiles, filesIn, missing } from './data-files';
+import { candidatesIn, type DataFiles, filesIn, missing, wholeOf } from './data-files';
+
 import { folderRefusal, folderTrouble, seenNearby } from './folder-refusal';
 
 /** A data set's place and the files found there: all of them, but for `download`. */

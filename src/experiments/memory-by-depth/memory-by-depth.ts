@@ -11,7 +11,7 @@ import type { Architecture } from '../../network/architecture';
 import { layersFor } from '../../runs/images';
 import { type Experiment, Interrupted, stopIfInterrupted } from '../../runs/scenario';
 import { keepFigures } from '../../trained/keep-figures';
-import { checkSize } from '../../training/check-training';
+import { checkSize } from '../../training/plan';
 import { type MemoryCell, memoryCell, type Part, WAY_NAMES, WAYS } from './cell';
 import { memoryFigure } from './figures';
 

@@ -13,8 +13,8 @@ import { makeFolder } from '../../machine/files';
 import { layersFor } from '../../runs/images';
 import type { OwnRun } from '../../runs/run-folder';
 import type { Experiment, Surroundings } from '../../runs/scenario';
-import { checkTraining } from '../../training/check-training';
 import { learningOptions, settingsFrom } from '../../training/learning-options';
+import { checkTraining } from '../../training/plan';
 import { trainSystem } from '../../training/train-system';
 import type { PlannedSubject, SubjectSource } from '../subject';
 

@@ -9,6 +9,7 @@ import { everyLabel } from '../../perception/frame';
 import { scoreAt } from '../../perception/goodness';
 import { passMultiplyAdds } from '../../perception/multiply-adds';
 import { readoutLogits } from '../../perception/readout';
+
 import { winners } from '../../perception/recognise';
 import { drawNegatives } from '../negatives';
 import { onePassReading } from '../reading';

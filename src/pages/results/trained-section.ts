@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { allSystems } from '../../learning/systems/systems';
-import { commandOf } from '../../runs/command-of';
+import { asWord, commandOf } from '../../runs/command-of';
 import { dataInWords } from '../../runs/data-content';
 import type { Split } from '../../runs/images';
-import { asWord } from '../../runs/option-words';
+
 import { systemOf } from '../../runs/run-record';
 import type { ErrorReport } from '../../trained/error-report';
 import { type PaperFigure, paperFigures } from '../../trained/paper-figures';

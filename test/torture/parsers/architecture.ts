@@ -6,8 +6,7 @@ import { type Architecture, sizesOf } from '../../../src/network/architecture';
 import { disposeNetwork, initialise, weightsIn } from '../../../src/network/network';
 import { connectionsInWords } from '../../../src/network/variants';
 import { architectureFrom } from '../../../src/training/architecture-options';
-import { checkSize } from '../../../src/training/check-training';
-import { checkedPlan } from '../../../src/training/plan';
+import { checkedPlan, checkSize } from '../../../src/training/plan';
 
 import { damagedJson } from '../damage/json';
 import { damageOne, type Files, type Parser } from '../parser';

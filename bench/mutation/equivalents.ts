@@ -47,6 +47,11 @@ const KNOWN: readonly Known[] = [
     why: 'Every architecture has a layer 1; the question mark is for the type checker.',
   },
   {
+    file: 'src/perception/multiply-adds.ts',
+    code: 'let labelled = layers.map(() => false)',
+    why: 'Undefined counts as false wherever it is read.',
+  },
+  {
     file: 'src/perception/readout.ts',
     code: 'seen.length === 1',
     why: 'Putting one activity side by side with none gives the same numbers; the condition saves a copy.',

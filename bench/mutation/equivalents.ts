@@ -32,9 +32,9 @@ const KNOWN: readonly Known[] = [
     why: 'Each image is by itself, so the parts give what the whole gives; the condition saves work alone.',
   },
   {
-    file: 'src/perception/frame.ts',
-    code: 'labels[0]?.length',
-    why: 'A caller always gives a hypothesis.',
+    file: 'src/learning/gradient.ts',
+    code: 'const weights: Tensor[] = []',
+    why: 'The weights of the first connection take its place.',
   },
   {
     file: 'src/perception/layer-input.ts',
@@ -45,6 +45,11 @@ const KNOWN: readonly Known[] = [
     file: 'src/perception/layer-input.ts',
     code: 'wiresOf(architecture)[0]?.find',
     why: 'Every architecture has a layer 1; the question mark is for the type checker.',
+  },
+  {
+    file: 'src/perception/multiply-adds.ts',
+    code: 'let labelled = layers.map(() => false)',
+    why: 'Undefined counts as false wherever it is read.',
   },
   {
     file: 'src/perception/readout.ts',

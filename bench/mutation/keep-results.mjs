@@ -1,18 +1,19 @@
 // Keeps the results that there are while Stryker runs, in the form in which it reads them again:
-// it writes them at the end alone, and a run that was stopped would have to begin anew.
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+// it writes them at the end alone, and a run that was stopped would have to begin anew. And notes how
+// many mutants each file has, in `planned.json`: our page tells how many have not been tried.
+import { existsSync, mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 
 /** Milliseconds between one writing and the next. */
 const OFTEN = 10_000;
+/** What Stryker calls the mutants of the files that it mutates now. */
+const NUMBERED = /^\d+$/;
 
 class KeepResults {
   static inject = ['options'];
   #file;
   #tests = [];
   #mutants = [];
-  /** How many mutants of each file there are to try. */
-  #planned = {};
   #written = Date.now();
   /** What is left to write when the process ends; nothing, once Stryker has written all itself. */
   #atExit = () => this.#write();
@@ -27,10 +28,15 @@ class KeepResults {
   }
 
   onMutationTestingPlanReady({ mutantPlans }) {
+    const planned = {};
     for (const { mutant } of mutantPlans) {
+      if (!NUMBERED.test(mutant.id)) continue; // of an earlier run, and not all of its file
       const name = path.relative('.', mutant.fileName);
-      this.#planned[name] = (this.#planned[name] ?? 0) + 1;
+      planned[name] = (planned[name] ?? 0) + 1;
     }
+    const file = path.join(path.dirname(this.#file), 'planned.json');
+    const before = existsSync(file) ? JSON.parse(readFileSync(file, 'utf8')) : {};
+    writeWhole(file, { ...before, ...planned });
   }
 
   onMutantTested(mutant) {
@@ -56,18 +62,16 @@ class KeepResults {
       testFiles[test] ??= { source: readFileSync(test, 'utf8'), tests: [] };
       testFiles[test].tests.push({ id, name });
     }
-    mkdirSync(path.dirname(this.#file), { recursive: true });
-    const report = {
-      schemaVersion: '1.0',
-      thresholds: { high: 80, low: 60 },
-      files,
-      testFiles,
-      planned: this.#planned, // for our page: Stryker has no such thing
-    };
-    writeFileSync(`${this.#file}.part`, JSON.stringify(report));
-    renameSync(`${this.#file}.part`, this.#file);
+    const thresholds = { high: 80, low: 60 };
+    writeWhole(this.#file, { schemaVersion: '1.0', thresholds, files, testFiles });
     this.#written = Date.now();
   }
+}
+
+function writeWhole(file, value) {
+  mkdirSync(path.dirname(file), { recursive: true });
+  writeFileSync(`${file}.part`, JSON.stringify(value));
+  renameSync(`${file}.part`, file);
 }
 
 export const strykerPlugins = [

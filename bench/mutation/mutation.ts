@@ -4,10 +4,11 @@ import { cpus, setPriority } from 'node:os';
 import path from 'node:path';
 import { Command } from 'commander';
 import { page } from './page';
-import type { Results } from './results';
+import type { Planned, Results } from './results';
 
 const ROOMS = ['src/perception', 'src/learning'];
 const RESULTS = 'mutation/results.json';
+const PLANNED = 'mutation/planned.json';
 /** Copies of the project in which mutants are tried; a run that was stopped leaves its own. */
 const SANDBOX = 'mutation/sandbox';
 /** The process that runs: two at once would take each other's results and sandboxes. */
@@ -42,7 +43,7 @@ async function main(): Promise<void> {
   const options: Options = command.opts();
   process.chdir(path.join(__dirname, '..', '..'));
   if (!options.page && !begin()) return;
-  if (options.fresh) rmSync(RESULTS, { force: true });
+  if (options.fresh) for (const file of [RESULTS, PLANNED]) rmSync(file, { force: true });
   if (!options.page) process.exitCode = await runStryker(options.only ?? []);
   if (existsSync(RESULTS)) writePage();
 }
@@ -93,13 +94,14 @@ function runStryker(only: readonly string[]): Promise<number> {
 
 function writePage(): void {
   const results: Results = JSON.parse(readFileSync(RESULTS, 'utf8'));
+  const planned: Planned = existsSync(PLANNED) ? JSON.parse(readFileSync(PLANNED, 'utf8')) : {};
   const files = ROOMS.flatMap((room) =>
     readdirSync(room, { recursive: true, encoding: 'utf8' }).map((file) => `${room}/${file}`),
   );
   const manifest = 'node_modules/@stryker-mutator/core/package.json';
   writeFileSync(
     PAGE,
-    page(results, files.filter((file) => file.endsWith('.ts')).sort(), {
+    page(results, planned, files.filter((file) => file.endsWith('.ts')).sort(), {
       date: new Date().toISOString().slice(0, 10),
       commit: execFileSync('git', ['rev-parse', '--short', 'HEAD'], { encoding: 'utf8' }).trim(),
       processor: cpus()[0]?.model.trim() ?? 'unknown',

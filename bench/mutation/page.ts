@@ -1,5 +1,12 @@
 import { whyItLives } from './equivalents';
-import { count, type Mutant, type Results, type Survivor, survivors } from './results';
+import {
+  count,
+  type Mutant,
+  type Planned,
+  type Results,
+  type Survivor,
+  survivors,
+} from './results';
 
 /** When, of what and on what the mutants were tried. */
 export interface Circumstances {
@@ -11,14 +18,19 @@ export interface Circumstances {
 }
 
 /** The page of mutation testing; `all` are the files that could be mutated. */
-export function page(results: Results, all: readonly string[], when: Circumstances): string {
+export function page(
+  results: Results,
+  planned: Planned,
+  all: readonly string[],
+  when: Circumstances,
+): string {
   const files = Object.keys(results.files).sort(byName);
   const missing = all.filter((file) => !files.includes(file));
   const left = survivors(results);
   return `${[
     heading(when),
     '## Score',
-    table(results, files),
+    table(results, planned, files),
     missing.length === 0
       ? 'Every file of both rooms was mutated.'
       : `Not mutated: ${missing.map(code).join(', ')}.`,
@@ -48,13 +60,13 @@ The command writes this page. It keeps its results in \`mutation/\`: a run that 
 has not changed is not tried again. \`npm run mutation -- --help\` tells how to run a part.`;
 }
 
-function table({ files, planned }: Results, names: readonly string[]): string {
+function table({ files }: Results, planned: Planned, names: readonly string[]): string {
   const row = (name: string, mutants: readonly Mutant[], untried: number) => {
     const { killed, survived, timedOut, uncovered, score } = count(mutants);
     return `| ${name} | ${killed} | ${survived} | ${timedOut} | ${uncovered} | ${untried} | ${score.toFixed(1)} |`;
   };
   const of = (name: string) => files[name]?.mutants ?? [];
-  const left = (name: string) => Math.max(0, (planned?.[name] ?? 0) - of(name).length);
+  const left = (name: string) => Math.max(0, (planned[name] ?? 0) - of(name).length);
   const rooms = [...new Set(names.map((name) => name.split('/').slice(0, 2).join('/')))];
   return [
     '| file | killed | survived | timed out | no coverage | not tried | score, % |',

@@ -28,9 +28,10 @@ export interface Results {
   readonly files: Readonly<
     Record<string, { readonly source: string; readonly mutants: readonly Mutant[] }>
   >;
-  /** How many mutants each file has, where a run was stopped before it had tried them all. */
-  readonly planned?: Readonly<Record<string, number>>;
 }
+
+/** How many mutants each file has (`mutation/planned.json`): a run may be stopped before the last. */
+export type Planned = Readonly<Record<string, number>>;
 
 export interface Counts {
   readonly killed: number;

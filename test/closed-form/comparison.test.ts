@@ -167,6 +167,12 @@ describe('multiply-adds', () => {
     expect(passMultiplyAdds(layers)).toBe(4 * 3 + 3 * 2);
   });
 
+  it('of watching are those of one image, for each image', () => {
+    const of = (images: number) =>
+      perceptionMultiplyAdds(layers, { images, hypotheses: 10, steps: 4 });
+    expect(of(7)).toBe(7 * of(1));
+  });
+
   it('of watching count pixels and label once, and each step what its label has reached', () => {
     const pass = 18;
     const label = 2 * 10 * 2; // hypotheses × classes × units of the highest layer

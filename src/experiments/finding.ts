@@ -2,7 +2,6 @@ import { z } from 'zod';
 import { bootstrapMean } from '../statistics/bootstrap';
 import type { CrossedTable } from '../statistics/crossed-means';
 import { terminalTable } from '../trained/tables';
-import { tableDifference } from './measures/rows';
 
 /** What an experiment says of one thing that was expected, whichever way it falls. */
 export const findingSchema = z.object({
@@ -36,23 +35,6 @@ export interface Claim extends Pick<Finding, 'claim' | 'measure' | 'expected'> {
    */
   readonly values: CrossedTable;
 }
-
-/**
- * Claims of one measure: that its values, or those of one table less another's (`tableDifference`), lie
- * above or below `than`.
- */
-export function claimsOf(measure: string, than = 0) {
-  const side =
-    (expected: Claim['expected']) =>
-    (claim: string, one: CrossedTable, other?: CrossedTable): Claim => {
-      const values = other ? tableDifference(one, other) : one;
-      return { claim, measure, expected, than, values };
-    };
-  return { above: side('above'), below: side('below') };
-}
-
-/** Most claims are of these: one error less another, image by image. */
-export const POINTS = 'difference in error, points';
 
 /**
  * What lies nearer than this to what it is compared with is not told from it: activities, of mean square 1,

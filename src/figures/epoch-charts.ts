@@ -94,24 +94,14 @@ const PAIRS =
   'Pairs: training images for which what is to be lowered scored at least as high as what is to be raised.';
 
 /** What is said most by first. */
-const ERRORS: readonly TrainingError[] = [
-  {
-    ...{ split: 'validation', metric: 'error_percent' },
-    ...{ words: 'held out, goodness', about: GOODNESS },
-  },
-  {
-    ...{ split: 'validation', metric: 'readout_error_percent' },
-    ...{ words: 'held out, readout', about: READOUT_ERROR },
-  },
-  {
-    ...{ split: 'training', metric: 'readout_error_percent' },
-    ...{ words: 'training, readout', about: READOUT_ERROR },
-  },
-  {
-    ...{ split: 'training', metric: 'pair_error_percent' },
-    ...{ words: 'training, pairs', about: PAIRS },
-  },
-];
+const ERRORS: readonly TrainingError[] = (
+  [
+    ['validation', 'error_percent', 'held out, goodness', GOODNESS],
+    ['validation', 'readout_error_percent', 'held out, readout', READOUT_ERROR],
+    ['training', 'readout_error_percent', 'training, readout', READOUT_ERROR],
+    ['training', 'pair_error_percent', 'training, pairs', PAIRS],
+  ] as const
+).map(([split, metric, words, about]) => ({ split, metric, words, about }));
 
 /** The errors that there are in the metrics of a run, the one that stands for it first. */
 export function errorsIn(rows: readonly MetricRow[]): readonly TrainingError[] {

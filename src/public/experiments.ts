@@ -12,8 +12,14 @@ export {
   rowsOfKind,
   tableDifference,
 } from '../experiments/measures/rows';
-export { networksInWords, seenInWords } from '../experiments/seen-in-words';
-export type { Measured, OptionsOf, Study, StudyRow } from '../experiments/study';
+export {
+  type Measured,
+  networksInWords,
+  type OptionsOf,
+  type Study,
+  type StudyRow,
+  seenInWords,
+} from '../experiments/study';
 export { type StudyResults, studyScenario } from '../experiments/study-scenario';
 export type {
   PlannedSubject,

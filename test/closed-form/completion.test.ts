@@ -1,11 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { intervalRows } from '../../src/charts/interval-rows';
 import { completionDrawings } from '../../src/experiments/completion/drawings';
-import { fitToHidden, hiddenPixels } from '../../src/experiments/completion/fit-to-hidden';
 import {
   type Completed,
   fitRows,
   fitStepRows,
+  fitToHidden,
+  hiddenPixels,
   wrongRows,
 } from '../../src/experiments/completion/fits';
 import {

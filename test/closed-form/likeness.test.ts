@@ -1,11 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import {
-  fitsToHidden,
-  fitToHidden,
-  hiddenPixels,
-} from '../../src/experiments/completion/fit-to-hidden';
+import { fitsToHidden, fitToHidden, hiddenPixels } from '../../src/experiments/completion/fits';
 import { drawnInk, groupMeans, groupRates } from '../../src/experiments/imagery/measure';
 import { drawnBy, pictureIn, pictureText } from '../../src/experiments/measures/drawings';
 import {

@@ -1,8 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { describe, expect, it } from 'vitest';
 import { randomStream } from '../../src/engine/random';
-import { fitsToHidden, hiddenPixels } from '../../src/experiments/completion/fit-to-hidden';
-import { completeImages } from '../../src/experiments/completion/fits';
+import { completeImages, fitsToHidden, hiddenPixels } from '../../src/experiments/completion/fits';
 import { measureCompletion } from '../../src/experiments/completion/measure';
 import { measureImagery } from '../../src/experiments/imagery/measure';
 import {

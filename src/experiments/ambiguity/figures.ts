@@ -6,8 +6,7 @@ import { drawnMorphs, evenShares, morphFrame, realMorphs } from '../../images/st
 import { mean } from '../../statistics/mean';
 import { estimateLine } from '../measures/estimates';
 import { distinct, itemTable, rowsLike } from '../measures/rows';
-import { networksInWords } from '../seen-in-words';
-import type { AllMeasured } from '../study';
+import { type AllMeasured, networksInWords } from '../study';
 import { BY_GOODNESS, BY_ONE_PASS, isOfStep } from '../watching/frame-scores';
 import { type AmbiguityRow, ofReading, pairRows, SCORED, type ScoreRow, SOURCES } from './measure';
 

@@ -1,7 +1,7 @@
 import { drawnMorphs, evenShares } from '../../images/stimuli/ambiguous';
 import { dynamicsOf } from '../../perception/perception-settings';
 import { recognise } from '../../perception/recognise';
-import { claimsOf } from '../finding';
+import { claimsOf } from '../measures/claims';
 import { itemTable } from '../measures/rows';
 import { studyScenario } from '../study-scenario';
 import { besideOption, checkBeside, eachFeedforward } from '../watching/feedforward-systems';

@@ -1,7 +1,6 @@
 import { HALVES } from '../../images/stimuli/hidden-half';
 import { pictureText } from '../measures/drawings';
-import { fitToHidden } from './fit-to-hidden';
-import { known, type SomeCompleted } from './fits';
+import { fitToHidden, known, type SomeCompleted } from './fits';
 import type { PredictedRow, Prediction } from './rows';
 
 /** Images that are drawn, the first ones, each with one half hidden: the halves in turn. */

@@ -9,8 +9,7 @@ import type { FeedforwardSubject } from '../watching/feedforward-systems';
 import { pieceByPiece, recogniseImages } from '../watching/recognise-images';
 import { type StillVideo, stillVideos } from '../watching/watch-video';
 import { completionDrawings } from './drawings';
-import { hiddenPixels } from './fit-to-hidden';
-import { completeImages, fitRows, fitStepRows, wrongRows } from './fits';
+import { completeImages, fitRows, fitStepRows, hiddenPixels, wrongRows } from './fits';
 import { type CompletionRow, FILLS, type Fill } from './rows';
 
 const fills = Object.keys(FILLS) as Fill[];

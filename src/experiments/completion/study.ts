@@ -1,5 +1,5 @@
-import { claimsOf, POINTS } from '../finding';
-import { seenInWords } from '../seen-in-words';
+import { claimsOf, POINTS } from '../measures/claims';
+import { seenInWords } from '../study';
 import { studyScenario } from '../study-scenario';
 import { besideOption, checkBeside, eachFeedforward } from '../watching/feedforward-systems';
 import { completionFigures } from './figures';

@@ -4,8 +4,13 @@ import type { LabelledImages } from '../../images/labelled-images';
 import { grouped, mean } from '../../statistics/mean';
 import { estimateLine, withoutBand } from '../measures/estimates';
 import { distinct, rowsOfKind } from '../measures/rows';
-import { networksInWords, seenInWords } from '../seen-in-words';
-import type { AllMeasured, Asked, StudyRow } from '../study';
+import {
+  type AllMeasured,
+  type Asked,
+  networksInWords,
+  type StudyRow,
+  seenInWords,
+} from '../study';
 import { AS_TRAINED, type DYNAMICS_OPTIONS, longCount } from './measure';
 import { type DynamicsRow, waysIn, wrongImages } from './rows';
 

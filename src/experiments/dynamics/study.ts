@@ -1,8 +1,8 @@
 import { first } from '../../images/split';
 import { sizesOf } from '../../network/architecture';
 import { accumulate, winners } from '../../perception/recognise';
-import { claimsOf, POINTS } from '../finding';
 import { answerLetters } from '../measures/answer-letters';
+import { claimsOf, POINTS } from '../measures/claims';
 import { numbersOf, rowsOfKind } from '../measures/rows';
 import { studyScenario } from '../study-scenario';
 import { type StillVideo, stillVideos } from '../watching/watch-video';

@@ -8,8 +8,7 @@ import type { CrossedTable } from '../../statistics/crossed-means';
 import { estimateLine, estimateRow } from '../measures/estimates';
 import { normed } from '../measures/likeness';
 import { layersIn, meanRows } from '../measures/rows';
-import { networksInWords, seenInWords } from '../seen-in-words';
-import type { AllMeasured } from '../study';
+import { type AllMeasured, networksInWords, seenInWords } from '../study';
 import {
   BOTTOM_WORDS,
   BOTTOMS,

@@ -1,5 +1,5 @@
 import { mean } from '../../statistics/mean';
-import { claimsOf } from '../finding';
+import { claimsOf } from '../measures/claims';
 import { layersIn } from '../measures/rows';
 import type { AllMeasured } from '../study';
 import { studyScenario } from '../study-scenario';

@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { randomStream } from '../../engine/random';
 import { CONDITIONS } from '../../images/stimuli/conditions';
-import { claimsOf, POINTS } from '../finding';
-import { seenInWords } from '../seen-in-words';
+import { claimsOf, POINTS } from '../measures/claims';
+import { seenInWords } from '../study';
 import { studyScenario } from '../study-scenario';
 import { lesionFigures } from './figures';
 import { lesionCost, lesionRows, sharesIn, targetsIn } from './measure';

@@ -6,8 +6,7 @@ import { evenShares } from '../../images/stimuli/ambiguous';
 import { type Motion, thereAndBack } from '../../images/stimuli/film';
 import { estimateAt, estimateLine } from '../measures/estimates';
 import { agreesWith, distinct } from '../measures/rows';
-import { seenInWords } from '../seen-in-words';
-import type { AllMeasured } from '../study';
+import { type AllMeasured, seenInWords } from '../study';
 import { BY_ONE_PASS } from '../watching/frame-scores';
 import { ANEW, type MovingRow, runningAt, wrongOn } from './measure';
 

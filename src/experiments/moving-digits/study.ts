@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { changing, drifting, passingBar, turning } from '../../images/stimuli/motions';
 import { dynamicsOf, PAPER_WINDOW } from '../../perception/perception-settings';
 import { recognise } from '../../perception/recognise';
-import { claimsOf, POINTS } from '../finding';
+import { claimsOf, POINTS } from '../measures/claims';
 import { studyScenario } from '../study-scenario';
 import { besideOption, checkBeside, eachFeedforward } from '../watching/feedforward-systems';
 import {

@@ -2,7 +2,7 @@ import { linePanels } from '../../charts/line-panels';
 import { sizesOf } from '../../network/architecture';
 import { winners } from '../../perception/recognise';
 import { bootstrapMean } from '../../statistics/bootstrap';
-import { claimsOf, POINTS } from '../finding';
+import { claimsOf, POINTS } from '../measures/claims';
 import { distinct, numbersOf, rowsLike } from '../measures/rows';
 import type { AllMeasured } from '../study';
 import { studyScenario } from '../study-scenario';

@@ -4,8 +4,7 @@ import type { LabelledImages } from '../../images/labelled-images';
 import { evenShares } from '../../images/stimuli/ambiguous';
 import { estimateLine } from '../measures/estimates';
 import { distinct } from '../measures/rows';
-import { networksInWords } from '../seen-in-words';
-import type { AllMeasured, Asked, OptionsOf } from '../study';
+import { type AllMeasured, type Asked, networksInWords, type OptionsOf } from '../study';
 import {
   flipsWhere,
   hysteresisDistance,

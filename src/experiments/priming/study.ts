@@ -1,6 +1,6 @@
 import { evenShares } from '../../images/stimuli/ambiguous';
 import { dynamicsOf } from '../../perception/perception-settings';
-import { claimsOf } from '../finding';
+import { claimsOf } from '../measures/claims';
 import { studyScenario } from '../study-scenario';
 import { morphFrames, pairsToMorph } from '../watching/frame-scores';
 import { pieceByPiece } from '../watching/recognise-images';

@@ -3,8 +3,7 @@ import { type LinePanels, linePanels, type PanelLine } from '../../charts/line-p
 import type { LabelledImages } from '../../images/labelled-images';
 import { mean } from '../../statistics/mean';
 import { estimateAt, estimateLine } from '../measures/estimates';
-import { seenInWords } from '../seen-in-words';
-import type { AllMeasured, Asked } from '../study';
+import { type AllMeasured, type Asked, seenInWords } from '../study';
 import type { REACTION_OPTIONS } from './measure';
 import {
   type ReactionNetwork,

@@ -1,6 +1,6 @@
 import { BACKPROPAGATION } from '../../learning/systems/backpropagation';
 import { LABEL_IN_IMAGE } from '../../learning/systems/label-in-image';
-import { claimsOf, POINTS } from '../finding';
+import { claimsOf, POINTS } from '../measures/claims';
 import { studyScenario } from '../study-scenario';
 import { checkBeside } from '../watching/feedforward-systems';
 import { ALL_CONDITIONS, reactionFigures } from './figures';

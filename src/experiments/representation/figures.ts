@@ -10,8 +10,7 @@ import { mean } from '../../statistics/mean';
 import { estimateLine, withoutBand } from '../measures/estimates';
 import { correlation } from '../measures/likeness';
 import { layersIn, rowsOfKind } from '../measures/rows';
-import { seenInWords } from '../seen-in-words';
-import type { AllMeasured, Asked } from '../study';
+import { type AllMeasured, type Asked, seenInWords } from '../study';
 import type { REPRESENTATION_OPTIONS } from './measure';
 import {
   ANSWER,

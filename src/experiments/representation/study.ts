@@ -1,6 +1,6 @@
 import { PAPER_WINDOW } from '../../perception/perception-settings';
 import type { CrossedTable } from '../../statistics/crossed-means';
-import { claimsOf } from '../finding';
+import { claimsOf } from '../measures/claims';
 import { layersIn, tableDifference } from '../measures/rows';
 import { studyScenario } from '../study-scenario';
 import { representationFigures } from './figures';

@@ -81,7 +81,7 @@ it.runIf(process.platform === 'linux')(
   'the peak of a process has nothing of the one that started it',
   () => {
     const large = Buffer.alloc(600e6, 1);
-    const script = `process.stdout.write(String(require('./src/experiments/memory-by-depth/measure').peakResident()))`;
+    const script = `process.stdout.write(String(require('./src/machine/processes').peakResidentHere()))`;
     const args = ['-r', './bin/sources.cjs', '-e', script];
     const said = Number(execFileSync(process.execPath, args, { cwd: ROOT, encoding: 'utf8' }));
     expect(large.length).toBe(600e6); // it was there all the while

@@ -52,6 +52,16 @@ const KNOWN: readonly Known[] = [
     why: 'Undefined counts as false wherever it is read.',
   },
   {
+    file: 'src/perception/state.ts',
+    code: 'const shared = new Set',
+    why: 'What takes the place of the empty list is no tensor, and so shared with nobody.',
+  },
+  {
+    file: 'src/perception/state.ts',
+    code: 'filter((one) => one !== undefined)',
+    why: 'Disposing of nothing does nothing; the filter is for the type checker.',
+  },
+  {
     file: 'src/perception/readout.ts',
     code: 'seen.length === 1',
     why: 'Putting one activity side by side with none gives the same numbers; the condition saves a copy.',

@@ -53,6 +53,18 @@ describe('one unit', () => {
       }
     }));
 
+  it('asks its schedule for each step once, by its number, from 1', () =>
+    freeing(() => {
+      const asked: number[][] = [];
+      const schedule = (layers: number, step: number) => {
+        asked.push([layers, step]);
+        return [[0]];
+      };
+      const clamped = frame(tf.tensor2d([[0.5]]), labelsOf([[0]], 2));
+      record(oneUnit(2, [1, 0], 0), still(clamped, 3), { damping: 0.3, schedule });
+      expect(asked).toEqual([1, 2, 3].map((step) => [1, step]));
+    }));
+
   it('that is held down by its label fades as 0.3 to the t, and never falls below zero', () =>
     freeing(() => {
       watch(oneUnit(1, [-5, 0], 0), 0, 6).forEach((state, t) => {

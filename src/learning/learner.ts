@@ -1,13 +1,6 @@
 import * as tf from '../engine/ops';
-import { DivergenceError } from '../input/errors';
 import { type Architecture, sizesOf } from '../network/architecture';
-import {
-  disposeNetwork,
-  initialise,
-  mapParameters,
-  type Network,
-  parametersOf,
-} from '../network/network';
+import { disposeNetwork, initialise, mapParameters, type Network } from '../network/network';
 import { INITIAL_MEAN_ACTIVITY } from './peer';
 import { emptyTally, type Tally } from './tally';
 
@@ -56,36 +49,4 @@ export function copyLearner(learner: Learner): Learner {
     velocity: copy(learner.velocity),
     meanActivity: learner.meanActivity.map((mean) => tf.clone(mean)),
   };
-}
-
-/** Throws DivergenceError if a layer's goodness in this batch is not a finite number. */
-export function checkGoodness(tally: Tally, epoch: number, batch: number): void {
-  for (const [index, positive] of tally.positive.entries()) {
-    const goodness = [positive, tally.negative[index] as number].find(
-      (one) => !Number.isFinite(one),
-    );
-    if (goodness !== undefined)
-      throw new DivergenceError(index + 1, epoch, batch, `its goodness is ${goodness}`);
-  }
-}
-
-/** Throws DivergenceError if a parameter holds a number that is not finite: never save those. */
-export function checkWeights({ network }: Learner, epoch: number, batch: number): void {
-  for (const { name, tensor } of parametersOf(network)) {
-    if (allFinite(tensor)) continue;
-    const layer = name === 'readout' ? name : layerOf(name, network);
-    throw new DivergenceError(layer, epoch, batch, `${name} holds numbers that are not finite`);
-  }
-}
-
-/** The number of the hidden layer that a parameter belongs to. */
-function layerOf(name: string, { architecture: { hidden } }: Network): number {
-  return 1 + hidden.findIndex((layer) => name.startsWith(`${layer.name}.`));
-}
-
-function allFinite(tensor: tf.Tensor): boolean {
-  const finite = tf.tidy(() => tf.all(tf.isFinite(tensor)));
-  const [all] = finite.dataSync();
-  finite.dispose();
-  return all === 1;
 }

@@ -7,8 +7,9 @@ import { imageSize, type LabelledImages } from '../images/labelled-images';
 import { drawShifts, shiftImages } from '../images/shift';
 import { InputError } from '../input/errors';
 import { type Evaluation, joinEvaluations } from '../perception/evaluate';
+import { checkGoodness, checkWeights } from './divergence';
 import { learnBatch } from './learn-batch';
-import { checkGoodness, checkWeights, copyLearner, disposeLearner, type Learner } from './learner';
+import { copyLearner, disposeLearner, type Learner } from './learner';
 
 import type { CommonSettings } from './settings';
 import { evaluateSystem, type System } from './system';

@@ -1,7 +1,8 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { describe, expect, it } from 'vitest';
 import { DivergenceError } from '../../src/input/errors';
-import { checkGoodness, checkWeights, disposeLearner } from '../../src/learning/learner';
+import { checkGoodness, checkWeights } from '../../src/learning/divergence';
+import { disposeLearner } from '../../src/learning/learner';
 
 import { emptyTally } from '../../src/learning/tally';
 import { mapParameters } from '../../src/network/network';

@@ -5,13 +5,8 @@ import { drawnDigits } from '../../src/images/drawn-digits/drawn-digits';
 import { first } from '../../src/images/split';
 import { DivergenceError, InputError } from '../../src/input/errors';
 import { encodeCheckpoint } from '../../src/learning/checkpoint';
-import {
-  checkGoodness,
-  checkWeights,
-  disposeLearner,
-  type Learner,
-  newLearner,
-} from '../../src/learning/learner';
+import { checkGoodness, checkWeights } from '../../src/learning/divergence';
+import { disposeLearner, type Learner, newLearner } from '../../src/learning/learner';
 
 import { defaultSettings } from '../../src/learning/settings';
 import { RECURRENT } from '../../src/learning/systems/recurrent';

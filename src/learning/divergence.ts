@@ -1,0 +1,37 @@
+import * as tf from '../engine/ops';
+import { DivergenceError } from '../input/errors';
+import { type Network, parametersOf } from '../network/network';
+import { allFinite, type Learner, layerOf } from './learner';
+import type { Tally } from './tally';
+
+/** Throws DivergenceError if a layer's goodness in this batch is not a finite number. */
+export function checkGoodness(tally: Tally, epoch: number, batch: number): void {
+  for (const [index, positive] of tally.positive.entries()) {
+    const goodness = [positive, tally.negative[index] as number].find(
+      (one) => !Number.isFinite(one),
+    );
+    if (goodness !== undefined)
+      throw new DivergenceError(index + 1, epoch, batch, `its goodness is ${goodness}`);
+  }
+}
+
+/** Throws DivergenceError if a parameter holds a number that is not finite: never save those. */
+export function checkWeights({ network }: Learner, epoch: number, batch: number): void {
+  for (const { name, tensor } of parametersOf(network)) {
+    if (allFinite(tensor)) continue;
+    const layer = name === 'readout' ? name : layerOf(name, network);
+    throw new DivergenceError(layer, epoch, batch, `${name} holds numbers that are not finite`);
+  }
+}
+
+/** The number of the hidden layer that a parameter belongs to. */
+function _layerOf(name: string, { architecture: { hidden } }: Network): number {
+  return 1 + hidden.findIndex((layer) => name.startsWith(`${layer.name}.`));
+}
+
+function _allFinite(tensor: tf.Tensor): boolean {
+  const finite = tf.tidy(() => tf.all(tf.isFinite(tensor)));
+  const [all] = finite.dataSync();
+  finite.dispose();
+  return all === 1;
+}

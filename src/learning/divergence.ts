@@ -1,7 +1,7 @@
 import * as tf from '../engine/ops';
 import { DivergenceError } from '../input/errors';
 import { type Network, parametersOf } from '../network/network';
-import { allFinite, type Learner, layerOf } from './learner';
+import type { Learner } from './learner';
 import type { Tally } from './tally';
 
 /** Throws DivergenceError if a layer's goodness in this batch is not a finite number. */
@@ -25,11 +25,11 @@ export function checkWeights({ network }: Learner, epoch: number, batch: number)
 }
 
 /** The number of the hidden layer that a parameter belongs to. */
-function _layerOf(name: string, { architecture: { hidden } }: Network): number {
+function layerOf(name: string, { architecture: { hidden } }: Network): number {
   return 1 + hidden.findIndex((layer) => name.startsWith(`${layer.name}.`));
 }
 
-function _allFinite(tensor: tf.Tensor): boolean {
+function allFinite(tensor: tf.Tensor): boolean {
   const finite = tf.tidy(() => tf.all(tf.isFinite(tensor)));
   const [all] = finite.dataSync();
   finite.dispose();

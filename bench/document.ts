@@ -14,7 +14,7 @@ Measured on ${date}: ${processor}, ${cores} cores, ${gigabytes} GB, Node ${node}
 The *limit* is how fast this machine multiplies matrices of a batch's shape, [200, n] by [n, n], as
 many side by side as it has cores, measured in the same process. *Useful* work is what the matrix
 products of a batch need: each step's under both hypotheses where the label has arrived, pixels and
-labels once, and gradients of the rows that are pushed (*speaking*). The *ratio* is the time taken
+labels once, and gradients of the rows that are pushed (*pushed*). The *ratio* is the time taken
 over what the useful work takes at the limit.`,
     '## A training batch (100 images, 8 steps, both labels, readout, one update)',
     table(
@@ -23,7 +23,7 @@ over what the useful work takes at the limit.`,
         'when',
         'ms (quartiles)',
         'images/s',
-        'speaking',
+        'pushed',
         'useful GFLOP',
         'limit, GFLOP/s',
         'ratio',
@@ -38,7 +38,7 @@ over what the useful work takes at the limit.`,
           when,
           `${cost.median.toFixed(1)} (${cost.quartiles.map((one) => one.toFixed(1)).join('–')})`,
           cost.imagesPerSecond.toFixed(0),
-          cost.speaking.map((share) => `${(100 * share).toFixed(0)} %`).join(', '),
+          cost.pushed.map((share) => `${(100 * share).toFixed(0)} %`).join(', '),
           cost.usefulGigaFlop.toFixed(2),
           cost.limitGigaFlopPerSecond.toFixed(0),
           cost.ratio.toFixed(2),

@@ -4,14 +4,13 @@ import { imageSize, type LabelledImages } from '../src/images/labelled-images';
 import { RECURRENT } from '../src/learning/systems/recurrent';
 import { layersOf } from '../src/network/neighbours';
 import { disposeNetwork, initialise } from '../src/network/network';
-
 import { frame, noLabel } from '../src/perception/frame';
 import { readoutLogits } from '../src/perception/readout';
 import { recognise } from '../src/perception/recognise';
 import { bottomUpPass } from '../src/perception/step';
 import { limitAt } from './limit';
 import { measure } from './measure';
-import { watchingFlop } from './useful-work';
+import { perceptionFlop } from './useful-work';
 
 const BATCH = 250;
 const BATCHES = 12;
@@ -50,6 +49,6 @@ export function inference(hidden: readonly number[], images: LabelledImages): In
   seen.dispose();
   disposeNetwork(network);
   const work = { images: QUOTED, hypotheses: sizes.classes, steps: STEPS };
-  const ideal = watchingFlop(architecture, work) / limitAt(Math.max(...hidden)) / 1000;
+  const ideal = perceptionFlop(architecture, work) / limitAt(Math.max(...hidden)) / 1000;
   return { hidden, tenLabels, onePass, ratio: tenLabels / ideal };
 }

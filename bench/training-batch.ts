@@ -2,10 +2,10 @@ import * as tf from '@tensorflow/tfjs-core';
 import { randomStream } from '../src/engine/random';
 import { batchOrder, gather } from '../src/images/batches';
 import { imageSize, type LabelledImages } from '../src/images/labelled-images';
+import { goodnessOverTime } from '../src/learning/goodness-over-time';
 import { learnBatch } from '../src/learning/learn-batch';
 import { disposeLearner, type Learner, newLearner } from '../src/learning/learner';
 import { maximiseGoodness } from '../src/learning/objective';
-import { goodnessOverTime } from '../src/learning/over-time';
 import { pushedRows } from '../src/learning/rows';
 import { defaultSettings, type LearningSettings } from '../src/learning/settings';
 import { RECURRENT } from '../src/learning/systems/recurrent';
@@ -18,7 +18,7 @@ import { type PerceptionState, retain } from '../src/perception/state';
 import { limitAt } from './limit';
 import { type Timing, timingOf } from './measure';
 import { type OperationCost, operations } from './operations';
-import { learningFlop, watchingFlop } from './useful-work';
+import { learningFlop, perceptionFlop } from './useful-work';
 
 const SEED = 17;
 const WARM_UP = 5;
@@ -34,7 +34,7 @@ export interface BatchCost {
 interface BatchTiming extends Timing {
   readonly imagesPerSecond: number;
   /** Share of the (step, hypothesis, image) rows that are pushed, of each layer. */
-  readonly speaking: readonly number[];
+  readonly pushed: readonly number[];
   readonly usefulGigaFlop: number;
   readonly limitGigaFlopPerSecond: number;
   /** Time over what the useful work takes at the limit. */
@@ -97,13 +97,13 @@ export function trainingBatch(
   const limit = limitAt(Math.max(...hidden));
   const timing = (): BatchTiming => {
     const each = timingOf(Array.from({ length: MEASURED }, learn));
-    const counts = speakingCounts(learner(), images, settings);
+    const counts = pushedCounts(learner(), images, settings);
     const work = { images: batch, hypotheses: 2, steps };
-    const flop = watchingFlop(architecture, work) + learningFlop(architecture, counts, batch);
+    const flop = perceptionFlop(architecture, work) + learningFlop(architecture, counts, batch);
     return {
       ...each,
       imagesPerSecond: (1000 * batch) / each.median,
-      speaking: counts.map((count) => count / (2 * batch * steps)),
+      pushed: counts.map((count) => count / (2 * batch * steps)),
       usefulGigaFlop: flop / 1e9,
       limitGigaFlopPerSecond: limit / 1e6,
       ratio: each.median / (flop / limit),
@@ -132,7 +132,7 @@ export function batchOperations(
 }
 
 /** How many rows of each layer are pushed in one batch, against a next-best label. */
-function speakingCounts(
+function pushedCounts(
   { network }: Learner,
   images: LabelledImages,
   settings: LearningSettings,

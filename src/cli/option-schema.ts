@@ -2,7 +2,6 @@ import { InvalidArgumentError, Option } from 'commander';
 import { z } from 'zod';
 import { firstFew, InputError, inShort } from '../input/errors';
 import { decimal } from '../input/limits';
-
 import { wanted } from '../input/what-is-wrong';
 import { flag, pathsIn } from '../runs/command-of';
 

@@ -1,6 +1,16 @@
 import { Command } from 'commander';
 import packageJson from '../../package.json';
 import { failure } from './as-program';
+import {
+  dataCommand,
+  doctorCommand,
+  exportCommand,
+  recogniseCommand,
+  reportCommand,
+  resultsCommand,
+  setupCommand,
+  sweepCommand,
+} from './commands';
 import { ALIASES, addCompletion } from './completion';
 import { COMMAND_OUTPUT, print, tell } from './print';
 
@@ -39,14 +49,6 @@ export async function topdown(args: readonly string[]): Promise<number> {
     const { listScenarios } = await import('./find-scenario');
     print(listScenarios());
   });
-  const { recogniseCommand } = await import('./commands');
-  const { dataCommand } = await import('./commands');
-  const { exportCommand } = await import('./commands');
-  const { doctorCommand } = await import('./commands');
-  const { resultsCommand } = await import('./commands');
-  const { sweepCommand } = await import('./commands');
-  const { reportCommand } = await import('./commands');
-  const { setupCommand } = await import('./commands');
   const end = (ended: number) => {
     code = ended;
   };

@@ -12,7 +12,6 @@ import { findCheckpoint } from '../trained/checkpoint-folder';
 import { loadToJudge } from '../trained/load-to-judge';
 import { systemOfFile } from '../trained/network-files';
 import type { Trained } from '../training/train-network';
-
 import type { SeededReading } from './reading';
 
 /** A network that is compared, and its readings. */

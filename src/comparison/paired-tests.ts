@@ -1,7 +1,6 @@
 import { type BootstrapOptions, bootstrapDifference } from '../statistics/bootstrap';
 import { type MatchedOdds, matchedOdds } from '../statistics/matched-odds';
 import { holm, mcnemar, pairedCounts } from '../statistics/mcnemar';
-
 import { type Difference, pairedDifference } from '../statistics/paired-difference';
 import { type ReadingAnswers, wrongs } from './ledger';
 

@@ -2,7 +2,6 @@ import { setImmediate } from 'node:timers/promises';
 import { grouped, type Some } from '../statistics/mean';
 import type { ConditionStrength, ReadingAnswers } from './ledger';
 import { corrected, type ReadingDifference, readingDifference } from './paired-tests';
-
 import { type ReadingError, readingError } from './reading-error';
 
 /** What a comparison comes to. */

@@ -4,7 +4,6 @@ import type { ConditionStrength } from './ledger';
 import { isSure, type ReadingDifference } from './paired-tests';
 import type { Cost } from './reading';
 import { confusionInWords, type ReadingError } from './reading-error';
-
 import type { ComparisonSummary } from './summary';
 
 /** A comparison as text: errors, differences from the first reading, and what each costs. */

@@ -12,9 +12,9 @@ import type {
 } from './data-source';
 import { locate } from './finding/locate';
 import { type Labelling, MOST_CLASSES, ownLabelling, usualLabelling } from './labelling';
+import { DRAWN, declaredSet } from './loadables';
 import { OWN_SET } from './own/own-set';
 import type { FilesRead } from './read-data-set';
-import { DRAWN, declaredSet } from './sources';
 
 export { DataMissing } from './fetch-data-set';
 

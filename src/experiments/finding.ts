@@ -3,7 +3,7 @@ import { bootstrapMean } from '../statistics/bootstrap';
 import type { CrossedTable } from '../statistics/crossed-means';
 import { terminalTable } from '../trained/tables';
 
-/** What an experiment says of one thing that was expected, whichever way it falls. */
+/** What a study says of one thing that was expected, whichever way it falls. */
 export const findingSchema = z.object({
   /** What was expected, as a sentence. */
   claim: z.string(),

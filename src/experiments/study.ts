@@ -28,7 +28,7 @@ export type Asked<Shape extends z.ZodRawShape> = Pick<
 >;
 
 /**
- * An experiment in perception, declared: what is asked and expected, how it is measured of one
+ * A question asked of trained networks, declared: what is asked and expected, how it is measured of one
  * network, what the numbers say, and how they look. What is common to all (loading networks, images,
  * the ledger, the table, intervals, the report) is `studyScenario`.
  */

@@ -92,14 +92,14 @@ export async function drawGenerativeFields(
       title: 'Generative fields: what each label expects of the pixels',
       caption: [
         `Each of ${fields.length} labels goes down by itself: through the top-down weights of ${layers === 1 ? 'the hidden layer' : `${layers} hidden layers`}, each with its bias, ReLU and normalisation, and from layer 1 to the pixels through the weights by which it sees them.`,
-        `${expectedInWords(images)} Each has a scale of its own, up to its largest magnitude.`,
+        `${fieldInWords(images)} Each has a scale of its own, up to its largest magnitude.`,
       ].join(' '),
       options: { ...IN_PIXELS, width: right + GENERATIVE_TILE.left, height: bottom + 1, marks },
     };
   });
 }
 
-function expectedInWords({ channels }: Pick<LabelledImages, 'channels'>): string {
+function fieldInWords({ channels }: Pick<LabelledImages, 'channels'>): string {
   return channels === 1
     ? 'Orange: ink is expected there; blue: none is; white: neither.'
     : 'Each channel is drawn in its own colour: brighter than middle grey, light of it is expected; darker: none is; middle grey: neither.';

@@ -4,11 +4,9 @@ import { tidy } from '../engine/tidy';
 import { MOST_COUNTED } from '../input/limits';
 import type { Layer } from '../network/layer';
 import { type ByteSource, encodeSafetensors } from '../network/safetensors';
-
 import { fetchNetwork, fetchTensor, parseMetadata, store, storeNetwork } from '../network/store';
 import type { Learner } from './learner';
 import { type LearntFrom, metadataOf, openNetworkFile } from './network-file';
-
 import type { CommonSettings } from './settings';
 import type { System } from './system';
 import { tallySchema } from './tally';

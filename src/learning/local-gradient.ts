@@ -54,8 +54,8 @@ export function localGradients(
     const { length: steps } = (layers[0] as LayerOverTime).activity;
     const images = (goodness[0] as Float32Array).length / (HYPOTHESES * steps);
     const pushed = layers.map(({ meanActivity: { size } }, index) => {
-      const spoken = pushedRows(goodness[index] as Float32Array, images, size, objective);
-      const { rows, coefficients } = spoken;
+      const here = goodness[index] as Float32Array;
+      const { rows, coefficients } = pushedRows(here, images, size, objective);
       return {
         rows: rowsByStep(rows, steps, HYPOTHESES * images),
         scale: tf.tensor2d(coefficients, [rows.length, 1]),

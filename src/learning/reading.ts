@@ -1,7 +1,6 @@
 import type { Tensor2D } from '../engine/ops';
 import { type Architecture, sizesOf } from '../network/architecture';
 import { type Network, unitsRead } from '../network/network';
-
 import { passMultiplyAdds } from '../perception/multiply-adds';
 import { type Recognition, winners } from '../perception/recognise';
 

@@ -1,6 +1,9 @@
 import * as tf from '../engine/ops';
 import type { Objective } from './objective';
 
+/** What training holds at the top: the true label (0) and a wrong one (1). */
+export const HYPOTHESES = 2;
+
 /**
  * The rows that are pushed, out of what one layer showed at each step: `steps` are
  * [K or 1, B or 1, n], `rows` [R_t] the places among the K · B rows of step t. [Σ R_t, n].
@@ -56,7 +59,7 @@ export function sumUnderTruth(steps: readonly tf.Tensor3D[], images: number): tf
 }
 
 /** Half the spacing of float32 at 1, the largest coefficient: a smaller one is lost next to it. */
-const SILENT = 2 ** -24;
+const LOST = 2 ** -24;
 
 /** The (step, hypothesis, image) rows of a layer's activity that are pushed at all. */
 interface PushedRows {
@@ -82,11 +85,8 @@ export function pushedRows(
     return objective(value, units, isTruth ? 1 : 0);
   });
   const found = Array.from(coefficients.keys()).filter(
-    (row) => !(Math.abs(coefficients[row] as number) <= SILENT), // not a number pushes, too
+    (row) => !(Math.abs(coefficients[row] as number) <= LOST), // not a number pushes, too
   );
   const rows = Int32Array.from(found.length === 0 ? [0] : found);
   return { rows, coefficients: Float32Array.from(rows, (row) => coefficients[row] as number) };
 }
-
-/** What training holds at the top: the true label (0) and a wrong one (1). */
-export const HYPOTHESES = 2;

@@ -9,7 +9,6 @@ import type { TransformDeclaration } from '../network/transforms/transforms';
 import { type Evaluation, evaluateBy } from '../perception/evaluate';
 import type { PerceptionSettings, Window } from '../perception/perception-settings';
 import type { Recognition } from '../perception/recognise';
-
 import type { Reading } from './reading';
 import type { CommonSettings } from './settings';
 import type { Tally } from './tally';

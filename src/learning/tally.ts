@@ -18,7 +18,7 @@ export const tallySchema: z.ZodType<Tally> = z.strictObject({
   negative: limited(z.array(sum), MOST_LAYERS),
 });
 
-/** Sums over the batches of an epoch (or a batch's own figures, where `batches` is 1). */
+/** Sums over the batches of an epoch (or a batch's own numbers, where `batches` is 1). */
 export interface Tally {
   readonly batches: number;
   readonly images: number;

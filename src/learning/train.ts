@@ -10,7 +10,6 @@ import { type Evaluation, joinEvaluations } from '../perception/evaluate';
 import { checkGoodness, checkWeights } from './divergence';
 import { learnBatch } from './learn-batch';
 import { copyLearner, disposeLearner, type Learner } from './learner';
-
 import type { CommonSettings } from './settings';
 import { evaluateSystem, type System } from './system';
 import { addTallies, emptyTally, meansOf, type Tally, type TrainingMeans } from './tally';

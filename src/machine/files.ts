@@ -170,7 +170,7 @@ const conditions = new Map<string, () => void>();
 
 /**
  * From now on nothing in a folder is written, moved or removed by this process unless `check` lets it:
- * it throws where it does not. Every change that `engine/files` makes asks first, so that nobody who
+ * it throws where it does not. Every change that `machine/files` makes asks first, so that nobody who
  * writes there has to remember it. Returns what takes the condition away.
  */
 export function writeOnlyIf(folder: string, check: () => void): () => void {

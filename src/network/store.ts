@@ -6,7 +6,6 @@ import { type Architecture, leadsUp, type Sizes } from './architecture';
 import { architectureSchema } from './check-architecture';
 import { CLASSES, countSchema, MOST_LAYERS } from './layer';
 import { type Network, networkOf, parametersOf } from './network';
-
 import type { StoredTensor, TensorFile } from './safetensors';
 import { transformOf } from './transforms/transforms';
 import type { Wire } from './wires';

@@ -13,8 +13,9 @@ import type { Network } from '../network/network';
 import { labelPlace, type Wire, wiresOf } from '../network/wires';
 import { drivenByPixels } from '../perception/ascend';
 import { BATCH } from '../perception/evaluate';
+import { expectedPixels, wireFromPixels } from '../perception/expected-pixels';
 import { everyLabel } from '../perception/frame';
-import { expectation, expectedPixels, layerInput, wireFromPixels } from '../perception/layer-input';
+import { expectation, layerInput } from '../perception/layer-input';
 import { mean } from '../statistics/mean';
 
 /**

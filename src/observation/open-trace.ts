@@ -2,7 +2,6 @@ import path from 'node:path';
 import { InputError } from '../input/errors';
 import { parseJson } from '../machine/read-json';
 import { readIfThere, within } from '../machine/read-whole';
-
 import {
   type TraceArrayMetadata,
   traceArrayMetadata,

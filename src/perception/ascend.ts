@@ -6,6 +6,14 @@ import { PIXELS, upwardWiresOf, type Wire, wiresOf } from '../network/wires';
 import { type Drive, driveOf, layerInput, type Numbers } from './layer-input';
 import { type LayerState, layerState } from './state';
 
+/** The axis of the images in [K, B, n]. */
+const IMAGES = 1;
+/**
+ * A layer waits for the one below it, so one pass keeps one core busy: the images are parted, and
+ * the parts climb side by side (see `Graph`). Each image is by itself, so the sums are the same.
+ */
+const PARTS = 2;
+
 /**
  * The bottom-up pass, layer by layer: s_l = relu(b_l + Σ_c project_c(ŝ_from(c))) over the connections
  * that lead up. `drives` is what the pixels send to each layer (`drivenByPixels`). Returns new tensors,
@@ -47,14 +55,6 @@ const rise = compiled(({ drives, ...numbers }: Rise) =>
     }));
   }),
 );
-
-/** The axis of the images in [K, B, n]. */
-const IMAGES = 1;
-/**
- * A layer waits for the one below it, so one pass keeps one core busy: the images are parted, and
- * the parts climb side by side (see `Graph`). Each image is by itself, so the sums are the same.
- */
-const PARTS = 2;
 
 function sideBySide(drives: readonly Drive[]): (readonly Drive[])[] {
   const images = drives.find((drive) => drive !== undefined)?.shape[IMAGES] as number;

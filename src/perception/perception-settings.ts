@@ -1,6 +1,12 @@
 import { SCHEDULES, type ScheduleName } from './schedule';
 import { type Dynamics, PAPER_DYNAMICS } from './step';
 
+/** The steps whose goodness counts, first and last included. */
+export interface Window {
+  readonly first: number;
+  readonly last: number;
+}
+
 /** How images are perceived over time, in plain words and numbers, as settings and records hold it. */
 export interface PerceptionSettings {
   /** Time steps each image is seen for. */
@@ -29,10 +35,4 @@ export function dynamicsOf({
   schedule,
 }: Pick<PerceptionSettings, 'damping' | 'schedule'>): Dynamics {
   return { damping, schedule: SCHEDULES[schedule] };
-}
-
-/** The steps whose goodness counts, first and last included. */
-export interface Window {
-  readonly first: number;
-  readonly last: number;
 }

@@ -6,7 +6,6 @@ import { everyLabel, frame } from './frame';
 import { scoreAt } from './goodness';
 import { PAPER_WINDOW, type Window } from './perception-settings';
 import { readoutLogits } from './readout';
-
 import { drain, settle, still } from './settle';
 import { type Dynamics, PAPER_DYNAMICS } from './step';
 

@@ -3,7 +3,7 @@
 
 export { defineScenario } from '../cli/run-scenario';
 export { type Claim, type Finding, finding } from '../experiments/finding';
-export { answerLetters, lengthBelow, letterAt } from '../experiments/measures/answer-letters';
+export { answerLetters, letterAt } from '../experiments/measures/answer-letters';
 export { estimateAt } from '../experiments/measures/estimates';
 export { stateDistances } from '../experiments/measures/likeness';
 export {
@@ -32,7 +32,7 @@ export {
   checkBeside,
   eachFeedforward,
   type FeedforwardSubject,
-} from '../experiments/watching/feedforward-systems';
+} from '../experiments/watching/beside';
 export {
   BY_GOODNESS,
   BY_ONE_PASS,
@@ -41,6 +41,7 @@ export {
   feedforwardFrameScores,
   recurrentFrameScores,
 } from '../experiments/watching/frame-scores';
+export { lengthBelow } from '../experiments/watching/morphs';
 export {
   pieceByPiece,
   recogniseFrames,

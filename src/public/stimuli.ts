@@ -1,6 +1,6 @@
 // `topdown/stimuli`: images that are harder, that lie between two digits, half hidden, or moving.
 
-export { type MorphFrames, morphFrames } from '../experiments/watching/frame-scores';
+export { type MorphFrames, morphFrames } from '../experiments/watching/morphs';
 export {
   type Ambiguous,
   drawnMorphs,

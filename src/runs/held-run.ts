@@ -1,6 +1,5 @@
 import path from 'node:path';
 import { remove, writeOnlyIf, writeWhole } from '../machine/files';
-
 import type { Lease } from './lease';
 import { identityOf } from './process-identity';
 import { type OwnRun, RECORD } from './run-folder';
@@ -29,7 +28,7 @@ export interface HeldFolder {
 
 /**
  * A run with the record that it starts from, in a folder that is there, or is made when the run
- * begins. Whatever `engine/files` writes in it asks the lease first.
+ * begins. Whatever `machine/files` writes in it asks the lease first.
  */
 export function heldRun(start: RunRecord, place: HeldFolder | (() => HeldFolder)): HeldRun {
   let record = start;

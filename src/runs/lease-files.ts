@@ -3,7 +3,7 @@ import path from 'node:path';
 import { fileError } from '../machine/files';
 
 // The files of a lease, `<base>.<number>`. They are changed by the file system's own means and not by
-// `engine/files`, which asks a lease whether it may.
+// `machine/files`, which asks a lease whether it may.
 
 /** The file of one holder of the lease. */
 export function leaseFile(base: string, number: number): string {

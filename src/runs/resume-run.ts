@@ -5,7 +5,6 @@ import { leaseHolder, takeLease } from './lease';
 import { holderInWords } from './lease-holder';
 import { beganAfter, identityOf, isAlive } from './process-identity';
 import { openRun, type RunFolder, runsOf } from './run-folder';
-
 import type { RunRecord } from './run-record';
 
 /**

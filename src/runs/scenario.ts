@@ -40,7 +40,7 @@ export interface Experiment<Options> extends CommonOptions, Surroundings {
 }
 
 /**
- * One experiment, declared: what it is called, what it shows, what can be set, and how it runs.
+ * Something that can be run, declared: what it is called, what it shows, what can be set, and how it runs.
  * Options are zod schemas with a default or `.optional()`, and `.describe()` for the help; they
  * check but do not transform, so that a record of them can be read back.
  */

@@ -3,7 +3,6 @@ import { terminalTable } from '../trained/tables';
 import type { Job } from './job';
 import type { JobState } from './run-ledger';
 import { isError, type Summary, type SweepRow, summaries } from './sweep-rows';
-
 import type { Varied } from './varied';
 
 /** Letters of all names of measures that fit side by side. */

@@ -6,7 +6,6 @@ import type { CommonSettings } from '../learning/settings';
 import type { System } from '../learning/system';
 import { readError } from '../machine/files';
 import { AT_ONCE } from '../machine/read-whole';
-
 import type { ByteSource } from '../network/safetensors';
 
 /** `readCheckpoint` of a file. Throws EnvironmentError besides, where the machine fails. */

@@ -33,7 +33,6 @@ export interface NetworkToShow<S extends CommonSettings> {
 const ACTIVE = 1000;
 
 /**
-
  * Draws what there is to see of a network into the run's folder: of one that watches over time,
  * everything it did with some images, too (`watched.json`). Throws Interrupted, EnvironmentError.
  */

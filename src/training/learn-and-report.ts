@@ -5,7 +5,7 @@ import { disposeNetwork } from '../network/network';
 import type { Images, Split } from '../runs/images';
 import type { Experiment } from '../runs/scenario';
 import { collect, type ErrorReport, errorReport } from '../trained/error-report';
-import { paperFigures, paperInWords } from '../trained/paper-figures';
+import { paperErrors, paperInWords } from '../trained/paper-errors';
 import { showNetwork } from '../trained/show-network';
 import { errorTable } from '../trained/tables';
 import { type ArchitectureOptions, architectureFrom } from './architecture-options';
@@ -32,7 +32,7 @@ export async function learnAndReport<S extends CommonSettings>(
     const evaluation = await collect(experiment, images.held, parts);
     const errors = errorReport(evaluation);
     say(errorTable(errors, system));
-    for (const figure of paperFigures(system.name, experiment.run.record().data))
+    for (const figure of paperErrors(system.name, experiment.run.record().data))
       say(paperInWords(figure));
     await showNetwork(experiment, { system, network, settings, evaluation }, images.held);
     return { training: summary, [options.split]: errors };

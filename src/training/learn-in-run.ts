@@ -20,7 +20,7 @@ import { trainingObservers, withEndings } from './training-observers';
 import type { BatchClock } from './training-progress';
 
 /** Held-out images that are looked at after every epoch; the rest wait for the end. */
-const WATCHED = 2000;
+const LOOKED_AT = 2000;
 const MINUTE = 60_000;
 const CHECKPOINTS = 'checkpoints';
 
@@ -50,7 +50,7 @@ export async function learnInRun<S extends CommonSettings>(
     const start = await startOf(experiment, plan);
     atTheEnd(() => disposeLearner(start));
     noteLearning(experiment, plan, start);
-    const validation = watchedOf(experiment, images);
+    const validation = validationOf(experiment, images);
     const keep = keeping(experiment, plan, left);
     const watched = { start, training, shown: validation ?? training, clock, keep };
     const observers = trainingObservers(experiment, plan, watched, atTheEnd);
@@ -98,10 +98,10 @@ function noteLearning<S extends CommonSettings>(
 }
 
 /** The images that are looked at after every epoch; the test set is looked at once, when all is learnt. */
-function watchedOf({ run }: Experiment<unknown>, { held }: Images) {
+function validationOf({ run }: Experiment<unknown>, { held }: Images) {
   return run.record().data?.split === 'test'
     ? undefined
-    : first(held, Math.min(WATCHED, held.count));
+    : first(held, Math.min(LOOKED_AT, held.count));
 }
 
 /** Keeps what is learnt: in a checkpoint where one is due, and in `left`. */

@@ -10,7 +10,6 @@ import {
 } from '../learning/settings';
 import { layersOf, neighbours } from '../network/neighbours';
 import type { PerceptionSettings, Window } from '../perception/perception-settings';
-
 import { checkSize } from './plan';
 
 const defaults = defaultSettings([1]);
@@ -129,11 +128,11 @@ export function commonSettingsFrom(
   };
 }
 
-type WatchingOptions = z.output<z.ZodObject<typeof perceptionOptions>>;
+type PerceptionOptions = z.output<z.ZodObject<typeof perceptionOptions>>;
 
 /** How to watch: as the options say, and where they are silent as `before`. Throws InputError. */
 export function perceptionFrom(
-  options: WatchingOptions,
+  options: PerceptionOptions,
   before: PerceptionSettings,
 ): PerceptionSettings {
   const steps = options.steps ?? before.steps;

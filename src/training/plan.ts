@@ -9,6 +9,30 @@ import { connectionsInWords } from '../network/variants';
 import { tensorboardEngine } from '../observation/tensorboard';
 import type { Images } from '../runs/images';
 
+/** What decides how a training is followed, not what is learnt. */
+export interface TrainingOptions {
+  /** Minutes between checkpoints within an epoch. */
+  readonly saveEvery: number;
+  /** Whether to write for TensorBoard, too. */
+  readonly tensorboard?: boolean | undefined;
+}
+
+/** What is to be trained, and how. */
+export interface Plan<S extends CommonSettings> {
+  readonly system: System<S>;
+  readonly architecture: Architecture;
+  readonly settings: S;
+}
+
+/** The plan, if the system has such networks. Throws InputError where it has none. */
+export function checkedPlan<S extends CommonSettings>(plan: Plan<S>): Plan<S> {
+  const { system, architecture, settings } = plan;
+  if (system.takes(architecture, settings)) return plan;
+  throw new InputError(
+    `the system ${system.name} has no networks whose layers are joined so: ${connectionsInWords(architecture).join('; ')}`,
+  );
+}
+
 /** Throws InputError where a training cannot even begin: to be asked before anything is written. */
 export function checkTraining(
   { training }: Images,
@@ -43,28 +67,4 @@ export function checkSize(architecture: Architecture, learnt?: LearntAtOnce): vo
   const learning = learnt ? ` that learn from batches of ${learnt.batch} images` : '';
   const layers = layersInWords(architecture);
   checkRoom(`${layers}${learning}`, 3 * weightBytes(architecture) + states);
-}
-
-/** What is to be trained, and how. */
-export interface Plan<S extends CommonSettings> {
-  readonly system: System<S>;
-  readonly architecture: Architecture;
-  readonly settings: S;
-}
-
-/** The plan, if the system has such networks. Throws InputError where it has none. */
-export function checkedPlan<S extends CommonSettings>(plan: Plan<S>): Plan<S> {
-  const { system, architecture, settings } = plan;
-  if (system.takes(architecture, settings)) return plan;
-  throw new InputError(
-    `the system ${system.name} has no networks whose layers are joined so: ${connectionsInWords(architecture).join('; ')}`,
-  );
-}
-
-/** What decides how a training is watched, not what is learnt. */
-export interface TrainingOptions {
-  /** Minutes between checkpoints within an epoch. */
-  readonly saveEvery: number;
-  /** Whether to write for TensorBoard, too. */
-  readonly tensorboard?: boolean | undefined;
 }

@@ -14,10 +14,8 @@ import {
   type TraceBounds,
   type TraceSelection,
 } from '../observation/trace-selection';
-
 import { dynamicsOf } from '../perception/perception-settings';
 import { type Experiment, stopIfInterrupted } from '../runs/scenario';
-
 import type { Trained } from './train-network';
 
 const choice = z.string().min(1).meta({ value: 'choice' });

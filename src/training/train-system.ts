@@ -7,7 +7,6 @@ import { type Experiment, Interrupted } from '../runs/scenario';
 import { keepLearningCurves } from '../trained/keep-figures';
 import { learnInRun } from './learn-in-run';
 import { checkTraining, type Plan, type TrainingOptions } from './plan';
-
 import { batchClock } from './training-progress';
 
 /** What training came to. */

@@ -9,13 +9,12 @@ import { metricsLog, trainingMetrics } from '../observation/metrics-log';
 import type { Experiment } from '../runs/scenario';
 import type { Plan, TrainingOptions } from './plan';
 import { type BatchClock, trainingProgress } from './training-progress';
-
 import { trainingSummaries } from './training-summaries';
 
 type Observer = (event: TrainingEvent) => void;
 
-/** What is watched, and with what. */
-interface Watched {
+/** What is observed, and with what. */
+interface Observed {
   /** Where the training begins, or goes on. */
   readonly start: Learner;
   readonly training: LabelledImages;
@@ -34,7 +33,7 @@ interface Watched {
 export function trainingObservers<S extends CommonSettings>(
   experiment: Experiment<TrainingOptions>,
   { system, settings }: Plan<S>,
-  { start, training, shown, clock, keep }: Watched,
+  { start, training, shown, clock, keep }: Observed,
   atTheEnd: AtTheEnd,
 ): readonly Observer[] {
   const { options, run } = experiment;

@@ -7,7 +7,6 @@ import type { LabelledBatch, System } from '../learning/system';
 import type { TrainingEvent } from '../learning/train';
 import { sizesOf } from '../network/architecture';
 import { type Network, parametersOf } from '../network/network';
-
 import { generativeFields, reachesDown, receptiveFields } from '../observation/fields';
 import type { MetricRow } from '../observation/metrics';
 import { trainingMetrics } from '../observation/metrics-log';

@@ -19,7 +19,6 @@ import {
   weightsIn,
 } from '../../src/network/network';
 import { addLateral, connectionsNamed, freeze, leaveOut } from '../../src/network/variants';
-
 import { wiresOf } from '../../src/network/wires';
 import { feedforward, recurrent } from '../support/architectures';
 

@@ -8,7 +8,7 @@ import type { Network } from '../../src/network/network';
 import { checkRecognition } from '../../src/perception/evaluate';
 import { randomNetwork } from '../support/networks';
 
-/** What a sound watch of six images gives, changed. */
+/** What a sound gradient of six images is, changed. */
 function refusal(change: (network: Network) => Partial<BatchGradient>): string | undefined {
   return tf.tidy(() => {
     const network = randomNetwork([4, 5]);

@@ -16,7 +16,6 @@ import { scrambled } from '../../src/images/stimuli/noise-pictures';
 import { neighbourCorrelation } from '../../src/observation/fields';
 import { portrait } from '../../src/observation/portrait';
 import { mosaic } from '../../src/observation/tensorboard';
-
 import { pixelsOf as drawnPixels } from '../support/drawn';
 import { grey, TEN } from '../support/shapes';
 

@@ -4,13 +4,11 @@ import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { commonOptions, scenarioCommand } from '../../src/cli/common-options';
 import { parseOptions } from '../../src/cli/option-schema';
-
 import { type DataSet, filesOf } from '../../src/data/data-set';
 import { FASHION_MNIST } from '../../src/data/sets/fashion-mnist';
 import { MNIST } from '../../src/data/sets/mnist';
 import { commandOf } from '../../src/runs/command-of';
 import { publishedRecord, type RunRecord } from '../../src/runs/run-record';
-
 import type { AnyScenario } from '../../src/runs/scenario';
 import { RECORD } from '../support/run-record';
 

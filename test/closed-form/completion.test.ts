@@ -16,7 +16,6 @@ import {
   readingsIn,
   wrongBy,
 } from '../../src/experiments/completion/rows';
-
 import { pictureIn } from '../../src/experiments/measures/drawings';
 
 /** Two images of three classes, after one step: the first is a 2 taken for a 1, the second a 0. */

@@ -3,7 +3,6 @@ import { describe, expect, it } from 'vitest';
 import { randomStream } from '../../src/engine/random';
 import { correlate, type Pushes } from '../../src/learning/correlate';
 import { pushedRows, rowsByStep } from '../../src/learning/rows';
-
 import { type Wire, wiresOf } from '../../src/network/wires';
 import { feedforward } from '../support/architectures';
 import { bits, expectClose } from '../support/numbers';
@@ -65,7 +64,7 @@ describe('correlate', () => {
     [2, 1],
     [1, 1],
   ] as const;
-  const spoken = [
+  const cases = [
     {
       which: 'all rows',
       rows: Int32Array.from({ length: STEPS * HYPOTHESES * IMAGES }, (_, r) => r),
@@ -73,7 +72,7 @@ describe('correlate', () => {
     { which: 'a few rows', rows: Int32Array.of(1, 6, 7, 17, 23) },
   ];
 
-  it.each(shapes.flatMap(([k, b]) => spoken.map((speaking) => ({ k, b, ...speaking }))))(
+  it.each(shapes.flatMap(([k, b]) => cases.map((pushed) => ({ k, b, ...pushed }))))(
     'is the plain sum for inputs of $k hypotheses and $b images where $which speak',
     ({ k, b, rows }) =>
       freeing(() => {
@@ -118,7 +117,7 @@ function plainSum(inputs: readonly tf.Tensor3D[], pushes: Pushes): number[] {
   return total;
 }
 
-describe('the rows that speak', () => {
+describe('the rows that are pushed', () => {
   const target = (goodness: number, _: number, wanted: 0 | 1) =>
     wanted === 1 ? goodness : -goodness;
 

@@ -13,7 +13,7 @@ import {
   dataInWords,
   sameTraining,
 } from '../../src/runs/data-content';
-import { paperFigures } from '../../src/trained/paper-figures';
+import { paperErrors } from '../../src/trained/paper-errors';
 import { temporaryFolder } from '../support/folder';
 import { smallDataSet } from '../support/idx-bytes';
 
@@ -63,7 +63,7 @@ describe('what data are', () => {
 
   it('stands beside the figures of the paper where it is MNIST, and nowhere else', () => {
     const said = (checksums?: typeof mnist) =>
-      paperFigures('recurrent', checksums && { checksums }).map(({ percent }) => percent);
+      paperErrors('recurrent', checksums && { checksums }).map(({ percent }) => percent);
     expect(said(mnist)).toEqual([1.31]);
     for (const other of [fashion, relabelled, {}, undefined]) expect(said(other)).toEqual([]);
   });

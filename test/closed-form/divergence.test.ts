@@ -3,7 +3,6 @@ import { describe, expect, it } from 'vitest';
 import { DivergenceError } from '../../src/input/errors';
 import { checkGoodness, checkWeights } from '../../src/learning/divergence';
 import { disposeLearner } from '../../src/learning/learner';
-
 import { emptyTally } from '../../src/learning/tally';
 import { mapParameters } from '../../src/network/network';
 import { randomLearner } from '../support/learners';

@@ -1,6 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { describe, expect, it } from 'vitest';
-import { expectedPixels, wireFromPixels } from '../../src/perception/layer-input';
+import { expectedPixels, wireFromPixels } from '../../src/perception/expected-pixels';
 import { networkOfLayers, recurrent } from '../support/architectures';
 import { bits } from '../support/numbers';
 import { freeing } from '../support/record';

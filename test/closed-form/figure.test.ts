@@ -3,7 +3,6 @@ import { describe, expect, it } from 'vitest';
 import { svg } from '../../src/charts/svg';
 import { type MemoryCell, WAY_NAMES, WAYS } from '../../src/experiments/memory-by-depth/cell';
 import { memoryFigure } from '../../src/experiments/memory-by-depth/figures';
-
 import { readCharts } from '../support/read-chart';
 
 const parsed = (text: string) => parseHTML(text).document;

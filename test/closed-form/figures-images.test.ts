@@ -11,19 +11,16 @@ import {
 } from '../../src/figures/activity-matrices';
 import { drawGenerativeFields, drawReceptiveFields } from '../../src/figures/fields';
 import { type DrawHybrids, hybridOf, hybrids } from '../../src/figures/hybrids';
-
 import { toldApart } from '../../src/figures/told-apart';
 import type { LabelledImages } from '../../src/images/labelled-images';
 import { drawHybrids } from '../../src/learning/systems/hybrid-images';
 import { disposeNetwork, type Network } from '../../src/network/network';
-
 import {
   generativeFields,
   meanActivity,
   neighbourCorrelation,
   receptiveFields,
 } from '../../src/observation/fields';
-
 import { ranked, runnersUp, scoresByStep, summedOver } from '../../src/observation/scores';
 import { type WatchedImage, watchImage } from '../../src/observation/watched-image';
 import { PAPER_PERCEPTION } from '../../src/perception/perception-settings';
@@ -35,7 +32,7 @@ import { grey, TEN } from '../support/shapes';
 
 /** Bytes drawn at random, a third of them black, as images of so many rows and columns. */
 function someImages(count: number, rows: number, columns: number): LabelledImages {
-  const random = randomStream(1, 'test', 'exhibits');
+  const random = randomStream(1, 'test', 'figures');
   const bytes = random.uniforms(count * rows * columns);
   return {
     name: 'made up',

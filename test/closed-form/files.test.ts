@@ -2,7 +2,6 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { draftOf, makeFolder, writeOnlyIf, writeWhole } from '../../src/machine/files';
-
 import { temporaryFolder } from '../support/folder';
 
 describe('making a folder', () => {

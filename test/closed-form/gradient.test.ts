@@ -1,12 +1,10 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { describe, expect, it } from 'vitest';
+import { goodnessOverTime } from '../../src/learning/goodness-over-time';
 import { gradientNetwork, hiddenGradients } from '../../src/learning/gradient';
-
 import { maximiseGoodness } from '../../src/learning/objective';
-import { goodnessOverTime } from '../../src/learning/over-time';
 import type { Architecture } from '../../src/network/architecture';
 import { mapParameters, type Network } from '../../src/network/network';
-
 import { frame, labelsOf } from '../../src/perception/frame';
 import { synchronous } from '../../src/perception/schedule';
 import { still } from '../../src/perception/settle';

@@ -11,7 +11,6 @@ import {
   dotProduct,
   normed,
 } from '../../src/experiments/measures/likeness';
-
 import { disposeNetwork } from '../../src/network/network';
 import { layerState } from '../../src/perception/state';
 import { layersIn } from '../support/architectures';

@@ -6,7 +6,6 @@ import { blocksOf, blocksOfSide } from '../../src/network/transforms/local/block
 import * as products from '../../src/network/transforms/local/local';
 import { LOCAL, type Local } from '../../src/network/transforms/local/local';
 import type { Ends } from '../../src/network/transforms/transform';
-
 import { asMatrix } from '../support/architectures';
 import { localEnds } from '../support/local-ends';
 import { bits, expectClose } from '../support/numbers';

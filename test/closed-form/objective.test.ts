@@ -2,7 +2,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { randomStream } from '../../src/engine/random';
-import { PUSHES, TRAINED_PUSHES } from '../../src/experiments/objective/measure';
+import { OBJECTIVES, TRAINED_BY_OBJECTIVE } from '../../src/experiments/objective/objectives';
 import { LARGEST_SEED } from '../../src/input/limits';
 import { collaborate } from '../../src/learning/collaborate';
 import { learnBatch } from '../../src/learning/learn-batch';
@@ -74,19 +74,19 @@ it('a tally knows which of two is preferred', () => {
 });
 
 describe('the ways of pushing', () => {
-  const learnt = (push: keyof typeof PUSHES) => {
+  const learnt = (push: keyof typeof OBJECTIVES) => {
     const learner = randomLearner([6, 5]);
     const settings = settingsOf({ peer: 0, decay: 0, momentum: 0, rate: 0.05, steps: 5 });
     const random = (name: string) => randomStream(3, name);
     const batch = randomBatch(4);
-    const { gradient, recognise } = PUSHES[push];
-    const lesson = learnBatch(gradient, learner, batch, settings, random, 1);
-    return { lesson, before: recognise(learner.network, batch.pixels, settings) };
+    const { gradient, recognise } = OBJECTIVES[push];
+    const learntBatch = learnBatch(gradient, learner, batch, settings, random, 1);
+    return { learntBatch, before: recognise(learner.network, batch.pixels, settings) };
   };
 
-  it('are different lessons from the same images', () => {
-    const weights = (Object.keys(PUSHES) as (keyof typeof PUSHES)[]).map((push) =>
-      bits(layersIn(learnt(push).lesson.network)[0]?.bottomUp as tf.Tensor).join(),
+  it('move the weights differently, from the same images', () => {
+    const weights = (Object.keys(OBJECTIVES) as (keyof typeof OBJECTIVES)[]).map((push) =>
+      bits(layersIn(learnt(push).learntBatch.network)[0]?.bottomUp as tf.Tensor).join(),
     );
     expect(new Set(weights).size).toBe(3);
   });
@@ -101,10 +101,10 @@ describe('the ways of pushing', () => {
 
 it('networks of more seeds than there are, from a first one on, are refused', () => {
   const plan = (seed: number) => {
-    const options = z.object(TRAINED_PUSHES.options).parse({ seeds: 2 });
-    type Asked = Parameters<typeof TRAINED_PUSHES.plan>;
+    const options = z.object(TRAINED_BY_OBJECTIVE.options).parse({ seeds: 2 });
+    type Asked = Parameters<typeof TRAINED_BY_OBJECTIVE.plan>;
     const images = { training: { rows: 28, columns: 28, classes: 10 } };
-    return TRAINED_PUSHES.plan(
+    return TRAINED_BY_OBJECTIVE.plan(
       { options, seed } as unknown as Asked[0],
       images as unknown as Asked[1],
     );

@@ -13,7 +13,6 @@ import { recordTrace } from '../../src/observation/record-trace';
 import { selectTrace } from '../../src/observation/trace-selection';
 import { everyLabel, frame } from '../../src/perception/frame';
 import { drain, settle, still } from '../../src/perception/settle';
-
 import { recurrent } from '../support/architectures';
 import { grey } from '../support/shapes';
 

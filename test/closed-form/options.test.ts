@@ -5,7 +5,6 @@ import { z } from 'zod';
 import { commonOptions, scenarioCommand } from '../../src/cli/common-options';
 import { loadScenario, scenarioNames } from '../../src/cli/find-scenario';
 import { checkOptions, parseOptions } from '../../src/cli/option-schema';
-
 import { sweepOptions } from '../../src/cli/sweep/sweep-options';
 import { InputError } from '../../src/input/errors';
 import type { AnyScenario } from '../../src/runs/scenario';

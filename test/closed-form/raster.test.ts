@@ -11,7 +11,6 @@ import { png } from '../../src/charts/png';
 import { rangeAroundZero, rangeOf, raster } from '../../src/charts/raster';
 import { svg } from '../../src/charts/svg';
 import { headedTiles, IN_PIXELS, tiles } from '../../src/charts/tiles';
-
 import { drawnImages, drawnWords, pixelsOf } from '../support/drawn';
 
 /** Relative luminance of sRGB (WCAG 2). */

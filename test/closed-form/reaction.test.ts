@@ -6,16 +6,18 @@ import {
   confidence,
 } from '../../src/experiments/reaction-time/measure';
 import {
-  BY_READOUT,
-  OVER_TIME,
-  type ReactionRow,
   rankProducts,
   ranks,
   react,
+  thresholdFor,
+} from '../../src/experiments/reaction-time/reaction';
+import {
+  BY_READOUT,
+  OVER_TIME,
+  type ReactionRow,
   reactionCosts,
   reactionsWithin,
   reactionTrials,
-  thresholdFor,
   trialsUnder,
   wrongAnswers,
 } from '../../src/experiments/reaction-time/rows';

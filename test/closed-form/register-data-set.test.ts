@@ -4,7 +4,6 @@ import { gzipSync } from 'node:zlib';
 import { describe, expect, it } from 'vitest';
 import { commonOptions, scenarioCommand } from '../../src/cli/common-options';
 import { checkOptions } from '../../src/cli/option-schema';
-
 import type { DataSet } from '../../src/data/data-set';
 import {
   dataSetNames,
@@ -13,7 +12,6 @@ import {
   locateDataSets,
   registerDataSet,
 } from '../../src/data/load';
-
 import { CIFAR_10 } from '../../src/data/sets/cifar';
 import { InputError } from '../../src/input/errors';
 import type { AnyScenario } from '../../src/runs/scenario';

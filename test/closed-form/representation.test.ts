@@ -7,7 +7,6 @@ import {
   lifetimeSparseness,
   participationRatio,
 } from '../../src/experiments/representation/patterns';
-
 import { type RepresentationRow, unlikeness } from '../../src/experiments/representation/rows';
 
 describe('how unlike classes are', () => {
@@ -99,10 +98,10 @@ describe('a linear decoder', () => {
   });
 
   it('learns from the first images and is asked about the others', () => {
-    const lesson = { labels: [0, 1, 1, 0], classes: 2, train: 2, ridge: 1 };
+    const decoding = { labels: [0, 1, 1, 0], classes: 2, train: 2, ridge: 1 };
     const states = [[Float32Array.of(-1, 1, 2, -2), Float32Array.of(1, -1, 2, -2)]];
     // At the second step the signs are turned round in what is learnt from, and not in the others.
-    expect(decoded(states, decodersOf(states, lesson), lesson)).toEqual([['10', '01']]);
+    expect(decoded(states, decodersOf(states, decoding), decoding)).toEqual([['10', '01']]);
   });
 });
 

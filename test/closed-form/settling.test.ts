@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { AS_TRAINED, waysOfMoving, windowErrors } from '../../src/experiments/dynamics/measure';
-import { shareAbove, spectrum } from '../../src/experiments/dynamics/rows';
-
+import { shareAbove, spectrum } from '../../src/experiments/dynamics/settling';
 import { answerLetters, letterAt } from '../../src/experiments/measures/answer-letters';
 import { stateDistances } from '../../src/experiments/measures/likeness';
 
@@ -89,7 +88,7 @@ describe('answers', () => {
   });
 });
 
-describe('ways of watching', () => {
+describe('ways of moving', () => {
   it('differ from the network’s own in one thing each, and leave out what it does already', () => {
     const ways = waysOfMoving({ damping: 0.3, schedule: 'alternating' }, [0, 0.3]);
     const own = ways[0];

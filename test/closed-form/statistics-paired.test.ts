@@ -1,7 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { clopperPearson, matchedOdds } from '../../src/statistics/matched-odds';
 import { holm, mcnemar, type PairedCounts, pairedCounts } from '../../src/statistics/mcnemar';
-
 import { pairedDifference } from '../../src/statistics/paired-difference';
 
 /** Answers to images of label 0, of which so many fall into each cell of the table. */

@@ -9,9 +9,7 @@ import { layBehind } from '../../src/images/stimuli/lay-behind';
 import { lowContrast } from '../../src/images/stimuli/low-contrast';
 import { gaussianNoise, saltAndPepper } from '../../src/images/stimuli/noise';
 import { occlusion, patchesOf } from '../../src/images/stimuli/occlusion';
-
 import { rotation } from '../../src/images/stimuli/rotation';
-
 import { shift } from '../../src/images/stimuli/shift';
 import { grey, TEN } from '../support/shapes';
 

@@ -26,10 +26,8 @@ import {
   sweepColumns,
   sweepRows,
 } from '../../src/sweep/sweep-rows';
-
 import { decimalRange } from '../../src/sweep/varied';
 import { NAMES_NETWORKS } from '../../src/trained/used-network';
-
 import { temporaryFolder } from '../support/folder';
 
 const scenario: AnyScenario = {

@@ -1,6 +1,5 @@
 import { expect, it } from 'vitest';
 import { type ResultRecord, readRecords } from '../../src/pages/results/records';
-
 import { trainedSection } from '../../src/pages/results/trained-section';
 
 /** The layers that the page says of a record, with these options besides. */

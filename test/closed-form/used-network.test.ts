@@ -21,7 +21,6 @@ import { learntInWords, loadToJudge } from '../../src/trained/load-to-judge';
 import { SMALL, shippedModel } from '../../src/trained/shipped-model';
 import { NAMES_NETWORKS, networkOptions, useNetwork } from '../../src/trained/used-network';
 import { networkOption } from '../../src/training/train-network';
-
 import { recurrent } from '../support/architectures';
 import { temporaryFolder } from '../support/folder';
 import { randomLearner, settingsOf } from '../support/learners';

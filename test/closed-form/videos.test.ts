@@ -5,8 +5,7 @@ import {
   ofReading,
   pairRows,
   twoLabels,
-} from '../../src/experiments/ambiguity/measure';
-import { lengthBelow, transitionWidth } from '../../src/experiments/measures/answer-letters';
+} from '../../src/experiments/ambiguity/rows';
 import { itemTable } from '../../src/experiments/measures/rows';
 import {
   ANEW,
@@ -22,12 +21,15 @@ import {
 } from '../../src/experiments/priming/measure';
 import {
   feedforwardFrameScores,
-  flipsAlong,
   framesAtPace,
-  morphLabels,
   recurrentFrameScores,
 } from '../../src/experiments/watching/frame-scores';
-
+import {
+  flipsAlong,
+  lengthBelow,
+  morphLabels,
+  transitionWidth,
+} from '../../src/experiments/watching/morphs';
 import { pieceByPiece } from '../../src/experiments/watching/recognise-images';
 import { drawnMorphs, morphFrame } from '../../src/images/stimuli/ambiguous';
 import { morph, signedDistances } from '../../src/images/stimuli/morph';

@@ -7,7 +7,6 @@ import {
   visible,
   visibleWord,
 } from '../../src/input/errors';
-
 import { figureFile } from '../../src/pages/report/run-material';
 
 /** It clears a screen, turns what follows round, breaks a line in a terminal, and is invisible. */

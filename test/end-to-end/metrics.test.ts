@@ -11,7 +11,6 @@ import {
   readMetrics,
   writeMetricsTable,
 } from '../../src/observation/metrics';
-
 import { metricsLog } from '../../src/observation/metrics-log';
 
 const python = process.env['TOPDOWN_PYTHON'];

@@ -5,7 +5,6 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { resultsPage } from '../../src/pages/results/page';
 import { type ResultRecord, readModels, readRecords } from '../../src/pages/results/records';
 import { runRecord } from '../../src/runs/run-record';
-
 import { scenarioFile } from '../support/command';
 import { temporaryFolder } from '../support/folder';
 import { oneProcess } from '../support/one-process';

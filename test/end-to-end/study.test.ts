@@ -17,7 +17,6 @@ import type { HeldRun } from '../../src/runs/held-run';
 import { perform } from '../../src/runs/perform';
 import { openToResume } from '../../src/runs/resume-run';
 import { openRun, type RunFolder } from '../../src/runs/run-folder';
-
 import { recurrent } from '../support/architectures';
 import { temporaryFolder } from '../support/folder';
 

@@ -15,7 +15,6 @@ import { type BytePicture, mosaic, openTensorboard } from '../../src/observation
 import { commandOf } from '../../src/runs/command-of';
 import { openRun } from '../../src/runs/run-folder';
 import { loadCheckpoint } from '../../src/trained/network-files';
-
 import { scenarioFile, topdownCommand } from '../support/command';
 import { temporaryFolder } from '../support/folder';
 import { oneProcess } from '../support/one-process';

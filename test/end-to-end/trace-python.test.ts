@@ -9,12 +9,10 @@ import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { randomStream } from '../../src/engine/random';
 import type { LabelledImages } from '../../src/images/labelled-images';
 import { disposeNetwork, initialise } from '../../src/network/network';
-
 import { recordTrace } from '../../src/observation/record-trace';
 import { selectTrace } from '../../src/observation/trace-selection';
 import { everyLabel, frame } from '../../src/perception/frame';
 import { drain, settle, still } from '../../src/perception/settle';
-
 import type { LayerState } from '../../src/perception/state';
 import { recurrent } from '../support/architectures';
 import { TEN } from '../support/shapes';

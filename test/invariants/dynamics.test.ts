@@ -2,7 +2,6 @@ import * as tf from '@tensorflow/tfjs-core';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { mapParameters, type Network } from '../../src/network/network';
-
 import { everyLabel, type Frame, frame, labelsOf, noLabel } from '../../src/perception/frame';
 import { accumulate, recognise } from '../../src/perception/recognise';
 import { alternating, synchronous } from '../../src/perception/schedule';

@@ -4,12 +4,8 @@ import { randomStream } from '../../src/engine/random';
 import { completeImages, fitsToHidden, hiddenPixels } from '../../src/experiments/completion/fits';
 import { measureCompletion } from '../../src/experiments/completion/measure';
 import { measureImagery } from '../../src/experiments/imagery/measure';
-import {
-  BOTTOMS,
-  type ImageryRow,
-  imageryTrials,
-  layerValues,
-} from '../../src/experiments/imagery/rows';
+import { type ImageryRow, layerValues } from '../../src/experiments/imagery/rows';
+import { BOTTOMS, imageryTrials } from '../../src/experiments/imagery/trials';
 import {
   type LesionRow,
   lesioned,

@@ -5,7 +5,6 @@ import type { LabelledImages } from '../../src/images/labelled-images';
 import { thereAndBack } from '../../src/images/stimuli/film';
 import { changing, drifting, passingBar, turning } from '../../src/images/stimuli/motions';
 import { InputError } from '../../src/input/errors';
-
 import { grey, TEN } from '../support/shapes';
 
 const MOTIONS = [drifting(3), turning(70), passingBar(0.4), changing];

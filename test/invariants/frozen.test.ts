@@ -6,7 +6,6 @@ import { mapLayer } from '../../src/network/layer';
 import { layersOf } from '../../src/network/neighbours';
 import { initialise, parametersOf } from '../../src/network/network';
 import { freeze, leaveOut, without } from '../../src/network/variants';
-
 import { recognise } from '../../src/perception/recognise';
 import { recurrent } from '../support/architectures';
 import { learnRecurrent, randomBatch, SHOWING, settingsOf } from '../support/learners';
@@ -19,9 +18,9 @@ describe('a frozen connection', () => {
     const architecture = freeze(recurrent(SIZES), ['layer_1.bottom_up', 'top-down']);
     const learner = newLearner(architecture, 1);
     const draw = randomStream(1, 'negatives');
-    const lesson = learnRecurrent(learner, randomBatch(8), settingsOf(SHOWING), draw, 1);
+    const learntBatch = learnRecurrent(learner, randomBatch(8), settingsOf(SHOWING), draw, 1);
     const before = parametersOf(learner.network).map(({ tensor }) => bits(tensor).join());
-    const stayed = parametersOf(lesson.network)
+    const stayed = parametersOf(learntBatch.network)
       .filter(({ tensor }, at) => bits(tensor).join() === before[at])
       .map(({ name }) => name);
     expect(stayed).toEqual(['layer_1.bottom_up', 'layer_1.top_down']);

@@ -15,7 +15,7 @@ import { freeing } from '../support/record';
 
 type Feedforward = System<CommonSettings>;
 
-const FRUGAL = labelInImage(LAYER_BY_LAYER);
+const STAGED = labelInImage(LAYER_BY_LAYER);
 const settings = { ...commonDefaults([10]), temperature: 1.7, peer: 0.2, rate: 0.3 };
 const random = (name: string) => randomStream(17, name, 1, 1);
 
@@ -38,9 +38,9 @@ describe('learning layer by layer', () => {
     for (const reads of [undefined, 'highest'] as const)
       it(`gives ${hidden} what learning side by side gives, the readout seeing ${reads ?? 'all but the first'}`, () =>
         freeing(() => {
-          const learner = learnerOf(FRUGAL, hidden, reads);
+          const learner = learnerOf(STAGED, hidden, reads);
           const batch = randomPairBatch(7);
-          const [expected, given] = [LABEL_IN_IMAGE, FRUGAL].map(({ gradient }) =>
+          const [expected, given] = [LABEL_IN_IMAGE, STAGED].map(({ gradient }) =>
             learnBatch(gradient, learner, batch, settings, random, 1),
           ) as [ReturnType<typeof learnBatch>, ReturnType<typeof learnBatch>];
           for (const part of ['network', 'velocity'] as const)
@@ -58,10 +58,10 @@ describe('learning layer by layer', () => {
 
   it('leaves no tensor behind but what it gives', () =>
     freeing(() => {
-      const learner = learnerOf(FRUGAL, [6, 5, 4], 'highest');
+      const learner = learnerOf(STAGED, [6, 5, 4], 'highest');
       const batch = randomPairBatch(7);
       const before = tf.memory().numTensors;
-      const { gradient, lastActivity } = FRUGAL.gradient(learner, batch, settings, random);
+      const { gradient, lastActivity } = STAGED.gradient(learner, batch, settings, random);
       expect(lastActivity?.map(({ shape }) => shape)).toEqual([
         [1, 6],
         [1, 5],
@@ -90,9 +90,9 @@ describe('the memory of a batch, beyond weights, velocities and gradients', () =
       0,
     );
     const before = tf.memory().numBytes + 4 * gradient;
-    const watch = () => system.gradient(learner, batch, settings, random);
-    tf.dispose(watch() as object as tf.TensorContainer); // the first time, graphs are written down
-    const most = await peak(watch);
+    const compute = () => system.gradient(learner, batch, settings, random);
+    tf.dispose(compute() as object as tf.TensorContainer); // the first time, graphs are written down
+    const most = await peak(compute);
     disposeNetwork(learner.network);
     disposeNetwork(learner.velocity);
     tf.dispose([...learner.meanActivity, batch.pixels, batch.labels]);
@@ -100,7 +100,7 @@ describe('the memory of a batch, beyond weights, velocities and gradients', () =
   }
 
   it('does not grow with depth where a layer is forgotten when it has learnt', async () => {
-    expect(await growth(FRUGAL)).toBeLessThanOrEqual(4 * UNITS); // the mean activity that it gives
+    expect(await growth(STAGED)).toBeLessThanOrEqual(4 * UNITS); // the mean activity that it gives
   });
 
   it('grows by two activities a layer, or more, where all are kept', async () => {

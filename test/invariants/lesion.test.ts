@@ -3,12 +3,10 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type Lesion, lesion } from '../../src/network/lesion';
 import { disposeNetwork, type Network, parametersOf } from '../../src/network/network';
-
 import { withoutTopDown } from '../../src/network/variants';
 import { everyLabel, frame } from '../../src/perception/frame';
 import { recognise } from '../../src/perception/recognise';
 import { drain, settle, still } from '../../src/perception/settle';
-
 import { randomImages, randomNetwork } from '../support/networks';
 import { bits, expectClose } from '../support/numbers';
 import { freeing } from '../support/record';

@@ -11,7 +11,6 @@ import {
   realMorphs,
 } from '../../src/images/stimuli/ambiguous';
 import { drawnMorph } from '../../src/images/stimuli/drawn-morph';
-
 import { morph, squaredDistances } from '../../src/images/stimuli/morph';
 import { InputError } from '../../src/input/errors';
 

@@ -3,7 +3,6 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { type RandomStream, randomStream } from '../../src/engine/random';
 import { initialise, type Network } from '../../src/network/network';
-
 import { layersIn, recurrent } from '../support/architectures';
 import { bits } from '../support/numbers';
 import { freeing } from '../support/record';

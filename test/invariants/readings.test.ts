@@ -13,7 +13,6 @@ import { LABEL_IN_IMAGE } from '../../src/learning/systems/label-in-image';
 import { RECURRENT } from '../../src/learning/systems/recurrent';
 import { layersOf } from '../../src/network/neighbours';
 import { disposeNetwork, initialise, mapParameters } from '../../src/network/network';
-
 import { withoutTopDown } from '../../src/network/variants';
 import { evaluate, joinEvaluations } from '../../src/perception/evaluate';
 

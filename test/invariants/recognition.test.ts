@@ -4,7 +4,6 @@ import { slidingScores, videoScores, watchVideo } from '../../src/experiments/wa
 import { disposeNetwork } from '../../src/network/network';
 import { accumulate, recognise } from '../../src/perception/recognise';
 import { alternating, asynchronous, synchronous } from '../../src/perception/schedule';
-
 import { silentStart } from '../../src/perception/settle';
 import { randomImages, randomNetwork } from '../support/networks';
 import { bits } from '../support/numbers';

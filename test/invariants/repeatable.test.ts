@@ -11,7 +11,6 @@ import { scoreAt } from '../../src/perception/goodness';
 import { recognise } from '../../src/perception/recognise';
 import { drain, settle, still } from '../../src/perception/settle';
 import { type PerceptionState, retain } from '../../src/perception/state';
-
 import { recurrent } from '../support/architectures';
 import {
   learnRecurrent,
@@ -83,14 +82,14 @@ describe('training', () => {
     freeing(() => {
       const lessonUnder = (changes: Partial<LearningSettings>) => {
         const settings = settingsOf({ ...SHOWING, ...changes });
-        const lesson = learnRecurrent(
+        const learntBatch = learnRecurrent(
           randomLearner(HIDDEN),
           randomBatch(8),
           settings,
           randomStream(1),
           1,
         );
-        const { readout, weights, biases } = lesson.network;
+        const { readout, weights, biases } = learntBatch.network;
         const hidden = [...weights, ...biases];
         return { readout: bits(readout), hidden: hidden.map(bits) };
       };
@@ -106,15 +105,15 @@ describe('training', () => {
   it('at rate zero moves the velocities and no weight', () =>
     freeing(() => {
       const learner = randomLearner(HIDDEN);
-      const lesson = learnRecurrent(
+      const learntBatch = learnRecurrent(
         learner,
         randomBatch(8),
         settingsOf(SHOWING),
         randomStream(1),
         0,
       );
-      expect(numbersOf(lesson).network).toEqual(numbersOf(learner).network);
-      expect(numbersOf(lesson).velocity).not.toEqual(numbersOf(learner).velocity);
+      expect(numbersOf(learntBatch).network).toEqual(numbersOf(learner).network);
+      expect(numbersOf(learntBatch).velocity).not.toEqual(numbersOf(learner).velocity);
     }));
 });
 

@@ -1,12 +1,11 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { afterAnotherImage, moveBy } from '../../src/experiments/dynamics/measure';
-import { settling } from '../../src/experiments/dynamics/rows';
+import { settling } from '../../src/experiments/dynamics/settling';
 import { videoStates } from '../../src/experiments/watching/watch-video';
 import { gather } from '../../src/images/batches';
 import { drawnDigits } from '../../src/images/drawn-digits/drawn-digits';
 import { disposeNetwork, type Network } from '../../src/network/network';
-
 import { withoutTopDown } from '../../src/network/variants';
 import { randomNetwork } from '../support/networks';
 

@@ -8,7 +8,6 @@ import { RECURRENT } from '../../src/learning/systems/recurrent';
 import { allSystems } from '../../src/learning/systems/systems';
 import { layersOf } from '../../src/network/neighbours';
 import { disposeNetwork, initialise } from '../../src/network/network';
-
 import { frame, labelsOf } from '../../src/perception/frame';
 import { still } from '../../src/perception/settle';
 import { freeing, record } from '../support/record';

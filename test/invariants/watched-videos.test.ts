@@ -1,10 +1,8 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { describe, expect, it } from 'vitest';
-import { lengthBelow } from '../../src/experiments/measures/answer-letters';
 import { runningScores } from '../../src/experiments/moving-digits/measure';
 import { preferences, primedFlips, walkedFlips } from '../../src/experiments/priming/measure';
-
-import { morphFrames } from '../../src/experiments/watching/frame-scores';
+import { lengthBelow, morphFrames } from '../../src/experiments/watching/morphs';
 import { recogniseFrames } from '../../src/experiments/watching/recognise-images';
 import { slidingScores, videoScores } from '../../src/experiments/watching/watch-video';
 import { type Ambiguous, evenShares } from '../../src/images/stimuli/ambiguous';

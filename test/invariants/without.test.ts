@@ -8,7 +8,6 @@ import { disposeNetwork, initialise, type Network, parametersOf } from '../../sr
 import { transformOf } from '../../src/network/transforms/transforms';
 import { addLateral, scaled, without, withoutTopDown } from '../../src/network/variants';
 import { wiresOf } from '../../src/network/wires';
-
 import { recognise } from '../../src/perception/recognise';
 import { randomImages, withoutZeros } from '../support/networks';
 import { bits, expectClose } from '../support/numbers';

@@ -1,13 +1,12 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { describe, expect, it } from 'vitest';
 import { randomStream } from '../../src/engine/random';
+import { goodnessOverTime } from '../../src/learning/goodness-over-time';
 import { hiddenGradients } from '../../src/learning/gradient';
 import { maximiseGoodness } from '../../src/learning/objective';
-import { goodnessOverTime } from '../../src/learning/over-time';
 import type { Architecture, Connection } from '../../src/network/architecture';
 import { hiddenLayers, type Layer, mapLayer } from '../../src/network/layer';
 import { initialise, type Network } from '../../src/network/network';
-
 import type { Ends } from '../../src/network/transforms/transform';
 import {
   type OwnTransform,
@@ -19,7 +18,6 @@ import { frame, labelsOf } from '../../src/perception/frame';
 import { synchronous } from '../../src/perception/schedule';
 import { drain, settle, still } from '../../src/perception/settle';
 import { type PerceptionState, retain } from '../../src/perception/state';
-
 import { asMatrix } from '../support/architectures';
 import { randomImages, randomLabels, withoutZeros } from '../support/networks';
 import { expectClose } from '../support/numbers';

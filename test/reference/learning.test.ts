@@ -68,7 +68,7 @@ function expectLearnersAgree(
   }
 }
 
-/** Runs batches through both; `check` sees each lesson. */
+/** Runs batches through both; `check` sees each learntBatch. */
 function learnBoth(
   start: Learner,
   constants: reference.Constants,
@@ -86,11 +86,11 @@ function learnBoth(
     const batch = randomBatch(IMAGES, at);
     const examples = examplesOf(batch, negativesOf(learner, batch, 17, 'negatives', at));
     const stream = randomStream(17, 'negatives', at);
-    const lesson = learnRecurrent(learner, batch, settingsOf(changes), stream, factor);
-    check(lesson.tally, expected, examples);
+    const learntBatch = learnRecurrent(learner, batch, settingsOf(changes), stream, factor);
+    check(learntBatch.tally, expected, examples);
     expected = reference.learnBatch(expected, examples, constants, factor);
-    expectLearnersAgree(lesson, expected, at);
-    learner = lesson;
+    expectLearnersAgree(learntBatch, expected, at);
+    learner = learntBatch;
   }
 }
 

@@ -8,7 +8,6 @@ import { disposeNetwork } from '../../src/network/network';
 import { everyLabel, frame, labelsOf, noLabel, withLabel } from '../../src/perception/frame';
 import { scoreAt } from '../../src/perception/goodness';
 import { readoutInput, readoutLogits } from '../../src/perception/readout';
-
 import { recognise } from '../../src/perception/recognise';
 import { release } from '../../src/perception/state';
 import { bottomUpPass, clamp, step } from '../../src/perception/step';
@@ -41,12 +40,12 @@ describe('learning', () => {
     for (let at = 0; at < 4; at++) {
       const batch = randomBatch(5, at);
       const stream = randomStream(1, 'negatives', at);
-      const lesson: LearntBatch = learnRecurrent(learner, batch, settingsOf(), stream, 1);
+      const learntBatch: LearntBatch = learnRecurrent(learner, batch, settingsOf(), stream, 1);
       tf.dispose([batch.pixels, batch.labels]);
       expect(more()).toBe(2 * each);
       disposeLearner(learner as Learner);
       expect(more()).toBe(each);
-      learner = lesson;
+      learner = learntBatch;
     }
     disposeLearner(learner as Learner);
   });

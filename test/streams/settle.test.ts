@@ -21,7 +21,6 @@ import { disposeNetwork, type Network } from '../../src/network/network';
 import { type Frame, frame, labelsOf } from '../../src/perception/frame';
 import { drain, layerStream, settle, still } from '../../src/perception/settle';
 import { type PerceptionState, release, retain } from '../../src/perception/state';
-
 import { bottomUpPass, clamp, PAPER_DYNAMICS } from '../../src/perception/step';
 import { activities, randomImages, randomNetwork } from '../support/networks';
 import { bits, expectClose } from '../support/numbers';

@@ -11,15 +11,12 @@ import { tidy } from '../../src/engine/tidy';
 import type { LabelledImages } from '../../src/images/labelled-images';
 import { EnvironmentError, InputError } from '../../src/input/errors';
 import { disposeNetwork, initialise, type Network, parametersOf } from '../../src/network/network';
-
 import { recordTrace, statesAtPace } from '../../src/observation/record-trace';
-
 import { selectTrace, type TraceChoice } from '../../src/observation/trace-selection';
 import { zarrita } from '../../src/observation/trace-store';
 import { traceWriter } from '../../src/observation/trace-writer';
 import { everyLabel, frame } from '../../src/perception/frame';
 import { drain, settle, still } from '../../src/perception/settle';
-
 import { PAPER_DYNAMICS } from '../../src/perception/step';
 import { recurrent } from '../support/architectures';
 import { TEN } from '../support/shapes';

@@ -7,7 +7,6 @@ import { DivergenceError, InputError } from '../../src/input/errors';
 import { encodeCheckpoint } from '../../src/learning/checkpoint';
 import { checkGoodness, checkWeights } from '../../src/learning/divergence';
 import { disposeLearner, type Learner, newLearner } from '../../src/learning/learner';
-
 import { defaultSettings } from '../../src/learning/settings';
 import { RECURRENT } from '../../src/learning/systems/recurrent';
 import { emptyTally } from '../../src/learning/tally';

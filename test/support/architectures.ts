@@ -9,7 +9,6 @@ import {
 import type { Architecture, Sizes } from '../../src/network/architecture';
 import { layersOf, neighbours } from '../../src/network/neighbours';
 import { type Network, unitsRead } from '../../src/network/network';
-
 import type { Ends } from '../../src/network/transforms/transform';
 import { type TransformDeclaration, transformOf } from '../../src/network/transforms/transforms';
 import { wiresOf } from '../../src/network/wires';

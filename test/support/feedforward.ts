@@ -2,7 +2,6 @@ import * as tf from '@tensorflow/tfjs-core';
 import type { System } from '../../src/learning/system';
 import { layersOf } from '../../src/network/neighbours';
 import { initialise, type Network } from '../../src/network/network';
-
 import type { Layer, Matrix, Vector } from '../reference/float64';
 import { layersIn } from './architectures';
 import { randomImages, randomLabels, withoutZeros } from './networks';

@@ -1,7 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { randomStream } from '../../src/engine/random';
 import { initialise, mapParameters, type Network } from '../../src/network/network';
-
 import type { PerceptionState } from '../../src/perception/state';
 import type { Layer, Matrix, Vector } from '../reference/float64';
 import { layersIn, recurrent } from './architectures';

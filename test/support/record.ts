@@ -4,7 +4,6 @@ import type { Network } from '../../src/network/network';
 import type { Frame } from '../../src/perception/frame';
 import { drain, settle } from '../../src/perception/settle';
 import { type PerceptionState, retain } from '../../src/perception/state';
-
 import { type Dynamics, PAPER_DYNAMICS } from '../../src/perception/step';
 
 /** Every state of a run, retained: the caller's to release. */

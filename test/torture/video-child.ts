@@ -6,7 +6,6 @@ import { randomStream } from '../../src/engine/random';
 import { initialise } from '../../src/network/network';
 import { everyLabel, type Frame, frame } from '../../src/perception/frame';
 import { drain, settle } from '../../src/perception/settle';
-
 import { recurrent } from '../support/architectures';
 
 /** Steps between two looks at the memory. */

@@ -16,7 +16,6 @@ import {
 } from '../../sweep/job';
 import { grid, MOST, parseVaried, type Varied } from '../../sweep/varied';
 import { networkNow } from '../../trained/used-network';
-
 import { parseOptions } from '../option-schema';
 import { sharedOptions, sweepOptions } from './sweep-options';
 

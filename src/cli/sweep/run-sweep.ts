@@ -7,7 +7,6 @@ import { type Job, jobInWords, type SweepPlan } from '../../sweep/job';
 import { type JobState, runLedger } from '../../sweep/run-ledger';
 import { type Swept, sweep } from '../../sweep/sweep';
 import { jobsText, sweepText } from '../../sweep/sweep-text';
-
 import { FAILED, failure } from '../as-program';
 import { loadScenario } from '../find-scenario';
 import { parseOptions } from '../option-schema';

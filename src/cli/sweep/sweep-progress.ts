@@ -2,7 +2,6 @@ import type { Surroundings } from '../../runs/scenario';
 import { type Job, jobInWords, type SweepPlan } from '../../sweep/job';
 import type { JobObserver, Outcome } from '../../sweep/run-jobs';
 import { mainMeasures, numbersIn } from '../../sweep/sweep-rows';
-
 import { percentSaid } from '../terminal';
 
 /** Parts of a job, so that one which goes on for long shows. */

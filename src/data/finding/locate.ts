@@ -4,7 +4,6 @@ import { InputError } from '../../input/errors';
 import { type DataSet, fetchable, filesOf } from '../data-set';
 import type { DataSource, Location, SearchedFolders } from '../data-source';
 import { candidatesIn, type DataFiles, filesIn, missing, wholeOf } from './data-files';
-
 import { folderRefusal, folderTrouble, seenNearby } from './folder-refusal';
 
 /** A data set's place and the files found there: all of them, but for `download`. */

@@ -8,7 +8,7 @@ import { estimateLine } from '../measures/estimates';
 import { distinct, itemTable, rowsLike } from '../measures/rows';
 import { type AllMeasured, networksInWords } from '../study';
 import { BY_GOODNESS, BY_ONE_PASS, isOfStep } from '../watching/frame-scores';
-import { type AmbiguityRow, ofReading, pairRows, SCORED, type ScoreRow, SOURCES } from './measure';
+import { type AmbiguityRow, ofReading, pairRows, SCORED, type ScoreRow, SOURCES } from './rows';
 
 type All = AllMeasured<AmbiguityRow>;
 

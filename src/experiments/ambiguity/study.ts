@@ -4,20 +4,18 @@ import { recognise } from '../../perception/recognise';
 import { claimsOf } from '../measures/claims';
 import { itemTable } from '../measures/rows';
 import { studyScenario } from '../study-scenario';
-import { besideOption, checkBeside, eachFeedforward } from '../watching/feedforward-systems';
+import { besideOption, checkBeside, eachFeedforward } from '../watching/beside';
 import {
   BY_GOODNESS,
   BY_ONE_PASS,
   byStep,
   feedforwardFrameScores,
-  morphFrames,
-  morphOptions,
-  pairsToMorph,
   recurrentFrameScores,
 } from '../watching/frame-scores';
+import { morphFrames, morphOptions, pairsToMorph } from '../watching/morphs';
 import { recogniseFrames } from '../watching/recognise-images';
 import { ambiguityFigures } from './figures';
-import { ambiguityRows, ofReading, pairRows, SOURCES } from './measure';
+import { ambiguityRows, ofReading, pairRows, SOURCES } from './rows';
 
 /** A reading that should be sharper than another, and how that is said. */
 const SHARPER = [

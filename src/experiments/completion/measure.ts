@@ -5,7 +5,7 @@ import { BATCH } from '../../perception/evaluate';
 import type { Surroundings } from '../../runs/scenario';
 import { classMeans } from '../measures/likeness';
 import type { StudySubject } from '../subject';
-import type { FeedforwardSubject } from '../watching/feedforward-systems';
+import type { FeedforwardSubject } from '../watching/beside';
 import { pieceByPiece, recogniseImages } from '../watching/recognise-images';
 import { type StillVideo, stillVideos } from '../watching/watch-video';
 import { completionDrawings } from './drawings';

@@ -1,7 +1,7 @@
 import { claimsOf, POINTS } from '../measures/claims';
 import { seenInWords } from '../study';
 import { studyScenario } from '../study-scenario';
-import { besideOption, checkBeside, eachFeedforward } from '../watching/feedforward-systems';
+import { besideOption, checkBeside, eachFeedforward } from '../watching/beside';
 import { completionFigures } from './figures';
 import { completionAnswers, measureCompletion } from './measure';
 import { fitsBy, type Prediction, wrongBy } from './rows';

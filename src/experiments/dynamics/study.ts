@@ -18,15 +18,8 @@ import {
   waysOfMoving,
   windowErrors,
 } from './measure';
-import {
-  type DynamicsRow,
-  layerRows,
-  restRows,
-  type Settling,
-  settling,
-  waysIn,
-  wrongImages,
-} from './rows';
+import { type DynamicsRow, layerRows, restRows, waysIn, wrongImages } from './rows';
+import { type Settling, settling } from './settling';
 
 /** Images with one draw of asynchronous clocks. */
 const CLOCK = 50;

@@ -11,8 +11,6 @@ import { layersIn, meanRows } from '../measures/rows';
 import { type AllMeasured, networksInWords, seenInWords } from '../study';
 import {
   BOTTOM_WORDS,
-  BOTTOMS,
-  type Bottom,
   chanceOf,
   drawingValues,
   type ImageryRow,
@@ -22,6 +20,7 @@ import {
   saidBy,
   stepsIn,
 } from './rows';
+import { BOTTOMS, type Bottom } from './trials';
 
 type All = AllMeasured<ImageryRow>;
 

@@ -10,10 +10,11 @@ import { mean } from '../../statistics/mean';
 import { drawnBy, pictureText } from '../measures/drawings';
 import { classLikeness, classMeans, normed } from '../measures/likeness';
 import type { StudySubject } from '../subject';
-import type { FeedforwardSubject } from '../watching/feedforward-systems';
+import type { FeedforwardSubject } from '../watching/beside';
 import { onePassAnswers, readoutAnswers, recogniseImages } from '../watching/recognise-images';
 import { type StillVideo, stillVideos, videoStates, watchVideo } from '../watching/watch-video';
-import { type ImageryRow, type ImageryTrials, imageryTrials } from './rows';
+import type { ImageryRow } from './rows';
+import { type ImageryTrials, imageryTrials } from './trials';
 
 /** Drawings of one step as images, under the labels that they were drawn for. */
 export interface Drawn extends ImageryTrials {
@@ -136,7 +137,7 @@ interface SomeTrials extends Pick<ImageryTrials, 'bottom' | 'together'> {
   readonly labels: Int32Array;
   /** The place of the first among all trials of this bottom. */
   readonly start: number;
-  /** What layer 1 expects of the pixels, and that as pictures (`inkOf`): [trials × n_0]. */
+  /** What layer 1 expects of the pixels, and that as pictures (`drawnInk`): [trials × n_0]. */
   readonly drawings: Float32Array;
   readonly ink: Float32Array;
 }

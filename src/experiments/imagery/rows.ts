@@ -1,25 +1,28 @@
-import { imageSize, type LabelledImages } from '../../images/labelled-images';
-import { noisePictures, scrambled } from '../../images/stimuli/noise-pictures';
 import { InputError } from '../../input/errors';
 import { pictureIn } from '../measures/drawings';
 import { commonToAll, distinct, numbersOf, rowsOfKind } from '../measures/rows';
 import type { AllMeasured } from '../study';
+import type { Bottom } from './trials';
 
 /** One item at one step: a label over the blank picture, or a picture, mean over the labels held. */
 type At = { bottom: Bottom; item: number; step: number };
+
 /**
  * How often the label that is held is said, in %: by the readout of the layers' states, and by the
  * same readout that is shown what layer 1 expects of the pixels. And how much more that is like the
  * mean image of the label's class than like those of others (correlations).
  */
 export type DrawingRow = At & { kind: 'drawing'; read: number; shown: number; likeness: number };
+
 /** How often another network that is shown the same says it, in %. */
 export type ReaderRow = At & { kind: 'reader'; reader: string; rate: number };
+
 /**
  * How much more the state of a layer is like the mean state that images of the label's class leave in
  * it than like those of others (correlations), and its goodness a unit.
  */
 export type LayerRow = At & { kind: 'layer'; layer: number; likeness: number; goodness: number };
+
 /** What layer 1 expects of the pixels, or the mean image of a class, as `pictureText` writes it. */
 export type PictureRow = {
   kind: 'picture';
@@ -28,8 +31,10 @@ export type PictureRow = {
   step: number;
   picture: string;
 };
+
 /** The last step of the network's window: when others are shown its drawings. */
 export type WindowRow = { kind: 'window'; step: number };
+
 export type ImageryRow = DrawingRow | ReaderRow | LayerRow | PictureRow | WindowRow;
 
 type All = AllMeasured<ImageryRow>;
@@ -111,45 +116,3 @@ export const saidBy = (all: All, step: number) => [
       numbersOf(rowsOfKind(all, 'reader', { bottom, reader }), ({ rate }) => rate),
   })),
 ];
-
-/** What is at the bottom while a label is held at the top. */
-export const BOTTOMS = ['blank', 'scrambled', 'noise', 'seen'] as const;
-export type Bottom = (typeof BOTTOMS)[number];
-
-/** Pictures, each with the label that is held over it. */
-export interface ImageryTrials {
-  readonly bottom: Bottom;
-  /** Its labels are those held. */
-  readonly trials: LabelledImages;
-  /** Trials in a row that are one item: as many labels over the same picture, or one. */
-  readonly together: number;
-}
-
-/**
- * Labels over nothing: every label over a blank picture, and over pictures of noise and scrambled
- * images, as many as there are images. And, to compare, the images themselves under their own labels.
- */
-export function imageryTrials(images: LabelledImages, seed: number): ImageryTrials[] {
-  const { classes } = images;
-  const blank = { ...images, name: 'blank', count: 1, pixels: new Uint8Array(imageSize(images)) };
-  return [
-    { bottom: 'blank', trials: underEveryLabel(blank), together: 1 },
-    { bottom: 'scrambled', trials: underEveryLabel(scrambled(images, seed)), together: classes },
-    { bottom: 'noise', trials: underEveryLabel(noisePictures(images, seed)), together: classes },
-    { bottom: 'seen', trials: images, together: 1 },
-  ];
-}
-
-/** Each picture as often as there are classes, under one label after the other. */
-function underEveryLabel(pictures: LabelledImages): LabelledImages {
-  const { count, classes } = pictures;
-  const size = imageSize(pictures);
-  const pixels = new Uint8Array(count * classes * size);
-  const labels = new Uint8Array(count * classes);
-  for (let trial = 0; trial < labels.length; trial++) {
-    const picture = Math.floor(trial / classes);
-    pixels.set(pictures.pixels.subarray(picture * size, (picture + 1) * size), trial * size);
-    labels[trial] = trial % classes;
-  }
-  return { ...pictures, count: labels.length, pixels, labels };
-}

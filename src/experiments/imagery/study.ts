@@ -3,12 +3,11 @@ import { claimsOf } from '../measures/claims';
 import { layersIn } from '../measures/rows';
 import type { AllMeasured } from '../study';
 import { studyScenario } from '../study-scenario';
-import { besideOption, checkBeside, eachFeedforward } from '../watching/feedforward-systems';
+import { besideOption, checkBeside, eachFeedforward } from '../watching/beside';
 import { imageryFigures } from './figures';
 import { imageryReaders, measureImagery } from './measure';
 import {
   BOTTOM_WORDS,
-  type Bottom,
   chanceOf,
   checkSameEnd,
   drawingValues,
@@ -17,6 +16,7 @@ import {
   readStep,
   saidBy,
 } from './rows';
+import type { Bottom } from './trials';
 
 /** What the findings are about; noise is in the figures. */
 const IMAGINED = ['blank', 'scrambled'] as const;

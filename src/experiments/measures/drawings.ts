@@ -1,6 +1,6 @@
 import type { Tensor3D } from '../../engine/ops';
 import type { Network } from '../../network/network';
-import { expectedPixels } from '../../perception/layer-input';
+import { expectedPixels } from '../../perception/expected-pixels';
 import type { PerceptionState } from '../../perception/state';
 
 /** What layer 1 expects of the pixels in a state, picture by picture: [K or 1, B, n_0]. */

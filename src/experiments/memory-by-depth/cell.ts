@@ -55,7 +55,7 @@ export const memoryCell = z.object({
   residentPeak: bytes,
   /** The most that live tensors held at a time while a batch was learnt, weights included. */
   livePeak: bytes,
-  /** The same while it was watched, beyond what must be there: weights, velocities and gradients. */
+  /** The same while its gradient is computed, beyond what must be there: weights, velocities and gradients. */
   liveBeyond: bytes,
   /** Of a batch: the median. */
   milliseconds: z.number(),

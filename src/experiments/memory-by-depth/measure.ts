@@ -54,9 +54,9 @@ export async function measure(part: Part): Promise<MemoryCell> {
 
   const seen = tensorsOf(images, batches(images, batch, seed)[0] as Uint32Array);
   const there = tf.memory().numBytes + weights; // the gradients are as large as the weights
-  const watch = () => system.gradient(learner, seen, settings, random);
+  const compute = () => system.gradient(learner, seen, settings, random);
   const learn = () => learnBatch(system.gradient, learner, seen, settings, random, 1);
-  const liveBeyond = (await peakLiveBytes(watch)) - there;
+  const liveBeyond = (await peakLiveBytes(compute)) - there;
   const livePeak = await peakLiveBytes(learn);
   const resident = { residentBefore, residentPeak };
   const milliseconds = median(times.slice(1)) as number;

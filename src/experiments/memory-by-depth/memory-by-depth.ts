@@ -83,7 +83,7 @@ function deep(images: LabelledImages, depth: number, units: number): Architectur
   return WAYS[WAY_NAMES[0]].system.architecture(layers);
 }
 
-const run = promisify(execFile);
+const execute = promisify(execFile);
 
 /**
  * Measures one part in a process of its own, so that its peak memory is its own: from the sources
@@ -94,7 +94,7 @@ async function alone(part: Part, signal: AbortSignal): Promise<MemoryCell> {
   const child = path.join(__dirname, `child${path.extname(__filename)}`);
   const args = ['--expose-gc', ...loaderOf(child), child, JSON.stringify(part)];
   try {
-    const { stdout } = await run(process.execPath, args, { signal });
+    const { stdout } = await execute(process.execPath, args, { signal });
     return memoryCell.parse(JSON.parse(stdout));
   } catch (error) {
     if (signal.aborted) throw new Interrupted();

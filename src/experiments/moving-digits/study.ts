@@ -4,7 +4,7 @@ import { dynamicsOf, PAPER_WINDOW } from '../../perception/perception-settings';
 import { recognise } from '../../perception/recognise';
 import { claimsOf, POINTS } from '../measures/claims';
 import { studyScenario } from '../study-scenario';
-import { besideOption, checkBeside, eachFeedforward } from '../watching/feedforward-systems';
+import { besideOption, checkBeside, eachFeedforward } from '../watching/beside';
 import {
   BY_GOODNESS,
   BY_ONE_PASS,

@@ -7,7 +7,7 @@ import { distinct, numbersOf, rowsLike } from '../measures/rows';
 import type { AllMeasured } from '../study';
 import { studyScenario } from '../study-scenario';
 import { scoresOf, slidingScores, stillVideos, watchVideo } from '../watching/watch-video';
-import { PUSHES, pushOf, TRAINED_PUSHES } from './measure';
+import { OBJECTIVES, objectiveOf, TRAINED_BY_OBJECTIVE } from './objectives';
 
 /** One image, judged by the goodness of some layers: at one step, or (step 0) over the window. */
 type Row = { image: number; layers: string; step: number; wrong: number };
@@ -22,7 +22,7 @@ function askedIn(measured: AllMeasured<Row>): [all: string, ...each: string[]] {
 
 /** Whether each image was wrong (100) by these layers at this step: [networks of this push][images]. */
 function wrong(measured: AllMeasured<Row>, push: string, layers: string, step: number) {
-  const networks = measured.filter((one) => pushOf(one) === push);
+  const networks = measured.filter((one) => objectiveOf(one) === push);
   return numbersOf(rowsLike(networks, { layers, step }), (row) => 100 * row.wrong);
 }
 
@@ -32,13 +32,13 @@ export const OBJECTIVE = studyScenario({
   hypothesis:
     'Raising goodness for the true label beats lowering it (min-ssq), because the threshold bounds a quiet layer but not an active one; telling each layer of the others’ goodness helps, because none then learns what another knows; and the layers together tell more than either alone.',
   options: {},
-  networks: TRAINED_PUSHES,
+  networks: TRAINED_BY_OBJECTIVE,
   images: 1000,
   examples: ['--seeds 1 --epochs 2', '--hidden 500,500 --epochs 15 --train 60000'],
   async measure({ name, network, settings }, images) {
     const { classes, hidden } = sizesOf(network.architecture);
     const { first, last } = settings.window;
-    const sign = PUSHES[pushOf({ name })] === PUSHES['min-ssq'] ? -1 : 1;
+    const sign = OBJECTIVES[objectiveOf({ name })] === OBJECTIVES['min-ssq'] ? -1 : 1;
     const every = [...hidden.keys()];
     const alone = every.map((layer) => [`layer ${layer + 1}`, [layer]] as const);
     const asked = [
@@ -101,7 +101,7 @@ export const OBJECTIVE = studyScenario({
       columns: 3,
       charts: [all, ...each].map((layers) => ({
         title: layers,
-        lines: Object.keys(PUSHES).map((push) => ({
+        lines: Object.keys(OBJECTIVES).map((push) => ({
           text: push,
           points: steps.map((x) => {
             const errors = wrong(measured, push, layers, x);

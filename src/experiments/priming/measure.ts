@@ -3,13 +3,8 @@ import { sizesOf } from '../../network/architecture';
 import type { Network } from '../../network/network';
 import { agreesWith, itemTable } from '../measures/rows';
 import type { AllMeasured } from '../study';
-import {
-  flipsAlong,
-  framesAtPace,
-  type MorphFrames,
-  morphLabels,
-  morphOptions,
-} from '../watching/frame-scores';
+import { framesAtPace } from '../watching/frame-scores';
+import { flipsAlong, type MorphFrames, morphLabels, morphOptions } from '../watching/morphs';
 import { sideBySide } from '../watching/recognise-images';
 import {
   type Held,

@@ -2,7 +2,7 @@ import { evenShares } from '../../images/stimuli/ambiguous';
 import { dynamicsOf } from '../../perception/perception-settings';
 import { claimsOf } from '../measures/claims';
 import { studyScenario } from '../study-scenario';
-import { morphFrames, pairsToMorph } from '../watching/frame-scores';
+import { morphFrames, pairsToMorph } from '../watching/morphs';
 import { pieceByPiece } from '../watching/recognise-images';
 import { primingFigures } from './figures';
 import {
@@ -19,6 +19,7 @@ import {
 const WAYS = ['forwards', 'backwards'] as const;
 /** Steps for which the first image of a walk is watched before it begins. */
 const LEAD = 8;
+
 export const PRIMING = studyScenario({
   name: 'priming',
   question: 'Does what was perceived before hold what is perceived now?',

@@ -5,12 +5,11 @@ import { mean } from '../../statistics/mean';
 import { estimateAt, estimateLine } from '../measures/estimates';
 import { type AllMeasured, type Asked, seenInWords } from '../study';
 import type { REACTION_OPTIONS } from './measure';
+import { ranks, react } from './reaction';
 import {
   type ReactionNetwork,
   type ReactionRow,
   type ReactionTrial,
-  ranks,
-  react,
   reactionNetworks,
   reactionsWithin,
   type Trials,

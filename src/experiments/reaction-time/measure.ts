@@ -11,7 +11,7 @@ import { recognise, winners } from '../../perception/recognise';
 import type { Experiment } from '../../runs/scenario';
 import type { OptionsOf } from '../study';
 import type { StudySubject } from '../subject';
-import { besideOption, eachFeedforward } from '../watching/feedforward-systems';
+import { besideOption, eachFeedforward } from '../watching/beside';
 import { pieceByPiece, recogniseImages } from '../watching/recognise-images';
 import { BY_READOUT, OVER_TIME, type ReactionRow } from './rows';
 

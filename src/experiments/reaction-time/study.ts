@@ -2,18 +2,15 @@ import { BACKPROPAGATION } from '../../learning/systems/backpropagation';
 import { LABEL_IN_IMAGE } from '../../learning/systems/label-in-image';
 import { claimsOf, POINTS } from '../measures/claims';
 import { studyScenario } from '../study-scenario';
-import { checkBeside } from '../watching/feedforward-systems';
+import { checkBeside } from '../watching/beside';
 import { ALL_CONDITIONS, reactionFigures } from './figures';
 import { measureReaction, REACTION_OPTIONS } from './measure';
+import { rankProducts, react, type Trial, thresholdFor } from './reaction';
 import {
   BY_READOUT,
-  rankProducts,
-  react,
   reactionNetworks,
   reactionsWithin,
-  type Trial,
   type Trials,
-  thresholdFor,
   trialsUnder,
   wrongAnswers,
 } from './rows';

@@ -1,19 +1,16 @@
-import { z } from 'zod';
-import { checkRoom } from '../../engine/memory';
-import type { LabelledImages } from '../../images/labelled-images';
-import { type Ambiguous, morphFrame, realMorphs } from '../../images/stimuli/ambiguous';
-import { InputError } from '../../input/errors';
 import type { Window } from '../../perception/perception-settings';
 import { accumulate, type Recognition } from '../../perception/recognise';
-import { lengthBelow } from '../measures/answer-letters';
 
 /** Ways of reading frames, and what each label scores in them: [frames][B × classes]. */
 export type FrameScores = ReadonlyMap<string, readonly Float32Array[]>;
 
 /** What the readings of a recurrent network are called. */
 export const BY_GOODNESS = 'top-down';
+
 export const BY_ONE_PASS = 'one-pass';
+
 export const byStep = (step: number) => `step ${step}`;
+
 export const isOfStep = (reading: string) => /^step \d+$/.test(reading);
 
 /**
@@ -57,63 +54,4 @@ export function framesAtPace(
     frames: [...shown, ...frames.slice(-1)],
     seen: frames.map((_, at) => lead + at * each),
   };
-}
-
-/** Which digits are on their way to others: so many pairs, seen at so many places. */
-export const morphOptions = (pairs: number, fewestShares: number) => ({
-  pairs: z
-    .int()
-    .min(1)
-    .default(pairs)
-    .describe('pairs of 3–8, 4–9, 1–7 and 5–6 each, the most alike'),
-  shares: z
-    .int()
-    .min(fewestShares)
-    .max(1001)
-    .default(21)
-    .describe('images on the way from one digit to the other'),
-});
-
-/** As `realMorphs`. Throws InputError also where there are none. */
-export function pairsToMorph(images: LabelledImages, pairs: number): Ambiguous[] {
-  const items = realMorphs(images, pairs);
-  if (items.length > 0) return items;
-  throw new InputError(`no two of ${images.count} images can be morphed: take more of them`);
-}
-
-/** Digits on their way to others, drawn once for all that is done with them. */
-export interface MorphFrames {
-  readonly items: readonly Ambiguous[];
-  /** All items at each share, from 0 to 1: [shares][items × n_0]. */
-  readonly frames: readonly Float32Array[];
-}
-
-/** The items at these shares. Throws InputError where they take more memory than there is. */
-export function morphFrames(items: readonly Ambiguous[], shares: readonly number[]): MorphFrames {
-  const pixels = items[0]?.at(0).length ?? 0;
-  const bytes = Float32Array.BYTES_PER_ELEMENT * shares.length * items.length * pixels;
-  checkRoom(`${items.length} pairs at ${shares.length} shares each`, bytes);
-  return { items, frames: shares.map((share) => morphFrame(items, share)) };
-}
-
-/** The two labels of each item, so many times in a row: [times × items] each. */
-export function morphLabels({ items }: Pick<MorphFrames, 'items'>, times = 1) {
-  const at = (end: 0 | 1) =>
-    Uint8Array.from(
-      Array.from({ length: times }, () => items.map((one) => one.labels[end])).flat(),
-    );
-  return { first: at(0), other: at(1) };
-}
-
-/**
- * Where each item flips, as a share of the way, [items]: `preferred[share]` [items] is by how much its
- * second label is preferred there.
- */
-export function flipsAlong(preferred: readonly Float32Array[]): number[] {
-  return Array.from(preferred[0] ?? [], (_, item) =>
-    lengthBelow(
-      preferred.map((share) => share[item] as number),
-      0,
-    ),
-  );
 }

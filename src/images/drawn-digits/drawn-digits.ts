@@ -2,7 +2,6 @@ import { type RandomStream, randomStream } from '../../engine/random';
 import { InputError } from '../../input/errors';
 import { type LabelledImages, numbered } from '../labelled-images';
 import { GLYPHS, type Glyph } from './glyphs';
-
 import { ink, type Point, polyline } from './strokes';
 
 /** The name of the set, where one is chosen. */

@@ -1,7 +1,6 @@
 import { type RandomStream, randomStream } from '../../engine/random';
 import { pixelsOf } from '../labelled-images';
 import { type Condition, checkStrength } from './condition';
-
 import { eachImage } from './each-image';
 import { layBehind, otherImage } from './lay-behind';
 

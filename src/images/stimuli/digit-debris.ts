@@ -3,7 +3,6 @@ import { type LabelledImages, pixelsOf } from '../labelled-images';
 import { type Box, inkBox } from '../pictures/resample';
 import { type Condition, checkStrength } from './condition';
 import { brightness, eachImage } from './each-image';
-
 import { layBehind, otherImage } from './lay-behind';
 
 const name = 'digit-debris';

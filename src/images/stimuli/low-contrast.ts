@@ -1,5 +1,4 @@
 import { type Condition, checkStrength } from './condition';
-
 import { eachImage } from './each-image';
 
 const name = 'low-contrast';

@@ -1,7 +1,6 @@
 import { randomStream } from '../../engine/random';
 import { shiftImages } from '../shift';
 import { type Condition, checkStrength } from './condition';
-
 import { eachImage } from './each-image';
 
 const name = 'shift';

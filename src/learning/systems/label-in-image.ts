@@ -9,7 +9,6 @@ import { everyLabel } from '../../perception/frame';
 import { scoreAt } from '../../perception/goodness';
 import { passMultiplyAdds } from '../../perception/multiply-adds';
 import { readoutLogits } from '../../perception/readout';
-
 import { winners } from '../../perception/recognise';
 import { drawNegatives } from '../negatives';
 import { onePassReading } from '../reading';
@@ -61,9 +60,9 @@ export function neutralLogits(network: Network, pixels: tf.Tensor2D): Float32Arr
 /**
  * Section 3.3 of the paper: a feed-forward network that sees the label in the first pixels of the
  * image. It raises its goodness for the true label and lowers it for a wrong one that its readout
- * would easily take; the readout sees a neutral label. `maker` decides what learning costs.
+ * would easily take; the readout sees a neutral label. `learning` decides what a gradient costs.
  */
-export function labelInImage(maker: PairLearning): System<CommonSettings> {
+export function labelInImage(learning: PairLearning): System<CommonSettings> {
   return {
     name: 'label-in-image',
     about: 'the feed-forward network of section 3.3, with the label in the image',
@@ -78,7 +77,7 @@ export function labelInImage(maker: PairLearning): System<CommonSettings> {
       return leadsUp(architecture) && classes <= pixels;
     },
     architecture: (layers, maps) => neighbours(layers, { topDown: false, maps }),
-    gradient: gradientBy(maker),
+    gradient: gradientBy(learning),
     recognise: (network, pixels) => ({
       images: pixels.shape[0],
       classes: sizesOf(network.architecture).classes,

@@ -9,7 +9,6 @@ import { project } from '../../perception/layer-input';
 import { type LayerState, layerState } from '../../perception/state';
 import { type InputOverTime, type LayerGradient, localGradients } from '../local-gradient';
 import { maximiseGoodness, positiveActivity } from '../objective';
-
 import { batchGradient, type LearntLayer, type PairLearning } from './feedforward';
 
 interface Rise {
@@ -69,7 +68,7 @@ function climb<T>(
 }
 
 /**
- * What makes Forward-Forward frugal: a layer learns as soon as it has seen, and what it did is then
+ * What makes Forward-Forward take little memory: a layer learns as soon as it has seen, and what it did is then
  * forgotten, so that beyond weights and gradients a deep network takes no more memory than a
  * shallow one. (What the readout sees is kept, too.)
  * The same gradient as `SIDE_BY_SIDE`, but slower, as the layers wait for each other.

@@ -1,7 +1,6 @@
 // The script of a report: steps through what a network did with an image, under every label.
 
 import { layerDrawer } from './layers';
-
 import { player } from './player';
 import { besides } from './score-chart';
 import { part, radios, showImage, showMoment } from './show-image';

@@ -45,7 +45,7 @@ const ENDLESS = 1e15;
 
 /** Names of whole numbers that are no amounts. */
 const NAMES = /seed|year|pid|schema/i;
-/** Names of figures that are given to two decimals, as errors in per cent. */
+/** Names of numbers that are given to two decimals, as errors in per cent. */
 const PERCENT = /percent|points|^low$|^high$/i;
 
 /**

@@ -6,7 +6,7 @@ import { comparedDifference, comparedError } from '../comparison-record';
 import { inlineCode, markdownTable, withInterval } from './markdown';
 import { type ResultRecord, resultsAs } from './records';
 
-const comparisonResults = z.object({
+const comparisonShape = z.object({
   comparison: z.object({
     images: z.int(),
     networks: z.array(z.object({ system: z.string(), seed: z.int(), hidden: z.array(z.int()) })),
@@ -28,12 +28,12 @@ const comparisonResults = z.object({
   }),
 });
 
-type Comparison = z.infer<typeof comparisonResults>['comparison'];
+type Comparison = z.infer<typeof comparisonShape>['comparison'];
 type Place = { readonly condition: string; readonly strength: number };
 
 /** The comparison of a run, as Markdown; undefined where the record is of another kind of run. */
 export function comparisonSection(record: ResultRecord): string | undefined {
-  const comparison = resultsAs(comparisonResults, 'comparison', record)?.comparison;
+  const comparison = resultsAs(comparisonShape, 'comparison', record)?.comparison;
   if (!comparison) return undefined;
   const { images, networks, errors } = comparison;
   const readings = [...new Set(errors.map(({ reading }) => reading))];

@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { memoryCell, WAYS } from '../../experiments/memory-by-depth/cell';
 import { commandOf } from '../../runs/command-of';
-
 import { inlineCode, markdownTable } from './markdown';
 import { type ResultRecord, resultsAs } from './records';
 

@@ -3,10 +3,9 @@ import { allSystems } from '../../learning/systems/systems';
 import { asWord, commandOf } from '../../runs/command-of';
 import { dataInWords } from '../../runs/data-content';
 import type { Split } from '../../runs/images';
-
 import { systemOf } from '../../runs/run-record';
 import type { ErrorReport } from '../../trained/error-report';
-import { type PaperFigure, paperFigures } from '../../trained/paper-figures';
+import { type PaperError, paperErrors } from '../../trained/paper-errors';
 import { inlineCode, markdownTable, withInterval } from './markdown';
 import { type ResultRecord, resultsAs, trainedResults } from './records';
 
@@ -48,7 +47,7 @@ export function trainedSection(records: readonly ResultRecord[], split: Split): 
   const lines = allSystems().flatMap(({ name, about }) => {
     const own = rows.filter(({ system }) => system === name);
     if (own.length === 0) return [];
-    const beside = own.map(({ record }) => paperFigures(name, record.data));
+    const beside = own.map(({ record }) => paperErrors(name, record.data));
     const [paper = []] = split === 'test' ? beside.filter(({ length }) => length > 0) : [];
     return [
       [`*${about}*`, '', '', '', '', '', '', ''],
@@ -76,16 +75,16 @@ function line(row: Row, rows: readonly Row[]): string[] {
   ];
 }
 
-function paperLine(figure: PaperFigure): string[] {
+function paperLine(figure: PaperError): string[] {
   const { section, percent, hidden, epochs, shift, by } = figure;
-  const error = (reading: PaperFigure['by']) => (reading === by ? `**${percent} %**` : '');
+  const error = (reading: PaperError['by']) => (reading === by ? `**${percent} %**` : '');
   const errors = [error('goodness'), error('readout')];
   return [`the paper, section ${section}`, hidden, epochs, String(shift), '', ...errors, ''];
 }
 
 /** Whether the paper reports nothing on the row's data. */
 function isElsewhere({ system, record }: Row): boolean {
-  return paperFigures(system, record.data).length === 0;
+  return paperErrors(system, record.data).length === 0;
 }
 
 function sizeOf({ record }: Row): number {

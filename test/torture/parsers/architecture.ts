@@ -7,7 +7,6 @@ import { disposeNetwork, initialise, weightsIn } from '../../../src/network/netw
 import { connectionsInWords } from '../../../src/network/variants';
 import { architectureFrom } from '../../../src/training/architecture-options';
 import { checkedPlan, checkSize } from '../../../src/training/plan';
-
 import { damagedJson } from '../damage/json';
 import { damageOne, type Files, type Parser } from '../parser';
 

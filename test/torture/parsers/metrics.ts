@@ -1,8 +1,6 @@
 import path from 'node:path';
 import { type MetricRow, metricLines, writeMetricsTable } from '../../../src/observation/metrics';
-
 import { truncateMetrics } from '../../../src/observation/metrics-log';
-
 import { damagedLines } from '../damage/lines';
 import { damageOne, type Parser } from '../parser';
 

@@ -3,7 +3,6 @@ import path from 'node:path';
 import { commonOptions, scenarioCommand } from '../../../src/cli/common-options';
 import { loadScenario } from '../../../src/cli/find-scenario';
 import { parseOptions } from '../../../src/cli/option-schema';
-
 import { damagedWords } from '../damage/words';
 import { damageOne, type Files, type Parser } from '../parser';
 

@@ -5,7 +5,6 @@ import {
   readSafetensors,
 } from '../../../src/network/safetensors';
 import { withFile } from '../../../src/trained/network-files';
-
 import { damagedSafetensors } from '../damage/safetensors';
 import { damageOne, type Files, type Parser } from '../parser';
 

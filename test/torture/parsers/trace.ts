@@ -5,7 +5,6 @@ import { lastValueFrom } from 'rxjs';
 import { startEngine } from '../../../src/engine/backend';
 import { drawnDigits } from '../../../src/images/drawn-digits/drawn-digits';
 import { disposeNetwork, initialise } from '../../../src/network/network';
-
 import { openTrace } from '../../../src/observation/open-trace';
 import { recordTrace } from '../../../src/observation/record-trace';
 import { selectTrace } from '../../../src/observation/trace-selection';

@@ -1,8 +1,9 @@
 import type { Ambiguous } from '../../images/stimuli/ambiguous';
 import { mean } from '../../statistics/mean';
-import { answerLetters, lengthBelow, letterAt, transitionWidth } from '../measures/answer-letters';
+import { answerLetters, letterAt } from '../measures/answer-letters';
 import type { AllMeasured, Measured } from '../study';
 import type { FrameScores } from '../watching/frame-scores';
+import { lengthBelow, transitionWidth } from '../watching/morphs';
 
 /** A pair of digits in one reading: where it flips and how long that takes, as shares of the way. */
 export type PairRow = {

@@ -2,7 +2,7 @@ import { type Checksums, publishedAs } from '../data/data-sets';
 import { MNIST } from '../data/sets/mnist';
 
 /** An error that Hinton's paper (2022) reports on MNIST's test set. */
-export interface PaperFigure {
+export interface PaperError {
   /** The system, by its name here. */
   readonly system: string;
   readonly section: string;
@@ -16,7 +16,7 @@ export interface PaperFigure {
   readonly by: 'goodness' | 'readout';
 }
 
-const FIGURES: readonly PaperFigure[] = [
+const FIGURES: readonly PaperError[] = [
   {
     ...{ system: 'recurrent', section: '3.4', percent: 1.31, by: 'goodness' },
     ...{ hidden: '2 to 3 layers of 2000', epochs: '60', shift: 0 },
@@ -44,16 +44,16 @@ const FIGURES: readonly PaperFigure[] = [
 ];
 
 /** What the paper reports of a system on these data: empty where nothing, as on all but MNIST's files. */
-export function paperFigures(
+export function paperErrors(
   system: string,
   data: { readonly checksums: Checksums } | undefined,
-): readonly PaperFigure[] {
+): readonly PaperError[] {
   if (!data || publishedAs(data.checksums) !== MNIST) return [];
   return FIGURES.filter((figure) => figure.system === system);
 }
 
-/** A figure of the paper as a sentence. */
-export function paperInWords({ section, percent, hidden, epochs, shift }: PaperFigure): string {
+/** An error in the paper as a sentence. */
+export function paperInWords({ section, percent, hidden, epochs, shift }: PaperError): string {
   const shifted = shift === 0 ? '' : `, images shifted by up to ${shift} pixels`;
   return `The paper (section ${section}) reports ${percent} % on the test set: ${hidden}, ${epochs} epochs${shifted}.`;
 }

@@ -28,7 +28,7 @@ const common: RecurrentVariant = {
 };
 
 /** Ways of pushing the layers of a recurrent network, by name; all else about it is the same. */
-export const PUSHES = {
+export const OBJECTIVES = {
   'max-goodness': RECURRENT,
   'min-ssq': recurrentSystem({
     ...common,
@@ -45,7 +45,7 @@ export const PUSHES = {
   }),
 } as const satisfies Record<string, System<LearningSettings>>;
 
-export type Push = keyof typeof PUSHES;
+export type ObjectiveName = keyof typeof OBJECTIVES;
 
 const options = {
   ...learningOptions,
@@ -60,7 +60,7 @@ const options = {
  * their own under the run's: one that was stopped goes on from its checkpoint. Throws InputError
  * where there are not so many seeds.
  */
-export const TRAINED_PUSHES: SubjectSource<typeof options> = {
+export const TRAINED_BY_OBJECTIVE: SubjectSource<typeof options> = {
   options,
   plan(experiment, images) {
     const { options, seed: first } = experiment;
@@ -70,19 +70,19 @@ export const TRAINED_PUSHES: SubjectSource<typeof options> = {
       );
     const seeds = Array.from({ length: options.seeds }, (_, at) => first + at);
     return seeds.flatMap((seed) =>
-      (Object.keys(PUSHES) as Push[]).map((push): PlannedSubject => {
+      (Object.keys(OBJECTIVES) as ObjectiveName[]).map((push): PlannedSubject => {
         const name = `${push}, seed ${seed}`;
         const { progress } = experiment;
         const shown: Surroundings['progress'] = (_, total, done) => progress(name, total, done);
         const quietly = { say: () => undefined, progress: shown };
         const settings = settingsFrom(experiment.options, seed);
         const layers = layersFor(images.training, experiment.options.hidden);
-        const architecture = PUSHES[push].architecture(layers);
+        const architecture = OBJECTIVES[push].architecture(layers);
         return {
           name,
           async make() {
             const part = partOf(experiment, `${push}-${seed}`);
-            const plan = { system: PUSHES[push], architecture, settings };
+            const plan = { system: OBJECTIVES[push], architecture, settings };
             const trained = await trainSystem({ ...part, ...quietly }, images, plan);
             return { name, seed, network: trained.network, settings };
           },
@@ -111,6 +111,6 @@ function partOf<Options>(experiment: Experiment<Options>, name: string): Experim
 }
 
 /** The way of pushing that a subject of this source was trained by. */
-export function pushOf({ name }: { readonly name: string }): Push {
-  return name.split(',')[0] as Push;
+export function objectiveOf({ name }: { readonly name: string }): ObjectiveName {
+  return name.split(',')[0] as ObjectiveName;
 }

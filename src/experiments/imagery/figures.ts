@@ -14,8 +14,8 @@ import {
   chanceOf,
   drawingValues,
   type ImageryRow,
+  imageryPictures,
   layerValues,
-  picturesIn,
   readStep,
   saidBy,
   stepsIn,
@@ -128,8 +128,8 @@ function goodnessFigure({ all, shown, under, layers, x, lines }: Drawing): Promi
 function imaginedPictures({ all, images, step: read, steps }: Drawing): Promise<Figure> {
   const last = steps.at(-1) as number;
   const first = (shows: 'mean image' | Bottom, step: number) =>
-    picturesIn(all.slice(0, 1), shows, step).flat();
-  const each = picturesIn(all, 'blank', last).map((pictures) => pictures.map(normed));
+    imageryPictures(all.slice(0, 1), shows, step).flat();
+  const each = imageryPictures(all, 'blank', last).map((pictures) => pictures.map(normed));
   const together = images.classNames.map((_, label) =>
     meanRows(each.map((pictures) => pictures[label] as Float64Array)),
   );

@@ -58,7 +58,11 @@ export function layerValues(
 }
 
 /** What a network's drawings look like, or mean images, label by label. */
-export function picturesIn(all: All, shows: PictureRow['shows'], step: number): Float32Array[][] {
+export function imageryPictures(
+  all: All,
+  shows: PictureRow['shows'],
+  step: number,
+): Float32Array[][] {
   return rowsOfKind(all, 'picture', { shows, step }).map(({ rows }) =>
     rows.map(({ picture }) => pictureIn(picture)),
   );
@@ -86,7 +90,7 @@ export function checkSameEnd(ends: readonly number[]): number {
 
 /** How often a label is said by chance, in %: one of as many as have a mean image. */
 export function chanceOf(all: All): number {
-  return 100 / (picturesIn(all, 'mean image', 0)[0]?.length ?? 0);
+  return 100 / (imageryPictures(all, 'mean image', 0)[0]?.length ?? 0);
 }
 
 /** What is at the bottom, in words. */

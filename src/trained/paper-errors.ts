@@ -16,7 +16,7 @@ export interface PaperError {
   readonly by: 'goodness' | 'readout';
 }
 
-const FIGURES: readonly PaperError[] = [
+const PAPER_ERRORS: readonly PaperError[] = [
   {
     ...{ system: 'recurrent', section: '3.4', percent: 1.31, by: 'goodness' },
     ...{ hidden: '2 to 3 layers of 2000', epochs: '60', shift: 0 },
@@ -49,7 +49,7 @@ export function paperErrors(
   data: { readonly checksums: Checksums } | undefined,
 ): readonly PaperError[] {
   if (!data || publishedAs(data.checksums) !== MNIST) return [];
-  return FIGURES.filter((figure) => figure.system === system);
+  return PAPER_ERRORS.filter((error) => error.system === system);
 }
 
 /** An error in the paper as a sentence. */

@@ -1,6 +1,7 @@
 import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import { holdsPictures } from '../../data/formats/picture-file';
+import { byName } from '../../data/formats/picture-folders';
 import { InputError } from '../../input/errors';
 import { readError } from '../../machine/files';
 import { kindOf } from '../../machine/read-whole';
@@ -10,9 +11,6 @@ export interface GivenFiles {
   readonly files: readonly string[];
   readonly others: readonly string[];
 }
-
-/** As people count: 2 before 10. */
-const byName = new Intl.Collator('en', { numeric: true }).compare;
 
 /**
  * The files that these paths mean: a file itself; of a folder all PNGs, JPEGs and IDX files of images

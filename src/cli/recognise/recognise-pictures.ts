@@ -1,6 +1,7 @@
 import { bufferCount, from } from 'rxjs';
 import { startEngine } from '../../engine/backend';
 import { InputError } from '../../input/errors';
+import { BATCH } from '../../perception/evaluate';
 import { BEST, howToGet, SMALL, shippedModel } from '../../trained/shipped-model';
 import { tell } from '../print';
 import { networkInWords, pictureNetwork } from './picture-network';
@@ -14,9 +15,6 @@ import {
   seenPictures,
 } from './seen-pictures';
 import { tellAsJson, tellInWords } from './tell-recognised';
-
-/** Pictures watched at once. */
-const BATCH = 250;
 
 /** How pictures are to be recognised. */
 export interface RecogniseRequest {

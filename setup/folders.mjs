@@ -1,6 +1,7 @@
 import { mkdirSync, readdirSync, rmSync, statSync } from 'node:fs';
 import { hostname } from 'node:os';
 import path from 'node:path';
+import { setTimeout as sleep } from 'node:timers/promises';
 import { fileURLToPath } from 'node:url';
 
 /** The folder that holds package.json. */
@@ -18,7 +19,7 @@ let made = 0;
  * nobody looks at, never half a thing under the real name.
  */
 export async function withPart(parent, work) {
-  sweep(parent);
+  let found = sweep(parent);
   made += 1;
   const part = path.join(parent, `${MINE}${process.pid}-${made}`);
   mkdirSync(part, { recursive: true });
@@ -29,24 +30,32 @@ export async function withPart(parent, work) {
   } finally {
     process.off('exit', remove);
     remove();
-    sweep(parent); // by now orphans of a killed set-up are done with what the first sweep left
+    // Orphans of a killed set-up may still write, and make anew what was swept away: for ten seconds.
+    for (let tries = 0; found && tries < 50; tries++) {
+      await sleep(200);
+      found = sweep(parent);
+    }
   }
 }
 
 /**
- * Removes what killed set-ups left. The caller holds the folder's lock, so on this machine nobody
+ * Removes what killed set-ups left, and says whether there was anything. The caller holds the folder's lock, so on this machine nobody
  * else is at work in it; another machine on the same disk may be, for up to a day.
  */
 function sweep(parent) {
   mkdirSync(parent, { recursive: true });
+  let found = false;
   for (const name of readdirSync(parent)) {
     if (!name.startsWith(PREFIX) || name.startsWith(`${MINE}${process.pid}-`)) continue;
     const left = path.join(parent, name);
     try {
       const old = Date.now() - statSync(left).mtimeMs > DAY;
-      if (name.startsWith(MINE) || old) rmSync(left, { recursive: true, force: true });
+      if (!name.startsWith(MINE) && !old) continue;
+      found = true;
+      rmSync(left, { recursive: true, force: true });
     } catch {
       // An orphan may still be writing there; the next sweep gets it.
     }
   }
+  return found;
 }

@@ -152,14 +152,10 @@ function pushedCounts(
     drain(settle(network, still(clamped, settings.steps), dynamicsOf(settings)), (state) =>
       states.push(retain(state)),
     );
-    return goodnessOverTime(states.slice(1)).map(
-      (goodness, layer) =>
-        pushedRows(
-          goodness,
-          batch,
-          sizesOf(network.architecture).hidden[layer] as number,
-          maximiseGoodness(temperature),
-        ).rows.length,
-    );
+    const { hidden } = sizesOf(network.architecture);
+    return goodnessOverTime(states.slice(1)).map((goodness, layer) => {
+      const units = hidden[layer] as number;
+      return pushedRows(goodness, units, maximiseGoodness(temperature)).coefficients.size;
+    });
   });
 }

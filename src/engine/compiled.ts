@@ -37,12 +37,6 @@ interface Plan<Output> {
   readonly rebuild: (inputs: readonly tf.Tensor[], results: readonly tf.Tensor[]) => Output;
 }
 
-/** How a function is compiled. */
-interface Compiling<Input> {
-  /** Fields of the input whose shapes may differ from call to call without a graph of their own. */
-  readonly varying?: readonly (keyof Input & string)[];
-}
-
 /** Whether compiled functions are called as they stand: while one is written down, or on demand. */
 let plain = false;
 
@@ -68,15 +62,14 @@ export function plainly<T>(work: () => T): T {
  */
 export function compiled<Input extends object, Output>(
   work: (input: Input) => Output,
-  { varying = [] }: Compiling<Input> = {},
 ): (input: Input) => Output {
   const plans = new Map<string, Plan<Output>>();
   return (input) => {
     const native = nativeBackend();
     if (!native || !newGraph || plain) return work(input);
-    const found = new Map<object, tf.Tensor>();
-    const key = signature(input, found, varying);
-    const inputs = [...found.values()];
+    const found = new Inputs();
+    const key = signature(input, found);
+    const inputs = found.tensors;
     const plan = plans.get(key) ?? record(newGraph, native, () => work(input), inputs);
     plans.set(key, plan);
     return plan.rebuild(inputs, plan.run(inputs));
@@ -89,6 +82,7 @@ const contents = new Map<string, string>();
 
 /** Marks plain data that never changes, so that it is spelt out once and not at every call. */
 export function constant<T extends object>(data: T): T {
+  if (constants.has(data)) return data;
   const content = JSON.stringify(data);
   const name = contents.get(content) ?? `#${contents.size}`;
   contents.set(content, name);
@@ -144,29 +138,34 @@ function alone(
   return result as tf.Tensor;
 }
 
+/** The tensors of an input, each once, by what they hold. */
+class Inputs {
+  readonly tensors: tf.Tensor[] = [];
+  private readonly places = new Map<object, number>();
+
+  /** Where it is, or holds the same as one that is; where it was not until now, it is the last. */
+  placeOf(tensor: tf.Tensor): number {
+    const known = this.places.get(tensor.dataId);
+    if (known !== undefined) return known;
+    this.places.set(tensor.dataId, this.tensors.length);
+    return this.tensors.push(tensor) - 1;
+  }
+}
+
 /**
  * Everything about an input that decides which operations run: shapes, plain values, and which of
- * its tensors are one and the same. The tensors go into `found`, by what they hold.
+ * its tensors are one and the same. The tensors go into `found`.
  */
-function signature(
-  tree: Tree,
-  found: Map<object, tf.Tensor>,
-  varying: readonly string[] = [],
-): string {
-  if (tree instanceof tf.Tensor) {
-    const before = [...found.keys()].indexOf(tree.dataId);
-    if (before < 0) found.set(tree.dataId, tree);
-    return `${tree.dtype}${tree.shape}${before < 0 ? '' : `=${before}`}`;
-  }
+function signature(tree: Tree, found: Inputs): string {
+  if (tree instanceof tf.Tensor) return `${tree.dtype}${tree.shape}@${found.placeOf(tree)}`;
+  if (typeof tree === 'function') throw new Error('a function does not tell what it computes');
   if (typeof tree !== 'object' || tree === null) return String(tree);
   const known = constants.get(tree);
   if (known !== undefined) return known;
-  return `{${Object.entries(tree)
-    .map(([name, part]) => {
-      const shapes = signature(part, found);
-      return varying.includes(name) ? name : `${name}:${shapes}`;
-    })
-    .join()}}`;
+  let parts = '';
+  for (const name in tree)
+    parts += `${name}:${signature((tree as Record<string, Tree>)[name], found)},`;
+  return `{${parts}}`;
 }
 
 /** How to put an output together again from other inputs and results; its tensors go into `found`. */
@@ -182,7 +181,7 @@ function outline<Output>(
       const at = found.push(part) - 1;
       return (_, results) => results[at];
     }
-    if (typeof part !== 'object' || part === null) return () => part;
+    if (typeof part !== 'object' || part === null || constants.has(part)) return () => part;
     if (Array.isArray(part)) {
       const parts = part.map(build);
       return (from, to) => parts.map((one) => one(from, to));

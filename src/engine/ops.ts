@@ -3,6 +3,7 @@
  * would take its place implements these, with tfjs's meanings.
  */
 export {
+  abs,
   add,
   addN,
   all,
@@ -24,6 +25,8 @@ export {
   grads,
   greater,
   isFinite,
+  lessEqual,
+  logicalNot,
   losses,
   matMul,
   mean,
@@ -43,6 +46,7 @@ export {
   rsqrt,
   type Scalar,
   scalar,
+  sigmoid,
   slice,
   softmax,
   split,

@@ -8,6 +8,9 @@ import type { Schedule } from '../perception/schedule';
 import type { LayerState, PerceptionState } from '../perception/state';
 import { type LayerGradient, type LocalRule, localGradients } from './local-gradient';
 
+/** What learning needs of a state. */
+export type SeenState = Pick<PerceptionState, 'frame' | 'layers'>;
+
 /**
  * Where every hidden layer's weights should go after one batch: the local gradients,
  * averaged over images and steps. For a connection into layer l, its transform's correlation of what
@@ -21,8 +24,8 @@ import { type LayerGradient, type LocalRule, localGradients } from './local-grad
  */
 export function hiddenGradients(
   architecture: Architecture,
-  states: readonly PerceptionState[],
-  goodness: readonly Float32Array[],
+  states: readonly SeenState[],
+  goodness: readonly tf.Tensor3D[],
   meanActivity: readonly tf.Tensor1D[],
   { schedule, ...contrast }: LocalRule & { readonly schedule: Schedule },
 ): readonly LayerGradient[] {
@@ -32,7 +35,7 @@ export function hiddenGradients(
     activity: moved.map(({ layers }) => (layers[index] as LayerState).activity),
     inputs: wires.map((wire) => {
       const read = movesBefore(wire.source - 1, index, turns) ? moved : states;
-      const seen = moved.map((_, time) => shownBy(read[time] as PerceptionState, wire.source));
+      const seen = moved.map((_, time) => shownBy(read[time] as SeenState, wire.source));
       return { wire, seen };
     }),
     meanActivity: meanActivity[index] as tf.Tensor1D,
@@ -47,7 +50,7 @@ function movesBefore(layer: number, other: number, turns: readonly (readonly num
 }
 
 /** What a layer shows those that see it. */
-function shownBy({ layers, frame }: PerceptionState, source: number): tf.Tensor3D {
+function shownBy({ layers, frame }: SeenState, source: number): tf.Tensor3D {
   return layers[source - 1]?.normalised ?? (source === PIXELS ? frame.pixels : frame.label);
 }
 

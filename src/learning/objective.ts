@@ -2,10 +2,11 @@ import * as tf from '../engine/ops';
 import type { LayerState } from '../perception/state';
 
 /**
- * How strongly a layer's activity is pushed, from its goodness G under a label of this target
- * (1 the true label, 0 a wrong one) and its number of units: the coefficient c of δ = c · s.
+ * How strongly a layer's activity is pushed, from its goodness G under labels of this target
+ * (1 the true label, 0 a wrong one) and its number of units: the coefficient c of δ = c · s, of the shape of
+ * `goodness`. New tensors.
  */
-export type Objective = (goodness: number, units: number, target: 0 | 1) => number;
+export type Objective = (goodness: tf.Tensor3D, units: number, target: 0 | 1) => tf.Tensor3D;
 
 /**
  * Raise goodness for the true label and lower it for the wrong one:
@@ -13,7 +14,11 @@ export type Objective = (goodness: number, units: number, target: 0 | 1) => numb
  * `temperature` T is in units of goodness. Source: sections 2 and 3.3 of the paper; θ = n.
  */
 export function maximiseGoodness(temperature: number): Objective {
-  return (goodness, units, target) => target - 1 / (1 + Math.exp((units - goodness) / temperature));
+  return (goodness, units, target) =>
+    tf.tidy(() => {
+      const margin: tf.Tensor3D = tf.div(tf.sub(goodness, units), temperature);
+      return target === 1 ? tf.sigmoid(tf.neg(margin)) : tf.neg(tf.sigmoid(margin));
+    });
 }
 
 /**
@@ -23,7 +28,11 @@ export function maximiseGoodness(temperature: number): Objective {
  * alternative; the label with the least goodness is then the answer.
  */
 export function minimiseGoodness(temperature: number): Objective {
-  return (goodness, units, target) => 1 / (1 + Math.exp((goodness - units) / temperature)) - target;
+  return (goodness, units, target) =>
+    tf.tidy(() => {
+      const margin: tf.Tensor3D = tf.div(tf.sub(goodness, units), temperature);
+      return target === 1 ? tf.neg(tf.sigmoid(margin)) : tf.sigmoid(tf.neg(margin));
+    });
 }
 
 /** A layer's activity on the positives, the first hypothesis: [2, B, n] → [B, n]. */

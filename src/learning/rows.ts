@@ -1,4 +1,6 @@
 import * as tf from '../engine/ops';
+import { placesOf } from '../engine/places';
+import { tidy } from '../engine/tidy';
 import type { Objective } from './objective';
 
 /** What training holds at the top: the true label (0) and a wrong one (1). */
@@ -24,17 +26,6 @@ export function gatherRows(
   );
 }
 
-/** Rows among all steps, in ascending order, as those of each step: T times [R_t], int32. */
-export function rowsByStep(rows: Int32Array, steps: number, perStep: number): tf.Tensor1D[] {
-  return Array.from({ length: steps }, (_, step) => {
-    const own = rows.filter((row) => Math.floor(row / perStep) === step);
-    return tf.tensor1d(
-      own.map((row) => row - step * perStep),
-      'int32',
-    );
-  });
-}
-
 /**
  * One step's rows, from [K or 1, B or 1, n]: [K · B, n]. What is the same under every hypothesis or for
  * every image is repeated.
@@ -49,12 +40,16 @@ export function allRows(one: tf.Tensor3D, images: number): tf.Tensor2D {
 /** The sum over steps and images of what was shown under the true label: [1, n]. */
 export function sumUnderTruth(steps: readonly tf.Tensor3D[], images: number): tf.Tensor2D {
   return tf.tidy(() => {
-    const sums = steps.map((one) => {
+    const truths = steps.map((one): tf.Tensor2D => {
       const [, shown, units] = one.shape;
-      const truths = tf.reshape(tf.slice(one, [0, 0, 0], [1, shown, units]), [shown, units]);
-      return tf.matMul(tf.fill([1, shown], images / shown), truths);
+      const first = tf.reshape<tf.Rank.R2>(tf.slice(one, [0, 0, 0], [1, shown, units]), [
+        shown,
+        units,
+      ]);
+      return shown === images ? first : tf.broadcastTo(first, [images, units]);
     });
-    return tf.addN(sums) as tf.Tensor2D;
+    const sum = truths.length === 1 ? (truths[0] as tf.Tensor2D) : (tf.addN(truths) as tf.Tensor2D);
+    return tf.matMul(tf.ones([1, images]), sum);
   });
 }
 
@@ -62,31 +57,28 @@ export function sumUnderTruth(steps: readonly tf.Tensor3D[], images: number): tf
 const LOST = 2 ** -24;
 
 /** The (step, hypothesis, image) rows of a layer's activity that are pushed at all. */
-interface PushedRows {
-  /** Their places among the T · K · B rows. */
-  readonly rows: Int32Array;
-  /** The coefficient c of each. */
-  readonly coefficients: Float32Array;
+export interface PushedRows {
+  /** Which of the K · B rows of each step: T times [R_t], int32. */
+  readonly rows: readonly tf.Tensor1D[];
+  /** The coefficient c of each: [R, 1], R = Σ R_t. */
+  readonly coefficients: tf.Tensor2D;
 }
 
 /**
  * The rows that are pushed. After the first epochs most pairs are told apart so surely that p is 0 or 1
- * and nothing is left to push: only the others need to be multiplied. `goodness` is [T × K × B].
- * There is always one row, so that nothing built from them is empty.
+ * and nothing is left to push: only the others need to be multiplied. `goodness` is [T, K, B].
  */
-export function pushedRows(
-  goodness: Float32Array,
-  images: number,
-  units: number,
-  objective: Objective,
-): PushedRows {
-  const coefficients = goodness.map((value, row) => {
-    const isTruth = Math.floor(row / images) % HYPOTHESES === 0;
-    return objective(value, units, isTruth ? 1 : 0);
+export function pushedRows(goodness: tf.Tensor3D, units: number, objective: Objective): PushedRows {
+  return tidy(() => {
+    const [steps, hypotheses, images] = goodness.shape;
+    const [positive, negative] = tf.split(goodness, HYPOTHESES, 1) as [tf.Tensor3D, tf.Tensor3D];
+    const all = tf.concat3d([objective(positive, units, 1), objective(negative, units, 0)], 1);
+    const pushed = tf.logicalNot(tf.lessEqual(tf.abs(all), LOST)); // not a number pushes, too
+    const each = tf.unstack(tf.reshape(pushed, [steps, hypotheses * images])) as tf.Tensor1D[];
+    const flat = tf.reshape<tf.Rank.R1>(pushed, [-1]);
+    return {
+      rows: each.map(placesOf),
+      coefficients: tf.gather(tf.reshape<tf.Rank.R2>(all, [-1, 1]), placesOf(flat)),
+    };
   });
-  const found = Array.from(coefficients.keys()).filter(
-    (row) => !(Math.abs(coefficients[row] as number) <= LOST), // not a number pushes, too
-  );
-  const rows = Int32Array.from(found.length === 0 ? [0] : found);
-  return { rows, coefficients: Float32Array.from(rows, (row) => coefficients[row] as number) };
 }

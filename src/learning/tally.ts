@@ -78,8 +78,8 @@ export function meansOf(tally: Tally): TrainingMeans {
 
 /** What of a batch is compared: the hypotheses' goodness, of these layers, over these steps. */
 interface Compared {
-  /** Each hidden layer's goodness (`goodnessOverTime`): [T × K × B]. */
-  readonly goodness: readonly Float32Array[];
+  /** Each hidden layer's goodness (`goodnessOverTime`): [T, K, B]. */
+  readonly goodness: readonly tf.Tensor3D[];
   /** Units of each hidden layer. */
   readonly units: readonly number[];
   readonly window: Window;
@@ -99,7 +99,7 @@ export function batchTally(
 ): Tally {
   const [images] = logits.shape;
   const perUnit = goodness.map((layer, index) =>
-    layer.map((one) => one / (units[index] as number)),
+    layer.dataSync<'float32'>().map((one) => one / (units[index] as number)),
   );
   const score = (hypothesis: number, image: number): number =>
     counted.reduce((sum, index) => {

@@ -47,12 +47,8 @@ export const upwardWiresOf = remembered((architecture: Architecture) =>
   ),
 );
 
-function drawnUp({
-  input,
-  hidden,
-  label,
-  connections,
-}: Architecture): readonly (readonly Wire[])[] {
+function drawnUp(architecture: Architecture): readonly (readonly Wire[])[] {
+  const { input, hidden, label, connections } = constant(architecture);
   const layers = [input, ...hidden, label];
   const leading = hidden.map((to, index) =>
     connections.flatMap((connection, at): Wire[] => {

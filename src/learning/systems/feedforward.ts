@@ -39,8 +39,8 @@ export interface PairLearning {
 /** What one hidden layer made of the pairs. */
 export interface LearntLayer {
   readonly gradient: LayerGradient;
-  /** [2 × B] */
-  readonly goodness: Float32Array;
+  /** [1, 2, B] */
+  readonly goodness: tf.Tensor3D;
   /** On the positives: [B, n], or its mean over the images, [1, n]. */
   readonly activity: tf.Tensor2D;
 }

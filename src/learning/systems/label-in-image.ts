@@ -10,7 +10,7 @@ import { scoreAt } from '../../perception/goodness';
 import { passMultiplyAdds } from '../../perception/multiply-adds';
 import { readoutLogits } from '../../perception/readout';
 import { winners } from '../../perception/recognise';
-import { drawNegatives } from '../negatives';
+import { drawChance, drawNegatives } from '../negatives';
 import { onePassReading } from '../reading';
 import { type CommonSettings, commonShape } from '../settings';
 import type { ComputeGradient, System } from '../system';
@@ -27,7 +27,8 @@ const gradientBy =
       const truth = oneHot(labels, classes);
       const seen = readoutSees(network, inscribed(pixels, neutral(classes)));
       const logits = product(seen, network.readout);
-      const wrong = oneHot(drawNegatives(logits, truth, random('negatives')), classes);
+      const chance = drawChance(labels.size, classes, random('negatives'));
+      const wrong = oneHot(drawNegatives(logits, truth, chance), classes);
       const pairs = tf.stack([inscribe(pixels, truth), inscribe(pixels, wrong)]) as tf.Tensor3D;
       return gradient(learner, pairs, { seen, logits, truth, labels }, settings);
     });

@@ -7,8 +7,10 @@ import type { Network } from '../../network/network';
 import { PIXELS, type Wire, wiresOf } from '../../network/wires';
 import { project } from '../../perception/layer-input';
 import { type LayerState, layerState } from '../../perception/state';
+import { goodnessAtOnce } from '../goodness-over-time';
 import { type InputOverTime, type LayerGradient, localGradients } from '../local-gradient';
 import { maximiseGoodness, positiveActivity } from '../objective';
+import type { CommonSettings } from '../settings';
 import { batchGradient, type LearntLayer, type PairLearning } from './feedforward';
 
 interface Rise {
@@ -27,6 +29,24 @@ const rise = compiled(({ inputs, wires, weights, bias }: Rise) =>
     );
     const sum = sent.reduce((all, one) => tf.add<tf.Tensor3D>(all, one));
     return layerState(tf.relu(tf.add(sum, bias)));
+  }),
+);
+
+/** A layer that learns from what it has just seen. */
+interface Lesson extends Pick<CommonSettings, 'temperature' | 'peer'> {
+  readonly state: LayerState;
+  readonly inputs: readonly InputOverTime[];
+  readonly meanActivity: tf.Tensor1D;
+}
+
+/** What one layer learns, as one call of the engine. */
+const learnLayer = compiled(({ state, inputs, meanActivity, temperature, peer }: Lesson) =>
+  tidy((): LearntLayer => {
+    const seen = { activity: [state.activity], inputs, meanActivity };
+    const goodness = goodnessAtOnce(state);
+    const contrast = { objective: maximiseGoodness(temperature), peer };
+    const [gradient] = localGradients([seen], [goodness], contrast) as [LayerGradient];
+    return { gradient, goodness, activity: tf.mean(positiveActivity(state), 0, true) };
   }),
 );
 
@@ -88,13 +108,9 @@ export const LAYER_BY_LAYER: PairLearning = {
   },
   gradient: ({ network, meanActivity }, pairs, readout, { temperature, peer }) =>
     tidy(() => {
-      const contrast = { objective: maximiseGoodness(temperature), peer };
-      const learnt = climb(network, pairs, (state, inputs, index): LearntLayer => {
+      const learnt = climb(network, pairs, (state, inputs, index) => {
         const mean = meanActivity[index] as tf.Tensor1D;
-        const seen = { activity: [state.activity], inputs, meanActivity: mean };
-        const goodness = state.goodness.dataSync<'float32'>();
-        const [gradient] = localGradients([seen], [goodness], contrast) as [LayerGradient];
-        return { gradient, goodness, activity: tf.mean(positiveActivity(state), 0, true) };
+        return learnLayer({ state, inputs, meanActivity: mean, temperature, peer });
       });
       return batchGradient(network, learnt, readout);
     }),

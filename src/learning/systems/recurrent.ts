@@ -1,3 +1,4 @@
+import { compiled } from '../../engine/compiled';
 import * as tf from '../../engine/ops';
 import { oneHot, tidy } from '../../engine/tidy';
 import { seesLabel, sizesOf } from '../../network/architecture';
@@ -15,11 +16,11 @@ import { bottomUpPass, clamp } from '../../perception/step';
 import { collaborate } from '../collaborate';
 import { goodnessOverTime } from '../goodness-over-time';
 import { gradientNetwork, hiddenGradients, readoutGradient } from '../gradient';
-import { drawNegatives } from '../negatives';
+import { drawChance, drawNegatives } from '../negatives';
 import { maximiseGoodness, type Objective, positiveActivity } from '../objective';
 import { onePassMultiplyAdds, type Reading } from '../reading';
 import { type LearningSettings, learningSettings } from '../settings';
-import type { ComputeGradient, System } from '../system';
+import type { ComputeGradient, LabelledBatch, LearnerState, System } from '../system';
 import { batchTally } from '../tally';
 
 /** What tells recurrent networks apart that perceive alike: what each layer is pushed towards. */
@@ -32,48 +33,79 @@ export interface RecurrentVariant
   readonly collaboration: number;
 }
 
-/** Section 3.4 of the paper: a batch is seen over time under the true and a wrong label. */
-const gradientAs =
-  ({ objective, prefers, collaboration }: RecurrentVariant): ComputeGradient<LearningSettings> =>
-  ({ network, meanActivity }, { pixels, labels }, settings, random) => {
-    const { architecture } = network;
-    const { classes, hidden } = sizesOf(architecture);
-    return tidy(() => {
-      const truth = oneHot(labels, classes);
-      const unlabelled = frame(pixels, noLabel(classes, 'silent'));
-      const pass = bottomUpPass(network, unlabelled);
-      const logits = readoutLogits(network, pass);
-      const wrong = oneHot(drawNegatives(logits, truth, random('negatives')), classes);
-      const labelled = withLabel(unlabelled, tf.stack([truth, wrong]) as tf.Tensor3D);
+/** What a batch is learnt from. */
+interface Lesson {
+  readonly learner: LearnerState;
+  readonly batch: LabelledBatch;
+  /** [B, classes] */
+  readonly chance: tf.Tensor2D;
+  readonly settings: Pick<
+    LearningSettings,
+    'steps' | 'damping' | 'schedule' | 'temperature' | 'peer'
+  >;
+}
 
-      const states: PerceptionState[] = [];
-      const dynamics = dynamicsOf(settings);
-      const video = still(labelled, settings.steps);
-      const fromPass = () => clamp(network, pass, labelled);
-      drain(settle(network, video, dynamics, fromPass), (state) => states.push(retain(state)));
+/**
+ * Section 3.4 of the paper: a batch is seen over time under the true and a wrong label, one that the
+ * readout takes it for. All that is computed of it is one call of the engine.
+ */
+function gradientAs(variant: RecurrentVariant): ComputeGradient<LearningSettings> {
+  const { prefers, collaboration } = variant;
+  const learn = compiled(
+    ({ learner: { network, meanActivity }, batch, chance, settings }: Lesson) =>
+      tidy(() => {
+        const { architecture } = network;
+        const { classes, hidden } = sizesOf(architecture);
+        const dynamics = dynamicsOf(settings);
+        const truth = oneHot(batch.labels, classes);
+        const unlabelled = frame(batch.pixels, noLabel(classes, 'silent'));
+        const pass = bottomUpPass(network, unlabelled);
+        const logits = readoutLogits(network, pass);
+        const wrong = oneHot(drawNegatives(logits, truth, chance), classes);
+        const labelled = withLabel(unlabelled, tf.stack([truth, wrong]) as tf.Tensor3D);
 
-      const goodness = goodnessOverTime(states.slice(1));
-      const together = collaborate(goodness, hidden, collaboration);
-      const last = states[states.length - 1] as PerceptionState;
-      return {
-        gradient: gradientNetwork(
-          architecture,
-          hiddenGradients(architecture, states, together, meanActivity, {
-            objective: objective(settings.temperature),
-            peer: settings.peer,
-            schedule: dynamics.schedule,
-          }),
-          readoutGradient(readoutInput(network, pass), logits, truth),
-        ),
-        lastActivity: last.layers.map(positiveActivity),
-        tally: batchTally(
-          { goodness, units: hidden, window: settings.window, prefers },
+        const states: PerceptionState[] = [];
+        const video = still(labelled, settings.steps);
+        const fromPass = () => clamp(network, pass, labelled);
+        drain(settle(network, video, dynamics, fromPass), (state) => states.push(retain(state)));
+
+        const goodness = goodnessOverTime(states.slice(1));
+        const together = collaborate(goodness, hidden, collaboration);
+        const last = states[states.length - 1] as PerceptionState;
+        return {
+          gradient: gradientNetwork(
+            architecture,
+            hiddenGradients(architecture, states, together, meanActivity, {
+              objective: variant.objective(settings.temperature),
+              peer: settings.peer,
+              schedule: dynamics.schedule,
+            }),
+            readoutGradient(readoutInput(network, pass), logits, truth),
+          ),
+          lastActivity: last.layers.map(positiveActivity),
+          goodness,
           logits,
-          labels,
-        ),
+        };
+      }),
+  );
+  return (learner, batch, settings, random) => {
+    const { classes, hidden: units } = sizesOf(learner.network.architecture);
+    const { steps, damping, schedule, temperature, peer, window } = settings;
+    return tidy(() => {
+      const chance = drawChance(batch.labels.size, classes, random('negatives'));
+      const { goodness, logits, ...learnt } = learn({
+        learner,
+        batch,
+        chance,
+        settings: { steps, damping, schedule, temperature, peer },
+      });
+      return {
+        ...learnt,
+        tally: batchTally({ goodness, units, window, prefers }, logits, batch.labels),
       };
     });
   };
+}
 
 /** The recurrent network that is pushed in this way. */
 export function recurrentSystem(variant: RecurrentVariant): System<LearningSettings> {

@@ -1,3 +1,4 @@
+import { compiled } from '../../engine/compiled';
 import { normalise } from '../../engine/normalise';
 import * as tf from '../../engine/ops';
 import { tidy } from '../../engine/tidy';
@@ -6,38 +7,59 @@ import { type Wire, wiresOf } from '../../network/wires';
 import { ascend, drivenByPixels } from '../../perception/ascend';
 import { readoutInput } from '../../perception/readout';
 import type { LayerState } from '../../perception/state';
+import { goodnessAtOnce } from '../goodness-over-time';
 import { type LayerGradient, localGradients } from '../local-gradient';
 import { maximiseGoodness, positiveActivity } from '../objective';
 import type { CommonSettings } from '../settings';
 import type { BatchGradient, LearnerState } from '../system';
-import { batchGradient, type PairLearning, type ReadoutBatch } from './feedforward';
+import {
+  batchGradient,
+  type LearntLayer,
+  type PairLearning,
+  type ReadoutBatch,
+} from './feedforward';
+
+/** Pairs that are learnt from. */
+interface Pairs extends Pick<CommonSettings, 'temperature' | 'peer'> {
+  readonly learner: LearnerState;
+  readonly pass: OnePass;
+}
+
+/** What each layer learns from a pass over pairs, side by side, as one call of the engine. */
+const learnPairs = compiled(
+  ({ learner: { network, meanActivity }, pass: { input, layers }, temperature, peer }: Pairs) =>
+    tidy(() => {
+      const goodness = layers.map(goodnessAtOnce);
+      const shown = ({ source }: Wire) => layers[source - 1]?.normalised ?? input;
+      const wires = wiresOf(network.architecture);
+      const seen = layers.map(({ activity }, index) => ({
+        activity: [activity],
+        inputs: (wires[index] as readonly Wire[]).map((wire) => ({ wire, seen: [shown(wire)] })),
+        meanActivity: meanActivity[index] as tf.Tensor1D,
+      }));
+      const objective = maximiseGoodness(temperature);
+      const gradients = localGradients(seen, goodness, { objective, peer });
+      return layers.map(
+        (layer, index): LearntLayer => ({
+          gradient: gradients[index] as LayerGradient,
+          goodness: goodness[index] as tf.Tensor3D,
+          activity: positiveActivity(layer),
+        }),
+      );
+    }),
+);
 
 /**
  * What there is to learn from one pass over pairs [2, B, n_0]: each layer raises its goodness for the
  * first of a pair and lowers it for the second. All layers learn at once, side by side.
  */
 export function pairGradient(
-  { network, meanActivity }: LearnerState,
-  { input, layers }: OnePass,
+  learner: LearnerState,
+  pass: OnePass,
   readout: ReadoutBatch,
   { temperature, peer }: CommonSettings,
 ): BatchGradient {
-  const goodness = layers.map((layer) => layer.goodness.dataSync<'float32'>());
-  const shown = ({ source }: Wire) => layers[source - 1]?.normalised ?? input;
-  const wires = wiresOf(network.architecture);
-  const seen = layers.map(({ activity }, index) => ({
-    activity: [activity],
-    inputs: (wires[index] as readonly Wire[]).map((wire) => ({ wire, seen: [shown(wire)] })),
-    meanActivity: meanActivity[index] as tf.Tensor1D,
-  }));
-  const objective = maximiseGoodness(temperature);
-  const gradients = localGradients(seen, goodness, { objective, peer });
-  const learnt = layers.map((layer, index) => ({
-    gradient: gradients[index] as LayerGradient,
-    goodness: goodness[index] as Float32Array,
-    activity: positiveActivity(layer),
-  }));
-  return batchGradient(network, learnt, readout);
+  return batchGradient(learner.network, learnPairs({ learner, pass, temperature, peer }), readout);
 }
 
 /** The whole network takes one pass, is kept, and learns at once, on as many cores as there are. */

@@ -1,3 +1,4 @@
+import { compiled } from '../engine/compiled';
 import type { Tensor } from '../engine/ops';
 import * as tf from '../engine/ops';
 import { tidy } from '../engine/tidy';
@@ -33,31 +34,50 @@ export function learnBatch<S extends CommonSettings>(
     const computed = compute({ network, meanActivity }, batch, settings, random);
     checkGradient(computed, network, batch.labels.size);
     const { gradient, lastActivity, tally } = computed;
-    const moved = updateNetwork(
-      { parameter: network, velocity },
-      gradient,
-      rules(settings, factor),
-    );
-    return {
-      network: moved.parameter,
-      velocity: moved.velocity,
-      meanActivity: meanActivity.map((mean, index) =>
-        lastActivity
-          ? updateMeanActivity(mean, lastActivity[index] as tf.Tensor2D)
-          : tf.clone(mean),
-      ),
-      tally,
-    };
+    const learner = { network, velocity, meanActivity };
+    return { ...move({ learner, gradient, lastActivity, rules: rules(settings, factor) }), tally };
   });
 }
 
-function rules(settings: CommonSettings, factor: number): (kind: ParameterKind) => UpdateRule {
+interface Move {
+  readonly learner: Changing;
+  readonly gradient: Network;
+  readonly lastActivity: BatchGradient['lastActivity'];
+  readonly rules: Readonly<Record<ParameterKind, UpdateRule>>;
+}
+
+/** Everything that a batch changes, side by side, as one call of the engine. */
+const move = compiled(
+  ({ learner, gradient, lastActivity, rules }: Move): Changing =>
+    tidy(() => {
+      const { network, velocity, meanActivity } = learner;
+      const moved = updateNetwork(
+        { parameter: network, velocity },
+        gradient,
+        (kind) => rules[kind],
+      );
+      return {
+        network: moved.parameter,
+        velocity: moved.velocity,
+        meanActivity: meanActivity.map((mean, index) =>
+          lastActivity
+            ? updateMeanActivity(mean, lastActivity[index] as tf.Tensor2D)
+            : tf.clone(mean),
+        ),
+      };
+    }),
+);
+
+/** How each kind of parameter moves. Rates change from epoch to epoch, and are no constants of what is computed. */
+function rules(settings: CommonSettings, factor: number): Move['rules'] {
   const { momentum, decay, readoutDecay } = settings;
-  const [rate, readoutRate] = [settings.rate * factor, settings.readoutRate * factor];
-  const hidden = { rate, momentum, decay };
-  return (kind) => {
-    if (kind === 'readout') return { rate: readoutRate, momentum, decay: readoutDecay };
-    return kind === 'bias' ? { ...hidden, decay: 0 } : hidden;
+  const rate = tf.scalar(settings.rate * factor);
+  const readoutRate = tf.scalar(settings.readoutRate * factor);
+  return {
+    weights: { rate, momentum, decay },
+    frozen: { rate, momentum, decay },
+    bias: { rate, momentum, decay: 0 },
+    readout: { rate: readoutRate, momentum, decay: readoutDecay },
   };
 }
 

@@ -1,4 +1,3 @@
-import { compiled } from '../engine/compiled';
 import * as tf from '../engine/ops';
 import { tidy } from '../engine/tidy';
 import { mapParameters, type Network, type ParameterKind, parametersOf } from '../network/network';
@@ -49,13 +48,9 @@ export function updateNetwork(
     const gradients = tensorsByName(gradient);
     const parameters = parametersOf(network);
     const moving = parameters.filter(({ kind }) => kind !== 'frozen');
-    const all = updates({
-      each: moving.map(({ name, kind, tensor }) => ({
-        parameter: tensor,
-        velocity: velocities.get(name) as tf.Tensor,
-        gradient: gradients.get(name) as tf.Tensor,
-        rule: rateAsTensor(ruleOf(kind)),
-      })),
+    const all = moving.map(({ name, kind, tensor }) => {
+      const gone = { parameter: tensor, velocity: velocities.get(name) as tf.Tensor };
+      return update(gone, gradients.get(name) as tf.Tensor, ruleOf(kind));
     });
     const moved = new Map(moving.map(({ name }, at) => [name, all[at]]));
     const part = (which: keyof Moving<tf.Tensor>) =>
@@ -65,23 +60,6 @@ export function updateNetwork(
       );
     return { parameter: part('parameter'), velocity: part('velocity') };
   });
-}
-
-interface Step extends Moving<tf.Tensor> {
-  readonly gradient: tf.Tensor;
-  readonly rule: UpdateRule;
-}
-
-/** All updates, side by side, as one call of the engine. */
-const updates = compiled(({ each }: { readonly each: readonly Step[] }) =>
-  each.map(({ parameter, velocity, gradient, rule }) =>
-    update({ parameter, velocity }, gradient, rule),
-  ),
-);
-
-/** The rate changes from epoch to epoch, and is no constant of what is computed. */
-function rateAsTensor(rule: UpdateRule): UpdateRule {
-  return { ...rule, rate: tf.scalar(rule.rate as number) };
 }
 
 function tensorsByName(network: Network): ReadonlyMap<string, tf.Tensor> {

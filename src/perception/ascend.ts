@@ -24,15 +24,31 @@ export function ascend(network: Network, drives: readonly Drive[]): readonly Lay
   return rise({ weights, biases, wires: upwardWiresOf(architecture), drives });
 }
 
-/** What pixels [K, B, n_0], normalised, send to each layer, bias included. */
+/** What pixels [K, B, n_0], normalised, send to each layer, bias included. New tensors. */
 export function drivenByPixels(network: Network, pixels: tf.Tensor3D): readonly Drive[] {
-  return tidy(() =>
-    wiresOf(network.architecture).map((wires, index) => {
-      const seeing = wires.filter(({ source }) => source === PIXELS);
-      return driveOf(network, seeing, pixels, index, true);
-    }),
-  );
+  const { weights, biases, architecture } = network;
+  return drivesOf({ weights, biases, wires: wiresOf(architecture), pixels });
 }
+
+interface Shown extends Numbers {
+  readonly wires: readonly (readonly Wire[])[];
+  readonly pixels: tf.Tensor3D;
+}
+
+/** What pixels send to all layers, as one call of the engine. */
+const drivesOf = compiled(({ wires, pixels, ...numbers }: Shown) =>
+  tidy(() => {
+    const parts = sideBySide([pixels]);
+    return wires.map((each, index): Drive => {
+      const seeing = each.filter(({ source }) => source === PIXELS);
+      if (seeing.length === 0) return undefined;
+      const sent = parts.map(([part]) =>
+        driveOf(numbers, seeing, part as tf.Tensor3D, index, true),
+      );
+      return tf.concat3d(sent as tf.Tensor3D[], IMAGES);
+    });
+  }),
+);
 
 interface Rise extends Numbers {
   readonly wires: readonly (readonly Wire[])[];

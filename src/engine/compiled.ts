@@ -16,6 +16,8 @@ export interface GraphBeingWritten {
     inputs: readonly tf.TensorInfo[],
     outputs: readonly tf.TensorInfo[],
   ): void;
+  /** Whether it computes this value, or is given it: it will be another one at the next run. */
+  computes(dataId: object): boolean;
   /** The finished graph, which gives `results`. */
   close(results: readonly tf.TensorInfo[]): GraphRun;
 }
@@ -57,7 +59,7 @@ export function plainly<T>(work: () => T): T {
  * work, that time and every other. Engines other than the native one call it as it stands.
  *
  * `work` must call the same operations, with the same constants, whenever its inputs have the same
- * shapes and hold the same plain values: it must not look at the numbers in a tensor.
+ * shapes and hold the same plain values. Throws where it looks at the numbers in a tensor.
  * Returns new tensors, except where `work` hands back an input.
  */
 export function compiled<Input extends object, Output>(
@@ -99,7 +101,7 @@ function record<Output>(
 ): Plan<Output> {
   const graph = open(native);
   for (const tensor of inputs) graph.input(tensor);
-  const { executeSingleOutput, executeMultipleOutputs } = native;
+  const { executeSingleOutput, executeMultipleOutputs, readSync } = native;
   native.executeSingleOutput = (op, attributes, operands) => {
     const result = op.includes('MatMul')
       ? alone(open(native), op, attributes, operands)
@@ -112,6 +114,12 @@ function record<Output>(
     graph.operation(op, attributes, operands, results);
     return results;
   };
+  native.readSync = (data) => {
+    if (!graph.computes(data)) return readSync.call(native, data);
+    throw new Error(
+      'what is computed as one call cannot look at the numbers of a tensor on the way',
+    );
+  };
   try {
     return tidy(() => {
       const results: tf.Tensor[] = [];
@@ -121,6 +129,7 @@ function record<Output>(
   } finally {
     native.executeSingleOutput = executeSingleOutput;
     native.executeMultipleOutputs = executeMultipleOutputs;
+    native.readSync = readSync;
   }
 }
 

@@ -53,6 +53,11 @@ export class Graph implements GraphBeingWritten {
     for (const [at, { dataId }] of outputs.entries()) this.sources.set(dataId, `${name}:${at}`);
   }
 
+  /** Whether it computes this value, or is given it. */
+  computes(dataId: object): boolean {
+    return this.sources.has(dataId);
+  }
+
   /** The finished graph, which gives `results`. */
   close(results: readonly TensorInfo[]): GraphRun {
     if (results.length === 0) return () => []; // a graph of nothing cannot be run

@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { describe, expect, it } from 'vitest';
 import { compiled } from '../../src/engine/compiled';
+import { placesOf } from '../../src/engine/places';
 import { randomStream } from '../../src/engine/random';
 import { blocksOf, blocksOfSide } from '../../src/network/transforms/local/blocks';
 import * as products from '../../src/network/transforms/local/local';
@@ -56,17 +57,26 @@ it('take however many rows come, in a graph that was written down for others', (
     const { ends } = CASES[1] as { ends: Ends<Local> };
     const blocks = blocksOfSide(ends, 2);
     const weights = LOCAL.initialise(ends, randomStream(1, 'weights'));
-    const work = ({ below, above }: { below: tf.Tensor2D; above: tf.Tensor2D }) => [
-      products.projectLocal(below, weights, blocks),
-      products.expect(above, weights, blocks),
-      products.correlateLocal(below, above, blocks),
-    ];
-    const inGraph = compiled(work, { varying: ['below', 'above'] });
-    for (const rows of [4, 6]) {
-      const below = tf.randomNormal<tf.Rank.R2>([rows, ends.from.units], 0, 1, 'float32', rows);
-      const above = tf.randomNormal<tf.Rank.R2>([rows, ends.to.units], 0, 1, 'float32', rows);
-      const plain = work({ below, above });
-      for (const [at, one] of inGraph({ below, above }).entries())
+    const below = tf.randomNormal<tf.Rank.R2>([6, ends.from.units], 0, 1, 'float32', 1);
+    const above = tf.randomNormal<tf.Rank.R2>([6, ends.to.units], 0, 1, 'float32', 2);
+    const work = ({ mask }: { mask: tf.Tensor1D }) => {
+      const rows = placesOf(mask);
+      const [seen, pushed] = [tf.gather(below, rows), tf.gather(above, rows)];
+      return [
+        products.projectLocal(seen, weights, blocks),
+        products.expect(pushed, weights, blocks),
+        products.correlateLocal(seen, pushed, blocks),
+      ];
+    };
+    const inGraph = compiled(work);
+    for (const chosen of [
+      [1, 0, 1, 1, 0, 1],
+      [1, 1, 1, 1, 1, 1],
+      [0, 0, 0, 0, 1, 0],
+    ]) {
+      const mask = tf.tensor1d(chosen, 'bool');
+      const plain = work({ mask });
+      for (const [at, one] of inGraph({ mask }).entries())
         expectClose(bits(one), bits(plain[at] as tf.Tensor));
     }
   }));

@@ -2,7 +2,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { describe, expect, it } from 'vitest';
 import { randomStream } from '../../src/engine/random';
 import { oneHot } from '../../src/engine/tidy';
-import { drawNegatives } from '../../src/learning/negatives';
+import { drawChance, drawNegatives } from '../../src/learning/negatives';
 import { negativeChances } from '../reference/float64';
 import { freeing } from '../support/record';
 
@@ -11,7 +11,11 @@ function draws(logits: readonly number[], truth: number, images: number, seed = 
   return freeing(() => {
     const rows = tf.tile(tf.tensor2d([logits as number[]]), [images, 1]);
     const truths = oneHot(tf.fill([images], truth, 'int32'), 10);
-    const drawn = drawNegatives(rows, truths, randomStream(seed, 'negatives'));
+    const drawn = drawNegatives(
+      rows,
+      truths,
+      drawChance(images, 10, randomStream(seed, 'negatives')),
+    );
     expect(drawn.shape).toEqual([images]);
     const counts = new Array<number>(10).fill(0);
     for (const label of drawn.dataSync()) counts[label] = (counts[label] as number) + 1;
@@ -50,7 +54,7 @@ describe('negative labels', () => {
       const sure = (label: number) => Array.from({ length: 10 }, (_, i) => (i === label ? 200 : 0));
       const logits = tf.tensor2d([sure(2), sure(7), sure(0)]);
       const truth = oneHot(tf.tensor1d([1, 2, 9], 'int32'), 10);
-      const drawn = drawNegatives(logits, truth, randomStream(1, 'negatives'));
+      const drawn = drawNegatives(logits, truth, drawChance(3, 10, randomStream(1, 'negatives')));
       expect(Array.from(drawn.dataSync())).toEqual([2, 7, 0]);
     }));
 });

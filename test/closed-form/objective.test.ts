@@ -10,8 +10,9 @@ import { maximiseGoodness, minimiseGoodness } from '../../src/learning/objective
 import { batchTally } from '../../src/learning/tally';
 import { accumulate } from '../../src/perception/recognise';
 import { layersIn } from '../support/architectures';
-import { randomBatch, randomLearner, settingsOf } from '../support/learners';
+import { coefficient, randomBatch, randomLearner, settingsOf } from '../support/learners';
 import { bits } from '../support/numbers';
+import { freeing } from '../support/record';
 
 describe('what a layer is pushed towards', () => {
   const cases = [
@@ -33,8 +34,8 @@ describe('what a layer is pushed towards', () => {
       const slope = (of: (at: number) => number) =>
         (temperature * (of(goodness + small) - of(goodness - small))) / (2 * small);
       for (const target of [0, 1] as const) {
-        const most = maximiseGoodness(temperature)(goodness, units, target);
-        const least = minimiseGoodness(temperature)(goodness, units, target);
+        const most = coefficient(maximiseGoodness(temperature), goodness, units, target);
+        const least = coefficient(minimiseGoodness(temperature), goodness, units, target);
         expect(most).toBeCloseTo(slope(likelihood(1, target)), 6);
         expect(least).toBeCloseTo(slope(likelihood(-1, target)), 6);
       }
@@ -43,35 +44,32 @@ describe('what a layer is pushed towards', () => {
 });
 
 describe('layers that collaborate', () => {
-  const goodness = [Float32Array.of(3, 1), Float32Array.of(8, 2)];
-
-  it('count what the others have above or below their thresholds, in their own units', () => {
-    const together = collaborate(goodness, [2, 4], 0.5);
-    // Layer 1 of 2 units, layer 2 of 4: a unit of the other has 2 − 1 and 0.5 − 1 too much.
-    expect([...(together[0] as Float32Array)]).toEqual([3 + 0.5 * 2 * 1, 1 - 0.5 * 2 * 0.5]);
-    expect([...(together[1] as Float32Array)]).toEqual([8 + 0.5 * 4 * 0.5, 2 - 0.5 * 4 * 0.5]);
-  });
-
-  it('count nothing but their own where the share is 0', () => {
-    expect(collaborate(goodness, [2, 4], 0)).toBe(goodness);
-  });
+  it('count what the others have above or below their thresholds, in their own units', () =>
+    freeing(() => {
+      const goodness = [tf.tensor3d([3, 1], [1, 2, 1]), tf.tensor3d([8, 2], [1, 2, 1])];
+      const together = collaborate(goodness, [2, 4], 0.5).map((one) => [...bits(one)]);
+      // Layer 1 of 2 units, layer 2 of 4: a unit of the other has 2 − 1 and 0.5 − 1 too much.
+      expect(together[0]).toEqual([3 + 0.5 * 2 * 1, 1 - 0.5 * 2 * 0.5]);
+      expect(together[1]).toEqual([8 + 0.5 * 4 * 0.5, 2 - 0.5 * 4 * 0.5]);
+      expect(collaborate(goodness, [2, 4], 0), 'nothing but their own').toBe(goodness);
+    }));
 });
 
-it('a tally knows which of two is preferred', () => {
-  const logits = tf.zeros<tf.Rank.R2>([3, 10]);
-  const labels = tf.tensor1d([0, 0, 0], 'int32');
-  const seen = {
-    goodness: [Float32Array.of(1, 2, 3, 3, 2, 1)], // truth, then wrong: of three images
-    units: [1],
-    window: { first: 1, last: 1 },
-  };
-  expect(batchTally(seen, logits, labels).pairsWrong).toBe(2); // a tie is wrong
-  expect(batchTally({ ...seen, prefers: 'least' }, logits, labels).pairsWrong).toBe(2);
-  const other = { ...seen, goodness: [Float32Array.of(1, 2, 3, 2, 1, 1)] };
-  expect(batchTally(other, logits, labels).pairsWrong).toBe(1);
-  expect(batchTally({ ...other, prefers: 'least' }, logits, labels).pairsWrong).toBe(2);
-  tf.dispose([logits, labels]);
-});
+it('a tally knows which of two is preferred', () =>
+  freeing(() => {
+    const logits = tf.zeros<tf.Rank.R2>([3, 10]);
+    const labels = tf.tensor1d([0, 0, 0], 'int32');
+    const seen = {
+      goodness: [tf.tensor3d([1, 2, 3, 3, 2, 1], [1, 2, 3])], // truth, then wrong: of three images
+      units: [1],
+      window: { first: 1, last: 1 },
+    };
+    expect(batchTally(seen, logits, labels).pairsWrong).toBe(2); // a tie is wrong
+    expect(batchTally({ ...seen, prefers: 'least' }, logits, labels).pairsWrong).toBe(2);
+    const other = { ...seen, goodness: [tf.tensor3d([1, 2, 3, 2, 1, 1], [1, 2, 3])] };
+    expect(batchTally(other, logits, labels).pairsWrong).toBe(1);
+    expect(batchTally({ ...other, prefers: 'least' }, logits, labels).pairsWrong).toBe(2);
+  }));
 
 describe('the ways of pushing', () => {
   const learnt = (push: keyof typeof OBJECTIVES) => {

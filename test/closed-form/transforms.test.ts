@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { describe, expect, it } from 'vitest';
 import { compiled } from '../../src/engine/compiled';
+import { placesOf } from '../../src/engine/places';
 import { randomStream } from '../../src/engine/random';
 import type { Layer } from '../../src/network/layer';
 import type { Ends } from '../../src/network/transforms/transform';
@@ -157,17 +158,26 @@ describe.each(CASES)('a connection that sees $what', ({ ends }) => {
   it('takes however many rows come, in a graph that was written down for others', () =>
     freeing(() => {
       const weights = transform.initialise(ends, randomStream(1, 'weights'));
-      const inGraph = compiled(
-        ({ below, above }: { below: tf.Tensor2D; above: tf.Tensor2D }) => ({
+      const [lower, upper] = [draw(from.units, 'below'), draw(to.units, 'above')];
+      const chosen = (mask: tf.Tensor1D) => {
+        const rows = placesOf(mask);
+        return [tf.gather(lower, rows), tf.gather(upper, rows)] as const;
+      };
+      const inGraph = compiled(({ mask }: { mask: tf.Tensor1D }) => {
+        const [below, above] = chosen(mask);
+        return {
           sent: transform.project(below, weights, ends),
           expected: transform.expect(above, weights, ends),
           gradient: transform.correlate(below, above, ends),
-        }),
-        { varying: ['below', 'above'] },
-      );
-      for (const rows of [ROWS, ROWS + 2]) {
-        const [below, above] = [draw(from.units, 'below', rows), draw(to.units, 'above', rows)];
-        const { sent, expected, gradient } = inGraph({ below, above });
+        };
+      });
+      for (const left of [1, 0, ROWS - 1]) {
+        const mask = tf.tensor1d(
+          Array.from({ length: ROWS }, (_, row) => row >= left),
+          'bool',
+        );
+        const [below, above] = chosen(mask);
+        const { sent, expected, gradient } = inGraph({ mask });
         expectClose(bits(sent), bits(transform.project(below, weights, ends)));
         expectClose(bits(expected), bits(transform.expect(above, weights, ends)));
         expectClose(bits(gradient), bits(transform.correlate(below, above, ends)));

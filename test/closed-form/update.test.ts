@@ -6,6 +6,7 @@ import { INITIAL_MEAN_ACTIVITY, peerTerm, updateMeanActivity } from '../../src/l
 import { defaultSettings } from '../../src/learning/settings';
 import { rateFactor } from '../../src/learning/train';
 import { update } from '../../src/learning/update';
+import { coefficient } from '../support/learners';
 import { bits, expectClose } from '../support/numbers';
 import { freeing } from '../support/record';
 
@@ -42,7 +43,8 @@ describe('one update', () => {
 describe('the push on a layer', () => {
   const push = (goodness: number[], units: number, temperature: number) => {
     const objective = maximiseGoodness(temperature);
-    const underTarget = (target: 0 | 1) => goodness.map((one) => objective(one, units, target));
+    const underTarget = (target: 0 | 1) =>
+      goodness.map((one) => coefficient(objective, one, units, target));
     return [...underTarget(1), ...underTarget(0)];
   };
   const sigma = (x: number) => 1 / (1 + Math.exp(-x));

@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { describe, expect, it } from 'vitest';
 import { compiled } from '../../src/engine/compiled';
+import { placesOf } from '../../src/engine/places';
 import { bits, expectClose } from '../support/numbers';
 import { freeing } from '../support/record';
 
@@ -59,21 +60,42 @@ describe('a compiled function', () => {
       expectClose(bits(same({ a, b: a })), [2, -1, 4, 5]);
     }));
 
-  it('takes more or fewer rows without a graph of their own, where that is said', () =>
+  it('takes more or fewer rows without a graph of their own, where a mask chooses them', () =>
     freeing(() => {
       let calls = 0;
-      const sums = compiled(
-        ({ all, rows }: { all: tf.Tensor2D; rows: tf.Tensor1D }) => {
-          calls++;
-          return tf.sum(tf.gather(all, rows), 0);
-        },
-        { varying: ['rows'] },
-      );
+      const sums = compiled(({ all, mask }: { all: tf.Tensor2D; mask: tf.Tensor1D }) => {
+        calls++;
+        return tf.sum(tf.gather(all, placesOf(mask)), 0);
+      });
       const all = tf.tensor2d([...left], [4, 1]);
-      expectClose(bits(sums({ all, rows: tf.tensor1d([0, 1], 'int32') })), [-1]);
-      expectClose(bits(sums({ all, rows: tf.tensor1d([3, 3, 2], 'int32') })), [11]);
-      expectClose(bits(sums({ all, rows: tf.tensor1d([2], 'int32') })), [3]);
-      if (tf.getBackend() === 'tensorflow') expect(calls).toBe(1);
+      const sum = (...mask: number[]) => bits(sums({ all, mask: tf.tensor1d(mask, 'bool') }));
+      expectClose(sum(1, 1, 0, 0), [-1]);
+      expectClose(sum(0, 1, 1, 1), [5]);
+      expectClose(sum(0, 0, 1, 0), [3]);
+      if (tf.getBackend() !== 'tensorflow') return;
+      expectClose(sum(0, 0, 0, 0), [0]);
+      expect(calls).toBe(1);
+    }));
+
+  it('does not look at the numbers of what it is given or computes', () =>
+    freeing(() => {
+      const looking = compiled(({ a, times }: Pick<Two, 'a' | 'times'>) =>
+        tf.mul(a, (times ? tf.neg(a) : a).dataSync()[0] as number),
+      );
+      if (tf.getBackend() !== 'tensorflow') return;
+      for (const times of [0, 1])
+        expect(() => looking({ a: two(2, 1).a, times })).toThrow('cannot look at the numbers');
+      expectClose(bits(two(2, 1).a), [...left], 1e-6); // reading works again
+    }));
+
+  it('takes no function: it would not know one from another', () =>
+    freeing(() => {
+      const applied = compiled(({ a, to }: { a: tf.Tensor2D; to: (a: tf.Tensor2D) => tf.Tensor }) =>
+        to(a),
+      );
+      const { a } = two(2, 1);
+      if (tf.getBackend() === 'tensorflow')
+        expect(() => applied({ a, to: tf.neg })).toThrow('a function does not tell');
     }));
 
   it('hands back an input as it is, and calls another within itself', () =>

@@ -3,7 +3,8 @@ import { type RandomStream, randomStream } from '../../src/engine/random';
 import { oneHot } from '../../src/engine/tidy';
 import { type LearntBatch, learnBatch } from '../../src/learning/learn-batch';
 import { type Learner, newLearner } from '../../src/learning/learner';
-import { drawNegatives } from '../../src/learning/negatives';
+import { drawChance, drawNegatives } from '../../src/learning/negatives';
+import type { Objective } from '../../src/learning/objective';
 import { defaultSettings, type LearningSettings } from '../../src/learning/settings';
 import type { LabelledBatch } from '../../src/learning/system';
 import { RECURRENT } from '../../src/learning/systems/recurrent';
@@ -68,7 +69,8 @@ export function negativesOf(
 ): number[] {
   const state = bottomUpPass(network, frame(pixels, noLabel(10, 'silent')));
   const truth = oneHot(labels, 10);
-  const drawn = drawNegatives(readoutLogits(network, state), truth, randomStream(seed, ...name));
+  const chance = drawChance(labels.size, 10, randomStream(seed, ...name));
+  const drawn = drawNegatives(readoutLogits(network, state), truth, chance);
   return Array.from(drawn.dataSync());
 }
 
@@ -94,4 +96,16 @@ export function learnRecurrent(
   factor: number,
 ): LearntBatch {
   return learnBatch(RECURRENT.gradient, learner, batch, settings, () => random, factor);
+}
+
+/** The coefficient of one row of this goodness. */
+export function coefficient(
+  objective: Objective,
+  goodness: number,
+  units: number,
+  target: 0 | 1,
+): number {
+  return tf.tidy(
+    () => objective(tf.tensor3d([[[goodness]]]), units, target).dataSync()[0] as number,
+  );
 }

@@ -60,7 +60,7 @@ export function plainly<T>(work: () => T): T {
  *
  * `work` must call the same operations, with the same constants, whenever its inputs have the same
  * shapes and hold the same plain values. Throws where it looks at the numbers in a tensor.
- * Returns new tensors, except where `work` hands back an input.
+ * Returns new tensors, except where `work` hands back an input itself; of a clone it makes another.
  */
 export function compiled<Input extends object, Output>(
   work: (input: Input) => Output,
@@ -101,7 +101,9 @@ function record<Output>(
 ): Plan<Output> {
   const graph = open(native);
   for (const tensor of inputs) graph.input(tensor);
-  const { executeSingleOutput, executeMultipleOutputs, readSync } = native;
+  const { executeSingleOutput, executeMultipleOutputs } = native;
+  const engine = tf.engine();
+  const { readSync } = engine;
   native.executeSingleOutput = (op, attributes, operands) => {
     const result = op.includes('MatMul')
       ? alone(open(native), op, attributes, operands)
@@ -114,8 +116,8 @@ function record<Output>(
     graph.operation(op, attributes, operands, results);
     return results;
   };
-  native.readSync = (data) => {
-    if (!graph.computes(data)) return readSync.call(native, data);
+  engine.readSync = (data) => {
+    if (!graph.computes(data)) return readSync.call(engine, data);
     throw new Error(
       'what is computed as one call cannot look at the numbers of a tensor on the way',
     );
@@ -129,7 +131,7 @@ function record<Output>(
   } finally {
     native.executeSingleOutput = executeSingleOutput;
     native.executeMultipleOutputs = executeMultipleOutputs;
-    native.readSync = readSync;
+    engine.readSync = readSync;
   }
 }
 
@@ -186,7 +188,8 @@ function outline<Output>(
   const build = (part: Tree): ((from: readonly tf.Tensor[], to: readonly tf.Tensor[]) => Tree) => {
     if (part instanceof tf.Tensor) {
       const given = inputs.findIndex((input) => input.dataId === part.dataId);
-      if (given >= 0) return (from) => from[given];
+      if (given >= 0 && inputs[given] === part) return (from) => from[given];
+      if (given >= 0) return (from) => tf.clone(from[given] as tf.Tensor);
       const at = found.push(part) - 1;
       return (_, results) => results[at];
     }

@@ -28,6 +28,7 @@ export class Graph implements GraphBeingWritten {
   private readonly def = new this.proto.GraphDef();
   /** Where each value comes from, as `node` or `node:output`. */
   private readonly sources = new Map<object, string>();
+  private readonly constants = new Set<object>();
   private readonly inputs: { readonly name: string }[] = [];
 
   constructor(private readonly native: Native) {}
@@ -55,7 +56,7 @@ export class Graph implements GraphBeingWritten {
 
   /** Whether it computes this value, or is given it. */
   computes(dataId: object): boolean {
-    return this.sources.has(dataId);
+    return this.sources.has(dataId) && !this.constants.has(dataId);
   }
 
   /** The finished graph, which gives `results`. */
@@ -99,6 +100,7 @@ export class Graph implements GraphBeingWritten {
     const name = this.node('Const', [this.type('dtype', value.dtype)], []);
     this.def.getNodeList().at(-1)?.getAttrMap().set('value', attribute);
     this.sources.set(value.dataId, name);
+    this.constants.add(value.dataId);
     return name;
   }
 

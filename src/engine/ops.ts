@@ -16,6 +16,7 @@ export {
   concat3d,
   dispose,
   div,
+  engine,
   equal,
   expandDims,
   eye,

@@ -98,14 +98,20 @@ describe('a compiled function', () => {
         expect(() => applied({ a, to: tf.neg })).toThrow('a function does not tell');
     }));
 
-  it('hands back an input as it is, and calls another within itself', () =>
+  it('hands back an input as it is or a clone of it, and calls another within itself', () =>
     freeing(() => {
       const inner = compiled(({ a }: { a: tf.Tensor2D }) => tf.square(a));
-      const outer = compiled(({ a, b }: Pick<Two, 'a' | 'b'>) => [b, inner({ a })] as const);
+      const outer = compiled(
+        ({ a, b }: Pick<Two, 'a' | 'b'>) => [b, inner({ a }), tf.clone(b)] as const,
+      );
       const { a, b } = two(2, 1);
-      const [same, squared] = outer({ a, b });
-      expect(same).toBe(b);
-      expectClose(bits(squared), [1, 4, 9, 16]);
+      for (const _ of ['first', 'second']) {
+        const [same, squared, copy] = outer({ a, b });
+        expect(same).toBe(b);
+        expectClose(bits(squared), [1, 4, 9, 16]);
+        copy.dispose();
+        expectClose(bits(b), [...right]);
+      }
     }));
 
   it('leaves no tensor behind but what it gives', () => {

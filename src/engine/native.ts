@@ -53,6 +53,21 @@ export function nativeBackend(): Native | undefined {
   return tf.getBackend() === 'tensorflow' ? (tf.backend() as unknown as Native) : undefined;
 }
 
+/** Does `work`; `before` is told what a tensor holds before anybody there reads its numbers, and may throw. */
+export function watchingReads<T>(before: (data: object) => void, work: () => T): T {
+  const engine = tf.engine();
+  const { readSync } = engine;
+  engine.readSync = (data) => {
+    before(data);
+    return readSync.call(engine, data);
+  };
+  try {
+    return work();
+  } finally {
+    engine.readSync = readSync;
+  }
+}
+
 /** A value as TensorFlow itself takes it, of types that tfjs has none for among them. */
 export interface NativeValue {
   readonly type: 'TF_STRING' | 'TF_INT32' | 'TF_INT64' | 'TF_FLOAT' | 'TF_UINT8';

@@ -16,7 +16,6 @@ export {
   concat3d,
   dispose,
   div,
-  engine,
   equal,
   expandDims,
   eye,

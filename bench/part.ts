@@ -2,12 +2,13 @@ import { loadDataSet } from '../src/data/load';
 import { startEngine } from '../src/engine/backend';
 import { first } from '../src/images/split';
 import { inference } from './inference';
+import { besidePeer } from './peer/beside-peer';
 import { batchOperations, trainingBatch } from './training-batch';
 import { checkpointSpeed, traceSpeed } from './writing';
 
 /** One measurement, done in a process of its own so that its peak memory is its own. */
 export interface Part {
-  readonly kind: 'training' | 'inference' | 'operations' | 'checkpoint' | 'trace';
+  readonly kind: 'training' | 'peer' | 'inference' | 'operations' | 'checkpoint' | 'trace';
   readonly hidden: readonly number[];
   readonly epochs?: number;
   readonly images?: number;
@@ -21,6 +22,7 @@ async function run({ kind, hidden, epochs = 0, images: count, ...part }: Part): 
   const { training } = await loadDataSet(process.env['BENCH_DATA_SET'] ?? 'mnist');
   const images = first(training, count ?? training.count);
   if (kind === 'trace') return traceSpeed(hidden, images);
+  if (kind === 'peer') return besidePeer(hidden, images);
   if (kind === 'operations') return batchOperations(hidden, images);
   if (kind === 'inference')
     return inference(hidden, { ...images, classes: part.hypotheses ?? images.classes });

@@ -1,5 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { randomStream } from '../src/engine/random';
+import { type RandomStream, randomStream } from '../src/engine/random';
 import { batchOrder, gather } from '../src/images/batches';
 import { imageSize, type LabelledImages } from '../src/images/labelled-images';
 import { goodnessOverTime } from '../src/learning/goodness-over-time';
@@ -41,8 +41,15 @@ interface BatchTiming extends Timing {
   readonly ratio: number;
 }
 
+/** What a batch is drawn with. */
+interface Drawn {
+  readonly pixels: Float32Array;
+  readonly labels: Int32Array;
+  readonly random: (name: string) => RandomStream;
+}
+
 /** Learns batch after batch, and says how long each took. */
-function trainer(
+export function trainer(
   hidden: readonly number[],
   images: LabelledImages,
   change: Partial<LearningSettings> = {},
@@ -59,13 +66,15 @@ function trainer(
     settings,
     architecture,
     learner: () => learner,
-    learn(): number {
+    /** `seen` is told what the batch is. */
+    learn(seen?: (batch: Drawn) => void): number {
       if (learnt % perEpoch === 0)
         order = batchOrder(images.count, settings.batch, SEED, learnt / perEpoch + 1);
       const chosen = gather(images, order[learnt++ % perEpoch] as Uint32Array);
       const pixels = tf.tensor2d(chosen.pixels, [settings.batch, architecture.input.units]);
       const labels = tf.tensor1d(chosen.labels, 'int32');
       const random = (name: string) => randomStream(SEED, name, 1, learnt);
+      seen?.({ ...chosen, random });
       const start = performance.now();
       const { tally: _, ...next } = learnBatch(
         RECURRENT.gradient,
@@ -96,7 +105,7 @@ export function trainingBatch(
   const { batch, steps } = settings;
   const limit = limitAt(Math.max(...hidden));
   const timing = (): BatchTiming => {
-    const each = timingOf(Array.from({ length: MEASURED }, learn));
+    const each = timingOf(Array.from({ length: MEASURED }, () => learn()));
     const counts = pushedCounts(learner(), images, settings);
     const work = { images: batch, hypotheses: 2, steps };
     const flop = perceptionFlop(architecture, work) + learningFlop(architecture, counts, batch);

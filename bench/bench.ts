@@ -5,41 +5,80 @@ import { promisify } from 'node:util';
 import { Command } from 'commander';
 import { document } from './document';
 import type { Findings, Measured } from './findings';
+import type { InferenceCost } from './inference';
 import { machine } from './machine';
+import { timingOf } from './measure';
+import type { OperationCost } from './operations';
 import type { Part } from './part';
+import type { PeerCost } from './peer/beside-peer';
+import { BUSY, busyShare } from './quiet';
 import { worse } from './regression';
+import type { BatchCost } from './training-batch';
+import type { WritingSpeed } from './writing';
 
 const run = promisify(execFile);
 
 const SMALL = [500, 500];
 
+/** What a page is written of. */
+const EVERYTHING = {
+  trained: 300,
+  sizes: [SMALL, [1000, 1000], [2000, 2000], [2000, 2000, 2000]],
+  beside: [SMALL, [2000, 2000]],
+  depths: [1, 2, 4, 8],
+  widths: [250],
+  steps: [4, 16],
+  hypotheses: [2, 5],
+};
+
+/** What a minute allows. */
+const LITTLE: typeof EVERYTHING = {
+  trained: 0,
+  sizes: [SMALL],
+  beside: [],
+  depths: [1],
+  widths: [250],
+  steps: [4],
+  hypotheses: [2],
+};
+
 async function findings(quick: boolean): Promise<Findings> {
-  const epochs = quick ? 0 : 2;
-  const sizes = quick ? [SMALL] : [SMALL, [1000, 1000], [2000, 2000], [2000, 2000, 2000]];
-  const depths = quick ? [1, 2] : [1, 2, 3, 4, 5, 6, 7, 8];
-  const widths = quick ? [250] : [250, 500, 1000, 2000];
+  const {
+    trained: batches,
+    sizes,
+    beside,
+    depths,
+    widths,
+    steps,
+    hypotheses,
+  } = quick ? LITTLE : EVERYTHING;
+  let busy = await busyShare();
   const each = async <T>(parts: readonly Part[]): Promise<Measured<T>[]> => {
     const measured: Measured<T>[] = [];
     for (const part of parts) measured.push(await alone<T>(part)); // never two at once
+    busy = Math.max(busy, await busyShare());
     return measured;
   };
   const training = (hidden: readonly number[]): Part => ({ kind: 'training', hidden });
-  return {
+  const found = {
     machine: await machine(),
-    training: await each(sizes.map((hidden) => ({ ...training(hidden), epochs }))),
-    operations: await each(sizes.map((hidden) => ({ kind: 'operations', hidden }))),
-    inference: await each(sizes.map((hidden) => ({ kind: 'inference', hidden }))),
-    depth: await each(depths.map((depth) => training(new Array(depth).fill(500)))),
-    width: await each(widths.map((units) => training([units, units]))),
-    steps: await each([4, 8, 16, 32].map((steps) => ({ ...training(SMALL), steps }))),
-    hypotheses: await each(
-      [2, 5, 10].map((hypotheses) => ({ kind: 'inference', hidden: SMALL, hypotheses })),
+    training: await each<BatchCost>(sizes.map((hidden) => ({ ...training(hidden), batches }))),
+    beside: await each<PeerCost | null>(beside.map((hidden) => ({ kind: 'peer', hidden }))),
+    operations: await each<readonly OperationCost[]>(
+      sizes.slice(0, 3).map((hidden) => ({ kind: 'operations', hidden })),
     ),
-    images: await each([6000, 60_000].map((images) => ({ ...training(SMALL), images }))),
-    checkpoint: await alone({ kind: 'checkpoint', hidden: [1000, 1000] }),
-    trace: await alone({ kind: 'trace', hidden: SMALL, images: 100 }),
+    inference: await each<InferenceCost>(sizes.map((hidden) => ({ kind: 'inference', hidden }))),
+    depth: await each<BatchCost>(depths.map((depth) => training(new Array(depth).fill(500)))),
+    width: await each<BatchCost>(widths.map((units) => training([units, units]))),
+    steps: await each<BatchCost>(steps.map((count) => ({ ...training(SMALL), steps: count }))),
+    hypotheses: await each<InferenceCost>(
+      hypotheses.map((count) => ({ kind: 'inference', hidden: SMALL, hypotheses: count })),
+    ),
+    checkpoint: await alone<WritingSpeed>({ kind: 'checkpoint', hidden: [1000, 1000] }),
+    trace: await alone<WritingSpeed>({ kind: 'trace', hidden: SMALL, images: 100 }),
     startUp: await startUp(),
   };
+  return { ...found, busy: Math.max(busy, await busyShare()) };
 }
 
 /** Measures one part in a process of its own. */
@@ -52,10 +91,15 @@ async function alone<T>(part: Part): Promise<Measured<T>> {
 
 const TS_NODE = require.resolve('ts-node/dist/bin');
 
+/** Seconds until `topdown --help` has been printed: the median of a few. */
 async function startUp(): Promise<number> {
-  const start = performance.now();
-  await run(process.execPath, [path.join(__dirname, '..', 'bin', 'topdown.cjs'), '--help']);
-  return (performance.now() - start) / 1000;
+  const times: number[] = [];
+  for (let time = 0; time < 9; time++) {
+    const start = performance.now();
+    await run(process.execPath, [path.join(__dirname, '..', 'bin', 'topdown.cjs'), '--help']);
+    times.push(performance.now() - start);
+  }
+  return timingOf(times).median / 1000;
 }
 
 async function main(): Promise<void> {
@@ -71,6 +115,14 @@ async function main(): Promise<void> {
   const text = `${JSON.stringify(found, null, 2)}\n`;
   process.stdout.write(json ? text : document(found));
   if (write) {
+    if (found.busy > BUSY) {
+      const share = `${(100 * found.busy).toFixed(0)} %`;
+      process.stderr.write(
+        `nothing is written: others took ${share} of this machine's cores meanwhile. End them, and measure again\n`,
+      );
+      process.exitCode = 2;
+      return;
+    }
     writeFileSync(`${write}.json`, text);
     writeFileSync(`${write}.md`, document(found));
   }

@@ -1,4 +1,5 @@
 import type { Findings, Measured } from './findings';
+import type { Timing } from './measure';
 import type { BatchCost } from './training-batch';
 
 /** The findings in Markdown. */
@@ -46,6 +47,7 @@ over what the useful work takes at the limit.`,
         ]),
       ),
     ),
+    besidePyTorch(found),
     `## Where a batch's time goes
 
 Operation by operation, called one by one (in training they run as graphs, side by side), after a
@@ -78,7 +80,6 @@ hundred batches; milliseconds and calls a batch.`,
     costs('hidden layers of 500', found.depth, ({ hidden }) => hidden.length),
     costs('units in each of two layers', found.width, ({ hidden }) => hidden[0] as number),
     costs('steps, 500,500', found.steps, ({ steps }) => steps as number),
-    costs('training images, 500,500', found.images, ({ images }) => images as number),
     table(
       ['hypotheses, 500,500', 's for 10,000 images', 'peak MB'],
       found.hypotheses.map(({ part, result, peakMegabytes }) => [
@@ -93,6 +94,34 @@ A checkpoint of 1000,1000 (${found.checkpoint.result.megabytes.toFixed(0)} MB) i
 (${found.trace.result.megabytes.toFixed(0)} MB, ten labels, watching included) at ${found.trace.result.megabytesPerSecond.toFixed(0)} MB/s. \`topdown --help\` takes ${found.startUp.toFixed(2)} s.`,
   ];
   return `${sections.join('\n\n')}\n`;
+}
+
+function besidePyTorch({ beside }: Findings): string {
+  const heading = '## Beside PyTorch';
+  const found = beside.flatMap(({ result }) => (result ? [result] : []));
+  const [first] = found;
+  if (!first) return `${heading}\n\nNot measured: there was none (bench/peer/requirements.txt).`;
+  const rows = found.flatMap(({ hidden, ours, peers }) => [
+    [hidden.join(','), 'topdown', ...cells(ours), '1'],
+    ...peers.map((peer) => [
+      hidden.join(','),
+      `PyTorch, ${peer.way}`,
+      ...cells(peer),
+      peer.timesOurs.toFixed(2),
+    ]),
+  ]);
+  return `${heading}
+
+PyTorch ${first.torch} learns by the same rule (\`bench/peer\`) from the same weights, which have learnt 200 batches,
+on the same images and by the same chance: after one batch its weights are checked against ours. *eager* is what one
+writes who knows PyTorch; *expert* spares what topdown spares, and compiles what is done element by element; with
+*bfloat16* its products have half the bits.
+
+${table(['hidden', 'what', 'ms a batch (quartiles)', 'times ours'], rows)}`;
+}
+
+function cells({ median, quartiles }: Timing): string[] {
+  return [`${median.toFixed(1)} (${quartiles.map((one) => one.toFixed(1)).join('–')})`];
 }
 
 function costs(

@@ -2,6 +2,7 @@ import type { InferenceCost } from './inference';
 import type { Machine } from './machine';
 import type { OperationCost } from './operations';
 import type { Part } from './part';
+import type { PeerCost } from './peer/beside-peer';
 import type { BatchCost } from './training-batch';
 import type { WritingSpeed } from './writing';
 
@@ -16,15 +17,18 @@ export interface Measured<T> {
 export interface Findings {
   readonly machine: Machine;
   readonly training: readonly Measured<BatchCost>[];
+  /** Beside PyTorch: null where it is not installed. */
+  readonly beside: readonly Measured<PeerCost | null>[];
   readonly operations: readonly Measured<readonly OperationCost[]>[];
   readonly inference: readonly Measured<InferenceCost>[];
   readonly depth: readonly Measured<BatchCost>[];
   readonly width: readonly Measured<BatchCost>[];
   readonly steps: readonly Measured<BatchCost>[];
   readonly hypotheses: readonly Measured<InferenceCost>[];
-  readonly images: readonly Measured<BatchCost>[];
   readonly checkpoint: Measured<WritingSpeed>;
   readonly trace: Measured<WritingSpeed>;
   /** Seconds until `topdown --help` has been printed. */
   readonly startUp: number;
+  /** The largest share of the cores' time that others took while nothing was measured: 0 … 1. */
+  readonly busy: number;
 }

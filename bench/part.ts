@@ -10,13 +10,13 @@ import { checkpointSpeed, traceSpeed } from './writing';
 export interface Part {
   readonly kind: 'training' | 'peer' | 'inference' | 'operations' | 'checkpoint' | 'trace';
   readonly hidden: readonly number[];
-  readonly epochs?: number;
+  readonly batches?: number;
   readonly images?: number;
   readonly steps?: number;
   readonly hypotheses?: number;
 }
 
-async function run({ kind, hidden, epochs = 0, images: count, ...part }: Part): Promise<unknown> {
+async function run({ kind, hidden, batches = 0, images: count, ...part }: Part): Promise<unknown> {
   await startEngine();
   if (kind === 'checkpoint') return checkpointSpeed(hidden);
   const { training } = await loadDataSet(process.env['BENCH_DATA_SET'] ?? 'mnist');
@@ -27,7 +27,7 @@ async function run({ kind, hidden, epochs = 0, images: count, ...part }: Part): 
   if (kind === 'inference')
     return inference(hidden, { ...images, classes: part.hypotheses ?? images.classes });
   const { steps } = part;
-  return trainingBatch(hidden, images, epochs, {
+  return trainingBatch(hidden, images, batches, {
     ...(steps !== undefined && { steps }),
   });
 }

@@ -94,11 +94,11 @@ export function trainer(
   };
 }
 
-/** Measures batches at the start, trains for `epochs`, and measures again. */
+/** Measures batches at the start, trains until `batches` are learnt, and measures again. */
 export function trainingBatch(
   hidden: readonly number[],
   images: LabelledImages,
-  epochs: number,
+  batches: number,
   change: Partial<LearningSettings> = {},
 ): BatchCost {
   const { settings, architecture, learner, learn, dispose } = trainer(hidden, images, change);
@@ -121,9 +121,8 @@ export function trainingBatch(
 
   for (let warm = 0; warm < WARM_UP; warm++) learn();
   const fresh = timing();
-  const batches = epochs * Math.floor(images.count / batch);
   for (let more = WARM_UP + MEASURED; more < batches; more++) learn();
-  const trained = epochs > 0 ? timing() : undefined;
+  const trained = batches > 0 ? timing() : undefined;
   dispose();
   return { hidden, fresh, ...(trained && { trained: { ...trained, batches } }) };
 }

@@ -42,13 +42,13 @@ export interface PeerCost {
 
 /**
  * Our batches beside PyTorch's, which starts from the same learner and is shown the same images and the same
- * chance: undefined where there is no PyTorch. Throws Error where a peer does not learn the same.
+ * chance: null where there is no PyTorch. Throws Error where a peer does not learn the same.
  */
 export async function besidePeer(
   hidden: readonly number[],
   images: LabelledImages,
-): Promise<PeerCost | undefined> {
-  if (!(await hasTorch())) return undefined;
+): Promise<PeerCost | null> {
+  if (!(await hasTorch())) return null;
   const folder = await mkdtemp(path.join(tmpdir(), 'topdown-peer-'));
   try {
     const ours = await written(folder, hidden, images);

@@ -104,7 +104,7 @@ function record<Output>(
   const { executeSingleOutput, executeMultipleOutputs } = native;
   native.executeSingleOutput = (op, attributes, operands) => {
     const result = op.includes('MatMul')
-      ? alone(open(native), op, attributes, operands)
+      ? alone(open, native, op, attributes, operands)
       : executeSingleOutput.call(native, op, attributes, operands);
     graph.operation(op, attributes, operands, [result]);
     return result;
@@ -136,18 +136,32 @@ function record<Output>(
   }
 }
 
+/** Graphs of single products, which serve every shape. */
+const products = new WeakMap<Native, Map<string, GraphRun>>();
+
 /** A product as a graph of its own, so that while it is written down no signal can break it. */
 function alone(
-  graph: GraphBeingWritten,
+  open: (native: Native) => GraphBeingWritten,
+  native: Native,
   op: string,
   attributes: readonly Attribute[],
   operands: readonly tf.TensorInfo[],
 ): tf.Tensor {
-  const given: tf.TensorInfo = { dataId: {}, shape: [], dtype: 'float32' };
-  for (const tensor of operands) graph.input(tensor);
-  graph.operation(op, attributes, operands, [given]);
-  const [result] = graph.close([given])(operands);
-  return result as tf.Tensor;
+  const known = products.get(native) ?? new Map<string, GraphRun>();
+  products.set(native, known);
+  const distinct = [...new Map(operands.map((one) => [one.dataId, one])).values()];
+  const places = operands.map(({ dataId }) => distinct.findIndex((one) => one.dataId === dataId));
+  const key = JSON.stringify([op, attributes, places, operands.map(({ dtype }) => dtype)]);
+  let run = known.get(key);
+  if (!run) {
+    const graph = open(native);
+    const given: tf.TensorInfo = { dataId: {}, shape: [], dtype: 'float32' };
+    for (const tensor of distinct) graph.input(tensor);
+    graph.operation(op, attributes, operands, [given]);
+    run = graph.close([given]);
+    known.set(key, run);
+  }
+  return run(distinct)[0] as tf.Tensor;
 }
 
 /** The tensors of an input, each once, by what they hold. */

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import * as fs from 'node:fs';
 import path from 'node:path';
 import { fileError } from '../machine/files';
@@ -25,8 +26,42 @@ export function highestNumber(base: string): number {
   return Math.max(0, ...leaseNumbers(base));
 }
 
-/** Makes a file of this one line; false where it was there already. Throws EnvironmentError. */
+/** What file systems say that know no second name of a file. */
+const NO_LINKS = ['EPERM', 'ENOTSUP', 'EOPNOTSUPP', 'ENOSYS', 'EINVAL', 'EMLINK'];
+
+/**
+ * Makes a file of this one line; false where it was there already. Nobody sees it without its line: it gets
+ * its name when it is whole, where the file system can give one to a file that has another.
+ * Throws EnvironmentError.
+ */
 export function createLine(file: string, line: string): boolean {
+  const draft = path.join(path.dirname(file), `.lease-${process.pid}-${randomUUID()}`);
+  try {
+    fs.writeFileSync(draft, line, { flag: 'wx' });
+    return named(draft, file) ?? begun(file, line);
+  } catch (error) {
+    throw fileError('write', file, error);
+  } finally {
+    removeLine(draft);
+  }
+}
+
+/** Gives a file a second name; false where that is taken, undefined where no file can have two. */
+function named(draft: string, file: string): boolean | undefined {
+  try {
+    fs.linkSync(draft, file);
+    return true;
+  } catch (error) {
+    if (fs.statSync(draft).nlink > 1) return true; // a server did it, and its answer was lost
+    const { code = '' } = error as NodeJS.ErrnoException;
+    if (code === 'EEXIST') return false;
+    if (NO_LINKS.includes(code)) return undefined;
+    throw error;
+  }
+}
+
+/** The same in two steps. */
+function begun(file: string, line: string): boolean {
   let open: number | undefined;
   try {
     open = fs.openSync(file, 'wx');
@@ -35,7 +70,7 @@ export function createLine(file: string, line: string): boolean {
   } catch (error) {
     if (open === undefined && (error as NodeJS.ErrnoException).code === 'EEXIST') return false;
     if (open !== undefined) fs.rmSync(file, { force: true });
-    throw fileError('write', file, error);
+    throw error;
   } finally {
     if (open !== undefined) fs.closeSync(open);
   }

@@ -22,7 +22,7 @@ const SMALL = [500, 500];
 
 /** What a page is written of. */
 const EVERYTHING = {
-  trained: 300,
+  trained: 200,
   sizes: [SMALL, [1000, 1000], [2000, 2000], [2000, 2000, 2000]],
   beside: [SMALL, [2000, 2000]],
   depths: [1, 2, 4, 8],
@@ -62,7 +62,9 @@ async function findings(quick: boolean): Promise<Findings> {
   const training = (hidden: readonly number[]): Part => ({ kind: 'training', hidden });
   const found = {
     machine: await machine(),
-    training: await each<BatchCost>(sizes.map((hidden) => ({ ...training(hidden), batches }))),
+    training: await each<BatchCost>(
+      sizes.map((hidden) => ({ ...training(hidden), batches: hidden.length > 2 ? 0 : batches })),
+    ),
     beside: await each<PeerCost | null>(beside.map((hidden) => ({ kind: 'peer', hidden }))),
     operations: await each<readonly OperationCost[]>(
       sizes.slice(0, 3).map((hidden) => ({ kind: 'operations', hidden })),

@@ -13,7 +13,7 @@ Measured on ${date}: ${processor}, ${cores} cores, ${gigabytes} GB, Node ${node}
 \`npm run bench -- --write docs/speed\`; \`npm run bench -- --check docs/speed.json\` compares ratios.
 
 The *limit* is how fast this machine multiplies matrices of a batch's shape, [200, n] by [n, n], as
-many side by side as it has cores, measured in the same process. *Useful* work is what the matrix
+many side by side as it has cores, measured in the same process before and after (the faster counts). *Useful* work is what the matrix
 products of a batch need: each step's under both hypotheses where the label has arrived, pixels and
 labels once, and gradients of the rows that are pushed (*pushed*). The *ratio* is the time taken
 over what the useful work takes at the limit.`,
@@ -50,8 +50,8 @@ over what the useful work takes at the limit.`,
     besidePyTorch(found),
     `## Where a batch's time goes
 
-Operation by operation, called one by one (in training they run as graphs, side by side), after a
-hundred batches; milliseconds and calls a batch.`,
+Operation by operation, called one by one (in training they run as graphs, side by side), after
+twenty batches; milliseconds and calls a batch.`,
     table(
       ['hidden', 'operation', 'ms', 'calls'],
       operations.flatMap(({ part, result }) =>

@@ -8,7 +8,7 @@ import { frame, noLabel } from '../src/perception/frame';
 import { readoutLogits } from '../src/perception/readout';
 import { recognise } from '../src/perception/recognise';
 import { bottomUpPass } from '../src/perception/step';
-import { limitAt } from './limit';
+import { withLimit } from './limit';
 import { measure } from './measure';
 import { perceptionFlop } from './useful-work';
 
@@ -39,7 +39,9 @@ export function inference(hidden: readonly number[], images: LabelledImages): In
   );
   const seen = tf.tensor2d(pixels, [BATCH, sizes.pixels]);
   const seconds = (work: () => void) => (measure(work, BATCHES).median * (QUOTED / BATCH)) / 1000;
-  const tenLabels = seconds(() => void recognise(network, seen, STEPS));
+  const { result: tenLabels, limit } = withLimit(Math.max(...hidden), () =>
+    seconds(() => void recognise(network, seen, STEPS)),
+  );
   const onePass = seconds(() =>
     tf.tidy(() => {
       const pass = bottomUpPass(network, frame(seen, noLabel(sizes.classes, 'silent')));
@@ -49,6 +51,6 @@ export function inference(hidden: readonly number[], images: LabelledImages): In
   seen.dispose();
   disposeNetwork(network);
   const work = { images: QUOTED, hypotheses: sizes.classes, steps: STEPS };
-  const ideal = perceptionFlop(architecture, work) / limitAt(Math.max(...hidden)) / 1000;
+  const ideal = perceptionFlop(architecture, work) / limit / 1000;
   return { hidden, tenLabels, onePass, ratio: tenLabels / ideal };
 }

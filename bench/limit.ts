@@ -6,6 +6,13 @@ import { measure } from './measure';
 /** Rows of a training batch's products: two hypotheses of a hundred images. */
 const ROWS = 200;
 
+/** What `work` gives, and the limit while it worked: measured before and after, as a machine's speed may wander. */
+export function withLimit<T>(units: number, work: () => T): { result: T; limit: number } {
+  const before = limitAt(units);
+  const result = work();
+  return { result, limit: Math.max(before, limitAt(units)) };
+}
+
 /**
  * The machine's limit, in FLOP a millisecond: the speed of products of a batch's activities
  * [200, units] and weights [units, units], as many side by side as there are cores, and nothing

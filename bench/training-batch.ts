@@ -15,14 +15,15 @@ import { frame, labelsOf } from '../src/perception/frame';
 import { dynamicsOf } from '../src/perception/perception-settings';
 import { drain, settle, still } from '../src/perception/settle';
 import { type PerceptionState, retain } from '../src/perception/state';
-import { limitAt } from './limit';
+import { withLimit } from './limit';
 import { type Timing, timingOf } from './measure';
 import { type OperationCost, operations } from './operations';
 import { learningFlop, perceptionFlop } from './useful-work';
 
 const SEED = 17;
 const WARM_UP = 5;
-const MEASURED = 60;
+/** Batches that are timed: as many as fit into some seconds, within these. */
+const MEASURED = { least: 15, most: 60, milliseconds: 5000 };
 
 /** A training batch of a network of these widths, new and after some epochs. */
 export interface BatchCost {
@@ -103,9 +104,12 @@ export function trainingBatch(
 ): BatchCost {
   const { settings, architecture, learner, learn, dispose } = trainer(hidden, images, change);
   const { batch, steps } = settings;
-  const limit = limitAt(Math.max(...hidden));
   const timing = (): BatchTiming => {
-    const each = timingOf(Array.from({ length: MEASURED }, () => learn()));
+    const { result: each, limit } = withLimit(Math.max(...hidden), () => {
+      const fit = Math.floor(MEASURED.milliseconds / learn());
+      const times = Math.max(MEASURED.least, Math.min(MEASURED.most, fit));
+      return timingOf(Array.from({ length: times }, () => learn()));
+    });
     const counts = pushedCounts(learner(), images, settings);
     const work = { images: batch, hypotheses: 2, steps };
     const flop = perceptionFlop(architecture, work) + learningFlop(architecture, counts, batch);
@@ -121,19 +125,19 @@ export function trainingBatch(
 
   for (let warm = 0; warm < WARM_UP; warm++) learn();
   const fresh = timing();
-  for (let more = WARM_UP + MEASURED; more < batches; more++) learn();
+  for (let more = WARM_UP + 1 + fresh.times; more < batches; more++) learn();
   const trained = batches > 0 ? timing() : undefined;
   dispose();
   return { hidden, fresh, ...(trained && { trained: { ...trained, batches } }) };
 }
 
-/** Where a batch's time goes after a hundred batches, operation by operation. */
+/** Where a batch's time goes after some twenty batches, operation by operation. */
 export function batchOperations(
   hidden: readonly number[],
   images: LabelledImages,
 ): OperationCost[] {
   const { learn, dispose } = trainer(hidden, images);
-  for (let warm = 0; warm < 100; warm++) learn();
+  for (let warm = 0; warm < 20; warm++) learn();
   const costs = operations(learn, 10);
   dispose();
   return costs;

@@ -74,11 +74,10 @@ export function pushedRows(goodness: tf.Tensor3D, units: number, objective: Obje
     const [positive, negative] = tf.split(goodness, HYPOTHESES, 1) as [tf.Tensor3D, tf.Tensor3D];
     const all = tf.concat3d([objective(positive, units, 1), objective(negative, units, 0)], 1);
     const pushed = tf.logicalNot(tf.lessEqual(tf.abs(all), LOST)); // not a number pushes, too
-    const each = tf.unstack(tf.reshape(pushed, [steps, hypotheses * images])) as tf.Tensor1D[];
-    const flat = tf.reshape<tf.Rank.R1>(pushed, [-1]);
-    return {
-      rows: each.map(placesOf),
-      coefficients: tf.gather(tf.reshape<tf.Rank.R2>(all, [-1, 1]), placesOf(flat)),
-    };
+    const byStep = (one: tf.Tensor) =>
+      tf.unstack(tf.reshape(one, [steps, hypotheses * images])) as tf.Tensor1D[];
+    const rows = byStep(pushed).map(placesOf);
+    const own = byStep(all).map((one, step) => tf.gather(one, rows[step] as tf.Tensor1D));
+    return { rows, coefficients: tf.expandDims(tf.concat(own), 1) as tf.Tensor2D };
   });
 }

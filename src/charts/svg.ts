@@ -1,5 +1,3 @@
-import { DOMParser } from 'linkedom';
-
 export type PlotLibrary = typeof import('@observablehq/plot');
 type PlotOptions = import('@observablehq/plot').PlotOptions;
 
@@ -31,10 +29,13 @@ const LETTER = 6.8;
 
 /**
  * Draws a figure as an SVG file's content: in system fonts, words as words, on white, or on black
- * where the reader prefers that. `declare` is handed Observable Plot, which is loaded for this.
+ * where the reader prefers that. `declare` is handed Observable Plot; it and its document are loaded for this.
  */
 export async function svg(declare: (plot: PlotLibrary) => FigureDeclaration): Promise<string> {
-  const plot = await import('@observablehq/plot');
+  const [plot, { DOMParser }] = await Promise.all([
+    import('@observablehq/plot'),
+    import('linkedom'),
+  ]);
   const { title, caption, options } = declare(plot);
   const { width, height } = options;
   // An XML document: one of HTML would leave & and < in attributes as they are.

@@ -6,7 +6,7 @@ import { dataSetNames } from '../data/load';
 import { ENGINES } from '../engine/engines';
 import { settingsShape } from '../learning/settings';
 import type { AnyScenario } from '../runs/scenario';
-import { optionsOf } from './option-schema';
+import { addOptions } from './option-schema';
 import { COMMAND_OUTPUT } from './print';
 
 /** What every scenario can be told, on all data sets that the program knows by now. */
@@ -82,9 +82,9 @@ export function scenarioCommand({ shows, options, examples }: AnyScenario, usage
     .allowExcessArguments(false)
     .showHelpAfterError('(--help lists the options)')
     .optionsGroup('Options:');
-  for (const option of optionsOf(options)) command.addOption(option);
+  addOptions(command, options);
   command.optionsGroup('Options of every scenario:');
-  for (const option of optionsOf(commonOptions())) command.addOption(option);
+  addOptions(command, commonOptions());
   command.helpOption('-h, --help', 'show this');
   const lines = (examples ?? []).map((example) => `  ${usage} ${example}`);
   if (lines.length > 0) command.addHelpText('after', `\nExamples:\n${lines.join('\n')}`);

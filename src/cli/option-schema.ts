@@ -1,4 +1,4 @@
-import { InvalidArgumentError, Option } from 'commander';
+import { type Command, InvalidArgumentError, Option } from 'commander';
 import { z } from 'zod';
 import { firstFew, InputError, inShort } from '../input/errors';
 import { decimal } from '../input/limits';
@@ -23,8 +23,14 @@ interface Described {
   readonly insteadOf?: readonly string[];
 }
 
+/** Adds the options of a shape of zod schemas to `command`, and returns it. */
+export function addOptions(command: Command, shape: z.ZodRawShape): Command {
+  for (const option of optionsOf(shape)) command.addOption(option);
+  return command;
+}
+
 /** The command-line options of a shape of zod schemas: `readoutRate` is `--readout-rate`. */
-export function optionsOf(shape: z.ZodRawShape): Option[] {
+function optionsOf(shape: z.ZodRawShape): Option[] {
   return Object.entries(shape).map(([name, schema]) => {
     const described = describe(schema as z.ZodType);
     const { default: usual, type, each, more } = described;

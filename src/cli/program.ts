@@ -1,16 +1,7 @@
 import { Command } from 'commander';
 import packageJson from '../../package.json';
 import { failure } from './as-program';
-import {
-  dataCommand,
-  doctorCommand,
-  exportCommand,
-  recogniseCommand,
-  reportCommand,
-  resultsCommand,
-  setupCommand,
-  sweepCommand,
-} from './commands';
+import { addCommands } from './commands';
 import { ALIASES, addCompletion } from './completion';
 import { COMMAND_OUTPUT, print, tell } from './print';
 
@@ -49,21 +40,9 @@ export async function topdown(args: readonly string[]): Promise<number> {
     const { listScenarios } = await import('./find-scenario');
     print(listScenarios());
   });
-  const end = (ended: number) => {
+  await addCommands(program, args, (ended) => {
     code = ended;
-  };
-  const commands = [
-    sweepCommand(end),
-    recogniseCommand(),
-    reportCommand(),
-    exportCommand(end),
-    resultsCommand(),
-    dataCommand(),
-    setupCommand(end),
-    doctorCommand(),
-  ];
-  for (const command of commands)
-    program.addCommand(command.exitOverride().configureOutput(COMMAND_OUTPUT));
+  });
   await addCompletion(program, args);
 
   try {

@@ -2,7 +2,6 @@ import type { Command } from 'commander';
 import type { z } from 'zod';
 import { startEngine } from '../engine/backend';
 import { InputError } from '../input/errors';
-import { writePngs, writeReport } from '../pages/report/report';
 import { flag } from '../runs/command-of';
 import { givenFolder } from '../runs/data-content';
 import type { HeldRun } from '../runs/held-run';
@@ -121,6 +120,7 @@ async function leaveReport(
   say: (text: string) => void,
 ): Promise<void> {
   try {
+    const { writePngs, writeReport } = await import('../pages/report/report');
     say(`report: ${writeReport(run)}`);
     if (png) await writePngs(run);
   } catch (error) {

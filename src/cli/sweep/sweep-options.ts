@@ -3,7 +3,7 @@ import { Command } from 'commander';
 import { z } from 'zod';
 import type { AnyScenario } from '../../runs/scenario';
 import { commonOptions } from '../common-options';
-import { optionsOf } from '../option-schema';
+import { addOptions } from '../option-schema';
 import { COMMAND_OUTPUT } from '../print';
 
 const texts = z.array(z.string().min(1)).max(1000).optional();
@@ -58,7 +58,7 @@ export function sweepCommandLine({ shows, options }: AnyScenario, usage: string)
   };
   for (const [title, shape] of Object.entries(groups)) {
     command.optionsGroup(title);
-    for (const option of optionsOf(shape)) command.addOption(option);
+    addOptions(command, shape);
   }
   return command
     .helpOption('-h, --help', 'show this')

@@ -1,0 +1,16 @@
+import type { Command } from 'commander';
+import { printData } from '../print';
+import { writeReports } from '../write-pages';
+
+/** `topdown report`: the report of a run, made anew, or a page of several side by side. */
+export function reportCommand(command: Command): void {
+  command
+    .option(
+      '--write <file>',
+      'where to (default: report.html in the folder of the run; comparison.html of several)',
+    )
+    .option('--png', 'write each figure as a PNG beside its SVG, too')
+    .action(async (runs: string[], given: { write?: string; png?: boolean }) => {
+      for (const file of await writeReports(runs, given)) printData(`${file}\n`);
+    });
+}

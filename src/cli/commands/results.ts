@@ -1,0 +1,20 @@
+import type { Command } from 'commander';
+import { tell } from '../print';
+import { writeResults } from '../write-pages';
+
+/** `topdown results`: a page of results, from the records of runs. */
+export function resultsCommand(command: Command): void {
+  command
+    .option('--records <folder>', 'the folder of kept records', 'results')
+    .option('--models <folder>', 'a folder of networks with their records', 'models')
+    .option('--write <file>', 'where to', 'RESULTS.md')
+    .option('--pages <folder>', 'fill the findings of studies into the pages of this folder')
+    .action(
+      (
+        runs: string[],
+        given: { records: string; models: string; write: string; pages?: string },
+      ) => {
+        for (const line of writeResults(runs, given)) tell(line);
+      },
+    );
+}

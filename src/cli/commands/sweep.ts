@@ -1,0 +1,35 @@
+import type { Command } from 'commander';
+import { InputError } from '../../input/errors';
+import { runSweep } from '../sweep/run-sweep';
+
+/** `topdown sweep`: a scenario under many options and seeds. `ended` is told the exit code. */
+export function sweepCommand(command: Command, ended: (code: number) => void): void {
+  command
+    .helpOption(false)
+    .allowUnknownOption()
+    .passThroughOptions()
+    .addHelpText('after', EXAMPLES)
+    .action(async (named: string | undefined, rest: string[]) => {
+      if (named === undefined || ['-h', '--help'].includes(named)) return command.outputHelp();
+      if (named.startsWith('-'))
+        throw new InputError(`the scenario comes first: topdown sweep <scenario> ${named} …`);
+      ended(await runSweep(named, rest));
+    });
+}
+
+const EXAMPLES = `
+Options, besides those of the scenario:
+  --vary <name=values>  an option and what it takes: from:to:step, or a,b,c (+ within a list, as
+                        hidden=20+20,50+50); several times for all combinations; a path that is
+                        there is taken with its commas
+  --seeds <seeds>       how many, as 3, or which, as 1,5,9
+  --workers <number>    runs at a time (default: half as many as there are cores)
+  --measure <name>      what the figure and the table show
+  --dry-run             list the jobs and how far each has come
+
+What has finished is not run again, what was stopped goes on: the same command, at any time.
+
+Examples:
+  topdown sweep recurrent-mnist --vary damping=0:0.9:0.1 --seeds 3 --epochs 5
+  topdown sweep recurrent-mnist --vary hidden=200+200,500+500 --vary epochs=1,5,15
+  topdown sweep label-in-image --vary rate=0.001,0.003,0.01 --seeds 1,5,9 --dry-run`;

@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import type { z } from 'zod';
 import { startEngine } from '../engine/backend';
+import { PRECISIONS } from '../engine/precision';
 import { InputError } from '../input/errors';
 import { flag } from '../runs/command-of';
 import { givenFolder } from '../runs/data-content';
@@ -35,7 +36,8 @@ export async function runScenario(
     const { json, png, engine: choice, ...request } = requestOf(scenario, command);
     resumed = request.resume;
     begun = resumed !== undefined;
-    const engine = await startEngine(choice);
+    const precision = PRECISIONS.find((one) => one === request.options['precision']);
+    const engine = await startEngine(choice, precision);
     say(`engine: ${engine.description}`);
     if (engine.note) say(engine.note);
     stopIfInterrupted(stop.signal);

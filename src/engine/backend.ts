@@ -2,10 +2,13 @@ import { existsSync } from 'node:fs';
 import path from 'node:path';
 import * as tf from '@tensorflow/tfjs-core';
 import { EnvironmentError, InputError } from '../input/errors';
+import { multipliesBfloat16 } from '../machine/processes';
+import { checkBfloat16, ONLY_NATIVE } from './at-precision';
 import { compileInto } from './compiled';
 import { checkAddressSpace, ENGINES, type EngineName } from './engines';
 import { Graph } from './graph';
 import { type Device, engineFolders, nativeParts, registerGradients } from './native-parts';
+import type { Precision } from './precision';
 
 /** The engine that computes, for messages and records. */
 export interface Engine {
@@ -40,17 +43,32 @@ let started: Engine | undefined;
 /**
  * Loads the engine that computes: `choice`, else what `TOPDOWN_ENGINE` names, else the fastest
  * that loads. Calling it again returns the engine that runs, unless another is forced.
- * Throws InputError for a name that is none, EnvironmentError where a forced engine does not load,
- * or where there is too little address space for the fastest.
+ * For products of bfloat16 it is the native one, prepared for them.
+ * Throws InputError for a name that is none, or an engine without this precision; EnvironmentError where
+ * a forced engine does not load, or where there is too little address space for the fastest.
  */
 export async function startEngine(
   choice: string | undefined = process.env['TOPDOWN_ENGINE'],
+  precision: Precision = 'float32',
 ): Promise<Engine> {
   const forced = choice ? engineName(choice) : undefined;
-  if (started && (!forced || forced === started.name)) return started;
-  checkAddressSpace(forced ?? ENGINES[0]);
+  if (precision === 'float32') {
+    if (started && (!forced || forced === started.name)) return started;
+    return startFirstOf(forced ? [forced] : ENGINES);
+  }
+  if (forced !== undefined && forced !== 'native') throw new InputError(ONLY_NATIVE);
+  process.env['TF_ENABLE_ONEDNN_OPTS'] = '1'; // without oneDNN they are slow, and added up in bfloat16
+  const engine = await startEngine('native');
+  checkBfloat16();
+  if (multipliesBfloat16() !== false) return engine;
+  return { ...engine, note: 'this processor has no instructions for bfloat16: float32 is faster' };
+}
+
+/** Starts the first of these engines that loads. */
+async function startFirstOf(names: readonly [EngineName, ...EngineName[]]): Promise<Engine> {
+  checkAddressSpace(names[0]);
   const failures: string[] = [];
-  for (const name of forced ? [forced] : ENGINES) {
+  for (const name of names) {
     try {
       checkAddressSpace(name);
       const engine = await START[name]();
@@ -83,7 +101,7 @@ async function startNative(): Promise<Omit<Engine, 'note'>> {
   // 2.18): matrix products are `product`'s, or in compiled functions, whose threads no signal reaches.
   if (threads === 1) process.env['TF_ENABLE_ONEDNN_OPTS'] ??= '0';
   await loadTensorflow();
-  compileInto((native) => new Graph(native));
+  compileInto((native, precision) => new Graph(native, precision));
   registerGradients();
   const { binding, isUsingGpuDevice } = tf.backend() as unknown as {
     binding: { TF_Version: string };

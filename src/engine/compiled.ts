@@ -1,5 +1,7 @@
-import { type Attribute, type Native, nativeBackend, watchingReads } from './native';
-import * as tf from './ops';
+import { type Attribute, isProduct, type Native, nativeBackend, watchingReads } from './native';
+import type * as tf from './ops';
+import { type Precision, precisionNow } from './precision';
+import { Inputs, outline, type Rebuild, signature } from './signature';
 import { tidy } from './tidy';
 
 /** Runs a graph: the values of its inputs in, those of its results out. */
@@ -22,21 +24,21 @@ export interface GraphBeingWritten {
   close(results: readonly tf.TensorInfo[]): GraphRun;
 }
 
+/** Begins a graph, whose products take numbers of this precision. */
+type OpenGraph = (native: Native, precision: Precision) => GraphBeingWritten;
+
 /** How the engine that runs writes graphs; undefined where it has none. */
-let newGraph: ((native: Native) => GraphBeingWritten) | undefined;
+let newGraph: OpenGraph | undefined;
 
 /** Has compiled functions run as graphs of this kind, from now on, on the native engine. */
-export function compileInto(graph: (native: Native) => GraphBeingWritten): void {
+export function compileInto(graph: OpenGraph): void {
   newGraph = graph;
 }
-
-/** What a compiled function takes and gives: tensors within records and lists. */
-type Tree = unknown;
 
 /** How one shape of input is computed from its second time on. */
 interface Plan<Output> {
   readonly run: GraphRun;
-  readonly rebuild: (inputs: readonly tf.Tensor[], results: readonly tf.Tensor[]) => Output;
+  readonly rebuild: Rebuild<Output>;
 }
 
 /** Whether compiled functions are called as they stand: while one is written down, or on demand. */
@@ -70,40 +72,35 @@ export function compiled<Input extends object, Output>(
     const native = nativeBackend();
     if (!native || !newGraph || plain) return work(input);
     const found = new Inputs();
-    const key = signature(input, found);
+    const precision = precisionNow();
+    const key = precision + signature(input, found);
     const inputs = found.tensors;
-    const plan = plans.get(key) ?? record(newGraph, native, () => work(input), inputs);
+    const open = newGraph;
+    const plan =
+      plans.get(key) ??
+      record(
+        () => open(native, precision),
+        native,
+        () => work(input),
+        inputs,
+      );
     plans.set(key, plan);
     return plan.rebuild(inputs, plan.run(inputs));
   };
 }
 
-/** What stands for a constant in signatures: the same for equal ones, however many there are. */
-const constants = new WeakMap<object, string>();
-const contents = new Map<string, string>();
-
-/** Marks plain data that never changes, so that it is spelt out once and not at every call. */
-export function constant<T extends object>(data: T): T {
-  if (constants.has(data)) return data;
-  const content = JSON.stringify(data);
-  const name = contents.get(content) ?? `#${contents.size}`;
-  contents.set(content, name);
-  constants.set(data, name);
-  return data;
-}
-
 /** Calls `work`, writing down what it calls. */
 function record<Output>(
-  open: (native: Native) => GraphBeingWritten,
+  open: () => GraphBeingWritten,
   native: Native,
   work: () => Output,
   inputs: readonly tf.Tensor[],
 ): Plan<Output> {
-  const graph = open(native);
+  const graph = open();
   for (const tensor of inputs) graph.input(tensor);
   const { executeSingleOutput, executeMultipleOutputs } = native;
   native.executeSingleOutput = (op, attributes, operands) => {
-    const result = op.includes('MatMul')
+    const result = isProduct(op)
       ? alone(open, native, op, attributes, operands)
       : executeSingleOutput.call(native, op, attributes, operands);
     graph.operation(op, attributes, operands, [result]);
@@ -141,7 +138,7 @@ const products = new WeakMap<Native, Map<string, GraphRun>>();
 
 /** A product as a graph of its own, so that while it is written down no signal can break it. */
 function alone(
-  open: (native: Native) => GraphBeingWritten,
+  open: () => GraphBeingWritten,
   native: Native,
   op: string,
   attributes: readonly Attribute[],
@@ -151,10 +148,16 @@ function alone(
   products.set(native, known);
   const distinct = [...new Map(operands.map((one) => [one.dataId, one])).values()];
   const places = operands.map(({ dataId }) => distinct.findIndex((one) => one.dataId === dataId));
-  const key = JSON.stringify([op, attributes, places, operands.map(({ dtype }) => dtype)]);
+  const key = JSON.stringify([
+    precisionNow(),
+    op,
+    attributes,
+    places,
+    operands.map(({ dtype }) => dtype),
+  ]);
   let run = known.get(key);
   if (!run) {
-    const graph = open(native);
+    const graph = open();
     const given: tf.TensorInfo = { dataId: {}, shape: [], dtype: 'float32' };
     for (const tensor of distinct) graph.input(tensor);
     graph.operation(op, attributes, operands, [given]);
@@ -162,59 +165,4 @@ function alone(
     known.set(key, run);
   }
   return run(distinct)[0] as tf.Tensor;
-}
-
-/** The tensors of an input, each once, by what they hold. */
-class Inputs {
-  readonly tensors: tf.Tensor[] = [];
-  private readonly places = new Map<object, number>();
-
-  /** Where it is, or holds the same as one that is; where it was not until now, it is the last. */
-  placeOf(tensor: tf.Tensor): number {
-    const known = this.places.get(tensor.dataId);
-    if (known !== undefined) return known;
-    this.places.set(tensor.dataId, this.tensors.length);
-    return this.tensors.push(tensor) - 1;
-  }
-}
-
-/**
- * Everything about an input that decides which operations run: shapes, plain values, and which of
- * its tensors are one and the same. The tensors go into `found`.
- */
-function signature(tree: Tree, found: Inputs): string {
-  if (tree instanceof tf.Tensor) return `${tree.dtype}${tree.shape}@${found.placeOf(tree)}`;
-  if (typeof tree === 'function') throw new Error('a function does not tell what it computes');
-  if (typeof tree !== 'object' || tree === null) return String(tree);
-  const known = constants.get(tree);
-  if (known !== undefined) return known;
-  let parts = '';
-  for (const name in tree)
-    parts += `${name}:${signature((tree as Record<string, Tree>)[name], found)},`;
-  return `{${parts}}`;
-}
-
-/** How to put an output together again from other inputs and results; its tensors go into `found`. */
-function outline<Output>(
-  tree: Tree,
-  inputs: readonly tf.Tensor[],
-  found: tf.Tensor[],
-): Plan<Output>['rebuild'] {
-  const build = (part: Tree): ((from: readonly tf.Tensor[], to: readonly tf.Tensor[]) => Tree) => {
-    if (part instanceof tf.Tensor) {
-      const given = inputs.findIndex((input) => input.dataId === part.dataId);
-      if (given >= 0 && inputs[given] === part) return (from) => from[given];
-      if (given >= 0) return (from) => tf.clone(from[given] as tf.Tensor);
-      const at = found.push(part) - 1;
-      return (_, results) => results[at];
-    }
-    if (typeof part !== 'object' || part === null || constants.has(part)) return () => part;
-    if (Array.isArray(part)) {
-      const parts = part.map(build);
-      return (from, to) => parts.map((one) => one(from, to));
-    }
-    const parts = Object.entries(part).map(([name, one]) => [name, build(one)] as const);
-    return (from, to) => Object.fromEntries(parts.map(([name, one]) => [name, one(from, to)]));
-  };
-  return build(tree) as Plan<Output>['rebuild'];
 }

@@ -2,12 +2,15 @@ import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import type { GraphBeingWritten, GraphRun } from './compiled';
-import { type Attribute, effect, type Native, text } from './native';
+import { type Attribute, effect, isProduct, type Native, text } from './native';
 import { nativeParts } from './native-parts';
 import type { TensorInfo } from './ops';
+import type { Precision } from './precision';
 
 /** Operations whose type tfjs-node leaves open, because one that runs at once is given its inputs' type. */
 const UNTYPED: ReadonlySet<string> = new Set(['ExpandDims']);
+/** TensorFlow's number for a type that tfjs has none for. */
+const BFLOAT16 = 14;
 /** The graph version of TensorFlow 2.18; its operations are those that were called by name. */
 const PRODUCER = 1994;
 const TAG = 'topdown';
@@ -31,7 +34,11 @@ export class Graph implements GraphBeingWritten {
   private readonly constants = new Set<object>();
   private readonly inputs: { readonly name: string }[] = [];
 
-  constructor(private readonly native: Native) {}
+  /** `precision` is that of the factors of its matrix products. */
+  constructor(
+    private readonly native: Native,
+    private readonly precision: Precision,
+  ) {}
 
   /** A value that each run is given. */
   input({ dataId, dtype }: TensorInfo): void {
@@ -50,7 +57,9 @@ export class Graph implements GraphBeingWritten {
     const typed = UNTYPED.has(op)
       ? [...attributes, this.type('T', (inputs[0] as TensorInfo).dtype)]
       : attributes;
-    const name = this.node(op, typed, inputs);
+    const from = inputs.map((input) => this.sourceOf(input));
+    const rounds = this.precision === 'bfloat16' && isProduct(op);
+    const name = rounds ? this.roundedProduct(op, typed, from) : this.node(op, typed, from);
     for (const [at, { dataId }] of outputs.entries()) this.sources.set(dataId, `${name}:${at}`);
   }
 
@@ -63,19 +72,37 @@ export class Graph implements GraphBeingWritten {
   close(results: readonly TensorInfo[]): GraphRun {
     if (results.length === 0) return () => []; // a graph of nothing cannot be run
     const names = results.map((result) =>
-      this.node('Identity', [this.type('T', result.dtype)], [result]),
+      this.node('Identity', [this.type('T', result.dtype)], [this.sourceOf(result)]),
     );
     const model = this.load();
     return (values) => this.native.runSavedModel(model, values, this.inputs, names);
   }
 
-  private node(op: string, attributes: readonly Attribute[], inputs: readonly TensorInfo[]) {
-    const from = inputs.map((input) => this.sources.get(input.dataId) ?? this.constant(input));
+  /** A product of factors that are rounded to bfloat16; what it gives is float32 again. */
+  private roundedProduct(op: string, attributes: readonly Attribute[], factors: readonly string[]) {
+    const [whole, half] = [this.typeOf('float32'), BFLOAT16];
+    const cast = (from: string, source: number, target: number) =>
+      this.node(
+        'Cast',
+        [this.attributeType('SrcT', source), this.attributeType('DstT', target)],
+        [from],
+      );
+    const rounded = factors.map((factor) => cast(factor, whole, half));
+    const typed = attributes.map((one) => (one.name === 'T' ? { ...one, value: half } : one));
+    return cast(this.node(op, typed, rounded), half, whole);
+  }
+
+  /** Where a value comes from; one that nothing here computes is a constant. */
+  private sourceOf(value: TensorInfo): string {
+    return this.sources.get(value.dataId) ?? this.constant(value);
+  }
+
+  private node(op: string, attributes: readonly Attribute[], from: readonly string[]) {
     const node = new this.proto.NodeDef();
     const name = `n${this.def.getNodeList().length}`;
     node.setName(name);
     node.setOp(op);
-    node.setInputList(from);
+    node.setInputList([...from]);
     for (const one of attributes) node.getAttrMap().set(one.name, this.attribute(one));
     this.def.addNode(node);
     return name;
@@ -123,7 +150,11 @@ export class Graph implements GraphBeingWritten {
   }
 
   private type(name: string, dtype: TensorInfo['dtype']): Attribute {
-    return { name, type: this.native.binding['TF_ATTR_TYPE'] as number, value: this.typeOf(dtype) };
+    return this.attributeType(name, this.typeOf(dtype));
+  }
+
+  private attributeType(name: string, type: number): Attribute {
+    return { name, type: this.native.binding['TF_ATTR_TYPE'] as number, value: type };
   }
 
   private typeOf(dtype: TensorInfo['dtype']): number {

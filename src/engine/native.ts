@@ -53,6 +53,11 @@ export function nativeBackend(): Native | undefined {
   return tf.getBackend() === 'tensorflow' ? (tf.backend() as unknown as Native) : undefined;
 }
 
+/** Whether an operation of TensorFlow multiplies matrices. */
+export function isProduct(op: string): boolean {
+  return op.includes('MatMul');
+}
+
 /** Does `work`; `before` is told what a tensor holds before anybody there reads its numbers, and may throw. */
 export function watchingReads<T>(before: (data: object) => void, work: () => T): T {
   const engine = tf.engine();

@@ -1,3 +1,4 @@
+import { atPrecision } from '../engine/at-precision';
 import { compiled } from '../engine/compiled';
 import type { Tensor } from '../engine/ops';
 import * as tf from '../engine/ops';
@@ -31,7 +32,9 @@ export function learnBatch<S extends CommonSettings>(
   factor: number,
 ): LearntBatch {
   return tidy(() => {
-    const computed = compute({ network, meanActivity }, batch, settings, random);
+    const computed = atPrecision(settings.precision, () =>
+      compute({ network, meanActivity }, batch, settings, random),
+    );
     checkGradient(computed, network, batch.labels.size);
     const { gradient, lastActivity, tally } = computed;
     const learner = { network, velocity, meanActivity };

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { PRECISIONS } from '../engine/precision';
 import { LARGEST_SEED } from '../input/limits';
 import { PAPER_PERCEPTION } from '../perception/perception-settings';
 import { SCHEDULES, type ScheduleName } from '../perception/schedule';
@@ -28,6 +29,10 @@ export const commonShape = {
   shiftPer: z
     .enum(['image', 'batch'])
     .describe('shift each image for itself, or the whole batch as one'),
+  precision: z
+    .enum(PRECISIONS)
+    .default('float32')
+    .describe('of matrix products while it learns; all else is float32 (docs/engines.md)'),
 };
 
 export type CommonSettings = Readonly<z.infer<z.ZodObject<typeof commonShape>>>;
@@ -84,5 +89,6 @@ export function commonDefaults(hidden: readonly number[]): CommonSettings {
     temperature: 1,
     shift: 0,
     shiftPer: 'image',
+    precision: 'float32',
   };
 }

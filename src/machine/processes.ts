@@ -65,6 +65,13 @@ export function addressLimit(): number | undefined {
   return numberIn(/^Max address space +(\d+) /m, 'self/limits');
 }
 
+/** Whether the processor has instructions that multiply bfloat16; undefined where the system does not tell. */
+export function multipliesBfloat16(): boolean | undefined {
+  const processor = told('cpuinfo');
+  if (processor === '') return undefined;
+  return /^(flags|Features)\s*:.*\b(avx512_bf16|amx_bf16|bf16)\b/m.test(processor);
+}
+
 /** The most memory that this process ever had resident, in bytes. */
 export function peakResidentHere(): number | undefined {
   const kilobytes = numberIn(/^VmHWM:\s+(\d+) kB$/m, 'self/status');

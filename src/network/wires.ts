@@ -1,5 +1,5 @@
-import { constant } from '../engine/compiled';
 import { remembered } from '../engine/remembered';
+import { constant } from '../engine/signature';
 import type { Architecture } from './architecture';
 import type { Layer } from './layer';
 import type { Ends } from './transforms/transform';

@@ -81,6 +81,7 @@ export const commonLearningOptions = {
   temperature: settingsShape.temperature.default(defaults.temperature),
   shift: settingsShape.shift.default(defaults.shift),
   shiftPer: settingsShape.shiftPer.default(defaults.shiftPer),
+  precision: settingsShape.precision,
   saveEvery: saveEveryOption,
   tensorboard: tensorboardOption,
 };
@@ -121,10 +122,10 @@ export function commonSettingsFrom(
   const byWidth = commonDefaults(hidden);
   const { rate = byWidth.rate, readoutRate = byWidth.readoutRate } = options;
   const { peer = byWidth.peer, temperature = byWidth.temperature } = options;
-  const { epochs, batch, momentum, decay, readoutDecay, shift, shiftPer } = options;
+  const { epochs, batch, momentum, decay, readoutDecay, shift, shiftPer, precision } = options;
   return {
     ...{ seed, epochs, batch, rate, readoutRate, momentum, decay, readoutDecay },
-    ...{ peer, temperature, shift, shiftPer },
+    ...{ peer, temperature, shift, shiftPer, precision },
   };
 }
 

@@ -3,6 +3,7 @@ import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { ENGINES } from '../../src/engine/engines';
+import { multipliesBfloat16 } from '../../src/machine/processes';
 import { runRecord } from '../../src/runs/run-record';
 import { topdownCommand } from '../support/command';
 import { temporaryFolder } from '../support/folder';
@@ -40,6 +41,31 @@ describe('every engine', () => {
     // goodness a unit, measured on the native engine
     for (const [at, expected] of [0.94834, 0.88539].entries())
       expect(training.lastEpoch.positive[at]).toBeCloseTo(expected, 4);
+  });
+
+  it('refuses bfloat16 where it is not the native one, before anything is made', async () => {
+    const folder = temporaryFolder();
+    const asked = ['train', ...TINY, '--precision', 'bfloat16', '--engine', 'wasm'];
+    const { code, stderr } = await topdownCommand(asked, folder);
+    expect([code, readdirSync(folder)]).toEqual([2, []]);
+    expect(stderr).toContain('products of bfloat16 are the native engine’s alone');
+  });
+
+  it('learns nearly the same with products of bfloat16, and the record says so', async (context) => {
+    if (!multipliesBfloat16()) context.skip('this processor has no instructions for bfloat16');
+    const { code, stdout } = await topdownCommand(
+      ['train', ...TINY, '--precision', 'bfloat16'],
+      temporaryFolder(),
+    );
+    expect(code).toBe(0);
+    const { options, results } = runRecord.parse(JSON.parse(stdout));
+    expect(options).toMatchObject({ precision: 'bfloat16' });
+    const { training } = results as { training: { lastEpoch: { positive: number[] } } };
+    for (const [at, float32] of [0.94834, 0.88539].entries()) {
+      const apart = Math.abs((training.lastEpoch.positive[at] as number) - float32);
+      expect(apart).toBeGreaterThan(1e-6);
+      expect(apart).toBeLessThan(0.02);
+    }
   });
 
   it('is the next in line where the one before does not load, and the program says so', async () => {

@@ -67,6 +67,7 @@ export {
   tensor2d,
   tensor3d,
   tidy,
+  topk,
   transpose,
   unstack,
   version_core,

@@ -17,10 +17,10 @@ export interface StoredTensor {
 }
 
 /** How precisely a file holds its numbers: float32 as they are, or rounded to float16. */
-export type Precision = keyof typeof PRECISIONS;
+export type StoredPrecision = keyof typeof STORED_PRECISIONS;
 
 /** What each of them is: bytes of a number, and how numbers are written and read. */
-export const PRECISIONS = {
+export const STORED_PRECISIONS = {
   F32: {
     bytes: Float32Array.BYTES_PER_ELEMENT,
     from: (values: Float32Array) => values,
@@ -46,9 +46,9 @@ const SPACE = 0x20;
  */
 export function encodeSafetensors(
   { tensors, metadata }: TensorFile,
-  precision: Precision = 'F32',
+  precision: StoredPrecision = 'F32',
 ): Uint8Array {
-  const { bytes, from } = PRECISIONS[precision];
+  const { bytes, from } = STORED_PRECISIONS[precision];
   const entries: Record<string, unknown> = { __metadata__: metadata };
   let size = 0;
   for (const [name, { shape, values }] of tensors) {
@@ -119,7 +119,7 @@ export async function readSafetensors(source: ByteSource): Promise<TensorFile> {
     tensors: new Map(
       parsed.entries.map(({ name, dtype, shape, offset, count }) => [
         name,
-        { shape, values: PRECISIONS[dtype].read(buffer, offset, count) },
+        { shape, values: STORED_PRECISIONS[dtype].read(buffer, offset, count) },
       ]),
     ),
   };
@@ -129,7 +129,7 @@ interface Header {
   readonly metadata: Readonly<Record<string, string>>;
   readonly entries: readonly {
     readonly name: string;
-    readonly dtype: Precision;
+    readonly dtype: StoredPrecision;
     readonly shape: readonly number[];
     readonly offset: number;
     readonly end: number;
@@ -168,7 +168,7 @@ function parseHeader(bytes: Uint8Array): Header | string {
     if (dtype !== 'F32' && dtype !== 'F16')
       return `${inShort(name)} holds ${inShort(dtype)}, neither float32 nor float16`;
     const expected = sound.at(-1)?.end ?? 0;
-    if (offset !== expected || end - offset !== count * PRECISIONS[dtype].bytes)
+    if (offset !== expected || end - offset !== count * STORED_PRECISIONS[dtype].bytes)
       return `the place of ${inShort(name)} does not fit its shape`;
     sound.push({ name, dtype, shape, offset, end, count });
   }

@@ -1,13 +1,15 @@
+import { compiled } from '../engine/compiled';
 import * as tf from '../engine/ops';
-import { tidy } from '../engine/tidy';
+import { oneHot, tidy } from '../engine/tidy';
 import { seesLabel, sizesOf } from '../network/architecture';
 import type { Network } from '../network/network';
-import { everyLabel, frame } from './frame';
+import { everyLabel, frame, noLabel, withLabel } from './frame';
 import { scoreAt } from './goodness';
 import { PAPER_WINDOW, type Window } from './perception-settings';
 import { readoutLogits } from './readout';
+import type { Schedule } from './schedule';
 import { drain, settle, still } from './settle';
-import { type Dynamics, PAPER_DYNAMICS } from './step';
+import { bottomUpPass, clamp, type Dynamics, PAPER_DYNAMICS } from './step';
 
 /** What the network made of a batch of images. */
 export interface Recognition {
@@ -32,18 +34,95 @@ export function recognise(
   steps: number = PAPER_WINDOW.last,
   dynamics: Dynamics = PAPER_DYNAMICS,
 ): Recognition {
-  const { classes } = sizesOf(network.architecture);
+  return tidy(() => {
+    const { scores, logits } = tryLabels(trial(network, pixels, steps, dynamics));
+    return {
+      ...{ images: pixels.shape[0], classes: sizesOf(network.architecture).classes },
+      scores: scores.map((step) => step.dataSync<'float32'>()),
+      logits: logits.dataSync<'float32'>(),
+    };
+  });
+}
+
+/**
+ * The label of the most goodness for each of `pixels` [B, n_0], as `recognise` finds it, but among the
+ * `best` labels of the one-pass readout alone: all others are not tried. [B]
+ */
+export function winnersAmong(
+  best: number,
+  network: Network,
+  pixels: tf.Tensor2D,
+  window: Window = PAPER_WINDOW,
+  dynamics: Dynamics = PAPER_DYNAMICS,
+): Uint8Array {
+  return tidy(() => {
+    const { scores, labels } = tryLabels({
+      ...trial(network, pixels, window.last, dynamics),
+      best,
+    });
+    const tried = (labels as tf.Tensor2D).dataSync<'int32'>();
+    const steps = { scores: scores.map((step) => step.dataSync<'float32'>()) };
+    return winners(accumulate(steps, window), best).map(
+      (place, image) => tried[image * best + place] as number,
+    );
+  });
+}
+
+/** What a network is tried on, and how it moves meanwhile. */
+interface Trial {
+  readonly network: Network;
+  readonly pixels: tf.Tensor2D;
+  readonly damping: number;
+  /** Which layers move together at each step, group after group. */
+  readonly turns: readonly ReturnType<Schedule>[];
+  /** How many labels are tried on an image, those that the readout takes it for; else all. */
+  readonly best?: number;
+}
+
+function trial(
+  network: Network,
+  pixels: tf.Tensor2D,
+  steps: number,
+  { damping, schedule }: Dynamics,
+): Trial {
   if (!seesLabel(network.architecture))
     throw new RangeError('no label reaches this network: it has nothing to tell them apart by');
-  return tidy(() => {
-    const scores: Float32Array[] = [];
-    let logits: Float32Array = new Float32Array();
-    drain(settle(network, still(frame(pixels, everyLabel(classes)), steps), dynamics), (state) => {
-      if (state.step === 0) logits = readoutLogits(network, state).dataSync<'float32'>();
-      else scores.push(tf.transpose(scoreAt(state)).dataSync<'float32'>()); // [K, B] → [B, K]
+  const turns = Array.from({ length: steps }, (_, before) =>
+    schedule(network.architecture.hidden.length, before + 1),
+  );
+  return { network, pixels, damping, turns };
+}
+
+/**
+ * Scores of the labels that are tried at each step, [B, K], which they are where not all, [B, K], and
+ * the readout's logits, as one call of the engine.
+ */
+const tryLabels = compiled(({ network, pixels, damping, turns, best }: Trial) =>
+  tidy(() => {
+    const { classes } = sizesOf(network.architecture);
+    const unlabelled = frame(pixels, noLabel(classes, 'silent'));
+    const pass = bottomUpPass(network, unlabelled);
+    const logits = readoutLogits(network, pass);
+    const labels = best === undefined ? undefined : tf.topk(logits, best).indices;
+    const tried = labels ? hypotheses(labels, classes) : everyLabel(classes);
+    const labelled = withLabel(unlabelled, tried);
+
+    const schedule: Schedule = (_, step) => turns[step - 1] as ReturnType<Schedule>;
+    const video = still(labelled, turns.length);
+    const scores: tf.Tensor2D[] = [];
+    const fromPass = () => clamp(network, pass, labelled);
+    drain(settle(network, video, { damping, schedule }, fromPass), (state) => {
+      if (state.step > 0) scores.push(tf.transpose(scoreAt(state))); // [K, B] → [B, K]
     });
-    return { images: pixels.shape[0], classes, scores, logits };
-  });
+    return { scores, logits, ...(labels && { labels }) };
+  }),
+);
+
+/** Labels [B, K] as hypotheses that differ from image to image: [K, B, classes]. */
+function hypotheses(labels: tf.Tensor2D, classes: number): tf.Tensor3D {
+  const [images, count] = labels.shape;
+  const flat: tf.Tensor1D = tf.reshape(tf.transpose(labels), [-1]);
+  return tf.reshape(oneHot(flat, classes), [count, images, classes]);
 }
 
 /** What a network on which no label is tried made of images: its readout's `logits` [B, classes]. */

@@ -5,21 +5,24 @@ import { answerAll } from '../../src/comparison/reading';
 import { randomStream } from '../../src/engine/random';
 import { drawnDigits } from '../../src/images/drawn-digits/drawn-digits';
 import { first } from '../../src/images/split';
+import { maximiseGoodness } from '../../src/learning/objective';
 import type { Reading } from '../../src/learning/reading';
 import { commonDefaults, defaultSettings } from '../../src/learning/settings';
 import { evaluateSystem } from '../../src/learning/system';
 import { BACKPROPAGATION } from '../../src/learning/systems/backpropagation';
 import { LABEL_IN_IMAGE } from '../../src/learning/systems/label-in-image';
-import { RECURRENT } from '../../src/learning/systems/recurrent';
+import { RECURRENT, recurrentSystem } from '../../src/learning/systems/recurrent';
 import { layersOf } from '../../src/network/neighbours';
 import { disposeNetwork, initialise, mapParameters } from '../../src/network/network';
 import { withoutTopDown } from '../../src/network/variants';
 import { evaluate, joinEvaluations } from '../../src/perception/evaluate';
+import { accumulate, recognise } from '../../src/perception/recognise';
 
 // What a reading answers is what the network answers when it is judged: they may not drift apart.
 
 const images = first(drawnDigits().test, 300);
 const HIDDEN = [30, 20];
+const MOST = { name: 'x', about: 'x', objective: maximiseGoodness, collaboration: 0 };
 const layers = layersOf({ pixels: 784, hidden: HIDDEN, classes: 10 });
 
 const answersOf = async (readings: readonly Reading[]) =>
@@ -53,7 +56,44 @@ describe('the readings of a recurrent network', () => {
     expect(answers.get('bottom-up-only')).toEqual(bottomUp.goodness);
     expect(answers.get('first-step')).toEqual(whole.byStep[0]);
     expect(answers.get('one-pass')).toEqual(whole.readout);
-    expect(new Set([...answers.values()].map(String)).size).toBe(4); // four ways, not one
+    expect(new Set([...answers.values()].map(String)).size).toBe(5); // five ways, not one
+    disposeNetwork(network);
+  });
+
+  it('among the readout’s best labels have the most goodness of those', async () => {
+    const network = withReadout(initialise(RECURRENT.architecture(layers), 3));
+    const { window } = defaultSettings(HIDDEN);
+    const answers = await answersOf(RECURRENT.readings(network, defaultSettings(HIDDEN)));
+    const expected = tf.tidy(() => {
+      const pixels = tf.tensor2d(images.pixels, [images.count, 784]);
+      const seen = recognise(network, tf.div(pixels, 255), window.last);
+      const scores = accumulate(seen, window);
+      return Array.from({ length: images.count }, (_, image) => {
+        const ofImage = (values: Float32Array) => values.subarray(10 * image, 10 * image + 10);
+        const falling = Array.from(ofImage(seen.logits).entries()).sort(([, a], [, b]) => b - a);
+        const tried = falling.slice(0, 5).map(([label]) => label);
+        const score = (label: number) => ofImage(scores)[label] as number;
+        return tried.reduce((one, other) => (score(other) > score(one) ? other : one));
+      });
+    });
+    expect([...(answers.get('top-down-of-5') as Uint8Array)]).toEqual(expected);
+    disposeNetwork(network);
+  });
+
+  it('are by the least goodness where that is what it was pushed towards', async () => {
+    const system = recurrentSystem({ ...MOST, prefers: 'least' });
+    const network = withReadout(initialise(system.architecture(layers), 3));
+    const settings = defaultSettings(HIDDEN);
+    const answers = await answersOf(system.readings(network, settings));
+    const parts = evaluateSystem(system, network, images, settings);
+    const { goodness, byStep } = await lastValueFrom(parts.pipe(reduce(joinEvaluations)));
+    expect(answers.get('top-down')).toEqual(goodness);
+    expect(answers.get('first-step')).toEqual(byStep[0]);
+    const most = await lastValueFrom(
+      evaluate(network, images, settings).pipe(reduce(joinEvaluations)),
+    );
+    expect(goodness).not.toEqual(most.goodness);
+    expect([...answers.keys()]).not.toContain('top-down-of-5');
     disposeNetwork(network);
   });
 });
@@ -61,7 +101,12 @@ describe('the readings of a recurrent network', () => {
 it('a recurrent network in which nothing comes down is not read as silenced', () => {
   const network = initialise(RECURRENT.architecture(layers), 3);
   const names = RECURRENT.readings(withoutTopDown(network), defaultSettings(HIDDEN));
-  expect(names.map(({ name }) => name)).toEqual(['top-down', 'first-step', 'one-pass']);
+  expect(names.map(({ name }) => name)).toEqual([
+    'top-down',
+    'top-down-of-5',
+    'first-step',
+    'one-pass',
+  ]);
   disposeNetwork(network);
 });
 

@@ -1,8 +1,8 @@
 import path from 'node:path';
 import {
   encodeSafetensors,
-  type Precision,
   readSafetensors,
+  type StoredPrecision,
 } from '../../../src/network/safetensors';
 import { withFile } from '../../../src/trained/network-files';
 import { damagedSafetensors } from '../damage/safetensors';
@@ -11,7 +11,7 @@ import { damageOne, type Files, type Parser } from '../parser';
 const FILE = 'tensors.safetensors';
 
 /** Numbers of several shapes, some of odd length. */
-function file(precision: Precision): Files {
+function file(precision: StoredPrecision): Files {
   const shapes = { a: [3], b: [2, 5], c: [], d: [0], e: [7, 1, 3] };
   const tensors = Object.entries(shapes).map(([name, shape]) => {
     const length = shape.reduce((product, size) => product * size, 1);

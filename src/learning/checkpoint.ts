@@ -1,9 +1,11 @@
 import { z } from 'zod';
-import type * as tf from '../engine/ops';
+import * as tf from '../engine/ops';
 import { tidy } from '../engine/tidy';
 import { MOST_COUNTED } from '../input/limits';
+import type { Architecture } from '../network/architecture';
 import type { Layer } from '../network/layer';
-import { type ByteSource, encodeSafetensors } from '../network/safetensors';
+import { mapParameters, type Network } from '../network/network';
+import { type ByteSource, encodeSafetensors, type TensorFile } from '../network/safetensors';
 import { fetchNetwork, fetchTensor, parseMetadata, store, storeNetwork } from '../network/store';
 import type { Learner } from './learner';
 import { type LearntFrom, metadataOf, openNetworkFile } from './network-file';
@@ -35,7 +37,7 @@ export function encodeCheckpoint<S extends CommonSettings>(
     },
     tensors: new Map([
       ...storeNetwork(network),
-      ...storeNetwork(velocity, 'velocity.'),
+      ...storeNetwork(velocity, VELOCITY),
       ...network.architecture.hidden.map(
         (layer, index) => [meanName(layer), store(meanActivity[index] as tf.Tensor1D)] as const,
       ),
@@ -56,12 +58,31 @@ export async function readCheckpoint<S extends CommonSettings>(
   const where = parseMetadata(place, file.metadata['place'], 'place', path);
   const learner = tidy(() => ({
     network: fetchNetwork(file, architecture, path),
-    velocity: fetchNetwork(file, architecture, path, 'velocity.'),
+    velocity: fetchVelocity(file, architecture, path, settings.momentum),
     meanActivity: architecture.hidden.map(
       (layer) => fetchTensor(file, meanName(layer), [layer.units], path) as tf.Tensor1D,
     ),
   }));
   return { learner: { ...learner, ...where }, settings };
+}
+
+/** What names of velocities begin with; PyTorch keeps the same under this name. */
+const VELOCITY = 'momentum_buffer.';
+/** The same in files that hold it times (1 − momentum). */
+const SMOOTHED = 'velocity.';
+
+function fetchVelocity(
+  file: TensorFile,
+  architecture: Architecture,
+  path: string,
+  momentum: number,
+): Network {
+  const smoothed = [...file.tensors.keys()].some((name) => name.startsWith(SMOOTHED));
+  if (!smoothed) return fetchNetwork(file, architecture, path, VELOCITY);
+  const share = 1 - momentum; // of 0 it never moved
+  return mapParameters(fetchNetwork(file, architecture, path, SMOOTHED), ({ tensor }) =>
+    tf.mul(tensor, share === 0 ? 0 : 1 / share),
+  );
 }
 
 function meanName({ name }: Layer): string {

@@ -7,7 +7,7 @@ import { emptyTally, type Tally } from './tally';
 /** A network in training: with its data and settings, all that its future depends on. */
 export interface Learner {
   readonly network: Network;
-  /** The smoothed gradient of each parameter. */
+  /** The gradients of each parameter so far, each worth less than the next (`update`). */
   readonly velocity: Network;
   /** Running mean activity m_l of each hidden layer: [n_l]. */
   readonly meanActivity: readonly tf.Tensor1D[];

@@ -6,33 +6,32 @@ import { mapParameters, type Network, type ParameterKind, parametersOf } from '.
 export interface UpdateRule {
   /** ε */
   readonly rate: number | tf.Scalar;
-  /** Share of the old velocity that stays. */
+  /** μ: what a gradient is worth, a batch later, of what it was. */
   readonly momentum: number;
   /** Pull towards zero, as a share of the parameter at rate 1. */
   readonly decay: number;
 }
 
-/** A parameter and the smoothed gradient it moves along; both of one shape. */
+/** A parameter and what it moves along, the gradients so far, each worth less than the next; both of one shape. */
 export interface Moving<T> {
   readonly parameter: T;
   readonly velocity: T;
 }
 
 /**
- * v ← momentum · v + (1 − momentum) · gradient;  W ← W + ε (v − decay · W).
- * The gradient points uphill. Returns new tensors. Source: `ffnew.m`.
+ * v ← μ v + gradient;  W ← W + ε ((1 − μ) v − decay · W), with μ the momentum.
+ * The gradient points uphill. Returns new tensors. Source: `ffnew.m`, whose velocity is (1 − μ) v: so
+ * it need not pass over the gradient once more.
  */
 export function update<T extends tf.Tensor>(
   { parameter, velocity }: Moving<T>,
   gradient: T,
   { rate, momentum, decay }: UpdateRule,
 ): Moving<T> {
-  const faster = tf.tidy(() =>
-    tf.add<T>(tf.mul(velocity, momentum), tf.mul(gradient, 1 - momentum)),
-  );
+  const faster = tf.tidy(() => tf.add<T>(tf.mul(velocity, momentum), gradient));
   const moved = tf.tidy(() => {
     const kept = decay === 0 ? parameter : tf.mul(parameter, tf.sub(1, tf.mul(rate, decay)));
-    return tf.add<T>(kept, tf.mul(faster, rate));
+    return tf.add<T>(kept, tf.mul(faster, tf.mul(rate, 1 - momentum)));
   });
   return { parameter: moved, velocity: faster };
 }

@@ -23,7 +23,7 @@ import { asMatrix, feedforward, recurrent } from '../support/architectures';
 import { temporaryFolder } from '../support/folder';
 import { randomLearner, settingsOf } from '../support/learners';
 import { withoutZeros } from '../support/networks';
-import { bits } from '../support/numbers';
+import { bits, expectClose } from '../support/numbers';
 
 /** A saved learner's file. */
 function saved(change: (learner: Learner) => Learner = (learner) => learner): string {
@@ -142,6 +142,30 @@ describe('a checkpoint', () => {
       'epoch-100000-batch-1000000',
       'epoch-100000-batch-999999',
     ]);
+  });
+});
+
+describe('a file that holds velocities times (1 − momentum)', () => {
+  it('gives the same learner, within rounding', async () => {
+    const before = withHeader(saved(), (header) => {
+      for (const name of Object.keys(header).filter((one) => one.startsWith('momentum_buffer.'))) {
+        header[name.replace('momentum_buffer.', 'velocity.')] = header[name];
+        delete header[name];
+      }
+    });
+    const { learner, settings } = await loadCheckpoint(RECURRENT, saved());
+    const { learner: back } = await loadCheckpoint(RECURRENT, before);
+    const expected = numbersOf(learner.velocity);
+    for (const [name, found] of Object.entries(numbersOf(back.velocity)))
+      expectClose(
+        found,
+        (expected[name] ?? []).map((one) => one / (1 - settings.momentum)),
+        1e-6,
+        name,
+      );
+    expect(numbersOf(back.network)).toEqual(numbersOf(learner.network));
+    disposeLearner(learner);
+    disposeLearner(back);
   });
 });
 

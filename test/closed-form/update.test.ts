@@ -20,22 +20,22 @@ describe('one update', () => {
       return [...bits(next.velocity), ...bits(next.parameter)];
     });
 
-  it('mixes 0.9 of the velocity with 0.1 of the gradient, then moves along the new velocity', () => {
-    expectClose(moved(2, 0.5, -1, 0), [0.35, 2.035]);
+  it('adds the gradient to 0.9 of the velocity, then moves along a tenth of the new velocity', () => {
+    expectClose(moved(2, 5, -1, 0), [3.5, 2.035]);
   });
 
   it('pulls the weight towards zero by rate × decay × weight', () => {
-    expectClose(moved(2, 0.5, -1, 0.5), [0.35, 2 + 0.1 * (0.35 - 0.5 * 2)]);
+    expectClose(moved(2, 5, -1, 0.5), [3.5, 2 + 0.1 * (0.35 - 0.5 * 2)]);
     expectClose(moved(-2, 0, 0, 0.5), [0, -1.9]);
   });
 
   it('coasts where the gradient is zero', () => {
-    expectClose(moved(0, 1, 0, 0), [0.9, 0.09]);
+    expectClose(moved(0, 10, 0, 0), [9, 0.09]);
   });
 
   it('moves uphill', () => {
     const [velocity, parameter] = moved(0, 0, 1, 0);
-    expect(velocity).toBeCloseTo(0.1, 6);
+    expect(velocity).toBeCloseTo(1, 6);
     expect(parameter).toBeCloseTo(0.01, 6);
   });
 });

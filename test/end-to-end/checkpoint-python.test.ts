@@ -27,7 +27,7 @@ describe.skipIf(!python)('a checkpoint in Python (needs TOPDOWN_PYTHON)', () => 
     const stored = [
       ...parametersOf(learner.network).map(({ name, tensor }) => ({ name, tensor })),
       ...parametersOf(learner.velocity).map(({ name, tensor }) => ({
-        name: `velocity.${name}`,
+        name: `momentum_buffer.${name}`,
         tensor,
       })),
       ...learner.meanActivity.map((tensor, at) => ({

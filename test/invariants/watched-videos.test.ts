@@ -116,12 +116,11 @@ describe('frames recognised each for itself', () => {
     );
     expect(tf.memory().numTensors).toBe(before);
     for (const [at, { scores }] of seen.entries())
-      expect(scores).toEqual(
-        videoScores(watched, {
-          images: IMAGES,
-          frames: new Array<Float32Array>(4).fill(pictures[at] as Float32Array),
-        }),
-      );
+      for (const [step, still] of videoScores(watched, {
+        images: IMAGES,
+        frames: new Array<Float32Array>(4).fill(pictures[at] as Float32Array),
+      }).entries())
+        near(scores[step] ?? [], still);
     disposeNetwork(watched);
   });
 });

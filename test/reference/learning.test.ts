@@ -59,9 +59,10 @@ function matricesOf(learner: reference.Learner): Named[] {
 function expectLearnersAgree(
   actual: Pick<Learner, 'network' | 'velocity' | 'meanActivity'>,
   expected: reference.Learner,
+  momentum: number,
   batch: number,
 ) {
-  const found = new Map(matricesOf(referenceLearner(actual)));
+  const found = new Map(matricesOf(referenceLearner(actual, momentum)));
   for (const [name, values] of matricesOf(expected)) {
     const relative = name.startsWith('velocity') ? 1e-4 : 1e-5;
     expectClose(found.get(name) ?? [], values, relative, `${name} after batch ${batch}`, 1e-3);
@@ -80,7 +81,7 @@ function learnBoth(
   ) => void = () => {},
 ) {
   let learner: Pick<Learner, 'network' | 'velocity' | 'meanActivity'> = start;
-  let expected = referenceLearner(start);
+  let expected = referenceLearner(start, constants.momentum);
   for (let at = 1; at <= BATCHES; at++) {
     const factor = [1, 0.5, 0.8, 1, 0.2][at - 1] as number;
     const batch = randomBatch(IMAGES, at);
@@ -89,7 +90,7 @@ function learnBoth(
     const learntBatch = learnRecurrent(learner, batch, settingsOf(changes), stream, factor);
     check(learntBatch.tally, expected, examples);
     expected = reference.learnBatch(expected, examples, constants, factor);
-    expectLearnersAgree(learntBatch, expected, at);
+    expectLearnersAgree(learntBatch, expected, constants.momentum, at);
     learner = learntBatch;
   }
 }

@@ -29,7 +29,7 @@ export function randomLearner(hidden: readonly number[], seed = 1): Learner {
     ...blank,
     network,
     velocity: mapParameters(network, ({ name, tensor }) =>
-      tf.mul(tf.tensor(drawn(tensor.size, 'velocity', name), tensor.shape), 0.05),
+      tf.mul(tf.tensor(drawn(tensor.size, 'velocity', name), tensor.shape), 0.25),
     ),
     meanActivity: hidden.map((units, l) => tf.abs(tf.tensor1d(drawn(units, 'mean', l)))),
   };
@@ -77,13 +77,16 @@ export function negativesOf(
 /** The learner as the reference wants it. */
 export function referenceLearner(
   learner: Pick<Learner, 'network' | 'velocity' | 'meanActivity'>,
+  momentum: number,
 ): reference.Learner {
+  // that of the reference is a mean of gradients, ours a sum
+  const velocity = mapParameters(learner.velocity, ({ tensor }) => tf.mul(tensor, 1 - momentum));
   return {
     net: referenceLayers(learner.network),
-    velocity: referenceLayers(learner.velocity),
+    velocity: referenceLayers(velocity),
     running: learner.meanActivity.map((mean) => mean.arraySync()),
     readout: learner.network.readout.arraySync(),
-    readoutVelocity: learner.velocity.readout.arraySync(),
+    readoutVelocity: velocity.readout.arraySync(),
   };
 }
 

@@ -7,12 +7,12 @@ import { document } from './document';
 import type { Findings, Measured } from './findings';
 import type { InferenceCost } from './inference';
 import { machine } from './machine';
-import { timingOf } from './measure';
 import type { OperationCost } from './operations';
 import type { Part } from './part';
 import type { PeerCost } from './peer/beside-peer';
 import { BUSY, busyShare } from './quiet';
 import { worse } from './regression';
+import { startUp } from './start-up';
 import type { BatchCost } from './training-batch';
 import type { WritingSpeed } from './writing';
 
@@ -24,6 +24,7 @@ const SMALL = [500, 500];
 const EVERYTHING = {
   trained: 200,
   sizes: [SMALL, [1000, 1000], [2000, 2000], [2000, 2000, 2000]],
+  maps: [{ maps: ['28x28x3', '28x28x3'], field: 11 }],
   beside: [SMALL, [2000, 2000]],
   depths: [1, 2, 4, 8],
   widths: [250],
@@ -35,6 +36,7 @@ const EVERYTHING = {
 const LITTLE: typeof EVERYTHING = {
   trained: 0,
   sizes: [SMALL],
+  maps: [],
   beside: [],
   depths: [1],
   widths: [250],
@@ -46,6 +48,7 @@ async function findings(quick: boolean): Promise<Findings> {
   const {
     trained: batches,
     sizes,
+    maps,
     beside,
     depths,
     widths,
@@ -65,6 +68,7 @@ async function findings(quick: boolean): Promise<Findings> {
     training: await each<BatchCost>(
       sizes.map((hidden) => ({ ...training(hidden), batches: hidden.length > 2 ? 0 : batches })),
     ),
+    maps: await each<BatchCost>(maps.map((one) => ({ ...training([]), batches, maps: one }))),
     beside: await each<PeerCost | null>(beside.map((hidden) => ({ kind: 'peer', hidden }))),
     operations: await each<readonly OperationCost[]>(
       sizes.slice(0, 3).map((hidden) => ({ kind: 'operations', hidden })),
@@ -92,17 +96,6 @@ async function alone<T>(part: Part): Promise<Measured<T>> {
 }
 
 const TS_NODE = require.resolve('ts-node/dist/bin');
-
-/** Seconds until `topdown --help` has been printed: the median of a few. */
-async function startUp(): Promise<number> {
-  const times: number[] = [];
-  for (let time = 0; time < 9; time++) {
-    const start = performance.now();
-    await run(process.execPath, [path.join(__dirname, '..', 'bin', 'topdown.cjs'), '--help']);
-    times.push(performance.now() - start);
-  }
-  return timingOf(times).median / 1000;
-}
 
 async function main(): Promise<void> {
   const command = new Command('npm run bench --')

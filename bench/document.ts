@@ -1,10 +1,11 @@
 import type { Findings, Measured } from './findings';
 import type { Timing } from './measure';
-import type { BatchCost } from './training-batch';
+import type { BatchCost, MapsBenched } from './training-batch';
 
 /** The findings in Markdown. */
 export function document(found: Findings): string {
-  const { machine, training, operations, inference } = found;
+  const { machine, training, maps, operations, inference } = found;
+  const { help, helpInClone, firstBatch } = found.startUp;
   const { processor, cores, gigabytes, node, engine, date } = machine;
   const sections = [
     `# Speed and memory
@@ -30,21 +31,22 @@ over what the useful work takes at the limit.`,
         'ratio',
         'peak MB',
       ],
-      training.flatMap(({ result: { hidden, fresh, trained }, peakMegabytes }) =>
-        [
-          ['new', fresh] as const,
-          ...(trained ? [[`after ${trained.batches} batches`, trained] as const] : []),
-        ].map(([when, cost]) => [
-          hidden.join(','),
-          when,
-          `${cost.median.toFixed(1)} (${cost.quartiles.map((one) => one.toFixed(1)).join('–')})`,
-          cost.imagesPerSecond.toFixed(0),
-          cost.pushed.map((share) => `${(100 * share).toFixed(0)} %`).join(', '),
-          cost.usefulGigaFlop.toFixed(2),
-          cost.limitGigaFlopPerSecond.toFixed(0),
-          cost.ratio.toFixed(2),
-          peakMegabytes.toFixed(0),
-        ]),
+      [...training, ...maps].flatMap(
+        ({ part, result: { hidden, fresh, trained }, peakMegabytes }) =>
+          [
+            ['new', fresh] as const,
+            ...(trained ? [[`after ${trained.batches} batches`, trained] as const] : []),
+          ].map(([when, cost]) => [
+            layersInWords(part.maps, hidden),
+            when,
+            `${cost.median.toFixed(1)} (${cost.quartiles.map((one) => one.toFixed(1)).join('–')})`,
+            cost.imagesPerSecond.toFixed(0),
+            cost.pushed.map((share) => `${(100 * share).toFixed(0)} %`).join(', '),
+            cost.usefulGigaFlop.toFixed(2),
+            cost.limitGigaFlopPerSecond.toFixed(0),
+            cost.ratio.toFixed(2),
+            peakMegabytes.toFixed(0),
+          ]),
       ),
     ),
     besidePyTorch(found),
@@ -91,9 +93,15 @@ twenty batches; milliseconds and calls a batch.`,
     `## Files and start-up
 
 A checkpoint of 1000,1000 (${found.checkpoint.result.megabytes.toFixed(0)} MB) is written at ${found.checkpoint.result.megabytesPerSecond.toFixed(0)} MB/s, a trace of 500,500
-(${found.trace.result.megabytes.toFixed(0)} MB, ten labels, watching included) at ${found.trace.result.megabytesPerSecond.toFixed(0)} MB/s. \`topdown --help\` takes ${found.startUp.toFixed(2)} s.`,
+(${found.trace.result.megabytes.toFixed(0)} MB, ten labels, watching included) at ${found.trace.result.megabytesPerSecond.toFixed(0)} MB/s. As installed,
+\`topdown --help\` takes ${help.toFixed(2)} s (in a clone, where sources are compiled as they are loaded, ${helpInClone.toFixed(2)} s), and
+\`topdown train\` has learnt its first batch ${firstBatch.toFixed(2)} s after the command.`,
   ];
   return `${sections.join('\n\n')}\n`;
+}
+
+function layersInWords(maps: MapsBenched | undefined, hidden: readonly number[]): string {
+  return maps ? `maps ${maps.maps.join(',')}, fields of ${maps.field}` : hidden.join(',');
 }
 
 function besidePyTorch({ beside }: Findings): string {

@@ -3,6 +3,7 @@ import type { Machine } from './machine';
 import type { OperationCost } from './operations';
 import type { Part } from './part';
 import type { PeerCost } from './peer/beside-peer';
+import type { StartUp } from './start-up';
 import type { BatchCost } from './training-batch';
 import type { WritingSpeed } from './writing';
 
@@ -17,6 +18,7 @@ export interface Measured<T> {
 export interface Findings {
   readonly machine: Machine;
   readonly training: readonly Measured<BatchCost>[];
+  readonly maps: readonly Measured<BatchCost>[];
   /** Beside PyTorch: null where it is not installed. */
   readonly beside: readonly Measured<PeerCost | null>[];
   readonly operations: readonly Measured<readonly OperationCost[]>[];
@@ -27,8 +29,7 @@ export interface Findings {
   readonly hypotheses: readonly Measured<InferenceCost>[];
   readonly checkpoint: Measured<WritingSpeed>;
   readonly trace: Measured<WritingSpeed>;
-  /** Seconds until `topdown --help` has been printed. */
-  readonly startUp: number;
+  readonly startUp: StartUp;
   /** The largest share of the cores' time that others took while nothing was measured: 0 … 1. */
   readonly busy: number;
 }

@@ -3,13 +3,15 @@ import { startEngine } from '../src/engine/backend';
 import { first } from '../src/images/split';
 import { inference } from './inference';
 import { besidePeer } from './peer/beside-peer';
-import { batchOperations, trainingBatch } from './training-batch';
+import { batchOperations, type MapsBenched, trainingBatch } from './training-batch';
 import { checkpointSpeed, traceSpeed } from './writing';
 
 /** One measurement, done in a process of its own so that its peak memory is its own. */
 export interface Part {
   readonly kind: 'training' | 'peer' | 'inference' | 'operations' | 'checkpoint' | 'trace';
+  /** Units of the hidden layers; those of maps, where there are some. */
   readonly hidden: readonly number[];
+  readonly maps?: MapsBenched;
   readonly batches?: number;
   readonly images?: number;
   readonly steps?: number;
@@ -23,13 +25,12 @@ async function run({ kind, hidden, batches = 0, images: count, ...part }: Part):
   const images = first(training, count ?? training.count);
   if (kind === 'trace') return traceSpeed(hidden, images);
   if (kind === 'peer') return besidePeer(hidden, images);
-  if (kind === 'operations') return batchOperations(hidden, images);
+  if (kind === 'operations') return batchOperations({ hidden }, images);
   if (kind === 'inference')
     return inference(hidden, { ...images, classes: part.hypotheses ?? images.classes });
-  const { steps } = part;
-  return trainingBatch(hidden, images, batches, {
-    ...(steps !== undefined && { steps }),
-  });
+  const { steps, maps } = part;
+  const change = { ...(steps !== undefined && { steps }) };
+  return trainingBatch(maps ?? { hidden }, images, batches, change);
 }
 
 async function main(): Promise<void> {

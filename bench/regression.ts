@@ -13,7 +13,8 @@ export function worse(now: Findings, before: Findings): string[] {
   });
 }
 
-function ratios({ training, inference }: Findings): Map<string, number> {
+function ratios({ training: dense, maps, inference }: Findings): Map<string, number> {
+  const training = [...dense, ...maps];
   const named = [
     ...training.map(({ result: { hidden, fresh } }) => [`batch, new, ${hidden}`, fresh] as const),
     ...training.flatMap(({ result: { hidden, trained } }) =>

@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { type RandomStream, randomStream } from '../src/engine/random';
 import { batchOrder, gather } from '../src/images/batches';
-import { imageSize, type LabelledImages } from '../src/images/labelled-images';
+import type { LabelledImages } from '../src/images/labelled-images';
 import { goodnessOverTime } from '../src/learning/goodness-over-time';
 import { learnBatch } from '../src/learning/learn-batch';
 import { disposeLearner, type Learner, newLearner } from '../src/learning/learner';
@@ -10,11 +10,11 @@ import { pushedRows } from '../src/learning/rows';
 import { defaultSettings, type LearningSettings } from '../src/learning/settings';
 import { RECURRENT } from '../src/learning/systems/recurrent';
 import { sizesOf } from '../src/network/architecture';
-import { layersOf } from '../src/network/neighbours';
 import { frame, labelsOf } from '../src/perception/frame';
 import { dynamicsOf } from '../src/perception/perception-settings';
 import { drain, settle, still } from '../src/perception/settle';
 import { type PerceptionState, retain } from '../src/perception/state';
+import { architectureFrom } from '../src/training/architecture-options';
 import { withLimit } from './limit';
 import { type Timing, timingOf } from './measure';
 import { type OperationCost, operations } from './operations';
@@ -24,6 +24,14 @@ const SEED = 17;
 const WARM_UP = 5;
 /** Batches that are timed: as many as fit into some seconds, within these. */
 const MEASURED = { least: 15, most: 60, milliseconds: 5000 };
+
+/** Hidden layers as maps, `rows x columns x channels`, each place of which sees a square of `field` places. */
+export interface MapsBenched {
+  readonly maps: string[];
+  readonly field: number;
+}
+
+type Layers = MapsBenched | { readonly hidden: readonly number[] };
 
 /** A training batch of a network of these widths, new and after some epochs. */
 export interface BatchCost {
@@ -51,14 +59,12 @@ interface Drawn {
 
 /** Learns batch after batch, and says how long each took. */
 export function trainer(
-  hidden: readonly number[],
+  layers: Layers,
   images: LabelledImages,
   change: Partial<LearningSettings> = {},
 ) {
-  const settings = { ...defaultSettings(hidden), ...change };
-  const architecture = RECURRENT.architecture(
-    layersOf({ pixels: imageSize(images), hidden, classes: images.classes }),
-  );
+  const architecture = architectureFrom(RECURRENT, images, layers);
+  const settings = { ...defaultSettings(sizesOf(architecture).hidden), ...change };
   const perEpoch = Math.floor(images.count / settings.batch);
   let learner = newLearner(architecture, SEED);
   let learnt = 0;
@@ -97,12 +103,13 @@ export function trainer(
 
 /** Measures batches at the start, trains until `batches` are learnt, and measures again. */
 export function trainingBatch(
-  hidden: readonly number[],
+  layers: Layers,
   images: LabelledImages,
   batches: number,
   change: Partial<LearningSettings> = {},
 ): BatchCost {
-  const { settings, architecture, learner, learn, dispose } = trainer(hidden, images, change);
+  const { settings, architecture, learner, learn, dispose } = trainer(layers, images, change);
+  const { hidden } = sizesOf(architecture);
   const { batch, steps } = settings;
   const timing = (): BatchTiming => {
     const { result: each, limit } = withLimit(Math.max(...hidden), () => {
@@ -132,11 +139,8 @@ export function trainingBatch(
 }
 
 /** Where a batch's time goes after some twenty batches, operation by operation. */
-export function batchOperations(
-  hidden: readonly number[],
-  images: LabelledImages,
-): OperationCost[] {
-  const { learn, dispose } = trainer(hidden, images);
+export function batchOperations(layers: Layers, images: LabelledImages): OperationCost[] {
+  const { learn, dispose } = trainer(layers, images);
   for (let warm = 0; warm < 20; warm++) learn();
   const costs = operations(learn, 10);
   dispose();

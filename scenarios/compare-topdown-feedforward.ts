@@ -36,6 +36,13 @@ export default defineScenario({
       .describe(`how the images are changed: ${CONDITIONS.map(({ name }) => name).join(', ')}`)
       .meta({ value: 'names' }),
     images: z.int().min(1).default(1000).describe('so many of the held-out images, the first ones'),
+    among: z
+      .int()
+      .min(1)
+      .optional()
+      .describe(
+        'read recurrent networks once more, trying only so many labels: those that the readout finds best',
+      ),
     split: splitOption.default('test'),
   },
   examples: [

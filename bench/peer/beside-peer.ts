@@ -84,7 +84,7 @@ async function written(
   hidden: readonly number[],
   images: LabelledImages,
 ): Promise<Timing> {
-  const { settings, architecture, learner, learn, dispose } = trainer(hidden, images);
+  const { settings, architecture, learner, learn, dispose } = trainer({ hidden }, images);
   const { batch, rate, readoutRate } = settings;
   const { classes, pixels } = sizesOf(architecture);
   const at = (name: string) => path.join(folder, name);

@@ -36,11 +36,12 @@ export interface Compared {
 export async function comparedNetwork(
   given: string,
   images: LabelledImages,
-  experiment: Experiment<{ readonly split: Split }>,
+  experiment: Experiment<{ readonly split: Split; readonly among?: number | undefined }>,
 ): Promise<Compared> {
   const system = systemNamed(await systemOfFile(findCheckpoint(given)));
   const { network, settings, sha256 } = await loadToJudge(system, given, images, experiment);
-  const readings = compared(system, { network: given, sha256 }, network, settings);
+  const { among } = experiment.options;
+  const readings = compared(system, { network: given, sha256 }, network, settings, among);
   return { ...readings, dispose: () => disposeNetwork(network) };
 }
 
@@ -54,6 +55,7 @@ function compared<S extends CommonSettings>(
   about: Pick<Compared, 'network' | 'sha256'>,
   network: Network,
   settings: S,
+  among?: number,
 ): Compared {
   const { seed } = settings;
   return {
@@ -62,7 +64,7 @@ function compared<S extends CommonSettings>(
     kind: allButSeed(network, settings),
     seed,
     hidden: sizesOf(network.architecture).hidden,
-    readings: system.readings(network, settings).map((reading) => ({ ...reading, seed })),
+    readings: system.readings(network, settings, among).map((reading) => ({ ...reading, seed })),
     dispose: () => undefined,
   };
 }

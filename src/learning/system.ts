@@ -36,8 +36,11 @@ export interface System<S extends CommonSettings = CommonSettings> {
    */
   readonly architecture: (layers: Layers, maps?: TransformDeclaration) => Architecture;
   readonly gradient: ComputeGradient<S>;
-  /** The ways in which its networks may be read: what comparisons compare. */
-  readonly readings: (network: Network, settings: S) => readonly Reading[];
+  /**
+   * The ways in which its networks may be read: what comparisons compare. Where labels are tried, one more
+   * tries as many as `among` says, those that its readout finds best, if that is asked for.
+   */
+  readonly readings: (network: Network, settings: S, among?: number) => readonly Reading[];
   /** How it perceives over time, where it does: its layers move, step by step. */
   readonly perception?: (settings: S) => PerceptionSettings;
   /** Where its layers are to have less goodness for images that it makes of others. */

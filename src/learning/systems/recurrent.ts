@@ -129,7 +129,8 @@ export function recurrentSystem(variant: RecurrentVariant): System<LearningSetti
     recognise(network, pixels, settings) {
       return inFavour(prefers, recognise(network, pixels, settings.steps, dynamicsOf(settings)));
     },
-    readings: (network, perception) => recurrentReadings(network, perception, prefers),
+    readings: (network, perception, among) =>
+      recurrentReadings(network, perception, prefers, among),
     perception: ({ steps, window, damping, schedule }) => ({ steps, window, damping, schedule }),
     window: ({ window }) => window,
     activity: (network, { pixels, labels }, settings) =>
@@ -161,14 +162,8 @@ export const RECURRENT: System<LearningSettings> = recurrentSystem({
 });
 
 /**
- * How many labels a reading tries that leaves the others out: half of the ten digits. Of 10,000 images, the
- * answer to 2 to 5 was another one than among all ten (docs/comparison.md).
- */
-const AMONG = 5;
-
-/**
- * A recurrent network, read in five ways: by the goodness of each label over the window; so among the
- * labels alone that the readout takes an image for (where there are more); so without its
+ * A recurrent network, read in four ways, or five: by the goodness of each label over the window; so, if that
+ * is asked for, among as many labels alone as the readout finds best; so without its
  * top-down connections between hidden layers, where the label still drives the highest layer (where
  * there are none, this reading is left out); by the goodness of the first step, when the label has reached the highest layer and nothing of it has come
  * down (where all layers move at once; else this reading is left out); and by the readout of one pass.
@@ -177,6 +172,7 @@ function recurrentReadings(
   network: Network,
   perception: PerceptionSettings,
   prefers: RecurrentVariant['prefers'],
+  among: number | undefined,
 ): readonly Reading[] {
   const { architecture } = network;
   const { classes } = sizesOf(architecture);
@@ -195,19 +191,19 @@ function recurrentReadings(
       return winners(accumulate(recognition, { first, last }), classes);
     },
   });
-  const among: Reading = {
-    name: `top-down-of-${AMONG}`,
-    about: `recurrent: goodness of the readout’s best ${AMONG} labels`,
+  const ofBest = (best: number): Reading => ({
+    name: `top-down-of-${best}`,
+    about: `recurrent: goodness of the readout’s best ${best} labels`,
     multiplyAdds:
       perceptionMultiplyAdds(
         architecture,
-        { images: 1, hypotheses: AMONG, steps: perception.window.last },
+        { images: 1, hypotheses: best, steps: perception.window.last },
         dynamics.schedule,
       ) +
       onePassMultiplyAdds(architecture) -
       passMultiplyAdds(architecture),
-    answer: (pixels) => winnersAmong(AMONG, network, pixels, perception.window, dynamics),
-  };
+    answer: (pixels) => winnersAmong(best, network, pixels, perception.window, dynamics),
+  });
   const firstStep: Reading = {
     name: 'first-step',
     about: 'recurrent, after its first step',
@@ -220,7 +216,7 @@ function recurrentReadings(
   };
   return [
     { name: 'top-down', about: 'recurrent: goodness of each label', ...byGoodness(network) },
-    ...(prefers === 'most' && classes > AMONG ? [among] : []),
+    ...(among !== undefined && prefers === 'most' && among < classes ? [ofBest(among)] : []),
     ...(comesDown(architecture) ? [silenced] : []),
     ...(perception.schedule === 'synchronous' ? [firstStep] : []),
     {

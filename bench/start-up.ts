@@ -1,0 +1,70 @@
+import { execFile, spawn } from 'node:child_process';
+import { existsSync, mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { promisify } from 'node:util';
+import { timingOf } from './measure';
+
+const run = promisify(execFile);
+const ROOT = path.join(__dirname, '..');
+
+/** Seconds from the command to what a person waits for: medians of a few. */
+export interface StartUp {
+  /** `topdown --help`, as installed: all of it has been printed. */
+  readonly help: number;
+  /** The same in a clone, where the sources are compiled as they are loaded. */
+  readonly helpInClone: number;
+  /** `topdown train`, as installed: 500,500 has learnt its first batch of MNIST. */
+  readonly firstBatch: number;
+}
+
+const TIMES = { help: 9, firstBatch: 3 };
+
+export async function startUp(): Promise<StartUp> {
+  const built = path.join(ROOT, 'dist');
+  const before = existsSync(built);
+  await run(process.execPath, [path.join(ROOT, 'setup', 'build.mjs')]);
+  try {
+    const command = path.join(built, 'src', 'cli', 'main.js');
+    const help = (file: string) => () => run(process.execPath, [file, '--help']);
+    return {
+      help: await seconds(TIMES.help, help(command)),
+      helpInClone: await seconds(TIMES.help, help(path.join(ROOT, 'bin', 'topdown.cjs'))),
+      firstBatch: await seconds(TIMES.firstBatch, () => firstBatch(command)),
+    };
+  } finally {
+    if (!before) rmSync(built, { recursive: true, force: true });
+  }
+}
+
+async function seconds(times: number, work: () => Promise<unknown>): Promise<number> {
+  const each: number[] = [];
+  for (let time = 0; time < times; time++) {
+    const start = performance.now();
+    await work();
+    each.push(performance.now() - start);
+  }
+  return timingOf(each).median / 1000;
+}
+
+/** Trains an epoch of one batch, until it is told of. */
+async function firstBatch(command: string): Promise<void> {
+  const folder = mkdtempSync(path.join(tmpdir(), 'topdown-bench-'));
+  const args = ['train', '--train', '100', '--epochs', '1', '--runs', folder];
+  const child = spawn(process.execPath, [command, ...args], { cwd: folder });
+  const ended = new Promise((resolve) => child.once('close', resolve));
+  try {
+    await new Promise<void>((resolve, reject) => {
+      let said = '';
+      child.stderr.on('data', (text) => {
+        said += text;
+        if (said.includes('epoch 1/1')) resolve();
+      });
+      void ended.then(() => reject(new Error(`it ended before its first batch: ${said}`)));
+    });
+  } finally {
+    child.kill('SIGKILL');
+    await ended;
+    rmSync(folder, { recursive: true, force: true });
+  }
+}

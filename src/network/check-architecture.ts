@@ -62,9 +62,11 @@ export const architectureSchema: z.ZodType<Architecture> = z
     ),
     reads: limited(z.array(z.string()).min(1), MOST_LAYERS),
   })
-  .superRefine((architecture, context) => {
+  // A refinement would look at what has been refused already: at numbers without bounds, say.
+  .transform((architecture, context) => {
     const message = unsound(architecture);
     if (message) context.addIssue({ code: 'custom', message });
+    return architecture;
   });
 
 /** Throws InputError where an architecture cannot be a network, or has a transform that nobody has registered. */

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { LabelledImages } from '../images/labelled-images';
 import { InputError } from '../input/errors';
+import { limited } from '../input/limits';
 import type { CommonSettings } from '../learning/settings';
 import type { System } from '../learning/system';
 import { readJson } from '../machine/read-json';
@@ -10,7 +11,7 @@ import {
   checkArchitecture,
   checkArchitectureIn,
 } from '../network/check-architecture';
-import type { MapShape } from '../network/layer';
+import { type MapShape, MOST_LAYERS } from '../network/layer';
 import { CENTRED, readUnlessTold } from '../network/neighbours';
 import { addLateral, freeze, leaveOut } from '../network/variants';
 import { layersFor } from '../runs/images';
@@ -108,7 +109,9 @@ const MOST_BYTES = 2 ** 20;
 
 /** What a file may declare: what is clamped is as the images have it. */
 const declaration = z.looseObject({ hidden: z.unknown(), connections: z.unknown() });
-const namesOfLayers = z.object({ hidden: z.array(z.looseObject({ name: z.string() })) });
+const namesOfLayers = z.object({
+  hidden: limited(z.array(z.looseObject({ name: z.string() })), MOST_LAYERS),
+});
 
 /** What the readout sees where a file does not say it; layers that are none are told of later. */
 function readsOf(told: object): readonly string[] {

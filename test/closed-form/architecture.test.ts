@@ -276,4 +276,20 @@ describe('an architecture that cannot be is refused, with the reason:', () => {
   ])('in a file, %s', (_, change) => {
     expect(architectureSchema.safeParse({ ...usual, ...change }).success).toBe(false);
   });
+
+  it('in a file, a map without bounds, and nothing is asked of its places', () => {
+    const map = { rows: 2 ** 32, columns: 4, channels: 2 };
+    const local = { kind: 'local', field: 3, fields: 'centred' } as const;
+    const vast = {
+      hidden: [{ name: 'layer_1', units: 32, map }],
+      connections: [
+        join('pixels', 'layer_1'),
+        { from: 'layer_1', to: 'layer_1', transform: local },
+      ],
+      reads: ['layer_1'],
+    };
+    const { error } = architectureSchema.safeParse({ ...usual, ...vast });
+    const paths = error?.issues.map(({ path }) => path.join('.'));
+    expect(paths).toEqual(['hidden.0.map.rows', 'hidden.0.units']);
+  });
 });

@@ -24,6 +24,7 @@ const SMALL = [500, 500];
 const EVERYTHING = {
   trained: 200,
   sizes: [SMALL, [1000, 1000], [2000, 2000], [2000, 2000, 2000]],
+  rounded: [SMALL, [2000, 2000]],
   maps: [{ maps: ['28x28x3', '28x28x3'], field: 11 }],
   beside: [SMALL, [2000, 2000]],
   depths: [1, 2, 4, 8],
@@ -36,6 +37,7 @@ const EVERYTHING = {
 const LITTLE: typeof EVERYTHING = {
   trained: 0,
   sizes: [SMALL],
+  rounded: [],
   maps: [],
   beside: [],
   depths: [1],
@@ -48,6 +50,7 @@ async function findings(quick: boolean): Promise<Findings> {
   const {
     trained: batches,
     sizes,
+    rounded,
     maps,
     beside,
     depths,
@@ -68,10 +71,13 @@ async function findings(quick: boolean): Promise<Findings> {
     training: await each<BatchCost>(
       sizes.map((hidden) => ({ ...training(hidden), batches: hidden.length > 2 ? 0 : batches })),
     ),
-    maps: await each<BatchCost>(maps.map((one) => ({ ...training([]), batches, maps: one }))),
+    maps: await each<BatchCost>(maps.map((one) => ({ ...training([]), maps: one }))),
+    rounded: await each<BatchCost>(
+      rounded.map((hidden) => ({ ...training(hidden), precision: 'bfloat16' })),
+    ),
     beside: await each<PeerCost | null>(beside.map((hidden) => ({ kind: 'peer', hidden }))),
     operations: await each<readonly OperationCost[]>(
-      sizes.slice(0, 3).map((hidden) => ({ kind: 'operations', hidden })),
+      beside.map((hidden) => ({ kind: 'operations', hidden })),
     ),
     inference: await each<InferenceCost>(sizes.map((hidden) => ({ kind: 'inference', hidden }))),
     depth: await each<BatchCost>(depths.map((depth) => training(new Array(depth).fill(500)))),

@@ -1,10 +1,10 @@
-import type { Findings, Measured } from './findings';
+import { type Findings, layersInWords, type Measured } from './findings';
 import type { Timing } from './measure';
-import type { BatchCost, MapsBenched } from './training-batch';
+import type { BatchCost } from './training-batch';
 
 /** The findings in Markdown. */
 export function document(found: Findings): string {
-  const { machine, training, maps, operations, inference } = found;
+  const { machine, training, maps, rounded, operations, inference } = found;
   const { help, helpInClone, firstBatch } = found.startUp;
   const { processor, cores, gigabytes, node, engine, date } = machine;
   const sections = [
@@ -31,13 +31,13 @@ over what the useful work takes at the limit.`,
         'ratio',
         'peak MB',
       ],
-      [...training, ...maps].flatMap(
+      [...training, ...rounded, ...maps].flatMap(
         ({ part, result: { hidden, fresh, trained }, peakMegabytes }) =>
           [
             ['new', fresh] as const,
             ...(trained ? [[`after ${trained.batches} batches`, trained] as const] : []),
           ].map(([when, cost]) => [
-            layersInWords(part.maps, hidden),
+            layersInWords(part, hidden),
             when,
             `${cost.median.toFixed(1)} (${cost.quartiles.map((one) => one.toFixed(1)).join('–')})`,
             cost.imagesPerSecond.toFixed(0),
@@ -98,10 +98,6 @@ A checkpoint of 1000,1000 (${found.checkpoint.result.megabytes.toFixed(0)} MB) i
 \`topdown train\` has learnt its first batch ${firstBatch.toFixed(2)} s after the command.`,
   ];
   return `${sections.join('\n\n')}\n`;
-}
-
-function layersInWords(maps: MapsBenched | undefined, hidden: readonly number[]): string {
-  return maps ? `maps ${maps.maps.join(',')}, fields of ${maps.field}` : hidden.join(',');
 }
 
 function besidePyTorch({ beside }: Findings): string {

@@ -19,6 +19,8 @@ export interface Findings {
   readonly machine: Machine;
   readonly training: readonly Measured<BatchCost>[];
   readonly maps: readonly Measured<BatchCost>[];
+  /** With products of bfloat16. */
+  readonly rounded: readonly Measured<BatchCost>[];
   /** Beside PyTorch: null where it is not installed. */
   readonly beside: readonly Measured<PeerCost | null>[];
   readonly operations: readonly Measured<readonly OperationCost[]>[];
@@ -32,4 +34,10 @@ export interface Findings {
   readonly startUp: StartUp;
   /** The largest share of the cores' time that others took while nothing was measured: 0 … 1. */
   readonly busy: number;
+}
+
+/** What was measured, in words. */
+export function layersInWords({ maps, precision }: Part, hidden: readonly number[]): string {
+  const layers = maps ? `maps ${maps.maps.join(',')}, fields of ${maps.field}` : hidden.join(',');
+  return precision ? `${layers}, ${precision}` : layers;
 }

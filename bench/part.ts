@@ -1,5 +1,6 @@
 import { loadDataSet } from '../src/data/load';
 import { startEngine } from '../src/engine/backend';
+import type { Precision } from '../src/engine/precision';
 import { first } from '../src/images/split';
 import { inference } from './inference';
 import { besidePeer } from './peer/beside-peer';
@@ -14,12 +15,13 @@ export interface Part {
   readonly maps?: MapsBenched;
   readonly batches?: number;
   readonly images?: number;
+  readonly precision?: Precision;
   readonly steps?: number;
   readonly hypotheses?: number;
 }
 
 async function run({ kind, hidden, batches = 0, images: count, ...part }: Part): Promise<unknown> {
-  await startEngine();
+  await startEngine(undefined, part.precision);
   if (kind === 'checkpoint') return checkpointSpeed(hidden);
   const { training } = await loadDataSet(process.env['BENCH_DATA_SET'] ?? 'mnist');
   const images = first(training, count ?? training.count);
@@ -28,8 +30,8 @@ async function run({ kind, hidden, batches = 0, images: count, ...part }: Part):
   if (kind === 'operations') return batchOperations({ hidden }, images);
   if (kind === 'inference')
     return inference(hidden, { ...images, classes: part.hypotheses ?? images.classes });
-  const { steps, maps } = part;
-  const change = { ...(steps !== undefined && { steps }) };
+  const { steps, maps, precision } = part;
+  const change = { ...(steps !== undefined && { steps }), ...(precision && { precision }) };
   return trainingBatch(maps ?? { hidden }, images, batches, change);
 }
 

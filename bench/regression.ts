@@ -1,4 +1,4 @@
-import type { Findings } from './findings';
+import { type Findings, layersInWords } from './findings';
 
 /** A ratio may be this much higher than before without being called worse. */
 const TOLERANCE = 1.25;
@@ -13,12 +13,15 @@ export function worse(now: Findings, before: Findings): string[] {
   });
 }
 
-function ratios({ training: dense, maps, inference }: Findings): Map<string, number> {
-  const training = [...dense, ...maps];
+function ratios({ training: dense, maps, rounded, inference }: Findings): Map<string, number> {
+  const training = [...dense, ...maps, ...rounded].map(({ part, result }) => ({
+    ...result,
+    name: layersInWords(part, result.hidden),
+  }));
   const named = [
-    ...training.map(({ result: { hidden, fresh } }) => [`batch, new, ${hidden}`, fresh] as const),
-    ...training.flatMap(({ result: { hidden, trained } }) =>
-      trained ? [[`batch, trained, ${hidden}`, trained] as const] : [],
+    ...training.map(({ name, fresh }) => [`batch, new, ${name}`, fresh] as const),
+    ...training.flatMap(({ name, trained }) =>
+      trained ? [[`batch, trained, ${name}`, trained] as const] : [],
     ),
     ...inference.map(({ result }) => [`ten labels, ${result.hidden}`, result] as const),
   ];

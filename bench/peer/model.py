@@ -62,8 +62,8 @@ def coefficients(goodness: Tensor, units: int, rows: int) -> Tensor:
 
 
 def follow(parameter: Tensor, velocity: Tensor, gradient: Tensor, rate: float, decay: float) -> None:
-    velocity.mul_(MOMENTUM).add_(gradient, alpha=1 - MOMENTUM)
-    parameter.mul_(1 - rate * decay).add_(velocity, alpha=rate)
+    velocity.mul_(MOMENTUM).add_(gradient)
+    parameter.mul_(1 - rate * decay).add_(velocity, alpha=rate * (1 - MOMENTUM))
 
 
 class Plain:

@@ -50,7 +50,7 @@ def learner_in(file: Path) -> Learner:
         down=own[each : 2 * each],
         bias=own[2 * each :],
         readout=found["readout"],
-        velocity=[found[f"velocity.{name}"] for name in [*names, "readout"]],
+        velocity=[found[f"momentum_buffer.{name}"] for name in [*names, "readout"]],
         mean=[found[f"layer_{at}.mean_activity"] for at in layers],
     )
 

@@ -22,7 +22,7 @@ const SMALL = [500, 500];
 
 /** What a page is written of. */
 const EVERYTHING = {
-  trained: 200,
+  trained: 100,
   sizes: [SMALL, [1000, 1000], [2000, 2000], [2000, 2000, 2000]],
   rounded: [SMALL, [2000, 2000]],
   maps: [{ maps: ['28x28x3', '28x28x3'], field: 11 }],
@@ -79,7 +79,9 @@ async function findings(quick: boolean): Promise<Findings> {
     operations: await each<readonly OperationCost[]>(
       beside.map((hidden) => ({ kind: 'operations', hidden })),
     ),
-    inference: await each<InferenceCost>(sizes.map((hidden) => ({ kind: 'inference', hidden }))),
+    inference: await each<InferenceCost>(
+      sizes.slice(0, 3).map((hidden) => ({ kind: 'inference', hidden })),
+    ),
     depth: await each<BatchCost>(depths.map((depth) => training(new Array(depth).fill(500)))),
     width: await each<BatchCost>(widths.map((units) => training([units, units]))),
     steps: await each<BatchCost>(steps.map((count) => ({ ...training(SMALL), steps: count }))),

@@ -38,8 +38,8 @@ export async function readDataSet(
     const paths = part.map((file) => files[file.name] as string);
     return upright(await readPart(dataSet, paths, lying(shape, orientation)), orientation);
   };
-  const training = await read(dataSet.files.training);
-  const test = await read(dataSet.files.test);
+  const { files: parts } = dataSet;
+  const [training, test] = await Promise.all([read(parts.training), read(parts.test)]);
   const contents = [...training.contents, ...test.contents];
   const names = filesOf(dataSet).map((file) => file.name);
   const usual = usualLabelling(dataSet);

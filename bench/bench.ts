@@ -13,7 +13,7 @@ import type { PeerCost } from './peer/beside-peer';
 import { BUSY, busyShare } from './quiet';
 import { worse } from './regression';
 import { startUp } from './start-up';
-import type { BatchCost } from './training-batch';
+import { type BatchCost, TRAINED } from './training-batch';
 import type { WritingSpeed } from './writing';
 
 const run = promisify(execFile);
@@ -22,7 +22,7 @@ const SMALL = [500, 500];
 
 /** What a page is written of. */
 const EVERYTHING = {
-  trained: 100,
+  trained: TRAINED,
   sizes: [SMALL, [1000, 1000], [2000, 2000], [2000, 2000, 2000]],
   rounded: [SMALL, [2000, 2000]],
   maps: [{ maps: ['28x28x3', '28x28x3'], field: 11 }],

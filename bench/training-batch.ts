@@ -20,6 +20,8 @@ import { type Timing, timingOf } from './measure';
 import { type OperationCost, operations } from './operations';
 import { learningFlop, perceptionFlop } from './useful-work';
 
+/** Batches after which a network counts as trained here: fewer rows are pushed than at first. */
+export const TRAINED = 100;
 const SEED = 17;
 const WARM_UP = 5;
 /** Batches that are timed: as many as fit into some seconds, within these. */

@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { first } from '../src';
 import {
   type Compared,
+  checkAmong,
   comparedNetwork,
   compareNetworks,
   summaryTables,
@@ -41,7 +42,7 @@ export default defineScenario({
       .min(1)
       .optional()
       .describe(
-        'read recurrent networks once more, trying only so many labels: those that the readout finds best',
+        'read recurrent networks once more, trying only so many labels, fewer than there are: those that the readout finds best',
       ),
     split: splitOption.default('test'),
   },
@@ -62,6 +63,7 @@ export default defineScenario({
     try {
       for (const given of options.network)
         networks.push(await comparedNetwork(given, images, experiment));
+      checkAmong(options.among, networks);
       const comparison = await compareNetworks(experiment, networks, conditions, images);
       say(summaryTables(comparison, comparison.costs));
       return { comparison };

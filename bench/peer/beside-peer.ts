@@ -9,12 +9,11 @@ import { drawChance } from '../../src/learning/negatives';
 import { RECURRENT } from '../../src/learning/systems/recurrent';
 import { sizesOf } from '../../src/network/architecture';
 import { type Timing, timingOf } from '../measure';
-import { trainer } from '../training-batch';
+import { TRAINED, trainer } from '../training-batch';
 
 const run = promisify(execFile);
 
-/** Batches that are learnt before anything is compared, and then those that are timed. */
-const BEFORE = 200;
+/** Batches that are timed, after those that are learnt before. */
 const TIMED = 30;
 /** Of these, the first ones warm up: compilation, and graphs that are written down. */
 const WARM_UP = 8;
@@ -93,7 +92,7 @@ async function written(
   const files = await Promise.all(
     ['pixels.f32', 'labels.i32', 'chance.f32'].map((name) => open(at(name), 'w')),
   );
-  for (let before = 0; before < BEFORE; before++) learn();
+  for (let before = 0; before < TRAINED; before++) learn();
   await saved('before.safetensors');
   const times: number[] = [];
   for (let time = 0; time < TIMED; time++) {

@@ -60,9 +60,11 @@ export const COMMANDS: Readonly<Record<string, Told>> = {
   },
 };
 
+const HINT = '(--help lists the options)';
+
 /**
- * Adds all of them to `program`, and to those that `args` may ask for their options: all, where a shell
- * asks what there is. `ended` is told the exit code.
+ * Adds all of them to `program`, and to those that `args` name their options. `ended` is told the exit
+ * code.
  */
 export async function addCommands(
   program: Command,
@@ -70,8 +72,10 @@ export async function addCommands(
   ended: (code: number) => void,
 ): Promise<void> {
   for (const [name, { shows, takes, load }] of Object.entries(COMMANDS)) {
-    const command = program.command(name).description(shows);
+    const command = program.command(name).description(shows).showHelpAfterError(HINT);
     for (const [argument, what] of Object.entries(takes)) command.argument(argument, what);
-    if (args.includes(name) || args[0] === 'complete') (await load())(command, ended);
+    const usage = Object.keys(takes);
+    command.usage((usage.includes('[options...]') ? usage : ['[options]', ...usage]).join(' '));
+    if (args.includes(name)) (await load())(command, ended);
   }
 }

@@ -17,6 +17,7 @@ export async function topdown(args: readonly string[]): Promise<number> {
     .enablePositionalOptions()
     .exitOverride()
     .configureOutput(COMMAND_OUTPUT)
+    .configureHelp({ subcommandTerm: (command) => `${command.name()} ${command.usage()}` })
     .showHelpAfterError('(--help lists the commands)')
     .addHelpText('after', EXAMPLES);
 

@@ -2,7 +2,7 @@ import type { LabelledImages } from '../images/labelled-images';
 import { InputError } from '../input/errors';
 import type { CommonSettings } from '../learning/settings';
 import type { System } from '../learning/system';
-import { RECURRENT } from '../learning/systems/recurrent';
+import { RECURRENT, readingAmong } from '../learning/systems/recurrent';
 import { systemNamed } from '../learning/systems/systems';
 import { architectureKey, sizesOf } from '../network/architecture';
 import { disposeNetwork, type Network } from '../network/network';
@@ -67,6 +67,19 @@ function compared<S extends CommonSettings>(
     readings: system.readings(network, settings, among).map((reading) => ({ ...reading, seed })),
     dispose: () => undefined,
   };
+}
+
+/**
+ * Throws InputError where no network can be read by trying so many labels only.
+ */
+export function checkAmong(among: number | undefined, networks: readonly Compared[]): void {
+  const tried = networks.some(({ readings }) =>
+    readings.some(({ name }) => name === readingAmong(among ?? 0)),
+  );
+  if (among !== undefined && !tried)
+    throw new InputError(
+      `--among ${among} tries ${among} of the labels that a recurrent network tells apart: none of these networks tries more`,
+    );
 }
 
 /** Architecture and settings in words that are equal where they are, whatever the seed. */

@@ -13,6 +13,10 @@ export function atPrecision<T>(precision: Precision, work: () => T): T {
   return multiplyingAt(precision, work);
 }
 
+/** Why an engine is refused that is not the native one. */
+export const ONLY_NATIVE =
+  'products of bfloat16 are the native engine’s alone: name no other (--engine, TOPDOWN_ENGINE); where it is not there, `npx topdown setup` makes it';
+
 /** Engines that were seen to multiply bfloat16 as they should. */
 const sound = new WeakSet<Native>();
 
@@ -33,6 +37,3 @@ export function checkBfloat16(): void {
     );
   sound.add(native);
 }
-
-export const ONLY_NATIVE =
-  'products of bfloat16 are the native engine’s alone: leave --precision bfloat16 out, or run `npx topdown setup`';

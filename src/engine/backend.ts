@@ -45,7 +45,8 @@ let started: Engine | undefined;
  * that loads. Calling it again returns the engine that runs, unless another is forced.
  * For products of bfloat16 it is the native one, prepared for them.
  * Throws InputError for a name that is none, or an engine without this precision; EnvironmentError where
- * a forced engine does not load, or where there is too little address space for the fastest.
+ * a forced engine does not load, where there is too little address space for the fastest, and where
+ * products of bfloat16 are not added up in float32: the processor cannot, or the engine was started before.
  */
 export async function startEngine(
   choice: string | undefined = process.env['TOPDOWN_ENGINE'],
@@ -57,7 +58,8 @@ export async function startEngine(
     return startFirstOf(forced ? [forced] : ENGINES);
   }
   if (forced !== undefined && forced !== 'native') throw new InputError(ONLY_NATIVE);
-  process.env['TF_ENABLE_ONEDNN_OPTS'] = '1'; // without oneDNN they are slow, and added up in bfloat16
+  // Without oneDNN they are slow, and added up in bfloat16. It is read when the engine loads.
+  if (!started) process.env['TF_ENABLE_ONEDNN_OPTS'] = '1';
   const engine = await startEngine('native');
   checkBfloat16();
   if (multipliesBfloat16() !== false) return engine;

@@ -77,7 +77,7 @@ function fetchVelocity(
   path: string,
   momentum: number,
 ): Network {
-  const smoothed = [...file.tensors.keys()].some((name) => name.startsWith(SMOOTHED));
+  const smoothed = file.tensors.has(`${SMOOTHED}readout`); // no parameter of a layer has this name
   if (!smoothed) return fetchNetwork(file, architecture, path, VELOCITY);
   const share = 1 - momentum; // of 0 it never moved
   return mapParameters(fetchNetwork(file, architecture, path, SMOOTHED), ({ tensor }) =>

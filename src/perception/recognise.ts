@@ -46,7 +46,8 @@ export function recognise(
 
 /**
  * The label of the most goodness for each of `pixels` [B, n_0], as `recognise` finds it, but among the
- * `best` labels of the one-pass readout alone: all others are not tried. [B]
+ * `best` labels of the one-pass readout alone, 1 … classes: all others are not tried. [B]
+ * Throws RangeError where no label reaches the network.
  */
 export function winnersAmong(
   best: number,

@@ -1,7 +1,12 @@
 // `topdown/comparison`: readings of networks, what each costs, and what tells them apart on the same images.
 
 export { compareNetworks, type NetworkComparison } from '../comparison/compare-networks';
-export { type Compared, comparedNetwork, comparedRecurrent } from '../comparison/networks';
+export {
+  type Compared,
+  checkAmong,
+  comparedNetwork,
+  comparedRecurrent,
+} from '../comparison/networks';
 export type { SeededReading } from '../comparison/reading';
 export type { ComparisonSummary } from '../comparison/summary';
 export { summaryTables } from '../comparison/tables';

@@ -4,7 +4,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { describe, expect, it } from 'vitest';
 import { InputError } from '../../src/input/errors';
 import { encodeCheckpoint } from '../../src/learning/checkpoint';
-import { disposeLearner, type Learner } from '../../src/learning/learner';
+import { disposeLearner, type Learner, newLearner } from '../../src/learning/learner';
 import { commonDefaults } from '../../src/learning/settings';
 import { LOCAL_FIELDS } from '../../src/learning/systems/local-fields';
 import { RECURRENT } from '../../src/learning/systems/recurrent';
@@ -167,6 +167,28 @@ describe('a file that holds velocities times (1 − momentum)', () => {
     disposeLearner(learner);
     disposeLearner(back);
   });
+});
+
+it('of a network with a layer called velocity comes back', async () => {
+  const usual = recurrent({ pixels: 9, hidden: [4], classes: 10 });
+  const called = (name: string) => (name === 'layer_1' ? 'velocity' : name);
+  const learner = newLearner(
+    {
+      ...usual,
+      hidden: usual.hidden.map((layer) => ({ ...layer, name: called(layer.name) })),
+      connections: usual.connections.map(({ from, to, transform }) => ({
+        ...{ from: called(from), to: called(to), transform },
+      })),
+      reads: ['velocity'],
+    },
+    1,
+  );
+  const file = saveCheckpoint(temporaryFolder(), RECURRENT, learner, settingsOf());
+  const { learner: back } = await loadCheckpoint(RECURRENT, file);
+  expect(numbersOf(back.network)).toEqual(numbersOf(learner.network));
+  expect(numbersOf(back.velocity)).toEqual(numbersOf(learner.velocity));
+  disposeLearner(learner);
+  disposeLearner(back);
 });
 
 describe('a file of the first format', () => {

@@ -51,6 +51,14 @@ describe('every engine', () => {
     expect(stderr).toContain('products of bfloat16 are the native engine’s alone');
   });
 
+  it('rounds factors and sums to bfloat16, adds up in float32, and rounds nothing otherwise', (context) => {
+    if (!multipliesBfloat16()) context.skip('this processor has no instructions for bfloat16');
+    const probe = ['node_modules/ts-node/dist/bin.js', 'test/support/engine-probe.ts', 'bfloat16'];
+    const { stdout } = spawnSync(process.execPath, probe, { cwd: ROOT, encoding: 'utf8' });
+    const exact = [1 + 2 ** -9, 259.5];
+    expect(JSON.parse(stdout)).toEqual({ before: exact, rounded: [1, 260], after: exact });
+  });
+
   it('learns nearly the same with products of bfloat16, and the record says so', async (context) => {
     if (!multipliesBfloat16()) context.skip('this processor has no instructions for bfloat16');
     const { code, stdout } = await topdownCommand(

@@ -2,7 +2,6 @@ import type { Command } from 'commander';
 import { z } from 'zod';
 import { dataOptions } from '../common-options';
 import { addOptions, parseOptions } from '../option-schema';
-import { listDataSets, showDataSet } from '../show-data';
 
 const DATA_OPTIONS = {
   ...dataOptions,
@@ -13,6 +12,7 @@ const DATA_OPTIONS = {
 export function dataCommand(command: Command): void {
   addOptions(command, DATA_OPTIONS).action(
     async (name: string | undefined, typed: Record<string, unknown>) => {
+      const { listDataSets, showDataSet } = await import('../show-data');
       const given = parseOptions(DATA_OPTIONS, typed);
       await (name === undefined ? listDataSets(given) : showDataSet(name, given));
     },

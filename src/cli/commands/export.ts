@@ -1,5 +1,4 @@
 import type { Command } from 'commander';
-import { exportModel } from '../export-model';
 
 /** `topdown export`: a trained network as a small file to give away. `ended` is told the exit code. */
 export function exportCommand(command: Command, ended: (code: number) => void): void {
@@ -7,6 +6,7 @@ export function exportCommand(command: Command, ended: (code: number) => void): 
     .option('--data <folder>', "folder with the data set's files, where it has moved")
     .option('--engine <name>', 'what computes: native, wasm or javascript')
     .action(async (run: string, file: string, given: { engine?: string; data?: string }) => {
+      const { exportModel } = await import('../export-model');
       ended(await exportModel(run, file, given));
     });
 }

@@ -2,7 +2,6 @@ import type { Command } from 'commander';
 import { z } from 'zod';
 import { BEST, SMALL } from '../../trained/shipped-model';
 import { addOptions, parseOptions } from '../option-schema';
-import { recognisePictures } from '../recognise/recognise-pictures';
 
 const text = z.string().min(1);
 
@@ -36,7 +35,8 @@ A picture that cannot be used is told; the others are answered, and the command 
 export function recogniseCommand(command: Command): void {
   addOptions(command, RECOGNISE_OPTIONS)
     .addHelpText('after', PREPARATION)
-    .action((pictures: string[], typed: Record<string, unknown>) =>
-      recognisePictures(pictures, parseOptions(RECOGNISE_OPTIONS, typed)),
-    );
+    .action(async (pictures: string[], typed: Record<string, unknown>) => {
+      const { recognisePictures } = await import('../recognise/recognise-pictures');
+      await recognisePictures(pictures, parseOptions(RECOGNISE_OPTIONS, typed));
+    });
 }

@@ -1,6 +1,5 @@
 import type { Command } from 'commander';
 import { printData } from '../print';
-import { writeReports } from '../write-pages';
 
 /** `topdown report`: the report of a run, made anew, or a page of several side by side. */
 export function reportCommand(command: Command): void {
@@ -11,6 +10,7 @@ export function reportCommand(command: Command): void {
     )
     .option('--png', 'write each figure as a PNG beside its SVG, too')
     .action(async (runs: string[], given: { write?: string; png?: boolean }) => {
+      const { writeReports } = await import('../write-pages');
       for (const file of await writeReports(runs, given)) printData(`${file}\n`);
     });
 }

@@ -1,6 +1,5 @@
 import type { Command } from 'commander';
 import { tell } from '../print';
-import { writeResults } from '../write-pages';
 
 /** `topdown results`: a page of results, from the records of runs. */
 export function resultsCommand(command: Command): void {
@@ -10,10 +9,11 @@ export function resultsCommand(command: Command): void {
     .option('--write <file>', 'where to', 'RESULTS.md')
     .option('--pages <folder>', 'fill the findings of studies into the pages of this folder')
     .action(
-      (
+      async (
         runs: string[],
         given: { records: string; models: string; write: string; pages?: string },
       ) => {
+        const { writeResults } = await import('../write-pages');
         for (const line of writeResults(runs, given)) tell(line);
       },
     );

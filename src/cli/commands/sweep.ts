@@ -1,6 +1,5 @@
 import type { Command } from 'commander';
 import { InputError } from '../../input/errors';
-import { runSweep } from '../sweep/run-sweep';
 
 /** `topdown sweep`: a scenario under many options and seeds. `ended` is told the exit code. */
 export function sweepCommand(command: Command, ended: (code: number) => void): void {
@@ -13,6 +12,7 @@ export function sweepCommand(command: Command, ended: (code: number) => void): v
       if (named === undefined || ['-h', '--help'].includes(named)) return command.outputHelp();
       if (named.startsWith('-'))
         throw new InputError(`the scenario comes first: topdown sweep <scenario> ${named} …`);
+      const { runSweep } = await import('../sweep/run-sweep');
       ended(await runSweep(named, rest));
     });
 }

@@ -161,12 +161,20 @@ export const RECURRENT: System<LearningSettings> = recurrentSystem({
   collaboration: 0,
 });
 
+/** What the reading is called that tries so many labels only. */
+export function readingAmong(labels: number): string {
+  return `top-down-of-${labels}`;
+}
+
 /**
- * A recurrent network, read in four ways, or five: by the goodness of each label over the window; so, if that
- * is asked for, among as many labels alone as the readout finds best; so without its
- * top-down connections between hidden layers, where the label still drives the highest layer (where
- * there are none, this reading is left out); by the goodness of the first step, when the label has reached the highest layer and nothing of it has come
- * down (where all layers move at once; else this reading is left out); and by the readout of one pass.
+ * The ways in which a recurrent network is read:
+ * - by the goodness of each label over the window;
+ * - the same of the `among` labels that the readout finds best, if that is asked for, and there are more;
+ * - by goodness, without the top-down connections between hidden layers, where there are any; the label
+ *   still drives the highest layer;
+ * - by the goodness of the first step, where all layers move at once: the label has reached the highest
+ *   layer, and nothing of it has come down;
+ * - by the readout of one pass.
  */
 function recurrentReadings(
   network: Network,
@@ -192,7 +200,7 @@ function recurrentReadings(
     },
   });
   const ofBest = (best: number): Reading => ({
-    name: `top-down-of-${best}`,
+    name: readingAmong(best),
     about: `recurrent: goodness of the readout’s best ${best} labels`,
     multiplyAdds:
       perceptionMultiplyAdds(

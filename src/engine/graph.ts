@@ -32,6 +32,8 @@ export class Graph implements GraphBeingWritten {
   /** Where each value comes from, as `node` or `node:output`. */
   private readonly sources = new Map<object, string>();
   private readonly constants = new Set<object>();
+  /** Constants by the numbers they were made of: several tensors may be of the same. */
+  private readonly written = new Map<object, TensorInfo>();
   private readonly inputs: { readonly name: string }[] = [];
 
   /** `precision` is that of the factors of its matrix products. */
@@ -110,6 +112,10 @@ export class Graph implements GraphBeingWritten {
 
   private constant(value: TensorInfo): string {
     const numbers = this.native.readSync(value.dataId);
+    const before = this.written.get(numbers);
+    if (before && before.dtype === value.dtype && `${before.shape}` === `${value.shape}`)
+      return this.sources.get(before.dataId) as string;
+    this.written.set(numbers, value);
     const tensor = new this.proto.Tensor();
     const shape = new this.proto.TensorShape();
     for (const length of value.shape) {

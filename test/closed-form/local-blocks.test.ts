@@ -88,11 +88,14 @@ it('small maps are one block, and large ones several', () => {
   expect(blocksOf(large).count).toBeGreaterThan(1);
 });
 
-it('hold each weight once, whatever the blocks', () => {
+it('hold each square once, whatever the blocks', () => {
   for (const { ends } of CASES)
     for (const side of SIDES) {
-      const held = [...blocksOfSide(ends, side).weights].filter((weight) => weight >= 0);
+      const { squares, joins, above } = blocksOfSide(ends, side);
+      const held = [...squares].filter((square) => square < joins.length);
       expect(new Set(held).size).toBe(held.length);
-      expect(held.length).toBe(LOCAL.weightCount(ends));
+      for (const square of held) expect(squares[joins[square] as number]).toBe(square);
+      const none = ends.transform.self === false ? ends.to.units : 0; // a unit to itself
+      expect(held.length * above.channels).toBe(LOCAL.weightCount(ends) + none);
     }
 });

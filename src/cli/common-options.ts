@@ -9,15 +9,15 @@ import type { AnyScenario } from '../runs/scenario';
 import { addOptions } from './option-schema';
 import { COMMAND_OUTPUT } from './print';
 
-/** What every scenario can be told, on all data sets that the program knows by now. */
-export function commonOptions() {
+/** What every scenario can be told, on the data sets that it names, or on all that the program knows by now. */
+export function commonOptions({ dataSets }: Pick<AnyScenario, 'dataSets'> = {}) {
   return {
     seed: settingsShape.seed.default(17),
     dataSet: z
-      .enum(dataSetNames())
-      .default(USUAL.name)
+      .enum(dataSets ?? dataSetNames())
+      .default(dataSets?.[0] ?? USUAL.name)
       .describe('which images')
-      .meta({ more: 'a file that TOPDOWN_EXTENSIONS names may register more' }),
+      .meta(dataSets ? {} : { more: 'a file that TOPDOWN_EXTENSIONS names may register more' }),
     ...dataOptions,
     engine: z
       .enum(ENGINES)
@@ -74,7 +74,8 @@ export const dataOptions = {
 };
 
 /** The command line of a scenario: its own options, and those that every scenario has. */
-export function scenarioCommand({ shows, options, examples }: AnyScenario, usage: string): Command {
+export function scenarioCommand(scenario: AnyScenario, usage: string): Command {
+  const { shows, options, examples } = scenario;
   const command = new Command(usage)
     .description(shows)
     .exitOverride()
@@ -84,7 +85,7 @@ export function scenarioCommand({ shows, options, examples }: AnyScenario, usage
     .optionsGroup('Options:');
   addOptions(command, options);
   command.optionsGroup('Options of every scenario:');
-  addOptions(command, commonOptions());
+  addOptions(command, commonOptions(scenario));
   command.helpOption('-h, --help', 'show this');
   const lines = (examples ?? []).map((example) => `  ${usage} ${example}`);
   if (lines.length > 0) command.addHelpText('after', `\nExamples:\n${lines.join('\n')}`);

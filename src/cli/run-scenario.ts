@@ -70,7 +70,7 @@ type ScenarioRequest = Request<Record<string, unknown>> & {
 /** What was asked for: options as typed, or for a resumed run as they were at its start. */
 function requestOf(scenario: AnyScenario, command: Command): ScenarioRequest {
   const typed = command.opts();
-  const { resume, ...common } = parseOptions(commonOptions(), typed);
+  const { resume, ...common } = parseOptions(commonOptions(scenario), typed);
   if (resume === undefined || resume === false)
     return { ...common, options: parseOptions(scenario.options, typed) };
   const extra = Object.keys(typed).filter(

@@ -2,7 +2,8 @@ import type { LabelledImages } from '../images/labelled-images';
 import { InputError } from '../input/errors';
 import type { CommonSettings } from '../learning/settings';
 import type { System } from '../learning/system';
-import { RECURRENT, readingAmong } from '../learning/systems/recurrent';
+import { RECURRENT } from '../learning/systems/recurrent';
+import { readingAmong } from '../learning/systems/recurrent-readings';
 import { systemNamed } from '../learning/systems/systems';
 import { architectureKey, sizesOf } from '../network/architecture';
 import { disposeNetwork, type Network } from '../network/network';
@@ -74,7 +75,7 @@ function compared<S extends CommonSettings>(
  */
 export function checkAmong(among: number | undefined, networks: readonly Compared[]): void {
   const tried = networks.some(({ readings }) =>
-    readings.some(({ name }) => name === readingAmong(among ?? 0)),
+    readings.some(({ name }) => name.endsWith(readingAmong(among ?? 0))),
   );
   if (among !== undefined && !tried)
     throw new InputError(

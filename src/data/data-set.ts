@@ -27,6 +27,8 @@ export type Orientation = 'upright' | 'transposed';
 export interface DataSet {
   /** In kebab-case: `--data-set` asks for it by this. */
   readonly name: string;
+  /** What figures and messages call it, where that is not its name. */
+  readonly title?: string;
   /** What is to be seen, in a few words: `handwritten digits`. */
   readonly about: string;
   /** What its classes are called, in the order of their labels. */

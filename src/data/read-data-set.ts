@@ -33,7 +33,7 @@ export async function readDataSet(
   files: DataFiles,
   given: Labelling,
 ): Promise<FilesRead> {
-  const { name, shape, orientation } = dataSet;
+  const { name, title = name, shape, orientation } = dataSet;
   const read = async (part: readonly PublishedFile[]) => {
     const paths = part.map((file) => files[file.name] as string);
     return upright(await readPart(dataSet, paths, lying(shape, orientation)), orientation);
@@ -49,7 +49,7 @@ export async function readDataSet(
     ...labelledParts(
       { training, test },
       {
-        name,
+        name: title,
         classNames: classes === dataSet.classNames.length ? dataSet.classNames : numbered(classes),
         firstLabel,
       },

@@ -1,4 +1,4 @@
-import type { Layer } from './layer';
+import type { InputLayer, Layer } from './layer';
 import type { TransformDeclaration } from './transforms/transforms';
 
 /** What one layer sees of another, or of itself one step earlier. */
@@ -14,7 +14,7 @@ export interface Connection {
 /** What a network is, as plain data: layers, and what joins them. */
 export interface Architecture {
   /** The clamped bottom: the pixels of an image. */
-  readonly input: Layer;
+  readonly input: InputLayer;
   /** Layers 1 … L, lowest first. */
   readonly hidden: readonly Layer[];
   /** The clamped top: a unit for each class. */
@@ -65,7 +65,7 @@ export function architectureKey({
   connections,
   reads,
 }: Architecture): string {
-  return JSON.stringify([input.units, hidden, label.units, connections, reads]);
+  return JSON.stringify([input.units, hidden, label.units, connections, reads, input.mean]);
 }
 
 /** How many units an architecture's layers have. */

@@ -3,7 +3,7 @@ import { InputError, inShort } from '../input/errors';
 import { limited } from '../input/limits';
 import { whatIsWrong } from '../input/what-is-wrong';
 import type { Architecture } from './architecture';
-import { CLASSES, layerSchema, MOST_LAYERS } from './layer';
+import { CLASSES, inputSchema, layerSchema, MOST_LAYERS } from './layer';
 import type { Ends } from './transforms/transform';
 import {
   knownTransform,
@@ -44,7 +44,7 @@ const transformSchema: z.ZodType<TransformDeclaration> = z.unknown().transform((
 /** An architecture as files hold it. */
 export const architectureSchema: z.ZodType<Architecture> = z
   .strictObject({
-    input: layerSchema,
+    input: inputSchema,
     hidden: limited(z.array(layerSchema).min(1), MOST_LAYERS),
     label: layerSchema.refine(({ units }) => units >= CLASSES.least && units <= CLASSES.most, {
       message: `a label has ${CLASSES.least} to ${CLASSES.most} classes`,

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { limited } from '../input/limits';
 
 /** Places in rows and columns, each with the same channels. */
 export interface MapShape {
@@ -18,6 +19,15 @@ export interface Layer {
   readonly map?: MapShape | undefined;
 }
 
+/** The clamped layer at the bottom. */
+export interface InputLayer extends Layer {
+  /**
+   * What is taken from each channel of the pixels, which are 0 … 1, before anything else is done to them:
+   * [channels]. Where there is none, they are taken as they are.
+   */
+  readonly mean?: readonly number[] | undefined;
+}
+
 /** How many there are of units, or of places and channels along an axis, as files hold it. */
 export const countSchema = z.int().min(1).max(1_000_000);
 
@@ -28,17 +38,35 @@ export const MOST_LAYERS = 1000;
 export const CLASSES = { least: 2, most: 255 } as const;
 
 /** A layer as files hold it. */
-export const layerSchema: z.ZodType<Layer> = z
+const layerShape = {
+  name: z.string().regex(/^[a-z][a-z0-9_]{0,39}$/, 'lower-case letters, digits and _'),
+  units: countSchema,
+  map: z
+    .strictObject({ rows: countSchema, columns: countSchema, channels: countSchema })
+    .optional(),
+};
+
+const IS_MAP = { message: 'a map has rows × columns × channels units', path: ['units'] };
+
+function isMap({ units, map }: Pick<Layer, 'units' | 'map'>): boolean {
+  return !map || map.rows * map.columns * map.channels === units;
+}
+
+export const layerSchema: z.ZodType<Layer> = z.strictObject(layerShape).refine(isMap, IS_MAP);
+
+/** The most channels that an image has whose means a file holds. */
+const MOST_CHANNELS = 1000;
+
+/** The layer of the pixels as files hold it. */
+export const inputSchema: z.ZodType<InputLayer> = z
   .strictObject({
-    name: z.string().regex(/^[a-z][a-z0-9_]{0,39}$/, 'lower-case letters, digits and _'),
-    units: countSchema,
-    map: z
-      .strictObject({ rows: countSchema, columns: countSchema, channels: countSchema })
-      .optional(),
+    ...layerShape,
+    mean: limited(z.array(z.number().min(0).max(1)).min(1), MOST_CHANNELS).optional(),
   })
-  .refine(({ units, map }) => !map || map.rows * map.columns * map.channels === units, {
-    message: 'a map has rows × columns × channels units',
-    path: ['units'],
+  .refine(isMap, IS_MAP)
+  .refine(({ map, mean }) => !mean || mean.length === map?.channels, {
+    message: 'there is a mean for each channel of the map',
+    path: ['mean'],
   });
 
 /** A layer that is a map. */

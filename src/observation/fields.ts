@@ -14,7 +14,7 @@ import { labelPlace, type Wire, wiresOf } from '../network/wires';
 import { drivenByPixels } from '../perception/ascend';
 import { BATCH } from '../perception/evaluate';
 import { expectedPixels, wireFromPixels } from '../perception/expected-pixels';
-import { everyLabel } from '../perception/frame';
+import { everyLabel, seenPixels } from '../perception/frame';
 import { expectation, layerInput } from '../perception/layer-input';
 import { mean } from '../statistics/mean';
 
@@ -97,7 +97,9 @@ export function meanActivity(network: Network, images: LabelledImages): Float32A
   for (const { pixels, labels } of inBatches(images, BATCH)) {
     tidy(() => {
       const seen = tf.tensor3d(pixels, [1, labels.length, imageSize(images)]);
-      const active = tf.relu(drivenByPixels(network, normalise(seen))[0] as tf.Tensor3D);
+      const active = tf.relu(
+        drivenByPixels(network, seenPixels(network.architecture, seen))[0] as tf.Tensor3D,
+      );
       const sums = tf.sum(active, [0, 1]).dataSync<'float32'>();
       for (const [unit, sum] of sums.entries()) mean[unit] = (mean[unit] ?? 0) + sum / images.count;
     });

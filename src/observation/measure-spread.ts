@@ -4,7 +4,7 @@ import type { LabelledImages } from '../images/labelled-images';
 import { sizesOf } from '../network/architecture';
 import type { Network } from '../network/network';
 import { batchByBatch } from '../perception/evaluate';
-import { everyLabel, frame } from '../perception/frame';
+import { everyLabel, frameFor } from '../perception/frame';
 import {
   dynamicsOf,
   type PerceptionSettings,
@@ -79,7 +79,7 @@ function goodnessOf(
   const steps = window.last - window.first + 1;
   const sums = hidden.map(() => new Float32Array(classes * images));
   tidy(() => {
-    const seen = frame(pixels, everyLabel(classes));
+    const seen = frameFor(network, pixels, everyLabel(classes));
     const video = still(seen, window.last);
     drain(settle(network, video, dynamicsOf(perception)), ({ step, layers }) => {
       if (step < window.first) return;

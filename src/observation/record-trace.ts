@@ -8,7 +8,7 @@ import { looksSaid } from '../images/looks';
 import { InputError } from '../input/errors';
 import { sizesOf } from '../network/architecture';
 import type { Network } from '../network/network';
-import { everyLabel, type Frame, frame } from '../perception/frame';
+import { everyLabel, type Frame, frameFor } from '../perception/frame';
 import { PAPER_WINDOW, type Window } from '../perception/perception-settings';
 import { SCHEDULES } from '../perception/schedule';
 import { settle } from '../perception/settle';
@@ -71,7 +71,7 @@ async function* recording(
   const of = selection.images.length;
   for (let first = 0; first < of; first += trace.images) {
     const batch = selection.images.slice(first, first + trace.images);
-    const shown = batchFrame(images, batch, selection.hypotheses);
+    const shown = batchFrame(network, images, batch, selection.hypotheses);
     try {
       for (const state of statesAtPace(network, shown, steps, dynamics)) {
         await trace.write(first, state);
@@ -87,6 +87,7 @@ async function* recording(
 
 /** The chosen images under the chosen labels: pixels [1, B, n_0], label [K, 1, classes]. */
 function batchFrame(
+  network: Network,
   images: LabelledImages,
   chosen: readonly number[],
   hypotheses: readonly number[],
@@ -94,7 +95,7 @@ function batchFrame(
   return tidy(() => {
     const { pixels } = gather(images, Uint32Array.from(chosen));
     const labels = tf.gather(everyLabel(images.classes), tf.tensor1d([...hypotheses], 'int32'));
-    return frame(tf.tensor2d(pixels, [chosen.length, imageSize(images)]), labels);
+    return frameFor(network, tf.tensor2d(pixels, [chosen.length, imageSize(images)]), labels);
   });
 }
 

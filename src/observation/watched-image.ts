@@ -4,7 +4,7 @@ import { gather } from '../images/batches';
 import { imageSize, type LabelledImages, pixelsOf } from '../images/labelled-images';
 import { sizesOf } from '../network/architecture';
 import type { Network } from '../network/network';
-import { everyLabel, frame } from '../perception/frame';
+import { everyLabel, frameFor } from '../perception/frame';
 import { dynamicsOf, type PerceptionSettings } from '../perception/perception-settings';
 import { readoutLogits } from '../perception/readout';
 import { winners } from '../perception/recognise';
@@ -51,7 +51,7 @@ export function watchImage(
   let readout = 0;
   tidy(() => {
     const seen = tf.tensor2d(gather(images, [index]).pixels, [1, imageSize(images)]);
-    const video = still(frame(seen, everyLabel(classes)), steps);
+    const video = still(frameFor(network, seen, everyLabel(classes)), steps);
     drain(settle(network, video, dynamicsOf(perception)), (state) => {
       if (state.step === 0)
         readout = winners(

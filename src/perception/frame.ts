@@ -1,6 +1,8 @@
 import { normalise } from '../engine/normalise';
 import * as tf from '../engine/ops';
 import { oneHot, tidy } from '../engine/tidy';
+import type { Architecture } from '../network/architecture';
+import type { InputLayer } from '../network/layer';
 
 /** What the world clamps at one time step: pixels at the bottom, label hypotheses at the top. */
 export interface Frame {
@@ -8,6 +10,39 @@ export interface Frame {
   readonly pixels: tf.Tensor3D;
   /** Normalised label activity: [K, B or 1, classes]. */
   readonly label: tf.Tensor3D;
+}
+
+/**
+ * Pixels [K, B, n_0], 0 … 1, as a network sees them: less the means of its input layer, if it has some, at
+ * mean square 1. A new tensor, owned by the caller.
+ */
+export function seenPixels(
+  { input }: Pick<Architecture, 'input'>,
+  pixels: tf.Tensor3D,
+): tf.Tensor3D {
+  return tidy(() => normalise(lessMean(input, pixels)));
+}
+
+/** Pixels [..., n_0] less the mean of their channel, where the input layer has means. A new tensor, or `pixels`. */
+export function lessMean<T extends tf.Tensor>({ units, mean }: InputLayer, pixels: T): T {
+  if (!mean) return pixels;
+  return tf.sub<T>(pixels, meansOf({ units, mean }));
+}
+
+/** The mean of each pixel's channel: [n_0]. */
+function meansOf({ units, mean }: { units: number; mean: readonly number[] }): tf.Tensor1D {
+  return tf.tensor1d(
+    Float32Array.from({ length: units }, (_, at) => mean[at % mean.length] as number),
+  );
+}
+
+/** `frame`, as a network sees it. */
+export function frameFor(
+  { architecture }: { readonly architecture: Pick<Architecture, 'input'> },
+  pixels: tf.Tensor2D,
+  label: tf.Tensor3D,
+): Frame {
+  return tidy(() => frame(lessMean(architecture.input, pixels), label));
 }
 
 /**

@@ -50,6 +50,8 @@ export interface Scenario<Shape extends z.ZodRawShape, Results> {
   /** One sentence for people: what it shows. */
   readonly shows: string;
   readonly options: Shape;
+  /** The data sets that it runs on, the one it takes unless told first; where it names none, all, and MNIST first. */
+  readonly dataSets?: readonly [string, ...string[]];
   /** Options as one might type them, for the help. */
   readonly examples?: readonly string[];
   /** What it does; what it returns is recorded as the run's results and must be plain data. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { channelMeans } from '../images/channel-means';
 import type { LabelledImages } from '../images/labelled-images';
 import { InputError } from '../input/errors';
 import { limited } from '../input/limits';
@@ -46,6 +47,10 @@ export const architectureOptions = {
     .describe(
       `places along a side of the square that a place of a map sees (default: ${CENTRED.field})`,
     ),
+  centre: z
+    .boolean()
+    .default(false)
+    .describe('take from each channel of the pixels its mean over the training images'),
   with: z
     .array(z.enum(['lateral']))
     .optional()
@@ -64,11 +69,19 @@ export const architectureOptions = {
     .min(1)
     .optional()
     .describe('a JSON file that declares hidden layers and connections (docs/architectures.md)')
-    .meta({ value: 'file', insteadOf: ['hidden', 'maps', 'field', 'with', 'without', 'freeze'] }),
+    .meta({
+      value: 'file',
+      insteadOf: ['hidden', 'maps', 'field', 'centre', 'with', 'without', 'freeze'],
+    }),
 };
 
-/** The same for networks in which all leads up: nothing is lateral, or comes from above. */
-export const { with: _, without: __, ...feedforwardArchitectureOptions } = architectureOptions;
+/** The same for networks in which all leads up: nothing is lateral, or comes from above; their pixels stay as they are. */
+export const {
+  with: _,
+  without: __,
+  centre: ___,
+  ...feedforwardArchitectureOptions
+} = architectureOptions;
 
 /** What a person may say of a network's layers. */
 export type ArchitectureOptions = Partial<z.output<z.ZodObject<typeof architectureOptions>>> & {
@@ -87,7 +100,9 @@ export function architectureFrom<S extends CommonSettings>(
 ): Architecture {
   const { maps, hidden = [], field = CENTRED.field } = options;
   if (options.architecture !== undefined) return declaredArchitecture(options.architecture, images);
-  let made = joined(layersFor(images, maps?.map(shapeIn) ?? hidden), { ...CENTRED, field });
+  const layers = layersFor(images, maps?.map(shapeIn) ?? hidden);
+  const input = options.centre ? { ...layers.input, mean: channelMeans(images) } : layers.input;
+  let made = joined({ ...layers, input }, { ...CENTRED, field });
   if (options.with?.includes('lateral')) made = addLateral(made, field);
   made = freeze(leaveOut(made, options.without ?? []), options.freeze ?? []);
   checkArchitecture(made);

@@ -9,7 +9,7 @@ import type { PartRead } from '../../src/data/formats/format';
 import { IDX } from '../../src/data/formats/idx';
 import { loadDataSet } from '../../src/data/load';
 import { lying, upright } from '../../src/data/read-data-set';
-import { CIFAR_10, CIFAR_100 } from '../../src/data/sets/cifar';
+import { CIFAR_10, CIFAR_10_JPEG, CIFAR_100 } from '../../src/data/sets/cifar';
 import { EMNIST } from '../../src/data/sets/emnist';
 import { KMNIST } from '../../src/data/sets/kmnist';
 import { InputError } from '../../src/input/errors';
@@ -149,6 +149,22 @@ describe('CIFAR’s binary version', () => {
     const { training, test: held, asPublished } = await loadDataSet('cifar-10', { data: root });
     expect([training.count, held.count, training.classNames[9]]).toEqual([10, 2, 'truck']);
     expect(asPublished).toBeUndefined();
+  });
+
+  test('of the JPEG copy is called by its title, and known by its checksums', async () => {
+    const root = temporaryFolder();
+    for (const { name } of filesOf(CIFAR_10_JPEG))
+      file(Buffer.concat([record([1], 0), record([9], 3)]), name, root);
+    const {
+      training,
+      test: held,
+      asPublished,
+    } = await loadDataSet('cifar-10-jpeg', { data: root });
+    expect([training.name, held.name]).toEqual([
+      'CIFAR-10 (JPEG copy) training',
+      'CIFAR-10 (JPEG copy) test',
+    ]);
+    expect(asPublished).toBe(false);
   });
 });
 

@@ -11,6 +11,7 @@ import { commonDefaults, defaultSettings } from '../../src/learning/settings';
 import { evaluateSystem } from '../../src/learning/system';
 import { BACKPROPAGATION } from '../../src/learning/systems/backpropagation';
 import { LABEL_IN_IMAGE } from '../../src/learning/systems/label-in-image';
+import { OBJECTIVES } from '../../src/learning/systems/objectives';
 import { RECURRENT, recurrentSystem } from '../../src/learning/systems/recurrent';
 import { layersOf } from '../../src/network/neighbours';
 import { disposeNetwork, initialise, mapParameters } from '../../src/network/network';
@@ -96,6 +97,18 @@ describe('the readings of a recurrent network', () => {
     expect([...answers.keys()]).not.toContain('top-down-of-5');
     disposeNetwork(network);
   });
+});
+
+it('recurrent networks that are pushed otherwise have readings of their own names', () => {
+  const names = Object.values(OBJECTIVES).flatMap((system) => {
+    const network = initialise(system.architecture(layers), 3);
+    const readings = system.readings(network, defaultSettings(HIDDEN), 3);
+    disposeNetwork(network);
+    return readings.map(({ name }) => name);
+  });
+  expect(new Set(names).size).toBe(names.length);
+  expect(names).toContain('min-ssq-top-down');
+  expect(names).toContain('collaborative-top-down-of-3');
 });
 
 it('a recurrent network in which nothing comes down is not read as silenced', () => {

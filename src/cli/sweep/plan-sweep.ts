@@ -30,7 +30,10 @@ export function planSweep(
 ): SweepPlan {
   const typed = command.opts();
   const { vary = [], measure: measures = [], seeds: which } = parseOptions(sweepOptions, typed);
-  const { runs, seed, dataSet, data, classes, firstLabel } = parseOptions(sharedOptions(), typed);
+  const { runs, seed, dataSet, data, classes, firstLabel } = parseOptions(
+    sharedOptions(scenario),
+    typed,
+  );
   const labelling = labellingSaid({ classes, firstLabel });
   const given = Object.keys(scenario.options).filter((name) => typed[name] !== undefined);
   const varied: Varied[] = [];

@@ -31,7 +31,7 @@ export async function runSweep(named: string, args: readonly string[]): Promise<
       throw new InputError(
         `a sweep is of several runs: say what varies by --vary name=values, or how many seeds by --seeds; a single run is \`topdown run ${named}\``,
       );
-    const shared = parseOptions(sharedOptions(), command.opts());
+    const shared = parseOptions(sharedOptions(scenario), command.opts());
     const { dataSet, data, classes, firstLabel } = shared;
     const content = await filesToCome(dataSet, { data, classes, firstLabel });
     const plan = planSweep(scenario, command, loadedContent(content));

@@ -36,13 +36,14 @@ export const sweepOptions = {
 };
 
 /** What a sweep shares with a run: all that every scenario can be told, but that it always goes on. */
-export function sharedOptions() {
-  const { resume: _, json, ...common } = commonOptions();
+export function sharedOptions(scenario: AnyScenario) {
+  const { resume: _, json, ...common } = commonOptions(scenario);
   return { ...common, json: json.describe("print the sweep's record as JSON on stdout") };
 }
 
 /** The command line of a sweep over a scenario: its own options, and those of the scenario. */
-export function sweepCommandLine({ shows, options }: AnyScenario, usage: string): Command {
+export function sweepCommandLine(scenario: AnyScenario, usage: string): Command {
+  const { shows, options } = scenario;
   const command = new Command(usage)
     .description(`Runs a scenario under all combinations of some options and seeds. ${shows}`)
     .exitOverride()
@@ -54,7 +55,7 @@ export function sweepCommandLine({ shows, options }: AnyScenario, usage: string)
   const groups = {
     'Options of the sweep:': sweepOptions,
     'Options of the scenario:': Object.fromEntries(ofScenario) as z.ZodRawShape,
-    'Options of every scenario:': sharedOptions(),
+    'Options of every scenario:': sharedOptions(scenario),
   };
   for (const [title, shape] of Object.entries(groups)) {
     command.optionsGroup(title);

@@ -1,14 +1,7 @@
 import { z } from 'zod';
 import { InputError } from '../../input/errors';
 import { LARGEST_SEED } from '../../input/limits';
-import { maximiseGoodness, minimiseGoodness } from '../../learning/objective';
-import type { LearningSettings } from '../../learning/settings';
-import type { System } from '../../learning/system';
-import {
-  RECURRENT,
-  type RecurrentVariant,
-  recurrentSystem,
-} from '../../learning/systems/recurrent';
+import { OBJECTIVES, type ObjectiveName } from '../../learning/systems/objectives';
 import { makeFolder } from '../../machine/files';
 import { layersFor } from '../../runs/images';
 import type { OwnRun } from '../../runs/run-folder';
@@ -17,35 +10,6 @@ import { learningOptions, settingsFrom } from '../../training/learning-options';
 import { checkTraining } from '../../training/plan';
 import { trainSystem } from '../../training/train-system';
 import type { PlannedSubject, SubjectSource } from '../subject';
-
-const common: RecurrentVariant = {
-  name: RECURRENT.name,
-  about: RECURRENT.about,
-  mistake: 'wrong label preferred',
-  objective: maximiseGoodness,
-  prefers: 'most',
-  collaboration: 0,
-};
-
-/** Ways of pushing the layers of a recurrent network, by name; all else about it is the same. */
-export const OBJECTIVES = {
-  'max-goodness': RECURRENT,
-  'min-ssq': recurrentSystem({
-    ...common,
-    name: 'recurrent-min-ssq',
-    about: 'the recurrent network, taught to be quiet for the true label',
-    objective: minimiseGoodness,
-    prefers: 'least',
-  }),
-  collaborative: recurrentSystem({
-    ...common,
-    name: 'recurrent-collaborative',
-    about: 'the recurrent network, each layer told of the goodness of all',
-    collaboration: 1,
-  }),
-} as const satisfies Record<string, System<LearningSettings>>;
-
-export type ObjectiveName = keyof typeof OBJECTIVES;
 
 const options = {
   ...learningOptions,

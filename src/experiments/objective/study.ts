@@ -1,4 +1,5 @@
 import { linePanels } from '../../charts/line-panels';
+import { OBJECTIVES } from '../../learning/systems/objectives';
 import { sizesOf } from '../../network/architecture';
 import { winners } from '../../perception/recognise';
 import { bootstrapMean } from '../../statistics/bootstrap';
@@ -7,7 +8,7 @@ import { distinct, numbersOf, rowsLike } from '../measures/rows';
 import type { AllMeasured } from '../study';
 import { studyScenario } from '../study-scenario';
 import { scoresOf, slidingScores, stillVideos, watchVideo } from '../watching/watch-video';
-import { OBJECTIVES, objectiveOf, TRAINED_BY_OBJECTIVE } from './objectives';
+import { objectiveOf, TRAINED_BY_OBJECTIVE } from './objectives';
 
 /** One image, judged by the goodness of some layers: at one step, or (step 0) over the window. */
 type Row = { image: number; layers: string; step: number; wrong: number };

@@ -5,7 +5,7 @@ import type { LabelledImages } from '../../images/labelled-images';
 import { sizesOf } from '../../network/architecture';
 import type { Network } from '../../network/network';
 import { batchByBatch } from '../../perception/evaluate';
-import { frame, noLabel } from '../../perception/frame';
+import { frameFor, noLabel } from '../../perception/frame';
 import { readoutLogits } from '../../perception/readout';
 import { type Recognition, winners } from '../../perception/recognise';
 import type { PerceptionState } from '../../perception/state';
@@ -98,7 +98,10 @@ export function onePassAnswers(network: Network, pixels: Float32Array): Uint8Arr
   const { pixels: size, classes } = sizesOf(network.architecture);
   return tidy(() => {
     const seen = tf.tensor2d(pixels, [pixels.length / size, size]);
-    return readoutAnswers(network, bottomUpPass(network, frame(seen, noLabel(classes, 'silent'))));
+    return readoutAnswers(
+      network,
+      bottomUpPass(network, frameFor(network, seen, noLabel(classes, 'silent'))),
+    );
   });
 }
 

@@ -7,7 +7,7 @@ import type { LabelledImages } from '../../images/labelled-images';
 import { sizesOf } from '../../network/architecture';
 import type { Network } from '../../network/network';
 import { BATCH } from '../../perception/evaluate';
-import { everyLabel, type Frame, noLabel } from '../../perception/frame';
+import { everyLabel, type Frame, noLabel, seenPixels } from '../../perception/frame';
 import { scoreAt } from '../../perception/goodness';
 import { drain, type InitialState, settle } from '../../perception/settle';
 import type { PerceptionState } from '../../perception/state';
@@ -49,7 +49,7 @@ export function watchVideo(
   const { pixels: size, classes } = sizesOf(network.architecture);
   tidy(() => {
     const pictures = latestKept((frame: Float32Array) =>
-      normalise(tf.tensor3d(frame, [1, images, size])),
+      seenPixels(network.architecture, tf.tensor3d(frame, [1, images, size])),
     );
     const labels = latestKept((label: Held) => normalise(labelOf(label, images, classes)));
     const video = frames.map(

@@ -7,6 +7,7 @@ import { neighbours } from '../../network/neighbours';
 import { mapParameters, type Network, parametersOf } from '../../network/network';
 import { transformOf } from '../../network/transforms/transforms';
 import { wiresOf } from '../../network/wires';
+import { lessMean } from '../../perception/frame';
 import { type Recognition, readoutAlone } from '../../perception/recognise';
 import { onePassReading } from '../reading';
 import { type CommonSettings, commonShape } from '../settings';
@@ -17,7 +18,7 @@ import { ONE_PASS } from './feedforward';
 /** Each layer of a plain network of ReLUs for pixels [B, n_0], lowest first, without normalisation. */
 function activityOf(network: Network, pixels: tf.Tensor2D): readonly tf.Tensor2D[] {
   const { architecture, weights, biases } = network;
-  const shown = [pixels];
+  const shown = [lessMean(architecture.input, pixels)];
   for (const [index, wires] of wiresOf(architecture).entries()) {
     const sent = wires.map((wire) => {
       const { project } = transformOf(wire.transform);

@@ -1,10 +1,10 @@
 import { compiled } from '../../engine/compiled';
-import { normalise } from '../../engine/normalise';
 import * as tf from '../../engine/ops';
 import { tidy } from '../../engine/tidy';
 import { layersRead } from '../../network/architecture';
 import type { Network } from '../../network/network';
 import { PIXELS, type Wire, wiresOf } from '../../network/wires';
+import { seenPixels } from '../../perception/frame';
 import { project } from '../../perception/layer-input';
 import { type LayerState, layerState } from '../../perception/state';
 import { goodnessAtOnce } from '../goodness-over-time';
@@ -64,7 +64,7 @@ function climb<T>(
   const seenLater = (source: number, index: number) =>
     layers.slice(index + 1).some((wires) => wires.some((wire) => wire.source === source));
   return tidy(() => {
-    const shown = new Map<number, tf.Tensor3D>([[PIXELS, normalise(images)]]);
+    const shown = new Map<number, tf.Tensor3D>([[PIXELS, seenPixels(architecture, images)]]);
     return layers.map((wires, index) => {
       const inputs = wires.map(({ source }) => shown.get(source) as tf.Tensor3D);
       const state = rise({

@@ -3,19 +3,10 @@ import * as tf from '../../engine/ops';
 import { oneHot, tidy } from '../../engine/tidy';
 import { seesLabel, sizesOf } from '../../network/architecture';
 import { neighbours } from '../../network/neighbours';
-import type { Network } from '../../network/network';
-import { comesDown, withoutTopDown } from '../../network/variants';
-import { frame, noLabel, withLabel } from '../../perception/frame';
-import { passMultiplyAdds, perceptionMultiplyAdds } from '../../perception/multiply-adds';
-import { dynamicsOf, type PerceptionSettings } from '../../perception/perception-settings';
+import { frameFor, noLabel, withLabel } from '../../perception/frame';
+import { dynamicsOf } from '../../perception/perception-settings';
 import { readoutInput, readoutLogits } from '../../perception/readout';
-import {
-  accumulate,
-  type Recognition,
-  recognise,
-  winners,
-  winnersAmong,
-} from '../../perception/recognise';
+import { recognise } from '../../perception/recognise';
 import { activityAfter, drain, settle, still } from '../../perception/settle';
 import { type PerceptionState, retain } from '../../perception/state';
 import { bottomUpPass, clamp } from '../../perception/step';
@@ -24,17 +15,16 @@ import { goodnessOverTime } from '../goodness-over-time';
 import { gradientNetwork, hiddenGradients, readoutGradient } from '../gradient';
 import { drawChance, drawNegatives } from '../negatives';
 import { maximiseGoodness, type Objective, positiveActivity } from '../objective';
-import { onePassMultiplyAdds, type Reading } from '../reading';
 import { type LearningSettings, learningSettings } from '../settings';
 import type { ComputeGradient, LabelledBatch, LearnerState, System } from '../system';
 import { batchTally } from '../tally';
+import { inFavour, type Preference, recurrentReadings } from './recurrent-readings';
 
 /** What tells recurrent networks apart that perceive alike: what each layer is pushed towards. */
 export interface RecurrentVariant
-  extends Pick<System<LearningSettings>, 'name' | 'about' | 'mistake'> {
+  extends Pick<System<LearningSettings>, 'name' | 'about' | 'mistake'>,
+    Preference {
   readonly objective: (temperature: number) => Objective;
-  /** Which label is the answer: that with the most goodness, or the least. */
-  readonly prefers: 'most' | 'least';
   /** How much of the other layers' goodness counts in a layer's own logit (`collaborate`). */
   readonly collaboration: number;
 }
@@ -64,7 +54,7 @@ function gradientAs(variant: RecurrentVariant): ComputeGradient<LearningSettings
         const { classes, hidden } = sizesOf(architecture);
         const dynamics = dynamicsOf(settings);
         const truth = oneHot(batch.labels, classes);
-        const unlabelled = frame(batch.pixels, noLabel(classes, 'silent'));
+        const unlabelled = frameFor(network, batch.pixels, noLabel(classes, 'silent'));
         const pass = bottomUpPass(network, unlabelled);
         const logits = readoutLogits(network, pass);
         const wrong = oneHot(drawNegatives(logits, truth, chance), classes);
@@ -130,7 +120,7 @@ export function recurrentSystem(variant: RecurrentVariant): System<LearningSetti
       return inFavour(prefers, recognise(network, pixels, settings.steps, dynamicsOf(settings)));
     },
     readings: (network, perception, among) =>
-      recurrentReadings(network, perception, prefers, among),
+      recurrentReadings(network, perception, variant, among),
     perception: ({ steps, window, damping, schedule }) => ({ steps, window, damping, schedule }),
     window: ({ window }) => window,
     activity: (network, { pixels, labels }, settings) =>
@@ -140,15 +130,14 @@ export function recurrentSystem(variant: RecurrentVariant): System<LearningSetti
           0,
         );
         const dynamics = dynamicsOf(settings);
-        return activityAfter(network, frame(pixels, truth), settings.window.last, dynamics);
+        return activityAfter(
+          network,
+          frameFor(network, pixels, truth),
+          settings.window.last,
+          dynamics,
+        );
       }),
   };
-}
-
-/** What was recognised, with scores of which the highest is the answer. */
-function inFavour(prefers: RecurrentVariant['prefers'], seen: Recognition): Recognition {
-  if (prefers === 'most') return seen;
-  return { ...seen, scores: seen.scores.map((step) => step.map((score) => -score)) };
 }
 
 /** The recurrent network of the paper, which sees the label from above. */
@@ -160,82 +149,3 @@ export const RECURRENT: System<LearningSettings> = recurrentSystem({
   prefers: 'most',
   collaboration: 0,
 });
-
-/** What the reading is called that tries so many labels only. */
-export function readingAmong(labels: number): string {
-  return `top-down-of-${labels}`;
-}
-
-/**
- * The ways in which a recurrent network is read:
- * - by the goodness of each label over the window;
- * - the same of the `among` labels that the readout finds best, if that is asked for, and there are more;
- * - by goodness, without the top-down connections between hidden layers, where there are any; the label
- *   still drives the highest layer;
- * - by the goodness of the first step, where all layers move at once: the label has reached the highest
- *   layer, and nothing of it has come down;
- * - by the readout of one pass.
- */
-function recurrentReadings(
-  network: Network,
-  perception: PerceptionSettings,
-  prefers: RecurrentVariant['prefers'],
-  among: number | undefined,
-): readonly Reading[] {
-  const { architecture } = network;
-  const { classes } = sizesOf(architecture);
-  const dynamics = dynamicsOf(perception);
-  const byGoodness = (
-    read: Network,
-    { first, last } = perception.window,
-  ): Pick<Reading, 'answer' | 'multiplyAdds'> => ({
-    multiplyAdds: perceptionMultiplyAdds(
-      read.architecture,
-      { images: 1, hypotheses: classes, steps: last },
-      dynamics.schedule,
-    ),
-    answer(pixels) {
-      const recognition = inFavour(prefers, recognise(read, pixels, last, dynamics));
-      return winners(accumulate(recognition, { first, last }), classes);
-    },
-  });
-  const ofBest = (best: number): Reading => ({
-    name: readingAmong(best),
-    about: `recurrent: goodness of the readout’s best ${best} labels`,
-    multiplyAdds:
-      perceptionMultiplyAdds(
-        architecture,
-        { images: 1, hypotheses: best, steps: perception.window.last },
-        dynamics.schedule,
-      ) +
-      onePassMultiplyAdds(architecture) -
-      passMultiplyAdds(architecture),
-    answer: (pixels) => winnersAmong(best, network, pixels, perception.window, dynamics),
-  });
-  const firstStep: Reading = {
-    name: 'first-step',
-    about: 'recurrent, after its first step',
-    ...byGoodness(network, { first: 1, last: 1 }),
-  };
-  const silenced: Reading = {
-    name: 'bottom-up-only',
-    about: 'recurrent, top-down weights silenced',
-    ...byGoodness(withoutTopDown(network)),
-  };
-  return [
-    { name: 'top-down', about: 'recurrent: goodness of each label', ...byGoodness(network) },
-    ...(among !== undefined && prefers === 'most' && among < classes ? [ofBest(among)] : []),
-    ...(comesDown(architecture) ? [silenced] : []),
-    ...(perception.schedule === 'synchronous' ? [firstStep] : []),
-    {
-      name: 'one-pass',
-      about: 'recurrent: softmax on one pass',
-      multiplyAdds: onePassMultiplyAdds(architecture),
-      answer: (pixels) =>
-        tidy(() => {
-          const seen = bottomUpPass(network, frame(pixels, noLabel(classes, 'silent')));
-          return winners(readoutLogits(network, seen).dataSync<'float32'>(), classes);
-        }),
-    },
-  ];
-}

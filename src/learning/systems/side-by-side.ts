@@ -1,10 +1,10 @@
 import { compiled } from '../../engine/compiled';
-import { normalise } from '../../engine/normalise';
 import * as tf from '../../engine/ops';
 import { tidy } from '../../engine/tidy';
 import type { Network } from '../../network/network';
 import { type Wire, wiresOf } from '../../network/wires';
 import { ascend, drivenByPixels } from '../../perception/ascend';
+import { seenPixels } from '../../perception/frame';
 import { readoutInput } from '../../perception/readout';
 import type { LayerState } from '../../perception/state';
 import { goodnessAtOnce } from '../goodness-over-time';
@@ -77,10 +77,10 @@ export interface OnePass {
   readonly layers: readonly LayerState[];
 }
 
-/** The bottom-up pass over images [K, B, n_0], each normalised first. The caller owns the result. */
+/** The bottom-up pass over images [K, B, n_0], each as the network sees it (`seenPixels`). The caller owns the result. */
 export function onePass(network: Network, images: tf.Tensor3D): OnePass {
   return tidy(() => {
-    const input = normalise(images);
+    const input = seenPixels(network.architecture, images);
     return { input, layers: ascend(network, drivenByPixels(network, input)) };
   });
 }

@@ -4,7 +4,7 @@ import { BACKPROPAGATION } from './backpropagation';
 import { HYBRID_IMAGES } from './hybrid-images';
 import { LABEL_IN_IMAGE } from './label-in-image';
 import { LOCAL_FIELDS } from './local-fields';
-import { RECURRENT } from './recurrent';
+import { OBJECTIVES } from './objectives';
 
 /** A system whose network and settings are not known here. */
 // biome-ignore lint/suspicious/noExplicitAny: what one system learns by is no other's
@@ -12,7 +12,7 @@ export type AnySystem = System<any>;
 
 /** The recurrent network and its relatives; a person's own come after them. */
 const systems: AnySystem[] = [
-  RECURRENT,
+  ...Object.values(OBJECTIVES),
   LABEL_IN_IMAGE,
   HYBRID_IMAGES,
   LOCAL_FIELDS,

@@ -1,0 +1,73 @@
+import { z } from 'zod';
+import { BACKPROPAGATION } from '../src';
+import {
+  architectureOptions,
+  defineScenario,
+  feedforwardPlan,
+  imagesOf,
+  learnAndReport,
+  learningOptions,
+  OBJECTIVES,
+  recurrentPlan,
+  splitOption,
+} from '../src/public/experiments';
+
+/** Each hidden layer of the paper's networks: a map of as many places as the image has, of 3 channels. */
+const MAP = '32x32x3';
+
+const { hidden: _, ...options } = learningOptions;
+
+export default defineScenario({
+  name: 'cifar',
+  shows:
+    'Trains a network of section 4 of the Forward-Forward paper on CIFAR-10: hidden layers are maps, of which each unit sees a square of the maps next to its own; recurrent, pushed either way, or by backpropagation.',
+  dataSets: ['cifar-10', 'cifar-10-jpeg'],
+  options: {
+    system: z
+      .enum(['max-ssq', 'min-ssq', 'backpropagation'])
+      .default('max-ssq')
+      .describe(
+        'how it learns: each layer raises the sum of its squared activities for the true label, or lowers it; or by backpropagation, without top-down connections',
+      ),
+    layers: z.int().min(1).max(10).default(2).describe('hidden layers, each a map of 32 x 32 x 3'),
+    field: architectureOptions.field
+      .unwrap()
+      .default(11)
+      .describe('places along a side of the square that a unit sees'),
+    ...options,
+    epochs: options.epochs.default(20),
+    temperature: options.temperature.default(10),
+    rate: options.rate.unwrap().default(0.01).describe('learning rate of the hidden layers'),
+    readoutRate: options.readoutRate
+      .unwrap()
+      .default(0.05)
+      .describe('learning rate of the readout'),
+    steps: options.steps.unwrap().default(10).describe('time steps each image is watched for'),
+    window: options.window
+      .unwrap()
+      .default('4-6')
+      .describe('steps whose accumulated goodness decides'),
+    split: splitOption,
+  },
+  examples: [
+    '--precision bfloat16',
+    '--system min-ssq --layers 3 --split test',
+    '--data-set cifar-10-jpeg --data ../cifar-10-jpeg --train 10000 --epochs 4',
+    '--resume',
+  ],
+  async run(experiment) {
+    const images = await imagesOf(experiment, experiment.options);
+    const { system, layers } = experiment.options;
+    const maps = new Array<string>(layers).fill(MAP);
+    const mapped = {
+      ...experiment,
+      options: { ...experiment.options, maps, hidden: [], centre: true },
+    };
+    if (system === 'backpropagation') {
+      const plan = feedforwardPlan(BACKPROPAGATION, mapped, images);
+      return learnAndReport(experiment, images, plan);
+    }
+    const pushed = OBJECTIVES[system === 'max-ssq' ? 'max-goodness' : system];
+    return learnAndReport(experiment, images, recurrentPlan(mapped, images, pushed));
+  },
+});

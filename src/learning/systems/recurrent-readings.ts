@@ -1,0 +1,116 @@
+import { tidy } from '../../engine/tidy';
+import { sizesOf } from '../../network/architecture';
+import type { Network } from '../../network/network';
+import { comesDown, withoutTopDown } from '../../network/variants';
+import { frameFor, noLabel } from '../../perception/frame';
+import { passMultiplyAdds, perceptionMultiplyAdds } from '../../perception/multiply-adds';
+import { dynamicsOf, type PerceptionSettings } from '../../perception/perception-settings';
+import { readoutLogits } from '../../perception/readout';
+import {
+  accumulate,
+  type Recognition,
+  recognise,
+  winners,
+  winnersAmong,
+} from '../../perception/recognise';
+import { bottomUpPass } from '../../perception/step';
+import { onePassMultiplyAdds, type Reading } from '../reading';
+
+/** What decides how a recurrent network's goodness is read. */
+export interface Preference {
+  /** Which label is the answer: that with the most goodness, or the least. */
+  readonly prefers: 'most' | 'least';
+  /** What the names of its readings begin with; nothing for the paper's network. */
+  readonly readAs?: string;
+}
+
+/** What was recognised, with scores of which the highest is the answer. */
+export function inFavour(prefers: Preference['prefers'], seen: Recognition): Recognition {
+  if (prefers === 'most') return seen;
+  return { ...seen, scores: seen.scores.map((step) => step.map((score) => -score)) };
+}
+
+/** What the reading is called that tries so many labels only. */
+export function readingAmong(labels: number): string {
+  return `top-down-of-${labels}`;
+}
+
+/**
+ * The ways in which a recurrent network is read:
+ * - by the goodness of each label over the window;
+ * - the same of the `among` labels that the readout finds best, if that is asked for, and there are more;
+ * - by goodness, without the top-down connections between hidden layers, where there are any; the label
+ *   still drives the highest layer;
+ * - by the goodness of the first step, where all layers move at once: the label has reached the highest
+ *   layer, and nothing of it has come down;
+ * - by the readout of one pass.
+ */
+export function recurrentReadings(
+  network: Network,
+  perception: PerceptionSettings,
+  { prefers, readAs }: Preference,
+  among: number | undefined,
+): readonly Reading[] {
+  const { architecture } = network;
+  const { classes } = sizesOf(architecture);
+  const dynamics = dynamicsOf(perception);
+  const byGoodness = (
+    read: Network,
+    { first, last } = perception.window,
+  ): Pick<Reading, 'answer' | 'multiplyAdds'> => ({
+    multiplyAdds: perceptionMultiplyAdds(
+      read.architecture,
+      { images: 1, hypotheses: classes, steps: last },
+      dynamics.schedule,
+    ),
+    answer(pixels) {
+      const recognition = inFavour(prefers, recognise(read, pixels, last, dynamics));
+      return winners(accumulate(recognition, { first, last }), classes);
+    },
+  });
+  const ofBest = (best: number): Reading => ({
+    name: readingAmong(best),
+    about: `recurrent: goodness of the readout’s best ${best} labels`,
+    multiplyAdds:
+      perceptionMultiplyAdds(
+        architecture,
+        { images: 1, hypotheses: best, steps: perception.window.last },
+        dynamics.schedule,
+      ) +
+      onePassMultiplyAdds(architecture) -
+      passMultiplyAdds(architecture),
+    answer: (pixels) => winnersAmong(best, network, pixels, perception.window, dynamics),
+  });
+  const firstStep: Reading = {
+    name: 'first-step',
+    about: 'recurrent, after its first step',
+    ...byGoodness(network, { first: 1, last: 1 }),
+  };
+  const silenced: Reading = {
+    name: 'bottom-up-only',
+    about: 'recurrent, top-down weights silenced',
+    ...byGoodness(withoutTopDown(network)),
+  };
+  const all: readonly Reading[] = [
+    { name: 'top-down', about: 'recurrent: goodness of each label', ...byGoodness(network) },
+    ...(among !== undefined && prefers === 'most' && among < classes ? [ofBest(among)] : []),
+    ...(comesDown(architecture) ? [silenced] : []),
+    ...(perception.schedule === 'synchronous' ? [firstStep] : []),
+    {
+      name: 'one-pass',
+      about: 'recurrent: softmax on one pass',
+      multiplyAdds: onePassMultiplyAdds(architecture),
+      answer: (pixels) =>
+        tidy(() => {
+          const seen = bottomUpPass(network, frameFor(network, pixels, noLabel(classes, 'silent')));
+          return winners(readoutLogits(network, seen).dataSync<'float32'>(), classes);
+        }),
+    },
+  ];
+  if (readAs === undefined) return all;
+  return all.map((one) => ({
+    ...one,
+    name: `${readAs}-${one.name}`,
+    about: one.about.replace('recurrent', `recurrent, ${readAs}`),
+  }));
+}

@@ -1,0 +1,69 @@
+import { readdirSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { filesOf } from '../../src/data/data-set';
+import { CIFAR_10 } from '../../src/data/sets/cifar';
+import { randomStream } from '../../src/engine/random';
+import { systemNamed } from '../../src/learning/systems/systems';
+import { disposeNetwork } from '../../src/network/network';
+import { runRecord } from '../../src/runs/run-record';
+import { findCheckpoint } from '../../src/trained/checkpoint-folder';
+import { loadTrained, systemOfFile } from '../../src/trained/network-files';
+import { topdownCommand } from '../support/command';
+import { temporaryFolder } from '../support/folder';
+
+/** A folder with CIFAR's files, of a dozen images of noise each. */
+function noise(): string {
+  const folder = temporaryFolder();
+  for (const [at, { name }] of filesOf(CIFAR_10).entries()) {
+    const random = randomStream(1, 'noise', at);
+    const records = Array.from({ length: 12 }, (_, image) => [
+      image % 10,
+      ...Array.from({ length: 3072 }, () => random.integer(0, 255)),
+    ]);
+    writeFileSync(path.join(folder, name), Uint8Array.from(records.flat()));
+  }
+  return folder;
+}
+
+const SHORT = '--layers 1 --epochs 1 --train 20 --batch 10 --steps 3 --window 2-3 --json'.split(
+  ' ',
+);
+
+describe('the networks of section 4 of the paper', () => {
+  it.each(['max-ssq', 'min-ssq', 'backpropagation'])(
+    'learn from colour, pushed by %s',
+    async (system) => {
+      const [data, folder] = [noise(), temporaryFolder()];
+      const asked = ['run', 'cifar', '--system', system, '--data', data, ...SHORT];
+      const { code, stdout, stderr } = await topdownCommand(asked, folder);
+      expect({ code, stderr }).toMatchObject({ code: 0 });
+      const { options, results, data: learntFrom, dataSet } = runRecord.parse(JSON.parse(stdout));
+      expect([dataSet, learntFrom?.set, options['system']]).toEqual([
+        'cifar-10',
+        'cifar-10',
+        system,
+      ]);
+      expect(options).toMatchObject({ field: 11, temperature: 10, rate: 0.01 });
+      const [run] = readdirSync(path.join(folder, 'runs', 'cifar'));
+      const file = findCheckpoint(path.join(folder, 'runs', 'cifar', run as string));
+      const { network } = await loadTrained(systemNamed(await systemOfFile(file)), file);
+      expect(network.architecture.input.mean).toHaveLength(3); // noise is grey, on the whole
+      for (const mean of network.architecture.input.mean ?? []) expect(mean).toBeCloseTo(0.5, 1);
+      disposeNetwork(network);
+      const { validation } = results as { validation: { images: number; goodness?: number } };
+      expect(validation.images).toBe(10);
+      expect(validation.goodness === undefined).toBe(system === 'backpropagation');
+    },
+  );
+
+  it('say in a sentence where the images are missing, and take no digits', async () => {
+    const folder = temporaryFolder();
+    const missing = await topdownCommand(['run', 'cifar', '--data', folder], folder);
+    expect(missing.code).toBe(2);
+    expect(missing.stderr).toMatch(/^error: .*data_batch_1\.bin/m);
+    const digits = await topdownCommand(['run', 'cifar', '--data-set', 'mnist'], folder);
+    expect(digits.code).toBe(2);
+    expect(digits.stderr).toContain('cifar-10, cifar-10-jpeg');
+  });
+});

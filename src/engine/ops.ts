@@ -14,6 +14,7 @@ export {
   concat,
   concat2d,
   concat3d,
+  customGrad,
   dispose,
   div,
   equal,

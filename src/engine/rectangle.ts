@@ -15,16 +15,23 @@ export function rectangleOf(
   if (size[0] === rows && size[1] === columns) return matrices;
   const native = nativeBackend();
   if (!native) return tf.slice(matrices, [0, row, column], [count, ...size]);
+  const around: [number, number][] = [
+    [0, 0],
+    [row, rows - row - size[0]],
+    [column, columns - column - size[1]],
+  ];
+  const cut = tf.customGrad((whole) => ({
+    value: sliceOf(native, whole as tf.Tensor, [0, row, column], [ALL, ...size]),
+    gradFunc: (dy: tf.Tensor) => tf.pad(dy, around),
+  }));
+  return cut(matrices) as tf.Tensor3D;
+}
+
+/** TensorFlow's own operation, whose sizes need not be known before a graph runs. */
+function sliceOf(native: Native, whole: tf.Tensor, from: number[], size: number[]): tf.Tensor {
   return tf.tidy(() => {
-    const [from, extent] = [
-      [0, row, column],
-      [ALL, ...size],
-    ].map((one) => tf.tensor1d(one, 'int32')) as [tf.Tensor1D, tf.Tensor1D];
-    return native.executeSingleOutput('Slice', typesOf(native), [
-      matrices,
-      from,
-      extent,
-    ]) as tf.Tensor3D;
+    const [begin, extent] = [tf.tensor1d(from, 'int32'), tf.tensor1d(size, 'int32')];
+    return native.executeSingleOutput('Slice', typesOf(native), [whole, begin, extent]);
   });
 }
 

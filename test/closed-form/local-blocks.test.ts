@@ -52,6 +52,24 @@ describe.each(CASES)('local connections that lead $what', ({ ends }) => {
   );
 });
 
+it.each(CASES)('are differentiable, those that lead $what', ({ ends }) =>
+  freeing(() => {
+    for (const side of SIDES) {
+      const blocks = blocksOfSide(ends, side);
+      const draw = (units: number) => tf.randomNormal<tf.Rank.R2>([3, units], 0, 1, 'float32', 1);
+      const [below, above] = [draw(ends.from.units), draw(ends.to.units)];
+      const weights = LOCAL.initialise(ends, randomStream(1, 'weights'));
+      const dot = (rows: tf.Tensor, numbers: tf.Tensor) =>
+        tf.sum(tf.mul(products.projectLocal(rows as tf.Tensor2D, numbers, blocks), above));
+      const [ofRows, ofWeights] = tf.grads(dot as never)([below, weights]);
+      expectClose(bits(ofRows as tf.Tensor), bits(products.expect(above, weights, blocks)));
+      if (ends.transform.self === false) continue; // autodiff does not know that it is left out
+      const expected = products.correlateLocal(below, above, blocks);
+      expectClose(bits(ofWeights as tf.Tensor), bits(expected));
+    }
+  }),
+);
+
 it('take however many rows come, in a graph that was written down for others', () =>
   freeing(() => {
     const { ends } = CASES[1] as { ends: Ends<Local> };

@@ -26,16 +26,24 @@ function noise(): string {
   return folder;
 }
 
-const SHORT = '--layers 1 --epochs 1 --train 20 --batch 10 --steps 3 --window 2-3 --json'.split(
-  ' ',
-);
+const SHORT = '--epochs 1 --train 20 --batch 10 --steps 3 --window 2-3 --json'.split(' ');
 
 describe('the networks of section 4 of the paper', () => {
   it.each(['max-ssq', 'min-ssq', 'backpropagation'])(
     'learn from colour, pushed by %s',
     async (system) => {
       const [data, folder] = [noise(), temporaryFolder()];
-      const asked = ['run', 'cifar', '--system', system, '--data', data, ...SHORT];
+      const asked = [
+        'run',
+        'cifar',
+        '--system',
+        system,
+        '--layers',
+        system === 'backpropagation' ? '2' : '1',
+        '--data',
+        data,
+        ...SHORT,
+      ];
       const { code, stdout, stderr } = await topdownCommand(asked, folder);
       expect({ code, stderr }).toMatchObject({ code: 0 });
       const { options, results, data: learntFrom, dataSet } = runRecord.parse(JSON.parse(stdout));

@@ -106,9 +106,17 @@ export function expect(rows: tf.Tensor2D, weights: tf.Tensor, blocks: Blocks): t
   return sumOfSeen(blocks, each);
 }
 
-/** A matrix a block, with zeros where a place does not see: [blocks, seen, units]. */
-function matricesOf(weights: tf.Tensor, { count, seen, units, squares, above }: Blocks) {
-  return tf.reshape<tf.Rank.R3>(taken(weights, squares, above.channels), [count, seen, units]);
+/**
+ * A matrix a block, with zeros where a place does not see: [blocks, seen, units]. The gradient takes each
+ * weight's own place: WebAssembly has none of a gather.
+ */
+function matricesOf(weights: tf.Tensor, blocks: Blocks): tf.Tensor3D {
+  const { count, seen, units, squares, joins, above } = blocks;
+  const matrices = tf.customGrad((numbers) => ({
+    value: tf.reshape(taken(numbers as tf.Tensor, squares, above.channels), [count, seen, units]),
+    gradFunc: (dy: tf.Tensor) => tf.reshape(taken(dy, joins, above.channels), weights.shape),
+  }));
+  return matrices(weights) as tf.Tensor3D;
 }
 
 /** The weights of squares, those into all channels together, in this order; one more are zeros. */

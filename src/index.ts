@@ -66,7 +66,15 @@ export {
 } from './network/transforms/transforms';
 export { type Wire, wiresOf } from './network/wires';
 export { type Evaluation, evaluate, joinEvaluations } from './perception/evaluate';
-export { everyLabel, type Frame, frame, labelsOf, noLabel, withLabel } from './perception/frame';
+export {
+  everyLabel,
+  type Frame,
+  frame,
+  frameFor,
+  labelsOf,
+  noLabel,
+  withLabel,
+} from './perception/frame';
 export { scoreAt } from './perception/goodness';
 export {
   dynamicsOf,

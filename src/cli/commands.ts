@@ -10,7 +10,7 @@ interface Told {
 }
 
 /** The commands by their names, but those that run a scenario. */
-export const COMMANDS: Readonly<Record<string, Told>> = {
+const COMMANDS: Readonly<Record<string, Told>> = {
   sweep: {
     shows: 'run a scenario under all combinations of some options and seeds',
     takes: {

@@ -36,7 +36,10 @@ function meansOf({ units, mean }: { units: number; mean: readonly number[] }): t
   );
 }
 
-/** `frame`, as a network sees it. */
+/**
+ * A frame of `pixels` [B, n_0], 0 … 1, less the means of the network's input layer where it has some, under
+ * `label` [K, B or 1, classes]; both are normalised here. Returns new tensors, owned by the caller.
+ */
 export function frameFor(
   { architecture }: { readonly architecture: Pick<Architecture, 'input'> },
   pixels: tf.Tensor2D,
@@ -46,7 +49,8 @@ export function frameFor(
 }
 
 /**
- * A frame of `pixels` [B, n_0] under `label` [K, B or 1, classes]; both are normalised here.
+ * A frame of `pixels` [B, n_0] under `label` [K, B or 1, classes]; both are normalised here. For a network whose
+ * input layer has means it is `frameFor`.
  * Returns new tensors, owned by the caller.
  */
 export function frame(pixels: tf.Tensor2D, label: tf.Tensor3D): Frame {

@@ -48,6 +48,11 @@ export default defineScenario({
       .default('4-6')
       .describe('steps whose accumulated goodness decides'),
     split: splitOption,
+    judgeSeen: z
+      .int()
+      .min(0)
+      .default(10_000)
+      .describe('training images, the first ones, that the trained network is judged by, too'),
   },
   examples: [
     '--precision bfloat16',
@@ -57,7 +62,7 @@ export default defineScenario({
   ],
   async run(experiment) {
     const images = await imagesOf(experiment, experiment.options);
-    const { system, layers } = experiment.options;
+    const { system, layers, judgeSeen: seen } = experiment.options;
     const maps = new Array<string>(layers).fill(MAP);
     const mapped = {
       ...experiment,
@@ -65,9 +70,9 @@ export default defineScenario({
     };
     if (system === 'backpropagation') {
       const plan = feedforwardPlan(BACKPROPAGATION, mapped, images);
-      return learnAndReport(experiment, images, plan);
+      return learnAndReport(experiment, images, plan, { seen });
     }
     const pushed = OBJECTIVES[system === 'max-ssq' ? 'max-goodness' : system];
-    return learnAndReport(experiment, images, recurrentPlan(mapped, images, pushed));
+    return learnAndReport(experiment, images, recurrentPlan(mapped, images, pushed), { seen });
   },
 });

@@ -29,6 +29,8 @@ export interface DataSet {
   readonly name: string;
   /** What figures and messages call it, where that is not its name. */
   readonly title?: string;
+  /** The name of the data set that this is an imperfect copy of: what is known of that stands beside it. */
+  readonly copyOf?: string;
   /** What is to be seen, in a few words: `handwritten digits`. */
   readonly about: string;
   /** What its classes are called, in the order of their labels. */

@@ -1,17 +1,21 @@
 import { drawFigure, type Figure } from '../charts/figure';
 import { fieldTile } from '../charts/image-tile';
 import { headedTiles, IN_PIXELS, tiles } from '../charts/tiles';
-import { type LabelledImages, nameFor } from '../images/labelled-images';
+import { type ImageShape, type LabelledImages, nameFor } from '../images/labelled-images';
 import { sizesOf } from '../network/architecture';
+import type { Layer } from '../network/layer';
 import type { Network } from '../network/network';
+import { wiresOf } from '../network/wires';
 import {
+  fieldsThrough,
   generativeFields,
   meanActivity,
   neighbourCorrelation,
   receptiveFields,
 } from '../observation/fields';
+import { type SeenParts, seenParts } from '../observation/seen-parts';
 
-/** Fields of each of the two choices of units. */
+/** Fields of each choice of units. */
 const SHOWN = 32;
 const RECEPTIVE_TILE = { columns: 16, width: 56, height: 56, pitch: 60, left: 20, top: 0 };
 
@@ -25,31 +29,94 @@ export async function drawReceptiveFields(
 ): Promise<Figure> {
   const { rows, columns, channels } = images;
   const all = receptiveFields(network, images, sizesOf(network.architecture).hidden[0] as number);
-  const structure = all.map((field) => neighbourCorrelation(field, images));
+  const { shape, parts } = seenParts(all, images);
+  const structure = parts.map((part) => neighbourCorrelation(part, shape));
   const activity = meanActivity(network, images);
   const choices = [
     { heading: 'most structured', units: highest(structure) },
     { heading: `most active on ${images.count} images`, units: highest(activity) },
   ];
   const structures = choices.map(({ units }) => units.map((unit) => structure[unit] as number));
-  return drawFigure('receptive-fields', (plot) => {
-    const groups = choices.map(({ heading, units }) => {
-      const src = (unit: number) => fieldTile(all[unit] as Float32Array, images);
-      return { heading, pictures: units.map((unit) => ({ src: src(unit), under: String(unit) })) };
+  const groups = choices.map(({ heading, units }) => fieldTiles(heading, units, { shape, parts }));
+  return drawFields('receptive-fields', groups, {
+    title: 'Receptive fields: the weights from the pixels into layer 1',
+    caption: [
+      `Weights from the ${rows} × ${columns} pixels${channels === 1 ? '' : ` of ${channels} channels`} into ${Math.min(SHOWN, all.length)} of ${all.length} units, twice; numbers are places in the layer, from 0.`,
+      ...(shape.rows < rows || shape.columns < columns ? [partInWords(shape, 'pixels')] : []),
+      coloursInWords(images),
+      `Above: where the weights of neighbouring pixels are most alike (correlation ${span(structures[0])}; weights as they are first drawn have about 0).`,
+      `Below: highest mean activity in the bottom-up pass over ${images.count} images (${images.name}); there the correlation is ${span(structures[1])}.`,
+    ].join(' '),
+  });
+}
+
+/**
+ * What units see other hidden layers through that are maps of one channel or three, for those of each layer
+ * whose weights have most structure. Undefined where there is no such layer.
+ */
+export async function drawFieldsBetweenLayers(network: Network): Promise<Figure | undefined> {
+  const { hidden } = network.architecture;
+  const seen = wiresOf(network.architecture)
+    .flat()
+    .flatMap((wire) => {
+      const { map } = wire.from;
+      const isHidden = wire.source >= 1 && wire.source <= hidden.length;
+      return isHidden && map && [1, 3].includes(map.channels) ? [{ wire, map }] : [];
     });
+  const [first] = seen;
+  if (!first) return undefined;
+  const groups = seen.map(({ wire, map }) => {
+    const fields = seenParts(fieldsThrough(network, wire, wire.to.units), map);
+    const structure = fields.parts.map((part) => neighbourCorrelation(part, fields.shape));
+    const heading = `${inWords(wire.to)} sees ${inWords(wire.from)} (${wire.direction}), ${partOf(fields.shape, map)}`;
+    return fieldTiles(heading, highest(structure).slice(0, RECEPTIVE_TILE.columns), fields);
+  });
+  return drawFields('fields-between-layers', groups, {
+    title: 'Fields between layers: the weights from one map into another',
+    caption: [
+      `Weights from a hidden layer into units of another, those whose neighbouring weights are most alike; numbers are places in the layer, from 0. Each picture shows as many places as a unit sees.`,
+      first.map.channels === 1
+        ? coloursInWords(first.map)
+        : `The channels of the map that is seen are drawn as red, green and blue, though none of them is a colour: brighter than middle grey raises a unit’s activity, darker lowers it; each field has a scale of its own, up to its largest magnitude.`,
+    ].join(' '),
+  });
+}
+
+type FieldTiles = Parameters<typeof headedTiles>[1][number];
+
+/** The fields of these units, each with its number below it. */
+function fieldTiles(
+  heading: string,
+  units: readonly number[],
+  { shape, parts }: SeenParts,
+): FieldTiles {
+  const src = (unit: number) => fieldTile(parts[unit] as Float32Array, shape);
+  return { heading, pictures: units.map((unit) => ({ src: src(unit), under: String(unit) })) };
+}
+
+function drawFields(
+  name: string,
+  groups: readonly FieldTiles[],
+  words: Pick<Figure, 'title' | 'caption'>,
+): Promise<Figure> {
+  return drawFigure(name, (plot) => {
     const { marks, right, bottom } = headedTiles(plot, groups, RECEPTIVE_TILE);
     const width = right + RECEPTIVE_TILE.left;
-    return {
-      title: 'Receptive fields: the weights from the pixels into layer 1',
-      caption: [
-        `Weights from the ${rows} × ${columns} pixels${channels === 1 ? '' : ` of ${channels} channels`} into ${Math.min(SHOWN, all.length)} of ${all.length} units, twice; numbers are places in the layer, from 0.`,
-        coloursInWords(images),
-        `Above: where the weights of neighbouring pixels are most alike (correlation ${span(structures[0])}; weights as they are first drawn have about 0).`,
-        `Below: highest mean activity in the bottom-up pass over ${images.count} images (${images.name}); there the correlation is ${span(structures[1])}.`,
-      ].join(' '),
-      options: { ...IN_PIXELS, width, height: bottom, marks },
-    };
+    return { ...words, options: { ...IN_PIXELS, width, height: bottom, marks } };
   });
+}
+
+function partInWords(shape: Pick<ImageShape, 'rows' | 'columns'>, of: string): string {
+  return `Each picture shows the ${shape.rows} × ${shape.columns} ${of} that a unit sees; units near the border see fewer, and the rest of their picture is empty.`;
+}
+
+function partOf({ rows, columns }: ImageShape, of: ImageShape): string {
+  return `${rows} × ${columns} of ${of.rows} × ${of.columns} places`;
+}
+
+/** A layer as readers know it: `layer 1`. */
+function inWords({ name }: Layer): string {
+  return name.replace('_', ' ');
 }
 
 /** The places of the highest values, the highest first. */
@@ -65,7 +132,7 @@ function span(values: readonly number[] = []): string {
   return `${rounded(Math.min(...values))} to ${rounded(Math.max(...values))}`.replace('-', '−');
 }
 
-function coloursInWords({ channels }: LabelledImages): string {
+function coloursInWords({ channels }: Pick<ImageShape, 'channels'>): string {
   const scale = 'each field has a scale of its own, up to its largest magnitude.';
   return channels === 1
     ? `Ink on orange raises a unit’s activity, on blue it lowers it, on white it does nothing; ${scale}`

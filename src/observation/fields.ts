@@ -28,20 +28,33 @@ export function receptiveFields(
   shape: ImageShape,
   units: number | readonly number[],
 ): Float32Array[] {
-  const wire = checked(network, shape);
+  return fieldsThrough(network, checked(network, shape), units);
+}
+
+/**
+ * The weights of a connection into units of the layer that it leads to, a vector each of the layer that it
+ * comes from, 0 where a unit sees nothing: [units]. `units` as for `receptiveFields`. Throws RangeError where
+ * the layer has no such unit.
+ */
+export function fieldsThrough(
+  network: Network,
+  wire: Wire,
+  units: number | readonly number[],
+): Float32Array[] {
   const wide = wire.to.units;
   const chosen =
     typeof units === 'number' ? Array.from({ length: units }, (_, unit) => unit) : units;
   const none = chosen.find((unit) => !(unit >= 0 && unit < wide));
-  if (none !== undefined) throw new RangeError(`no unit ${none}: layer 1 has ${wide} units`);
+  if (none !== undefined)
+    throw new RangeError(`no unit ${none}: ${wire.to.name.replace('_', ' ')} has ${wide} units`);
   return tidy(() => {
-    // A unit that is active by itself expects its weights of the pixels.
+    // A unit that is active by itself expects its weights of what it sees.
     const alone = new Float32Array(chosen.length * wide);
     for (const [at, unit] of chosen.entries()) alone[at * wide + unit] = 1;
     const active = tf.tensor3d(alone, [1, chosen.length, wide]);
     const fields = expectation(active, network.weights[wire.at] as tf.Tensor, wire);
     const values = fields.dataSync<'float32'>();
-    const size = imageSize(shape);
+    const size = wire.from.units;
     return chosen.map((_, at) => values.slice(at * size, (at + 1) * size));
   });
 }

@@ -2,7 +2,7 @@ import { setImmediate } from 'node:timers/promises';
 import * as tf from '../engine/ops';
 import { randomStream } from '../engine/random';
 import { answersShown, chosenImages } from '../figures/answers-shown';
-import { drawReceptiveFields } from '../figures/fields';
+import { drawFieldsBetweenLayers, drawReceptiveFields } from '../figures/fields';
 import { hybrids } from '../figures/hybrids';
 import { watchedFigures } from '../figures/watched-figures';
 import { gather } from '../images/batches';
@@ -52,7 +52,9 @@ export async function showNetwork<S extends CommonSettings>(
   await keepFigures(experiment, answers);
   stopIfInterrupted(signal);
   const some = first(images, Math.min(ACTIVE, images.count));
-  await keepFigures(experiment, [await drawReceptiveFields(network, some)]);
+  const between = await drawFieldsBetweenLayers(network);
+  const fields = [await drawReceptiveFields(network, some), ...(between ? [between] : [])];
+  await keepFigures(experiment, fields);
   if (system.hybrids) {
     const { about, draw } = system.hybrids;
     const drawn = (pixels: tf.Tensor2D, pair: number) =>

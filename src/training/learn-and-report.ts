@@ -1,3 +1,5 @@
+import type { LabelledImages } from '../images/labelled-images';
+import { first } from '../images/split';
 import type { CommonSettings } from '../learning/settings';
 import { evaluateSystem, type System } from '../learning/system';
 import { sizesOf } from '../network/architecture';
@@ -14,28 +16,45 @@ import { checkedPlan, type Plan, type TrainingOptions } from './plan';
 import { type TrainingSummary, trainSystem } from './train-system';
 
 /** What a scenario that trains one network comes to; the errors are named by what they are on. */
-export type TrainingResults = { readonly training: TrainingSummary } & {
+export type TrainingResults = {
+  readonly training: TrainingSummary;
+  /** On training images: the first so many as were asked for. */
+  readonly onTraining?: ErrorReport;
+} & {
   readonly [S in Split]?: ErrorReport;
 };
 
-/** Trains a network, judges it once by the held-out images, and says how the paper's did. */
+/**
+ * Trains a network, judges it once by the held-out images, and says how the paper's did. `seen` is how many
+ * training images, the first ones, it is judged by besides.
+ */
 export async function learnAndReport<S extends CommonSettings>(
   experiment: Experiment<TrainingOptions & { readonly split: Split }>,
   images: Images,
   plan: Plan<S>,
+  { seen = 0 }: { readonly seen?: number } = {},
 ): Promise<TrainingResults> {
   const { say, options } = experiment;
   const { system } = plan;
   const { network, settings, summary } = await trainSystem(experiment, images, plan);
   try {
-    const parts = evaluateSystem(system, network, images.held, settings);
-    const evaluation = await collect(experiment, images.held, parts);
+    const answersTo = (these: LabelledImages) =>
+      collect(experiment, these, evaluateSystem(system, network, these, settings));
+    const evaluation = await answersTo(images.held);
     const errors = errorReport(evaluation);
     say(errorTable(errors, system));
+    const depth = plan.architecture.hidden.length;
     for (const figure of paperErrors(system.name, experiment.run.record().data))
-      say(paperInWords(figure));
+      if ((figure.depth ?? depth) === depth) say(paperInWords(figure));
+    const learnt = first(images.training, Math.min(seen, images.training.count));
+    const onTraining = seen > 0 ? errorReport(await answersTo(learnt)) : undefined;
+    if (onTraining) say(`on training images:\n${errorTable(onTraining, system)}`);
     await showNetwork(experiment, { system, network, settings, evaluation }, images.held);
-    return { training: summary, [options.split]: errors };
+    return {
+      training: summary,
+      ...(onTraining && { onTraining }),
+      [options.split]: errors,
+    };
   } finally {
     disposeNetwork(network);
   }

@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { describe, expect, it } from 'vitest';
 import { VIRIDIS } from '../../src/charts/colours';
+import type { Figure } from '../../src/charts/figure';
 import { randomStream } from '../../src/engine/random';
 import { activityMap } from '../../src/figures/activity-map';
 import {
@@ -9,12 +10,18 @@ import {
   peakOrder,
   unitLines,
 } from '../../src/figures/activity-matrices';
-import { drawGenerativeFields, drawReceptiveFields } from '../../src/figures/fields';
+import {
+  drawFieldsBetweenLayers,
+  drawGenerativeFields,
+  drawReceptiveFields,
+} from '../../src/figures/fields';
 import { type DrawHybrids, hybridOf, hybrids } from '../../src/figures/hybrids';
 import { toldApart } from '../../src/figures/told-apart';
 import type { LabelledImages } from '../../src/images/labelled-images';
 import { drawHybrids } from '../../src/learning/systems/hybrid-images';
-import { disposeNetwork, type Network } from '../../src/network/network';
+import { hiddenLayers } from '../../src/network/layer';
+import { layersOf, neighbours } from '../../src/network/neighbours';
+import { disposeNetwork, initialise, type Network } from '../../src/network/network';
 import {
   generativeFields,
   meanActivity,
@@ -22,6 +29,7 @@ import {
   receptiveFields,
 } from '../../src/observation/fields';
 import { ranked, runnersUp, scoresByStep, summedOver } from '../../src/observation/scores';
+import { seenParts } from '../../src/observation/seen-parts';
 import { type WatchedImage, watchImage } from '../../src/observation/watched-image';
 import { PAPER_PERCEPTION } from '../../src/perception/perception-settings';
 import { type NeighbourWeights, networkOfLayers } from '../support/architectures';
@@ -99,6 +107,43 @@ describe('receptive fields', () => {
       if (Math.abs(field[at] as number) > 0.05) expect(red > blue).toBe((field[at] as number) > 0);
     expect(drawn.caption).toContain('32 of 40 units');
     disposeNetwork(network);
+  });
+});
+
+describe('what units see of a map', () => {
+  it('is the rectangle around their weights, all as large as the largest', () => {
+    const field = (...at: number[]) =>
+      Float32Array.from({ length: 12 }, (_, place) => (at.includes(place) ? place : 0));
+    // 3 × 4 places: two rows of two columns, and one place in the last corner.
+    const { shape, parts } = seenParts([field(1, 6), field(11)], grey(3, 4));
+    expect(shape).toEqual(grey(2, 2));
+    expect(parts.map((part) => [...part])).toEqual([
+      [1, 0, 0, 6],
+      [0, 0, 0, 11],
+    ]);
+    expect(seenParts([field()], grey(3, 4))).toEqual({ shape: grey(3, 4), parts: [field()] });
+    const colours = { rows: 1, columns: 3, channels: 2 };
+    const [seen] = seenParts([Float32Array.from([0, 0, 0, 5, 0, 0])], colours).parts;
+    expect([...(seen as Float32Array)]).toEqual([0, 5]);
+  });
+
+  it('is drawn for every connection between hidden maps, up and down', async () => {
+    const map = { rows: 4, columns: 4, channels: 3 };
+    const layers = { ...layersOf({ pixels: 16, hidden: [], classes: 10 }) };
+    const hidden = hiddenLayers([map, map]);
+    const maps = { kind: 'local', field: 3, fields: 'centred' } as const;
+    const network = initialise(neighbours({ ...layers, hidden }, { topDown: true, maps }), 1);
+    const { svg } = (await drawFieldsBetweenLayers(network)) as Figure;
+    const words = drawnWords(svg);
+    expect(words).toContain('layer 1 sees layer 2 (top-down), 3 × 3 of 4 × 4 places');
+    expect(words).toContain('layer 2 sees layer 1 (bottom-up), 3 × 3 of 4 × 4 places');
+    const pictures = drawnImages(svg);
+    expect(pictures).toHaveLength(32);
+    for (const { src } of pictures) expect(pixelsOf(src).colours).toHaveLength(9);
+    disposeNetwork(network);
+    const dense = randomNetwork([5, 4]);
+    expect(await drawFieldsBetweenLayers(dense)).toBeUndefined();
+    disposeNetwork(dense);
   });
 });
 

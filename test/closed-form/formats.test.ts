@@ -148,7 +148,7 @@ describe('CIFAR’s binary version', () => {
       file(Buffer.concat([record([1], 0), record([9], 3)]), `cifar-10-batches-bin/${name}`, root);
     const { training, test: held, asPublished } = await loadDataSet('cifar-10', { data: root });
     expect([training.count, held.count, training.classNames[9]]).toEqual([10, 2, 'truck']);
-    expect(asPublished).toBeUndefined();
+    expect(asPublished).toBe(false);
   });
 
   test('of the JPEG copy is called by its title, and known by its checksums', async () => {

@@ -1,6 +1,7 @@
 import { readdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
 import { filesOf } from '../../src/data/data-set';
 import { CIFAR_10 } from '../../src/data/sets/cifar';
 import { randomStream } from '../../src/engine/random';
@@ -26,7 +27,9 @@ function noise(): string {
   return folder;
 }
 
-const SHORT = '--epochs 1 --train 20 --batch 10 --steps 3 --window 2-3 --json'.split(' ');
+const SHORT = '--epochs 1 --train 20 --batch 10 --steps 3 --window 2-3 --judge-seen 7 --json'.split(
+  ' ',
+);
 
 describe('the networks of section 4 of the paper', () => {
   it.each(['max-ssq', 'min-ssq', 'backpropagation'])(
@@ -59,9 +62,13 @@ describe('the networks of section 4 of the paper', () => {
       expect(network.architecture.input.mean).toHaveLength(3); // noise is grey, on the whole
       for (const mean of network.architecture.input.mean ?? []) expect(mean).toBeCloseTo(0.5, 1);
       disposeNetwork(network);
-      const { validation } = results as { validation: { images: number; goodness?: number } };
-      expect(validation.images).toBe(10);
-      expect(validation.goodness === undefined).toBe(system === 'backpropagation');
+      const judged = z.object({ images: z.number(), goodness: z.number().optional() });
+      const { validation, onTraining } = z
+        .object({ validation: judged, onTraining: judged })
+        .parse(results);
+      expect([validation.images, onTraining.images]).toEqual([10, 7]);
+      for (const { goodness } of [validation, onTraining])
+        expect(goodness === undefined).toBe(system === 'backpropagation');
     },
   );
 

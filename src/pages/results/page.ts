@@ -1,4 +1,5 @@
 import { comparisonSection } from './comparison-section';
+import { depthSection } from './depth-section';
 import { memorySection } from './memory-section';
 import type { ResultRecord } from './records';
 import { studySection } from './study-section';
@@ -14,10 +15,15 @@ judged, which say nothing of how another seed would do.`;
 /** The page of results: every trained network beside the paper's figures, then comparisons. */
 export function resultsPage(records: readonly ResultRecord[]): string {
   const [test, held] = [trainedSection(records, 'test'), trainedSection(records, 'validation')];
+  const [byDepth, tried] = [depthSection(records, 'test'), depthSection(records, 'validation')];
   const sections = [
     ...(test ? [`## On the test set\n\n${test}`] : []),
     ...(held
       ? [`## On held-out training images\n\nSettings were chosen by these.\n\n${held}`]
+      : []),
+    ...(byDepth ? [`## CIFAR-10: the paper's Table 1\n\n${byDepth}`] : []),
+    ...(tried
+      ? [`### On held-out training images\n\nSettings were chosen by these.\n\n${tried}`]
       : []),
     ...headed('When does top-down input help?', records.map(comparisonSection)),
     ...headed('What training takes in memory, by depth', records.map(memorySection)),

@@ -31,6 +31,7 @@ export type ResultRecord = z.infer<typeof publishedShape>;
 /** What came of a run that trained one network. */
 export const trainedResults = z.object({
   training: z.object({ millisecondsPerBatch: z.number().optional() }),
+  onTraining: errorsOfAnyVersion.optional(),
   test: errorsOfAnyVersion.optional(),
   validation: errorsOfAnyVersion.optional(),
 });
@@ -65,7 +66,8 @@ export function readModels(folder: string): readonly ResultRecord[] {
   return jsonIn(folder).map((file) => {
     const { record, ...errors } = parse(sidecar, file);
     const split = record.data?.split ?? 'test';
-    return { ...record, results: { training: {}, [split]: errors } };
+    const { onTraining } = resultsAs(trainedResults, 'training', record) ?? {};
+    return { ...record, results: { training: {}, onTraining, [split]: errors } };
   });
 }
 

@@ -3,18 +3,10 @@ import { allSystems } from '../../learning/systems/systems';
 import { asWord, commandOf } from '../../runs/command-of';
 import { dataInWords } from '../../runs/data-content';
 import type { Split } from '../../runs/images';
-import { systemOf } from '../../runs/run-record';
-import type { ErrorReport } from '../../trained/error-report';
 import { type PaperError, paperErrors } from '../../trained/paper-errors';
 import { inlineCode, markdownTable, withInterval } from './markdown';
-import { type ResultRecord, resultsAs, trainedResults } from './records';
-
-/** A network that was trained and judged. */
-interface Row {
-  readonly system: string;
-  readonly record: ResultRecord;
-  readonly errors: ErrorReport;
-}
+import type { ResultRecord } from './records';
+import { depthsOf, hiddenOf, type TrainedRow, trainedRows } from './trained-rows';
 
 const HEAD = [
   'system',
@@ -32,11 +24,8 @@ const HEAD = [
  * the commands that made them follow, numbered. Undefined where there is none.
  */
 export function trainedSection(records: readonly ResultRecord[], split: Split): string | undefined {
-  const rows = records
-    .flatMap((record): Row[] => {
-      const errors = resultsAs(trainedResults, 'training', record)?.[split];
-      return errors ? [{ system: systemOf(record), record, errors }] : [];
-    })
+  const rows = trainedRows(records, split)
+    .filter((row) => depthsOf(row).length === 0)
     .sort(
       (one, other) =>
         order(one) - order(other) ||
@@ -59,7 +48,7 @@ export function trainedSection(records: readonly ResultRecord[], split: Split): 
   return `${markdownTable(HEAD, lines)}\n\n${commands.join('\n')}`;
 }
 
-function line(row: Row, rows: readonly Row[]): string[] {
+function line(row: TrainedRow, rows: readonly TrainedRow[]): string[] {
   const { record, errors } = row;
   const { learning = {}, seed, data } = record;
   const { goodness, readout, intervals } = errors;
@@ -79,23 +68,21 @@ function paperLine(figure: PaperError): string[] {
   const { section, percent, hidden, epochs, shift, by } = figure;
   const error = (reading: PaperError['by']) => (reading === by ? `**${percent} %**` : '');
   const errors = [error('goodness'), error('readout')];
-  return [`the paper, section ${section}`, hidden, epochs, String(shift), '', ...errors, ''];
+  return [`the paper, section ${section}`, hidden, epochs ?? '', String(shift), '', ...errors, ''];
 }
 
 /** Whether the paper reports nothing on the row's data. */
-function isElsewhere({ system, record }: Row): boolean {
+function isElsewhere({ system, record }: TrainedRow): boolean {
   return paperErrors(system, record.data).length === 0;
 }
 
-function sizeOf({ record }: Row): number {
+function sizeOf({ record }: TrainedRow): number {
   return hiddenOf(record).reduce((sum, units) => sum + units, 0);
 }
 
-function order({ system }: Row): number {
+function order({ system }: TrainedRow): number {
   return allSystems().findIndex(({ name }) => name === system);
 }
-
-const learntSizes = z.object({ sizes: z.object({ hidden: z.array(z.number()) }) });
 
 /** What a run was told of its layers and connections. */
 const told = z.object({
@@ -122,9 +109,4 @@ function layersAsTold(record: ResultRecord): string {
     ...(freeze ? [`${freeze.join(', ')} frozen`] : []),
   ];
   return [maps.join(', '), ...joined].join('; ');
-}
-
-/** Units of each hidden layer that learnt, lowest first; none where the record does not say. */
-function hiddenOf({ learning }: ResultRecord): readonly number[] {
-  return learntSizes.safeParse(learning).data?.sizes.hidden ?? [];
 }

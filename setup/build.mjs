@@ -1,5 +1,5 @@
 // Builds what the package holds into dist/: the library and the command, the report's script for the
-// browser as one text, and the bill of what all is made of.
+// browser as one text, the page in the browser, and the bill of what all is made of.
 //
 //   node setup/build.mjs
 import { existsSync, renameSync, writeFileSync } from 'node:fs';
@@ -11,6 +11,7 @@ import { alone } from './lock.mjs';
 import { run } from './run.mjs';
 import { during } from './say.mjs';
 import { writeTensorTypes } from './tensor-types.mjs';
+import { buildWeb } from './web.mjs';
 
 const require = createRequire(import.meta.url);
 
@@ -29,6 +30,7 @@ await alone(projectFolder, () =>
       const { name, version, description } = require('../package.json');
       const about = `${JSON.stringify({ name, version, description }, null, 2)}\n`;
       writeFileSync(path.join(made, 'package.json'), about);
+      await buildWeb(path.join(made, 'web'), made);
       await writeBill(made);
       const dist = path.join(projectFolder, 'dist');
       if (existsSync(dist)) renameSync(dist, path.join(part, 'old'));

@@ -1,6 +1,7 @@
 import { publishedAs } from '../../data/data-sets';
 import { loadable } from '../../data/load';
 import { type Looks, looksOf, looksSaid } from '../../images/looks';
+import { isInk } from '../../images/pictures/prepare';
 import { InputError } from '../../input/errors';
 import { RECURRENT } from '../../learning/systems/recurrent';
 import { sizesOf } from '../../network/architecture';
@@ -10,7 +11,6 @@ import { learntFrom } from '../../trained/learnt-from';
 import { learntInWords, type NetworkOrigin } from '../../trained/load-to-judge';
 import { loadTrained } from '../../trained/network-files';
 import { networkNow } from '../../trained/used-network';
-import { isInk } from './seen-pictures';
 
 /** A network that recognises pictures. */
 export interface PictureNetwork {

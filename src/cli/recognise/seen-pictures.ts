@@ -4,7 +4,7 @@ import { shapeIn } from '../../data/formats/idx';
 import { readPictureFile } from '../../data/formats/picture-file';
 import { type ImageShape, imageSize, shapeInWords } from '../../images/labelled-images';
 import { fitPicture, pictureAsItIs } from '../../images/pictures/fit';
-import { type Prepared, preparePicture } from '../../images/pictures/prepare';
+import { isInk, type Prepared, preparePicture } from '../../images/pictures/prepare';
 import { InputError } from '../../input/errors';
 import { makeFolder, writeWhole } from '../../machine/files';
 
@@ -60,11 +60,6 @@ export async function* seenPictures(
       yield { file, error };
     }
   }
-}
-
-/** Whether pictures for a network of such images are prepared by their ink. */
-export function isInk({ rows, columns, channels }: ImageShape): boolean {
-  return rows === columns && channels === 1;
 }
 
 function checkSize(file: string, found: ImageShape, seen: ImageShape): void {

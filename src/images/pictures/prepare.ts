@@ -1,9 +1,15 @@
 import { InputError } from '../../input/errors';
+import type { ImageShape } from '../labelled-images';
 import { inkOf } from './ink';
 import { lightness, type Picture } from './picture';
 import type { Plane } from './plane';
 import { type Box, inkBox, resample } from './resample';
 import { standingOut } from './standing-out';
+
+/** Whether pictures for a network of such images are prepared by their ink. */
+export function isInk({ rows, columns, channels }: ImageShape): boolean {
+  return rows === columns && channels === 1;
+}
 
 /** A picture as a network sees it, and what was done to it. */
 export interface Prepared {

@@ -31,7 +31,7 @@ export function layerDrawer(
       const here = activityOf(image)[layer]?.subarray(place * size, (place + 1) * size);
       const canvas = figure.querySelector('canvas');
       if (!here || !canvas) continue;
-      draw(canvas, here);
+      drawUnits(canvas, here);
       canvas.setAttribute(
         'aria-label',
         layerInWords(layer, here, most, { step: shown.step, hypothesis: name }),
@@ -42,7 +42,8 @@ export function layerDrawer(
   };
 }
 
-function draw(canvas: HTMLCanvasElement, activity: Uint8Array): void {
+/** Draws a layer's activity 0–255 into a canvas, a pixel a unit. */
+export function drawUnits(canvas: HTMLCanvasElement, activity: Uint8Array): void {
   const { rows, columns } = gridOf(activity.length);
   canvas.width = columns;
   canvas.height = rows;

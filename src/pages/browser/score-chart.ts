@@ -2,7 +2,7 @@ import { tickStep, ticks } from 'd3-array';
 import { apart } from '../../charts/apart';
 import type { Window } from '../../perception/perception-settings';
 import { chartInWords } from './in-words';
-import type { Moment, WatchedOnPage } from './watched-data';
+import type { Moment } from './watched-data';
 
 /** Pixels between labels at the ends of lines, between steps on the axis, and of the longest note. */
 const GAP = 13;
@@ -13,7 +13,8 @@ const MARKS = 4;
 
 /** What the chart is of. */
 interface Charted {
-  readonly image: WatchedOnPage;
+  /** The label that the network says. */
+  readonly answer: number;
   readonly scores: Scores;
   readonly window: Window;
   /** What the labels stand for. */
@@ -23,16 +24,16 @@ interface Charted {
 /** Draws the labels' scores over the steps into an SVG element, as wide as it is. */
 export function drawScores(
   chart: SVGSVGElement,
-  { image, scores, window, names }: Charted,
-  shown: Moment,
+  { answer, scores, window, names }: Charted,
+  shown: Pick<Moment, 'step' | 'hypothesis'>,
 ): void {
   if (chart.clientWidth === 0) return; // it is not on show
   const scales = scalesOf(chart.clientWidth, scores, names);
   chart.setAttribute('height', String(HEIGHT));
-  chart.setAttribute('aria-label', chartInWords(scores, window, image.answer, names));
+  chart.setAttribute('aria-label', chartInWords(scores, window, answer, names));
   chart.replaceChildren(
     ...frame(scales, scores, window),
-    ...lines(scales, scores, image, shown, names),
+    ...lines(scales, scores, answer, shown, names),
     ...cursor(scales, scores, shown),
   );
 }
@@ -68,8 +69,8 @@ function frame(
 function lines(
   { x, y, right, top, bottom }: Scales,
   scores: Scores,
-  { answer }: WatchedOnPage,
-  { hypothesis }: Moment,
+  answer: number,
+  { hypothesis }: Pick<Moment, 'hypothesis'>,
   names: readonly string[],
 ) {
   const ends = (scores.at(-1) ?? []).map(y);
@@ -87,7 +88,11 @@ function lines(
   });
 }
 
-function cursor({ x, y, top, bottom }: Scales, scores: Scores, { step, hypothesis }: Moment) {
+function cursor(
+  { x, y, top, bottom }: Scales,
+  scores: Scores,
+  { step, hypothesis }: Pick<Moment, 'step' | 'hypothesis'>,
+) {
   const place = { cx: x(step), cy: y(scores[step]?.[hypothesis] ?? 0) };
   return [
     element('line', 'cursor', { x1: x(step), x2: x(step), y1: top, y2: bottom }),

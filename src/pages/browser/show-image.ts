@@ -49,7 +49,7 @@ export function showMoment(
     scores[step] ?? [],
     names,
   );
-  drawScores(part('chart'), { image, scores, window, names }, shown);
+  drawScores(part('chart'), { answer: image.answer, scores, window, names }, shown);
   showLayers(shown);
 }
 

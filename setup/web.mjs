@@ -1,0 +1,71 @@
+// Builds the page for the browser: a folder that any host can serve.
+import { copyFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import path from 'node:path';
+import { gzipSync } from 'node:zlib';
+import { build } from 'esbuild';
+import { projectFolder } from './folders.mjs';
+
+const require = createRequire(import.meta.url);
+const SOURCES = path.join(projectFolder, 'src', 'web');
+
+/** Files of WebAssembly: with the instructions that all newer processors have, and without. */
+const WASM = ['tfjs-backend-wasm-simd.wasm', 'tfjs-backend-wasm.wasm'];
+
+/** Images of each test set on the page. */
+const EXAMPLES = 100;
+
+/**
+ * Builds the page into `folder`. The networks themselves are not copied there: they lie in models/, and whoever
+ * serves the page puts them into `networks/`. Test images come along where the data set is on this computer.
+ * `library` is the folder of the compiled library.
+ */
+export async function buildWeb(folder, library) {
+  mkdirSync(folder, { recursive: true });
+  const options = { bundle: true, minify: true, format: 'iife', target: 'es2022' };
+  const platform = { platform: 'browser', legalComments: 'none', logLevel: 'warning' };
+  await build({
+    ...{ ...options, ...platform, outdir: folder },
+    entryPoints: {
+      page: path.join(SOURCES, 'page', 'main.ts'),
+      worker: path.join(SOURCES, 'worker', 'worker.ts'),
+    },
+  });
+  for (const name of ['index.html', 'style.css', 'icon.svg'])
+    copyFileSync(path.join(SOURCES, name), path.join(folder, name));
+  const wasm = path.dirname(require.resolve('@tensorflow/tfjs-backend-wasm'));
+  for (const name of WASM) copyFileSync(path.join(wasm, name), path.join(folder, name));
+  const listed = [];
+  for (const { model, set, ...about } of JSON.parse(
+    readFileSync(path.join(SOURCES, 'networks.json'), 'utf8'),
+  )) {
+    const examples = await examplesOf(set, folder, library);
+    listed.push({ ...about, file: `networks/${model}.safetensors`, ...(examples && { examples }) });
+  }
+  writeFileSync(path.join(folder, 'networks.json'), `${JSON.stringify(listed)}\n`);
+  for (const name of [
+    'index.html',
+    'style.css',
+    'page.js',
+    'worker.js',
+    ...WASM,
+    'networks.json',
+  ]) {
+    const file = path.join(folder, name);
+    writeFileSync(`${file}.gz`, gzipSync(readFileSync(file), { level: 9 }));
+  }
+}
+
+/** The first images of a test set, where it is on this computer. */
+async function examplesOf(set, folder, library) {
+  const { loadDataSet, locateDataSets } = require(path.join(library, 'src', 'data', 'load.js'));
+  const place = (await locateDataSets()).find(({ name }) => name === set);
+  if (!place || place.problem || place.kind === 'download') return undefined;
+  const { test } = await loadDataSet(set);
+  const count = Math.min(EXAMPLES, test.count);
+  const size = test.pixels.length / test.count;
+  const file = `examples/${set}.bin`;
+  if (!existsSync(path.join(folder, 'examples'))) mkdirSync(path.join(folder, 'examples'));
+  writeFileSync(path.join(folder, file), test.pixels.subarray(0, count * size));
+  return { file, labels: [...test.labels.subarray(0, count)] };
+}

@@ -1,0 +1,207 @@
+import { player } from '../../pages/browser/player';
+import { LIST, type ListedNetwork, ownFile } from '../own-files';
+import { fromAddress, inAddress, sound } from '../scene/address';
+import { BEGINNING, type PageState } from '../scene/page-state';
+import type { Examples } from '../scene/pictures';
+import { sceneOf, stepsBefore } from '../scene/scene-of';
+import type { OpenedNetwork, Scene, Watched } from '../worker/messages';
+import type { AskWorker } from './ask-worker';
+import { TOUR } from './tour-stops';
+
+/** What the page shows at a moment. */
+export interface Shown {
+  readonly state: PageState;
+  readonly networks: readonly ListedNetwork[];
+  /** The network that watches; undefined until one is open. */
+  readonly opened?: OpenedNetwork;
+  /** A network of the person's own, by the name of its file. */
+  readonly own?: string;
+  readonly examples?: Examples;
+  /** What was watched last, and under which state. */
+  readonly watched?: { readonly scene: Scene; readonly of: Watched; readonly state: PageState };
+  readonly playing: boolean;
+  /** Milliseconds that a step is shown for while it plays. */
+  readonly pace: number;
+  /** What went wrong, for people. */
+  readonly problem?: string;
+}
+
+/** Paces of playing: each step for so many milliseconds. */
+export const PACES = { fast: 250, usual: 600, slow: 1800 } as const;
+
+/** What changes while a scene stays the same. */
+const LOOKING: readonly (keyof PageState)[] = ['step', 'label', 'tour', 'first', 'last'];
+
+/** The page's heart: one state, from which all that is shown follows. */
+export class App {
+  shown: Shown = {
+    ...{ state: BEGINNING, networks: [], playing: false, pace: PACES.usual },
+  };
+  readonly #ask: AskWorker;
+  readonly #draw: (shown: Shown) => void;
+  readonly #player;
+  #asked = 0;
+  #busy = false;
+  #again = false;
+
+  constructor(ask: AskWorker, draw: (shown: Shown) => void) {
+    this.#ask = ask;
+    this.#draw = draw;
+    this.#player = player(
+      () => this.shown.pace,
+      () => {
+        this.change({ step: this.shown.state.step + 1 });
+        return this.shown.state.step < this.lastStep;
+      },
+      (playing) => this.#show({ playing }),
+    );
+  }
+
+  /** The last step of the scene. */
+  get lastStep(): number {
+    const { state } = this.shown;
+    return stepsBefore(state) + state.steps;
+  }
+
+  /** Begins with what the address says. */
+  async start(hash: string): Promise<void> {
+    const networks = (await (await ownFile(LIST)).json()) as ListedNetwork[];
+    this.#show({ networks, state: fromAddress(hash) });
+    await this.#open();
+  }
+
+  /** Turns the page to another state; what follows from it comes when it is there. */
+  change(change: Partial<PageState>): void {
+    const before = this.shown.state;
+    const state = sound({ ...before, ...change });
+    this.#show({ state });
+    history.replaceState(undefined, '', `#${inAddress(state)}`);
+    if (state.network !== before.network) void this.#open();
+    else if (Object.keys(change).some((key) => !LOOKING.includes(key as keyof PageState)))
+      void this.watch();
+  }
+
+  /** Turns the page to what an address says. */
+  goTo(hash: string): void {
+    this.stop();
+    this.change({ ...fromAddress(hash) });
+  }
+
+  reset(): void {
+    this.stop();
+    this.change({ ...BEGINNING, network: this.shown.state.network });
+  }
+
+  /** Turns the page to a stop of the tour, from 1; undefined ends it. */
+  visit(tour: number | undefined): void {
+    this.stop();
+    const stop = tour === undefined ? undefined : TOUR[tour - 1];
+    this.change(stop ? { ...BEGINNING, ...stop.state, tour } : { tour: undefined });
+  }
+
+  setPace(pace: number): void {
+    this.#show({ pace });
+  }
+
+  play(): void {
+    if (!this.shown.playing && this.shown.state.step >= this.lastStep) this.change({ step: 0 });
+    this.#player.toggle();
+  }
+
+  stop(): void {
+    this.#player.stop();
+  }
+
+  stepTo(step: number): void {
+    this.stop();
+    this.change({ step: Math.min(this.lastStep, Math.max(0, step)) });
+  }
+
+  /** Tells a person what went wrong; undefined: nothing does any more. */
+  tell(problem: string | undefined): void {
+    const { problem: _, ...shown } = this.shown;
+    this.shown = problem === undefined ? shown : { ...shown, problem };
+    this.#draw(this.shown);
+  }
+
+  /** A file of a person's own takes the network's place. */
+  async openOwn(name: string, bytes: Uint8Array): Promise<void> {
+    await this.#trying(async () => {
+      const opened = await this.#ask({ kind: 'read', name, bytes }, [bytes.buffer]);
+      const { examples: _, watched: __, ...shown } = this.shown;
+      this.shown = { ...shown, opened, own: name };
+      await this.watch();
+    });
+  }
+
+  /** The zip of a trace of what is shown. */
+  trace(): Promise<Uint8Array> {
+    const { first, last } = this.shown.state;
+    return this.#ask({ kind: 'trace', scene: this.#scene(), window: { first, last } });
+  }
+
+  /** Lets the network watch the state's scene; while one is watched, only the latest state is next. */
+  async watch(): Promise<void> {
+    if (this.#busy) {
+      this.#again = true;
+      return;
+    }
+    if (!this.shown.opened) return;
+    this.#busy = true;
+    await this.#trying(async () => {
+      const { state } = this.shown;
+      const scene = this.#scene();
+      const of = await this.#ask({ kind: 'watch', scene });
+      this.#show({ watched: { scene, of, state } });
+    });
+    this.#busy = false;
+    if (!this.#again) return;
+    this.#again = false;
+    await this.watch();
+  }
+
+  #scene(): Scene {
+    const { state, opened, examples } = this.shown;
+    if (!opened) throw new Error('no network is open yet');
+    return sceneOf(state, opened, examples);
+  }
+
+  async #open(): Promise<void> {
+    const { networks, state } = this.shown;
+    const listed = networks.find(({ name }) => name === state.network) ?? networks[0];
+    if (!listed) {
+      this.tell('this page was built without networks: drop the file of one on it');
+      return;
+    }
+    const turn = ++this.#asked;
+    await this.#trying(async () => {
+      const opened = await this.#ask({ kind: 'open', address: listed.file });
+      const examples = await examplesOf(listed);
+      if (turn !== this.#asked) return; // another was asked for since
+      const { own: _, watched: __, examples: ___, ...shown } = this.shown;
+      this.shown = { ...shown, opened, ...(examples && { examples }) };
+      this.#draw(this.shown);
+      await this.watch();
+    });
+  }
+
+  async #trying(work: () => Promise<void>): Promise<void> {
+    try {
+      await work();
+      if (this.shown.problem !== undefined) this.tell(undefined);
+    } catch (error) {
+      this.tell(error instanceof Error ? error.message : String(error));
+    }
+  }
+
+  #show(change: Partial<Shown>): void {
+    this.shown = { ...this.shown, ...change };
+    this.#draw(this.shown);
+  }
+}
+
+async function examplesOf({ examples }: ListedNetwork): Promise<Examples | undefined> {
+  if (!examples) return undefined;
+  const response = await ownFile(examples.file);
+  return { pixels: new Uint8Array(await response.arrayBuffer()), labels: examples.labels };
+}

@@ -1,0 +1,34 @@
+import type { Answered, Answers, Asked, Question } from '../worker/messages';
+
+/** Asks the page's worker. Throws Error where it refuses, with its reason. */
+export type AskWorker = <Q extends Question>(
+  question: Q,
+  given?: Transferable[],
+) => Promise<Answers[Q['kind']]>;
+
+/** Starts the worker in the file at this address. */
+export function startWorker(address: string): AskWorker {
+  const worker = new Worker(address);
+  const waiting = new Map<
+    number,
+    { keep: (answer: never) => void; refuse: (error: Error) => void }
+  >();
+  let asked = 0;
+  worker.addEventListener('message', ({ data }: MessageEvent<Answered>) => {
+    const { keep, refuse } = waiting.get(data.id) ?? {};
+    waiting.delete(data.id);
+    if ('refused' in data) refuse?.(new Error(data.refused));
+    else keep?.(data.answer as never);
+  });
+  worker.addEventListener('error', ({ message }) => {
+    for (const { refuse } of waiting.values())
+      refuse(new Error(message || 'the page’s worker does not start'));
+    waiting.clear();
+  });
+  return (question, given = []) =>
+    new Promise((keep, refuse) => {
+      const id = asked++;
+      waiting.set(id, { keep, refuse });
+      worker.postMessage({ id, question } satisfies Asked, given);
+    });
+}

@@ -1,0 +1,44 @@
+import { inDigits, layerInWords } from '../../pages/browser/in-words';
+import { drawUnits } from '../../pages/browser/layers';
+import { drawScores } from '../../pages/browser/score-chart';
+import type { Shown } from './app';
+import { momentOf } from './moment';
+import { paintExpected, paintPicture } from './paint';
+
+/** Draws into the page's canvases and its chart what is seen at the moment. */
+export function draw(root: HTMLElement, shown: Shown): void {
+  const { opened, watched, state } = shown;
+  const moment = momentOf(shown, state);
+  if (!opened || !watched || !moment) return;
+  const { step, hypothesis, names, scores, window, answer } = moment;
+  const { scene, of } = watched;
+
+  const seen = root.querySelector<HTMLCanvasElement>('#seen');
+  const at = scene.shown[step];
+  if (seen) paintPicture(seen, at === undefined ? undefined : scene.pictures[at], opened);
+
+  const chart = root.querySelector<SVGSVGElement>('#chart');
+  if (chart) drawScores(chart, { answer, scores, window, names }, { step, hypothesis });
+
+  for (const [layer, figure] of root.querySelectorAll<HTMLElement>('.layer').entries()) {
+    const size = opened.units[layer] ?? 0;
+    const place = step * of.hypotheses + hypothesis;
+    const { most = 0, bytes } = of.activity[layer] ?? {};
+    const here = bytes?.subarray(place * size, (place + 1) * size);
+    const canvas = figure.querySelector('canvas');
+    if (!here || here.length === 0 || !canvas) continue;
+    drawUnits(canvas, here);
+    const words = layerInWords(layer, here, most, { step, hypothesis: names[hypothesis] ?? '' });
+    canvas.setAttribute('aria-label', words);
+    const goodness = figure.querySelector('.goodness');
+    const value = of.goodness[step]?.[hypothesis]?.[layer] ?? 0;
+    if (goodness) goodness.textContent = `goodness ${inDigits(value)} per unit`;
+  }
+
+  const size = opened.rows * opened.columns * opened.channels;
+  const pictures = root.querySelectorAll<HTMLCanvasElement>('.expectation');
+  const all = of.expected.subarray(step * of.hypotheses * size, (step + 1) * of.hypotheses * size);
+  const most = all.reduce((high, one) => Math.max(high, Math.abs(one)), 0);
+  for (const [label, canvas] of pictures.entries())
+    paintExpected(canvas, all.subarray(label * size, (label + 1) * size), opened, most);
+}

@@ -1,0 +1,57 @@
+import { html, type TemplateResult } from 'lit';
+import type { App, Shown } from './app';
+import { button } from './controls';
+import type { MomentSeen } from './moment';
+import { chartAsPng, chartAsSvg, save } from './save';
+
+/** What can be taken along. */
+export function exportPanel(
+  app: App,
+  shown: Shown,
+  moment: MomentSeen | undefined,
+): TemplateResult {
+  const chart = () => document.getElementById('chart') as unknown as SVGSVGElement;
+  const disabled = !moment;
+  const trying = (work: () => Promise<void> | void) => async () => {
+    try {
+      await work();
+    } catch (error) {
+      app.tell(error instanceof Error ? error.message : String(error));
+    }
+  };
+  const copy = async () => {
+    await navigator.clipboard.writeText(location.href);
+    const said = document.getElementById('copied');
+    if (said) said.textContent = 'The link is copied.';
+  };
+  return html`<section class="panel export" aria-labelledby="export-title">
+    <h2 id="export-title">Take it along</h2>
+    <p class="buttons">
+      ${button('Copy a link to this', trying(copy))}
+      ${button(
+        'Chart as SVG',
+        trying(() => save('goodness.svg', chartAsSvg(chart()))),
+        { disabled },
+      )}
+      ${button(
+        'Chart as PNG',
+        trying(async () => save('goodness.png', await chartAsPng(chart()))),
+        { disabled },
+      )}
+      ${button(
+        'Trace for xarray',
+        trying(async () => {
+          const zip = await app.trace();
+          save('trace.zarr.zip', new Blob([zip as BlobPart], { type: 'application/zip' }));
+        }),
+        { disabled },
+      )}
+    </p>
+    <p class="note" id="copied" role="status" aria-live="polite"></p>
+    <p class="note">
+      The link holds all of this page, the drawing too: whoever opens it sees the same.
+      ${shown.own === undefined ? '' : 'A network of your own is not in it.'}
+      In Python: <code>xarray.open_zarr("trace.zarr.zip")</code>.
+    </p>
+  </section>`;
+}

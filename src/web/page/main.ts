@@ -1,0 +1,84 @@
+// The page's script: draws what its state says, and hears what a person does.
+
+import { render } from 'lit';
+import type { Picture } from '../../images/pictures/picture';
+import { App } from './app';
+import { startWorker } from './ask-worker';
+import { draw } from './draw';
+import { pad } from './pad';
+import { pictureIn, prepared } from './prepare';
+import { view } from './view';
+
+const root = document.getElementById('page') as HTMLElement;
+let due = false;
+
+const app: App = new App(startWorker('worker.js'), () => {
+  if (due) return;
+  due = true;
+  requestAnimationFrame(() => {
+    due = false;
+    show();
+  });
+});
+
+function show(): void {
+  render(view(app, app.shown), root);
+  draw(root, app.shown);
+}
+
+show();
+
+const paper = pad(
+  root.querySelector('#pad') as HTMLCanvasElement,
+  () => see(paper.picture()),
+  (words) => {
+    const pen = root.querySelector('#pen');
+    if (pen) pen.textContent = words;
+  },
+);
+
+/** Shows the network a picture; nothing where there is none. */
+function see(picture: Picture | undefined): void {
+  const { opened, networks, state } = app.shown;
+  if (!opened) return;
+  const ink = networks.find(({ name }) => name === state.network)?.ink ?? true;
+  if (!picture) return app.change({ picture: { kind: 'empty' } });
+  try {
+    app.change({ picture: { kind: 'drawn', pixels: prepared(picture, opened, ink) } });
+  } catch (error) {
+    app.tell((error as Error).message);
+  }
+}
+
+/** Opens what a person drops or chooses: a network, or a picture. */
+async function open(file: File): Promise<void> {
+  try {
+    if (file.name.endsWith('.safetensors'))
+      await app.openOwn(file.name, new Uint8Array(await file.arrayBuffer()));
+    else see(await pictureIn(file));
+  } catch (error) {
+    app.tell((error as Error).message);
+  }
+}
+
+root.querySelector('#clear')?.addEventListener('click', () => {
+  paper.clear();
+  see(undefined);
+});
+root.querySelector('#undo')?.addEventListener('click', () => paper.undo());
+root.querySelector('#file')?.addEventListener('change', ({ target }) => {
+  const input = target as HTMLInputElement;
+  const [file] = input.files ?? [];
+  if (file) void open(file);
+  input.value = '';
+});
+document.addEventListener('dragover', (event) => event.preventDefault());
+document.addEventListener('drop', (event) => {
+  event.preventDefault();
+  const [file] = event.dataTransfer?.files ?? [];
+  if (file) void open(file);
+});
+window.addEventListener('hashchange', () => app.goTo(location.hash));
+new ResizeObserver(() => draw(root, app.shown)).observe(root);
+
+void app.start(location.hash).catch((error: unknown) => app.tell((error as Error).message));

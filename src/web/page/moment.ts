@@ -1,0 +1,46 @@
+import { overWindow, ranked, scoresByStep } from '../../observation/scores';
+import type { Window } from '../../perception/perception-settings';
+import { stepsBefore, windowOf } from '../scene/scene-of';
+import type { Shown } from './app';
+
+/** What there is to see at a moment, once something was watched. */
+export interface MomentSeen {
+  readonly step: number;
+  /** The hypothesis that is looked at, and what all of them are called. */
+  readonly hypothesis: number;
+  readonly names: readonly string[];
+  /** By step and hypothesis. */
+  readonly scores: readonly (readonly number[])[];
+  readonly window: Window;
+  /** The hypothesis of the highest score over the window. */
+  readonly answer: number;
+  /** Whether all labels are tried, so that there is an answer. */
+  readonly races: boolean;
+}
+
+/** The moment that the page's state means; undefined where nothing was watched yet. */
+export function momentOf(
+  { watched, opened }: Shown,
+  state: Shown['state'],
+): MomentSeen | undefined {
+  if (!watched || !opened) return undefined;
+  const { of, state: under } = watched;
+  const scores = scoresByStep(of.goodness);
+  const last = scores.length - 1;
+  // What was watched may be older than the state: its steps may be fewer.
+  const before = stepsBefore(under);
+  const wanted = windowOf({ ...state, prime: under.prime, primeSteps: under.primeSteps });
+  const window = {
+    first: Math.min(Math.max(wanted.first, before), last),
+    last: Math.min(wanted.last, last),
+  };
+  const races = of.hypotheses > 1;
+  const answer = ranked(overWindow(scores, window))[0] ?? 0;
+  const held = under.held === undefined ? undefined : opened.classNames[under.held];
+  return {
+    step: Math.min(state.step, last),
+    hypothesis: races ? Math.min(state.label ?? answer, of.hypotheses - 1) : 0,
+    names: races ? opened.classNames : [held ?? 'no label'],
+    ...{ scores, window, answer, races },
+  };
+}

@@ -1,0 +1,119 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import { momentInWords } from '../../pages/browser/in-words';
+import { gridOf } from '../../pages/browser/units-canvas';
+import { type App, PACES, type Shown } from './app';
+import { button, choice } from './controls';
+import type { MomentSeen } from './moment';
+
+/** What the network does: the race of the labels, step by step, and what its layers do meanwhile. */
+export function racePanel(app: App, shown: Shown, moment: MomentSeen | undefined): TemplateResult {
+  const { opened, playing, state } = shown;
+  return html`<section class="panel race" aria-labelledby="race-title">
+    <h2 id="race-title">${titleOf(moment)}</h2>
+    <p class="unseen" role="status" aria-live="polite">${answerInWords(moment)}</p>
+    <svg id="chart" role="img" aria-label="Score of each label by time step"></svg>
+    <div class="play">
+      <input
+        type="range"
+        id="step"
+        min="0"
+        max=${app.lastStep}
+        step="1"
+        .value=${String(state.step)}
+        aria-label="Time step"
+        aria-valuetext=${`step ${state.step} of ${app.lastStep}`}
+        @input=${(event: Event) => app.stepTo(Number((event.target as HTMLInputElement).value))}
+      />
+      <p class="buttons">
+        ${button('◀ Step', () => app.stepTo(state.step - 1), { disabled: state.step === 0 })}
+        ${button(playing ? 'Pause' : 'Play', () => app.play())}
+        ${button('Step ▶', () => app.stepTo(state.step + 1), { disabled: state.step >= app.lastStep })}
+        ${choice({
+          ...{ id: 'pace', label: 'Speed', value: String(shown.pace) },
+          options: [
+            [String(PACES.fast), 'fast'],
+            [String(PACES.usual), 'usual'],
+            [String(PACES.slow), 'slow motion'],
+          ],
+          changed: (pace) => app.setPace(Number(pace)),
+        })}
+      </p>
+    </div>
+    <p class="moment">${moment && shown.watched ? wordsOf(shown, moment) : 'The network is loading …'}</p>
+    ${expectations(app, shown, moment)}
+    <h3>What the layers do</h3>
+    <div class="layers">
+      ${(opened?.units ?? []).map(
+        (units, at) => html`<figure class="layer">
+          <figcaption><b>Layer ${at + 1}</b> ${units} units <span class="goodness"></span></figcaption>
+          <canvas role="img" class="units" width=${gridOf(units).columns} height=${gridOf(units).rows}
+            aria-label=${`Activity of layer ${at + 1}`}></canvas>
+        </figure>`,
+      )}
+    </div>
+    <h3>The same image in one pass</h3>
+    <p class="note">What the readout makes of the bottom-up pass alone, with no label from above.</p>
+    ${onePass(shown)}
+  </section>`;
+}
+
+function titleOf(moment: MomentSeen | undefined): string {
+  if (!moment) return 'What it says';
+  if (!moment.races) return `Holding ${moment.names[0]}`;
+  return `It says ${moment.names[moment.answer]}`;
+}
+
+function answerInWords(moment: MomentSeen | undefined): string {
+  return moment ? titleOf(moment) : '';
+}
+
+function wordsOf({ watched }: Shown, moment: MomentSeen): string {
+  const { step, hypothesis, names, scores } = moment;
+  const goodness = watched?.of.goodness[step] ?? [];
+  if (moment.races) return momentInWords(step, hypothesis, goodness, scores[step] ?? [], names);
+  const layers = (goodness[0] ?? []).map((one, at) => `layer ${at + 1}: ${one.toFixed(2)}`);
+  return `Step ${step}, ${names[0]}: score ${(scores[step]?.[0] ?? 0).toFixed(2)}; ${layers.join(', ')}.`;
+}
+
+/** What each label expects of the pixels, a picture each; the one that is looked at is marked. */
+function expectations(
+  app: App,
+  { opened, state }: Shown,
+  moment: MomentSeen | undefined,
+): TemplateResult | typeof nothing {
+  if (!opened || !moment) return nothing;
+  const { names, races, hypothesis } = moment;
+  return html`<fieldset class="expected">
+    <legend>${races ? 'What each label expects of the pixels' : 'What the network expects of the pixels'}</legend>
+    ${names.map(
+      (name, at) => html`<label>
+        <input type="radio" name="hypothesis" .checked=${at === hypothesis}
+          @change=${() => app.change({ label: races ? at : undefined })} />
+        <span><canvas class="expectation" width=${opened.columns} height=${opened.rows}></canvas>
+        <b>${name}</b>${races && at === moment.answer ? html`<span class="mark">answer</span>` : nothing}</span>
+      </label>`,
+    )}
+    ${
+      races && state.label !== undefined
+        ? button('Follow the answer', () => app.change({ label: undefined }))
+        : nothing
+    }
+  </fieldset>`;
+}
+
+function onePass({ opened, watched }: Shown): TemplateResult | typeof nothing {
+  if (!opened || !watched) return nothing;
+  return html`<table class="bars">
+    <caption class="unseen">Probability of each label in one pass</caption>
+    <tbody>
+      ${opened.classNames.map((name, label) => {
+        const share = watched.of.onePass[label] ?? 0;
+        return html`<tr>
+          <th scope="row">${name}</th>
+          <td><meter min="0" max="1" value=${share} aria-label=${`probability of ${name}`}></meter></td>
+          <td>${(100 * share).toFixed(0)} %</td>
+        </tr>`;
+      })}
+    </tbody>
+  </table>`;
+}

@@ -1,0 +1,76 @@
+import { html, nothing, type TemplateResult } from 'lit';
+import type { App, Shown } from './app';
+import { exportPanel } from './export-panel';
+import { momentOf } from './moment';
+import { picturePanel } from './picture-panel';
+import { racePanel } from './race-panel';
+import { settingsPanel } from './settings-panel';
+import { TOUR } from './tour-stops';
+
+/** The page as a whole, as its state has it; canvases and charts are drawn into it afterwards. */
+export function view(app: App, shown: Shown): TemplateResult {
+  const { problem, opened } = shown;
+  const moment = momentOf(shown, shown.state);
+  return html`
+    <header>
+      <h1>topdown</h1>
+      <p class="lead">
+        Draw a digit and watch a recurrent network settle on what it is. It runs on this page alone:
+        nothing that you draw is sent anywhere.
+      </p>
+      ${networkChoice(app, shown)}
+      <p class="buttons">
+        <button type="button" @click=${() => app.visit(1)}>Take the tour</button>
+        <button type="button" @click=${() => app.reset()}>Reset</button>
+      </p>
+    </header>
+    ${tourPanel(app, shown)}
+    ${
+      problem === undefined
+        ? nothing
+        : html`<p class="problem" role="alert">${problem}
+            <button type="button" @click=${() => app.tell(undefined)}>Close</button></p>`
+    }
+    <main aria-busy=${opened ? 'false' : 'true'}>
+      ${picturePanel(app, shown)}
+      ${racePanel(app, shown, moment)}
+      ${settingsPanel(app, shown)}
+      ${exportPanel(app, shown, moment)}
+    </main>`;
+}
+
+function networkChoice(app: App, { networks, state, own }: Shown): TemplateResult {
+  const choose = (event: Event) => {
+    const { value } = event.target as HTMLSelectElement;
+    if (value !== '') app.change({ network: value, label: undefined });
+  };
+  return html`<p class="field">
+    <label for="network">Network</label>
+    <select id="network" @change=${choose}>
+      ${own === undefined ? nothing : html`<option value="" selected>${own}</option>`}
+      ${networks.map(
+        ({ name, title }) =>
+          html`<option value=${name} ?selected=${own === undefined && name === state.network}>${title}</option>`,
+      )}
+    </select>
+  </p>`;
+}
+
+function tourPanel(app: App, { state: { tour } }: Shown): TemplateResult | typeof nothing {
+  const stop = tour === undefined ? undefined : TOUR[tour - 1];
+  if (tour === undefined || !stop) return nothing;
+  const isLast = tour === TOUR.length;
+  return html`<section class="tour" aria-labelledby="tour-title">
+    <h2 id="tour-title">${tour} of ${TOUR.length}: ${stop.title}</h2>
+    <p aria-live="polite">${stop.words}</p>
+    <p class="buttons">
+      <button type="button" ?disabled=${tour === 1} @click=${() => app.visit(tour - 1)}>Back</button>
+      ${
+        isLast
+          ? nothing
+          : html`<button type="button" @click=${() => app.visit(tour + 1)}>Next</button>`
+      }
+      <button type="button" @click=${() => app.visit(undefined)}>End the tour</button>
+    </p>
+  </section>`;
+}

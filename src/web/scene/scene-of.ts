@@ -1,0 +1,49 @@
+import type { ImageShape } from '../../images/labelled-images';
+import type { Window } from '../../perception/perception-settings';
+import type { Scene, Top } from '../worker/messages';
+import type { PageState } from './page-state';
+import { type Examples, picturesOf } from './pictures';
+
+/** The steps that decide, counted from the beginning of the scene: after a prime they come later. */
+export function windowOf({ first, last, ...state }: PageState): Window {
+  const before = stepsBefore(state);
+  return { first: before + first, last: before + last };
+}
+
+/** Steps that a label is held for over an empty image, before the picture comes. */
+export function stepsBefore({
+  prime,
+  primeSteps,
+}: Pick<PageState, 'prime' | 'primeSteps'>): number {
+  return prime === undefined ? 0 : primeSteps;
+}
+
+/** The scene that a state of the page asks a network to watch. */
+export function sceneOf(
+  state: PageState,
+  shape: ImageShape,
+  examples: Examples | undefined,
+): Scene {
+  const { steps, damping, held, release, prime, topDownLost, unitsLost, seed } = state;
+  const before = stepsBefore(state);
+  const pictures = picturesOf(state, shape, examples);
+  const times = Array.from({ length: before + steps + 1 }, (_, at) => at);
+  const seenAt = (at: number) => {
+    if (at < before || pictures.length === 0) return undefined;
+    return Math.min(at - before, pictures.length - 1);
+  };
+  const topAt = (at: number): Top => {
+    if (prime !== undefined && at < before) return prime;
+    if (held === undefined) return 'every';
+    return release !== undefined && at > release ? 'none' : held;
+  };
+  return {
+    pictures,
+    ...{ shown: times.map(seenAt), tops: times.map(topAt), damping, seed },
+    silent: seenAt(0) === undefined,
+    lesions: [
+      ...(topDownLost > 0 ? [{ of: 'top-down' as const, share: topDownLost }] : []),
+      ...(unitsLost > 0 ? [{ of: 'units' as const, share: unitsLost }] : []),
+    ],
+  };
+}

@@ -1,0 +1,83 @@
+// The page's worker: opens networks and lets them watch, apart from what the page draws.
+
+import { looksOf } from '../../images/looks';
+import { readTrained } from '../../learning/network-file';
+import { RECURRENT } from '../../learning/systems/recurrent';
+import { sizesOf } from '../../network/architecture';
+import { disposeNetwork, type Network } from '../../network/network';
+import { bytesNamed } from '../../network/safetensors';
+import { wiresOf } from '../../network/wires';
+import { ownFile } from '../own-files';
+import type { Answered, Answers, Asked, OpenedNetwork, Question } from './messages';
+import { startWebEngine } from './start-engine';
+import { watch } from './watch';
+
+const started = startWebEngine(new URL('./', self.location.href).href);
+
+let current: Network | undefined;
+
+const ANSWER: {
+  [K in Question['kind']]: (asked: Extract<Question, { kind: K }>) => Promise<Answers[K]>;
+} = {
+  async open({ address }) {
+    const response = await ownFile(address);
+    return read(address, new Uint8Array(await response.arrayBuffer()));
+  },
+  read: ({ name, bytes }) => read(name, bytes),
+  async watch({ scene }) {
+    return watch(opened(), scene);
+  },
+  async trace() {
+    throw new Error('not yet');
+  },
+};
+
+function opened(): Network {
+  if (!current) throw new Error('no network is open yet');
+  return current;
+}
+
+/** Opens a network in place of the one before. Throws InputError where it is none, or sees no pictures. */
+async function read(name: string, bytes: Uint8Array): Promise<OpenedNetwork> {
+  await started;
+  const { network, settings, learntFrom } = await readTrained(RECURRENT, bytesNamed(name, bytes));
+  const { architecture } = network;
+  const sizes = sizesOf(architecture);
+  const looks = looksOf(sizes, learntFrom?.looks);
+  if (!looks) {
+    disposeNetwork(network);
+    throw new Error(`${name} does not say what its ${sizes.pixels} pixels look like`);
+  }
+  if (current) disposeNetwork(current);
+  current = network;
+  const { steps, window, damping, schedule } = settings;
+  return {
+    ...looks,
+    units: sizes.hidden,
+    perception: { steps, window, damping, schedule },
+    topDown: wiresOf(architecture)
+      .flat()
+      .some(({ direction, source }) => direction === 'top-down' && source <= sizes.hidden.length),
+  };
+}
+
+/** Questions are answered one after the other, in their order. */
+let last: Promise<unknown> = started;
+
+self.addEventListener('message', ({ data }: MessageEvent<Asked>) => {
+  last = last.then(() => answer(data)).then(post);
+});
+
+async function answer({ id, question }: Asked): Promise<Answered> {
+  try {
+    await started;
+    const about = ANSWER[question.kind] as (asked: Question) => Promise<Answers[Question['kind']]>;
+    return { id, answer: await about(question) };
+  } catch (error) {
+    return { id, refused: error instanceof Error ? error.message : String(error) };
+  }
+}
+
+function post(answered: Answered): void {
+  self.postMessage(answered);
+}

@@ -46,8 +46,12 @@ export async function learnAndReport<S extends CommonSettings>(
     const depth = plan.architecture.hidden.length;
     for (const figure of paperErrors(system.name, experiment.run.record().data))
       if ((figure.depth ?? depth) === depth) say(paperInWords(figure));
-    const learnt = first(images.training, Math.min(seen, images.training.count));
-    const onTraining = seen > 0 ? errorReport(await answersTo(learnt)) : undefined;
+    const onTraining =
+      seen > 0
+        ? errorReport(
+            await answersTo(first(images.training, Math.min(seen, images.training.count))),
+          )
+        : undefined;
     if (onTraining) say(`on training images:\n${errorTable(onTraining, system)}`);
     await showNetwork(experiment, { system, network, settings, evaluation }, images.held);
     return {

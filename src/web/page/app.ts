@@ -4,9 +4,9 @@ import { fromAddress, inAddress, sound } from '../scene/address';
 import { BEGINNING, type PageState } from '../scene/page-state';
 import type { Examples } from '../scene/pictures';
 import { sceneOf, stepsBefore } from '../scene/scene-of';
+import { stateAt } from '../scene/tour-stops';
 import type { OpenedNetwork, Scene, Watched } from '../worker/messages';
 import type { AskWorker } from './ask-worker';
-import { TOUR } from './tour-stops';
 
 /** What the page shows at a moment. */
 export interface Shown {
@@ -41,8 +41,8 @@ export class App {
   readonly #draw: (shown: Shown) => void;
   readonly #player;
   #asked = 0;
-  #busy = false;
-  #again = false;
+  /** Whether the network is watching, and whether the state has changed since. */
+  #watching: 'no' | 'yes' | 'behind' = 'no';
 
   constructor(ask: AskWorker, draw: (shown: Shown) => void) {
     this.#ask = ask;
@@ -95,8 +95,7 @@ export class App {
   /** Turns the page to a stop of the tour, from 1; undefined ends it. */
   visit(tour: number | undefined): void {
     this.stop();
-    const stop = tour === undefined ? undefined : TOUR[tour - 1];
-    this.change(stop ? { ...BEGINNING, ...stop.state, tour } : { tour: undefined });
+    this.change(tour === undefined ? { tour } : stateAt(tour));
   }
 
   setPace(pace: number): void {
@@ -142,22 +141,25 @@ export class App {
 
   /** Lets the network watch the state's scene; while one is watched, only the latest state is next. */
   async watch(): Promise<void> {
-    if (this.#busy) {
-      this.#again = true;
+    if (!this.shown.opened) return;
+    if (this.#watching !== 'no') {
+      this.#watching = 'behind';
       return;
     }
-    if (!this.shown.opened) return;
-    this.#busy = true;
-    await this.#trying(async () => {
-      const { state } = this.shown;
-      const scene = this.#scene();
-      const of = await this.#ask({ kind: 'watch', scene });
-      this.#show({ watched: { scene, of, state } });
-    });
-    this.#busy = false;
-    if (!this.#again) return;
-    this.#again = false;
-    await this.watch();
+    do {
+      this.#watching = 'yes';
+      await this.#trying(async () => {
+        const { state } = this.shown;
+        const scene = this.#scene();
+        const of = await this.#ask({ kind: 'watch', scene });
+        this.#show({ watched: { scene, of, state } });
+      });
+    } while (this.#isBehind());
+    this.#watching = 'no';
+  }
+
+  #isBehind(): boolean {
+    return this.#watching === 'behind';
   }
 
   #scene(): Scene {

@@ -15,10 +15,10 @@ export function startWorker(address: string): AskWorker {
   >();
   let asked = 0;
   worker.addEventListener('message', ({ data }: MessageEvent<Answered>) => {
-    const { keep, refuse } = waiting.get(data.id) ?? {};
+    const asker = waiting.get(data.id);
     waiting.delete(data.id);
-    if ('refused' in data) refuse?.(new Error(data.refused));
-    else keep?.(data.answer as never);
+    if ('refused' in data) asker?.refuse(new Error(data.refused));
+    else asker?.keep(data.answer as never);
   });
   worker.addEventListener('error', ({ message }) => {
     for (const { refuse } of waiting.values())

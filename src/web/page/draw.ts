@@ -1,9 +1,12 @@
 import { inDigits, layerInWords } from '../../pages/browser/in-words';
 import { drawUnits } from '../../pages/browser/layers';
-import { drawScores } from '../../pages/browser/score-chart';
+import { besides, drawScores } from '../../pages/browser/score-chart';
 import type { Shown } from './app';
 import { momentOf } from './moment';
 import { paintExpected, paintPicture } from './paint';
+
+/** Half a slider's thumb, which reaches beyond the last step. */
+const THUMB = 8;
 
 /** Draws into the page's canvases and its chart what is seen at the moment. */
 export function draw(root: HTMLElement, shown: Shown): void {
@@ -18,6 +21,8 @@ export function draw(root: HTMLElement, shown: Shown): void {
   if (seen) paintPicture(seen, at === undefined ? undefined : scene.pictures[at], opened);
 
   const chart = root.querySelector<SVGSVGElement>('#chart');
+  const track = root.querySelector<HTMLElement>('#track');
+  if (track) track.style.paddingRight = `${besides(names) - THUMB}px`;
   if (chart) drawScores(chart, { answer, scores, window, names }, { step, hypothesis });
 
   for (const [layer, figure] of root.querySelectorAll<HTMLElement>('.layer').entries()) {

@@ -10,6 +10,7 @@ import { pictureIn, prepared } from './prepare';
 import { view } from './view';
 
 const root = document.getElementById('page') as HTMLElement;
+root.replaceChildren(); // that the page is loading
 let due = false;
 
 const app: App = new App(startWorker('worker.js'), () => {
@@ -42,7 +43,10 @@ function see(picture: Picture | undefined): void {
   const { opened, networks, state } = app.shown;
   if (!opened) return;
   const ink = networks.find(({ name }) => name === state.network)?.ink ?? true;
-  if (!picture) return app.change({ picture: { kind: 'empty' } });
+  if (!picture) {
+    app.change({ picture: { kind: 'empty' } });
+    return;
+  }
   try {
     app.change({ picture: { kind: 'drawn', pixels: prepared(picture, opened, ink) } });
   } catch (error) {

@@ -13,7 +13,7 @@ export function racePanel(app: App, shown: Shown, moment: MomentSeen | undefined
     <p class="unseen" role="status" aria-live="polite">${answerInWords(moment)}</p>
     <svg id="chart" role="img" aria-label="Score of each label by time step"></svg>
     <div class="play">
-      <input
+      <div id="track"><input
         type="range"
         id="step"
         min="0"
@@ -23,7 +23,7 @@ export function racePanel(app: App, shown: Shown, moment: MomentSeen | undefined
         aria-label="Time step"
         aria-valuetext=${`step ${state.step} of ${app.lastStep}`}
         @input=${(event: Event) => app.stepTo(Number((event.target as HTMLInputElement).value))}
-      />
+      /></div>
       <p class="buttons">
         ${button('◀ Step', () => app.stepTo(state.step - 1), { disabled: state.step === 0 })}
         ${button(playing ? 'Pause' : 'Play', () => app.play())}
@@ -83,7 +83,7 @@ function expectations(
 ): TemplateResult | typeof nothing {
   if (!opened || !moment) return nothing;
   const { names, races, hypothesis } = moment;
-  return html`<fieldset class="expected">
+  return html`<fieldset class=${races ? 'expected' : 'expected alone'}>
     <legend>${races ? 'What each label expects of the pixels' : 'What the network expects of the pixels'}</legend>
     ${names.map(
       (name, at) => html`<label>

@@ -1,11 +1,11 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import { TOUR } from '../scene/tour-stops';
 import type { App, Shown } from './app';
 import { exportPanel } from './export-panel';
 import { momentOf } from './moment';
 import { picturePanel } from './picture-panel';
 import { racePanel } from './race-panel';
 import { settingsPanel } from './settings-panel';
-import { TOUR } from './tour-stops';
 
 /** The page as a whole, as its state has it; canvases and charts are drawn into it afterwards. */
 export function view(app: App, shown: Shown): TemplateResult {

@@ -1,13 +1,13 @@
 import { deflateSync, inflateSync } from 'fflate';
 import { CONFUSABLE } from '../../images/stimuli/ambiguous';
 import {
-  BEGINNING,
   MOST_STEPS,
   MOTION_NAMES,
   type MotionName,
   type PageState,
   type PictureChoice,
 } from './page-state';
+import { stateAt, TOUR } from './tour-stops';
 
 type Key = keyof PageState;
 
@@ -35,43 +35,57 @@ const whole = (least: number, most: number): Part<number> => ({
   read: (said) => (/^\d{1,9}$/.test(said) && +said >= least && +said <= most ? +said : undefined),
 });
 
-/** Of what may be absent, absence is what the state begins with, and so is not written. */
-const label = whole(0, 254) as Part<number | undefined>;
+const NONE = 'none';
 
-const PARTS: { readonly [K in Key]: Part<PageState[K]> } = {
+/** What may be absent. */
+const maybe = ({ write, read }: Part<number>): Part<number | undefined | null> => ({
+  write: (value) => (value == null ? NONE : write(value)),
+  read: (said) => (said === NONE ? null : read(said)),
+});
+
+const label = maybe(whole(0, 254));
+
+/** Where nothing is said of what may be absent, null tells it from what is not said at all. */
+const PARTS: { readonly [K in Key]: Part<PageState[K]> | Part<PageState[K] | null> } = {
   network: text,
   picture: { write: pictureInWords, read: pictureFrom },
   ...{ noise: number(0, 1), occlusion: number(0, 1), clutter: whole(0, 5) },
   ...{ steps: whole(1, MOST_STEPS), first: whole(1, MOST_STEPS), last: whole(1, MOST_STEPS) },
   damping: number(0, 0.99),
   ...{ held: label, prime: label, primeSteps: whole(1, MOST_STEPS) },
-  release: whole(0, MOST_STEPS) as Part<number | undefined>,
+  release: maybe(whole(0, MOST_STEPS)),
   ...{ topDownLost: number(0, 1), unitsLost: number(0, 1), seed: whole(0, 999_999_999) },
   ...{ step: whole(0, 2 * MOST_STEPS), label },
-  tour: whole(1, 20) as Part<number | undefined>,
+  tour: maybe(whole(1, TOUR.length)),
 };
 
-/** The state as it lies in an address, after `#`: only what is not as the page begins. */
+/** The state as it lies in an address, after `#`: only what is not as the page begins, or the tour's stop is. */
 export function inAddress(state: PageState): string {
   const said = new URLSearchParams();
+  const usual: PageState = { ...stateAt(state.tour), tour: undefined };
   for (const key of Object.keys(PARTS) as Key[]) {
-    const [now, usual] = [written(key, state), written(key, BEGINNING)];
-    if (now !== undefined && now !== usual) said.set(key, now);
+    const now = written(key, state);
+    if (now !== written(key, usual)) said.set(key, now);
   }
   return said.toString();
 }
 
-function written<K extends Key>(key: K, state: PageState): string | undefined {
-  const value = state[key];
-  return value === undefined ? undefined : PARTS[key].write(value);
+function written<K extends Key>(key: K, state: PageState): string {
+  const { write } = PARTS[key] as Part<PageState[K]>;
+  return write(state[key]);
 }
 
-/** The state that an address tells of: what it does not say, or says wrongly, is as the page begins. */
+/** The state that an address tells of: what it does not say, or says wrongly, is as the page or the stop begins. */
 export function fromAddress(hash: string): PageState {
   const said = new URLSearchParams(hash.replace(/^#/, ''));
-  const read = <K extends Key>(key: K): PageState[K] => {
-    const told = said.get(key);
-    return (told === null ? undefined : PARTS[key].read(told)) ?? BEGINNING[key];
+  const told = <K extends Key>(key: K): PageState[K] | null | undefined => {
+    const text = said.get(key);
+    return text === null ? undefined : (PARTS[key] as Part<PageState[K] | null>).read(text);
+  };
+  const usual = stateAt(told('tour') ?? undefined);
+  const read = (key: Key) => {
+    const value = told(key);
+    return value === null ? undefined : (value ?? usual[key]);
   };
   const keys = Object.keys(PARTS) as Key[];
   return sound(Object.fromEntries(keys.map((key) => [key, read(key)])) as unknown as PageState);

@@ -1,4 +1,4 @@
-import type { PageState } from '../scene/page-state';
+import { BEGINNING, type PageState } from './page-state';
 
 /** A stop of the tour: what the page is turned to, and what there is to see. */
 export interface TourStop {
@@ -61,3 +61,9 @@ export const TOUR: readonly TourStop[] = [
     },
   },
 ];
+
+/** What a stop of the tour turns the page to, from 1; how the page begins, where there is no such stop. */
+export function stateAt(tour: number | undefined): PageState {
+  const stop = tour === undefined ? undefined : TOUR[tour - 1];
+  return stop ? { ...BEGINNING, ...stop.state, tour } : BEGINNING;
+}

@@ -1,21 +1,18 @@
 import { setImmediate } from 'node:timers/promises';
-import { defer, from, type Observable, Subject } from 'rxjs';
+import { defer, from, type Observable } from 'rxjs';
 import * as tf from '../engine/ops';
 import { tidy } from '../engine/tidy';
 import { gather } from '../images/batches';
 import { imageSize, type LabelledImages } from '../images/labelled-images';
-import { looksSaid } from '../images/looks';
 import { InputError } from '../input/errors';
 import { sizesOf } from '../network/architecture';
 import type { Network } from '../network/network';
 import { everyLabel, type Frame, frameFor } from '../perception/frame';
-import { PAPER_WINDOW, type Window } from '../perception/perception-settings';
-import { SCHEDULES } from '../perception/schedule';
-import { settle } from '../perception/settle';
-import type { PerceptionState } from '../perception/state';
-import { type Dynamics, PAPER_DYNAMICS } from '../perception/step';
-import type { TraceAbout } from './trace-arrays';
+import { PAPER_DYNAMICS } from '../perception/step';
+import { statesAtPace } from './states-at-pace';
+import { type TraceSettings, traceAbout } from './trace-about';
 import type { TraceSelection } from './trace-selection';
+import { traceStore, zarrita } from './trace-store';
 import { traceWriter } from './trace-writer';
 
 /** How far a trace has come. */
@@ -26,13 +23,6 @@ export interface TraceProgress {
   readonly of: number;
   /** The step that was last recorded of the images under way. */
   readonly step: number;
-}
-
-/** How the images are watched, and what is said about it. */
-export interface TraceSettings
-  extends Pick<TraceAbout, 'title' | 'description' | 'version' | 'seed'> {
-  readonly dynamics?: Dynamics;
-  readonly window?: Window;
 }
 
 /**
@@ -65,8 +55,9 @@ async function* recording(
   checkFit(network, images);
   const { dynamics = PAPER_DYNAMICS } = settings;
   const labels = selection.images.map((image) => images.labels[image] as number);
-  const about = describe(network, images, settings, dynamics);
-  const trace = await traceWriter(folder, { selection, labels, about });
+  const declaration = { selection, labels, about: traceAbout(network, images, settings) };
+  const place = (root: Uint8Array) => traceStore(folder, root);
+  const trace = await traceWriter(declaration, place, zarrita());
   const steps = Math.max(...selection.steps);
   const of = selection.images.length;
   for (let first = 0; first < of; first += trace.images) {
@@ -99,27 +90,6 @@ function batchFrame(
   });
 }
 
-function describe(
-  { architecture }: Network,
-  images: LabelledImages,
-  { title, description, version, seed, window = PAPER_WINDOW }: TraceSettings,
-  { damping, schedule }: Dynamics,
-): TraceAbout {
-  const named = Object.entries(SCHEDULES).find(([, one]) => one === schedule);
-  return {
-    title,
-    ...(description === undefined ? {} : { description }),
-    ...(seed === undefined ? {} : { seed }),
-    version,
-    data: images.name,
-    sizes: sizesOf(architecture),
-    looks: looksSaid(images),
-    damping,
-    schedule: named?.[0] ?? 'other',
-    window,
-  };
-}
-
 function checkFit({ architecture }: Network, images: LabelledImages): void {
   const { name, rows, columns, channels, classes } = images;
   const sizes = sizesOf(architecture);
@@ -129,37 +99,4 @@ function checkFit({ architecture }: Network, images: LabelledImages): void {
     `${name} has ${shape} pixels and ${classes} classes, ` +
       `the network ${sizes.pixels} pixels and ${sizes.classes} classes`,
   );
-}
-
-/**
- * The states of `settle` at the taker's pace, steps 0 … `steps`: the next frame is shown when the
- * next state is asked for. So a slow observer holds up the video instead of piling up states.
- * States are lent until then; leaving the loop frees everything but the frame.
- */
-export function* statesAtPace(
-  network: Network,
-  frame: Frame,
-  steps: number,
-  dynamics: Dynamics,
-): Generator<PerceptionState> {
-  const frames = new Subject<Frame>();
-  let state: PerceptionState | undefined;
-  let failure: { readonly error: unknown } | undefined;
-  const states = settle(network, frames, dynamics).subscribe({
-    next: (next) => {
-      state = next;
-    },
-    error: (error: unknown) => {
-      failure = { error };
-    },
-  });
-  try {
-    for (let step = 0; step <= steps; step++) {
-      frames.next(frame);
-      if (failure) throw failure.error;
-      yield state as PerceptionState;
-    }
-  } finally {
-    states.unsubscribe();
-  }
 }

@@ -1,16 +1,10 @@
 import { existsSync } from 'node:fs';
 import { mkdir, open, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
-import type { AbsolutePath, AsyncMutable } from 'zarrita';
 import { EnvironmentError, InputError } from '../input/errors';
 import { checkHeld, fileError, makeFolder, putInPlace, remove } from '../machine/files';
 import { readIfThere } from '../machine/read-whole';
-
-/** The files of one trace. Each is written as a whole or not at all, so a crash leaves none torn. */
-export interface TraceStore extends AsyncMutable {
-  get(key: AbsolutePath): Promise<Uint8Array | undefined>;
-  set(key: AbsolutePath, bytes: Uint8Array): Promise<void>;
-}
+import { ROOT, type TraceStore } from './trace-writer';
 
 /** Bytes of a file of a trace at the most: one block of a huge layer. */
 const LARGEST = 2 ** 31;
@@ -18,11 +12,9 @@ const LARGEST = 2 ** 31;
 /** Where files lie until they are whole: not in the root, where readers warn of what they find. */
 const NURSERY = 'image';
 
-/** What says what a trace is. */
-export const ROOT = '/zarr.json';
-
 /**
- * A store in a new folder, which has its root from the first moment that it is there. Throws
+ * A store in a new folder, which has its root from the first moment that it is there. Each file is
+ * written as a whole or not at all, so a crash leaves none torn. Throws
  * InputError if the folder exists, EnvironmentError if it or a file in it cannot be written.
  */
 export async function traceStore(folder: string, root: Uint8Array): Promise<TraceStore> {

@@ -1,16 +1,31 @@
-import type { Array as ZarrArray } from 'zarrita';
-import * as tf from '../engine/ops';
-import type { LayerState, PerceptionState } from '../perception/state';
+import type { AbsolutePath, AsyncMutable, Array as ZarrArray } from 'zarrita';
+import type { PerceptionState } from '../perception/state';
+import { rootAttributes } from './trace-about';
 import {
-  arrayName,
   imagesPerChunk,
-  rootAttributes,
   type TraceArray,
   type TraceDeclaration,
   traceArrays,
 } from './trace-arrays';
-import type { Traced, TracedLayer, TraceSelection } from './trace-selection';
-import { ROOT, type TraceStore, traceStore, zarrita } from './trace-store';
+import { traceNumbers } from './trace-numbers';
+
+/** The files of one trace, by their paths in it. */
+export interface TraceStore extends AsyncMutable {
+  get(key: AbsolutePath): Promise<Uint8Array | undefined>;
+  set(key: AbsolutePath, bytes: Uint8Array): Promise<void>;
+}
+
+/** Where a trace goes: makes its store, new and with these bytes as its root. */
+export type TracePlace = (root: Uint8Array) => Promise<TraceStore>;
+
+/** What says what a trace is. */
+export const ROOT = '/zarr.json';
+
+/**
+ * What is needed of zarrita, which is handed in: it offers itself to `import` alone, so that Node and
+ * a bundle for a browser reach it in ways of their own.
+ */
+export type Zarrita = Pick<typeof import('zarrita'), 'create' | 'root' | 'set' | 'slice'>;
 
 /** A trace being written. One that is not finished says so: its attribute `complete` stays false. */
 export interface TraceWriter {
@@ -29,21 +44,21 @@ export interface TraceWriter {
 type FloatArray = ZarrArray<'float32', TraceStore>;
 
 /**
- * Starts a trace in a new folder (Zarr v3, `<name>.zarr`): metadata and coordinates are there from
- * the start, and where nothing is written yet numbers read as NaN.
- * Throws InputError if the folder exists, EnvironmentError if it cannot be written.
+ * Starts a trace (Zarr v3) in its place: metadata and coordinates are there from the start, and where
+ * nothing is written yet numbers read as NaN. Errors are those of the place.
  */
 export async function traceWriter(
-  folder: string,
   declaration: TraceDeclaration,
+  place: TracePlace,
+  zarrita: Zarrita,
 ): Promise<TraceWriter> {
   const { selection, about } = declaration;
-  const { set, slice } = zarrita();
-  const store = await traceStore(folder, rootBytes({ attributes: rootAttributes(about, false) }));
+  const { set, slice } = zarrita;
+  const store = await place(rootBytes({ attributes: rootAttributes(about, false) }));
   const declared = traceArrays(declaration);
   const arrays = new Map<string, FloatArray>();
   for (const array of declared) {
-    const created = await createArray(store, array);
+    const created = await createArray(store, array, zarrita);
     if (created) arrays.set(array.name, created);
   }
   const images = imagesPerChunk(selection);
@@ -59,8 +74,8 @@ export async function traceWriter(
       try {
         for (const { name, shape, data } of traceNumbers(state, selection)) {
           const [length, hypotheses, last] = shape;
-          const place = [slice(first, first + length), null, slice(step, step + 1), null];
-          await set(arrays.get(name) as FloatArray, place, {
+          const where = [slice(first, first + length), null, slice(step, step + 1), null];
+          await set(arrays.get(name) as FloatArray, where, {
             data,
             shape: [length, hypotheses, 1, last],
             stride: [hypotheses * last, last, last, 1],
@@ -82,8 +97,11 @@ const ZSTD = { name: 'zstd', configuration: { level: 1, checksum: false } };
 const BYTES = { name: 'bytes', configuration: { endian: 'little' } };
 
 /** Creates the array; a coordinate is filled too, a variable is given back to be filled. */
-async function createArray(store: TraceStore, array: TraceArray): Promise<FloatArray | undefined> {
-  const { create, root, set } = zarrita();
+async function createArray(
+  store: TraceStore,
+  array: TraceArray,
+  { create, root, set }: Zarrita,
+): Promise<FloatArray | undefined> {
   const options = {
     shape: [...array.shape],
     chunkShape: [...array.chunks],
@@ -113,60 +131,4 @@ async function consolidated(store: TraceStore, arrays: readonly TraceArray[]) {
 function rootBytes(metadata: object): Uint8Array {
   const group = { zarr_format: 3, node_type: 'group', ...metadata };
   return new TextEncoder().encode(JSON.stringify(group, null, 2));
-}
-
-/** The numbers of one array at one step: [images, hypotheses, units or layers], row by row. */
-interface TraceBlock {
-  readonly name: string;
-  readonly shape: readonly [images: number, hypotheses: number, last: number];
-  readonly data: Float32Array;
-}
-
-/**
- * What the selection records of a state whose hypotheses are the selected ones, in that order. A
- * layer that no label has reached yet is repeated for each. Leaves no tensor behind.
- */
-function traceNumbers(state: PerceptionState, selection: TraceSelection): TraceBlock[] {
-  const { hypotheses, layers, variables } = selection;
-  const block = (name: string, value: () => tf.Tensor3D): TraceBlock => {
-    const tensor = tf.tidy(() => tf.transpose(spread(value(), hypotheses.length), [1, 0, 2]));
-    const data = tensor.dataSync<'float32'>();
-    tensor.dispose();
-    return { name, shape: tensor.shape, data };
-  };
-  const goodness = () =>
-    tf.concat(
-      layers.map(({ layer }) => spread(layerOf(state, layer).goodness, hypotheses.length)),
-      2,
-    );
-  return variables.flatMap((traced) =>
-    traced === 'goodness'
-      ? [block(traced, goodness)]
-      : layers.map((layer) =>
-          block(arrayName(traced, layer.layer), () => unitsOf(state, layer, traced)),
-        ),
-  );
-}
-
-function layerOf(state: PerceptionState, layer: number): LayerState {
-  return state.layers[layer - 1] as LayerState;
-}
-
-/** [K or 1, B, units recorded] */
-function unitsOf(
-  state: PerceptionState,
-  { layer, units }: TracedLayer,
-  traced: Exclude<Traced, 'goodness'>,
-): tf.Tensor3D {
-  const whole = layerOf(state, layer)[traced];
-  const inOrder = units.length === whole.shape[2] && units.every((unit, at) => unit === at);
-  return inOrder ? whole : tf.gather(whole, tf.tensor1d([...units], 'int32'), 2);
-}
-
-/** [K or 1, B, n] → [hypotheses, B, n] */
-function spread(tensor: tf.Tensor3D, hypotheses: number): tf.Tensor3D {
-  const [known, images, last] = tensor.shape;
-  if (known !== 1 && known !== hypotheses)
-    throw new RangeError(`the state has ${known} hypotheses, the trace ${hypotheses}`);
-  return tf.broadcastTo(tensor, [hypotheses, images, last]);
 }

@@ -2,7 +2,8 @@
 
 export { type MetricRow, metricRow } from '../observation/metrics';
 export { type OpenedTrace, openTrace, type TraceValues } from '../observation/open-trace';
-export { recordTrace, type TraceProgress, type TraceSettings } from '../observation/record-trace';
+export { recordTrace, type TraceProgress } from '../observation/record-trace';
+export type { TraceSettings } from '../observation/trace-about';
 export { openInPython } from '../observation/trace-arrays';
 export {
   selectTrace,

@@ -11,9 +11,14 @@ import { tidy } from '../../src/engine/tidy';
 import type { LabelledImages } from '../../src/images/labelled-images';
 import { EnvironmentError, InputError } from '../../src/input/errors';
 import { disposeNetwork, initialise, type Network, parametersOf } from '../../src/network/network';
-import { recordTrace, statesAtPace } from '../../src/observation/record-trace';
-import { selectTrace, type TraceChoice } from '../../src/observation/trace-selection';
-import { zarrita } from '../../src/observation/trace-store';
+import { recordTrace } from '../../src/observation/record-trace';
+import { statesAtPace } from '../../src/observation/states-at-pace';
+import {
+  selectTrace,
+  type TraceChoice,
+  type TraceSelection,
+} from '../../src/observation/trace-selection';
+import { traceStore, zarrita } from '../../src/observation/trace-store';
 import { traceWriter } from '../../src/observation/trace-writer';
 import { everyLabel, frame } from '../../src/perception/frame';
 import { drain, settle, still } from '../../src/perception/settle';
@@ -274,9 +279,15 @@ describe('a trace writer', () => {
     window: { first: 3, last: 4 },
   };
   const pixels = () => tf.zeros<tf.Rank.R2>([64, 12]);
+  const writerOf = (selection: TraceSelection) =>
+    traceWriter(
+      { selection, labels: images.labels, about },
+      (root) => traceStore(folder, root),
+      zarrita(),
+    );
 
   it('refuses a second state before the first is written, and a batch off the chunks', async () => {
-    const writer = await traceWriter(folder, { selection: select(), labels: images.labels, about });
+    const writer = await writerOf(select());
     const shown = tidy(() => frame(pixels(), everyLabel(10)));
     const [state] = statesAtPace(network, shown, 0, PAPER_DYNAMICS);
     for (const one of statesAtPace(network, shown, 0, PAPER_DYNAMICS)) {
@@ -290,8 +301,7 @@ describe('a trace writer', () => {
   });
 
   it('refuses a state with other hypotheses than its own', async () => {
-    const selection = select({ hypotheses: '1,2' });
-    const writer = await traceWriter(folder, { selection, labels: images.labels, about });
+    const writer = await writerOf(select({ hypotheses: '1,2' }));
     const shown = tidy(() => frame(pixels(), everyLabel(10)));
     const states = statesAtPace(network, shown, steps, PAPER_DYNAMICS);
     const write = async () => {

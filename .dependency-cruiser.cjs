@@ -42,6 +42,9 @@ const MAY_READ = {
   public: [...BEFORE_PAGES, 'cli'],
 };
 
+/** Node's own modules, however far away. */
+const NODE = { path: `^(node:)?(${builtinModules.join('|')})$`, reachable: true };
+
 const oneWay = Object.entries(MAY_READ).map(([room, others]) => ({
   name: `${room}-reads-only-what-comes-before`,
   severity: 'error',
@@ -101,7 +104,14 @@ module.exports = {
         'what a network is and does runs in a browser, too: nothing of Node, however far away',
       severity: 'error',
       from: { path: '^src/(input|network|perception|learning|images|statistics)/' },
-      to: { path: `^(node:)?(${builtinModules.join('|')})$`, reachable: true },
+      to: NODE,
+    },
+    {
+      name: 'traces-without-node',
+      comment: 'a page in a browser writes the trace that a folder would hold, into a zip',
+      severity: 'error',
+      from: { path: '^src/observation/(trace-zip|states-at-pace)\\.ts$' },
+      to: NODE,
     },
     {
       name: 'no-cycle',

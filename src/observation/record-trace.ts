@@ -56,8 +56,8 @@ async function* recording(
   const { dynamics = PAPER_DYNAMICS } = settings;
   const labels = selection.images.map((image) => images.labels[image] as number);
   const declaration = { selection, labels, about: traceAbout(network, images, settings) };
-  const place = (root: Uint8Array) => traceStore(folder, root);
-  const trace = await traceWriter(declaration, place, zarrita());
+  const newStore = (root: Uint8Array) => traceStore(folder, root);
+  const trace = await traceWriter(declaration, newStore, zarrita());
   const steps = Math.max(...selection.steps);
   const of = selection.images.length;
   for (let first = 0; first < of; first += trace.images) {

@@ -143,6 +143,8 @@ export const openInPython = {
   trace: (folder: string) => `import xarray; trace = xarray.open_zarr(${quote(folder)})`,
   incompleteTrace: (folder: string) =>
     `import xarray; trace = xarray.open_zarr(${quote(folder)}, consolidated=False)`,
+  zippedTrace: (file: string) =>
+    `import xarray, zarr; trace = xarray.open_zarr(zarr.storage.ZipStore(${quote(file)}))`,
   table: (table: string) => `import pandas; table = pandas.read_parquet(${quote(table)})`,
   metrics: (table: string) => `import pandas; metrics = pandas.read_parquet(${quote(table)})`,
 } as const;

@@ -15,8 +15,8 @@ export interface TraceStore extends AsyncMutable {
   set(key: AbsolutePath, bytes: Uint8Array): Promise<void>;
 }
 
-/** Where a trace goes: makes its store, new and with these bytes as its root. */
-export type TracePlace = (root: Uint8Array) => Promise<TraceStore>;
+/** Where a trace goes: makes the store, with these bytes as its root from the first moment. */
+export type NewStore = (root: Uint8Array) => Promise<TraceStore>;
 
 /** What says what a trace is. */
 export const ROOT = '/zarr.json';
@@ -44,17 +44,17 @@ export interface TraceWriter {
 type FloatArray = ZarrArray<'float32', TraceStore>;
 
 /**
- * Starts a trace (Zarr v3) in its place: metadata and coordinates are there from the start, and where
- * nothing is written yet numbers read as NaN. Errors are those of the place.
+ * Starts a trace (Zarr v3) in a new store: metadata and coordinates are there from the start, and where
+ * nothing is written yet numbers read as NaN. Errors are those of the store.
  */
 export async function traceWriter(
   declaration: TraceDeclaration,
-  place: TracePlace,
+  newStore: NewStore,
   zarrita: Zarrita,
 ): Promise<TraceWriter> {
   const { selection, about } = declaration;
   const { set, slice } = zarrita;
-  const store = await place(rootBytes({ attributes: rootAttributes(about, false) }));
+  const store = await newStore(rootBytes({ attributes: rootAttributes(about, false) }));
   const declared = traceArrays(declaration);
   const arrays = new Map<string, FloatArray>();
   for (const array of declared) {
@@ -74,8 +74,8 @@ export async function traceWriter(
       try {
         for (const { name, shape, data } of traceNumbers(state, selection)) {
           const [length, hypotheses, last] = shape;
-          const where = [slice(first, first + length), null, slice(step, step + 1), null];
-          await set(arrays.get(name) as FloatArray, where, {
+          const place = [slice(first, first + length), null, slice(step, step + 1), null];
+          await set(arrays.get(name) as FloatArray, place, {
             data,
             shape: [length, hypotheses, 1, last],
             stride: [hypotheses * last, last, last, 1],

@@ -10,12 +10,15 @@ import { randomStream } from '../../src/engine/random';
 import type { LabelledImages } from '../../src/images/labelled-images';
 import { disposeNetwork, initialise } from '../../src/network/network';
 import { recordTrace } from '../../src/observation/record-trace';
+import { openInPython } from '../../src/observation/trace-arrays';
 import { selectTrace } from '../../src/observation/trace-selection';
+import { zarrita } from '../../src/observation/trace-store';
 import { everyLabel, frame } from '../../src/perception/frame';
 import { drain, settle, still } from '../../src/perception/settle';
 import type { LayerState } from '../../src/perception/state';
 import { recurrent } from '../support/architectures';
 import { TEN } from '../support/shapes';
+import { zippedTrace } from '../support/zipped-trace';
 
 const python = process.env['TOPDOWN_PYTHON'];
 const sizes = { pixels: 16, hidden: [20, 15], classes: 10 };
@@ -30,8 +33,9 @@ beforeAll(() => {
 afterAll(() => rmSync(parent, { recursive: true }));
 
 describe.skipIf(!python)('traces as Python opens them (needs TOPDOWN_PYTHON)', () => {
-  it('open without a warning and hold what was computed here', async () => {
+  it('open without a warning and hold what was computed here, in a folder and in a zip', async () => {
     const folder = path.join(parent, 'whole.zarr');
+    const zip = path.join(parent, 'whole.zip');
     const images = noise();
     const network = initialise(recurrent(sizes), 11);
     const selection = selectTrace(
@@ -40,6 +44,7 @@ describe.skipIf(!python)('traces as Python opens them (needs TOPDOWN_PYTHON)', (
     );
     const said = { title: 'noise', version: '0.0.0', seed: 11 };
     await lastValueFrom(recordTrace(network, images, selection, folder, said));
+    writeFileSync(zip, await zippedTrace(zarrita(), network, images, selection, said));
     const upTo = (end: number) => Array.from({ length: end }, (_, at) => at);
     const dims = ['image', 'hypothesis', 'step'];
     const variable = (name: string, of: (layers: readonly LayerState[]) => tf.Tensor3D[]) => {
@@ -63,8 +68,7 @@ describe.skipIf(!python)('traces as Python opens them (needs TOPDOWN_PYTHON)', (
         tf.dispose(states);
         return bytes;
       });
-    check({
-      folder,
+    const holds = {
       complete: true,
       attrs: { seed: 11, hidden: [20, 15], damping: 0.3, window: [3, 5], data_set: 'noise' },
       dims: {
@@ -88,7 +92,9 @@ describe.skipIf(!python)('traces as Python opens them (needs TOPDOWN_PYTHON)', (
         variable('normalised_2', ([, second]) => [(second as LayerState).normalised]),
         variable('goodness', (layers) => layers.map(({ goodness }) => goodness)),
       ]),
-    });
+    };
+    check({ open: openInPython.trace(folder), ...holds });
+    check({ open: openInPython.zippedTrace(zip), ...holds });
     disposeNetwork(network);
   });
 
@@ -102,7 +108,8 @@ describe.skipIf(!python)('traces as Python opens them (needs TOPDOWN_PYTHON)', (
     const written = await untilImages(child, 300);
     child.kill('SIGKILL');
     await once(child, 'exit');
-    check({ folder, complete: false, attrs: { title: 'cut short', seed: null }, written });
+    const open = openInPython.incompleteTrace(folder);
+    check({ open, complete: false, attrs: { title: 'cut short', seed: null }, written });
   });
 });
 

@@ -30,7 +30,7 @@ export interface OpenedTrace {
 }
 
 /**
- * Opens the folder of a trace (`<name>.zarr`) as it was recorded here.
+ * Opens the folder of a trace (`<name>.zarr`) as it was recorded here, or unpacked from a zip.
  * Throws InputError where it is none, or damaged.
  */
 export async function openTrace(folder: string): Promise<OpenedTrace> {

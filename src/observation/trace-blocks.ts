@@ -30,7 +30,7 @@ export async function traceBlocks(
   places: readonly (number | null)[],
   complete: boolean,
 ): Promise<Float32Array | Int32Array> {
-  const { shape, chunk_grid, data_type } = metadata;
+  const { shape, chunk_grid, data_type, codecs } = metadata;
   const chunks = chunk_grid.configuration.chunk_shape;
   const size = BYTES * product(chunks);
   const taken = shape.filter((_, axis) => places[axis] === null);
@@ -41,6 +41,7 @@ export async function traceBlocks(
   checkSize(array, Math.max(size, BYTES * product(taken)), product(blocks));
   const about = new TextEncoder().encode(JSON.stringify(metadata));
   let file = array;
+  const sizeOf = codecs.length === 1 ? (block: Uint8Array) => block.length : zstdSize;
   const store = {
     async get(key: string): Promise<Uint8Array | undefined> {
       if (key.endsWith('zarr.json')) return about;
@@ -48,7 +49,7 @@ export async function traceBlocks(
       const block = readIfThere(file, size + PACKING);
       if (!block && (complete || data_type === 'int32'))
         throw new InputError(`${file} is missing: ${array} cannot be read without it`);
-      if (block && zstdSize(block) !== size) throw damaged(file);
+      if (block && sizeOf(block) !== size) throw damaged(file);
       return block;
     },
   };
@@ -114,7 +115,19 @@ const AXIS = /^(image|hypothesis|step|layer|unit_\d{1,4})$/;
 
 const lengths = limited(z.array(z.int().min(1).max(MOST_COUNTED)).min(1), MOST_AXES);
 
-/** What a trace writes about an array (Zarr v3); another program's way of packing is not read. */
+const bytes = z.object({
+  name: z.literal('bytes'),
+  configuration: z.object({ endian: z.literal('little') }),
+});
+const zstd = z.object({
+  name: z.literal('zstd'),
+  configuration: z.object({ level: z.int(), checksum: z.boolean() }),
+});
+
+/**
+ * What a trace writes about an array (Zarr v3), in a folder or in a zip, which packs by itself; another
+ * program's way of packing is not read.
+ */
 export const traceArrayMetadata = z
   .object({
     zarr_format: z.literal(3),
@@ -129,16 +142,7 @@ export const traceArrayMetadata = z
       name: z.literal('default'),
       configuration: z.object({ separator: z.literal('/') }),
     }),
-    codecs: z.tuple([
-      z.object({
-        name: z.literal('bytes'),
-        configuration: z.object({ endian: z.literal('little') }),
-      }),
-      z.object({
-        name: z.literal('zstd'),
-        configuration: z.object({ level: z.int(), checksum: z.boolean() }),
-      }),
-    ]),
+    codecs: z.union([z.tuple([bytes, zstd]), z.tuple([bytes])]),
     fill_value: z.union([z.literal('NaN'), z.literal(0)]),
     dimension_names: limited(z.array(z.string().regex(AXIS)), MOST_AXES),
   })

@@ -9,6 +9,8 @@ import { ROOT, type TraceStore } from './trace-writer';
 /** Bytes of a file of a trace at the most: one block of a huge layer. */
 const LARGEST = 2 ** 31;
 
+const ZSTD = { name: 'zstd', configuration: { level: 1, checksum: false } };
+
 /** Where files lie until they are whole: not in the root, where readers warn of what they find. */
 const NURSERY = 'image';
 
@@ -21,6 +23,7 @@ export async function traceStore(folder: string, root: Uint8Array): Promise<Trac
   await newFolder(folder, root);
   let written = 0;
   return {
+    packing: [ZSTD],
     async get(key) {
       return readIfThere(path.join(folder, key), LARGEST);
     },

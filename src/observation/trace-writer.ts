@@ -9,8 +9,16 @@ import {
 } from './trace-arrays';
 import { traceNumbers } from './trace-numbers';
 
+/** A codec of Zarr from bytes to bytes. */
+interface Packing {
+  readonly name: string;
+  readonly configuration: Readonly<Record<string, unknown>>;
+}
+
 /** The files of one trace, by their paths in it. */
 export interface TraceStore extends AsyncMutable {
+  /** How blocks are packed before they come here, as Zarr says it; empty where the store packs them. */
+  readonly packing: readonly Packing[];
   get(key: AbsolutePath): Promise<Uint8Array | undefined>;
   set(key: AbsolutePath, bytes: Uint8Array): Promise<void>;
 }
@@ -93,7 +101,6 @@ export async function traceWriter(
   };
 }
 
-const ZSTD = { name: 'zstd', configuration: { level: 1, checksum: false } };
 const BYTES = { name: 'bytes', configuration: { endian: 'little' } };
 
 /** Creates the array; a coordinate is filled too, a variable is given back to be filled. */
@@ -105,7 +112,7 @@ async function createArray(
   const options = {
     shape: [...array.shape],
     chunkShape: [...array.chunks],
-    codecs: [BYTES, ZSTD],
+    codecs: [BYTES, ...store.packing],
     dimensionNames: [...array.dims],
     attributes: array.attributes,
   };

@@ -5,13 +5,14 @@ import { type NewStore, type TraceWriter, traceWriter, type Zarrita } from './tr
 
 /** A trace being written into memory. */
 export interface TraceZip extends Omit<TraceWriter, 'finish'> {
-  /** Declares the trace complete and gives it whole: a zip of what its folder would hold. */
+  /** Declares the trace complete and gives it whole, as a zip. */
   finish(): Promise<Uint8Array>;
 }
 
 /**
- * Starts a trace in memory, for where there are no folders: the same files as `recordTrace` writes, in
- * a zip that xarray opens as it is. States that are written alike give equal bytes, whenever it is.
+ * Starts a trace in memory, for where there are no folders: what `recordTrace` writes, in a zip that
+ * xarray opens as it is, and `openTrace` once it is unpacked. The zip packs its blocks, since zstd's codec
+ * for browsers evaluates text, which a page with a policy forbids. Equal states give equal bytes.
  * Throws InputError for more than a zip holds.
  */
 export async function traceZip(declaration: TraceDeclaration, zarrita: Zarrita): Promise<TraceZip> {
@@ -22,7 +23,7 @@ export async function traceZip(declaration: TraceDeclaration, zarrita: Zarrita):
     ...writer,
     async finish() {
       await writer.finish();
-      return zipSync(Object.fromEntries(files), { level: 0, mtime: EARLIEST }); // packed already
+      return zipSync(Object.fromEntries(files), { mtime: EARLIEST });
     },
   };
 }
@@ -36,6 +37,7 @@ function inMemory(files: Map<string, Uint8Array>): NewStore {
   return async (root) => {
     files.set('zarr.json', root);
     return {
+      packing: [],
       get: async (key) => files.get(named(key)),
       set: async (key, bytes) => void files.set(named(key), bytes),
     };

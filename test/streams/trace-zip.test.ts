@@ -1,18 +1,19 @@
-import { readdirSync, readFileSync, statSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import * as tf from '@tensorflow/tfjs-core';
-import { unzipSync } from 'fflate';
 import { lastValueFrom } from 'rxjs';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import type { LabelledImages } from '../../src/images/labelled-images';
 import { InputError } from '../../src/input/errors';
 import { disposeNetwork, initialise, type Network } from '../../src/network/network';
+import { openTrace } from '../../src/observation/open-trace';
 import { recordTrace } from '../../src/observation/record-trace';
 import { selectTrace } from '../../src/observation/trace-selection';
 import { zarrita } from '../../src/observation/trace-store';
 import { recurrent } from '../support/architectures';
 import { temporaryFolder } from '../support/folder';
 import { TEN } from '../support/shapes';
+import { expectAlike, unpack } from '../support/traces-alike';
 import { zippedTrace } from '../support/zipped-trace';
 
 const sizes = { pixels: 12, hidden: [7, 5], classes: 10 };
@@ -37,30 +38,25 @@ afterEach(() => {
   disposeNetwork(network);
 });
 
-/** The files in a folder, by their paths in it. */
-function filesIn(folder: string): Record<string, Uint8Array> {
-  const names = readdirSync(folder, { recursive: true, encoding: 'utf8' });
-  const files = names.filter((name) => statSync(path.join(folder, name)).isFile());
-  return Object.fromEntries(
-    files.map((name) => [
-      name.split(path.sep).join('/'),
-      new Uint8Array(readFileSync(path.join(folder, name))),
-    ]),
-  );
-}
-
 describe('a trace in a zip', () => {
-  it('is the folder of the same trace, byte for byte, and leaves no tensor', async () => {
-    const folder = path.join(temporaryFolder(), 'noise.zarr');
-    await lastValueFrom(recordTrace(network, images, select(3), folder, said));
+  it('holds what a folder of the same trace does, and leaves no tensor', async () => {
+    const folder = temporaryFolder();
+    const [unpacked, recorded] = [path.join(folder, 'a.zarr'), path.join(folder, 'b.zarr')];
+    await lastValueFrom(recordTrace(network, images, select(3), recorded, said));
     const tensors = tf.memory().numTensors;
     const zip = await zippedTrace(zarrita(), network, images, select(3), said);
     expect(tf.memory().numTensors).toBe(tensors);
-    const zipped = unzipSync(zip);
-    expect(JSON.parse(new TextDecoder().decode(zipped['zarr.json'])).attributes.complete).toBe(
-      true,
-    );
-    expect(zipped).toEqual(filesIn(folder));
+    unpack(zip, unpacked);
+    await expectAlike(unpacked, recorded, (seen, expected) => expect(seen).toEqual(expected));
+    expect((await openTrace(unpacked)).attributes['complete']).toBe(true);
+  });
+
+  it('is refused where a block of it is cut, once it is unpacked', async () => {
+    const folder = temporaryFolder();
+    unpack(await zippedTrace(zarrita(), network, images, select(0), said), folder);
+    const file = path.join(folder, 'goodness', 'c', '0', '0', '0', '0');
+    writeFileSync(file, readFileSync(file).subarray(4));
+    await expect((await openTrace(folder)).read('goodness')).rejects.toThrow(`${file} is damaged`);
   });
 
   it('says nothing of when it was made', async () => {

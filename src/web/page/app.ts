@@ -2,8 +2,8 @@ import { player } from '../../pages/browser/player';
 import { LIST, type ListedNetwork, ownFile } from '../own-files';
 import { fromAddress, inAddress, sound } from '../scene/address';
 import { BEGINNING, type PageState } from '../scene/page-state';
-import type { Examples } from '../scene/pictures';
-import { sceneOf, stepsBefore } from '../scene/scene-of';
+import { type Examples, trueLabel } from '../scene/pictures';
+import { sceneOf, stepsBefore, windowOf } from '../scene/scene-of';
 import { stateAt } from '../scene/tour-stops';
 import type { OpenedNetwork, Scene, Watched } from '../worker/messages';
 import type { AskWorker } from './ask-worker';
@@ -135,8 +135,9 @@ export class App {
 
   /** The zip of a trace of what is shown. */
   trace(): Promise<Uint8Array> {
-    const { first, last } = this.shown.state;
-    return this.#ask({ kind: 'trace', scene: this.#scene(), window: { first, last } });
+    const { state, examples } = this.shown;
+    const [scene, window] = [this.#scene(), windowOf(state)];
+    return this.#ask({ kind: 'trace', scene, window, label: trueLabel(state.picture, examples) });
   }
 
   /** Lets the network watch the state's scene; while one is watched, only the latest state is next. */

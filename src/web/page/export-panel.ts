@@ -1,8 +1,11 @@
 import { html, type TemplateResult } from 'lit';
+import { openInPython } from '../../observation/trace-arrays';
 import type { App, Shown } from './app';
 import { button } from './controls';
 import type { MomentSeen } from './moment';
 import { chartAsPng, chartAsSvg, save } from './save';
+
+const TRACE = 'trace.zarr.zip';
 
 /** What can be taken along. */
 export function exportPanel(
@@ -42,7 +45,7 @@ export function exportPanel(
         'Trace for xarray',
         trying(async () => {
           const zip = await app.trace();
-          save('trace.zarr.zip', new Blob([zip as BlobPart], { type: 'application/zip' }));
+          save(TRACE, new Blob([zip as BlobPart], { type: 'application/zip' }));
         }),
         { disabled },
       )}
@@ -51,7 +54,7 @@ export function exportPanel(
     <p class="note">
       The link holds all of this page, the drawing too: whoever opens it sees the same.
       ${shown.own === undefined ? '' : 'A network of your own is not in it.'}
-      In Python: <code>xarray.open_zarr("trace.zarr.zip")</code>.
+      In Python: <code>${openInPython.zippedTrace(TRACE)}</code>
     </p>
   </section>`;
 }

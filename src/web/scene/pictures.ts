@@ -81,6 +81,15 @@ function plainPictures(
   }
 }
 
+/** The true label of a picture; undefined where it has none. */
+export function trueLabel(
+  picture: PictureChoice,
+  examples: Examples | undefined,
+): number | undefined {
+  if (picture.kind === 'digit' || picture.kind === 'moving') return picture.digit;
+  return picture.kind === 'example' ? examples?.labels[picture.index] : undefined;
+}
+
 /** A digit by a hand and a pen that are drawn. */
 function digitPixels({ digit, item }: Pick<PictureChoice & { kind: 'digit' }, 'digit' | 'item'>) {
   const ways = GLYPHS[digit] as readonly Glyph[];

@@ -55,7 +55,13 @@ export type Question =
   | { readonly kind: 'open'; readonly address: string }
   | { readonly kind: 'read'; readonly name: string; readonly bytes: Uint8Array }
   | { readonly kind: 'watch'; readonly scene: Scene }
-  | { readonly kind: 'trace'; readonly scene: Scene; readonly window: Window };
+  | {
+      readonly kind: 'trace';
+      readonly scene: Scene;
+      readonly window: Window;
+      /** The true label, where it is known. */
+      readonly label: number | undefined;
+    };
 
 /** What it answers to each kind of question. */
 export interface Answers {

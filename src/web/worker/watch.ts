@@ -58,13 +58,21 @@ export function watchStates(
 ): void {
   checkScene(network, scene);
   const { damping, lesions, seed, silent } = scene;
-  tidy(() => {
-    // One lesion after the other; what each leaves belongs to the scope.
-    const left = lesions.reduce((before, one) => lesion(before, one, seed).network, network);
-    const frames = from(framesOf(left, scene));
-    const dynamics = { damping, schedule: synchronous };
-    drain(settle(left, frames, dynamics, silent ? silentStart : bottomUpPass), next);
-  });
+  const lesioned: ReturnType<typeof lesion>[] = [];
+  let left = network;
+  for (const one of lesions) {
+    const after = lesion(left, one, seed);
+    lesioned.push(after);
+    left = after.network;
+  }
+  const frames = tidy(() => [...framesOf(network, scene)]);
+  const dynamics = { damping, schedule: synchronous };
+  try {
+    drain(settle(left, from(frames), dynamics, silent ? silentStart : bottomUpPass), next);
+  } finally {
+    tf.dispose(frames.flatMap(({ pixels, label }) => [pixels, label]));
+    for (const { dispose } of lesioned) dispose();
+  }
 }
 
 /** The frames of a scene; those that stay share their tensors, so that what they send is computed once. */

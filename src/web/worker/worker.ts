@@ -1,6 +1,6 @@
 // The page's worker: opens networks and lets them watch, apart from what the page draws.
 
-import { looksOf } from '../../images/looks';
+import { type Looks, looksOf } from '../../images/looks';
 import { readTrained } from '../../learning/network-file';
 import { RECURRENT } from '../../learning/systems/recurrent';
 import { sizesOf } from '../../network/architecture';
@@ -10,11 +10,12 @@ import { wiresOf } from '../../network/wires';
 import { ownFile } from '../own-files';
 import type { Answered, Answers, Asked, OpenedNetwork, Question } from './messages';
 import { startWebEngine } from './start-engine';
+import { traceScene } from './trace';
 import { watch } from './watch';
 
 const started = startWebEngine(new URL('./', self.location.href).href);
 
-let current: Network | undefined;
+let current: { readonly network: Network; readonly looks: Looks } | undefined;
 
 const ANSWER: {
   [K in Question['kind']]: (asked: Extract<Question, { kind: K }>) => Promise<Answers[K]>;
@@ -25,14 +26,15 @@ const ANSWER: {
   },
   read: ({ name, bytes }) => read(name, bytes),
   async watch({ scene }) {
-    return watch(opened(), scene);
+    return watch(opened().network, scene);
   },
-  async trace() {
-    throw new Error('not yet');
+  async trace({ scene, window, label }) {
+    const { network, looks } = opened();
+    return traceScene(network, scene, { looks, window, label });
   },
 };
 
-function opened(): Network {
+function opened(): NonNullable<typeof current> {
   if (!current) throw new Error('no network is open yet');
   return current;
 }
@@ -48,8 +50,8 @@ async function read(name: string, bytes: Uint8Array): Promise<OpenedNetwork> {
     disposeNetwork(network);
     throw new Error(`${name} does not say what its ${sizes.pixels} pixels look like`);
   }
-  if (current) disposeNetwork(current);
-  current = network;
+  if (current) disposeNetwork(current.network);
+  current = { network, looks };
   const { steps, window, damping, schedule } = settings;
   return {
     ...looks,

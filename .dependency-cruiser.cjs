@@ -52,6 +52,9 @@ const oneWay = Object.entries(MAY_READ).map(([room, others]) => ({
   to: { path: '^src/', pathNot: `^src/(${[room, ...others].join('|')})/` },
 }));
 
+/** What reaches a network, but http. */
+const BUT_HTTP = ['undici', 'https', 'http2', 'net', 'tls', 'dgram', 'dns'];
+
 module.exports = {
   forbidden: [
     ...oneWay,
@@ -82,13 +85,22 @@ module.exports = {
     },
     {
       name: 'only-downloads-reach-the-network',
-      comment: 'nothing that a person has is sent anywhere: data are fetched in one place',
+      comment:
+        'nothing that a person has is sent anywhere: data are fetched in one place; the page is served in another, which the next rule is about',
       severity: 'error',
-      from: { path: '^(src|scenarios|bin)/', pathNot: '^src/data/download\\.ts$' },
-      to: {
-        path: '(^|/)(undici|https?|http2|net|tls|dgram|dns)(/|$)',
-        pathNot: '^(src|scenarios)/',
+      from: {
+        path: '^(src|scenarios|bin)/',
+        pathNot: '^src/(data/download|cli/serve/page-server)\\.ts$',
       },
+      to: { path: `(^|/)(${['http', ...BUT_HTTP].join('|')})(/|$)`, pathNot: '^(src|scenarios)/' },
+    },
+    {
+      name: 'the-page-is-served-by-http-alone',
+      comment:
+        'it listens on loopback, and asks nothing of anybody (the linter lets it have createServer only)',
+      severity: 'error',
+      from: { path: '^src/cli/serve/page-server\\.ts$' },
+      to: { path: `(^|/)(${BUT_HTTP.join('|')})(/|$)`, pathNot: '^(src|scenarios)/' },
     },
     {
       name: 'one-door-to-tfjs',

@@ -42,6 +42,11 @@ const COMMANDS: Readonly<Record<string, Told>> = {
     takes: { '[runs...]': 'folders of finished runs whose records are to be kept first' },
     load: async () => (await import('./commands/results')).resultsCommand,
   },
+  serve: {
+    shows: 'open the page in the browser: a network that watches what you draw',
+    takes: {},
+    load: async () => (await import('./commands/serve')).serveCommand,
+  },
   data: {
     shows: 'list the data sets and where each comes from; with a name, fetch it',
     takes: { '[name]': 'the data set to load, and to download if it is nowhere yet' },

@@ -61,6 +61,10 @@ const CASES: readonly (readonly [typed: string, says: string])[] = [
   ['run constructor', 'no scenario "constructor": there are'],
   ['results nowhere', 'nowhere is not the folder of a run'],
   ['doctor --engine steam', 'no engine "steam"'],
+  ['serve --port 65536', '--port 65536: give a whole number from 0 to 65535'],
+  ['serve --port many', '--port many: give a whole number from 0 to 65535'],
+  ['serve --host 0.0.0.0', "unknown option '--host'"],
+  ['serve stray', 'too many arguments'],
   ['data letters', 'no data set "letters"'],
   ['data constructor', 'no data set "constructor"'],
 ];

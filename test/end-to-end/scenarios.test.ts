@@ -124,6 +124,7 @@ describe('help', () => {
       'trace',
       'run',
       'recognise',
+      'serve',
       'data',
       'doctor',
       'complete',

@@ -58,16 +58,21 @@ it('lets every room read what comes before it', () => {
   expect(broken(files)).toEqual([]);
 });
 
-it('lets nothing but downloads of data reach the network', () => {
+it('lets nothing but downloads of data reach the network, and the page’s server listen by http', () => {
   const modules = ['node:http', 'https', 'node:net', 'node:dns/promises', 'undici'];
+  const server = 'src/cli/serve/page-server.ts';
   const files: Record<string, string[]> = {
     'src/data/download.ts': modules,
     'src/data/load.ts': ['./download', 'node:path'],
+    [server]: ['node:http'],
   };
   for (const [at, one] of modules.entries()) files[`src/engine/${at}.ts`] = [one];
-  expect(broken(files)).toEqual(
-    modules.map((_, at) => `only-downloads-reach-the-network: src/engine/${at}.ts`),
-  );
+  files['src/cli/serve/answer.ts'] = ['http'];
+  const others = modules.map((_, at) => `only-downloads-reach-the-network: src/engine/${at}.ts`);
+  const answer = 'only-downloads-reach-the-network: src/cli/serve/answer.ts';
+  expect(broken(files)).toEqual([answer, ...others]);
+  for (const one of modules.slice(1))
+    expect(broken({ [server]: [one] })).toEqual([`the-page-is-served-by-http-alone: ${server}`]);
 });
 
 it('keeps pictures free of Node, so that a browser can prepare them', () => {

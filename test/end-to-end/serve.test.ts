@@ -1,0 +1,114 @@
+import { chmodSync, existsSync, writeFileSync } from 'node:fs';
+import { connect } from 'node:net';
+import path from 'node:path';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { temporaryFolder } from '../support/folder';
+import { ask } from '../support/raw-request';
+import { type Script, script, TOPDOWN, textOf, until } from '../support/shell';
+
+const ROOT = path.resolve(__dirname, '../..');
+const SOURCES = path.join(ROOT, 'bin', 'sources.cjs');
+const CHILD = `"${process.execPath}" --require "${SOURCES}" "${path.join(__dirname, 'serve-child.ts')}"`;
+const onPosix = process.platform !== 'win32';
+const onLinux = process.platform === 'linux';
+
+/** A folder with a page. */
+function pageFolder(): string {
+  const folder = temporaryFolder();
+  writeFileSync(path.join(folder, 'index.html'), 'the page');
+  return folder;
+}
+
+/** Starts it, to be ended with the test at the latest. */
+function serving(command: string, env: NodeJS.ProcessEnv = {}): Script {
+  const server = script(`exec ${command}`, temporaryFolder(), { shell: '/bin/bash', env });
+  onTestFinished(() => void server.child.kill('SIGKILL'));
+  return server;
+}
+
+/** The address that it prints, once it does. */
+async function addressOf({ said }: Script): Promise<string> {
+  await until(() => said().includes('\n'));
+  return /^http:\S+/m.exec(said())?.[0] ?? said();
+}
+
+describe.skipIf(!onPosix)('a page that is served', () => {
+  it.each([
+    ['SIGINT', 130],
+    ['SIGTERM', 143],
+    ['SIGHUP', 129],
+  ] as const)('is told in a line, and ends by %s, whoever is connected', async (signal, code) => {
+    const server = serving(`${CHILD} "${pageFolder()}" 0`);
+    const address = await addressOf(server);
+    expect((await ask(address)).body.toString()).toBe('the page');
+    const open = connect(Number(new URL(address).port), '127.0.0.1').on('error', () => undefined);
+    await until(() => !open.connecting);
+    server.child.kill(signal);
+    expect(await server.ended).toBe(code);
+    expect(server.said()).toBe(`${address} (Ctrl-C ends)\nloaded: 0\n`);
+    await expect(ask(address)).rejects.toThrow('ECONNREFUSED');
+  });
+
+  it('is not where the port is taken, which is said in a sentence, with code 2', async () => {
+    const folder = pageFolder();
+    const { port } = new URL(await addressOf(serving(`${CHILD} "${folder}" 0`)));
+    const other = serving(`${CHILD} "${folder}" ${port} open`);
+    expect(await other.ended).toBe(2);
+    expect(other.said()).toMatch(/^error: port \d+ is taken by another program: .*\nloaded: 0\n$/);
+  });
+
+  it('ends where nobody reads its address', async () => {
+    const command = `set -o pipefail; ${CHILD} "${pageFolder()}" 0 | true`;
+    expect(await script(command, temporaryFolder()).ended).toBe(141);
+  });
+});
+
+describe.skipIf(!onLinux)('the browser', () => {
+  /** A PATH on which there is nothing but this program that opens addresses, if any. */
+  function tools(opener?: string): NodeJS.ProcessEnv {
+    const folder = temporaryFolder();
+    const file = path.join(folder, 'xdg-open');
+    if (opener === undefined) return { PATH: folder };
+    writeFileSync(file, `#!/bin/sh\n${opener}\n`);
+    chmodSync(file, 0o755);
+    return { PATH: folder };
+  }
+
+  it('is opened on the page, and hears no Ctrl-C', async () => {
+    const seen = path.join(temporaryFolder(), 'seen');
+    const env = tools(`echo "$1 $$" > "${seen}"; exec /bin/sleep 600`);
+    const server = serving(`${CHILD} "${pageFolder()}" 0 open`, env);
+    const address = await addressOf(server);
+    await until(() => textOf(seen).endsWith('\n'));
+    const [opened, pid] = textOf(seen).trim().split(' ');
+    onTestFinished(() => void process.kill(Number(pid), 'SIGKILL'));
+    expect(opened).toBe(address);
+    process.kill(-(server.child.pid as number), 'SIGINT'); // as a terminal does: all of the group
+    expect(await server.ended).toBe(130);
+    expect(existsSync(`/proc/${pid}`)).toBe(true);
+  });
+
+  it.each([
+    ['there is none', undefined],
+    ['it cannot be opened', 'exit 3'],
+  ])('is missed in a sentence where %s, and the page is served', async (_, opener) => {
+    const server = serving(`${CHILD} "${pageFolder()}" 0 open`, tools(opener));
+    const address = await addressOf(server);
+    await until(() => server.said().includes('no browser could be opened'));
+    expect((await ask(address)).status).toBe(200);
+  });
+});
+
+it.skipIf(!onPosix)('topdown serve serves the page, or says how to build it', async () => {
+  const built = existsSync(path.join(ROOT, 'dist', 'web'));
+  const server = serving(`${TOPDOWN} serve --no-open`);
+  const address = await addressOf(server);
+  if (!built) {
+    expect(await server.ended).toBe(1);
+    expect(server.said()).toMatch(/^error: the page has not been built, .*`npm run web`.*\n$/);
+    return;
+  }
+  expect((await ask(address)).headers['content-type']).toBe('text/html; charset=utf-8');
+  server.child.kill('SIGINT');
+  expect(await server.ended).toBe(130);
+});

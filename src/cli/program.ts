@@ -72,5 +72,6 @@ Examples:
   topdown trace --network runs/recurrent-mnist/2026-11-24T03-17-13-17 --images 0-99
   topdown report runs/recurrent-mnist/2026-11-24T03-17-13-17
   topdown recognise three.png photo.jpg
+  topdown serve
   topdown doctor
   source <(topdown complete bash)`;

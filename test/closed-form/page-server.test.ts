@@ -7,6 +7,7 @@ import path from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { isFromHere } from '../../src/cli/serve/is-from-here';
 import { type PageServer, pageServer } from '../../src/cli/serve/page-server';
 import { webFolder } from '../../src/cli/serve/web-folder';
 import { EnvironmentError, InputError } from '../../src/input/errors';
@@ -210,9 +211,13 @@ describe('of a page from elsewhere a server answers nothing:', () => {
     }
   });
 
-  it('a request without a Host is none', async () => {
-    const { status } = await ask(server.address, { lines: ['host: '] });
-    expect(status).toBe(403);
+  it('at port 80, which browsers leave out, no port is asked for', () => {
+    for (const host of ['localhost', 'localhost:80']) {
+      const origin = `http://${host}`;
+      expect(isFromHere({ host: [host], origin: [origin] }, 80)).toBe(true);
+    }
+    expect(isFromHere({ host: ['example.org'] }, 80)).toBe(false);
+    expect(isFromHere({}, 80)).toBe(false);
   });
 });
 

@@ -31,6 +31,7 @@ export async function buildWeb(folder, library) {
     entryPoints: {
       page: path.join(SOURCES, 'page', 'main.ts'),
       worker: path.join(SOURCES, 'worker', 'worker.ts'),
+      offline: path.join(SOURCES, 'offline.ts'),
     },
   });
   for (const name of ['index.html', 'style.css', 'icon.svg'])

@@ -85,4 +85,7 @@ document.addEventListener('drop', (event) => {
 window.addEventListener('hashchange', () => app.goTo(location.hash));
 new ResizeObserver(() => draw(root, app.shown)).observe(root);
 
-void app.start(location.hash).catch((error: unknown) => app.tell((error as Error).message));
+app
+  .start(location.hash)
+  .then(() => navigator.serviceWorker?.register('offline.js'))
+  .catch((error: unknown) => app.tell((error as Error).message));

@@ -1,5 +1,5 @@
 // Builds the page for the browser: a folder that any host can serve.
-import { copyFileSync, existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { copyFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
 import { gzipSync } from 'node:zlib';
@@ -17,10 +17,10 @@ const EXAMPLES = 100;
 
 /**
  * Builds the page into `folder`. The networks themselves are not copied there: they lie in models/, and whoever
- * serves the page puts them into `networks/`. Test images come along where the data set is on this computer.
- * `library` is the folder of the compiled library.
+ * serves the page puts them into `networks/`. `imagesOf(set, count)` gives that many images of a test set, or
+ * undefined where it is not on this computer: then none come along.
  */
-export async function buildWeb(folder, library) {
+export async function buildWeb(folder, imagesOf) {
   mkdirSync(folder, { recursive: true });
   const options = { bundle: true, minify: true, format: 'iife', target: 'es2022' };
   const platform = { platform: 'browser', legalComments: 'none', logLevel: 'warning' };
@@ -42,7 +42,7 @@ export async function buildWeb(folder, library) {
   for (const { model, set, ...about } of JSON.parse(
     readFileSync(path.join(SOURCES, 'networks.json'), 'utf8'),
   )) {
-    const examples = await examplesOf(set, folder, library);
+    const examples = await examplesOf(set, folder, imagesOf);
     listed.push({ ...about, file: `networks/${model}.safetensors`, ...(examples && { examples }) });
   }
   writeFileSync(path.join(folder, 'networks.json'), `${JSON.stringify(listed)}\n`);
@@ -59,16 +59,11 @@ export async function buildWeb(folder, library) {
   }
 }
 
-/** The first images of a test set, where it is on this computer. */
-async function examplesOf(set, folder, library) {
-  const { loadDataSet, locateDataSets } = require(path.join(library, 'src', 'data', 'load.js'));
-  const place = (await locateDataSets()).find(({ name }) => name === set);
-  if (!place || place.problem || place.kind === 'download') return undefined;
-  const { test } = await loadDataSet(set);
-  const count = Math.min(EXAMPLES, test.count);
-  const size = test.pixels.length / test.count;
+async function examplesOf(set, folder, imagesOf) {
+  const images = await imagesOf(set, EXAMPLES);
+  if (!images) return undefined;
   const file = `examples/${set}.bin`;
-  if (!existsSync(path.join(folder, 'examples'))) mkdirSync(path.join(folder, 'examples'));
-  writeFileSync(path.join(folder, file), test.pixels.subarray(0, count * size));
-  return { file, labels: [...test.labels.subarray(0, count)] };
+  mkdirSync(path.join(folder, 'examples'), { recursive: true });
+  writeFileSync(path.join(folder, file), images.pixels);
+  return { file, labels: [...images.labels] };
 }

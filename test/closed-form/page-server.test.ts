@@ -9,7 +9,7 @@ import fc from 'fast-check';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { isFromHere } from '../../src/cli/serve/is-from-here';
 import { type PageServer, pageServer } from '../../src/cli/serve/page-server';
-import { webFolder } from '../../src/cli/serve/web-folder';
+import { webFolders } from '../../src/cli/serve/web-folder';
 import { EnvironmentError, InputError } from '../../src/input/errors';
 import { temporaryFolder } from '../support/folder';
 import { ask } from '../support/raw-request';
@@ -44,7 +44,7 @@ beforeAll(async () => {
   symlinkSync(path.join(home, 'secret.gz'), path.join(inside, 'index.html.gz'));
   symlinkSync(home, path.join(inside, 'up'));
   symlinkSync('page.js', path.join(inside, 'same.js'));
-  server = await pageServer(inside, [0]);
+  server = await pageServer({ page: inside }, [0]);
   port = Number(new URL(server.address).port);
 });
 
@@ -110,7 +110,7 @@ describe('the server of a page', () => {
   ])('calls %s %s', async (name, type) => {
     const folder = temporaryFolder();
     writeFileSync(path.join(folder, name), 'x');
-    const own = await pageServer(folder, [0]);
+    const own = await pageServer({ page: folder }, [0]);
     const { headers, body } = await ask(own.address, { target: `/${name}?v=1` });
     await own.close();
     expect(headers['content-type']).toBe(type);
@@ -303,11 +303,11 @@ describe('no path leads out of the folder:', () => {
 
 describe('the port', () => {
   it('is the first that is free, and a sentence where there is none', async () => {
-    const next = await pageServer(inside, [port, 0]);
+    const next = await pageServer({ page: inside }, [port, 0]);
     expect(next.address).not.toBe(server.address);
     expect((await ask(next.address)).status).toBe(200);
     await next.close();
-    const taken = pageServer(inside, [port]);
+    const taken = pageServer({ page: inside }, [port]);
     await expect(taken).rejects.toThrow(InputError);
     await expect(taken).rejects.toThrow(
       `port ${port} is taken by another program: give another by --port, or leave that out`,
@@ -315,7 +315,7 @@ describe('the port', () => {
   });
 
   it('is free again once the server is closed, whoever is still connected', async () => {
-    const own = await pageServer(inside, [0]);
+    const own = await pageServer({ page: inside }, [0]);
     const port = Number(new URL(own.address).port);
     const [silent, waiting] = [connect(port, '127.0.0.1'), connect(port, '127.0.0.1')];
     waiting.write(`GET / HTTP/1.1\r\nHost: 127.0.0.1:${port}\r\n\r\n`);
@@ -328,7 +328,7 @@ describe('the port', () => {
     );
     await own.close();
     await Promise.all(gone);
-    const again = await pageServer(inside, [port]);
+    const again = await pageServer({ page: inside }, [port]);
     expect(again.address).toBe(own.address);
     await again.close();
   });
@@ -336,9 +336,12 @@ describe('the port', () => {
 
 it('the page’s folder is the built one; where there is none, it is said how to build it', () => {
   const folder = temporaryFolder();
-  const none = () => webFolder(folder);
+  const none = () => webFolders(folder);
   expect(none).toThrow(EnvironmentError);
   expect(none).toThrow(`there is no ${path.join(folder, 'dist', 'web')}: in a clone`);
   mkdirSync(path.join(folder, 'dist', 'web'), { recursive: true });
-  expect(webFolder(folder)).toBe(path.join(folder, 'dist', 'web'));
+  expect(webFolders(folder)).toEqual({
+    page: path.join(folder, 'dist', 'web'),
+    networks: path.join(folder, 'models'),
+  });
 });

@@ -10,4 +10,6 @@ process.on('exit', () => {
 });
 
 /** `topdown serve --port <port>` of a folder: `<folder> <port> open` opens the browser, too. */
-asProgram(() => serveFolder(folder as string, { ports: [Number(port)], open: open !== undefined }));
+asProgram(() =>
+  serveFolder({ page: folder as string }, { ports: [Number(port)], open: open !== undefined }),
+);

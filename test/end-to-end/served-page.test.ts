@@ -51,7 +51,7 @@ async function served(files: Readonly<Record<string, string | Uint8Array>>): Pro
   const folder = temporaryFolder();
   for (const [name, content] of Object.entries(files))
     writeFileSync(path.join(folder, name), content);
-  const { address, close } = await pageServer(folder, [0]);
+  const { address, close } = await pageServer({ page: folder }, [0]);
   onTestFinished(close);
   return address;
 }

@@ -27,8 +27,8 @@ export function serveCommand(command: Command, ended: (code: number) => void): v
     .action(async (typed: { port?: string; open: boolean }) => {
       const { port } = parseOptions(SERVE_OPTIONS, typed);
       const { serveFolder } = await import('../serve/serve-folder');
-      const { webFolder } = await import('../serve/web-folder');
+      const { webFolders } = await import('../serve/web-folder');
       const ports = port === undefined ? [USUAL_PORT, 0] : [port];
-      ended(await serveFolder(webFolder(), { ports, open: typed.open }));
+      ended(await serveFolder(webFolders(), { ports, open: typed.open }));
     });
 }

@@ -41,13 +41,21 @@ const ALWAYS = {
   'Cache-Control': 'no-cache',
 };
 
+/** Where the page's files lie, and, where they are elsewhere, those of its folder `networks`. */
+export interface PageFolders {
+  readonly page: string;
+  readonly networks?: string;
+}
+
+const NETWORKS = 'networks/';
+
 /**
- * The answer of a server at this port to a request for a file of `folder`: `/` is its `index.html`. Bytes from
- * outside the folder are in none.
+ * The answer of a server at this port to a request for a file of the page: `/` is its `index.html`. Bytes from
+ * outside its folders are in none.
  */
 export function answerTo(
   { method, target, headers }: PageRequest,
-  folder: string,
+  { page, networks }: PageFolders,
   port: number,
 ): PageAnswer {
   if (!isFromHere(headers, port))
@@ -57,7 +65,12 @@ export function answerTo(
   const name = nameIn(target);
   if (name === undefined) return refusal(400, 'that is no path of a file');
   try {
-    const file = servedFile(folder, name, takesGzip(headers));
+    const gzip = takesGzip(headers);
+    const elsewhere = () =>
+      networks !== undefined && name.startsWith(NETWORKS)
+        ? servedFile(networks, name.slice(NETWORKS.length), gzip)
+        : undefined;
+    const file = servedFile(page, name, gzip) ?? elsewhere();
     return file ? fileAnswer(file, headers) : refusal(404, 'there is no such file');
   } catch {
     return refusal(500, 'the file is damaged, or cannot be read now');

@@ -19,8 +19,14 @@ export function isFromHere(headers: RequestHeaders, port: number): boolean {
   const { origin = [], 'sec-fetch-site': sites = [] } = headers;
   return (
     origin.every((one) => one.toLowerCase() === `http://${host.toLowerCase()}`) &&
-    sites.every((one) => SITES.includes(one))
+    (sites.every((one) => SITES.includes(one)) || isLink(headers))
   );
+}
+
+/** Whether a person follows a link to the page from elsewhere, which then has nothing of it. */
+function isLink(headers: RequestHeaders): boolean {
+  const says = (name: string, value: string) => headers[name]?.every((one) => one === value);
+  return says('sec-fetch-mode', 'navigate') === true && says('sec-fetch-dest', 'document') === true;
 }
 
 /** Browsers leave the port out where it is 80. */

@@ -1,6 +1,6 @@
 import { createServer } from 'node:http';
 import { EnvironmentError, InputError } from '../../input/errors';
-import { answerTo } from './answer';
+import { answerTo, type PageFolders } from './answer';
 
 /** The only address at which anything of topdown listens: no other computer reaches it. */
 const LOOPBACK = '127.0.0.1';
@@ -15,14 +15,17 @@ export interface PageServer {
 type Listening = ReturnType<typeof createServer>;
 
 /**
- * Serves the files of a folder to browsers on this computer, at the first of `ports` that is free; 0 is
+ * Serves the page's files to browsers on this computer, at the first of `ports` that is free; 0 is
  * any. Throws InputError where the last of them is taken or not allowed, EnvironmentError where there
  * is no listening at all.
  */
-export async function pageServer(folder: string, ports: readonly number[]): Promise<PageServer> {
+export async function pageServer(
+  folders: PageFolders,
+  ports: readonly number[],
+): Promise<PageServer> {
   const server = createServer((request, response) => {
     const { method = '', url: target = '', headersDistinct: headers } = request;
-    const { status, headers: said, body } = answerTo({ method, target, headers }, folder, port);
+    const { status, headers: said, body } = answerTo({ method, target, headers }, folders, port);
     response.writeHead(status, said).end(body);
   });
   const port = await firstFree(server, ports);

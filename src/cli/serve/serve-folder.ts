@@ -1,6 +1,7 @@
 import { once } from 'node:events';
 import { print, tell } from '../print';
 import { interrupts } from '../signals/interrupts';
+import type { PageFolders } from './answer';
 import { openBrowser } from './open-browser';
 import { pageServer } from './page-server';
 
@@ -12,13 +13,13 @@ export interface Serving {
 }
 
 /**
- * Serves a folder until the person ends it, prints its address, and returns the exit code, which says by
+ * Serves the page until the person ends it, prints its address, and returns the exit code, which says by
  * what signal. Throws as `pageServer` and `print` do.
  */
-export async function serveFolder(folder: string, { ports, open }: Serving): Promise<number> {
+export async function serveFolder(folders: PageFolders, { ports, open }: Serving): Promise<number> {
   const stop = interrupts(() => undefined); // it ends at once, there is nothing to tell
   try {
-    const { address, close } = await pageServer(folder, ports);
+    const { address, close } = await pageServer(folders, ports);
     try {
       print(`${address} (Ctrl-C ends)\n`);
       if (open) openBrowser(address, () => tell('no browser could be opened: open that by hand'));

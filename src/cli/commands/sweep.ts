@@ -10,6 +10,10 @@ export function sweepCommand(command: Command, ended: (code: number) => void): v
     .addHelpText('after', EXAMPLES)
     .action(async (named: string | undefined, rest: string[]) => {
       if (named === undefined || ['-h', '--help'].includes(named)) return command.outputHelp();
+      if (/^--(plan|job|collect)\b/.test(named)) {
+        const { runSweep } = await import('../sweep/run-sweep');
+        return ended(await runSweep(undefined, [named, ...rest]));
+      }
       if (named.startsWith('-'))
         throw new InputError(`the scenario comes first: topdown sweep <scenario> ${named} …`);
       const { runSweep } = await import('../sweep/run-sweep');
@@ -26,6 +30,11 @@ Options, besides those of the scenario:
   --workers <number>    runs at a time (default: half as many as there are cores)
   --measure <name>      what the figure and the table show
   --dry-run             list the jobs and how far each has come
+  --plan <file>         write the jobs to a file, a line each, for a scheduler to start
+
+Of such a file:
+  topdown sweep --plan <file> --job <number>    do a job, or go on with it
+  topdown sweep --plan <file> --collect         write what all came to
 
 What has finished is not run again, what was stopped goes on: the same command, at any time.
 

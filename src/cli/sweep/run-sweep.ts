@@ -1,71 +1,147 @@
 import path from 'node:path';
-import { filesToCome } from '../../data/load';
 import { InputError } from '../../input/errors';
-import { loadedContent } from '../../runs/data-content';
 import { grouped } from '../../statistics/mean';
-import { type Job, jobInWords, type SweepPlan } from '../../sweep/job';
-import { type JobState, runLedger } from '../../sweep/run-ledger';
+import { type Job, jobInWords, keyToDo, type SweepPlan } from '../../sweep/job';
+import { runJobs, type Worker } from '../../sweep/run-jobs';
+import type { JobState } from '../../sweep/run-ledger';
 import { type Swept, sweep } from '../../sweep/sweep';
 import { jobsText, sweepText } from '../../sweep/sweep-text';
 import { FAILED, failure } from '../as-program';
-import { loadScenario } from '../find-scenario';
-import { parseOptions } from '../option-schema';
 import { print, printJson } from '../print';
-import { interrupts } from '../signals/interrupts';
+import { type Interrupts, interrupts } from '../signals/interrupts';
 import { terminal } from '../terminal';
-import { planSweep } from './plan-sweep';
-import { sharedOptions, sweepCommandLine, sweepOptions } from './sweep-options';
+import { writePlan } from './plan-file';
+import { collector, planned } from './planned';
+import { type PreparedSweep, prepareSweep } from './prepare-sweep';
 import { sweepProgress } from './sweep-progress';
 import { workersHere } from './workers-here';
 
-/** Runs a sweep over the scenario of this name or file, as a command; returns the exit code. */
-export async function runSweep(named: string, args: readonly string[]): Promise<number> {
+/**
+ * Runs a sweep over the scenario of this name or file, as a command; where none is named, what is asked of a
+ * plan. Returns the exit code.
+ */
+export async function runSweep(
+  named: string | undefined,
+  args: readonly string[],
+): Promise<number> {
   const { say, progress, close } = terminal();
   const stop = interrupts(say);
+  const doing = { say, progress, stop };
   try {
-    const scenario = loadScenario(named);
-    const command = sweepCommandLine(scenario, `topdown sweep ${named}`);
-    command.parse([...args], { from: 'user' });
-    const { workers: atOnce, dryRun, vary } = parseOptions(sweepOptions, command.opts());
-    if (vary === undefined && command.getOptionValueSource('seeds') !== 'cli')
-      throw new InputError(
-        `a sweep is of several runs: say what varies by --vary name=values, or how many seeds by --seeds; a single run is \`topdown run ${named}\``,
-      );
-    const shared = parseOptions(sharedOptions(scenario), command.opts());
-    const { dataSet, data, classes, firstLabel } = shared;
-    const content = await filesToCome(dataSet, { data, classes, firstLabel });
-    const plan = planSweep(scenario, command, loadedContent(content));
-    const ledger = runLedger(shared.runs, scenario);
-    const find = ledger.look();
-    if (dryRun) {
-      print(`${jobsText(plan.jobs, plan.varied, find)}\n`);
-      return 0;
-    }
-    const before = new Set(plan.jobs.filter((job) => find(job).state === 'finished'));
-    say(`${plan.jobs.length} jobs, ${before.size} of them done`);
-    const watch = sweepProgress({ say, progress }, plan, { before, atOnce });
-    const { png, json } = shared;
-    const { signal } = stop;
-    const worker = workersHere(named, scenario, ledger, shared);
-    const swept = await sweep(
-      { ...plan, jobs: othersLast(plan.jobs, find) },
-      { ...watch, worker, atOnce, signal, png },
-    ).finally(watch.done);
-    if (json) printJson(swept.record);
-    const failed = sayOutcome(plan, swept, say);
-    if (signal.aborted) {
-      say('stopped; the same command goes on from here');
-      return stop.code();
-    }
-    if (failed > 0) return FAILED;
-    checkMeasures(plan, swept);
-    return 0;
+    if (named !== undefined) return await sweepAll(await prepareSweep(named, args), args, doing);
+    const asked = await planned(args);
+    if (asked.ask === 'job') return await doJob(asked.prepared, asked.job, doing);
+    const { plan, ledger } = asked.prepared;
+    return await perform(asked.prepared, { worker: collector(ledger), json: asked.json }, doing, {
+      unfinished: `${plan.folder} holds what has finished; the others are yet to be done`,
+    });
   } catch (error) {
     return failure(error, say);
   } finally {
     close();
     stop.release();
   }
+}
+
+/** What a person hears and stops a sweep by. */
+interface Doing extends Pick<ReturnType<typeof terminal>, 'say' | 'progress'> {
+  readonly stop: Interrupts;
+}
+
+async function sweepAll(
+  prepared: PreparedSweep,
+  args: readonly string[],
+  doing: Doing,
+): Promise<number> {
+  const { named, scenario, plan, ledger, options } = prepared;
+  const find = ledger.look();
+  if (options.dryRun) {
+    print(`${jobsText(plan.jobs, plan.varied, find)}\n`);
+    return 0;
+  }
+  if (options.plan !== undefined) {
+    writePlan(options.plan, linesOf(prepared, withoutPlan(args)));
+    doing.say(
+      `${plan.jobs.length} jobs are in ${options.plan}: \`topdown sweep --plan ${options.plan} --job <number>\` does one, from 1 to ${plan.jobs.length}; \`--collect\` in place of \`--job\` writes what they came to`,
+    );
+    return 0;
+  }
+  const jobs = othersLast(plan.jobs, find);
+  const worker = workersHere(named, scenario, ledger, options);
+  const { json } = options;
+  return perform({ ...prepared, plan: { ...plan, jobs } }, { worker, json }, doing);
+}
+
+/** Does one job of a plan; what it came to is collected later. */
+async function doJob(
+  { named, scenario, plan, ledger, options }: PreparedSweep,
+  job: Job,
+  { say, progress, stop }: Doing,
+): Promise<number> {
+  const watch = sweepProgress(
+    { say, progress },
+    { ...plan, jobs: [job] },
+    {
+      ...{ before: new Set(), atOnce: 1 },
+    },
+  );
+  const worker = workersHere(named, scenario, ledger, options);
+  const [outcome] = await runJobs([job], worker, 1, stop.signal, watch).finally(watch.done);
+  if (outcome?.run) return 0;
+  if (outcome?.error === undefined) {
+    say('stopped; the same command goes on from here');
+    return stop.code();
+  }
+  say(`error: ${outcome.error}`);
+  return FAILED;
+}
+
+/** How jobs are done, and what is printed in the end. */
+interface Performance {
+  readonly worker: Worker;
+  readonly json: boolean;
+}
+
+async function perform(
+  { plan, ledger, options }: PreparedSweep,
+  { worker, json }: Performance,
+  { say, progress, stop }: Doing,
+  { unfinished }: { readonly unfinished?: string } = {},
+): Promise<number> {
+  const { workers: atOnce, png } = options;
+  const find = ledger.look();
+  const before = new Set(plan.jobs.filter((job) => find(job).state === 'finished'));
+  say(`${plan.jobs.length} jobs, ${before.size} of them done`);
+  const watch = sweepProgress({ say, progress }, plan, { before, atOnce });
+  const { signal } = stop;
+  const swept = await sweep(plan, { ...watch, worker, atOnce, signal, png }).finally(watch.done);
+  if (json) printJson(swept.record);
+  const failed = sayOutcome(plan, swept, say);
+  if (signal.aborted) {
+    say('stopped; the same command goes on from here');
+    return stop.code();
+  }
+  if (failed > 0) return FAILED;
+  checkMeasures(plan, swept);
+  if (unfinished === undefined || before.size === plan.jobs.length) return 0;
+  say(unfinished);
+  return FAILED;
+}
+
+/** The lines of a plan's file. */
+function linesOf({ named, scenario, plan }: PreparedSweep, args: readonly string[]) {
+  return plan.jobs.map((job, at) => ({
+    ...{ job: at + 1, of: plan.jobs.length, about: jobInWords(job, plan.varied) },
+    key: keyToDo(scenario.options, job),
+    sweep: [named, ...args],
+  }));
+}
+
+/** The options of a sweep but for that which has it planned. */
+function withoutPlan(args: readonly string[]): string[] {
+  const at = args.indexOf('--plan');
+  const left = at < 0 ? args : [...args.slice(0, at), ...args.slice(at + 2)];
+  return left.filter((one) => !one.startsWith('--plan='));
 }
 
 /** What other processes are at comes last: it is waited for when there is nothing else to do. */

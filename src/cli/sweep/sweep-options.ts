@@ -32,6 +32,12 @@ export const sweepOptions = {
       'what the figure and the table show: a name in the column `measure`, such as validation.goodness; several times for several (default: errors in per cent, or what a study found)',
     )
     .meta({ value: 'name', each: true }),
+  plan: z
+    .string()
+    .min(1)
+    .optional()
+    .describe('write the jobs to this file, a line each, for a scheduler to start; run none')
+    .meta({ value: 'file' }),
   dryRun: z.boolean().default(false).describe('list the jobs and how far each has come; run none'),
 };
 

@@ -1,0 +1,75 @@
+import { Command } from 'commander';
+import { z } from 'zod';
+import { InputError } from '../../input/errors';
+import { Interrupted } from '../../runs/scenario';
+import { type Job, keyToDo } from '../../sweep/job';
+import type { Worker } from '../../sweep/run-jobs';
+import type { RunLedger } from '../../sweep/run-ledger';
+import { addOptions, parseOptions } from '../option-schema';
+import { COMMAND_OUTPUT } from '../print';
+import { readPlan } from './plan-file';
+import { type PreparedSweep, prepareSweep } from './prepare-sweep';
+
+const plannedOptions = {
+  plan: z
+    .string()
+    .min(1)
+    .describe('the file of jobs that `topdown sweep <scenario> … --plan <file>` wrote')
+    .meta({ value: 'file' }),
+  job: z
+    .int()
+    .min(1)
+    .optional()
+    .describe('do the job of this number, from 1, or go on with it: what a scheduler starts'),
+  collect: z
+    .boolean()
+    .default(false)
+    .describe('write what the runs that have finished came to, and run none'),
+  json: z.boolean().default(false).describe("print the sweep's record as JSON on stdout"),
+};
+
+/** What is asked of a plan. */
+type Planned =
+  | { readonly ask: 'job'; readonly prepared: PreparedSweep; readonly job: Job }
+  | {
+      readonly ask: 'collect';
+      readonly prepared: PreparedSweep;
+      readonly json: boolean;
+    };
+
+/** What is asked of a plan that was written before. Throws InputError. */
+export async function planned(args: readonly string[]): Promise<Planned> {
+  const command = new Command('topdown sweep')
+    .description('Does a job of a sweep that was planned before, or collects what all came to.')
+    .exitOverride()
+    .configureOutput(COMMAND_OUTPUT)
+    .allowExcessArguments(false)
+    .showHelpAfterError('(--help lists the options)');
+  addOptions(command, plannedOptions).parse([...args], { from: 'user' });
+  const { plan: file, job: number, collect, json } = parseOptions(plannedOptions, command.opts());
+  if ((number === undefined) === !collect)
+    throw new InputError('say which job is to be done, by --job, or --collect what all came to');
+  const jobs = readPlan(file);
+  const [named = '', ...options] = jobs[0].sweep;
+  const prepared = await prepareSweep(named, options);
+  const { scenario, plan } = prepared;
+  const keys = plan.jobs.map((job) => keyToDo(scenario.options, job));
+  if (keys.length !== jobs.length || keys.some((key, at) => key !== jobs[at]?.key))
+    throw new InputError(
+      `${file} was written for other jobs than this version, with the data and networks that are here, makes of it: write the plan again`,
+    );
+  if (collect) return { ask: 'collect', prepared, json };
+  const job = plan.jobs[(number as number) - 1];
+  if (!job) throw new InputError(`${file} has the jobs 1 to ${jobs.length}, and no ${number}`);
+  return { ask: 'job', prepared, job };
+}
+
+/** Hands back the runs that have finished, and leaves all others alone. */
+export function collector(ledger: RunLedger): Worker {
+  const find = ledger.look();
+  return async (job) => {
+    const found = find(job);
+    if (found.state === 'finished') return found.run;
+    throw new Interrupted();
+  };
+}

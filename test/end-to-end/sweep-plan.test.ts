@@ -1,0 +1,62 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { expect, it } from 'vitest';
+import { runsOf } from '../../src/runs/run-folder';
+import type { SweepRecord } from '../../src/sweep/sweep';
+import { type Ended, topdownCommand } from '../support/command';
+import { temporaryFolder } from '../support/folder';
+
+const GRID =
+  'recurrent-mnist --vary damping=0.1:0.3:0.2 --seeds 2 --data-set drawn-digits --hidden 20,20 --train 600 --epochs 1';
+
+it('a sweep is planned, its jobs are done one by one, and what they came to is collected', async () => {
+  const folder = temporaryFolder();
+  const sweep = (...args: string[]): Promise<Ended> => topdownCommand(['sweep', ...args], folder);
+  const planned = await sweep(...GRID.split(' '), '--plan', 'plans/jobs.jsonl');
+  expect(planned.code, planned.stderr).toBe(0);
+  const file = path.join(folder, 'plans', 'jobs.jsonl');
+  const text = readFileSync(file, 'utf8');
+  const jobs = text
+    .trimEnd()
+    .split('\n')
+    .map((line) => JSON.parse(line) as { job: number; about: string });
+  expect(jobs.map(({ job, about }) => `${job}: ${about}`)).toEqual([
+    '1: damping 0.1, seed 17',
+    '2: damping 0.1, seed 18',
+    '3: damping 0.3, seed 17',
+    '4: damping 0.3, seed 18',
+  ]);
+  expect(runsOf(path.join(folder, 'runs'), 'recurrent-mnist')).toEqual([]);
+
+  const plan = ['--plan', 'plans/jobs.jsonl'];
+  const done = await sweep(...plan, '--job', '3');
+  expect(done.code, done.stderr).toBe(0);
+  const again = await sweep(...plan, '--job', '3'); // as a scheduler may
+  expect(again.code, again.stderr).toBe(0);
+  const runs = runsOf(path.join(folder, 'runs'), 'recurrent-mnist');
+  expect(runs).toHaveLength(1);
+
+  const collected = await sweep(...plan, '--collect', '--json');
+  expect(collected.code).toBe(1); // three are yet to be done
+  expect(collected.stderr).toContain('the others are yet to be done');
+  const record = JSON.parse(collected.stdout) as SweepRecord;
+  expect(record.jobs.map(({ status }) => status)).toEqual(['open', 'open', 'finished', 'open']);
+  expect(path.join(folder, record.jobs[2]?.run as string)).toBe(runs[0]);
+
+  for (const [args, said] of [
+    [[...plan], 'say which job is to be done'],
+    [[...plan, '--job', '5'], 'has the jobs 1 to 4, and no 5'],
+    [['--plan', 'nothing', '--job', '1'], 'there is no nothing'],
+  ] as const) {
+    const refused = await sweep(...args);
+    expect(refused.code).toBe(2);
+    expect(refused.stderr).toContain(said);
+  }
+  writeFileSync(file, text.replaceAll('"600"', '"500"'));
+  const changed = await sweep(...plan, '--job', '1');
+  expect(changed.code).toBe(2);
+  expect(changed.stderr).toContain('was written for other jobs');
+  writeFileSync(file, text.split('\n').slice(1).join('\n'));
+  const cut = await sweep(...plan, '--job', '1');
+  expect(cut.stderr).toContain('write the plan again');
+});

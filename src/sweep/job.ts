@@ -101,6 +101,8 @@ export interface SweepPlan extends Labelling {
   readonly measures: readonly string[];
   /** Where its results go. */
   readonly folder: string;
+  /** What it was asked for as a command: the scenario as it was named, then the options. */
+  readonly asked: readonly string[];
   /** What all runs have in common, in a sentence. */
   readonly common: string;
 }

@@ -70,6 +70,8 @@ export interface SweepRecord extends Labelling {
   /** Raised when what the fields mean changes. */
   readonly schema: 1;
   readonly scenario: string;
+  /** What was asked for as a command: the scenario as it was named, then the options; older sweeps do not say. */
+  readonly sweep?: readonly string[];
   readonly dataSet: string;
   /** What that is; older sweeps do not say. */
   readonly data?: DataContent | undefined;
@@ -96,17 +98,16 @@ interface SweepJob {
 }
 
 /** The record of a sweep as far as it has come. */
-function sweepRecord(
-  { scenario, dataSet, classes, firstLabel, data, varied, seeds, measures, jobs }: SweepPlan,
-  outcomes: readonly Outcome[],
-): SweepRecord {
+function sweepRecord(plan: SweepPlan, outcomes: readonly Outcome[]): SweepRecord {
+  const { scenario, asked, dataSet, classes, firstLabel, data } = plan;
+  const { varied, seeds, measures, jobs } = plan;
   const names = varied.map(({ name }) => name);
   const varies = (wanted: boolean, { options }: Job) =>
     Object.fromEntries(Object.entries(options).filter(([name]) => names.includes(name) === wanted));
   const ended = new Map(outcomes.map((outcome) => [outcome.job, outcome]));
   return {
     schema: 1,
-    ...{ scenario, dataSet, ...labellingSaid({ classes, firstLabel }), data },
+    ...{ scenario, sweep: asked, dataSet, ...labellingSaid({ classes, firstLabel }), data },
     ...{ varied: names, seeds, measures },
     options: jobs[0] ? varies(false, jobs[0]) : {},
     jobs: jobs.map((job) => {

@@ -1,13 +1,21 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, it } from 'vitest';
 import { runsOf } from '../../src/runs/run-folder';
 import type { SweepRecord } from '../../src/sweep/sweep';
+import type { SweepStatus } from '../../src/sweep/sweep-status';
 import { type Ended, topdownCommand } from '../support/command';
 import { temporaryFolder } from '../support/folder';
 
 const GRID =
   'recurrent-mnist --vary damping=0.1:0.3:0.2 --seeds 2 --data-set drawn-digits --hidden 20,20 --train 600 --epochs 1';
+
+/** The record of the only sweep in a working folder. */
+function resultsIn(folder: string): string {
+  const sweeps = path.join(folder, 'runs', 'sweep-recurrent-mnist');
+  const [name] = readdirSync(sweeps).filter((one) => one !== 'claims');
+  return path.join(sweeps, name as string, 'sweep.json');
+}
 
 it('a sweep is planned, its jobs are done one by one, and what they came to is collected', async () => {
   const folder = temporaryFolder();
@@ -42,6 +50,18 @@ it('a sweep is planned, its jobs are done one by one, and what they came to is c
   const record = JSON.parse(collected.stdout) as SweepRecord;
   expect(record.jobs.map(({ status }) => status)).toEqual(['open', 'open', 'finished', 'open']);
   expect(path.join(folder, record.jobs[2]?.run as string)).toBe(runs[0]);
+
+  const told = await sweep('status', 'plans/jobs.jsonl', '--json');
+  expect(told.code, told.stderr).toBe(0);
+  const status = JSON.parse(told.stdout) as SweepStatus;
+  expect(status.count).toEqual({ finished: 1, going: 0, stopped: 0, failed: 0, open: 3 });
+  expect(status.jobs[2]).toMatchObject({ about: jobs[2]?.about, state: 'finished', done: 1 });
+  expect(status.perHour).toBeGreaterThan(0);
+  const inWords = await sweep('status', path.dirname(resultsIn(folder)));
+  expect(inWords.stdout).toContain('4 jobs: 1 finished, 3 open');
+  const nowhere = await sweep('status', 'plans');
+  expect(nowhere.code).toBe(2);
+  expect(nowhere.stderr).toContain('is not the folder of a sweep');
 
   for (const [args, said] of [
     [[...plan], 'say which job is to be done'],

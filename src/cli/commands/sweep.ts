@@ -10,6 +10,10 @@ export function sweepCommand(command: Command, ended: (code: number) => void): v
     .addHelpText('after', EXAMPLES)
     .action(async (named: string | undefined, rest: string[]) => {
       if (named === undefined || ['-h', '--help'].includes(named)) return command.outputHelp();
+      if (named === 'status') {
+        const { showStatus } = await import('../sweep/show-status');
+        return ended(await showStatus(rest));
+      }
       if (/^--(plan|job|collect)\b/.test(named)) {
         const { runSweep } = await import('../sweep/run-sweep');
         return ended(await runSweep(undefined, [named, ...rest]));
@@ -31,6 +35,9 @@ Options, besides those of the scenario:
   --measure <name>      what the figure and the table show
   --dry-run             list the jobs and how far each has come
   --plan <file>         write the jobs to a file, a line each, for a scheduler to start
+
+How far it has come, and who is at what:
+  topdown sweep status <folder of the sweep, or file of a plan> [--follow] [--json]
 
 Of such a file:
   topdown sweep --plan <file> --job <number>    do a job, or go on with it

@@ -21,12 +21,13 @@ import { sharedOptions, sweepOptions } from './sweep-options';
 
 /**
  * The sweep that was typed, on data of this content. Every combination is checked against the
- * scenario's options. Throws InputError that names what does not fit.
+ * scenario's options; `asked` is the command. Throws InputError that names what does not fit.
  */
 export function planSweep(
   scenario: AnyScenario,
   command: Command,
   content?: DataContent,
+  asked: readonly string[] = [scenario.name],
 ): SweepPlan {
   const typed = command.opts();
   const { vary = [], measure: measures = [], seeds: which } = parseOptions(sweepOptions, typed);
@@ -51,8 +52,8 @@ export function planSweep(
     parseOptions(scenario.options, { ...typed, ...point }),
   );
   const networks = checksumsOf(combinations.flatMap((one) => networksIn(scenario.options, one)));
-  const asked = { dataSet, ...labelling };
-  const of = { scenario: scenario.name, ...asked, dataFolder, data: content, networks };
+  const images = { dataSet, ...labelling };
+  const of = { scenario: scenario.name, ...images, dataFolder, data: content, networks };
   const all = combinations.flatMap((options) =>
     chosen.map((seed): Job => ({ ...of, options, seed })),
   );
@@ -62,9 +63,10 @@ export function planSweep(
     ...given.map((name) => `${name} ${String(all[0]?.options[name])}`),
   ];
   return {
-    ...{ scenario: scenario.name, varied, seeds: chosen, ...asked, data: content, measures },
+    ...{ scenario: scenario.name, varied, seeds: chosen, ...images, data: content, measures },
     jobs: [...jobs.values()],
     folder: path.join(sweepsFolder(runs, scenario.name), sweepName(varied, [...jobs.keys()])),
+    asked,
     common: `On ${dataSet}${fixed.length > 0 ? `; ${fixed.join(', ')}` : ''}.`,
   };
 }

@@ -37,7 +37,14 @@ export async function prepareSweep(named: string, args: readonly string[]): Prom
   const content = await filesToCome(dataSet, { data, classes, firstLabel });
   return {
     ...{ named, scenario, options: { ...own, ...shared } },
-    plan: planSweep(scenario, command, loadedContent(content)),
+    plan: planSweep(scenario, command, loadedContent(content), [named, ...withoutPlan(args)]),
     ledger: runLedger(shared.runs, scenario),
   };
+}
+
+/** The options of a sweep but for that which has it planned. */
+function withoutPlan(args: readonly string[]): string[] {
+  const at = args.indexOf('--plan');
+  const left = at < 0 ? args : [...args.slice(0, at), ...args.slice(at + 2)];
+  return left.filter((one) => !one.startsWith('--plan='));
 }

@@ -28,7 +28,7 @@ export async function runSweep(
   const stop = interrupts(say);
   const doing = { say, progress, stop };
   try {
-    if (named !== undefined) return await sweepAll(await prepareSweep(named, args), args, doing);
+    if (named !== undefined) return await sweepAll(await prepareSweep(named, args), doing);
     const asked = await planned(args);
     if (asked.ask === 'job') return await doJob(asked.prepared, asked.job, doing);
     const { plan, ledger } = asked.prepared;
@@ -48,11 +48,7 @@ interface Doing extends Pick<ReturnType<typeof terminal>, 'say' | 'progress'> {
   readonly stop: Interrupts;
 }
 
-async function sweepAll(
-  prepared: PreparedSweep,
-  args: readonly string[],
-  doing: Doing,
-): Promise<number> {
+async function sweepAll(prepared: PreparedSweep, doing: Doing): Promise<number> {
   const { named, scenario, plan, ledger, options } = prepared;
   const find = ledger.look();
   if (options.dryRun) {
@@ -60,7 +56,7 @@ async function sweepAll(
     return 0;
   }
   if (options.plan !== undefined) {
-    writePlan(options.plan, linesOf(prepared, withoutPlan(args)));
+    writePlan(options.plan, linesOf(prepared));
     doing.say(
       `${plan.jobs.length} jobs are in ${options.plan}: \`topdown sweep --plan ${options.plan} --job <number>\` does one, from 1 to ${plan.jobs.length}; \`--collect\` in place of \`--job\` writes what they came to`,
     );
@@ -129,19 +125,12 @@ async function perform(
 }
 
 /** The lines of a plan's file. */
-function linesOf({ named, scenario, plan }: PreparedSweep, args: readonly string[]) {
+function linesOf({ scenario, plan }: PreparedSweep) {
   return plan.jobs.map((job, at) => ({
     ...{ job: at + 1, of: plan.jobs.length, about: jobInWords(job, plan.varied) },
     key: keyToDo(scenario.options, job),
-    sweep: [named, ...args],
+    sweep: [...plan.asked],
   }));
-}
-
-/** The options of a sweep but for that which has it planned. */
-function withoutPlan(args: readonly string[]): string[] {
-  const at = args.indexOf('--plan');
-  const left = at < 0 ? args : [...args.slice(0, at), ...args.slice(at + 2)];
-  return left.filter((one) => !one.startsWith('--plan='));
 }
 
 /** What other processes are at comes last: it is waited for when there is nothing else to do. */

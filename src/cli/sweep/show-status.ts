@@ -1,0 +1,122 @@
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { Command } from 'commander';
+import { z } from 'zod';
+import { InputError } from '../../input/errors';
+import { readJson } from '../../machine/read-json';
+import { kindOf } from '../../machine/read-whole';
+import { LARGEST_RECORD } from '../../runs/run-record';
+import type { JobStatus, SweepStatus } from '../../sweep/sweep-status';
+import { sweepStatus } from '../../sweep/sweep-status';
+import { terminalTable } from '../../trained/tables';
+import { addOptions, parseOptions } from '../option-schema';
+import { COMMAND_OUTPUT, print, printJson } from '../print';
+import { type Interrupts, interrupts } from '../signals/interrupts';
+import { readPlan } from './plan-file';
+import { prepareSweep } from './prepare-sweep';
+
+const statusOptions = {
+  follow: z
+    .boolean()
+    .default(false)
+    .describe('say it again whenever it has changed, until all jobs have ended'),
+  json: z.boolean().default(false).describe('as JSON on stdout, a line each time'),
+};
+
+/** Milliseconds between two looks. */
+const PAUSE = 2000;
+
+/** `topdown sweep status`: how far a sweep has come. Returns the exit code. Throws InputError. */
+export async function showStatus(args: readonly string[]): Promise<number> {
+  const command = new Command('topdown sweep status')
+    .description(
+      'Tells how far a sweep has come: what is done, who is at what, what failed and why.',
+    )
+    .argument('<sweep>', 'the folder of a sweep, or the file of jobs that --plan wrote')
+    .exitOverride()
+    .configureOutput(COMMAND_OUTPUT)
+    .showHelpAfterError('(--help lists the options)');
+  addOptions(command, statusOptions).parse([...args], { from: 'user' });
+  const { follow, json } = parseOptions(statusOptions, command.opts());
+  const [named = '', ...options] = askedFor(command.args[0] as string);
+  const { plan, ledger } = await prepareSweep(named, options);
+  const stop = interrupts(() => undefined);
+  let before = '';
+  try {
+    for (;;) {
+      const status = sweepStatus(plan, ledger.look(), Date.now());
+      const now = changing(status);
+      if (now !== before) {
+        if (json) printJson(status);
+        else print(`${statusText(status)}\n`);
+      }
+      before = now;
+      const { going, open, stopped } = status.count;
+      if (!follow || going + open + stopped === 0) return 0;
+      await paused(stop);
+      if (stop.signal.aborted) return stop.code();
+    }
+  } finally {
+    stop.release();
+  }
+}
+
+async function paused({ signal }: Interrupts): Promise<void> {
+  await pause(PAUSE, undefined, { signal }).catch(() => undefined);
+}
+
+/** What makes a difference worth telling: not that time goes by. */
+function changing({ jobs }: SweepStatus): string {
+  return JSON.stringify(jobs.map(({ state, done, who }) => [state, done, who]));
+}
+
+const askedRecord = z.object({ sweep: z.array(z.string()).min(1) });
+
+/** What a sweep was asked for, by its folder or its plan: the scenario, then its options. Throws InputError. */
+function askedFor(given: string): readonly string[] {
+  const kind = kindOf(given);
+  if (!kind) throw new InputError(`there is no ${given}: give the folder of a sweep, or its plan`);
+  if (kind !== 'folder') return readPlan(given)[0].sweep;
+  const file = path.join(given, 'sweep.json');
+  if (!existsSync(file))
+    throw new InputError(`${given} is not the folder of a sweep: there is no sweep.json in it`);
+  const what = 'the record of a sweep that says what was asked for';
+  const remedy = 'Start the sweep again: it writes that down, and runs nothing twice';
+  return readJson(file, { what, schema: askedRecord, remedy, most: LARGEST_RECORD }).sweep;
+}
+
+/** A sweep at a glance: a line a job that is not finished, and the sums. */
+export function statusText({ jobs, count, perHour, secondsLeft }: SweepStatus): string {
+  const rows = jobs.filter(({ state }) => state !== 'finished' && state !== 'open');
+  const table = terminalTable(
+    ['job', '', 'done', 'for', 'run', ''],
+    rows.map(({ about, state, done, seconds = 0, run = '', who, error }) => [
+      ...[about, state, `${Math.round(100 * done)} %`, duration(seconds), run],
+      firstLine(who ?? error ?? ''),
+    ]),
+  );
+  const states: readonly JobStatus['state'][] = ['finished', 'going', 'stopped', 'failed', 'open'];
+  const sums = states.filter((state) => count[state] > 0 || state === 'finished');
+  return [
+    ...(rows.length > 0 ? [table] : []),
+    `${jobs.length} jobs: ${sums.map((state) => `${count[state]} ${state}`).join(', ')}`,
+    ...(perHour === undefined ? [] : [`${perHour.toFixed(perHour < 10 ? 1 : 0)} jobs an hour`]),
+    ...(secondsLeft === undefined || secondsLeft === 0
+      ? []
+      : [`about ${duration(secondsLeft)} left, with as many at a time as now`]),
+  ].join('\n');
+}
+
+/** Who is at a job, without the path of its run, which stands beside it; of an error the first line. */
+function firstLine(text: string): string {
+  return (text.split('\n')[0] as string).slice(0, 80);
+}
+
+const [MINUTE, HOUR] = [60, 3600];
+
+function duration(seconds: number): string {
+  if (seconds < MINUTE) return `${Math.round(seconds)} s`;
+  if (seconds < HOUR) return `${Math.round(seconds / MINUTE)} min`;
+  return `${(seconds / HOUR).toFixed(1)} h`;
+}

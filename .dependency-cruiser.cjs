@@ -37,6 +37,7 @@ const MAY_READ = {
   experiments: [...BEFORE_RUNS, 'runs', 'trained', 'training'],
   sweep: [...BEFORE_RUNS, 'runs', 'trained'],
   pages: BEFORE_PAGES,
+  web: [...CORE, 'observation', 'charts', 'pages'],
   cli: [...BEFORE_PAGES, 'pages'],
   // The names that people import, and nothing else: no room reads them.
   public: [...BEFORE_PAGES, 'cli'],
@@ -107,7 +108,10 @@ module.exports = {
       comment:
         'operations and tensors come from engine/ops: what computes can be replaced in one room',
       severity: 'error',
-      from: { path: '^(src|bin|scenarios)/', pathNot: '^src/engine/(ops|backend|native)\\.ts$' },
+      from: {
+        path: '^(src|bin|scenarios)/',
+        pathNot: '^src/(engine/(ops|backend|native)|web/worker/start-engine)\\.ts$',
+      },
       to: { path: '@tensorflow/' },
     },
     {
@@ -123,6 +127,14 @@ module.exports = {
       comment: 'a page in a browser writes the trace that a folder would hold, into a zip',
       severity: 'error',
       from: { path: '^src/observation/(trace-zip|states-at-pace)\\.ts$' },
+      to: NODE,
+    },
+    {
+      name: 'page-without-node',
+      comment:
+        'the page in the browser is bundled with all that it imports: nothing of Node, however far away',
+      severity: 'error',
+      from: { path: '^src/web/' },
       to: NODE,
     },
     {
@@ -145,7 +157,8 @@ module.exports = {
       severity: 'error',
       from: {
         path: '^(src|scenarios|bin)/',
-        pathNot: '^(bin/sources\\.cjs|src/pages/(report/browser-script\\.ts|browser/.*))$',
+        pathNot:
+          '^(bin/sources\\.cjs|src/pages/(report/browser-script\\.ts|browser/.*)|src/web/page/.*)$',
       },
       to: { dependencyTypes: ['npm-dev'], dependencyTypesNot: ['type-only'] },
     },

@@ -1,6 +1,6 @@
 // Takes the pictures of the page for the browser that the documents show, in the Chromium of this computer.
 //
-//   npm run build && node setup/screenshots.mjs
+//   npm run build && npm run screenshots
 import { spawn } from 'node:child_process';
 import { once } from 'node:events';
 import path from 'node:path';
@@ -17,9 +17,13 @@ const PICTURES = {
 const FIGURES = path.join(projectFolder, 'docs', 'figures');
 const ANSWERED = /^(It says|Holding)/;
 
-const server = spawn(process.execPath, [path.join(projectFolder, 'bin', 'topdown.cjs'), 'serve', '--no-open', '--port', '0'], {
-  stdio: ['ignore', 'pipe', 'inherit'],
-});
+const server = spawn(
+  process.execPath,
+  [path.join(projectFolder, 'bin', 'topdown.cjs'), 'serve', '--no-open', '--port', '0'],
+  {
+    stdio: ['ignore', 'pipe', 'inherit'],
+  },
+);
 try {
   const [line] = await once(createInterface(server.stdout), 'line');
   const [address] = line.split(' ');

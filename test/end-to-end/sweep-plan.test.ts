@@ -57,8 +57,11 @@ it('a sweep is planned, its jobs are done one by one, and what they came to is c
   expect(status.count).toEqual({ finished: 1, going: 0, stopped: 0, failed: 0, open: 3 });
   expect(status.jobs[2]).toMatchObject({ about: jobs[2]?.about, state: 'finished', done: 1 });
   expect(status.perHour).toBeGreaterThan(0);
-  const inWords = await sweep('status', path.dirname(resultsIn(folder)));
+  const inWords = await sweep('status', path.dirname(resultsIn(folder)), '--page', 'status.html');
   expect(inWords.stdout).toContain('4 jobs: 1 finished, 3 open');
+  const page = readFileSync(path.join(folder, 'status.html'), 'utf8');
+  expect(page).toContain('Sweep of recurrent-mnist: 1 of 4 jobs');
+  expect(page).toContain('http-equiv="refresh"');
   const nowhere = await sweep('status', 'plans');
   expect(nowhere.code).toBe(2);
   expect(nowhere.stderr).toContain('is not the folder of a sweep');

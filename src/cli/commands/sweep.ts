@@ -37,7 +37,7 @@ Options, besides those of the scenario:
   --plan <file>         write the jobs to a file, a line each, for a scheduler to start
 
 How far it has come, and who is at what:
-  topdown sweep status <folder of the sweep, or file of a plan> [--follow] [--json]
+  topdown sweep status <folder of the sweep, or file of a plan> [--follow] [--page <file>] [--json]
 
 Of such a file:
   topdown sweep --plan <file> --job <number>    do a job, or go on with it

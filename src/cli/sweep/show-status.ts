@@ -4,11 +4,12 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { Command } from 'commander';
 import { z } from 'zod';
 import { InputError } from '../../input/errors';
+import { writeWhole } from '../../machine/files';
 import { readJson } from '../../machine/read-json';
 import { kindOf } from '../../machine/read-whole';
+import { shareOf, statusPage, summaryOf, timeOf } from '../../pages/sweep/status-page';
 import { LARGEST_RECORD } from '../../runs/run-record';
-import type { JobStatus, SweepStatus } from '../../sweep/sweep-status';
-import { sweepStatus } from '../../sweep/sweep-status';
+import { type SweepStatus, sweepStatus } from '../../sweep/sweep-status';
 import { terminalTable } from '../../trained/tables';
 import { addOptions, parseOptions } from '../option-schema';
 import { COMMAND_OUTPUT, print, printJson } from '../print';
@@ -21,7 +22,13 @@ const statusOptions = {
     .boolean()
     .default(false)
     .describe('say it again whenever it has changed, until all jobs have ended'),
-  json: z.boolean().default(false).describe('as JSON on stdout, a line each time'),
+  page: z
+    .string()
+    .min(1)
+    .optional()
+    .describe('write it as a page to this file, too, which follows by itself')
+    .meta({ value: 'file' }),
+  json: z.boolean().default(false).describe('as JSON on stdout'),
 };
 
 /** Milliseconds between two looks. */
@@ -38,7 +45,7 @@ export async function showStatus(args: readonly string[]): Promise<number> {
     .configureOutput(COMMAND_OUTPUT)
     .showHelpAfterError('(--help lists the options)');
   addOptions(command, statusOptions).parse([...args], { from: 'user' });
-  const { follow, json } = parseOptions(statusOptions, command.opts());
+  const { follow, json, page } = parseOptions(statusOptions, command.opts());
   const [named = '', ...options] = askedFor(command.args[0] as string);
   const { plan, ledger } = await prepareSweep(named, options);
   const stop = interrupts(() => undefined);
@@ -47,6 +54,7 @@ export async function showStatus(args: readonly string[]): Promise<number> {
     for (;;) {
       const status = sweepStatus(plan, ledger.look(), Date.now());
       const now = changing(status);
+      if (page !== undefined) writeWhole(page, statusPage(status, new Date()));
       if (now !== before) {
         if (json) printJson(status);
         else print(`${statusText(status)}\n`);
@@ -86,37 +94,20 @@ function askedFor(given: string): readonly string[] {
   return readJson(file, { what, schema: askedRecord, remedy, most: LARGEST_RECORD }).sweep;
 }
 
-/** A sweep at a glance: a line a job that is not finished, and the sums. */
-export function statusText({ jobs, count, perHour, secondsLeft }: SweepStatus): string {
-  const rows = jobs.filter(({ state }) => state !== 'finished' && state !== 'open');
+/** A sweep at a glance: a line a job that has begun and is not finished, and the sums. */
+export function statusText(status: SweepStatus): string {
+  const rows = status.jobs.filter(({ state }) => state !== 'finished' && state !== 'open');
   const table = terminalTable(
     ['job', '', 'done', 'for', 'run', ''],
-    rows.map(({ about, state, done, seconds = 0, run = '', who, error }) => [
-      ...[about, state, `${Math.round(100 * done)} %`, duration(seconds), run],
-      firstLine(who ?? error ?? ''),
+    rows.map((job) => [
+      ...[job.about, job.state, shareOf(job), timeOf(job), job.run ?? ''],
+      firstLine(job.who ?? job.error ?? ''),
     ]),
   );
-  const states: readonly JobStatus['state'][] = ['finished', 'going', 'stopped', 'failed', 'open'];
-  const sums = states.filter((state) => count[state] > 0 || state === 'finished');
-  return [
-    ...(rows.length > 0 ? [table] : []),
-    `${jobs.length} jobs: ${sums.map((state) => `${count[state]} ${state}`).join(', ')}`,
-    ...(perHour === undefined ? [] : [`${perHour.toFixed(perHour < 10 ? 1 : 0)} jobs an hour`]),
-    ...(secondsLeft === undefined || secondsLeft === 0
-      ? []
-      : [`about ${duration(secondsLeft)} left, with as many at a time as now`]),
-  ].join('\n');
+  return [...(rows.length > 0 ? [table] : []), ...summaryOf(status)].join('\n');
 }
 
-/** Who is at a job, without the path of its run, which stands beside it; of an error the first line. */
+/** Who is at a job, or why it failed, as far as a line holds. */
 function firstLine(text: string): string {
   return (text.split('\n')[0] as string).slice(0, 80);
-}
-
-const [MINUTE, HOUR] = [60, 3600];
-
-function duration(seconds: number): string {
-  if (seconds < MINUTE) return `${Math.round(seconds)} s`;
-  if (seconds < HOUR) return `${Math.round(seconds / MINUTE)} min`;
-  return `${(seconds / HOUR).toFixed(1)} h`;
 }

@@ -1,0 +1,46 @@
+import type { Request } from 'playwright-core';
+import { expect, it } from 'vitest';
+import { describePage, says } from '../support/web-page';
+
+/** Bytes that come over the line until the page answers, at the most. */
+const MOST_BYTES = 2.5e6;
+/** Milliseconds of a task that blocks the page, at the most: generous, since machines differ. */
+const LONGEST = 500;
+
+describePage('the page', ({ address, browser, using }) => {
+  it('answers at first sight, and little has come over the line until then', async () => {
+    const context = await browser().newContext();
+    const page = await context.newPage();
+    const finished: Request[] = [];
+    context.on('requestfinished', (request) => finished.push(request));
+    const started = performance.now();
+    await page.goto(address());
+    await says(page, /^It says \d$/);
+    const milliseconds = Math.round(performance.now() - started);
+    const sizes = await Promise.all(finished.map((request) => request.sizes()));
+    const bytes = sizes.reduce((sum, one) => sum + one.responseBodySize, 0);
+    console.log(`first answer after ${milliseconds} ms, ${bytes} bytes`);
+    expect(finished.map((one) => one.url())).toContain(`${address()}worker.js`);
+    expect(finished.some((one) => one.url().endsWith('.safetensors'))).toBe(true);
+    expect(bytes).toBeLessThan(MOST_BYTES);
+    await context.close();
+  });
+
+  it('does not stand still while it plays at the fastest pace', () =>
+    using(async ({ page }) => {
+      await page.evaluate(() => {
+        const tasks: number[] = [];
+        (window as unknown as { tasks: number[] }).tasks = tasks;
+        new PerformanceObserver((list) =>
+          tasks.push(...list.getEntries().map(({ duration }) => duration)),
+        ).observe({ type: 'longtask' });
+      });
+      await page.locator('#pace').selectOption({ label: 'fast' });
+      await page.getByRole('button', { name: 'Play' }).click();
+      await page.getByRole('button', { name: 'Pause' }).waitFor();
+      await page.getByRole('button', { name: 'Play' }).waitFor();
+      const tasks = await page.evaluate(() => (window as unknown as { tasks: number[] }).tasks);
+      console.log(`tasks above 50 ms while it plays: ${tasks.join(', ') || 'none'}`);
+      expect(Math.max(0, ...tasks)).toBeLessThan(LONGEST);
+    }));
+});

@@ -153,3 +153,19 @@ export const SEVEN = [
   [0.75, 0.2],
   [0.45, 0.85],
 ] as const;
+
+/** Drops a file on the page, as a person does from a folder. */
+export async function drop(page: Page, name: string, content: string | Uint8Array): Promise<void> {
+  const base64 = Buffer.from(content).toString('base64');
+  await page.evaluate(
+    ([called, packed]) => {
+      const bytes = Uint8Array.from(atob(packed), (letter) => letter.charCodeAt(0));
+      const dataTransfer = new DataTransfer();
+      dataTransfer.items.add(new File([bytes], called));
+      document.body.dispatchEvent(
+        new DragEvent('drop', { dataTransfer, bubbles: true, cancelable: true }),
+      );
+    },
+    [name, base64] as const,
+  );
+}

@@ -52,7 +52,6 @@ export function chartInWords(
     .join(', ');
   return (
     `Score of each label over steps 0 to ${scores.length - 1}. On average over steps ` +
-    `${window.first} to ${window.last} the highest are ${highest}. ` +
-    'All scores are in the table below.'
+    `${window.first} to ${window.last} the highest are ${highest}.`
   );
 }

@@ -1,11 +1,12 @@
 import { player } from '../../pages/browser/player';
 import { LIST, type ListedNetwork, ownFile } from '../own-files';
-import { fromAddress, inAddress, sound } from '../scene/address';
+import { fromAddress, sound } from '../scene/address';
 import { BEGINNING, type PageState } from '../scene/page-state';
 import { type Examples, trueLabel } from '../scene/pictures';
 import { sceneOf, stepsBefore, windowOf } from '../scene/scene-of';
 import { stateAt } from '../scene/tour-stops';
 import type { OpenedNetwork, Scene, Watched } from '../worker/messages';
+import { addressBar } from './address-bar';
 import type { AskWorker } from './ask-worker';
 
 /** What the page shows at a moment. */
@@ -29,18 +30,25 @@ export interface Shown {
 /** Paces of playing: each step for so many milliseconds. */
 export const PACES = { fast: 250, usual: 600, slow: 1800 } as const;
 
+/** How fast it plays unless told: slowly for who wants less motion. */
+function firstPace(): number {
+  return matchMedia('(prefers-reduced-motion: reduce)').matches ? PACES.slow : PACES.usual;
+}
+
 /** What changes while a scene stays the same. */
 const LOOKING: readonly (keyof PageState)[] = ['step', 'label', 'tour', 'first', 'last'];
 
 /** The page's heart: one state, from which all that is shown follows. */
 export class App {
   shown: Shown = {
-    ...{ state: BEGINNING, networks: [], playing: false, pace: PACES.usual },
+    ...{ state: BEGINNING, networks: [], playing: false, pace: firstPace() },
   };
   readonly #ask: AskWorker;
   readonly #draw: (shown: Shown) => void;
   readonly #player;
-  #asked = 0;
+  readonly #address = addressBar();
+  /** Networks are opened one after the other, so that the worker's is the page's. */
+  #opening: Promise<void> = Promise.resolve();
   /** Whether the network is watching, and whether the state has changed since. */
   #watching: 'no' | 'yes' | 'behind' = 'no';
 
@@ -67,16 +75,18 @@ export class App {
   async start(hash: string): Promise<void> {
     const networks = (await (await ownFile(LIST)).json()) as ListedNetwork[];
     this.#show({ networks, state: fromAddress(hash) });
-    await this.#open();
+    await this.#openListed();
   }
 
   /** Turns the page to another state; what follows from it comes when it is there. */
   change(change: Partial<PageState>): void {
     const before = this.shown.state;
-    const state = sound({ ...before, ...change });
+    const { opened, own } = this.shown;
+    const state = sound({ ...before, ...change }, opened?.classNames.length);
+    const isOther = state.network !== before.network || ('network' in change && own !== undefined);
     this.#show({ state });
-    history.replaceState(undefined, '', `#${inAddress(state)}`);
-    if (state.network !== before.network) void this.#open();
+    this.#address.keep(state);
+    if (isOther) void this.#openListed();
     else if (Object.keys(change).some((key) => !LOOKING.includes(key as keyof PageState)))
       void this.watch();
   }
@@ -124,13 +134,16 @@ export class App {
   }
 
   /** A file of a person's own takes the network's place. */
-  async openOwn(name: string, bytes: Uint8Array): Promise<void> {
-    await this.#trying(async () => {
+  openOwn(name: string, bytes: Uint8Array): Promise<void> {
+    return this.#open(async () => {
       const opened = await this.#ask({ kind: 'read', name, bytes }, [bytes.buffer]);
-      const { examples: _, watched: __, ...shown } = this.shown;
-      this.shown = { ...shown, opened, own: name };
-      await this.watch();
+      return { opened, own: name };
     });
+  }
+
+  /** Has the address say what is shown, at once. */
+  writeAddress(): void {
+    this.#address.write();
   }
 
   /** The zip of a trace of what is shown. */
@@ -169,31 +182,48 @@ export class App {
     return sceneOf(state, opened, examples);
   }
 
-  async #open(): Promise<void> {
+  async #openListed(): Promise<void> {
     const { networks, state } = this.shown;
     const listed = networks.find(({ name }) => name === state.network) ?? networks[0];
     if (!listed) {
       this.tell('this page was built without networks: drop the file of one on it');
       return;
     }
-    const turn = ++this.#asked;
-    await this.#trying(async () => {
-      const opened = await this.#ask({ kind: 'open', address: listed.file });
-      const examples = await examplesOf(listed);
-      if (turn !== this.#asked) return; // another was asked for since
-      const { own: _, watched: __, examples: ___, ...shown } = this.shown;
-      this.shown = { ...shown, opened, ...(examples && { examples }) };
-      this.#draw(this.shown);
-      await this.watch();
+    await this.#open(async () => {
+      const [opened, examples] = await Promise.all([
+        this.#ask({ kind: 'open', address: listed.file }),
+        examplesOf(listed),
+      ]);
+      return { opened, ...(examples && { examples }) };
     });
   }
 
-  async #trying(work: () => Promise<void>): Promise<void> {
+  /** A network takes the place of the one before, and watches. */
+  #open(
+    work: () => Promise<Pick<Shown, 'own' | 'examples'> & { readonly opened: OpenedNetwork }>,
+  ): Promise<void> {
+    this.#opening = this.#opening.then(async () => {
+      const isOpen = await this.#trying(async () => {
+        const found = await work();
+        const { own: _, watched: __, examples: ___, ...shown } = this.shown;
+        const state = sound(shown.state, found.opened.classNames.length);
+        this.shown = { ...shown, ...found, state };
+        this.#draw(this.shown);
+      });
+      if (isOpen) await this.watch();
+    });
+    return this.#opening;
+  }
+
+  /** Whether it could be done; if not, it is told why. */
+  async #trying(work: () => Promise<void>): Promise<boolean> {
     try {
       await work();
       if (this.shown.problem !== undefined) this.tell(undefined);
+      return true;
     } catch (error) {
       this.tell(error instanceof Error ? error.message : String(error));
+      return false;
     }
   }
 

@@ -48,12 +48,13 @@ export function choice({ id, label, value, options, changed }: ChoiceOf): Templa
       @change=${(event: Event) => changed((event.target as HTMLSelectElement).value)}
     >
       ${options.map(
-        ([one, said]) => html`<option value=${one} ?selected=${one === value}>${said}</option>`,
+        ([one, said]) => html`<option value=${one} .selected=${one === value}>${said}</option>`,
       )}
     </select>
   </p>`;
 }
 
+/** A button; where it is disabled it keeps the focus, so that nobody loses their place. */
 export function button(
   label: string,
   clicked: () => void,
@@ -62,8 +63,8 @@ export function button(
   return html`<button
     type="button"
     aria-pressed=${pressed === undefined ? nothing : String(pressed)}
-    ?disabled=${disabled}
-    @click=${clicked}
+    aria-disabled=${disabled ? 'true' : nothing}
+    @click=${disabled ? nothing : clicked}
   >
     ${label}
   </button>`;

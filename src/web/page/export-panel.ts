@@ -1,5 +1,6 @@
 import { html, type TemplateResult } from 'lit';
 import { openInPython } from '../../observation/trace-arrays';
+import { linkTo } from './address-bar';
 import type { App, Shown } from './app';
 import { button } from './controls';
 import type { MomentSeen } from './moment';
@@ -23,7 +24,7 @@ export function exportPanel(
     }
   };
   const copy = async () => {
-    await navigator.clipboard.writeText(location.href);
+    await navigator.clipboard.writeText(linkTo(shown.state));
     const said = document.getElementById('copied');
     if (said) said.textContent = 'The link is copied.';
   };

@@ -12,6 +12,7 @@ import { view } from './view';
 const root = document.getElementById('page') as HTMLElement;
 root.replaceChildren(); // that the page is loading
 let due = false;
+let isDrawn = false;
 
 const app: App = new App(startWorker('worker.js'), () => {
   if (due) return;
@@ -19,6 +20,9 @@ const app: App = new App(startWorker('worker.js'), () => {
   requestAnimationFrame(() => {
     due = false;
     show();
+    const wasDrawn = isDrawn;
+    isDrawn = app.shown.state.picture.kind === 'drawn';
+    if (wasDrawn && !isDrawn) paper.clear();
   });
 });
 
@@ -82,10 +86,16 @@ document.addEventListener('drop', (event) => {
   const [file] = event.dataTransfer?.files ?? [];
   if (file) void open(file);
 });
+window.addEventListener('pagehide', () => app.writeAddress());
 window.addEventListener('hashchange', () => app.goTo(location.hash));
 new ResizeObserver(() => draw(root, app.shown)).observe(root);
 
 app
   .start(location.hash)
-  .then(() => navigator.serviceWorker?.register('offline.js'))
+  .then(() => {
+    const early = paper.picture(); // drawn before there was a network to see it
+    if (early) see(early);
+    // Where the browser keeps nothing, the page works all the same.
+    navigator.serviceWorker?.register('offline.js').catch(() => undefined);
+  })
   .catch((error: unknown) => app.tell((error as Error).message));

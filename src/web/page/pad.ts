@@ -18,7 +18,7 @@ export interface Pad {
   /** What is drawn on it; undefined where it is blank. */
   readonly picture: () => Picture | undefined;
   readonly clear: () => void;
-  /** Takes the last stroke back. */
+  /** Takes the last stroke back, where there is one. */
   readonly undo: () => void;
 }
 
@@ -144,7 +144,7 @@ export function pad(
       redraw();
     },
     undo() {
-      strokes.pop();
+      if (!strokes.pop()) return;
       drawing = undefined;
       redraw();
       changed();

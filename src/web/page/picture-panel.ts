@@ -1,4 +1,4 @@
-import { html, nothing, type TemplateResult } from 'lit';
+import { html, noChange, nothing, type TemplateResult } from 'lit';
 import { CONFUSABLE } from '../../images/stimuli/ambiguous';
 import { MOTION_NAMES, type MotionName, type PictureChoice } from '../scene/page-state';
 import { seesDigits } from '../scene/pictures';
@@ -61,7 +61,7 @@ export function picturePanel(app: App, shown: Shown): TemplateResult {
         app.change({ picture: beginningOf(kind as PictureChoice['kind'], state.picture) }),
     })}
     ${detail(app, shown)}
-    <details ?open=${state.noise + state.occlusion + state.clutter > 0}>
+    <details ?open=${state.noise + state.occlusion + state.clutter > 0 ? true : noChange}>
       <summary>Make it harder</summary>
       ${slider({
         ...{ id: 'noise', label: 'Noise', value: state.noise, least: 0, most: 0.8, by: 0.05 },

@@ -8,7 +8,9 @@ const STYLES = [
   'stroke-width',
   'stroke-dasharray',
   'opacity',
-  'font',
+  'font-family',
+  'font-size',
+  'font-weight',
   'text-anchor',
 ];
 

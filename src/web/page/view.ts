@@ -1,6 +1,7 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { TOUR } from '../scene/tour-stops';
 import type { App, Shown } from './app';
+import { button } from './controls';
 import { exportPanel } from './export-panel';
 import { momentOf } from './moment';
 import { picturePanel } from './picture-panel';
@@ -20,7 +21,7 @@ export function view(app: App, shown: Shown): TemplateResult {
       </p>
       ${networkChoice(app, shown)}
       <p class="buttons">
-        <button type="button" @click=${() => app.visit(1)}>Take the tour</button>
+        <button type="button" id="take-tour" @click=${() => app.visit(1)}>Take the tour</button>
         <button type="button" @click=${() => app.reset()}>Reset</button>
       </p>
     </header>
@@ -47,10 +48,10 @@ function networkChoice(app: App, { networks, state, own }: Shown): TemplateResul
   return html`<p class="field">
     <label for="network">Network</label>
     <select id="network" @change=${choose}>
-      ${own === undefined ? nothing : html`<option value="" selected>${own}</option>`}
+      ${own === undefined ? nothing : html`<option value="" .selected=${true}>${own}</option>`}
       ${networks.map(
         ({ name, title }) =>
-          html`<option value=${name} ?selected=${own === undefined && name === state.network}>${title}</option>`,
+          html`<option value=${name} .selected=${own === undefined && name === state.network}>${title}</option>`,
       )}
     </select>
   </p>`;
@@ -59,18 +60,17 @@ function networkChoice(app: App, { networks, state, own }: Shown): TemplateResul
 function tourPanel(app: App, { state: { tour } }: Shown): TemplateResult | typeof nothing {
   const stop = tour === undefined ? undefined : TOUR[tour - 1];
   if (tour === undefined || !stop) return nothing;
-  const isLast = tour === TOUR.length;
+  const end = () => {
+    app.visit(undefined);
+    document.getElementById('take-tour')?.focus();
+  };
   return html`<section class="tour" aria-labelledby="tour-title">
     <h2 id="tour-title">${tour} of ${TOUR.length}: ${stop.title}</h2>
     <p aria-live="polite">${stop.words}</p>
     <p class="buttons">
-      <button type="button" ?disabled=${tour === 1} @click=${() => app.visit(tour - 1)}>Back</button>
-      ${
-        isLast
-          ? nothing
-          : html`<button type="button" @click=${() => app.visit(tour + 1)}>Next</button>`
-      }
-      <button type="button" @click=${() => app.visit(undefined)}>End the tour</button>
+      ${button('Back', () => app.visit(tour - 1), { disabled: tour === 1 })}
+      ${button('Next', () => app.visit(tour + 1), { disabled: tour === TOUR.length })}
+      ${button('End the tour', end)}
     </p>
   </section>`;
 }

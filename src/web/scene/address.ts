@@ -91,13 +91,15 @@ export function fromAddress(hash: string): PageState {
   return sound(Object.fromEntries(keys.map((key) => [key, read(key)])) as unknown as PageState);
 }
 
-/** The state with a window within its steps, and a step that there is. */
-export function sound(state: PageState): PageState {
-  const { steps, first, last, step, prime, primeSteps, release } = state;
+/** The state with a window within its steps, and a step and labels that there are, of so many classes. */
+export function sound(state: PageState, classes = Number.POSITIVE_INFINITY): PageState {
+  const { steps, first, last, step, primeSteps, release } = state;
+  const known = (one: number | undefined) => (one === undefined || one < classes ? one : undefined);
+  const prime = known(state.prime);
   const ending = Math.min(Math.max(first, last), steps);
   const all = steps + (prime === undefined ? 0 : primeSteps);
   return {
-    ...state,
+    ...{ ...state, held: known(state.held), prime, label: known(state.label) },
     ...{ first: Math.min(first, ending), last: ending, step: Math.min(step, all) },
     release: release === undefined ? undefined : Math.min(release, all),
   };

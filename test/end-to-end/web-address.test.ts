@@ -1,0 +1,111 @@
+import type { Page } from 'playwright-core';
+import { expect, it } from 'vitest';
+import { BEGINNING } from '../../src/web/scene/page-state';
+import { describePage, drawLine, HANGS, SEVEN, says, seen, settled } from '../support/web-page';
+
+const hashOf = (page: Page) => page.evaluate(() => location.hash);
+
+/** The address as soon as it says what matches. */
+async function hashThat(page: Page, matches: RegExp): Promise<string> {
+  await expect.poll(() => hashOf(page)).toMatch(matches);
+  return hashOf(page);
+}
+
+describePage('the address of the page', ({ using, address }) => {
+  it('holds all that is shown: in another page, and after a reload', () =>
+    using(async ({ page }) => {
+      await drawLine(page, SEVEN);
+      await says(page, 'It says 7');
+      await page.locator('#steps').fill('6');
+      await page.locator('#prime').selectOption('9');
+      await page.locator('#damping').fill('0.5');
+      await page.locator('input[name=hypothesis]').nth(2).check();
+      await settled(page);
+      const hash = await hashThat(page, /label=2/);
+      const here = await seen(page);
+      await using(
+        async (other) => {
+          await settled(other.page);
+          expect(await seen(other.page)).toEqual(here);
+          expect(await other.page.locator('#prime').inputValue()).toBe('9');
+        },
+        { hash },
+      );
+      await page.reload();
+      await says(page, /^It says /);
+      await settled(page);
+      expect(await seen(page)).toEqual(here);
+    }));
+
+  it('follows a stroke of many moves to its end', () =>
+    using(async ({ page }) => {
+      const around = Array.from({ length: 60 }, (_, at): [number, number] => [
+        0.5 + 0.25 * Math.sin(at / 9),
+        0.5 - 0.35 * Math.cos(at / 9),
+      ]);
+      await drawLine(page, around);
+      await says(page, 'It says 0');
+      await settled(page);
+      const hash = await hashThat(page, /picture=drawn/);
+      const here = await seen(page);
+      await using(
+        async (other) => {
+          await settled(other.page);
+          expect(await seen(other.page)).toEqual(here);
+        },
+        { hash },
+      );
+    }));
+
+  it.each([
+    '#nonsense',
+    '#steps=-3&held=x&picture=drawn.784.AAAA&label=%FF',
+    '#held=200&label=77&prime=99',
+    '#%E0%A4%A&&==&tour=99&steps=1e9',
+  ])('of nonsense opens the page as it begins: %s', (hash) =>
+    using(
+      async ({ page, complaints }) => {
+        await says(page, 'It says 4');
+        await settled(page);
+        expect(await page.locator('#step').getAttribute('max')).toBe(String(BEGINNING.steps));
+        expect(await page.locator('#held').inputValue()).toBe('');
+        expect(await page.locator('[role=alert]').count()).toBe(0);
+        expect(complaints).toEqual([]);
+      },
+      { hash },
+    ),
+  );
+
+  it('goes back to the beginning at Reset', () =>
+    using(
+      async ({ page }) => {
+        const before = await seen(page);
+        await page.evaluate(() => {
+          location.hash = '#held=3&noise=0.4&steps=12&picture=empty';
+        });
+        await says(page, 'Holding 3');
+        await page.getByRole('button', { name: 'Reset' }).click();
+        await says(page, 'It says 4');
+        await settled(page);
+        expect(await seen(page)).toEqual(before);
+        expect(await hashThat(page, /^$/)).toBe('');
+      },
+      { hash: '#' },
+    ));
+
+  it('opens without a connection, once the page was there', () =>
+    using(async ({ page, context }) => {
+      const kept = () =>
+        page.evaluate(async () => {
+          const { active } = await navigator.serviceWorker.ready;
+          return active?.state;
+        });
+      await expect.poll(kept, { timeout: HANGS }).toBe('activated');
+      await context.setOffline(true);
+      await page.goto(`${address()}#tour=7`);
+      await page.reload();
+      await says(page, 'Holding 3');
+      await page.getByRole('button', { name: 'Reset' }).click();
+      await says(page, 'It says 4');
+    }));
+});

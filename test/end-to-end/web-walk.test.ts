@@ -6,7 +6,7 @@ import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
 import { openInPython } from '../../src/observation/trace-arrays';
 import { temporaryFolder } from '../support/folder';
-import { describePage, drawLine, drop, SEVEN, says, settled } from '../support/web-page';
+import { describePage, drawLine, drop, SEVEN, says, settled, soon } from '../support/web-page';
 
 const python = process.env['TOPDOWN_PYTHON'];
 
@@ -37,6 +37,7 @@ describePage('all that a person does on the page', ({ using, address }) => {
         await choose(page, 'kind', kind);
         await settled(page);
       }
+      await choose(page, 'digits', '4 and 9');
       await slide(page, 'level', 1);
       await says(page, 'It says 9');
       await slide(page, 'level', 0);
@@ -53,6 +54,7 @@ describePage('all that a person does on the page', ({ using, address }) => {
       await choose(page, 'motion', 'a bar passes in front');
       await choose(page, 'pace', 'fast');
       await click(page, 'Play');
+      await page.getByRole('button', { name: 'Pause', exact: true }).waitFor();
       await page.getByRole('button', { name: 'Play', exact: true }).waitFor();
       expect(await page.locator('#step').inputValue()).toBe('8');
       await choose(page, 'prime', 'hold 9 (priming)');
@@ -123,14 +125,14 @@ describePage('all that a person does on the page', ({ using, address }) => {
         .toContain('no picture that the browser can read');
       await click(page, 'Close');
       await drop(page, 'damaged.safetensors', readFileSync(file).subarray(0, 1e6));
-      await expect.poll(() => problem.innerText()).toMatch(/damaged\.safetensors.* [a-z]+/);
+      await soon(() => problem.innerText()).toMatch(/damaged\.safetensors.* [a-z]+/);
       const blank = encode({ width: 40, height: 40, data: ink.fill(255), channels: 1 });
       await drop(page, 'blank.png', blank);
-      await expect.poll(() => problem.innerText()).toContain('the picture');
+      await soon(() => problem.innerText()).toContain('the picture');
       await says(page, 'It says 1');
       await drop(page, 'mine.safetensors', readFileSync(file));
       const network = page.locator('#network option:checked');
-      await expect.poll(() => network.innerText()).toBe('mine.safetensors');
+      await soon(() => network.innerText()).toBe('mine.safetensors');
       await says(page, 'It says 1');
       await drawLine(page, SEVEN);
       await says(page, 'It says 7');
@@ -138,9 +140,9 @@ describePage('all that a person does on the page', ({ using, address }) => {
       await settled(page);
       expect(await network.innerText()).toMatch(/^Digits/);
       await page.locator('#file').setInputFiles(file);
-      await expect.poll(() => network.innerText()).toBe(path.basename(file));
+      await soon(() => network.innerText()).toBe(path.basename(file));
       await click(page, 'Reset');
-      await expect.poll(() => network.innerText()).toMatch(/^Digits/);
+      await soon(() => network.innerText()).toMatch(/^Digits/);
       await says(page, 'It says 4');
       expect(complaints).toEqual([]);
     }));

@@ -10,7 +10,11 @@ import { imageSize, type LabelledImages } from '../../src/images/labelled-images
 import { findChromium, startChromium } from './chromium';
 
 /** Milliseconds after which a page that does not answer hangs, however slow the machine. */
-export const HANGS = 120_000;
+const HANGS = 60_000;
+
+/** Expects that a value is to come. */
+export const soon = <T>(value: () => T, interval = 50) =>
+  expect.poll(value, { timeout: HANGS, interval });
 
 /** The first images of a test set: MNIST's where it is on this machine, and drawn digits where not. */
 export async function testImages(set: string, count: number): Promise<LabelledImages> {
@@ -105,7 +109,7 @@ async function openPage(
 /** Waits until the page tells those who cannot see it what wins, in these words. */
 export async function says(page: Page, words: RegExp | string): Promise<void> {
   const told = () => page.locator('.race [role=status]').textContent();
-  await expect.poll(told, { timeout: HANGS }).toMatch(words);
+  await soon(told).toMatch(words);
 }
 
 /** The heading of what it says, the moment in words, and all that is drawn: to tell whether two pages agree. */
@@ -121,17 +125,12 @@ export function seen(page: Page): Promise<readonly string[]> {
 /** Waits until the network has watched what the page now asks for: nothing more changes for a while. */
 export async function settled(page: Page): Promise<void> {
   let before = '';
-  await expect
-    .poll(
-      async () => {
-        const now = (await seen(page)).join();
-        const same = now === before;
-        before = now;
-        return same;
-      },
-      { timeout: HANGS, interval: 250 },
-    )
-    .toBe(true);
+  await soon(async () => {
+    const now = (await seen(page)).join();
+    const same = now === before;
+    before = now;
+    return same;
+  }, 200).toBe(true);
 }
 
 /** Draws a line on the pad by mouse, through points in shares of its side. */

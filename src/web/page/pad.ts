@@ -3,6 +3,10 @@ import type { Picture } from '../../images/pictures/picture';
 /** Pixels of the pad's side, as it is drawn on, and of the pen's width. */
 export const SIDE = 280;
 const PEN = 22;
+/** Pixels of the side of its picture: enough for a network, and soon looked through, at every move of the pen. */
+const SEEN = 140;
+/** Length of a dot: a line of none is not painted. */
+const DOT = 0.1;
 /** Pixels that an arrow key moves the pen by. */
 const BY = 10;
 
@@ -35,8 +39,9 @@ export function pad(
 ): Pad {
   canvas.width = SIDE;
   canvas.height = SIDE;
-  const context = canvas.getContext('2d', { willReadFrequently: true });
-  if (!context) throw new Error('this browser draws no pictures');
+  const context = canvas.getContext('2d');
+  const small = new OffscreenCanvas(SEEN, SEEN).getContext('2d', { willReadFrequently: true });
+  if (!context || !small) throw new Error('this browser draws no pictures');
   const strokes: Point[][] = [];
   /** The stroke that is being drawn, and where keys have moved the pen. */
   let drawing: Point[] | undefined;
@@ -44,21 +49,7 @@ export function pad(
   let byKeys = false;
 
   const redraw = () => {
-    context.fillStyle = '#fff';
-    context.fillRect(0, 0, SIDE, SIDE);
-    context.strokeStyle = '#111';
-    context.lineWidth = PEN;
-    context.lineCap = 'round';
-    context.lineJoin = 'round';
-    for (const points of strokes) {
-      context.beginPath();
-      for (const [at, [x, y]] of points.entries())
-        if (at === 0) context.moveTo(x, y);
-        else context.lineTo(x, y);
-      const [first] = points;
-      if (points.length === 1 && first) context.lineTo(first[0], first[1]); // a dot
-      context.stroke();
-    }
+    paintStrokes(context, strokes, SIDE);
     if (byKeys) {
       context.strokeStyle = drawing ? '#d55e00' : '#0072b2';
       context.lineWidth = 2;
@@ -130,13 +121,9 @@ export function pad(
   return {
     picture() {
       if (strokes.length === 0) return undefined;
-      const keys = byKeys;
-      byKeys = false; // the mark of the pen is no ink
-      redraw();
-      const { data } = context.getImageData(0, 0, SIDE, SIDE);
-      byKeys = keys;
-      if (keys) redraw();
-      return { rows: SIDE, columns: SIDE, rgba: new Uint8Array(data.buffer) };
+      paintStrokes(small, strokes, SEEN);
+      const { data } = small.getImageData(0, 0, SEEN, SEEN);
+      return { rows: SEEN, columns: SEEN, rgba: new Uint8Array(data.buffer) };
     },
     clear() {
       strokes.length = 0;
@@ -150,4 +137,29 @@ export function pad(
       changed();
     },
   };
+}
+
+/** Paints strokes in dark ink on white paper of so many pixels a side. */
+function paintStrokes(
+  context: CanvasRenderingContext2D | OffscreenCanvasRenderingContext2D,
+  strokes: readonly (readonly Point[])[],
+  side: number,
+): void {
+  const zoom = side / SIDE;
+  context.setTransform(zoom, 0, 0, zoom, 0, 0);
+  context.fillStyle = '#fff';
+  context.fillRect(0, 0, SIDE, SIDE);
+  context.strokeStyle = '#111';
+  context.lineWidth = PEN;
+  context.lineCap = 'round';
+  context.lineJoin = 'round';
+  for (const points of strokes) {
+    context.beginPath();
+    for (const [at, [x, y]] of points.entries())
+      if (at === 0) context.moveTo(x, y);
+      else context.lineTo(x, y);
+    const [first] = points;
+    if (points.length === 1 && first) context.lineTo(first[0] + DOT, first[1]);
+    context.stroke();
+  }
 }

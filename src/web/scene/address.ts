@@ -22,10 +22,13 @@ const text: Part<string> = {
   read: (said) => (/^[\w.-]{1,80}$/.test(said) ? said : undefined),
 };
 
+/** What an address holds of a number; −0 is 0. */
+const inThousandths = (value: number) => Math.round(value * 1000) / 1000 + 0;
+
 const number = (least: number, most: number): Part<number> => ({
-  write: (value) => String(Math.round(value * 1000) / 1000),
+  write: (value) => String(inThousandths(value)),
   read(said) {
-    const value = said.trim() === '' ? Number.NaN : Number(said);
+    const value = said.trim() === '' ? Number.NaN : inThousandths(Number(said));
     return value >= least && value <= most ? value : undefined;
   },
 });

@@ -2,7 +2,9 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
-import { pixelsOf } from '../../src/images/labelled-images';
+import { loadDataSet, locateDataSets } from '../../src/data/load';
+import { drawnDigits } from '../../src/images/drawn-digits/drawn-digits';
+import { type LabelledImages, pixelsOf } from '../../src/images/labelled-images';
 import { readTrained } from '../../src/learning/network-file';
 import { RECURRENT } from '../../src/learning/systems/recurrent';
 import { disposeNetwork } from '../../src/network/network';
@@ -11,7 +13,7 @@ import { BEGINNING } from '../../src/web/scene/page-state';
 import { sceneOf } from '../../src/web/scene/scene-of';
 import type { Answered, Question, Scene, Watched } from '../../src/web/worker/messages';
 import { watch } from '../../src/web/worker/watch';
-import { describePage, testImages } from '../support/web-page';
+import { describePage } from '../support/web-page';
 
 const LISTED: readonly { name: string; model: string; set: string }[] = JSON.parse(
   readFileSync('src/web/networks.json', 'utf8'),
@@ -26,6 +28,13 @@ const TIMED = 9;
 type Compared = Pick<Watched, 'goodness' | 'onePass' | 'milliseconds'> & {
   readonly expected: string;
 };
+
+/** The images of a test set where it is on this machine, and drawn digits where not. */
+async function testImages(set: string): Promise<LabelledImages> {
+  const place = (await locateDataSets()).find(({ name }) => name === set);
+  const there = place !== undefined && !place.problem && place.kind !== 'download';
+  return (there ? await loadDataSet(set) : drawnDigits({ test: IMAGES })).test;
+}
 
 /** Has a worker of its own open a network and watch scenes, one after the other. */
 function watchedInPage(
@@ -84,7 +93,7 @@ describePage('what networks do on the page', ({ using }) => {
     using(async ({ page }) => {
       const bytes = readFileSync(path.resolve('models', `${model}.safetensors`));
       const { network } = await readTrained(RECURRENT, bytesNamed(model, bytes));
-      const images = await testImages(set, IMAGES);
+      const images = await testImages(set);
       const plain = Array.from({ length: IMAGES }, (_, at) =>
         sceneOf(
           { ...BEGINNING, picture: { kind: 'drawn', pixels: pixelsOf(images, at) } },

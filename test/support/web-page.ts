@@ -4,9 +4,7 @@ import path from 'node:path';
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect } from 'vitest';
 import { type PageServer, pageServer } from '../../src/cli/serve/page-server';
-import { loadDataSet, locateDataSets } from '../../src/data/load';
 import { drawnDigits } from '../../src/images/drawn-digits/drawn-digits';
-import { imageSize, type LabelledImages } from '../../src/images/labelled-images';
 import { findChromium, startChromium } from './chromium';
 
 /** Milliseconds after which a page that does not answer hangs, however slow the machine. */
@@ -15,15 +13,6 @@ const HANGS = 60_000;
 /** Expects that a value is to come. */
 export const soon = <T>(value: () => T, interval = 50) =>
   expect.poll(value, { timeout: HANGS, interval });
-
-/** The first images of a test set: MNIST's where it is on this machine, and drawn digits where not. */
-export async function testImages(set: string, count: number): Promise<LabelledImages> {
-  const place = (await locateDataSets()).find(({ name }) => name === set);
-  const there = place !== undefined && !place.problem && place.kind !== 'download';
-  const { test } = there ? await loadDataSet(set) : drawnDigits({ test: count });
-  const pixels = test.pixels.subarray(0, count * imageSize(test));
-  return { ...test, count, pixels, labels: test.labels.subarray(0, count) };
-}
 
 /** What tests of the page have: where it is served, a browser, and a way to use both. */
 export interface Served {
@@ -67,11 +56,11 @@ export function describePage(what: string, tests: (served: Served) => void): voi
   });
 }
 
-/** Builds the page and serves it as the command does, under the same policy; `close` ends it. */
+/** Builds the page, with drawn digits as test images, and serves it as the command does, under the same policy; `close` ends it. */
 async function servedPage(): Promise<PageServer> {
   const folder = mkdtempSync(path.join(tmpdir(), 'topdown-web-'));
   const { buildWeb } = await import(path.resolve('setup/web.mjs'));
-  await buildWeb(folder, testImages);
+  await buildWeb(folder, (_: string, test: number) => drawnDigits({ test }).test);
   const server = await pageServer({ page: folder, networks: path.resolve('models') }, [0]);
   const close = async () => {
     await server.close();

@@ -11,7 +11,7 @@ import { disposeNetwork } from '../../src/network/network';
 import { bytesNamed } from '../../src/network/safetensors';
 import { BEGINNING } from '../../src/web/scene/page-state';
 import { sceneOf } from '../../src/web/scene/scene-of';
-import type { Answered, Question, Scene, Watched } from '../../src/web/worker/messages';
+import type { Question, Scene, Watched, WorkerReply } from '../../src/web/worker/messages';
 import { watch } from '../../src/web/worker/watch';
 import { describePage } from '../support/web-page';
 
@@ -52,7 +52,7 @@ function watchedInPage(
       const worker = new Worker('worker.js');
       const ask = (question: Question) =>
         new Promise<unknown>((keep, refuse) => {
-          worker.onmessage = ({ data }: MessageEvent<Answered>) =>
+          worker.onmessage = ({ data }: MessageEvent<WorkerReply>) =>
             'refused' in data ? refuse(new Error(data.refused)) : keep(data.answer);
           worker.postMessage({ id: 0, question });
         });

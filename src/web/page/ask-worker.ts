@@ -1,10 +1,10 @@
-import type { Answered, Answers, Asked, Question } from '../worker/messages';
+import type { Question, WorkerAnswers, WorkerAsked, WorkerReply } from '../worker/messages';
 
 /** Asks the page's worker. Throws Error where it refuses, with its reason. */
 export type AskWorker = <Q extends Question>(
   question: Q,
   given?: Transferable[],
-) => Promise<Answers[Q['kind']]>;
+) => Promise<WorkerAnswers[Q['kind']]>;
 
 /** Starts the worker in the file at this address. */
 export function startWorker(address: string): AskWorker {
@@ -14,7 +14,7 @@ export function startWorker(address: string): AskWorker {
     { keep: (answer: never) => void; refuse: (error: Error) => void }
   >();
   let asked = 0;
-  worker.addEventListener('message', ({ data }: MessageEvent<Answered>) => {
+  worker.addEventListener('message', ({ data }: MessageEvent<WorkerReply>) => {
     const asker = waiting.get(data.id);
     waiting.delete(data.id);
     if ('refused' in data) asker?.refuse(new Error(data.refused));
@@ -29,6 +29,6 @@ export function startWorker(address: string): AskWorker {
     new Promise((keep, refuse) => {
       const id = asked++;
       waiting.set(id, { keep, refuse });
-      worker.postMessage({ id, question } satisfies Asked, given);
+      worker.postMessage({ id, question } satisfies WorkerAsked, given);
     });
 }

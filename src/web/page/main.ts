@@ -6,7 +6,7 @@ import { App } from './app';
 import { startWorker } from './ask-worker';
 import { draw } from './draw';
 import { pad } from './pad';
-import { pictureIn, prepared } from './prepare';
+import { pictureInFile, prepared } from './prepare';
 import { view } from './view';
 
 const root = document.getElementById('page') as HTMLElement;
@@ -63,7 +63,7 @@ async function open(file: File): Promise<void> {
   try {
     if (file.name.endsWith('.safetensors'))
       await app.openOwn(file.name, new Uint8Array(await file.arrayBuffer()));
-    else see(await pictureIn(file));
+    else see(await pictureInFile(file));
   } catch (error) {
     app.tell((error as Error).message);
   }

@@ -13,7 +13,7 @@ export function prepared(picture: Picture, shape: ImageShape, ink: boolean): Uin
 }
 
 /** What is in a file of a picture, of any kind that the browser reads. Throws Error where it is none. */
-export async function pictureIn(file: Blob): Promise<Picture> {
+export async function pictureInFile(file: Blob): Promise<Picture> {
   const bitmap = await createImageBitmap(file).catch(() => {
     throw new Error('this file is no picture that the browser can read');
   });

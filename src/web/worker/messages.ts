@@ -64,7 +64,7 @@ export type Question =
     };
 
 /** What it answers to each kind of question. */
-export interface Answers {
+export interface WorkerAnswers {
   readonly open: OpenedNetwork;
   readonly read: OpenedNetwork;
   readonly watch: Watched;
@@ -73,11 +73,11 @@ export interface Answers {
 }
 
 /** A question and its answer go by the same number. */
-export interface Asked {
+export interface WorkerAsked {
   readonly id: number;
   readonly question: Question;
 }
 
-export type Answered =
-  | { readonly id: number; readonly answer: Answers[Question['kind']] }
+export type WorkerReply =
+  | { readonly id: number; readonly answer: WorkerAnswers[Question['kind']] }
   | { readonly id: number; readonly refused: string };

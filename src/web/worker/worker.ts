@@ -8,7 +8,7 @@ import { disposeNetwork, type Network } from '../../network/network';
 import { bytesNamed } from '../../network/safetensors';
 import { wiresOf } from '../../network/wires';
 import { ownFile } from '../own-files';
-import type { Answered, Answers, Asked, OpenedNetwork, Question } from './messages';
+import type { OpenedNetwork, Question, WorkerAnswers, WorkerAsked, WorkerReply } from './messages';
 import { startWebEngine } from './start-engine';
 import { traceScene } from './trace';
 import { watch } from './watch';
@@ -18,7 +18,7 @@ const started = startWebEngine(new URL('./', self.location.href).href);
 let current: { readonly network: Network; readonly looks: Looks } | undefined;
 
 const ANSWER: {
-  [K in Question['kind']]: (asked: Extract<Question, { kind: K }>) => Promise<Answers[K]>;
+  [K in Question['kind']]: (asked: Extract<Question, { kind: K }>) => Promise<WorkerAnswers[K]>;
 } = {
   async open({ address }) {
     const response = await ownFile(address);
@@ -66,20 +66,22 @@ async function read(name: string, bytes: Uint8Array): Promise<OpenedNetwork> {
 /** Questions are answered one after the other, in their order. */
 let last: Promise<unknown> = started;
 
-self.addEventListener('message', ({ data }: MessageEvent<Asked>) => {
+self.addEventListener('message', ({ data }: MessageEvent<WorkerAsked>) => {
   last = last.then(() => answer(data)).then(post);
 });
 
-async function answer({ id, question }: Asked): Promise<Answered> {
+async function answer({ id, question }: WorkerAsked): Promise<WorkerReply> {
   try {
     await started;
-    const about = ANSWER[question.kind] as (asked: Question) => Promise<Answers[Question['kind']]>;
+    const about = ANSWER[question.kind] as (
+      asked: Question,
+    ) => Promise<WorkerAnswers[Question['kind']]>;
     return { id, answer: await about(question) };
   } catch (error) {
     return { id, refused: error instanceof Error ? error.message : String(error) };
   }
 }
 
-function post(answered: Answered): void {
+function post(answered: WorkerReply): void {
   self.postMessage(answered);
 }

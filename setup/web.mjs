@@ -43,7 +43,9 @@ export async function buildWeb(folder, imagesOf) {
     readFileSync(path.join(SOURCES, 'networks.json'), 'utf8'),
   )) {
     const examples = await examplesOf(set, folder, imagesOf);
-    listed.push({ ...about, file: `networks/${model}.safetensors`, ...(examples && { examples }) });
+    const perception = perceptionOf(model);
+    const file = `networks/${model}.safetensors`;
+    listed.push({ ...about, perception, file, ...(examples && { examples }) });
   }
   writeFileSync(path.join(folder, 'networks.json'), `${JSON.stringify(listed)}\n`);
   for (const name of [
@@ -59,6 +61,14 @@ export async function buildWeb(folder, imagesOf) {
   }
 }
 
+/** How a network learnt to watch, by its card. */
+function perceptionOf(model) {
+  const card = path.join(projectFolder, 'models', `${model}.json`);
+  const { steps, window, damping } = JSON.parse(readFileSync(card, 'utf8')).record.learning;
+  return { steps, first: window.first, last: window.last, damping };
+}
+
+/** The first images of a test set, where it is on this computer. */
 async function examplesOf(set, folder, imagesOf) {
   const images = await imagesOf(set, EXAMPLES);
   if (!images) return undefined;

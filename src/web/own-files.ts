@@ -1,3 +1,5 @@
+import type { PageState } from './scene/page-state';
+
 /** A network that comes with the page, and images that it can be shown. */
 export interface ListedNetwork {
   /** As the address calls it. */
@@ -8,6 +10,8 @@ export interface ListedNetwork {
   readonly file: string;
   /** Whether what it sees is bright ink on black, so that pictures are prepared as MNIST's were. */
   readonly ink: boolean;
+  /** How it learnt to watch: time steps, the first and the last that decide, and damping. */
+  readonly perception: Pick<PageState, 'steps' | 'first' | 'last' | 'damping'>;
   /** Images of its test set: a file [count × rows × columns × channels], and their labels. */
   readonly examples?: { readonly file: string; readonly labels: readonly number[] } | undefined;
 }

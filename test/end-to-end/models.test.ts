@@ -4,6 +4,7 @@ import path from 'node:path';
 import { lastValueFrom, reduce } from 'rxjs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { DataMissing, loadDataSet } from '../../src/data/load';
+import type { LabelledImages } from '../../src/images/labelled-images';
 import { first } from '../../src/images/split';
 import { evaluateSystem } from '../../src/learning/system';
 import { RECURRENT } from '../../src/learning/systems/recurrent';
@@ -22,6 +23,7 @@ interface Stated {
   readonly architecture: unknown;
   readonly goodness: number;
   readonly quick: { readonly images: number; readonly wrong: number };
+  readonly record: { readonly dataSet: string };
 }
 
 const models = readdirSync(MODELS)
@@ -42,10 +44,20 @@ function differing(answers: ArrayLike<number> | undefined, expected: string | un
   return [...(expected ?? '')].filter((answer, at) => answer !== String(answers?.[at])).length;
 }
 
-const mnist = loadDataSet('mnist').catch((error) => {
-  if (error instanceof DataMissing) return undefined;
-  throw error;
-});
+/** The test images of a data set; undefined where it is not here. */
+const loaded = new Map<string, ReturnType<typeof loadTest>>();
+function testImages(set: string): ReturnType<typeof loadTest> {
+  const images = loaded.get(set) ?? loadTest(set);
+  loaded.set(set, images);
+  return images;
+}
+async function loadTest(set: string): Promise<LabelledImages | undefined> {
+  const found = await loadDataSet(set).catch((error: unknown) => {
+    if (error instanceof DataMissing) return undefined;
+    throw error;
+  });
+  return found?.test;
+}
 
 describe.each(models)('%s', (model) => {
   const load = async () => {
@@ -75,16 +87,16 @@ describe.each(models)('%s', (model) => {
   it('errs as it states on the first thousand test images, and answers as it always did', async ({
     skip,
   }) => {
-    const images = await mnist;
-    if (!images) return skip('MNIST is not here');
-    const { quick } = statedOf(model);
+    const { quick, record } = statedOf(model);
+    const images = await testImages(record.dataSet);
+    if (!images) return skip(`${record.dataSet} is not here`);
     const expected = EXPECTED[path.basename(model, '.safetensors')];
     const { system, network, settings } = trained;
-    const parts = evaluateSystem(system, network, first(images.test, quick.images), settings);
+    const parts = evaluateSystem(system, network, first(images, quick.images), settings);
     const { goodness, readout } = await lastValueFrom(parts.pipe(reduce(joinEvaluations)));
     const answers = [...(goodness ?? readout)];
     expect(answers).toHaveLength(quick.images);
-    const wrong = answers.filter((answer, at) => answer !== images.test.labels[at]).length;
+    const wrong = answers.filter((answer, at) => answer !== images.labels[at]).length;
     // another processor rounds otherwise, which may turn the closest calls
     expect(Math.abs(wrong - quick.wrong)).toBeLessThanOrEqual(2);
 

@@ -2,7 +2,7 @@ import { player } from '../../pages/browser/player';
 import { LIST, type ListedNetwork, ownFile } from '../own-files';
 import { fromAddress, sound } from '../scene/address';
 import { BEGINNING, type PageState } from '../scene/page-state';
-import { type Examples, trueLabel } from '../scene/pictures';
+import { type Examples, showable, trueLabel } from '../scene/pictures';
 import { sceneOf, stepsBefore, windowOf } from '../scene/scene-of';
 import { stateAt } from '../scene/tour-stops';
 import type { OpenedNetwork, Scene, Watched } from '../worker/messages';
@@ -206,7 +206,9 @@ export class App {
       const isOpen = await this.#trying(async () => {
         const found = await work();
         const { own: _, watched: __, examples: ___, ...shown } = this.shown;
-        const state = sound(shown.state, found.opened.classNames.length);
+        const { opened, examples } = found;
+        const picture = showable(shown.state.picture, opened, examples);
+        const state = sound({ ...shown.state, picture }, opened.classNames.length);
         this.shown = { ...shown, ...found, state };
         this.#draw(this.shown);
       });

@@ -83,7 +83,7 @@ function expectations(
 ): TemplateResult | typeof nothing {
   if (!opened || !moment) return nothing;
   const { names, races, hypothesis } = moment;
-  return html`<fieldset class=${races ? 'expected' : 'expected alone'}>
+  return html`<fieldset class=${`expected${races ? '' : ' alone'}${isWorded(names) ? ' worded' : ''}`}>
     <legend>${races ? 'What each label expects of the pixels' : 'What the network expects of the pixels'}</legend>
     ${names.map(
       (name, at) => html`<label>
@@ -116,4 +116,11 @@ function onePass({ opened, watched }: Shown): TemplateResult | typeof nothing {
       })}
     </tbody>
   </table>`;
+}
+
+/** Letters of a name that fit under a tenth of the panel. */
+const SHORT = 3;
+
+function isWorded(names: readonly string[]): boolean {
+  return names.some(({ length }) => length > SHORT);
 }

@@ -43,7 +43,10 @@ export function view(app: App, shown: Shown): TemplateResult {
 function networkChoice(app: App, { networks, state, own }: Shown): TemplateResult {
   const choose = (event: Event) => {
     const { value } = event.target as HTMLSelectElement;
-    if (value !== '') app.change({ network: value, label: undefined });
+    const listed = networks.find(({ name }) => name === value);
+    if (!listed) return;
+    const { name, perception } = listed;
+    app.change({ network: name, label: undefined, ...perception, step: perception.steps });
   };
   return html`<p class="field">
     <label for="network">Network</label>

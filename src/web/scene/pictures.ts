@@ -81,6 +81,17 @@ function plainPictures(
   }
 }
 
+/** The picture, where such images can show it; else the first test image, or nothing where there is none. */
+export function showable(
+  picture: PictureChoice,
+  shape: ImageShape,
+  examples: Examples | undefined,
+): PictureChoice {
+  const plain = plainPictures({ picture, steps: 1, seed: 1 }, shape, examples);
+  if (picture.kind === 'empty' || plain[0]?.length === imageSize(shape)) return picture;
+  return examples && examples.labels.length > 0 ? { kind: 'example', index: 0 } : { kind: 'empty' };
+}
+
 /** The true label of a picture; undefined where it has none. */
 export function trueLabel(
   picture: PictureChoice,

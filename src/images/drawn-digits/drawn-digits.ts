@@ -2,7 +2,8 @@ import { type RandomStream, randomStream } from '../../engine/random';
 import { InputError } from '../../input/errors';
 import { type LabelledImages, numbered } from '../labelled-images';
 import { GLYPHS, type Glyph } from './glyphs';
-import { ink, type Point, polyline } from './strokes';
+import { ink, type Point } from './strokes';
+import { write } from './write';
 
 /** The name of the set, where one is chosen. */
 export const DRAWN_DIGITS = 'drawn-digits';
@@ -103,35 +104,12 @@ function drawDigit(label: number, random: RandomStream): Uint8Array {
 export function drawGlyph(glyph: Glyph, random: RandomStream): Float64Array {
   const between = ({ least, most }: { least: number; most: number }) =>
     least + (most - least) * random.uniform();
-  const lines = place(write(glyph, random), between(VARIATION.height), random);
+  const lines = place(write(glyph, VARIATION, random), between(VARIATION.height), random);
   const pen = { radius: between(VARIATION.radius), softness: between(VARIATION.softness) };
   const brightness = between(VARIATION.brightness);
   const greys = new Float64Array(ink(lines, SIDE, SIDE, pen));
   for (let at = 0; at < greys.length; at++) greys[at] = 255 * (greys[at] as number) * brightness;
   return greys;
-}
-
-/** The glyph as this hand writes it, in heights: jitter, wave, width, slant and turn. */
-function write(glyph: Glyph, random: RandomStream): Point[][] {
-  const { jitter, wave, slant, turn, width } = VARIATION;
-  const amplitudes = [random.normal() * wave.spread, random.normal() * wave.spread];
-  const phases = [2 * Math.PI * random.uniform(), 2 * Math.PI * random.uniform()];
-  const wide = width.least + (width.most - width.least) * random.uniform();
-  const lean = slant.mean + slant.spread * random.normal();
-  const angle = turn.spread * random.normal();
-  const [cos, sin] = [Math.cos(angle), Math.sin(angle)];
-  const bend = (axis: 0 | 1, along: number) =>
-    (amplitudes[axis] as number) * Math.sin(2 * Math.PI * along + (phases[axis] as number));
-  return glyph.map(({ kind, points }) => {
-    const shaken = points.map(
-      ([x, y]): Point => [x + jitter.spread * random.normal(), y + jitter.spread * random.normal()],
-    );
-    return polyline({ kind, points: shaken }).map(([x, y]): Point => {
-      const down = y - 0.5 + bend(1, x);
-      const right = wide * (x - 0.5 + bend(0, y)) - lean * down;
-      return [cos * right - sin * down, sin * right + cos * down];
-    });
-  });
 }
 
 /** The lines at this height in pixels, their ink's centre near the middle of the image. */

@@ -2,11 +2,12 @@ import { describe, expect, test } from 'vitest';
 import { randomStream } from '../../src/engine/random';
 import { drawnDigits } from '../../src/images/drawn-digits/drawn-digits';
 import { GLYPHS } from '../../src/images/drawn-digits/glyphs';
-import { ink, polyline } from '../../src/images/drawn-digits/strokes';
+import { ink, type Point, polyline } from '../../src/images/drawn-digits/strokes';
 import type { Picture } from '../../src/images/pictures/picture';
 import { preparePicture } from '../../src/images/pictures/prepare';
 import { inkBox } from '../../src/images/pictures/resample';
 import { InputError } from '../../src/input/errors';
+import { padPicture } from '../support/pad-drawings';
 import {
   drawn,
   enlarged,
@@ -25,20 +26,22 @@ const digits = Array.from({ length: DIGITS.count }, (_, at) =>
   greyOf(DIGITS.pixels.subarray(784 * at, 784 * (at + 1))),
 );
 
-/** Each digit in black on white paper, drawn sharply: 400 × 400. */
-const glyphs = GLYPHS.map(([glyph = []], label) => {
-  const lines = glyph.map(({ kind, points }) =>
-    polyline({
-      kind,
-      points: points.map(([x, y]) => [200 + 200 * (x - 0.5), 200 + 220 * (y - 0.5)]),
-    }),
-  );
-  const values = Float64Array.from(
-    ink(lines, 400, 400, { radius: 11, softness: 2 }),
-    (amount) => 1 - 0.9 * amount,
-  );
-  return [label, { rows: 400, columns: 400, values }] as const;
-});
+/** Each digit in black on white paper, drawn sharply by a pen of this radius: 400 × 400. */
+const drawnBy = (radius: number) =>
+  GLYPHS.map(([glyph = []], label) => {
+    const lines = glyph.map(({ kind, points }) =>
+      polyline({
+        kind,
+        points: points.map(([x, y]) => [200 + 200 * (x - 0.5), 200 + 220 * (y - 0.5)]),
+      }),
+    );
+    const values = Float64Array.from(
+      ink(lines, 400, 400, { radius, softness: 2 }),
+      (amount) => 1 - 0.9 * amount,
+    );
+    return [label, { rows: 400, columns: 400, values }] as const;
+  });
+const glyphs = drawnBy(11);
 
 /** What faint pixels, cut here and not there by a rounding, make of all ink. */
 const ROUNDING = 0.03;
@@ -124,6 +127,34 @@ describe('a digit looks the same to the network', () => {
       }
     },
   );
+
+  // The 1, a bar alone, would fill such a picture.
+  test.each(drawnBy(38).filter(([label]) => label !== 1))(
+    'in a bold hand, cut to its ink: %s',
+    (_, paper) => {
+      const inked = inverted(paper).values.map((value) => Math.round(255 * value));
+      const { top, left, rows, columns } = inkBox(inked, 400, 400);
+      const cut = drawn(
+        rows,
+        columns,
+        (row, column) => paper.values[400 * (row + top) + column + left] as number,
+      );
+      const prepared = prepare(pictureOf(cut));
+      expect(prepared).toMatchObject({ inverted: true, evened: false });
+      expect(apart(seen(paper), prepared.pixels)).toBeLessThan(ROUNDING);
+    },
+  );
+
+  test('on the pad, where a stroke apart from the others runs along its edge', () => {
+    const top = Array.from({ length: 2 }, (_, at): Point => [20 + 240 * at, 4]);
+    const inside: Point[] = [
+      [140, 60],
+      [140, 200],
+    ];
+    const { ink, evened } = prepare(padPicture([top, inside]));
+    expect(evened).toBe(false);
+    expect(ink).toMatchObject({ top: 1, rows: 211 });
+  });
 
   test('on a card with transparent corners', () => {
     for (const [, paper] of glyphs) {

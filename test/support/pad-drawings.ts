@@ -2,11 +2,11 @@ import { type RandomStream, randomStream } from '../../src/engine/random';
 import { GLYPHS, type Glyph } from '../../src/images/drawn-digits/glyphs';
 import { ink, type Point } from '../../src/images/drawn-digits/strokes';
 import { type Hand, write } from '../../src/images/drawn-digits/write';
-import type { Grey } from './pictures';
-
-/** As wide and high as the page's pad, and its pen: src/web/page/pad.ts. */
-const SIDE = 280;
-const PEN = 22;
+import { imageSize, type LabelledImages, numbered } from '../../src/images/labelled-images';
+import type { Picture } from '../../src/images/pictures/picture';
+import { preparePicture } from '../../src/images/pictures/prepare';
+import { onSheet, PAD } from '../../src/web/scene/paper';
+import { pictureOf } from './pictures';
 
 /** People who draw with a mouse or a finger: they vary more than the program's digits. */
 const HAND: Hand = {
@@ -29,9 +29,8 @@ const SOFTNESS = 1;
 /** The lightness of the pad's ink, #111. */
 const INK = 1 / 15;
 
-/** The strokes of a digit on the pad, in its pixels; the draw `at` says how and where. */
-export function padStrokes(label: number, at: number): Point[][] {
-  const random = randomStream(at, 'pad', label);
+/** The strokes of a digit on the pad, in its pixels. */
+export function padStrokes(label: number, random: RandomStream): Point[][] {
   const ways = GLYPHS[label] as readonly Glyph[];
   const glyph = ways[random.integer(0, ways.length - 1)] as Glyph;
   const angle = TURN * (2 * random.uniform() - 1);
@@ -48,10 +47,10 @@ function turn([x, y]: Point, angle: number): Point {
 function placed(lines: Point[][], random: RandomStream): Point[][] {
   const [left, width] = extent(lines, 0);
   const [top, height] = extent(lines, 1);
-  const size = SIDE * (SIZE.least + (SIZE.most - SIZE.least) * random.uniform());
+  const size = PAD.side * (SIZE.least + (SIZE.most - SIZE.least) * random.uniform());
   const zoom = size / Math.max(width, height);
-  const right = (SIDE - zoom * width) * random.uniform();
-  const down = (SIDE - zoom * height) * random.uniform();
+  const right = (PAD.side - zoom * width) * random.uniform();
+  const down = (PAD.side - zoom * height) * random.uniform();
   return lines.map((line) =>
     line.map(([x, y]): Point => [right + zoom * (x - left), down + zoom * (y - top)]),
   );
@@ -63,12 +62,22 @@ function extent(lines: readonly Point[][], axis: 0 | 1): [start: number, length:
   return [start, Math.max(...all) - start];
 }
 
-/** What the pad shows of strokes, by a pen of this width. */
-export function padPicture(strokes: readonly (readonly Point[])[], pen = PEN): Grey {
-  const values = ink(strokes, SIDE, SIDE, { radius: pen / 2, softness: SOFTNESS });
-  return {
-    rows: SIDE,
-    columns: SIDE,
-    values: Float64Array.from(values, (amount) => 1 - (1 - INK) * amount),
-  };
+/** What a pad like the page's holds of strokes, by a pen of this width. */
+export function padPicture(strokes: readonly (readonly Point[])[], pen: number = PAD.pen): Picture {
+  const values = ink(strokes, PAD.side, PAD.side, { radius: pen / 2, softness: SOFTNESS });
+  const lightness = Float64Array.from(values, (amount) => 1 - (1 - INK) * amount);
+  return onSheet(pictureOf({ rows: PAD.side, columns: PAD.side, values: lightness }).rgba);
+}
+
+/** So many digits drawn on the pad, as many of each, and prepared for a network; `seed` says which. */
+export function padDrawings(count: number, seed: number): LabelledImages {
+  const shape = { rows: 28, columns: 28, channels: 1 };
+  const labels = Uint8Array.from({ length: count }, (_, at) => at % GLYPHS.length);
+  const pixels = new Uint8Array(count * imageSize(shape));
+  for (const [at, label] of labels.entries()) {
+    const picture = padPicture(padStrokes(label, randomStream(seed, 'pad', at)));
+    pixels.set(preparePicture(picture, shape.rows, `drawing ${at}`).pixels, at * imageSize(shape));
+  }
+  const about = { name: 'digits drawn on the pad', classes: 10, classNames: numbered(10) };
+  return { ...about, ...shape, count, pixels, labels };
 }

@@ -2,6 +2,7 @@ import { randomStream } from '../../src/engine/random';
 import type { LabelledImages } from '../../src/images/labelled-images';
 import type { Picture } from '../../src/images/pictures/picture';
 import { preparePicture } from '../../src/images/pictures/prepare';
+import { inkBox } from '../../src/images/pictures/resample';
 
 /** Lightness of each pixel, 0 … 1: [rows × columns]. */
 export interface Grey {
@@ -81,6 +82,41 @@ export function somewhere(digit: Grey, at: number): Grey {
 /** The same in black on white paper. */
 export function onPaper(digit: Grey, at: number): Grey {
   return inverted(somewhere(digit, at));
+}
+
+/** Pixels of the side of the paper that digits are enlarged on. */
+const PAPER = 280;
+
+/** The longer side of enlarged ink, as a share of the paper's. */
+const ZOOM = { least: 1 / 3, most: 1 };
+
+/**
+ * Enlarged smoothly to a size that is drawn, anywhere on white paper of 280 × 280 that holds its ink, in
+ * black; `at` says how large and where.
+ */
+export function zoomed(digit: Grey, at: number): Grey {
+  const random = randomStream(at, 'zoom');
+  const box = inkBox(digit.values, digit.rows, digit.columns);
+  const size = PAPER * (ZOOM.least + (ZOOM.most - ZOOM.least) * random.uniform());
+  const zoom = size / Math.max(box.rows, box.columns);
+  const start = (length: number) => (PAPER - zoom * length) * random.uniform();
+  const [top, left] = [start(box.rows), start(box.columns)];
+  const from = (place: number, first: number, begin: number) =>
+    begin + (place + 0.5 - first) / zoom - 0.5;
+  return inverted(
+    drawn(PAPER, PAPER, (row, column) =>
+      valueBetween(digit, from(row, top, box.top), from(column, left, box.left)),
+    ),
+  );
+}
+
+/** The value at a place between pixels' middles: of the four around it, the nearer the more. */
+function valueBetween(grey: Grey, row: number, column: number): number {
+  const [top, left] = [Math.floor(row), Math.floor(column)];
+  const [down, right] = [row - top, column - left];
+  const line = (at: number) =>
+    (1 - right) * valueAt(grey, at, left) + right * valueAt(grey, at, left + 1);
+  return (1 - down) * line(top) + down * line(top + 1);
 }
 
 /** Images of digits, made into pictures one by one, and prepared. */

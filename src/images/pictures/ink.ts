@@ -25,13 +25,7 @@ export function inkOf({ standing, uneven }: Standing): Plane | undefined {
   const { rows, columns, values } = standing;
   const sorted = values.slice().sort();
   const top = peak(sorted);
-  const middle = ofSorted(sorted, 0.5); // most of a picture is ground
-  const noise =
-    OF_NORMAL *
-    levelBelow(
-      values.map((value) => Math.abs(value - middle)),
-      0.5,
-    );
+  const { middle, noise } = groundOf(standing, sorted);
   if (top < middle + Math.max(LEAST, NOISE.out * noise)) return;
   const full = ofSorted(
     sorted.filter((value) => value >= top / 2),
@@ -46,6 +40,18 @@ export function inkOf({ standing, uneven }: Standing): Plane | undefined {
   const ink = new Float32Array(values.length);
   for (const at of parts.flat()) ink[at] = Math.min(1, (values[at] as number) / full);
   return { ...standing, values: ink };
+}
+
+/**
+ * How far the ground itself stands out, and its noise. Most of a picture is ground, unless that stands out as
+ * ink does: a bold digit that fills the picture. Then the border is.
+ */
+function groundOf(standing: Plane, sorted: Float32Array): { middle: number; noise: number } {
+  const filled = ofSorted(sorted, 0.5) >= LEAST;
+  const ground = filled ? standing.values.filter((_, at) => atBorder(standing, at)).sort() : sorted;
+  const middle = ofSorted(ground, 0.5);
+  const differences = ground.map((value) => Math.abs(value - middle));
+  return { middle, noise: OF_NORMAL * levelBelow(differences, 0.5) };
 }
 
 /** The parts that were drawn, and not specks, shadows, or the edge of the paper. */

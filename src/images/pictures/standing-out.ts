@@ -2,6 +2,8 @@ import { atBorder, levelBelow, meanAround, type Plane } from './plane';
 
 /** Light is even where nine tenths of the border differ by less than this. */
 const EVEN = 0.1;
+/** As it is where a drawing or a scan has one ground: so much of the border is of one level, to so much. */
+const FLAT = { share: 3 / 4, within: 2 / 255 };
 /** How far a stroke's surroundings reach, as a share of the longer side. */
 const AROUND = 1 / 5;
 /** Strokes are narrower than twice this share. */
@@ -26,8 +28,9 @@ export interface Standing {
  */
 export function standingOut(lightness: Plane): Standing {
   const border = lightness.values.filter((_, at) => atBorder(lightness, at));
-  const uneven = levelBelow(border, 0.95) - levelBelow(border, 0.05) > EVEN;
   const level = levelBelow(border, 0.5);
+  const uneven =
+    levelBelow(border, 0.95) - levelBelow(border, 0.05) > EVEN && !isFlat(border, level);
   const even = (value: number) => new Float32Array(lightness.values.length).fill(value);
   const around = uneven ? meanAround(lightness, pixels(AROUND, lightness)) : even(level);
   const dark = leaning(lightness.values, around) <= 0;
@@ -35,6 +38,12 @@ export function standingOut(lightness: Plane): Standing {
   const ground = uneven ? strokesFilled(picture) : even(dark ? level : 1 - level);
   const values = standingFrom(picture.values, ground, dark);
   return { standing: { ...lightness, values }, dark, uneven };
+}
+
+/** Whether a border is of one level, but for ink that reaches it: no photograph's is. */
+function isFlat(border: Float32Array, level: number): boolean {
+  const there = border.filter((value) => Math.abs(value - level) <= FLAT.within);
+  return there.length >= FLAT.share * border.length;
 }
 
 /** How light the ground is at each pixel of a picture with dark ink. */

@@ -1,8 +1,7 @@
 import type { Picture } from '../../images/pictures/picture';
+import { onSheet, PAD } from '../scene/paper';
 
-/** Pixels of the pad's side, as it is drawn on, and of the pen's width. */
-export const SIDE = 280;
-const PEN = 22;
+const { side: SIDE, pen: PEN } = PAD;
 /** Pixels of the side of its picture: enough for a network, and soon looked through, at every move of the pen. */
 const SEEN = 140;
 /** Length of a dot: a line of none is not painted. */
@@ -123,7 +122,7 @@ export function pad(
       if (strokes.length === 0) return undefined;
       paintStrokes(small, strokes, SEEN);
       const { data } = small.getImageData(0, 0, SEEN, SEEN);
-      return { rows: SEEN, columns: SEEN, rgba: new Uint8Array(data.buffer) };
+      return onSheet(new Uint8Array(data.buffer));
     },
     clear() {
       strokes.length = 0;

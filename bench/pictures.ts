@@ -1,14 +1,9 @@
 import { Command } from 'commander';
-import { lastValueFrom, reduce } from 'rxjs';
 import { loadDataSet } from '../src/data/load';
 import { startEngine } from '../src/engine/backend';
 import type { LabelledImages } from '../src/images/labelled-images';
 import { first } from '../src/images/split';
-import { RECURRENT } from '../src/learning/systems/recurrent';
-import { disposeNetwork } from '../src/network/network';
-import { evaluate, joinEvaluations } from '../src/perception/evaluate';
-import { findCheckpoint } from '../src/trained/checkpoint-folder';
-import { loadTrained } from '../src/trained/network-files';
+import { errorShare } from '../src/statistics/wilson';
 import { BEST, SMALL } from '../src/trained/shipped-model';
 import {
   type Grey,
@@ -19,6 +14,7 @@ import {
   photographed,
   preparedImages,
 } from '../test/support/pictures';
+import { answersOf } from './answers';
 
 /** Pixels around a digit that has a margin. */
 const MARGIN = 14;
@@ -48,13 +44,7 @@ const ROWS: readonly (readonly [
 
 /** Images that a network gets wrong by goodness, in %. */
 async function errorOf(named: string, images: LabelledImages): Promise<number> {
-  const { network, settings } = await loadTrained(RECURRENT, findCheckpoint(named));
-  const { goodness } = await lastValueFrom(
-    evaluate(network, images, settings).pipe(reduce(joinEvaluations)),
-  );
-  disposeNetwork(network);
-  const wrong = images.labels.filter((label, at) => label !== goodness?.[at]).length;
-  return (100 * wrong) / images.count;
+  return errorShare(await answersOf(named, images), images.labels).percent;
 }
 
 /** Prints what preparing costs, as a table in Markdown. */

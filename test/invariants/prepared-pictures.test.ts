@@ -116,6 +116,7 @@ describe('a digit looks the same to the network', () => {
       for (const picture of [
         scene((row, column) => at(row, column) * (column + row / 3 < 270 ? 0.9 : 0.5)),
         scene((row, column) => (column < 40 || row > 360 ? 0.25 : 0.9 * at(row, column))),
+        scene((row, column) => (column < 8 ? 0.1 : at(row, column))),
         scene(
           (row, column) => at(row, column) * (row % 30 < 2 ? 0.75 : 0.9) * (0.7 + column / 1400),
         ),

@@ -25,7 +25,7 @@ export function inkOf({ standing, uneven }: Standing): Plane | undefined {
   const { rows, columns, values } = standing;
   const sorted = values.slice().sort();
   const top = peak(sorted);
-  const { middle, noise } = groundOf(standing, sorted);
+  const { middle, noise } = groundOf(standing, sorted, uneven);
   if (top < middle + Math.max(LEAST, NOISE.out * noise)) return;
   const full = ofSorted(
     sorted.filter((value) => value >= top / 2),
@@ -43,11 +43,11 @@ export function inkOf({ standing, uneven }: Standing): Plane | undefined {
 }
 
 /**
- * How far the ground itself stands out, and its noise. Most of a picture is ground, unless that stands out as
- * ink does: a bold digit that fills the picture. Then the border is.
+ * How far the ground itself stands out, and its noise. Most of a picture is ground, unless half of it stands
+ * out in even light, as where a bold digit fills the picture: then the border is.
  */
-function groundOf(standing: Plane, sorted: Float32Array): { middle: number; noise: number } {
-  const filled = ofSorted(sorted, 0.5) >= LEAST;
+function groundOf(standing: Plane, sorted: Float32Array, uneven: boolean) {
+  const filled = !uneven && ofSorted(sorted, 0.5) >= LEAST;
   const ground = filled ? standing.values.filter((_, at) => atBorder(standing, at)).sort() : sorted;
   const middle = ofSorted(ground, 0.5);
   const differences = ground.map((value) => Math.abs(value - middle));

@@ -2,8 +2,8 @@ import { atBorder, levelBelow, meanAround, type Plane } from './plane';
 
 /** Light is even where nine tenths of the border differ by less than this. */
 const EVEN = 0.1;
-/** As it is where a drawing or a scan has one ground: so much of the border is of one level, to so much. */
-const FLAT = { share: 3 / 4, within: 2 / 255 };
+/** As it is where a drawing has one ground: so much of each side is of one level, to so much. */
+const FLAT = { share: 1 / 4, within: 2 / 255 };
 /** How far a stroke's surroundings reach, as a share of the longer side. */
 const AROUND = 1 / 5;
 /** Strokes are narrower than twice this share. */
@@ -30,7 +30,7 @@ export function standingOut(lightness: Plane): Standing {
   const border = lightness.values.filter((_, at) => atBorder(lightness, at));
   const level = levelBelow(border, 0.5);
   const uneven =
-    levelBelow(border, 0.95) - levelBelow(border, 0.05) > EVEN && !isFlat(border, level);
+    levelBelow(border, 0.95) - levelBelow(border, 0.05) > EVEN && !isFlat(lightness, level);
   const even = (value: number) => new Float32Array(lightness.values.length).fill(value);
   const around = uneven ? meanAround(lightness, pixels(AROUND, lightness)) : even(level);
   const dark = leaning(lightness.values, around) <= 0;
@@ -40,10 +40,23 @@ export function standingOut(lightness: Plane): Standing {
   return { standing: { ...lightness, values }, dark, uneven };
 }
 
-/** Whether a border is of one level, but for ink that reaches it: no photograph's is. */
-function isFlat(border: Float32Array, level: number): boolean {
-  const there = border.filter((value) => Math.abs(value - level) <= FLAT.within);
-  return there.length >= FLAT.share * border.length;
+/**
+ * Whether the border is of one level, but for ink that reaches it. A photograph's is not, nor one along which
+ * the edge of the paper runs.
+ */
+function isFlat({ rows, columns, values }: Plane, level: number): boolean {
+  const side = (first: number, step: number, length: number) => {
+    const there = (_: unknown, at: number) =>
+      Math.abs((values[first + at * step] as number) - level) <= FLAT.within;
+    return Array.from({ length }, there).filter(Boolean).length >= FLAT.share * length;
+  };
+  const last = (rows - 1) * columns;
+  return (
+    side(0, 1, columns) &&
+    side(last, 1, columns) && // top and bottom
+    side(0, columns, rows) &&
+    side(columns - 1, columns, rows)
+  );
 }
 
 /** How light the ground is at each pixel of a picture with dark ink. */

@@ -2,8 +2,8 @@ import { atBorder, levelBelow, meanAround, type Plane } from './plane';
 
 /** Light is even where nine tenths of the border differ by less than this. */
 const EVEN = 0.1;
-/** As it is where a drawing has one ground: so much of each side is of one level, to so much. */
-const FLAT = { share: 1 / 4, within: 2 / 255 };
+/** As it is where a drawing has one ground: so much of the border, and of each side, is of one level, to so much. */
+const FLAT = { border: 3 / 5, side: 1 / 4, within: 2 / 255 };
 /** How far a stroke's surroundings reach, as a share of the longer side. */
 const AROUND = 1 / 5;
 /** Strokes are narrower than twice this share. */
@@ -45,18 +45,14 @@ export function standingOut(lightness: Plane): Standing {
  * the edge of the paper runs.
  */
 function isFlat({ rows, columns, values }: Plane, level: number): boolean {
-  const side = (first: number, step: number, length: number) => {
-    const there = (_: unknown, at: number) =>
-      Math.abs((values[first + at * step] as number) - level) <= FLAT.within;
-    return Array.from({ length }, there).filter(Boolean).length >= FLAT.share * length;
-  };
-  const last = (rows - 1) * columns;
-  return (
-    side(0, 1, columns) &&
-    side(last, 1, columns) && // top and bottom
-    side(0, columns, rows) &&
-    side(columns - 1, columns, rows)
-  );
+  const side = (first: number, step: number, length: number) =>
+    Array.from({ length }, (_, at) => values[first + at * step] as number);
+  const [left, right] = [side(0, columns, rows), side(columns - 1, columns, rows)];
+  const [top, bottom] = [side(0, 1, columns), side((rows - 1) * columns, 1, columns)];
+  const share = (some: readonly number[]) =>
+    some.filter((value) => Math.abs(value - level) <= FLAT.within).length / some.length;
+  const sides = [top, bottom, left, right];
+  return sides.every((one) => share(one) >= FLAT.side) && share(sides.flat()) >= FLAT.border;
 }
 
 /** How light the ground is at each pixel of a picture with dark ink. */

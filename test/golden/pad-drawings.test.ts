@@ -13,7 +13,7 @@ import { padDrawings } from '../support/pad-drawings';
 import { preparedImages, zoomed } from '../support/pictures';
 
 /** The network of the page's digits: src/web/networks.json. */
-const OF_THE_PAGE = 'recurrent-500-500';
+const OF_THE_PAGE = 'recurrent-500-500-shifted';
 
 let trained: { network: Network; settings: LearningSettings };
 beforeAll(async () => {

@@ -147,7 +147,7 @@ function beginningOf(kind: PictureChoice['kind'], before: PictureChoice): Pictur
     case 'digit':
       return { kind, digit, item };
     case 'morph':
-      return { kind, digits: CONFUSABLE[0], item: 0, level: 0.5 };
+      return { kind, digits: CONFUSABLE[0], item: 1, level: 0.5 };
     case 'moving':
       return { kind, digit, item, motion: 'turning' };
   }

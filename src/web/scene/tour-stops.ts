@@ -30,8 +30,8 @@ export const TOUR: readonly TourStop[] = [
   {
     title: 'Two readings of one image',
     words:
-      'This image lies half-way between a 4 and a 9, and two labels stay close together. Move the morph level to see where the answer flips.',
-    state: { picture: { kind: 'morph', digits: [4, 9], item: 0, level: 0.5 }, step: 8 },
+      'This image lies half-way between a 3 and an 8, and two labels stay close together. Move the morph level to see where the answer flips.',
+    state: { picture: { kind: 'morph', digits: [3, 8], item: 1, level: 0.5 }, step: 8 },
   },
   {
     title: 'Under noise',
@@ -54,9 +54,9 @@ export const TOUR: readonly TourStop[] = [
   {
     title: 'A real video',
     words:
-      'Now the image changes while the network runs: the digit turns and comes back. Play it slowly and watch goodness follow.',
+      'Now the image changes while the network runs: the digit drifts away and comes back. Play it slowly and watch goodness follow.',
     state: {
-      picture: { kind: 'moving', digit: 7, item: 2, motion: 'turning' },
+      picture: { kind: 'moving', digit: 2, item: 4, motion: 'drifting' },
       ...{ steps: 16, first: 12, last: 16, step: 0 },
     },
   },

@@ -1,7 +1,7 @@
 // Builds what the package holds into dist/: the library and the command, the report's script for the
 // browser as one text, the page in the browser, and the bill of what all is made of.
 //
-//   node setup/build.mjs
+//   node setup/build.mjs [--all-networks]     the page has those that the package leaves out, too
 import { existsSync, renameSync, writeFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import path from 'node:path';
@@ -14,6 +14,9 @@ import { writeTensorTypes } from './tensor-types.mjs';
 import { buildWeb } from './web.mjs';
 
 const require = createRequire(import.meta.url);
+
+/** Whether the page has the networks, too, that the package leaves out. */
+const all = process.argv.includes('--all-networks');
 
 await alone(projectFolder, () =>
   during('building the package', () =>
@@ -30,7 +33,11 @@ await alone(projectFolder, () =>
       const { name, version, description } = require('../package.json');
       const about = `${JSON.stringify({ name, version, description }, null, 2)}\n`;
       writeFileSync(path.join(made, 'package.json'), about);
-      await buildWeb(path.join(made, 'web'), testImages(path.join(made, 'src', 'data', 'load.js')));
+      await buildWeb(
+        path.join(made, 'web'),
+        testImages(path.join(made, 'src', 'data', 'load.js')),
+        { all },
+      );
       await writeBill(made);
       const dist = path.join(projectFolder, 'dist');
       if (existsSync(dist)) renameSync(dist, path.join(part, 'old'));

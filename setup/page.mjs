@@ -12,7 +12,7 @@ const [given] = process.argv.slice(2);
 const built = path.join(projectFolder, 'dist', 'web');
 const folder = given === undefined ? built : path.resolve(given);
 
-await run(process.execPath, [path.join(projectFolder, 'setup', 'build.mjs')], {
+await run(process.execPath, [path.join(projectFolder, 'setup', 'build.mjs'), '--all-networks'], {
   cwd: projectFolder,
 });
 if (folder !== built) cpSync(built, folder, { recursive: true });

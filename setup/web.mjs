@@ -18,9 +18,10 @@ const EXAMPLES = 100;
 /**
  * Builds the page into `folder`. The networks themselves are not copied there: they lie in models/, and whoever
  * serves the page puts them into `networks/`. `imagesOf(set, count)` gives that many images of a test set, or
- * undefined where it is not on this computer: then none come along.
+ * undefined where it is not on this computer: then none come along. Networks that the package leaves out are on
+ * the page where `all` are wanted.
  */
-export async function buildWeb(folder, imagesOf) {
+export async function buildWeb(folder, imagesOf, { all = false } = {}) {
   mkdirSync(folder, { recursive: true });
   const options = { bundle: true, minify: true, format: 'iife', target: 'es2022' };
   const platform = { platform: 'browser', legalComments: 'none', logLevel: 'warning' };
@@ -39,9 +40,10 @@ export async function buildWeb(folder, imagesOf) {
   const wasm = path.dirname(require.resolve('@tensorflow/tfjs-backend-wasm'));
   for (const name of WASM) copyFileSync(path.join(wasm, name), path.join(folder, name));
   const listed = [];
-  for (const { model, set, ...about } of JSON.parse(
+  for (const { model, set, packed, ...about } of JSON.parse(
     readFileSync(path.join(SOURCES, 'networks.json'), 'utf8'),
   )) {
+    if (!packed && !all) continue;
     const examples = await examplesOf(set, folder, imagesOf);
     const perception = perceptionOf(model);
     const file = `networks/${model}.safetensors`;

@@ -6,6 +6,8 @@ import { onTestFinished } from 'vitest';
 /** A new empty folder that is removed when the test ends. */
 export function temporaryFolder(): string {
   const folder = mkdtempSync(path.join(tmpdir(), 'topdown-'));
-  onTestFinished(() => rmSync(folder, { recursive: true, force: true }));
+  onTestFinished(() =>
+    rmSync(folder, { recursive: true, force: true, maxRetries: 30, retryDelay: 200 }),
+  );
   return folder;
 }

@@ -60,7 +60,7 @@ export function describePage(what: string, tests: (served: Served) => void): voi
 async function servedPage(): Promise<PageServer> {
   const folder = mkdtempSync(path.join(tmpdir(), 'topdown-web-'));
   const { buildWeb } = await import(path.resolve('setup/web.mjs'));
-  await buildWeb(folder, (_: string, test: number) => drawnDigits({ test }).test);
+  await buildWeb(folder, (_: string, test: number) => drawnDigits({ test }).test, { all: true });
   const server = await pageServer({ page: folder, networks: path.resolve('models') }, [0]);
   const close = async () => {
     await server.close();

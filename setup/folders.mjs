@@ -11,6 +11,9 @@ const PREFIX = '.part-';
 const MINE = `${PREFIX}${hostname()}-`;
 const DAY = 24 * 60 * 60 * 1000;
 
+/** So many looks at a folder, a fifth of a second apart, find nothing before orphans have surely ended. */
+const CALM = 5;
+
 let made = 0;
 
 /**
@@ -19,7 +22,7 @@ let made = 0;
  * nobody looks at, never half a thing under the real name.
  */
 export async function withPart(parent, work) {
-  let found = sweep(parent);
+  const found = sweep(parent);
   made += 1;
   const part = path.join(parent, `${MINE}${process.pid}-${made}`);
   mkdirSync(part, { recursive: true });
@@ -30,10 +33,11 @@ export async function withPart(parent, work) {
   } finally {
     process.off('exit', remove);
     remove();
-    // Orphans of a killed set-up may still write, and make anew what was swept away: for ten seconds.
-    for (let tries = 0; found && tries < 50; tries++) {
+    // Orphans of a killed set-up may still write, and make anew what was swept away: for ten seconds, until
+    // nothing has come for one.
+    for (let tries = 0, calm = found ? 0 : CALM; calm < CALM && tries < 50; tries++) {
       await sleep(200);
-      found = sweep(parent);
+      calm = sweep(parent) ? 0 : calm + 1;
     }
   }
 }

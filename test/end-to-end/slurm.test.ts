@@ -26,9 +26,9 @@ const GRID =
 it.skipIf(!hasSlurm)(
   'SLURM does the jobs of a plan, and goes on with one that is preempted',
   async () => {
+    const folder = temporaryFolder(); // goes last: what SLURM started writes into it
     const slurm = await startSlurm();
     onTestFinished(slurm.stop);
-    const folder = temporaryFolder();
     const sweep = (...args: string[]) => topdownCommand(['sweep', ...args], folder);
     expect((await sweep(...GRID.split(' '), '--plan', 'jobs.jsonl')).code).toBe(0);
     writeFileSync(path.join(folder, 'job.sh'), scriptShown(2));

@@ -4,6 +4,7 @@ import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { hostname } from 'node:os';
 import path from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { temporaryFolder } from './folder';
 import { programNamed } from './programs';
 
@@ -20,7 +21,8 @@ export interface Slurm {
   readonly run: (cwd: string, program: string, ...args: string[]) => string;
   /** Has a job start that waits, as one does for two minutes that was put back into the queue. */
   readonly startNow: (job: string) => void;
-  readonly stop: () => void;
+  /** Resolves once its daemons have ended: until then they write into its folder. */
+  readonly stop: () => Promise<void>;
 }
 
 /** Starts a SLURM whose files and ports are its own. */
@@ -85,16 +87,25 @@ PartitionName=all Nodes=ALL Default=YES MaxTime=INFINITE State=UP
   return {
     ...{ environment, run },
     startNow: (job) => tried('scontrol', 'update', `jobid=${job}`, 'StartTime=now'),
-    stop() {
+    async stop() {
       tried('scancel', '--full', '--signal=KILL', '--user=root');
-      for (const file of ['slurmd.pid', 'slurmctld.pid', 'munged.pid'])
-        try {
-          process.kill(pidIn(file), 'SIGTERM');
-        } catch {
-          // it has gone by itself
-        }
+      const daemons = ['slurmd.pid', 'slurmctld.pid', 'munged.pid'].map(pidIn);
+      for (const daemon of daemons) {
+        signal(daemon, 'SIGTERM');
+        for (let left = 100; left > 0 && signal(daemon, 0); left--) await pause(100);
+        signal(daemon, 'SIGKILL');
+      }
     },
   };
+}
+
+/** Sends a signal to a process, if there still is one; returns whether there was. */
+function signal(pid: number, name: NodeJS.Signals | 0): boolean {
+  try {
+    return process.kill(pid, name);
+  } catch {
+    return false;
+  }
 }
 
 function freePort(): Promise<number> {

@@ -19,6 +19,11 @@ const COMMANDS: Readonly<Record<string, Told>> = {
     },
     load: async () => (await import('./commands/sweep')).sweepCommand,
   },
+  worker: {
+    shows: 'do jobs of sweeps that were put into a queue, on any number of machines',
+    takes: { '<queue>': 'where it is, as redis://host:6379' },
+    load: async () => (await import('./commands/worker')).workerCommand,
+  },
   recognise: {
     shows: 'recognise pictures: digits, or whatever the network has learnt',
     takes: { '<pictures...>': 'PNGs, JPEGs, IDX files, or folders of them' },

@@ -19,11 +19,16 @@ export const processIdentity = z.object({
 
 export type ProcessIdentity = z.infer<typeof processIdentity>;
 
+/** What this machine is called. */
+export function hostHere(): string {
+  return process.env['TOPDOWN_HOST'] || hostname();
+}
+
 /** The identity of this process, or of another on this machine. */
 export function identityOf(pid: number = process.pid): ProcessIdentity {
   const [boot, namespace, began] = [bootId(), numberSpace(), processEntry(pid)?.began];
   return {
-    host: process.env['TOPDOWN_HOST'] || hostname(),
+    host: hostHere(),
     pid,
     ...(boot !== undefined && { boot }),
     ...(namespace !== undefined && { namespace }),

@@ -37,14 +37,19 @@ export async function prepareSweep(named: string, args: readonly string[]): Prom
   const content = await filesToCome(dataSet, { data, classes, firstLabel });
   return {
     ...{ named, scenario, options: { ...own, ...shared } },
-    plan: planSweep(scenario, command, loadedContent(content), [named, ...withoutPlan(args)]),
+    plan: planSweep(scenario, command, loadedContent(content), [named, ...whatIsAsked(args)]),
     ledger: runLedger(shared.runs, scenario),
   };
 }
 
-/** The options of a sweep but for that which has it planned. */
-function withoutPlan(args: readonly string[]): string[] {
-  const at = args.indexOf('--plan');
-  const left = at < 0 ? args : [...args.slice(0, at), ...args.slice(at + 2)];
-  return left.filter((one) => !one.startsWith('--plan='));
+/** Options that say how the jobs are done, and not what they are. */
+const HOW = ['--plan', '--queue'];
+
+/** The options of a sweep but for these. */
+function whatIsAsked(args: readonly string[]): string[] {
+  const isHow = (word: string | undefined) => HOW.includes(word ?? '');
+  return args.filter(
+    (word, at) =>
+      !isHow(word) && !isHow(args[at - 1]) && !HOW.some((how) => word.startsWith(`${how}=`)),
+  );
 }

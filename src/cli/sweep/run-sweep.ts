@@ -1,7 +1,8 @@
 import path from 'node:path';
 import { InputError } from '../../input/errors';
 import { grouped } from '../../statistics/mean';
-import { type Job, jobInWords, keyToDo, type SweepPlan } from '../../sweep/job';
+import { type Job, jobInWords, type SweepPlan } from '../../sweep/job';
+import { plannedJobs } from '../../sweep/planned-job';
 import { runJobs, type Worker } from '../../sweep/run-jobs';
 import type { JobState } from '../../sweep/run-ledger';
 import { type Swept, sweep } from '../../sweep/sweep';
@@ -13,6 +14,7 @@ import { terminal } from '../terminal';
 import { writePlan } from './plan-file';
 import { collector, planned } from './planned';
 import { type PreparedSweep, prepareSweep } from './prepare-sweep';
+import { withQueue } from './queued-sweep';
 import { sweepProgress } from './sweep-progress';
 import { workersHere } from './workers-here';
 
@@ -56,16 +58,21 @@ async function sweepAll(prepared: PreparedSweep, doing: Doing): Promise<number> 
     return 0;
   }
   if (options.plan !== undefined) {
-    writePlan(options.plan, linesOf(prepared));
+    writePlan(options.plan, [...plannedJobs(scenario.options, plan).values()]);
     doing.say(
       `${plan.jobs.length} jobs are in ${options.plan}: \`topdown sweep --plan ${options.plan} --job <number>\` does one, from 1 to ${plan.jobs.length}; \`--collect\` in place of \`--job\` writes what they came to`,
     );
     return 0;
   }
   const jobs = othersLast(plan.jobs, find);
+  const { json, queue } = options;
+  const ordered = { ...prepared, plan: { ...plan, jobs } };
+  if (queue !== undefined)
+    return withQueue(queue, ordered, doing.say, (worker) =>
+      perform(ordered, { worker, json, atOnce: jobs.length }, doing),
+    );
   const worker = workersHere(named, scenario, ledger, options);
-  const { json } = options;
-  return perform({ ...prepared, plan: { ...plan, jobs } }, { worker, json }, doing);
+  return perform(ordered, { worker, json }, doing);
 }
 
 /** Does one job of a plan; what it came to is collected later. */
@@ -96,15 +103,18 @@ async function doJob(
 interface Performance {
   readonly worker: Worker;
   readonly json: boolean;
+  /** Jobs that are asked for at a time; undefined: as many as there are workers here. */
+  readonly atOnce?: number;
 }
 
 async function perform(
   { plan, ledger, options }: PreparedSweep,
-  { worker, json }: Performance,
+  { worker, json, ...how }: Performance,
   { say, progress, stop }: Doing,
   { unfinished }: { readonly unfinished?: string } = {},
 ): Promise<number> {
-  const { workers: atOnce, png } = options;
+  const { workers, png } = options;
+  const atOnce = how.atOnce ?? workers;
   const find = ledger.look();
   const before = new Set(plan.jobs.filter((job) => find(job).state === 'finished'));
   say(`${plan.jobs.length} jobs, ${before.size} of them done`);
@@ -122,15 +132,6 @@ async function perform(
   if (unfinished === undefined || before.size === plan.jobs.length) return 0;
   say(unfinished);
   return FAILED;
-}
-
-/** The lines of a plan's file. */
-function linesOf({ scenario, plan }: PreparedSweep) {
-  return plan.jobs.map((job, at) => ({
-    ...{ job: at + 1, of: plan.jobs.length, about: jobInWords(job, plan.varied) },
-    key: keyToDo(scenario.options, job),
-    sweep: [...plan.asked],
-  }));
 }
 
 /** What other processes are at comes last: it is waited for when there is nothing else to do. */

@@ -38,6 +38,14 @@ export const sweepOptions = {
     .optional()
     .describe('write the jobs to this file, a line each, for a scheduler to start; run none')
     .meta({ value: 'file' }),
+  queue: z
+    .string()
+    .min(1)
+    .optional()
+    .describe(
+      'have the jobs done by the machines on which `topdown worker <address>` serves this queue',
+    )
+    .meta({ value: 'address' }),
   dryRun: z.boolean().default(false).describe('list the jobs and how far each has come; run none'),
 };
 

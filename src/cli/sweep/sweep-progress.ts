@@ -4,6 +4,9 @@ import type { JobObserver, Outcome } from '../../sweep/run-jobs';
 import { mainMeasures, numbersIn } from '../../sweep/sweep-rows';
 import { percentSaid } from '../terminal';
 
+/** Jobs whose last words are shown at a time. */
+const SHOWN = 16;
+
 /** Parts of a job, so that one which goes on for long shows. */
 const PARTS = 100;
 
@@ -22,7 +25,7 @@ export function sweepProgress(
   let ended = before.size;
   const advance = (by: number) => {
     const lines = [...going].map(([job, { last }]) => `${jobInWords(job, varied)}: ${last}`);
-    const under = Array.from({ length: atOnce }, (_, at) => lines[at] ?? '');
+    const under = Array.from({ length: Math.min(atOnce, SHOWN) }, (_, at) => lines[at] ?? '');
     bar.advance(by, `${ended} of ${jobs.length} jobs`, under);
   };
   return {

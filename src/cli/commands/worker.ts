@@ -1,0 +1,57 @@
+import { availableParallelism } from 'node:os';
+import type { Command } from 'commander';
+import { z } from 'zod';
+import { addOptions, parseOptions } from '../option-schema';
+
+const WORKER_OPTIONS = {
+  workers: z
+    .int()
+    .min(1)
+    .max(256)
+    .default(Math.max(1, Math.floor(availableParallelism() / 2)))
+    .describe('jobs at a time, each in a process of its own'),
+  idle: z
+    .number()
+    .min(0)
+    .optional()
+    .describe('end after so many seconds without a job (default: only by Ctrl-C)')
+    .meta({ value: 'seconds' }),
+  runs: z
+    .string()
+    .min(1)
+    .optional()
+    .describe('where the folders of runs are (default: as the sweep was told)')
+    .meta({ value: 'folder' }),
+  data: z
+    .string()
+    .min(1)
+    .optional()
+    .describe("a folder with the data sets' files on this machine (default: as the sweep was told)")
+    .meta({ value: 'folder' }),
+  engine: z
+    .enum(['native', 'wasm', 'js'])
+    .optional()
+    .describe('what computes on this machine (default: the fastest there is)'),
+};
+
+export type WorkerOptions = ReturnType<typeof parseOptions<typeof WORKER_OPTIONS>>;
+
+const MORE = `
+Any number of machines serve a queue. Each job is done by one of them; a machine that is killed or cut off
+loses what it did since its last save. Ctrl-C saves, and puts back what was begun.
+
+  topdown sweep recurrent-mnist --vary damping=0:0.9:0.1 --queue redis://box:6379   on one machine
+  topdown worker redis://box:6379                                                   on each of the others
+
+The password may be in TOPDOWN_QUEUE_PASSWORD instead of the address. docs/sweeps.md has more.`;
+
+/** `topdown worker`: does the jobs of sweeps that were put into a queue. `ended` is told the exit code. */
+export function workerCommand(command: Command, ended: (code: number) => void): void {
+  addOptions(command, WORKER_OPTIONS)
+    .addHelpText('after', MORE)
+    .action(async (queue: string, typed: object) => {
+      const options = parseOptions(WORKER_OPTIONS, typed as never);
+      const { workQueue } = await import('../sweep/work-queue');
+      ended(await workQueue(queue, options));
+    });
+}

@@ -1,0 +1,83 @@
+import { InputError } from '../../input/errors';
+import { hostHere } from '../../runs/process-identity';
+import { type Job, typedOptions } from '../../sweep/job';
+import { type PlannedJob, plannedJobs } from '../../sweep/planned-job';
+import { queueAddress } from '../../sweep/queue/queue-address';
+import { connectQueue } from '../../sweep/queue/queue-connection';
+import { serveQueue } from '../../sweep/queue/serve-queue';
+import type { Worker } from '../../sweep/run-jobs';
+import { failure } from '../as-program';
+import type { WorkerOptions } from '../commands/worker';
+import { interrupts } from '../signals/interrupts';
+import { terminal } from '../terminal';
+import { prepareSweep } from './prepare-sweep';
+import { workersHere } from './workers-here';
+
+/** Does the jobs of a queue on this machine. Returns the exit code. */
+export async function workQueue(queue: string, options: WorkerOptions): Promise<number> {
+  const { workers: atOnce, idle, ...place } = options;
+  const { say, close } = terminal();
+  const stop = interrupts(say);
+  try {
+    const address = queueAddress(queue);
+    const sweeps = sweepsHere(place);
+    const connection = await connectQueue(address, say);
+    try {
+      say(`${hostHere()} does jobs of ${address.said}, ${atOnce} at a time`);
+      await serveQueue(connection, {
+        ...{ atOnce, idle, say, signal: stop.signal },
+        async doJob(planned, signal, said) {
+          const { job, worker } = await sweeps(planned);
+          const waits = (line: string) => say(`${planned.about}: ${line}`);
+          return worker(job, signal, { said, waits });
+        },
+      });
+    } finally {
+      connection.close();
+    }
+    return stop.signal.aborted ? stop.code() : 0;
+  } catch (error) {
+    return failure(error, say);
+  } finally {
+    close();
+    stop.release();
+  }
+}
+
+/** A sweep whose jobs this machine does. */
+interface SweepHere {
+  readonly jobs: ReadonlyMap<string, Job>;
+  readonly worker: Worker;
+}
+
+/** Finds a job, and who does it here; throws InputError where this machine makes other jobs of its sweep. */
+function sweepsHere(place: Pick<WorkerOptions, 'runs' | 'data' | 'engine'>) {
+  const known = new Map<string, Promise<SweepHere>>();
+  const prepared = async (sweep: PlannedJob['sweep']): Promise<SweepHere> => {
+    const [named = '', ...given] = sweep;
+    const { scenario, plan, ledger, options } = await prepareSweep(named, [
+      ...given,
+      ...typedOptions(place),
+    ]);
+    const jobs = plannedJobs(scenario.options, plan);
+    return {
+      jobs: new Map([...jobs].map(([job, { key }]) => [key, job])),
+      worker: workersHere(named, scenario, ledger, options),
+    };
+  };
+  return async ({ sweep, key, about }: PlannedJob) => {
+    const words = JSON.stringify(sweep);
+    const here = known.get(words) ?? prepared(sweep);
+    known.set(words, here);
+    const { jobs, worker } = await here.catch((error: unknown) => {
+      known.delete(words);
+      throw error;
+    });
+    const job = jobs.get(key);
+    if (job) return { job, worker };
+    known.delete(words);
+    throw new InputError(
+      `${hostHere()} cannot do the jobs of topdown sweep ${sweep.join(' ')}: the version, the data or the networks here are others than where it was asked for (${about})`,
+    );
+  };
+}

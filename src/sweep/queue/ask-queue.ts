@@ -1,0 +1,149 @@
+import { Queue, QueueEvents } from 'bullmq';
+import { exhaustMap, merge, Subject, timer } from 'rxjs';
+import { EnvironmentError } from '../../input/errors';
+import type { RunFolder } from '../../runs/run-folder';
+import { Interrupted } from '../../runs/scenario';
+import type { Job } from '../job';
+import type { PlannedJob } from '../planned-job';
+import type { Worker } from '../run-jobs';
+import type { RunLedger } from '../run-ledger';
+import type { QueueConnection } from './queue-connection';
+import { briefly, type DoneJob, type JobNews, QUEUE, queuedId, queueErrors } from './queued-job';
+
+/** A queue that jobs are put into, for others to do. */
+export interface AskedQueue {
+  /** Hands back a job's run when its folder is there, whoever did it. */
+  readonly worker: Worker;
+  readonly close: () => Promise<void>;
+}
+
+/** Milliseconds between two looks at the run folders. */
+const PAUSE = 2000;
+/** Looks after which it is made sure again that the queue holds what is not done: it may have lost it. */
+const LOOKS = 5;
+/** Milliseconds for which a run that is said to be done may not be seen yet, as on a slow shared disk. */
+const LATE = 60_000;
+
+/** A job that is waited for. */
+interface Awaited {
+  readonly job: Job;
+  readonly planned: PlannedJob;
+  readonly tell: Parameters<Worker>[2];
+  readonly resolve: (run: RunFolder) => void;
+  readonly reject: (error: Error) => void;
+  /** Where and since when it is said to be done though its run is not to be seen. */
+  unseen?: { readonly done: DoneJob; readonly since: number };
+}
+
+/**
+ * A worker that puts each job into a queue and waits until its run is there. Jobs that are put in twice,
+ * by this sweep or another, are one; one that failed before is tried again; those that a queue has
+ * lost are put in anew.
+ */
+export async function askQueue(
+  { redis }: QueueConnection,
+  { ledger, planned, say }: AskedFor,
+): Promise<AskedQueue> {
+  const connection = redis;
+  const queue = new Queue<PlannedJob, DoneJob>(QUEUE, { connection });
+  const events = new QueueEvents(QUEUE, { connection });
+  queue.on('error', queueErrors(say));
+  events.on('error', queueErrors(say));
+  const awaited = new Map<string, Awaited>();
+  const finish = (id: string) => {
+    const one = awaited.get(id);
+    awaited.delete(id);
+    return one;
+  };
+  const fail = (id: string, why: string) => finish(id)?.reject(new EnvironmentError(why));
+  const look = () => {
+    const find = ledger.look();
+    for (const [id, { job }] of awaited) {
+      const found = find(job);
+      if (found.state === 'finished') finish(id)?.resolve(found.run);
+    }
+  };
+
+  const begun = new Set<string>();
+  let served = -1;
+  /** Has the queue hold what is waited for, and learns what was missed of it. */
+  const ensure = async () => {
+    const asked = [...awaited.values()];
+    await queue.addBulk(asked.map(({ planned }) => entry(planned)));
+    const ended = await queue.getRanges(['failed', 'completed']);
+    for (const id of ended.filter((id) => awaited.has(id))) {
+      const one = awaited.get(id) as Awaited;
+      const job = await queue.getJob(id);
+      const state = await job?.getState();
+      if (!job || (state !== 'failed' && state !== 'completed')) continue;
+      if (!begun.has(id))
+        await job.retry(state).catch(() => undefined); // another was faster
+      else if (state === 'failed') fail(id, job.failedReason);
+      else missing(one, job.returnvalue);
+    }
+    for (const { planned } of asked) begun.add(queuedId(planned));
+    const workers = await queue.getWorkersCount();
+    if (workers === 0 && served !== 0)
+      say('no `topdown worker` serves the queue: waiting until one does');
+    served = workers;
+  };
+  const missing = (one: Awaited, done: DoneJob) => {
+    one.unseen ??= { done, since: performance.now() };
+    if (performance.now() - one.unseen.since < LATE) return;
+    fail(
+      queuedId(one.planned),
+      `${done.run} on ${done.host} holds its run, which is not to be seen here: let the machines share the folder, or collect the runs (docs/sweeps.md)`,
+    );
+  };
+
+  const rung = new Subject<void>();
+  let looks = 0;
+  const looking = merge(timer(0, PAUSE), rung)
+    .pipe(
+      exhaustMap(async () => {
+        try {
+          look();
+          if (awaited.size > 0 && looks++ % LOOKS === 0) await ensure();
+        } catch (error) {
+          queueErrors(say)(error as Error);
+        }
+      }),
+    )
+    .subscribe();
+  events.on('completed', () => rung.next());
+  events.on('failed', ({ jobId, failedReason }) => {
+    if (begun.has(jobId)) fail(jobId, failedReason);
+  });
+  events.on('progress', ({ jobId, data }) => {
+    const { host, line } = data as unknown as JobNews;
+    awaited.get(jobId)?.tell.said(`${line} (${host})`);
+  });
+  await events.waitUntilReady();
+
+  return {
+    worker: (job, signal, tell) =>
+      new Promise((resolve, reject) => {
+        const one = planned.get(job) as PlannedJob;
+        const id = queuedId(one);
+        const stop = () => finish(id)?.reject(new Interrupted());
+        signal.addEventListener('abort', stop, { once: true });
+        awaited.set(id, { ...{ job, planned: one, tell, reject }, resolve });
+        if (signal.aborted) stop();
+      }),
+    async close() {
+      looking.unsubscribe();
+      await briefly(Promise.all([events.close(), queue.close()]));
+    },
+  };
+}
+
+/** What a queue is asked for. */
+interface AskedFor {
+  readonly ledger: RunLedger;
+  readonly planned: ReadonlyMap<Job, PlannedJob>;
+  readonly say: (text: string) => void;
+}
+
+function entry(planned: PlannedJob) {
+  return { name: planned.about, data: planned, opts: { jobId: queuedId(planned) } };
+}

@@ -1,0 +1,114 @@
+import { Worker as QueueWorker, WaitingError } from 'bullmq';
+import { InputError } from '../../input/errors';
+import { hostHere } from '../../runs/process-identity';
+import type { RunFolder } from '../../runs/run-folder';
+import { Interrupted } from '../../runs/scenario';
+import { type PlannedJob, plannedJob } from '../planned-job';
+import type { QueueConnection } from './queue-connection';
+import { briefly, type DoneJob, type JobNews, QUEUE, queueErrors } from './queued-job';
+
+/** How this machine does the jobs of a queue. */
+export interface Service {
+  /** Jobs that are done at a time. */
+  readonly atOnce: number;
+  /** Seconds without a job after which it ends; undefined: never. */
+  readonly idle?: number | undefined;
+  /**
+   * Does a job, or goes on with it. Throws InputError where this machine cannot do the jobs of its sweep,
+   * Interrupted where it was stopped, and an error that says why the job failed.
+   */
+  readonly doJob: (
+    job: PlannedJob,
+    signal: AbortSignal,
+    said: (line: string) => void,
+  ) => Promise<RunFolder>;
+  readonly signal: AbortSignal;
+  readonly say: (text: string) => void;
+}
+
+/**
+ * Milliseconds for which a job is this worker's without a sign of life. A worker that is killed frees its
+ * jobs within about twice that; what it was at goes on when the lease of its run is free.
+ */
+const LOCK = 10_000;
+/** How often a job may lose its worker: BullMQ fails one that is killed twice unless told otherwise. */
+const KILLS = 1_000_000;
+/** Milliseconds between two words of a job to those who wait for it. */
+const PAUSE = 1000;
+
+/**
+ * Does jobs of a queue until it is stopped, or has been without one for too long. A job that is stopped
+ * goes back into the queue. Throws InputError where this machine cannot do what the queue holds: that job
+ * is left to others.
+ */
+export async function serveQueue({ redis }: QueueConnection, service: Service): Promise<void> {
+  const { atOnce, idle, doJob, say } = service;
+  const ending = new AbortController();
+  const signal = AbortSignal.any([service.signal, ending.signal]);
+  let unable: InputError | undefined;
+  let going = 0;
+  let since = performance.now();
+
+  const queue = new QueueWorker<PlannedJob, DoneJob>(
+    QUEUE,
+    async (job, token) => {
+      const back = async () => {
+        await job.moveToWait(token);
+        return new WaitingError();
+      };
+      if (signal.aborted) throw await back();
+      going += 1;
+      let told = Number.NEGATIVE_INFINITY;
+      const said = (line: string) => {
+        const now = performance.now();
+        if (now - told < PAUSE) return;
+        told = now;
+        const news: JobNews = { host: hostHere(), line };
+        job.updateProgress({ ...news }).catch(() => undefined); // whoever waits hears the next one
+      };
+      try {
+        const planned = plannedJob.parse(job.data);
+        say(`${planned.about}: begins`);
+        const run = await doJob(planned, signal, said);
+        say(`${planned.about}: ${run.path}`);
+        return { run: run.path, host: hostHere() };
+      } catch (error) {
+        if (error instanceof Interrupted) throw await back();
+        if (error instanceof InputError) {
+          unable = error;
+          const waiting = await back();
+          ending.abort();
+          throw waiting;
+        }
+        const why = error instanceof Error ? error.message : String(error);
+        say(`${job.name}: failed: ${why.split('\n')[0]}`);
+        throw new Error(why);
+      } finally {
+        going -= 1;
+        since = performance.now();
+      }
+    },
+    {
+      ...{ connection: redis, concurrency: atOnce, maxStalledCount: KILLS },
+      ...{ lockDuration: LOCK, stalledInterval: LOCK },
+    },
+  );
+  queue.on('error', queueErrors(say));
+
+  await new Promise<void>((resolve) => {
+    const watch = setInterval(() => {
+      const tired = idle !== undefined && performance.now() - since > 1000 * idle;
+      if (going === 0 && tired) ending.abort();
+    }, 200);
+    const stop = () => {
+      clearInterval(watch);
+      resolve();
+    };
+    if (signal.aborted) stop();
+    else signal.addEventListener('abort', stop, { once: true });
+  });
+  await queue.pause(true);
+  while (going > 0) await new Promise((resolve) => setTimeout(resolve, 50));
+  await briefly(queue.close());
+  if (unable) throw unable;
+}

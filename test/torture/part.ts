@@ -17,7 +17,7 @@ export interface Part {
   /** What holds after each trial. */
   readonly promises: string;
   readonly unit: Unit;
-  /** Of the campaign's time, against the other parts. */
+  /** Of the campaign's time, against the other parts; 0: only where it is named. */
   readonly share: number;
   /** Why it cannot be done on this machine; undefined where it can. */
   readonly lacks?: () => string | undefined;

@@ -6,6 +6,7 @@ import { killedSweep } from './kills/sweep';
 import { killedTracing } from './kills/tracing';
 import { killedTraining } from './kills/training';
 import type { Part } from './part';
+import { fewQueued, manyQueued } from './queues/queued-sweep';
 import { rivalResumes } from './rivals/resumes';
 import { rivalSweeps } from './rivals/sweeps';
 import { settledVideo } from './video';
@@ -15,7 +16,7 @@ export const PARTS: readonly Part[] = [
   ...damagedInputs,
   ...[killedTraining, killedTracing, killedReport, killedSweep, killedEngine],
   ...fullDisks,
-  ...[rivalResumes, rivalSweeps],
+  ...[rivalResumes, rivalSweeps, fewQueued, manyQueued],
   settledVideo,
 ];
 

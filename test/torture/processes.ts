@@ -24,6 +24,7 @@ export interface Ended {
 
 /** A process of a trial. */
 export interface Running {
+  readonly pid: number;
   readonly kill: (signal: NodeJS.Signals) => void;
   /** What it has said on stderr so far. */
   readonly said: () => string;
@@ -98,7 +99,8 @@ function begin(
     });
   });
   ended.catch(() => undefined); // whoever waits for it is told
-  return { kill: (signal) => void child.kill(signal), said: () => stderr, ended };
+  const pid = child.pid ?? 0;
+  return { pid, kill: (signal) => void child.kill(signal), said: () => stderr, ended };
 }
 
 /** Ends every process that the campaign has started and that is still at work. */

@@ -15,6 +15,9 @@ import { enoughFor, type Wish, wanted } from './schedule';
 
 const BAD_INPUT = 2;
 
+/** What is done where a person names nothing. */
+const USUAL = PARTS.filter(({ share }) => share > 0);
+
 interface Typed extends Wish {
   readonly seed: number;
   readonly only?: readonly Part[];
@@ -83,7 +86,7 @@ function typed(): Typed {
 }
 
 async function main(): Promise<number> {
-  const { seed, only = PARTS, atOnce, keep, ...wish } = typed();
+  const { seed, only = USUAL, atOnce, keep, ...wish } = typed();
   const screen = terminal();
   const stop = interrupts(() => {
     screen.say('stopping; once more to stop at once');

@@ -12,13 +12,14 @@ const SMALL = '--data-set drawn-digits --hidden 12,10 --train 400'.split(' ');
 /** A training of a few seconds, with many checkpoints: what is killed, starved and rivalled. */
 export const TRAIN = ['train', ...SMALL, '--epochs', '3', '--save-every', '0.001'];
 
-/** A sweep of two such trainings, at once. */
-export const SWEEP = [
-  ...['sweep', 'recurrent-mnist', '--vary', 'damping=0.1,0.3', '--workers', '2'],
-  ...[...SMALL, '--epochs', '1'],
-];
-/** The jobs of that sweep. */
-const JOBS = 2;
+/** A sweep of two such trainings for each of so many seeds. */
+export function sweepOf(seeds: number): string[] {
+  const grid = ['sweep', 'recurrent-mnist', '--vary', 'damping=0.1,0.3', '--seeds', String(seeds)];
+  return [...grid, ...SMALL, '--epochs', '1'];
+}
+
+/** Two, at once. */
+export const SWEEP = [...sweepOf(1), '--workers', '2'];
 
 /** What a command comes to, and in what time, where nothing disturbs it. */
 export interface Undisturbed {
@@ -57,18 +58,18 @@ export async function sweepEndedWell(
 ): Promise<void> {
   await nobodyLeft(folder);
   await nothingHalfWritten(folder);
-  sameEnd('the sweep', sweepEnd(folder), expected);
+  sameEnd('the sweep', sweepEnd(folder, Object.keys(expected).length), expected);
 }
 
-/** What each job of the sweep came to, by its damping. Throws a Failure unless each was done once. */
-export function sweepEnd(folder: string): Readonly<Record<string, string>> {
+/** What each job of a sweep came to, by what sets it apart. Throws a Failure unless each was done once. */
+export function sweepEnd(folder: string, jobs = 2): Readonly<Record<string, string>> {
   const runs = runsThere(folder, 'recurrent-mnist');
-  const ends = runs.map((run) => [
-    String(run.record.options['damping']),
-    JSON.stringify(trainingEnd(run)),
-  ]);
+  const ends = runs.map((run) => {
+    const { options, seed } = run.record;
+    return [`damping ${options['damping']}, seed ${seed}`, JSON.stringify(trainingEnd(run))];
+  });
   const end = Object.fromEntries(ends);
-  if (runs.length !== JOBS || Object.keys(end).length !== JOBS)
-    throw new Failure(`${runs.length} runs of ${JOBS} jobs: ${ends.map(([at]) => at).join(', ')}`);
+  if (runs.length !== jobs || Object.keys(end).length !== jobs)
+    throw new Failure(`${runs.length} runs of ${jobs} jobs: ${ends.map(([at]) => at).join('; ')}`);
   return end;
 }

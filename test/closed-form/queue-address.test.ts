@@ -1,0 +1,25 @@
+import { expect, it, vi } from 'vitest';
+import { InputError } from '../../src/input/errors';
+import { queueAddress } from '../../src/sweep/queue/queue-address';
+
+it('reads the address of a queue, and never shows its password', () => {
+  expect(queueAddress('redis://box')).toEqual({
+    ...{ said: 'redis://box', host: 'box', port: 6379, db: 0 },
+  });
+  expect(queueAddress('rediss://me:a%2Fb@box:7000/3')).toEqual({
+    ...{ said: 'rediss://me:…@box:7000/3', host: 'box', port: 7000, db: 3, tls: {} },
+    ...{ username: 'me', password: 'a/b' },
+  });
+  expect(queueAddress('valkey://[::1]:7000').host).toBe('::1');
+});
+
+it('takes the password from the environment where the address has none', () => {
+  vi.stubEnv('TOPDOWN_QUEUE_PASSWORD', 'secret');
+  expect(queueAddress('redis://box').password).toBe('secret');
+  expect(queueAddress('redis://:other@box').password).toBe('other');
+  vi.unstubAllEnvs();
+});
+
+it.each(['box:6379', 'http://box', 'redis://', 'redis://box/name', ''])('refuses %j', (text) => {
+  expect(() => queueAddress(text)).toThrow(InputError);
+});

@@ -1,0 +1,85 @@
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import { Queue } from 'bullmq';
+import { Redis } from 'ioredis';
+import { expect, it, onTestFinished } from 'vitest';
+import { QUEUE } from '../../src/sweep/queue/queued-job';
+import { topdownCommand } from '../support/command';
+import { temporaryFolder } from '../support/folder';
+import { hasRedis, startRedis } from '../support/redis';
+import { recordsIn, script, TOPDOWN, until } from '../support/shell';
+
+const GRID =
+  'recurrent-mnist --vary damping=0.1,0.3 --data-set drawn-digits --hidden 12,10 --train 400 --epochs 4 --save-every 0.001';
+const PASSWORD = 'not-to-be-shown';
+
+it.skipIf(!hasRedis)(
+  'workers of a queue do each job once, whoever asks, and one that is stopped leaves its job to others',
+  async () => {
+    const folder = temporaryFolder();
+    const redis = await startRedis('--requirepass', PASSWORD);
+    onTestFinished(redis.kill);
+    const start = (words: string, host: string) => {
+      const env = {
+        TOPDOWN_QUEUE_PASSWORD: PASSWORD,
+        TOPDOWN_HOST: host,
+        TOPDOWN_LEASE_SECONDS: '8',
+      };
+      return script(`${TOPDOWN} ${words}`, folder, { env });
+    };
+    const ask = () => start(`sweep ${GRID} --queue ${redis.address}`, 'desk');
+    const [one, other] = [ask(), ask()];
+    const stopped = start(`worker ${redis.address} --workers 1`, 'box');
+    await until(() => recordsIn(folder).some(({ learning }) => learning !== undefined));
+    stopped.child.kill('SIGTERM');
+    expect(await stopped.ended, stopped.said()).toBe(143);
+    const going = start(`worker ${redis.address} --workers 1`, 'barn');
+    expect(await one.ended, one.said()).toBe(0);
+    expect(await other.ended, other.said()).toBe(0);
+    going.child.kill('SIGTERM');
+    expect(await going.ended, going.said()).toBe(143);
+
+    const records = recordsIn(folder);
+    expect(records.map(({ status }) => status)).toEqual(['finished', 'finished']);
+    expect(records.map(({ resumed }) => resumed.length).sort()).toEqual([0, 1]);
+    const [, result = ''] = /everything is in (\S+)/.exec(one.said()) ?? [];
+    const record = readFileSync(path.join(folder, result, 'sweep.json'), 'utf8');
+    expect(record + one.said() + going.said()).not.toContain(PASSWORD);
+    expect(JSON.parse(record).sweep).toEqual(GRID.split(' '));
+  },
+  120_000,
+);
+
+it.skipIf(!hasRedis)(
+  'a worker that would make other jobs of a sweep says so, and leaves them to others',
+  async () => {
+    const folder = temporaryFolder();
+    const redis = await startRedis();
+    onTestFinished(redis.kill);
+    const connection = new Redis(redis.address, { maxRetriesPerRequest: null });
+    onTestFinished(() => connection.disconnect());
+    const queue = new Queue(QUEUE, { connection });
+    const job = {
+      schema: 1,
+      job: 1,
+      of: 2,
+      about: 'damping 0.1',
+      key: '0',
+      sweep: GRID.split(' '),
+    };
+    await queue.add(job.about, job, { jobId: 'job-0' });
+    const ended = await topdownCommand(['worker', redis.address], folder);
+    expect(ended.code).toBe(2);
+    expect(ended.stderr).toContain('cannot do the jobs of topdown sweep recurrent-mnist');
+    expect(await queue.getJobState('job-0')).toBe('waiting');
+  },
+  60_000,
+);
+
+it('a queue that is nowhere is told at once', async () => {
+  const ended = await topdownCommand(['worker', 'redis://127.0.0.1:1'], temporaryFolder());
+  expect(ended.code).toBe(1);
+  expect(ended.stderr).toMatch(
+    /the queue redis:\/\/127\.0\.0\.1:1 is out of reach: .*ECONNREFUSED/,
+  );
+});

@@ -1,5 +1,5 @@
 import { Queue, QueueEvents } from 'bullmq';
-import { exhaustMap, merge, Subject, timer } from 'rxjs';
+import { auditTime, exhaustMap, merge, Subject, timer } from 'rxjs';
 import { EnvironmentError } from '../../input/errors';
 import type { RunFolder } from '../../runs/run-folder';
 import { Interrupted } from '../../runs/scenario';
@@ -19,8 +19,10 @@ export interface AskedQueue {
 
 /** Milliseconds between two looks at the run folders. */
 const PAUSE = 2000;
-/** Looks after which it is made sure again that the queue holds what is not done: it may have lost it. */
-const LOOKS = 5;
+/** Milliseconds between two looks where a job has just been done. */
+const HASTE = 500;
+/** Milliseconds after which it is made sure again that the queue holds what is not done: it may have lost it. */
+const DOUBT = 10_000;
 /** Milliseconds for which a run that is said to be done may not be seen yet, as on a slow shared disk. */
 const LATE = 60_000;
 
@@ -69,8 +71,10 @@ export async function askQueue(
   /** Has the queue hold what is waited for, and learns what was missed of it. */
   const ensure = async () => {
     const asked = [...awaited.values()];
-    await queue.addBulk(asked.map(({ planned }) => entry(planned)));
-    const ended = await queue.getRanges(['failed', 'completed']);
+    const ended = await queue.getRanges(['failed', 'completed'], 0, -1);
+    const held = new Set([...ended, ...(await queue.getRanges(['wait', 'active'], 0, -1))]);
+    const absent = asked.filter(({ planned }) => !held.has(queuedId(planned)));
+    await queue.addBulk(absent.map(({ planned }) => entry(planned)));
     for (const id of ended.filter((id) => awaited.has(id))) {
       const one = awaited.get(id) as Awaited;
       const job = await queue.getJob(id);
@@ -97,13 +101,15 @@ export async function askQueue(
   };
 
   const rung = new Subject<void>();
-  let looks = 0;
-  const looking = merge(timer(0, PAUSE), rung)
+  let ensured = Number.NEGATIVE_INFINITY;
+  const looking = merge(timer(0, PAUSE), rung.pipe(auditTime(HASTE)))
     .pipe(
       exhaustMap(async () => {
         try {
           look();
-          if (awaited.size > 0 && looks++ % LOOKS === 0) await ensure();
+          if (awaited.size === 0 || performance.now() - ensured < DOUBT) return;
+          await ensure();
+          ensured = performance.now();
         } catch (error) {
           queueErrors(say)(error as Error);
         }

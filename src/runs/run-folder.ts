@@ -38,8 +38,10 @@ export function runsOf(runs: string, scenario: string): string[] {
 }
 
 /** By time, and runs of the same second by the numbers that follow: the tenth after the second. */
+const byTime = new Intl.Collator('en', { numeric: true });
+
 function latestFirst(one: string, other: string): number {
-  return other.localeCompare(one, 'en', { numeric: true });
+  return byTime.compare(other, one);
 }
 
 /** The names in a folder, the latest first. */

@@ -22,19 +22,31 @@ export interface RunLedger {
   readonly look: () => (job: Job) => JobState;
 }
 
+/** What a folder holds: a run, how far it has come, and of which job it is. */
+interface Found {
+  readonly key: string | undefined;
+  readonly state: JobState;
+}
+
 /** The ledger of a scenario's runs in this folder, whoever made them. */
 export function runLedger(runs: string, { name, options }: AnyScenario): RunLedger {
-  const finished = new Map<string, RunFolder>(); // what has finished does not change
+  const finished = new Map<string, Found>(); // by folder: what has finished does not change
+  const foundIn = (folder: string): Found | undefined => {
+    const before = finished.get(folder);
+    const run = before ? undefined : opened(folder);
+    if (!run) return before;
+    const record = run.record();
+    const state = stateOf(run, record);
+    const found = { key: jobKey(options, jobOf(record, options)), state };
+    if (state.state === 'finished') finished.set(folder, found);
+    return found;
+  };
   return {
     look() {
       const found = new Map<string, JobState>();
       for (const folder of runsOf(runs, name)) {
-        const run = finished.get(folder) ?? opened(folder);
-        if (!run) continue;
-        const record = run.record();
-        if (record.status === 'finished') finished.set(folder, run);
-        const key = jobKey(options, jobOf(record, options));
-        if (key !== undefined) found.set(key, further(found.get(key), stateOf(run)));
+        const { key, state } = foundIn(folder) ?? {};
+        if (key !== undefined && state) found.set(key, further(found.get(key), state));
       }
       return (job) => {
         // A run that has not found its data yet, or needs none, is known by what it was told of them.
@@ -74,8 +86,7 @@ function presentNetwork(given: string): [given: string, sha256: string][] {
   }
 }
 
-function stateOf(run: RunFolder): JobState {
-  const record = run.record();
+function stateOf(run: RunFolder, record: RunRecord): JobState {
   if (record.status === 'finished') return { state: 'finished', run };
   const who = runHolder(run);
   if (who === undefined) return { state: 'open', run };

@@ -34,8 +34,6 @@ const WORKER_OPTIONS = {
     .describe('what computes on this machine (default: the fastest there is)'),
 };
 
-export type WorkerOptions = ReturnType<typeof parseOptions<typeof WORKER_OPTIONS>>;
-
 const MORE = `
 Any number of machines serve a queue. Each job is done by one of them; a machine that is killed or cut off
 loses what it did since its last save. Ctrl-C saves, and puts back what was begun.

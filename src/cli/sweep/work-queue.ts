@@ -7,11 +7,20 @@ import { connectQueue } from '../../sweep/queue/queue-connection';
 import { serveQueue } from '../../sweep/queue/serve-queue';
 import type { Worker } from '../../sweep/run-jobs';
 import { failure } from '../as-program';
-import type { WorkerOptions } from '../commands/worker';
 import { interrupts } from '../signals/interrupts';
 import { terminal } from '../terminal';
 import { prepareSweep } from './prepare-sweep';
 import { workersHere } from './workers-here';
+
+/** How this machine does jobs: so many at a time, and what is elsewhere here than the sweep was told. */
+interface WorkerOptions {
+  readonly workers: number;
+  /** Seconds without a job after which it ends. */
+  readonly idle?: number | undefined;
+  readonly runs?: string | undefined;
+  readonly data?: string | undefined;
+  readonly engine?: string | undefined;
+}
 
 /** Does the jobs of a queue on this machine. Returns the exit code. */
 export async function workQueue(queue: string, options: WorkerOptions): Promise<number> {

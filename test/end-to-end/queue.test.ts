@@ -41,7 +41,7 @@ it.skipIf(!hasRedis)(
 
     const records = recordsIn(folder);
     expect(records.map(({ status }) => status)).toEqual(['finished', 'finished']);
-    expect(records.map(({ resumed }) => resumed.length).sort()).toEqual([0, 1]);
+    expect(records.map(({ resumed }) => resumed.length).sort((a, b) => a - b)).toEqual([0, 1]);
     const [, result = ''] = /everything is in (\S+)/.exec(one.said()) ?? [];
     const record = readFileSync(path.join(folder, result, 'sweep.json'), 'utf8');
     expect(record + one.said() + going.said()).not.toContain(PASSWORD);

@@ -32,7 +32,10 @@ function disturbedQueue({ name, seeds, workers: count, every, share }: Size): Pa
     async begin(ground) {
       const whole = path.join(ground.folder, 'undisturbed');
       mkdirSync(whole);
-      await undisturbedTime(`sweep of ${jobs}`, topdown(sweepOf(seeds), whole));
+      await undisturbedTime(
+        `sweep of ${jobs}`,
+        topdown([...sweepOf(seeds), '--workers', '2'], whole),
+      );
       const expected = sweepEnd(whole, jobs);
       return (random, number) =>
         inFolder(ground, number, async (folder) => {

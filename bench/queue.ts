@@ -1,6 +1,6 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { Command, Option } from 'commander';
-import type { Redis } from 'ioredis';
+import { Redis } from 'ioredis';
 import type { RunFolder } from '../src/runs/run-folder';
 import { stopIfInterrupted } from '../src/runs/scenario';
 import type { Job } from '../src/sweep/job';
@@ -58,6 +58,7 @@ async function measured({ workers, seconds, look }: Load) {
     jobs.map((job, at): [Job, PlannedJob] => [job, plannedAs(at, jobs.length)]),
   );
   const asking = await connect();
+  const redis = new Redis(server.address);
   const look_ = () => (job: Job) => {
     const run = { path: `runs/${job.seed}` } as RunFolder;
     return done.has(planned.get(job)?.key ?? '')
@@ -85,9 +86,9 @@ async function measured({ workers, seconds, look }: Load) {
     serveQueue(connection, { atOnce: 1, doJob, signal: stop.signal, say: quiet }),
   );
   await pause(1000 * Math.min(20, seconds + 5));
-  const [before, ends, start] = [await spentBy(asking.redis), ended, performance.now()];
+  const [before, ends, start] = [await spentBy(redis), ended, performance.now()];
   await pause(1000 * look);
-  const [after, passed] = [await spentBy(asking.redis), (performance.now() - start) / 1000];
+  const [after, passed] = [await spentBy(redis), (performance.now() - start) / 1000];
   const perSecond = {
     jobs: (ended - ends) / passed,
     commands: (after.commands - before.commands) / passed,
@@ -96,6 +97,7 @@ async function measured({ workers, seconds, look }: Load) {
   stop.abort();
   await Promise.all([sweep, ...serving]);
   await asked.close();
+  redis.disconnect();
   for (const connection of [asking, ...connections]) connection.close();
   await server.kill();
   return perSecond;

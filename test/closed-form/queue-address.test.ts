@@ -4,13 +4,29 @@ import { queueAddress } from '../../src/sweep/queue/queue-address';
 
 it('reads the address of a queue, and never shows its password', () => {
   expect(queueAddress('redis://box')).toEqual({
-    ...{ said: 'redis://box', host: 'box', port: 6379, db: 0 },
+    ...{
+      kind: 'redis',
+      said: 'redis://box',
+      host: 'box',
+      port: 6379,
+      database: '',
+      encrypted: false,
+    },
   });
   expect(queueAddress('rediss://me:a%2Fb@box:7000/3')).toEqual({
-    ...{ said: 'rediss://me:…@box:7000/3', host: 'box', port: 7000, db: 3, tls: {} },
-    ...{ username: 'me', password: 'a/b' },
+    ...{ kind: 'redis', said: 'rediss://me:…@box:7000/3', host: 'box', port: 7000 },
+    ...{ database: '3', encrypted: true, username: 'me', password: 'a/b' },
   });
   expect(queueAddress('valkey://[::1]:7000').host).toBe('::1');
+  expect(queueAddress('postgres://me@box/jobs?sslmode=require')).toEqual({
+    ...{
+      kind: 'postgres',
+      said: 'postgres://me@box/jobs?sslmode=require',
+      host: 'box',
+      port: 5432,
+    },
+    ...{ database: 'jobs', encrypted: true, username: 'me' },
+  });
 });
 
 it('takes the password from the environment where the address has none', () => {
@@ -20,6 +36,9 @@ it('takes the password from the environment where the address has none', () => {
   vi.unstubAllEnvs();
 });
 
-it.each(['box:6379', 'http://box', 'redis://', 'redis://box/name', ''])('refuses %j', (text) => {
-  expect(() => queueAddress(text)).toThrow(InputError);
-});
+it.each(['box:6379', 'http://box', 'redis://', 'redis://box/name', 'postgres://box', ''])(
+  'refuses %j',
+  (text) => {
+    expect(() => queueAddress(text)).toThrow(InputError);
+  },
+);

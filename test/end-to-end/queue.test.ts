@@ -6,6 +6,7 @@ import { expect, it, onTestFinished } from 'vitest';
 import { QUEUE } from '../../src/sweep/queue/queued-job';
 import { topdownCommand } from '../support/command';
 import { temporaryFolder } from '../support/folder';
+import { hasPostgres, startPostgres } from '../support/postgres';
 import { hasRedis, startRedis } from '../support/redis';
 import { recordsIn, script, TOPDOWN, until } from '../support/shell';
 
@@ -74,6 +75,22 @@ it.skipIf(!hasRedis)(
     expect(await queue.getJobState('job-0')).toBe('waiting');
   },
   60_000,
+);
+
+it.skipIf(!hasPostgres)(
+  'a queue may be in PostgreSQL',
+  async () => {
+    const folder = temporaryFolder();
+    const postgres = await startPostgres();
+    onTestFinished(postgres.stop);
+    const asking = script(`${TOPDOWN} sweep ${GRID} --queue ${postgres.address}`, folder);
+    const working = script(`${TOPDOWN} worker ${postgres.address} --workers 2`, folder);
+    expect(await asking.ended, asking.said()).toBe(0);
+    working.child.kill('SIGTERM');
+    expect(await working.ended, working.said()).toBe(143);
+    expect(recordsIn(folder).map(({ status }) => status)).toEqual(['finished', 'finished']);
+  },
+  120_000,
 );
 
 it('a queue that is nowhere is told at once', async () => {

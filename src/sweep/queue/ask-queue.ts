@@ -43,14 +43,14 @@ interface Awaited {
  * lost are put in anew.
  */
 export async function askQueue(
-  { redis }: QueueConnection,
+  { connection, backend }: QueueConnection,
   { ledger, planned, say }: AskedFor,
 ): Promise<AskedQueue> {
-  const connection = redis;
-  const queue = new Queue<PlannedJob, DoneJob>(QUEUE, { connection });
-  const events = new QueueEvents(QUEUE, { connection });
-  queue.on('error', queueErrors(say));
-  events.on('error', queueErrors(say));
+  const queue = new Queue<PlannedJob, DoneJob>(QUEUE, { connection }, backend);
+  const events = new QueueEvents(QUEUE, { connection }, backend);
+  const troubled = queueErrors(say);
+  queue.on('error', troubled);
+  events.on('error', troubled);
   const awaited = new Map<string, Awaited>();
   const finish = (id: string) => {
     const one = awaited.get(id);
@@ -111,7 +111,7 @@ export async function askQueue(
           await ensure();
           ensured = performance.now();
         } catch (error) {
-          queueErrors(say)(error as Error);
+          troubled(error as Error);
         }
       }),
     )

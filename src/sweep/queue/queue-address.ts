@@ -1,48 +1,53 @@
 import { EnvironmentError, InputError } from '../../input/errors';
 
-/** Where a queue is: a database of Redis, or of Valkey, which speaks the same. */
+/** Where a queue is: a database of Redis, or of Valkey, which speaks the same; or one of PostgreSQL. */
 export interface QueueAddress {
+  readonly kind: 'redis' | 'postgres';
   /** Without the password, for people. */
   readonly said: string;
   readonly host: string;
   readonly port: number;
   readonly username?: string;
   readonly password?: string;
-  readonly db: number;
-  /** There where the connection is encrypted. */
-  readonly tls?: Record<string, never>;
+  /** Its number (Redis) or its name. */
+  readonly database: string;
+  /** Whether the connection is encrypted. */
+  readonly encrypted: boolean;
 }
 
-const USUAL_PORT = 6379;
+const REDIS = { kind: 'redis', port: 6379, database: /^\d{0,5}$/ } as const;
+const POSTGRES = { kind: 'postgres', port: 5432, database: /^[\w-]{1,63}$/ } as const;
 
-/** Schemes, and whether they mean an encrypted connection. */
 const SCHEMES = new Map([
-  ['redis:', false],
-  ['rediss:', true],
-  ['valkey:', false],
-  ['valkeys:', true],
+  ['redis:', { ...REDIS, encrypted: false }],
+  ['rediss:', { ...REDIS, encrypted: true }],
+  ['valkey:', { ...REDIS, encrypted: false }],
+  ['valkeys:', { ...REDIS, encrypted: true }],
+  ['postgres:', { ...POSTGRES, encrypted: false }],
+  ['postgresql:', { ...POSTGRES, encrypted: false }],
 ]);
 
 /**
- * Reads `redis://[user[:password]@]host[:port][/number of a database]`; `rediss` is over TLS. The password
- * may be in TOPDOWN_QUEUE_PASSWORD instead, where no list of processes shows it. Throws InputError.
+ * Reads `redis://[user[:password]@]host[:port][/number of a database]`, where `rediss` is over TLS, or
+ * `postgres://[user[:password]@]host[:port]/database[?sslmode=require]`. The password may be in
+ * TOPDOWN_QUEUE_PASSWORD instead, where no list of processes shows it. Throws InputError.
  */
 export function queueAddress(text: string): QueueAddress {
   const url = URL.canParse(text) ? new URL(text) : undefined;
-  const encrypted = url && SCHEMES.get(url.protocol);
-  const db = /^\/?(\d{0,5})$/.exec(url?.pathname ?? '')?.[1];
-  if (!url || encrypted === undefined || url.hostname === '' || db === undefined)
+  const scheme = url && SCHEMES.get(url.protocol);
+  const database = url?.pathname.slice(1) ?? '';
+  if (!url || !scheme || url.hostname === '' || !scheme.database.test(database))
     throw new InputError(
-      `${withoutPassword(text)} is no address of a queue: write redis://host:6379, or rediss://host:6379 over TLS, with /1 at its end for its database 1`,
+      `${withoutPassword(text)} is no address of a queue: write redis://host:6379, or rediss://host:6379 over TLS, with /1 at its end for its database 1; or postgres://user@host/database`,
     );
   const password = decodeURIComponent(url.password) || process.env['TOPDOWN_QUEUE_PASSWORD'];
   return {
-    said: withoutPassword(text),
+    ...{ kind: scheme.kind, said: withoutPassword(text), database },
     host: url.hostname.replace(/^\[(.*)\]$/, '$1'),
-    ...{ port: Number(url.port || USUAL_PORT), db: Number(db) },
+    port: Number(url.port || scheme.port),
+    encrypted: scheme.encrypted || url.searchParams.get('sslmode') === 'require',
     ...(url.username && { username: decodeURIComponent(url.username) }),
     ...(password && { password }),
-    ...(encrypted && { tls: {} }),
   };
 }
 
@@ -53,7 +58,8 @@ function withoutPassword(text: string): string {
 
 /** Why a queue is out of reach. */
 export function unreachable({ said }: QueueAddress, why: string): EnvironmentError {
+  const words = why.replace(/\.$/, '');
   return new EnvironmentError(
-    `the queue ${said} is out of reach: ${why}. Is it running, and may this machine connect to it?`,
+    `the queue ${said} is out of reach: ${words}. Is it running, and may this machine connect to it?`,
   );
 }

@@ -1,17 +1,15 @@
-import { Redis } from 'ioredis';
-import { type QueueAddress, unreachable } from './queue-address';
+import type { ConnectionOptions, createRedisBackend } from 'bullmq';
+import type { QueueAddress } from './queue-address';
 
 /** A connection to a queue, which comes back by itself when it was lost. */
 export interface QueueConnection {
-  readonly redis: Redis;
+  /** What BullMQ connects by. */
+  readonly connection: ConnectionOptions;
+  /** What BullMQ keeps its jobs in. Its types are those of Redis, which are its usual ones. */
+  readonly backend: typeof createRedisBackend;
   /** Ends it, whether the queue answers or not. */
   readonly close: () => void;
 }
-
-/** Milliseconds that a queue may take to answer for the first time. */
-const PATIENCE = 10_000;
-/** Milliseconds, at the most, between two tries to come back. */
-const LONGEST_PAUSE = 3000;
 
 /**
  * Connects to a queue. `say` is told when the connection is lost and when it is back. Throws
@@ -21,42 +19,7 @@ export async function connectQueue(
   address: QueueAddress,
   say: (text: string) => void,
 ): Promise<QueueConnection> {
-  const { said: _, ...options } = address;
-  let state: 'new' | 'up' | 'lost' = 'new';
-  let why = 'it does not answer';
-  const redis = new Redis({
-    ...options,
-    lazyConnect: true,
-    connectTimeout: PATIENCE,
-    maxRetriesPerRequest: null, // what was asked for while it was away is asked for again
-    retryStrategy: (times) => (state === 'new' ? null : Math.min(200 * times, LONGEST_PAUSE)),
-  });
-  redis.on('error', (error: Error) => {
-    why = error.message || ((error as NodeJS.ErrnoException).code ?? why);
-  });
-  try {
-    await redis.connect();
-    await redis.ping();
-  } catch (error) {
-    redis.disconnect();
-    const { message } = error as Error;
-    throw unreachable(address, (/closed/.test(message) ? why : message).replace(/\.$/, ''));
-  }
-  state = 'up';
-  redis.on('close', () => {
-    if (state !== 'up') return;
-    state = 'lost';
-    say(`the connection to ${address.said} is lost: trying again until it is back`);
-  });
-  redis.on('ready', () => {
-    if (state === 'lost') say(`the connection to ${address.said} is back`);
-    state = 'up';
-  });
-  return {
-    redis,
-    close() {
-      state = 'new';
-      redis.disconnect();
-    },
-  };
+  if (address.kind === 'redis')
+    return (await import('./redis-connection')).connectRedis(address, say);
+  return (await import('./postgres-connection')).connectPostgres(address);
 }

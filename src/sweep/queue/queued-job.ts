@@ -25,10 +25,18 @@ export interface JobNews {
   readonly line: string;
 }
 
-/** Tells of an error of the queue, but for a lost connection: that is told once, by the connection. */
+/** Milliseconds after which the same error is told again. */
+const REMINDER = 60_000;
+
+/** Tells of errors of the queue, each once a minute, but not that it refuses connections while it is away. */
 export function queueErrors(say: (text: string) => void): (error: Error) => void {
+  const told = new Map<string, number>();
   return (error) => {
-    if (isNotConnectionError(error)) say(`the queue: ${error.message}`);
+    const now = performance.now();
+    const before = told.get(error.message) ?? Number.NEGATIVE_INFINITY;
+    if (!isNotConnectionError(error) || now - before < REMINDER) return;
+    told.set(error.message, now);
+    say(`the queue: ${error.message}`);
   };
 }
 

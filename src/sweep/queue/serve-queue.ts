@@ -41,7 +41,10 @@ const PAUSE = 1000;
  * goes back into the queue. Throws InputError where this machine cannot do what the queue holds: that job
  * is left to others.
  */
-export async function serveQueue({ redis }: QueueConnection, service: Service): Promise<void> {
+export async function serveQueue(
+  { connection, backend }: QueueConnection,
+  service: Service,
+): Promise<void> {
   const { atOnce, idle, doJob, say } = service;
   const ending = new AbortController();
   const signal = AbortSignal.any([service.signal, ending.signal]);
@@ -89,9 +92,10 @@ export async function serveQueue({ redis }: QueueConnection, service: Service): 
       }
     },
     {
-      ...{ connection: redis, concurrency: atOnce, maxStalledCount: KILLS },
+      ...{ connection, concurrency: atOnce, maxStalledCount: KILLS },
       ...{ lockDuration: LOCK, stalledInterval: LOCK },
     },
+    backend,
   );
   queue.on('error', queueErrors(say));
 

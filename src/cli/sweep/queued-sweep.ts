@@ -1,7 +1,7 @@
 import { plannedJobs } from '../../sweep/planned-job';
 import { askQueue } from '../../sweep/queue/ask-queue';
+import { connectQueue } from '../../sweep/queue/connect-queue';
 import { queueAddress } from '../../sweep/queue/queue-address';
-import { connectQueue } from '../../sweep/queue/queue-connection';
 import type { Worker } from '../../sweep/run-jobs';
 import type { PreparedSweep } from './prepare-sweep';
 

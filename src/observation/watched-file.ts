@@ -5,6 +5,7 @@ import { writeWhole } from '../machine/files';
 import { parseJson } from '../machine/read-json';
 import { readIfThere } from '../machine/read-whole';
 import type { PerceptionSettings, Window } from '../perception/perception-settings';
+import { activityInBytes } from './activity-bytes';
 import type { Goodness } from './scores';
 import type { WatchedImage } from './watched-image';
 
@@ -69,7 +70,10 @@ export function writeWatched(
       ...withoutOneChannel(about),
       pixels: inBase64(pixels),
       goodness: goodness.map((step) => step.map((one) => one.map(rounded))),
-      activity: activity.map(inBytes),
+      activity: activity.map((layer) => {
+        const { most, bytes } = activityInBytes(layer);
+        return { most: rounded(most), bytes: inBase64(bytes) };
+      }),
     })),
   };
   writeWhole(file, JSON.stringify(content));
@@ -85,15 +89,6 @@ export function readWatched(file: string): WatchedFile | undefined {
 /** That a picture is grey goes without saying. */
 function withoutOneChannel<T extends { readonly channels: number }>({ channels, ...rest }: T) {
   return { ...rest, ...(channels !== 1 && { channels }) };
-}
-
-function inBytes(activity: Float32Array): { most: number; bytes: string } {
-  const most = activity.reduce((high, one) => Math.max(high, one), 0);
-  const scale = most > 0 ? 255 / most : 0;
-  return {
-    most: rounded(most),
-    bytes: inBase64(Uint8Array.from(activity, (one) => Math.round(one * scale))),
-  };
 }
 
 function inBase64(bytes: Uint8Array): string {

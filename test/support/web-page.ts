@@ -1,11 +1,8 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect } from 'vitest';
-import { type PageServer, pageServer } from '../../src/cli/serve/page-server';
-import { drawnDigits } from '../../src/images/drawn-digits/drawn-digits';
+import type { PageServer } from '../../src/cli/serve/page-server';
 import { findChromium, startChromium } from './chromium';
+import { servedPage } from './served-page';
 
 /** Milliseconds after which a page that does not answer hangs, however slow the machine. */
 const HANGS = 60_000;
@@ -54,19 +51,6 @@ export function describePage(what: string, tests: (served: Served) => void): voi
       },
     });
   });
-}
-
-/** Builds the page, with drawn digits as test images, and serves it as the command does, under the same policy; `close` ends it. */
-async function servedPage(): Promise<PageServer> {
-  const folder = mkdtempSync(path.join(tmpdir(), 'topdown-web-'));
-  const { buildWeb } = await import(path.resolve('setup/web.mjs'));
-  await buildWeb(folder, (_: string, test: number) => drawnDigits({ test }).test, { all: true });
-  const server = await pageServer({ page: folder, networks: path.resolve('models') }, [0]);
-  const close = async () => {
-    await server.close();
-    rmSync(folder, { recursive: true, force: true });
-  };
-  return { address: server.address, close };
 }
 
 /** A page that is open, with what it complains of and asks for. */

@@ -1,4 +1,5 @@
 import type { Lesion } from '../../network/lesion';
+import type { ActivityBytes } from '../../observation/activity-bytes';
 import type { PerceptionSettings, Window } from '../../perception/perception-settings';
 
 /** What is clamped at the top at a step: every label in turn, nothing, or the label of this number. */
@@ -40,8 +41,8 @@ export interface Watched {
   readonly hypotheses: number;
   /** Goodness per unit: `goodness[step][hypothesis][layer]`. */
   readonly goodness: readonly (readonly (readonly number[])[])[];
-  /** Of each layer: activity as bytes, [step][hypothesis][unit]; 255 is `most`. */
-  readonly activity: readonly { readonly most: number; readonly bytes: Uint8Array }[];
+  /** Of each layer: activity, [step][hypothesis][unit]. */
+  readonly activity: readonly ActivityBytes[];
   /** What layer 1 expects of the pixels (`expectedPixels`): [step][hypothesis][n_0]. */
   readonly expected: Float32Array;
   /** Probability of each label in one pass over the first picture: [classes]; all 0 where none is seen. */

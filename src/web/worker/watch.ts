@@ -4,47 +4,84 @@ import { oneHot, tidy } from '../../engine/tidy';
 import { sizesOf } from '../../network/architecture';
 import { lesion } from '../../network/lesion';
 import type { Network } from '../../network/network';
+import { activityInBytes } from '../../observation/activity-bytes';
 import { expectedPixels } from '../../perception/expected-pixels';
 import { everyLabel, type Frame, frameFor, noLabel, withLabel } from '../../perception/frame';
 import { readoutLogits } from '../../perception/readout';
 import { synchronous } from '../../perception/schedule';
 import { drain, settle, silentStart } from '../../perception/settle';
-import type { PerceptionState } from '../../perception/state';
+import { type LayerState, type PerceptionState, release, retain } from '../../perception/state';
 import { bottomUpPass } from '../../perception/step';
 import type { Scene, Top, Watched } from './messages';
 
 /** Lets a network watch a scene. Throws RangeError where the scene does not fit the network. */
 export function watch(network: Network, scene: Scene): Watched {
   const started = performance.now();
-  const { classes, hidden, pixels } = sizesOf(network.architecture);
+  const { classes, hidden } = sizesOf(network.architecture);
   const hypotheses = scene.tops.includes('every') ? classes : 1;
-  const steps = scene.shown.length;
-  const activity = hidden.map((units) => new Float32Array(steps * hypotheses * units));
-  const expected = new Float32Array(steps * hypotheses * pixels);
-  const goodness: number[][][] = [];
-  const onePass = tidy(() => {
-    watchStates(network, scene, (state) => {
-      const all = (one: tf.Tensor3D, last: number) =>
-        tf.broadcastTo(one, [hypotheses, 1, last]).dataSync<'float32'>();
-      const each = state.layers.map((layer, at) => {
-        const units = hidden[at] as number;
-        activity[at]?.set(all(layer.activity, units), state.step * hypotheses * units);
-        return all(layer.goodness, 1).map((one) => one / units);
-      });
-      const lowest = state.layers[0]?.normalised as tf.Tensor3D;
-      const seen = tidy(() => all(expectedPixels(network, lowest), pixels));
-      expected.set(seen, state.step * hypotheses * pixels);
-      goodness.push(
-        Array.from({ length: hypotheses }, (_, at) => each.map((layer) => layer[at] as number)),
+  const states: PerceptionState[] = [];
+  try {
+    watchStates(network, scene, (state) => states.push(retain(state)));
+    const read = (of: (layer: LayerState) => tf.Tensor3D, layer: number) =>
+      underEach(
+        hypotheses,
+        states.map(({ layers }) => of(layers[layer] as LayerState)),
       );
-    });
-    return readInOnePass(network, scene);
+    const goodness = hidden.map((_, layer) => read((one) => one.goodness, layer));
+    const ofState = (step: number, hypothesis: number) =>
+      goodness.map(
+        (layer, at) => (layer[step * hypotheses + hypothesis] as number) / (hidden[at] as number),
+      );
+    return {
+      hypotheses,
+      goodness: states.map((_, step) =>
+        Array.from({ length: hypotheses }, (__, hypothesis) => ofState(step, hypothesis)),
+      ),
+      activity: hidden.map((_, layer) => activityInBytes(read((one) => one.activity, layer))),
+      expected: expectedBy(network, states, hypotheses),
+      onePass: readInOnePass(network, scene),
+      milliseconds: performance.now() - started,
+    };
+  } finally {
+    for (const state of states) release(state);
+  }
+}
+
+/** What layer 1 expects of the pixels in all states, by one product: [step][hypothesis][n_0]. */
+function expectedBy(
+  network: Network,
+  states: readonly PerceptionState[],
+  hypotheses: number,
+): Float32Array {
+  const lowest = states.map(({ layers }) => (layers[0] as LayerState).normalised);
+  const counts = lowest.map(({ shape }) => shape[HYPOTHESES]);
+  const each: tf.Tensor3D[] = tidy(() => {
+    const expected = expectedPixels(network, tf.concat3d(lowest, HYPOTHESES));
+    return tf.split(expected, counts, HYPOTHESES);
   });
-  return {
-    ...{ hypotheses, goodness, expected, onePass },
-    activity: activity.map(inBytes),
-    milliseconds: performance.now() - started,
-  };
+  try {
+    return underEach(hypotheses, each);
+  } finally {
+    tf.dispose(each);
+  }
+}
+
+/** The axis of the hypotheses in [K or 1, 1, n]. */
+const HYPOTHESES = 0;
+
+/**
+ * The numbers of [K or 1, 1, n], one a step: [step][hypothesis][n]. What no label has reached is the same under
+ * each hypothesis.
+ */
+function underEach(hypotheses: number, steps: readonly tf.Tensor3D[]): Float32Array {
+  const size = steps[0]?.shape[2] ?? 0;
+  const all = new Float32Array(steps.length * hypotheses * size);
+  for (const [step, tensor] of steps.entries()) {
+    const numbers = tensor.dataSync<'float32'>();
+    const start = step * hypotheses * size;
+    for (let at = start; at < start + hypotheses * size; at += numbers.length) all.set(numbers, at);
+  }
+  return all;
 }
 
 /**
@@ -58,20 +95,20 @@ export function watchStates(
 ): void {
   checkScene(network, scene);
   const { damping, lesions, seed, silent } = scene;
-  const lesioned: ReturnType<typeof lesion>[] = [];
-  let left = network;
-  for (const one of lesions) {
-    const after = lesion(left, one, seed);
-    lesioned.push(after);
-    left = after.network;
-  }
-  const frames = tidy(() => [...framesOf(network, scene)]);
-  const dynamics = { damping, schedule: synchronous };
+  const frees: (() => void)[] = [];
   try {
+    let left = network;
+    for (const one of lesions) {
+      const after = lesion(left, one, seed);
+      frees.push(after.dispose);
+      left = after.network;
+    }
+    const frames = tidy(() => [...framesOf(network, scene)]);
+    frees.push(() => tf.dispose(frames.flatMap(({ pixels, label }) => [pixels, label])));
+    const dynamics = { damping, schedule: synchronous };
     drain(settle(left, from(frames), dynamics, silent ? silentStart : bottomUpPass), next);
   } finally {
-    tf.dispose(frames.flatMap(({ pixels, label }) => [pixels, label]));
-    for (const { dispose } of lesioned) dispose();
+    for (const free of frees) free();
   }
 }
 
@@ -111,11 +148,14 @@ function readInOnePass(network: Network, { pictures, shown }: Scene): readonly n
   const { classes, pixels } = sizesOf(network.architecture);
   const first = shown.find((at) => at !== undefined);
   if (first === undefined) return new Array<number>(classes).fill(0);
-  return tidy(() => {
+  const shares = tidy(() => {
     const seen = tf.tensor2d(unitInterval(pictures[first] as Uint8Array), [1, pixels]);
     const pass = bottomUpPass(network, frameFor(network, seen, noLabel(classes, 'silent')));
-    return Array.from(tf.softmax(readoutLogits(network, pass)).dataSync<'float32'>());
+    return tf.softmax(readoutLogits(network, pass));
   });
+  const numbers = Array.from(shares.dataSync<'float32'>());
+  shares.dispose();
+  return numbers;
 }
 
 function checkScene({ architecture }: Network, { pictures, shown, tops }: Scene): void {
@@ -128,11 +168,4 @@ function checkScene({ architecture }: Network, { pictures, shown, tops }: Scene)
     throw new RangeError('a picture is shown that is not there');
   const none = tops.find((top) => typeof top === 'number' && !(top >= 0 && top < classes));
   if (none !== undefined) throw new RangeError(`no label ${none}: there are ${classes}`);
-}
-
-/** Activity as bytes, of which 255 is the most active. */
-function inBytes(activity: Float32Array): { most: number; bytes: Uint8Array } {
-  const most = activity.reduce((high, one) => Math.max(high, one), 0);
-  const scale = most > 0 ? 255 / most : 0;
-  return { most, bytes: Uint8Array.from(activity, (one) => Math.round(one * scale)) };
 }

@@ -1,0 +1,72 @@
+import { readFileSync } from 'node:fs';
+import { loadavg } from 'node:os';
+import path from 'node:path';
+import { Command } from 'commander';
+import { startEngine } from '../src/engine/backend';
+import { readTrained } from '../src/learning/network-file';
+import { RECURRENT } from '../src/learning/systems/recurrent';
+import { bytesNamed } from '../src/network/safetensors';
+import { BEGINNING } from '../src/web/scene/page-state';
+import { sceneOf } from '../src/web/scene/scene-of';
+import { watch } from '../src/web/worker/watch';
+import { findChromium, startChromium } from '../test/support/chromium';
+import { servedPage } from '../test/support/served-page';
+import { watchedInPage } from '../test/support/watched-in-page';
+import { timingOf } from './measure';
+
+/** Looks before those that count. */
+const WARM_UP = 5;
+
+/** `21.3 (20.8–24.0)` */
+function inWords(each: readonly number[]): string {
+  const { median, quartiles } = timingOf(each.slice(WARM_UP));
+  return `${median.toFixed(1)} (${quartiles.map((one) => one.toFixed(1)).join('–')})`;
+}
+
+/** Prints how long networks take to watch a picture on the page, as a table in Markdown. */
+async function main(): Promise<void> {
+  const { looks, networks } = new Command('npx ts-node bench/page.ts')
+    .description('Prints how long a look of ten labels and eight steps takes on the page.')
+    .option('--looks <number>', 'so many looks', Number, 50)
+    .option('--networks <names...>', 'files of `models`', ['recurrent-500-500-shifted'])
+    .parse()
+    .opts<{ looks: number; networks: string[] }>();
+  const chromium = findChromium();
+  if (!chromium) throw new Error('there is no Chromium: TOPDOWN_CHROMIUM names one');
+  process.env['TOPDOWN_ENGINE'] = 'wasm';
+  await startEngine();
+  const server = await servedPage();
+  const browser = await startChromium(chromium);
+  console.log(
+    '| milliseconds a look, median (middle half) | on the page | in Node, on WebAssembly |',
+  );
+  console.log('|---|---|---|');
+  for (const name of networks) {
+    const bytes = readFileSync(path.resolve('models', `${name}.safetensors`));
+    const { network, learntFrom } = await readTrained(RECURRENT, bytesNamed(name, bytes));
+    const { rows = 28, columns = 28, channels = 1 } = learntFrom?.looks ?? {};
+    const pixels = Uint8Array.from({ length: rows * columns * channels }, (_, at) => at % 256);
+    const state = { ...BEGINNING, picture: { kind: 'drawn', pixels } } as const;
+    const scene = sceneOf(state, { rows, columns, channels }, undefined);
+    const scenes = new Array(WARM_UP + looks).fill(scene);
+    const page = await browser.newPage();
+    await page.goto(server.address);
+    const seen = await watchedInPage(page, `networks/${name}.safetensors`, scenes);
+    await page.close();
+    const here = scenes.map(() => watch(network, scene));
+    const each = [seen, here].map((all) => inWords(all.map(({ milliseconds }) => milliseconds)));
+    console.log(`| ${[name, ...each].join(' | ')} |`);
+  }
+  console.log(
+    `Load of the machine: ${loadavg()
+      .map((one) => one.toFixed(1))
+      .join(', ')}.`,
+  );
+  await browser.close();
+  await server.close();
+}
+
+main().catch((error: unknown) => {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 1;
+});

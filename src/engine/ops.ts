@@ -26,6 +26,7 @@ export {
   grads,
   greater,
   isFinite,
+  keep,
   lessEqual,
   logicalNot,
   losses,

@@ -1,6 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { describe, expect, it } from 'vitest';
 import { compiled } from '../../src/engine/compiled';
+import { makingOnce } from '../../src/engine/made-once';
 import { placesOf } from '../../src/engine/places';
 import { randomStream } from '../../src/engine/random';
 import { blocksOf, blocksOfSide } from '../../src/network/transforms/local/blocks';
@@ -51,6 +52,26 @@ describe.each(CASES)('local connections that lead $what', ({ ends }) => {
     }),
   );
 });
+
+it.each(CASES)(
+  'come to the same where weights stay as they are, those that lead $what',
+  ({ ends }) =>
+    freeing(() => {
+      for (const side of SIDES) {
+        const blocks = blocksOfSide(ends, side);
+        const draw = (units: number) => tf.randomNormal<tf.Rank.R2>([3, units], 0, 1, 'float32', 1);
+        const [below, above] = [draw(ends.from.units), draw(ends.to.units)];
+        const weights = LOCAL.initialise(ends, randomStream(1, 'weights'));
+        const both = () => [
+          bits(products.projectLocal(below, weights, blocks)),
+          bits(products.expect(above, weights, blocks)),
+        ];
+        const before = both();
+        for (const again of makingOnce(() => [both(), both()]))
+          for (const [at, one] of again.entries()) expectClose(one, before[at] as typeof one);
+      }
+    }),
+);
 
 it.each(CASES)('are differentiable, those that lead $what', ({ ends }) =>
   freeing(() => {

@@ -1,4 +1,5 @@
 import { from } from 'rxjs';
+import { makingOnce } from '../../engine/made-once';
 import * as tf from '../../engine/ops';
 import { oneHot, tidy } from '../../engine/tidy';
 import { sizesOf } from '../../network/architecture';
@@ -17,6 +18,11 @@ import type { Scene, Top, Watched } from './messages';
 /** Lets a network watch a scene. Throws RangeError where the scene does not fit the network. */
 export function watch(network: Network, scene: Scene): Watched {
   const started = performance.now();
+  const seen = makingOnce(() => watchAll(network, scene));
+  return { ...seen, milliseconds: performance.now() - started };
+}
+
+function watchAll(network: Network, scene: Scene): Omit<Watched, 'milliseconds'> {
   const { classes, hidden } = sizesOf(network.architecture);
   const hypotheses = scene.tops.includes('every') ? classes : 1;
   const states: PerceptionState[] = [];
@@ -40,7 +46,6 @@ export function watch(network: Network, scene: Scene): Watched {
       activity: hidden.map((_, layer) => activityInBytes(read((one) => one.activity, layer))),
       expected: expectedBy(network, states, hypotheses),
       onePass: readInOnePass(network, scene),
-      milliseconds: performance.now() - started,
     };
   } finally {
     for (const state of states) release(state);

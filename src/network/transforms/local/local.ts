@@ -2,6 +2,7 @@ import { z } from 'zod';
 import * as tf from '../../../engine/ops';
 import { type Ends, selfInWords, selfMisfit, selfSchema, type Transform } from '../transform';
 import { type Blocks, blocksOf } from './blocks';
+import { backThroughBlocks, taken, throughBlocks } from './matrices';
 import { heldBy, joined, seenBy, sumOfSeen } from './rectangles';
 import { type Local, mapOf, squaresOf, target, weightCount } from './squares';
 
@@ -85,7 +86,7 @@ function inThousands(count: number): string {
 
 /** What arrives at the upper map: rows [R, from] → [R, to]. */
 export function projectLocal(rows: tf.Tensor2D, weights: tf.Tensor, blocks: Blocks): tf.Tensor2D {
-  return joined(blocks, tf.matMul(seenBy(blocks, rows), matricesOf(weights, blocks)));
+  return joined(blocks, throughBlocks(seenBy(blocks, rows), weights, blocks));
 }
 
 /** The gradient of all weights, flat: of rows that were seen [R, from] and pushes [R, to]. */
@@ -101,30 +102,5 @@ export function correlateLocal(
 
 /** The same weights the other way: rows [R, to] → [R, from]. */
 export function expect(rows: tf.Tensor2D, weights: tf.Tensor, blocks: Blocks): tf.Tensor2D {
-  const matrices = matricesOf(weights, blocks);
-  const each: tf.Tensor3D = tf.matMul(heldBy(blocks, rows), matrices, false, true);
-  return sumOfSeen(blocks, each);
-}
-
-/**
- * A matrix a block, with zeros where a place does not see: [blocks, seen, units]. The gradient takes each
- * weight's own place: WebAssembly has none of a gather.
- */
-function matricesOf(weights: tf.Tensor, blocks: Blocks): tf.Tensor3D {
-  const { count, seen, units, squares, joins, above } = blocks;
-  const matrices = tf.customGrad((numbers) => ({
-    value: tf.reshape(taken(numbers as tf.Tensor, squares, above.channels), [count, seen, units]),
-    gradFunc: (dy: tf.Tensor) => tf.reshape(taken(dy, joins, above.channels), weights.shape),
-  }));
-  return matrices(weights) as tf.Tensor3D;
-}
-
-/** The weights of squares, those into all channels together, in this order; one more are zeros. */
-function taken(weights: tf.Tensor, order: Int32Array, channels: number): tf.Tensor2D {
-  const squares: tf.Tensor2D = tf.reshape(weights, [-1, channels]);
-  const padded = tf.pad(squares, [
-    [0, 1],
-    [0, 0],
-  ]);
-  return tf.gather(padded, tf.tensor1d(order, 'int32'));
+  return sumOfSeen(blocks, backThroughBlocks(heldBy(blocks, rows), weights, blocks));
 }

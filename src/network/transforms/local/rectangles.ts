@@ -22,8 +22,9 @@ export function sumOfSeen(blocks: Blocks, each: tf.Tensor3D): tf.Tensor2D {
   if (count === 1) return tf.reshape(each, [-1, seen]);
   const length = below.columns * below.channels;
   const [high, wide] = sizeSeen(blocks);
+  const parts = tf.unstack(each) as tf.Tensor2D[];
   const whole = corners(blocks).map(([row, unit], block) => {
-    const one = mapOf(tf.unstack(each)[block] as tf.Tensor2D, high, wide);
+    const one = mapOf(parts[block] as tf.Tensor2D, high, wide);
     const around = [
       [0, 0],
       [row, below.rows - row - high],

@@ -1,4 +1,4 @@
-import type { PageState } from './scene/page-state';
+import type { Learnt } from './scene/page-state';
 
 /** A network that comes with the page, and images that it can be shown. */
 export interface ListedNetwork {
@@ -11,7 +11,7 @@ export interface ListedNetwork {
   /** Whether what it sees is bright ink on black, so that pictures are prepared as MNIST's were. */
   readonly ink: boolean;
   /** How it learnt to watch: time steps, the first and the last that decide, and damping. */
-  readonly perception: Pick<PageState, 'steps' | 'first' | 'last' | 'damping'>;
+  readonly perception: Learnt;
   /** Images of its test set: a file [count × rows × columns × channels], and their labels. */
   readonly examples?: { readonly file: string; readonly labels: readonly number[] } | undefined;
 }

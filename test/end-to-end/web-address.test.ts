@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
 import { BEGINNING } from '../../src/web/scene/page-state';
@@ -114,6 +115,30 @@ describePage('the address of the page', ({ using, address }) => {
         expect(await hashThat(page, /^$/)).toBe('');
       },
       { hash: '#' },
+    ));
+
+  it('watches as the network has learnt to after Reset, and once another is chosen', () =>
+    using(
+      async ({ page }) => {
+        const steps = () => page.locator('#step').getAttribute('max');
+        const damping = () => page.locator('#damping').inputValue();
+        expect([await steps(), await damping()]).toEqual(['2', '0.5']);
+        await page.getByRole('button', { name: 'Reset' }).click();
+        const { steps: learnt } = JSON.parse(readFileSync('models/recurrent-cifar.json', 'utf8'))
+          .record.learning;
+        expect(learnt).not.toBe(BEGINNING.steps);
+        await soon(steps).toBe(String(learnt));
+        expect(await damping()).toBe('0.3');
+        await page.locator('#network').selectOption('digits');
+        await soon(steps).toBe('8');
+        await says(page, 'It says 4');
+        const own = 'models/recurrent-500-500-seed-1.safetensors';
+        await page.locator('#steps').fill('3');
+        await soon(steps).toBe('3');
+        await page.locator('#file').setInputFiles(own);
+        await soon(steps).toBe('8');
+      },
+      { hash: '#network=photographs&steps=2&damping=0.5' },
     ));
 
   it('opens without a connection, once the page was there', () =>

@@ -1,34 +1,16 @@
 import { player } from '../../pages/browser/player';
 import { LIST, type ListedNetwork, ownFile } from '../own-files';
 import { fromAddress, sound } from '../scene/address';
-import { BEGINNING, type PageState } from '../scene/page-state';
-import { type Examples, showable, trueLabel } from '../scene/pictures';
+import { BEGINNING, type PageState, watchingAs } from '../scene/page-state';
+import { trueLabel } from '../scene/pictures';
 import { sceneOf, stepsBefore, windowOf } from '../scene/scene-of';
 import { stateAt } from '../scene/tour-stops';
-import type { OpenedNetwork, Scene, Watched } from '../worker/messages';
+import type { Scene } from '../worker/messages';
 import { addressBar } from './address-bar';
 import type { AskWorker } from './ask-worker';
-
-/** What the page shows at a moment. */
-export interface Shown {
-  readonly state: PageState;
-  readonly networks: readonly ListedNetwork[];
-  /** The network that watches; undefined until one is open. */
-  readonly opened?: OpenedNetwork;
-  /** A network of the person's own, by the name of its file. */
-  readonly own?: string;
-  readonly examples?: Examples;
-  /** What was watched last, and under which state. */
-  readonly watched?: { readonly scene: Scene; readonly of: Watched; readonly state: PageState };
-  readonly playing: boolean;
-  /** Milliseconds that a step is shown for while it plays. */
-  readonly pace: number;
-  /** What went wrong, for people. */
-  readonly problem?: string;
-}
-
-/** Paces of playing: each step for so many milliseconds. */
-export const PACES = { fast: 250, usual: 600, slow: 1800 } as const;
+import { type Found, networkNamed, openListed, openOwn, withNetwork } from './networks';
+import { onceMore } from './once-more';
+import { PACES, type Shown } from './shown';
 
 /** How fast it plays unless told: slowly for who wants less motion. */
 function firstPace(): number {
@@ -49,8 +31,10 @@ export class App {
   readonly #address = addressBar();
   /** Networks are opened one after the other, so that the worker's is the page's. */
   #opening: Promise<void> = Promise.resolve();
-  /** Whether the network is watching, and whether the state has changed since. */
-  #watching: 'no' | 'yes' | 'behind' = 'no';
+  /** Lets the network watch the state's scene: the latest state's, while another is watched. */
+  readonly watch = onceMore(async () => {
+    if (this.shown.opened) await this.#trying(() => this.#watch());
+  });
 
   constructor(ask: AskWorker, draw: (shown: Shown) => void) {
     this.#ask = ask;
@@ -75,7 +59,7 @@ export class App {
   async start(hash: string): Promise<void> {
     const networks = (await (await ownFile(LIST)).json()) as ListedNetwork[];
     this.#show({ networks, state: fromAddress(hash) });
-    await this.#openListed();
+    await this.#openNamed();
   }
 
   /** Turns the page to another state; what follows from it comes when it is there. */
@@ -86,7 +70,7 @@ export class App {
     const isOther = state.network !== before.network || ('network' in change && own !== undefined);
     this.#show({ state });
     this.#address.keep(state);
-    if (isOther) void this.#openListed();
+    if (isOther) void this.#openNamed();
     else if (Object.keys(change).some((key) => !LOOKING.includes(key as keyof PageState)))
       void this.watch();
   }
@@ -97,9 +81,17 @@ export class App {
     this.change({ ...fromAddress(hash) });
   }
 
+  /** Turns the page to how it begins, with the same network, watching as that has learnt to. */
   reset(): void {
     this.stop();
-    this.change({ ...BEGINNING, network: this.shown.state.network });
+    const { network } = this.shown.state;
+    const listed = networkNamed(this.shown);
+    this.change({ ...BEGINNING, ...(listed && watchingAs(listed.perception)), network });
+  }
+
+  /** Turns the page to another network, which watches as it has learnt to. */
+  choose({ name, perception }: ListedNetwork): void {
+    this.change({ network: name, label: undefined, ...watchingAs(perception) });
   }
 
   /** Turns the page to a stop of the tour, from 1; undefined ends it. */
@@ -135,10 +127,7 @@ export class App {
 
   /** A file of a person's own takes the network's place. */
   openOwn(name: string, bytes: Uint8Array): Promise<void> {
-    return this.#open(async () => {
-      const opened = await this.#ask({ kind: 'read', name, bytes }, [bytes.buffer]);
-      return { opened, own: name };
-    });
+    return this.#open(() => openOwn(this.#ask, name, bytes));
   }
 
   /** Has the address say what is shown, at once. */
@@ -153,27 +142,11 @@ export class App {
     return this.#ask({ kind: 'trace', scene, window, label: trueLabel(state.picture, examples) });
   }
 
-  /** Lets the network watch the state's scene; while one is watched, only the latest state is next. */
-  async watch(): Promise<void> {
-    if (!this.shown.opened) return;
-    if (this.#watching !== 'no') {
-      this.#watching = 'behind';
-      return;
-    }
-    do {
-      this.#watching = 'yes';
-      await this.#trying(async () => {
-        const { state } = this.shown;
-        const scene = this.#scene();
-        const of = await this.#ask({ kind: 'watch', scene });
-        this.#show({ watched: { scene, of, state } });
-      });
-    } while (this.#isBehind());
-    this.#watching = 'no';
-  }
-
-  #isBehind(): boolean {
-    return this.#watching === 'behind';
+  async #watch(): Promise<void> {
+    const { state } = this.shown;
+    const scene = this.#scene();
+    const of = await this.#ask({ kind: 'watch', scene });
+    this.#show({ watched: { scene, of, state } });
   }
 
   #scene(): Scene {
@@ -182,34 +155,17 @@ export class App {
     return sceneOf(state, opened, examples);
   }
 
-  async #openListed(): Promise<void> {
-    const { networks, state } = this.shown;
-    const listed = networks.find(({ name }) => name === state.network) ?? networks[0];
-    if (!listed) {
-      this.tell('this page was built without networks: drop the file of one on it');
-      return;
-    }
-    await this.#open(async () => {
-      const [opened, examples] = await Promise.all([
-        this.#ask({ kind: 'open', address: listed.file }),
-        examplesOf(listed),
-      ]);
-      return { opened, ...(examples && { examples }) };
-    });
+  async #openNamed(): Promise<void> {
+    const listed = networkNamed(this.shown);
+    if (listed) await this.#open(() => openListed(this.#ask, listed));
+    else this.tell('this page was built without networks: drop the file of one on it');
   }
 
   /** A network takes the place of the one before, and watches. */
-  #open(
-    work: () => Promise<Pick<Shown, 'own' | 'examples'> & { readonly opened: OpenedNetwork }>,
-  ): Promise<void> {
+  #open(work: () => Promise<Found>): Promise<void> {
     this.#opening = this.#opening.then(async () => {
       const isOpen = await this.#trying(async () => {
-        const found = await work();
-        const { own: _, watched: __, examples: ___, ...shown } = this.shown;
-        const { opened, examples } = found;
-        const picture = showable(shown.state.picture, opened, examples);
-        const state = sound({ ...shown.state, picture }, opened.classNames.length);
-        this.shown = { ...shown, ...found, state };
+        this.shown = withNetwork(this.shown, await work());
         this.#draw(this.shown);
       });
       if (isOpen) await this.watch();
@@ -233,10 +189,4 @@ export class App {
     this.shown = { ...this.shown, ...change };
     this.#draw(this.shown);
   }
-}
-
-async function examplesOf({ examples }: ListedNetwork): Promise<Examples | undefined> {
-  if (!examples) return undefined;
-  const response = await ownFile(examples.file);
-  return { pixels: new Uint8Array(await response.arrayBuffer()), labels: examples.labels };
 }

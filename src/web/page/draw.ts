@@ -1,9 +1,9 @@
 import { inDigits, layerInWords } from '../../pages/browser/in-words';
 import { drawUnits } from '../../pages/browser/layers';
 import { besides, drawScores } from '../../pages/browser/score-chart';
-import type { Shown } from './app';
 import { momentOf } from './moment';
 import { paintExpected, paintPicture } from './paint';
+import type { Shown } from './shown';
 
 /** Half a slider's thumb, which reaches beyond the last step. */
 const THUMB = 8;

@@ -1,10 +1,11 @@
 import { html, type TemplateResult } from 'lit';
 import { openInPython } from '../../observation/trace-arrays';
 import { linkTo } from './address-bar';
-import type { App, Shown } from './app';
+import type { App } from './app';
 import { button } from './controls';
 import type { MomentSeen } from './moment';
 import { chartAsPng, chartAsSvg, save } from './save';
+import type { Shown } from './shown';
 
 const TRACE = 'trace.zarr.zip';
 

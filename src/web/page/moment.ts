@@ -1,7 +1,7 @@
 import { overWindow, ranked, scoresByStep } from '../../observation/scores';
 import type { Window } from '../../perception/perception-settings';
 import { stepsBefore, windowOf } from '../scene/scene-of';
-import type { Shown } from './app';
+import type { Shown } from './shown';
 
 /** What there is to see at a moment, once something was watched. */
 export interface MomentSeen {

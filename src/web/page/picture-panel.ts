@@ -2,8 +2,9 @@ import { html, noChange, nothing, type TemplateResult } from 'lit';
 import { CONFUSABLE } from '../../images/stimuli/ambiguous';
 import { MOTION_NAMES, type MotionName, type PictureChoice } from '../scene/page-state';
 import { seesDigits } from '../scene/pictures';
-import type { App, Shown } from './app';
+import type { App } from './app';
 import { button, choice, percent, slider } from './controls';
+import type { Shown } from './shown';
 
 /** Kinds of pictures, as people choose them. */
 const KINDS: Readonly<Record<PictureChoice['kind'], string>> = {

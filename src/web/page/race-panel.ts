@@ -1,9 +1,10 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { momentInWords } from '../../pages/browser/in-words';
 import { gridOf } from '../../pages/browser/units-canvas';
-import { type App, PACES, type Shown } from './app';
+import type { App } from './app';
 import { button, choice } from './controls';
 import type { MomentSeen } from './moment';
+import { PACES, type Shown } from './shown';
 
 /** What the network does: the race of the labels, step by step, and what its layers do meanwhile. */
 export function racePanel(app: App, shown: Shown, moment: MomentSeen | undefined): TemplateResult {

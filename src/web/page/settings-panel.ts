@@ -1,7 +1,8 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { MOST_STEPS } from '../scene/page-state';
-import type { App, Shown } from './app';
+import type { App } from './app';
 import { choice, percent, slider } from './controls';
+import type { Shown } from './shown';
 
 /** What can be turned: how the network watches, what is held at the top, and what is taken from it. */
 export function settingsPanel(app: App, { state, opened }: Shown): TemplateResult {

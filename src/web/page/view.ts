@@ -1,12 +1,13 @@
 import { html, nothing, type TemplateResult } from 'lit';
 import { TOUR } from '../scene/tour-stops';
-import type { App, Shown } from './app';
+import type { App } from './app';
 import { button } from './controls';
 import { exportPanel } from './export-panel';
 import { momentOf } from './moment';
 import { picturePanel } from './picture-panel';
 import { racePanel } from './race-panel';
 import { settingsPanel } from './settings-panel';
+import type { Shown } from './shown';
 
 /** The page as a whole, as its state has it; canvases and charts are drawn into it afterwards. */
 export function view(app: App, shown: Shown): TemplateResult {
@@ -44,9 +45,7 @@ function networkChoice(app: App, { networks, state, own }: Shown): TemplateResul
   const choose = (event: Event) => {
     const { value } = event.target as HTMLSelectElement;
     const listed = networks.find(({ name }) => name === value);
-    if (!listed) return;
-    const { name, perception } = listed;
-    app.change({ network: name, label: undefined, ...perception, step: perception.steps });
+    if (listed) app.choose(listed);
   };
   return html`<p class="field">
     <label for="network">Network</label>

@@ -76,3 +76,11 @@ export const BEGINNING: PageState = {
   ...{ topDownLost: 0, unitsLost: 0, seed: 1 },
   ...{ step: 8, label: undefined, tour: undefined },
 };
+
+/** How a network has learnt to watch. */
+export type Learnt = Pick<PageState, 'steps' | 'first' | 'last' | 'damping'>;
+
+/** What a page is turned to that watches as a network has learnt to, at its last step. */
+export function watchingAs(learnt: Learnt): Learnt & Pick<PageState, 'step'> {
+  return { ...learnt, step: learnt.steps };
+}

@@ -27,7 +27,14 @@ export default defineConfig({
         },
       },
       { extends: true, test: { name: 'alone', include: ALONE } },
-      { extends: true, test: { name: 'end-to-end', include: [END_TO_END] } },
+      {
+        extends: true,
+        test: {
+          name: 'end-to-end',
+          include: [END_TO_END],
+          globalSetup: ['test/support/page-folder.ts'],
+        },
+      },
     ],
   },
 });

@@ -1,5 +1,5 @@
-import { readFileSync } from 'node:fs';
-import { loadavg } from 'node:os';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { loadavg, tmpdir } from 'node:os';
 import path from 'node:path';
 import { Command } from 'commander';
 import { startEngine } from '../src/engine/backend';
@@ -35,7 +35,8 @@ async function main(): Promise<void> {
   if (!chromium) throw new Error('there is no Chromium: TOPDOWN_CHROMIUM names one');
   process.env['TOPDOWN_ENGINE'] = 'wasm';
   await startEngine();
-  const server = await servedPage();
+  const folder = mkdtempSync(path.join(tmpdir(), 'topdown-web-'));
+  const server = await servedPage(folder);
   const browser = await startChromium(chromium);
   console.log(
     '| milliseconds a look, median (middle half) | on the page | in Node, on WebAssembly |',
@@ -64,6 +65,7 @@ async function main(): Promise<void> {
   );
   await browser.close();
   await server.close();
+  rmSync(folder, { recursive: true });
 }
 
 main().catch((error: unknown) => {

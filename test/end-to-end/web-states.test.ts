@@ -24,13 +24,14 @@ const LISTED: readonly { name: string; model: string; set: string }[] = JSON.par
 const IMAGES = 3;
 const APART = 1e-4;
 
-/** The images of a test set where it is on this machine; where not, drawn digits, or noise as large as pixels are. */
+/** Digits of MNIST's test set where it is on this machine; where not, drawn ones; noise, for a network that sees none. */
 async function testImages(set: string, pixels: number): Promise<LabelledImages> {
-  const place = (await locateDataSets()).find(({ name }) => name === set);
-  const there = place !== undefined && !place.problem && place.kind !== 'download';
-  if (there) return (await loadDataSet(set)).test;
   const { test } = drawnDigits({ test: IMAGES });
-  if (imageSize(test) === pixels) return test;
+  if (imageSize(test) === pixels) {
+    const place = (await locateDataSets()).find(({ name }) => name === set);
+    const there = place !== undefined && !place.problem && place.kind !== 'download';
+    return there ? (await loadDataSet(set)).test : test;
+  }
   const noise = randomStream(1, 'test', 'page').uniforms(IMAGES * pixels);
   const values = Uint8Array.from(noise, (one) => Math.floor(256 * one));
   return { ...test, rows: 1, columns: pixels, channels: 1, pixels: values };
@@ -70,7 +71,7 @@ describePage('what networks do on the page', ({ using }) => {
           { of: 'units', share: 0.2 },
         ],
       };
-      // What takes seconds a look is looked at once.
+      // What takes long to be cut is looked at once.
       const isLarge = sizesOf(network.architecture).pixels > 1000;
       const scenes = isLarge ? [lesioned] : [...plain, held, lesioned];
       const seen = await watchedInPage(page, `networks/${model}.safetensors`, scenes);

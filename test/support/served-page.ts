@@ -1,18 +1,22 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, renameSync } from 'node:fs';
 import path from 'node:path';
 import { type PageServer, pageServer } from '../../src/cli/serve/page-server';
 import { drawnDigits } from '../../src/images/drawn-digits/drawn-digits';
 
-/** Builds the page, with drawn digits as test images, and serves it as the command does, under the same policy; `close` ends it. */
-export async function servedPage(): Promise<PageServer> {
-  const folder = mkdtempSync(path.join(tmpdir(), 'topdown-web-'));
+/**
+ * Serves the page as the command does, under the same policy, until it is closed. It has drawn digits as test
+ * images, and is built in `folder` by whoever needs it first.
+ */
+export async function servedPage(folder: string): Promise<PageServer> {
+  const page = path.join(folder, 'page');
+  const { alone } = await import(path.resolve('setup/lock.mjs'));
+  await alone(folder, () => existsSync(page) || build(folder, page));
+  return pageServer({ page, networks: path.resolve('models') }, [0]);
+}
+
+async function build(folder: string, page: string): Promise<void> {
+  const part = path.join(folder, 'part');
   const { buildWeb } = await import(path.resolve('setup/web.mjs'));
-  await buildWeb(folder, (_: string, test: number) => drawnDigits({ test }).test, { all: true });
-  const server = await pageServer({ page: folder, networks: path.resolve('models') }, [0]);
-  const close = async () => {
-    await server.close();
-    rmSync(folder, { recursive: true, force: true });
-  };
-  return { address: server.address, close };
+  await buildWeb(part, (_: string, test: number) => drawnDigits({ test }).test, { all: true });
+  renameSync(part, page);
 }

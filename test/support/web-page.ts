@@ -1,5 +1,5 @@
 import type { Browser, BrowserContext, BrowserContextOptions, Page } from 'playwright-core';
-import { afterAll, beforeAll, describe, expect } from 'vitest';
+import { afterAll, beforeAll, describe, expect, inject } from 'vitest';
 import type { PageServer } from '../../src/cli/serve/page-server';
 import { findChromium, startChromium } from './chromium';
 import { servedPage } from './served-page';
@@ -22,14 +22,14 @@ export interface Served {
   ) => Promise<T>;
 }
 
-/** Describes the page in Chromium: it is built and served once. Skipped where there is no Chromium. */
+/** Describes the page in Chromium: it is served once. Skipped where there is no Chromium. */
 export function describePage(what: string, tests: (served: Served) => void): void {
   const chromium = findChromium();
   const name = `${what} (TOPDOWN_CHROMIUM names a browser, if none is found)`;
   describe.skipIf(!chromium)(name, () => {
     let [server, browser]: [PageServer?, Browser?] = [];
     beforeAll(async () => {
-      server = await servedPage();
+      server = await servedPage(inject('pageFolder'));
       browser = await startChromium(chromium as string);
     });
     afterAll(async () => {

@@ -30,7 +30,7 @@ async function misread(images: LabelledImages): Promise<boolean[]> {
 
 const count = (wrong: readonly boolean[]) => wrong.filter(Boolean).length;
 
-// None and two when this was written. Of other sets of twenty one in fifty has more wrong (docs/pictures.md).
+// None and two when this was written. Of other sets of twenty two in fifty have more wrong (docs/pictures.md).
 it('of twenty digits drawn on the pad two are misread at the most, of a hundred one in twenty', async () => {
   const wrong = await misread(padDrawings(100, 2));
   expect(count(wrong.slice(0, 20))).toBeLessThanOrEqual(2);

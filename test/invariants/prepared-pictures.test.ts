@@ -154,7 +154,7 @@ describe('a digit looks the same to the network', () => {
     ];
     const { ink, evened } = prepare(padPicture([top, inside]));
     expect(evened).toBe(false);
-    expect(ink).toMatchObject({ top: 1, rows: 211 });
+    expect(ink).toMatchObject({ top: 1, rows: 106 });
   });
 
   test('on a card with transparent corners', () => {

@@ -62,11 +62,14 @@ function extent(lines: readonly Point[][], axis: 0 | 1): [start: number, length:
   return [start, Math.max(...all) - start];
 }
 
-/** What a pad like the page's holds of strokes, by a pen of this width. */
+/** What a pad like the page's hands over of strokes, by a pen of this width. */
 export function padPicture(strokes: readonly (readonly Point[])[], pen: number = PAD.pen): Picture {
-  const values = ink(strokes, PAD.side, PAD.side, { radius: pen / 2, softness: SOFTNESS });
+  const zoom = PAD.seen / PAD.side;
+  const lines = strokes.map((line) => line.map(([x, y]): Point => [zoom * x, zoom * y]));
+  const nib = { radius: (zoom * pen) / 2, softness: SOFTNESS };
+  const values = ink(lines, PAD.seen, PAD.seen, nib);
   const lightness = Float64Array.from(values, (amount) => 1 - (1 - INK) * amount);
-  return onSheet(pictureOf({ rows: PAD.side, columns: PAD.side, values: lightness }).rgba);
+  return onSheet(pictureOf({ rows: PAD.seen, columns: PAD.seen, values: lightness }).rgba);
 }
 
 /** So many digits drawn on the pad, as many of each, and prepared for a network; `seed` says which. */

@@ -1,9 +1,7 @@
 import type { Picture } from '../../images/pictures/picture';
 import { onSheet, PAD } from '../scene/paper';
 
-const { side: SIDE, pen: PEN } = PAD;
-/** Pixels of the side of its picture: enough for a network, and soon looked through, at every move of the pen. */
-const SEEN = 140;
+const { side: SIDE, pen: PEN, seen: SEEN } = PAD;
 /** Length of a dot: a line of none is not painted. */
 const DOT = 0.1;
 /** Pixels that an arrow key moves the pen by. */

@@ -1,7 +1,10 @@
 import type { Picture } from '../../images/pictures/picture';
 
-/** Pixels of the pad's side, as it is drawn on, and of its pen's width. */
-export const PAD = { side: 280, pen: 22 } as const;
+/**
+ * Pixels of the pad's side, as it is drawn on, and of its pen's width; and of the side of its picture: enough for a
+ * network, and soon looked through, at every move of the pen.
+ */
+export const PAD = { side: 280, pen: 22, seen: 140 } as const;
 
 /**
  * What is drawn on the pad, [side × side × 4], on paper that goes on beyond it by a pixel: the border is blank,

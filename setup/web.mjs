@@ -12,6 +12,14 @@ const SOURCES = path.join(projectFolder, 'src', 'web');
 /** Files of WebAssembly: with the instructions that all newer processors have, and without. */
 const WASM = ['tfjs-backend-wasm-simd.wasm', 'tfjs-backend-wasm.wasm'];
 
+/** Leaves out zod's sentences in other languages than ours, a third of what the page's worker would be. */
+const inEnglish = {
+  name: 'in-english',
+  setup({ onLoad }) {
+    onLoad({ filter: /[\\/]zod[\\/]v4[\\/]locales[\\/]index\.js$/ }, () => ({ contents: '' }));
+  },
+};
+
 /** Images of each test set on the page. */
 const EXAMPLES = 100;
 
@@ -28,7 +36,7 @@ export async function buildWeb(folder, imagesOf, { all = false } = {}) {
   // What packs traces otherwise than here evaluates text, which the page's policy forbids.
   const external = ['numcodecs/*'];
   await build({
-    ...{ ...options, ...platform, external, outdir: folder },
+    ...{ ...options, ...platform, external, plugins: [inEnglish], outdir: folder },
     entryPoints: {
       page: path.join(SOURCES, 'page', 'main.ts'),
       worker: path.join(SOURCES, 'worker', 'worker.ts'),

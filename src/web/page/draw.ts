@@ -43,7 +43,16 @@ export function draw(root: HTMLElement, shown: Shown): void {
   const size = opened.rows * opened.columns * opened.channels;
   const pictures = root.querySelectorAll<HTMLCanvasElement>('.expectation');
   const all = of.expected.subarray(step * of.hypotheses * size, (step + 1) * of.hypotheses * size);
-  const most = all.reduce((high, one) => Math.max(high, Math.abs(one)), 0);
+  const most = mostOf(all);
   for (const [label, canvas] of pictures.entries())
     paintExpected(canvas, all.subarray(label * size, (label + 1) * size), opened, most);
+}
+
+/** The share of pixels that may be beyond the ends of the colours: a few of them would leave the others pale. */
+const BEYOND = 0.01;
+
+/** The magnitude up to which colours reach, the same for all pictures of a step, so that they compare. */
+function mostOf(expected: Float32Array): number {
+  const sizes = expected.map(Math.abs).sort();
+  return sizes[Math.floor((1 - BEYOND) * (sizes.length - 1))] ?? 0;
 }

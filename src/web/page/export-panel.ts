@@ -56,7 +56,12 @@ export function exportPanel(
     <p class="note">
       The link holds all of this page, the drawing too: whoever opens it sees the same.
       ${shown.own === undefined ? '' : 'A network of your own is not in it.'}
-      In Python: <code>${openInPython.zippedTrace(TRACE)}</code>
+      In Python: <code>${breaking(openInPython.zippedTrace(TRACE))}</code>
     </p>
   </section>`;
+}
+
+/** A line of a program, which may go on in another line after a parenthesis. */
+function breaking(line: string): readonly TemplateResult[] {
+  return line.split(/(?<=\()/).map((part) => html`${part}<wbr />`);
 }

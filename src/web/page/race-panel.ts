@@ -104,6 +104,7 @@ function expectations(
 
 function onePass({ opened, watched }: Shown): TemplateResult | typeof nothing {
   if (!opened || !watched) return nothing;
+  if (watched.scene.pictures.length === 0) return html`<p>There is no image to be read.</p>`;
   return html`<table class="bars">
     <caption class="unseen">Probability of each label in one pass</caption>
     <tbody>

@@ -24,7 +24,7 @@ export const TOUR: readonly TourStop[] = [
   {
     title: 'What a label expects',
     words:
-      'Each small picture shows what layer 1 expects of the pixels under one label: orange where it expects ink, blue where it expects none. Under the right label it comes close to the image.',
+      'Each small picture shows what layer 1 expects of the pixels under one label: orange where it expects ink, blue where it expects none. All follow the strokes of the image, coarsely, since no network here ever learnt to draw; what each label adds is where they differ. Step back to 0, and they are the same.',
     state: { picture: { kind: 'digit', digit: 2, item: 4 }, step: 8 },
   },
   {
@@ -36,25 +36,25 @@ export const TOUR: readonly TourStop[] = [
   {
     title: 'Under noise',
     words:
-      'Noise hides the digit, and the race is closer from the first step. Compare the answer with the bars of the one-pass reading, which no label from above can help.',
+      'Noise hides the digit, and the race is closer from the first step on. Compare the answer with the bars of the one-pass reading, which no label from above can help.',
     state: { picture: { kind: 'digit', digit: 3, item: 7 }, noise: 0.35, step: 8 },
   },
   {
     title: 'Without top-down connections',
     words:
-      'All connections that lead down between the hidden layers are silent now, and only the top layer still sees the label. Set the slider back to 0 to see what they add.',
+      'All connections that lead down between the hidden layers are silent now. Only the top layer still sees the label: layer 1 is the same under all, and the race is closer. Set the slider back to 0 to see what they add.',
     state: { picture: { kind: 'digit', digit: 3, item: 7 }, noise: 0.35, topDownLost: 1, step: 8 },
   },
   {
     title: 'Imagery: a label without an image',
     words:
-      'The pixels are black, and the label 3 is held at the top. What it sends down is all that the network has to go by: this is what a 3 looks like to it.',
-    state: { picture: { kind: 'empty' }, held: 3, step: 8 },
+      'The pixels are black, and the label 3 is held at the top: what it sends down is all that the network has to go by. Nobody taught it to draw, and yet what layer 1 now expects is more like a 3 than like any other digit, faintly.',
+    state: { picture: { kind: 'empty' }, held: 3, step: 3 },
   },
   {
     title: 'A real video',
     words:
-      'Now the image changes while the network runs: the digit drifts away and comes back. Play it slowly and watch goodness follow.',
+      'Now the image changes while the network runs: the digit drifts away and comes back. Play it slowly and watch the goodness of its label fall and rise again.',
     state: {
       picture: { kind: 'moving', digit: 2, item: 4, motion: 'drifting' },
       ...{ steps: 16, first: 12, last: 16, step: 0 },

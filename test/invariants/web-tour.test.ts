@@ -6,6 +6,7 @@ import { RECURRENT } from '../../src/learning/systems/recurrent';
 import { disposeNetwork, type Network } from '../../src/network/network';
 import { bytesNamed } from '../../src/network/safetensors';
 import { overWindow, ranked, scoresByStep } from '../../src/observation/scores';
+import { smoothed } from '../../src/web/page/smoothed';
 import { BEGINNING, type PageState } from '../../src/web/scene/page-state';
 import { picturesOf } from '../../src/web/scene/pictures';
 import { sceneOf, windowOf } from '../../src/web/scene/scene-of';
@@ -117,12 +118,18 @@ describe('what the tour says is so', () => {
     expect(lead(without.scores[last] ?? [])).toBeLessThan(lead(withThem.scores[last] ?? []));
   });
 
-  it('of imagery: over black pixels, what is expected is most like a 3', () => {
+  it('of imagery: over black pixels, what is expected is most like a 3, and bluest where a 3 has no ink', () => {
     const { scene, state, expected } = seenAt('Imagery: a label without an image');
     expect([scene.pictures, scene.silent, state.held]).toEqual([[], true, 3]);
     const [drawn] = expected(state.step) as [Float32Array];
     const each = Array.from({ length: 10 }, (_, digit) => likeness(drawn, meanDigit(digit)));
     expect(ranked(each)[0]).toBe(3);
+    const bluest = ranked(Array.from(smoothed(drawn, DIGITS), (one) => -one)).slice(0, 40);
+    const ink = Array.from({ length: 10 }, (_, digit) => {
+      const mean = meanDigit(digit);
+      return bluest.reduce((sum, at) => sum + (mean[at] ?? 0), 0);
+    });
+    expect(ranked(ink).at(-1)).toBe(3);
   });
 
   it('of a real video: goodness falls while the digit is away, and rises again', () => {

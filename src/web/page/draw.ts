@@ -4,6 +4,7 @@ import { besides, drawScores } from '../../pages/browser/score-chart';
 import { momentOf } from './moment';
 import { paintExpected, paintPicture } from './paint';
 import type { Shown } from './shown';
+import { smoothed } from './smoothed';
 
 /** Half a slider's thumb, which reaches beyond the last step. */
 const THUMB = 8;
@@ -41,17 +42,20 @@ export function draw(root: HTMLElement, shown: Shown): void {
   }
 
   const size = opened.rows * opened.columns * opened.channels;
-  const pictures = root.querySelectorAll<HTMLCanvasElement>('.expectation');
-  const all = of.expected.subarray(step * of.hypotheses * size, (step + 1) * of.hypotheses * size);
-  const most = mostOf(all);
-  for (const [label, canvas] of pictures.entries())
-    paintExpected(canvas, all.subarray(label * size, (label + 1) * size), opened, most);
+  const canvases = root.querySelectorAll<HTMLCanvasElement>('.expectation');
+  const pictures = Array.from({ length: of.hypotheses }, (_, at) => {
+    const place = (step * of.hypotheses + at) * size;
+    return smoothed(of.expected.subarray(place, place + size), opened);
+  });
+  const most = Math.max(...pictures.map(mostOf));
+  for (const [at, canvas] of canvases.entries())
+    paintExpected(canvas, pictures[at] ?? new Float32Array(size), opened, most);
 }
 
 /** The share of pixels that may be beyond the ends of the colours: a few of them would leave the others pale. */
 const BEYOND = 0.01;
 
-/** The magnitude up to which colours reach, the same for all pictures of a step, so that they compare. */
+/** The magnitude up to which a picture’s colours reach. */
 function mostOf(expected: Float32Array): number {
   const sizes = expected.map(Math.abs).sort();
   return sizes[Math.floor((1 - BEYOND) * (sizes.length - 1))] ?? 0;

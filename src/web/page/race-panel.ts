@@ -85,7 +85,7 @@ function expectations(
   if (!opened || !moment) return nothing;
   const { names, races, hypothesis } = moment;
   return html`<fieldset class=${`expected${races ? '' : ' alone'}${isWorded(names) ? ' worded' : ''}`}>
-    <legend>${races ? 'What each label expects of the pixels' : 'What the network expects of the pixels'}</legend>
+    <legend>${races ? 'What each label expects of the pixels, smoothed' : 'What the network expects of the pixels, smoothed'}</legend>
     ${names.map(
       (name, at) => html`<label>
         <input type="radio" name="hypothesis" .checked=${at === hypothesis}

@@ -48,7 +48,7 @@ export const TOUR: readonly TourStop[] = [
   {
     title: 'Imagery: a label without an image',
     words:
-      'The pixels are black, and the label 3 is held at the top: what it sends down is all that the network has to go by. Nobody taught it to draw, and yet what layer 1 now expects is more like a 3 than like any other digit, faintly.',
+      'The pixels are black, and the label 3 is held at the top: what it sends down is all that the network has to go by. Nobody taught it to draw, and yet what layer 1 now expects is more like a 3 than like any other digit: it is bluest where a 3 is hollow.',
     state: { picture: { kind: 'empty' }, held: 3, step: 3 },
   },
   {

@@ -5,6 +5,7 @@ import path from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { build } from 'esbuild';
 import { projectFolder } from './folders.mjs';
+import { withRoundedWeights } from './rounded-weights.mjs';
 
 const require = createRequire(import.meta.url);
 const SOURCES = path.join(projectFolder, 'src', 'web');
@@ -26,8 +27,9 @@ const EXAMPLES = 100;
 /**
  * Builds the page into `folder`. The networks themselves are not copied there: they lie in models/, and whoever
  * serves the page puts them into `networks/`. `imagesOf(set, count)` gives that many images of a test set, or
- * undefined where it is not on this computer: then none come along. Networks that the package leaves out are on
- * the page where `all` are wanted.
+ * undefined where it is not on this computer: then none come along. The package has no room for all networks (how
+ * each is `packed`): the page has them as they are where `all` are wanted; else one that is rounded lies in
+ * `networks/`, packed.
  */
 export async function buildWeb(folder, imagesOf, { all = false } = {}) {
   mkdirSync(folder, { recursive: true });
@@ -51,10 +53,11 @@ export async function buildWeb(folder, imagesOf, { all = false } = {}) {
   for (const { model, set, packed, ...about } of JSON.parse(
     readFileSync(path.join(SOURCES, 'networks.json'), 'utf8'),
   )) {
-    if (!packed && !all) continue;
+    if (packed === 'not' && !all) continue;
     const examples = await examplesOf(set, folder, imagesOf);
     const perception = perceptionOf(model);
     const file = `networks/${model}.safetensors`;
+    if (packed === 'rounded' && !all) packRounded(model, path.join(folder, `${file}.gz`));
     listed.push({ ...about, perception, file, ...(examples && { examples }) });
   }
   writeFileSync(path.join(folder, 'networks.json'), `${JSON.stringify(listed)}\n`);
@@ -69,6 +72,13 @@ export async function buildWeb(folder, imagesOf, { all = false } = {}) {
     const file = path.join(folder, name);
     writeFileSync(`${file}.gz`, gzipSync(readFileSync(file), { level: 9 }));
   }
+}
+
+/** Packs a network whose weights are rounded. */
+function packRounded(model, to) {
+  const network = readFileSync(path.join(projectFolder, 'models', `${model}.safetensors`));
+  mkdirSync(path.dirname(to), { recursive: true });
+  writeFileSync(to, gzipSync(withRoundedWeights(network), { level: 9 }));
 }
 
 /** How a network learnt to watch, by its card. */

@@ -1,7 +1,9 @@
-import { execFile } from 'node:child_process';
+import { execFile, spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { createInterface } from 'node:readline';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 
@@ -124,6 +126,37 @@ describe.sequential('the package that npm packs, installed in an empty folder', 
     const { stdout } = await npx('topdown', 'doctor', '--engine', 'wasm');
     expect(stdout).toContain('engine: wasm');
     expect((await npx('topdown', 'setup', '--help')).stdout).toContain('--gpu');
+  });
+
+  it('has a page whose files, and whose networks, are all there', async ({ skip }) => {
+    if (missing) return skip(missing);
+    const server = spawn('npx', ['--no-install', 'topdown', 'serve', '--no-open', '--port', '0'], {
+      ...{ cwd: folder, detached: true },
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    try {
+      const [line] = (await once(createInterface(server.stdout), 'line')) as [string];
+      const [address = ''] = line.split(' ');
+      const asked = async (name: string) => {
+        const response = await fetch(new URL(name, address));
+        expect([name, response.status]).toEqual([name, 200]);
+        return response;
+      };
+      const networks = (await (await asked('networks.json')).json()) as { file: string }[];
+      expect(networks.map(({ file }) => path.basename(file, '.safetensors'))).toEqual([
+        'recurrent-500-500-shifted',
+        'recurrent-500-500',
+      ]);
+      for (const name of ['', 'page.js', 'worker.js', 'tfjs-backend-wasm-simd.wasm'])
+        await asked(name);
+      for (const { file } of networks) {
+        const { length } = new Uint8Array(await (await asked(file)).arrayBuffer());
+        expect(length).toBe(statSync(path.join(ROOT, 'models', path.basename(file))).size);
+      }
+    } finally {
+      process.kill(-(server.pid as number), 'SIGTERM');
+      await once(server, 'close');
+    }
   });
 
   it('trains and reports without a network and a native engine, and says how to get that', async ({

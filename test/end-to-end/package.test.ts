@@ -130,7 +130,8 @@ describe.sequential('the package that npm packs, installed in an empty folder', 
 
   it('has a page whose files, and whose networks, are all there', async ({ skip }) => {
     if (missing) return skip(missing);
-    const server = spawn('npx', ['--no-install', 'topdown', 'serve', '--no-open', '--port', '0'], {
+    const command = 'topdown serve --no-open --port 0'.split(' ');
+    const server = spawn('npx', ['--no-install', ...command], {
       ...{ cwd: folder, detached: true },
       stdio: ['ignore', 'pipe', 'inherit'],
     });

@@ -30,7 +30,7 @@ export const TOUR: readonly TourStop[] = [
   {
     title: 'Two readings of one image',
     words:
-      'This image lies half-way between a 3 and an 8, and two labels stay close together. Move the morph level to see where the answer flips.',
+      'This image lies half-way between a 3 and an 8, and these two labels stay close together in front. Move the morph level to see where the answer flips.',
     state: { picture: { kind: 'morph', digits: [3, 8], item: 1, level: 0.5 }, step: 8 },
   },
   {

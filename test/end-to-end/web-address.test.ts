@@ -5,7 +5,7 @@ import { BEGINNING } from '../../src/web/scene/page-state';
 import { describePage, drawLine, SEVEN, says, seen, settled, soon } from '../support/web-page';
 
 /** Chromium lets an address change 200 times in 10 s. */
-const MOVES = 300;
+const MOVES = 220;
 
 const hashOf = (page: Page) => page.evaluate(() => location.hash);
 

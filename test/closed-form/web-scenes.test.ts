@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import type { ImageShape } from '../../src/images/labelled-images';
 import { drawnMorph } from '../../src/images/stimuli/drawn-morph';
 import { BEGINNING, type PageState, type PictureChoice } from '../../src/web/scene/page-state';
 import { picturesOf, seesDigits, trueLabel } from '../../src/web/scene/pictures';
@@ -27,7 +28,10 @@ describe('pictures of the page', () => {
     expect(seen({ picture: example(999_999) }, TINY)).toEqual([]);
     expect(seen({}, TINY)).toEqual([]);
     expect(picturesOf({ ...BEGINNING, picture: example(0) }, TINY, undefined)).toEqual([]);
-    expect([seesDigits(DIGITS), seesDigits(TINY)]).toEqual([true, false]);
+    const named = (shape: ImageShape, classNames: string[]) => seesDigits({ ...shape, classNames });
+    const digits = Array.from({ length: 10 }, (_, digit) => String(digit));
+    const known = [named(DIGITS, digits), named(TINY, digits), named(DIGITS, ['shirt', 'bag'])];
+    expect(known).toEqual([true, false, false]);
   });
 
   it('of digits are the same each time, and another by another hand', () => {

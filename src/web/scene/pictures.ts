@@ -26,8 +26,17 @@ export interface Examples {
 /** The digits that the program draws have so many rows and columns. */
 const SIDE = 28;
 
-/** Whether a network of such images sees the digits that the program draws. */
-export function seesDigits({ rows, columns, channels }: ImageShape): boolean {
+/** What a network sees: images of a shape, each of a class. */
+export interface Seen extends ImageShape {
+  readonly classNames: readonly string[];
+}
+
+/** Whether such a network sees the digits that the program draws, and knows what they are. */
+export function seesDigits(seen: Seen): boolean {
+  return hasDigitsShape(seen) && seen.classNames.every((name, digit) => name === String(digit));
+}
+
+function hasDigitsShape({ rows, columns, channels }: ImageShape): boolean {
   return rows === SIDE && columns === SIDE && channels === 1;
 }
 
@@ -81,15 +90,22 @@ function plainPictures(
   }
 }
 
-/** The picture, where such images can show it; else the first test image, or nothing where there is none. */
+/** The picture, where such a network can see it; else the first test image, or nothing where there is none. */
 export function showable(
   picture: PictureChoice,
-  shape: ImageShape,
+  seen: Seen,
   examples: Examples | undefined,
 ): PictureChoice {
-  const plain = plainPictures({ picture, steps: 1, seed: 1 }, shape, examples);
-  if (picture.kind === 'empty' || plain[0]?.length === imageSize(shape)) return picture;
+  const plain = plainPictures({ picture, steps: 1, seed: 1 }, seen, examples);
+  const fits = plain[0]?.length === imageSize(seen);
+  const known = !isDigit(picture) || seesDigits(seen);
+  if (picture.kind === 'empty' || (fits && known)) return picture;
   return examples && examples.labels.length > 0 ? { kind: 'example', index: 0 } : { kind: 'empty' };
+}
+
+/** Whether the program draws it. */
+function isDigit({ kind }: PictureChoice): boolean {
+  return kind === 'digit' || kind === 'morph' || kind === 'moving';
 }
 
 /** The true label of a picture; undefined where it has none. */
@@ -138,7 +154,7 @@ function disturbed(
 }
 
 function othersFor(shape: ImageShape, examples: Examples | undefined): readonly Uint8Array[] {
-  if (seesDigits(shape))
+  if (hasDigitsShape(shape))
     return Array.from({ length: OTHERS }, (_, at) =>
       digitPixels({ digit: at % 10, item: 100 + at }),
     );

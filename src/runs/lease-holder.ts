@@ -9,6 +9,12 @@ import { hasEnded, processIdentity } from './process-identity';
 /** A lease stands for so many seconds without renewal, unless its file says otherwise. */
 export const LEASE_SECONDS = 300;
 
+/** How long a lease of this process stands; what it writes tells others. */
+export function leaseSeconds(): number {
+  const given = Number(process.env['TOPDOWN_LEASE_SECONDS']);
+  return given > 0 ? given : LEASE_SECONDS;
+}
+
 /** What the file of a lease says that was given back, by its holder or by a person who knows that it is gone. */
 export const RELEASED = '{"released":true}';
 

@@ -9,7 +9,7 @@ import {
   leaseNumbers,
   removeLine,
 } from './lease-files';
-import { type Holder, holderIn, LEASE_SECONDS, RELEASED } from './lease-holder';
+import { type Holder, holderIn, leaseSeconds, RELEASED } from './lease-holder';
 import { identityOf, type ProcessIdentity } from './process-identity';
 
 /** The right to do something that no other process has at the time, on whatever machine. */
@@ -87,7 +87,7 @@ function held(base: string, number: number, line: string): Lease {
       // The disk may answer the next time; what is lost, `check` tells.
     }
   };
-  const timer = setInterval(renew, (1000 * secondsHere()) / RENEWALS).unref();
+  const timer = setInterval(renew, (1000 * leaseSeconds()) / RENEWALS).unref();
   const orLost = (done: boolean) => {
     if (!done) throw lost(base, number);
   };
@@ -114,18 +114,12 @@ function lost(base: string, number: number): LeaseLost {
   }
   const who = by ? `process ${by.pid} on ${by.host}` : 'another process';
   return new LeaseLost(
-    `${folder} was taken over by ${who}, as this process had given no sign of life for ${secondsHere()} s: ${nothing}`,
+    `${folder} was taken over by ${who}, as this process had given no sign of life for ${leaseSeconds()} s: ${nothing}`,
   );
 }
 
 /** What a lease's file says of its holder. */
 function lineOf(process: ProcessIdentity): string {
   const since = new Date().toISOString();
-  return `${JSON.stringify({ process, since, seconds: secondsHere() })}\n`;
-}
-
-/** How long a lease of this process stands; its file tells others. */
-function secondsHere(): number {
-  const given = Number(process.env['TOPDOWN_LEASE_SECONDS']);
-  return given > 0 ? given : LEASE_SECONDS;
+  return `${JSON.stringify({ process, since, seconds: leaseSeconds() })}\n`;
 }

@@ -14,12 +14,18 @@ export const plannedJob = z.object({
   key: z.string(),
   /** What the sweep was asked for: the scenario, then its options. */
   sweep: z.array(z.string()).min(1),
+  /** The store that its run is kept in, where those who do jobs share no disk. */
+  store: z.string().min(1).optional(),
 });
 
 export type PlannedJob = z.infer<typeof plannedJob>;
 
-/** The jobs of a sweep over a scenario with these options, in their order. */
-export function plannedJobs(shape: z.ZodRawShape, plan: SweepPlan): Map<Job, PlannedJob> {
+/** The jobs of a sweep over a scenario with these options, in their order, whose runs are kept in a store where one is given. */
+export function plannedJobs(
+  shape: z.ZodRawShape,
+  plan: SweepPlan,
+  store?: string,
+): Map<Job, PlannedJob> {
   const { jobs, varied, asked } = plan;
   return new Map(
     jobs.map((job, at) => [
@@ -27,6 +33,7 @@ export function plannedJobs(shape: z.ZodRawShape, plan: SweepPlan): Map<Job, Pla
       {
         ...{ schema: 1, job: at + 1, of: jobs.length, about: jobInWords(job, varied) },
         ...{ key: keyToDo(shape, job), sweep: [...asked] },
+        ...(store !== undefined && { store }),
       },
     ]),
   );

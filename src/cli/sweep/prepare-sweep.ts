@@ -43,7 +43,7 @@ export async function prepareSweep(named: string, args: readonly string[]): Prom
 }
 
 /** Options that say how the jobs are done, and not what they are. */
-const HOW = ['--plan', '--queue'];
+const HOW = ['--plan', '--queue', '--store'];
 
 /** The options of a sweep but for these. */
 function whatIsAsked(args: readonly string[]): string[] {

@@ -1,25 +1,55 @@
+import { openStore } from '../../store/open-store';
+import type { Job } from '../../sweep/job';
 import { plannedJobs } from '../../sweep/planned-job';
 import { askQueue } from '../../sweep/queue/ask-queue';
 import { connectQueue } from '../../sweep/queue/connect-queue';
 import { queueAddress } from '../../sweep/queue/queue-address';
 import type { Worker } from '../../sweep/run-jobs';
+import { finishedInStore, type StoredWork } from '../../sweep/stored-worker';
 import type { PreparedSweep } from './prepare-sweep';
+import { storedWork } from './stored-work';
 
 /** Has the jobs of a sweep done by those who serve a queue, while `use` is at work. Throws EnvironmentError. */
 export async function withQueue<T>(
   queue: string,
-  { scenario, plan, ledger }: PreparedSweep,
+  prepared: PreparedSweep,
   say: (text: string) => void,
   use: (worker: Worker) => Promise<T>,
 ): Promise<T> {
+  const { scenario, plan, ledger, options } = prepared;
   const address = queueAddress(queue);
+  const store = options.store === undefined ? undefined : await openStore(options.store);
+  const work = store && storedWork(store, prepared);
   const connection = await connectQueue(address, say);
   try {
-    const planned = plannedJobs(scenario.options, plan);
-    const asked = await askQueue(connection, { ledger, planned, say });
-    say(`asking for jobs by ${address.said}: \`topdown worker ${address.said}\` does them`);
-    return await use(asked.worker).finally(asked.close);
+    const planned = plannedJobs(scenario.options, plan, store?.said);
+    const fetch = work && { fetch: fetching(work, say) };
+    const asked = await askQueue(connection, { ledger, planned, say, ...fetch });
+    const kept = store ? `; their runs are kept in ${store.said}` : '';
+    say(`asking for jobs by ${address.said}: \`topdown worker ${address.said}\` does them${kept}`);
+    return await use(work ? lookingFirst(asked.worker, work) : asked.worker).finally(asked.close);
   } finally {
     connection.close();
   }
+}
+
+/** A worker that asks others only for what has not finished in the store. */
+function lookingFirst(worker: Worker, work: StoredWork): Worker {
+  return async (job, signal, tell) =>
+    (await finishedInStore(work, job)) ?? (await worker(job, signal, tell));
+}
+
+/** Brings runs here that are done; what fails is told once, and tried again when it is asked for again. */
+function fetching(work: StoredWork, say: (text: string) => void): (job: Job) => Promise<void> {
+  let told: string | undefined;
+  return async (job) => {
+    try {
+      await finishedInStore(work, job);
+      told = undefined;
+    } catch (error) {
+      const { message } = error as Error;
+      if (message !== told) say(message);
+      told = message;
+    }
+  };
 }

@@ -52,6 +52,10 @@ interface Doing extends Pick<ReturnType<typeof terminal>, 'say' | 'progress'> {
 
 async function sweepAll(prepared: PreparedSweep, doing: Doing): Promise<number> {
   const { named, scenario, plan, ledger, options } = prepared;
+  if (options.store !== undefined && options.queue === undefined)
+    throw new InputError(
+      '--store is for jobs that others do: say by which --queue they are asked for',
+    );
   const find = ledger.look();
   if (options.dryRun) {
     print(`${jobsText(plan.jobs, plan.varied, find)}\n`);

@@ -46,6 +46,14 @@ export const sweepOptions = {
       'have the jobs done by the machines on which `topdown worker <address>` serves this queue',
     )
     .meta({ value: 'address' }),
+  store: z
+    .string()
+    .min(1)
+    .optional()
+    .describe(
+      'with --queue: keep the runs in this store, as s3://bucket/prefix, where the machines share no disk',
+    )
+    .meta({ value: 'address' }),
   dryRun: z.boolean().default(false).describe('list the jobs and how far each has come; run none'),
 };
 

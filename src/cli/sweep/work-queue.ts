@@ -1,15 +1,19 @@
-import { InputError } from '../../input/errors';
+import { EnvironmentError, InputError } from '../../input/errors';
 import { hostHere } from '../../runs/process-identity';
+import type { ObjectStore } from '../../store/object-store';
+import { openStore } from '../../store/open-store';
 import { type Job, typedOptions } from '../../sweep/job';
 import { type PlannedJob, plannedJobs } from '../../sweep/planned-job';
 import { connectQueue } from '../../sweep/queue/connect-queue';
 import { queueAddress } from '../../sweep/queue/queue-address';
 import { serveQueue } from '../../sweep/queue/serve-queue';
 import type { Worker } from '../../sweep/run-jobs';
+import { storedWorker } from '../../sweep/stored-worker';
 import { failure } from '../as-program';
 import { interrupts } from '../signals/interrupts';
 import { terminal } from '../terminal';
 import { prepareSweep } from './prepare-sweep';
+import { storedWork } from './stored-work';
 import { workersHere } from './workers-here';
 
 /** How this machine does jobs: so many at a time, and what is elsewhere here than the sweep was told. */
@@ -29,7 +33,7 @@ export async function workQueue(queue: string, options: WorkerOptions): Promise<
   const stop = interrupts(say);
   try {
     const address = queueAddress(queue);
-    const sweeps = sweepsHere(place);
+    const sweeps = sweepsHere(place, storesHere());
     const connection = await connectQueue(address, say);
     try {
       say(`${hostHere()} does jobs of ${address.said}, ${atOnce} at a time`);
@@ -53,14 +57,35 @@ export async function workQueue(queue: string, options: WorkerOptions): Promise<
   }
 }
 
+/** Opens stores, each once. What this machine cannot reach, others may: throws InputError, which leaves the job to them. */
+function storesHere(): (address: string) => Promise<ObjectStore> {
+  const known = new Map<string, Promise<ObjectStore>>();
+  return async (address) => {
+    const opening = known.get(address) ?? openStore(address);
+    known.set(address, opening);
+    try {
+      return await opening;
+    } catch (error) {
+      known.delete(address);
+      if (!(error instanceof EnvironmentError)) throw error;
+      throw new InputError(`${hostHere()} cannot do the job: ${error.message}`, { cause: error });
+    }
+  };
+}
+
 /** A sweep whose jobs this machine does. */
 interface SweepHere {
   readonly jobs: ReadonlyMap<string, Job>;
   readonly worker: Worker;
+  /** Who does them where their runs are kept in a store. */
+  readonly withStore: (store: ObjectStore) => Worker;
 }
 
 /** Finds a job, and who does it here; throws InputError where this machine makes other jobs of its sweep. */
-function sweepsHere(place: Pick<WorkerOptions, 'runs' | 'data' | 'engine'>) {
+function sweepsHere(
+  place: Pick<WorkerOptions, 'runs' | 'data' | 'engine'>,
+  storeOf: (address: string) => Promise<ObjectStore>,
+) {
   const known = new Map<string, Promise<SweepHere>>();
   const prepared = async (sweep: PlannedJob['sweep']): Promise<SweepHere> => {
     const [named = '', ...given] = sweep;
@@ -69,21 +94,24 @@ function sweepsHere(place: Pick<WorkerOptions, 'runs' | 'data' | 'engine'>) {
       ...typedOptions(place),
     ]);
     const jobs = plannedJobs(scenario.options, plan);
+    const worker = workersHere(named, scenario, ledger, options);
     return {
       jobs: new Map([...jobs].map(([job, { key }]) => [key, job])),
-      worker: workersHere(named, scenario, ledger, options),
+      worker,
+      withStore: (store) => storedWorker(worker, storedWork(store, { scenario, ledger, options })),
     };
   };
-  return async ({ sweep, key, about }: PlannedJob) => {
+  return async ({ sweep, key, about, store }: PlannedJob) => {
     const words = JSON.stringify(sweep);
     const here = known.get(words) ?? prepared(sweep);
     known.set(words, here);
-    const { jobs, worker } = await here.catch((error: unknown) => {
+    const { jobs, worker, withStore } = await here.catch((error: unknown) => {
       known.delete(words);
       throw error;
     });
     const job = jobs.get(key);
-    if (job) return { job, worker };
+    if (job && store === undefined) return { job, worker };
+    if (job && store !== undefined) return { job, worker: withStore(await storeOf(store)) };
     known.delete(words);
     throw new InputError(
       `${hostHere()} cannot do the jobs of topdown sweep ${sweep.join(' ')}: the version, the data or the networks here are others than where it was asked for (${about})`,

@@ -44,7 +44,7 @@ interface Awaited {
  */
 export async function askQueue(
   { connection, backend }: QueueConnection,
-  { ledger, planned, say }: AskedFor,
+  { ledger, planned, say, fetch = async () => undefined }: AskedFor,
 ): Promise<AskedQueue> {
   const queue = new Queue<PlannedJob, DoneJob>(QUEUE, { connection }, backend);
   const events = new QueueEvents(QUEUE, { connection }, backend);
@@ -83,7 +83,10 @@ export async function askQueue(
       if (!begun.has(id))
         await job.retry(state).catch(() => undefined); // another was faster
       else if (state === 'failed') fail(id, job.failedReason);
-      else missing(one, job.returnvalue);
+      else {
+        await fetch(one.job);
+        missing(one, job.returnvalue);
+      }
     }
     for (const { planned } of asked) begun.add(queuedId(planned));
     const workers = await queue.getWorkersCount();
@@ -101,11 +104,17 @@ export async function askQueue(
   };
 
   const rung = new Subject<void>();
+  const done = new Set<string>();
   let ensured = Number.NEGATIVE_INFINITY;
   const looking = merge(timer(0, PAUSE), rung.pipe(auditTime(HASTE)))
     .pipe(
       exhaustMap(async () => {
         try {
+          for (const id of done) {
+            done.delete(id);
+            const one = awaited.get(id);
+            if (one) await fetch(one.job);
+          }
           look();
           if (awaited.size === 0 || performance.now() - ensured < DOUBT) return;
           await ensure();
@@ -116,7 +125,10 @@ export async function askQueue(
       }),
     )
     .subscribe();
-  events.on('completed', () => rung.next());
+  events.on('completed', ({ jobId }) => {
+    done.add(jobId);
+    rung.next();
+  });
   events.on('failed', ({ jobId, failedReason }) => {
     if (begun.has(jobId)) fail(jobId, failedReason);
   });
@@ -148,6 +160,8 @@ interface AskedFor {
   readonly ledger: RunLedger;
   readonly planned: ReadonlyMap<Job, PlannedJob>;
   readonly say: (text: string) => void;
+  /** Brings a run here that is done elsewhere, where the machines share no disk. */
+  readonly fetch?: (job: Job) => Promise<void>;
 }
 
 function entry(planned: PlannedJob) {

@@ -1,4 +1,5 @@
 import { isNotConnectionError } from 'bullmq';
+import { digest } from '../job';
 import type { PlannedJob } from '../planned-job';
 
 // What those who ask for jobs and those who do them agree upon. A queue is a bell, not a book: which
@@ -8,8 +9,8 @@ import type { PlannedJob } from '../planned-job';
 export const QUEUE = 'topdown';
 
 /** The name of a job in the queue: the same for the same job, so that asking twice runs it once. */
-export function queuedId({ key }: Pick<PlannedJob, 'key'>): string {
-  return `job-${key}`;
+export function queuedId({ key, store }: Pick<PlannedJob, 'key' | 'store'>): string {
+  return ['job', key, ...(store === undefined ? [] : [digest(store)])].join('-');
 }
 
 /** What a worker returns of a job that it has done. */

@@ -1,0 +1,22 @@
+import { randomUUID } from 'node:crypto';
+import path from 'node:path';
+import type { ObjectStore } from '../../store/object-store';
+import { keyToDo, sweepsFolder } from '../../sweep/job';
+import type { StoredWork } from '../../sweep/stored-worker';
+import type { PreparedSweep } from './prepare-sweep';
+
+/** How the jobs of a sweep lie in a store, and where their runs go here. */
+export function storedWork(
+  store: ObjectStore,
+  { scenario, ledger, options }: Pick<PreparedSweep, 'scenario' | 'ledger' | 'options'>,
+): StoredWork {
+  const fetching = path.join(sweepsFolder(options.runs, scenario.name), 'fetching');
+  return {
+    ...{ store, ledger },
+    keyOf: (job) => keyToDo(scenario.options, job),
+    place: (key) => ({
+      runs: path.join(options.runs, scenario.name),
+      draft: path.join(fetching, `${key}-${randomUUID()}`),
+    }),
+  };
+}

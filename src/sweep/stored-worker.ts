@@ -1,0 +1,179 @@
+import path from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
+import { leaseSeconds } from '../runs/lease-holder';
+import { hostHere } from '../runs/process-identity';
+import type { RunFolder } from '../runs/run-folder';
+import { Interrupted, stopIfInterrupted } from '../runs/scenario';
+import { type FetchedPlace, fetchRun } from '../store/fetch-run';
+import type { ObjectStore } from '../store/object-store';
+import { StoreAway } from '../store/s3';
+import { type RunSender, runSender } from '../store/send-run';
+import { type Attempt, type StoredJob, storedJob } from '../store/stored-job';
+import type { FinishedJob } from '../store/stored-run';
+import type { Job } from './job';
+import type { Worker } from './run-jobs';
+import type { RunLedger } from './run-ledger';
+
+/** What a worker needs that shares its jobs by a store. */
+export interface StoredWork {
+  readonly store: ObjectStore;
+  readonly ledger: RunLedger;
+  readonly keyOf: (job: Job) => string;
+  /** Where a run that is fetched goes. */
+  readonly place: (key: string) => FetchedPlace;
+}
+
+/** Milliseconds between two looks at a job that another process does, or at a store that is away. */
+const PAUSE = 2000;
+/** Milliseconds after which it is said again what is waited for. */
+const REMINDER = 60_000;
+/** Milliseconds between two looks at the folder of a run that is going. */
+const LOOK = 1000;
+/** Signs of life within the seconds that an attempt counts without one. */
+const SIGNS = 5;
+
+/**
+ * A worker whose jobs others can go on with, though they share no disk with it: what a run has saved is sent
+ * to a store, and what others have sent is fetched before this worker goes on.
+ */
+export function storedWorker(worker: Worker, work: StoredWork): Worker {
+  return async (job, signal, tell) => {
+    const stored = storedJob(work.store, work.keyOf(job));
+    const waits = reminder(tell.waits);
+    let mine: Mine | undefined;
+    try {
+      for (;;) {
+        stopIfInterrupted(signal);
+        try {
+          const there = await stored.finished();
+          if (there) return await fetched(work, job, there);
+          const { attempt, who } = mine ?? (await stored.take());
+          if (attempt) {
+            mine ??= began(work.store, attempt);
+            const run = await attempted(worker, work, { job, stored, mine, signal, tell });
+            if (run) return run;
+            mine.end();
+            mine = undefined;
+          } else waits(`waiting for ${who}`);
+        } catch (error) {
+          if (!(error instanceof StoreAway)) throw error;
+          waits(`${error.message}: trying again until it is back`);
+        }
+        await pause(PAUSE, undefined, { signal }).catch(() => undefined);
+      }
+    } finally {
+      mine?.end();
+      await mine?.attempt.release().catch(() => undefined); // others wait until it has been silent for long
+    }
+  };
+}
+
+/** The run of a job that has finished in the store, from there where it is not here; else nothing. */
+export async function finishedInStore(work: StoredWork, job: Job): Promise<RunFolder | undefined> {
+  const there = await storedJob(work.store, work.keyOf(job)).finished();
+  return there && fetched(work, job, there);
+}
+
+async function fetched(work: StoredWork, job: Job, there: FinishedJob): Promise<RunFolder> {
+  const here = work.ledger.look()(job);
+  if (here.state === 'finished') return here.run;
+  const key = work.keyOf(job);
+  return fetchRun(work.store, key, there, work.place(key));
+}
+
+/** An attempt at a job that this process is at, and gives signs of life of. */
+interface Mine {
+  readonly attempt: Attempt;
+  readonly who?: never;
+  readonly sender: RunSender;
+  /** Aborts where another has taken over, or finished. */
+  readonly lost: AbortSignal;
+  readonly end: () => void;
+}
+
+function began(store: ObjectStore, attempt: Attempt): Mine {
+  const lost = new AbortController();
+  const signs = repeated((1000 * leaseSeconds()) / SIGNS, async () => {
+    if (await attempt.isOver()) lost.abort();
+    else await attempt.say();
+  });
+  const end = () => void signs();
+  return { attempt, sender: runSender(store, attempt), lost: lost.signal, end };
+}
+
+interface Task {
+  readonly job: Job;
+  readonly stored: StoredJob;
+  readonly mine: Mine;
+  readonly signal: AbortSignal;
+  readonly tell: Parameters<Worker>[2];
+}
+
+/** Goes on with a job from where any worker left it; undefined where another has taken over meanwhile. */
+async function attempted(
+  worker: Worker,
+  work: StoredWork,
+  { job, stored, mine, signal, tell }: Task,
+): Promise<RunFolder | undefined> {
+  await bringIn(work, job, stored);
+  const { sender, lost, attempt } = mine;
+  const folder = () => {
+    const { state, run } = { run: undefined, ...work.ledger.look()(job) };
+    return state === 'finished' ? undefined : run?.path;
+  };
+  let known: string | undefined;
+  const stopSending = repeated(LOOK, async () => {
+    known ??= folder();
+    if (known !== undefined) await sender.whileGoing(known);
+  });
+  try {
+    const run = await worker(job, AbortSignal.any([signal, lost]), tell).finally(stopSending);
+    await attempt.finish(await sender.atEnd(run.path));
+    return run;
+  } catch (error) {
+    if (error instanceof StoreAway) throw error;
+    const left = known ?? folder();
+    if (left !== undefined) await sender.atEnd(left).catch(() => undefined); // it is here still
+    if (error instanceof Interrupted && lost.aborted) return undefined;
+    throw error;
+  }
+}
+
+/** Fetches what another has sent of a job, unless this machine's own run is that, and as far at least. */
+async function bringIn(work: StoredWork, job: Job, stored: StoredJob): Promise<void> {
+  const here = work.ledger.look()(job);
+  if (here.state !== 'open') return;
+  const sent = await stored.latest();
+  if (!sent) return;
+  const isOurs =
+    here.run && sent.host === hostHere() && path.basename(here.run.path) === sent.run.name;
+  const key = work.keyOf(job);
+  if (!isOurs) await fetchRun(work.store, key, sent, work.place(key));
+}
+
+/** Does something again and again; what fails is done the next time. Returns what ends it, when nothing of it goes on. */
+function repeated(every: number, work: () => Promise<void>): () => Promise<void> {
+  const over = new AbortController();
+  const { signal } = over;
+  const going = (async () => {
+    while (!signal.aborted) {
+      await work().catch(() => undefined);
+      await pause(every, undefined, { signal }).catch(() => undefined);
+    }
+  })();
+  return () => {
+    over.abort();
+    return going;
+  };
+}
+
+/** Says a line, and others, or the same again, after a while only. */
+function reminder(say: (line: string) => void): (line: string) => void {
+  let told = Number.NEGATIVE_INFINITY;
+  return (line) => {
+    const now = performance.now();
+    if (now - told < REMINDER) return;
+    told = now;
+    say(line);
+  };
+}

@@ -25,17 +25,10 @@ const ERROR_TEXT = 10_000;
 export async function s3(address: StoreAddress): Promise<ObjectStore> {
   const { said } = address;
   const ask = await asker(address);
-  const read = async (response: Response, name: string, most: number) => {
-    if (Number(response.headers.get('content-length')) > most) {
-      await response.body?.cancel();
-      throw new InputError(`${said}/${name} has more than ${most} bytes`);
-    }
-    return new Uint8Array(await response.arrayBuffer());
-  };
   const get: ObjectStore['get'] = (name, most) =>
     ask({ method: 'GET', name }, async (response) => {
       if (response.status === 404) return undefined;
-      return { bytes: await read(response, name, most), quiet: quietOf(response) };
+      return { bytes: await bytesOf(response, `${said}/${name}`, most), quiet: quietOf(response) };
     });
   return {
     ...{ said, get },
@@ -51,6 +44,20 @@ export async function s3(address: StoreAddress): Promise<ObjectStore> {
     },
     remove: (name) => ask({ method: 'DELETE', name }, async () => undefined),
   };
+}
+
+/** The bytes of an answer, of which no more than `most` are taken. */
+async function bytesOf(response: Response, place: string, most: number): Promise<Uint8Array> {
+  const tooLarge = () => new InputError(`${place} has more than ${most} bytes`);
+  if (Number(response.headers.get('content-length')) > most) throw tooLarge();
+  const parts: Uint8Array[] = [];
+  let taken = 0;
+  for await (const part of response.body ?? []) {
+    taken += part.length;
+    if (taken > most) throw tooLarge();
+    parts.push(part);
+  }
+  return Buffer.concat(parts);
 }
 
 /** Seconds between when it was written and now, both as the store says. */

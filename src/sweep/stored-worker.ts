@@ -40,6 +40,8 @@ export function storedWorker(worker: Worker, work: StoredWork): Worker {
   return async (job, signal, tell) => {
     const stored = storedJob(work.store, work.keyOf(job));
     const waits = reminder(tell.waits);
+    const notKept = (error: Error) =>
+      waits(`${error.message}; it goes on, and what it saves is sent later`);
     let mine: Mine | undefined;
     try {
       for (;;) {
@@ -49,8 +51,8 @@ export function storedWorker(worker: Worker, work: StoredWork): Worker {
           if (there) return await fetched(work, job, there);
           const { attempt, who } = mine ?? (await stored.take());
           if (attempt) {
-            mine ??= began(work.store, attempt);
-            const run = await attempted(worker, work, { job, stored, mine, signal, tell });
+            mine ??= began(work.store, attempt, notKept);
+            const run = await attempted(worker, work, { job, stored, mine, notKept, signal, tell });
             if (run) return run;
             mine.end();
             mine = undefined;
@@ -91,12 +93,16 @@ interface Mine {
   readonly end: () => void;
 }
 
-function began(store: ObjectStore, attempt: Attempt): Mine {
+function began(store: ObjectStore, attempt: Attempt, failed: (error: Error) => void): Mine {
   const lost = new AbortController();
-  const signs = repeated((1000 * leaseSeconds()) / SIGNS, async () => {
-    if (await attempt.isOver()) lost.abort();
-    else await attempt.say();
-  });
+  const signs = repeated(
+    (1000 * leaseSeconds()) / SIGNS,
+    async () => {
+      if (await attempt.isOver()) lost.abort();
+      else await attempt.say();
+    },
+    failed,
+  );
   const end = () => void signs();
   return { attempt, sender: runSender(store, attempt), lost: lost.signal, end };
 }
@@ -105,6 +111,8 @@ interface Task {
   readonly job: Job;
   readonly stored: StoredJob;
   readonly mine: Mine;
+  /** Is told what could not be sent. */
+  readonly notKept: (error: Error) => void;
   readonly signal: AbortSignal;
   readonly tell: Parameters<Worker>[2];
 }
@@ -113,7 +121,7 @@ interface Task {
 async function attempted(
   worker: Worker,
   work: StoredWork,
-  { job, stored, mine, signal, tell }: Task,
+  { job, stored, mine, notKept, signal, tell }: Task,
 ): Promise<RunFolder | undefined> {
   await bringIn(work, job, stored);
   const { sender, lost, attempt } = mine;
@@ -122,18 +130,25 @@ async function attempted(
     return state === 'finished' ? undefined : run?.path;
   };
   let known: string | undefined;
-  const stopSending = repeated(LOOK, async () => {
+  const stopSending = repeated(
+    LOOK,
+    async () => {
+      known ??= folder();
+      if (known !== undefined) await sender.whileGoing(known);
+    },
+    notKept,
+  );
+  const sendLeft = async () => {
     known ??= folder();
-    if (known !== undefined) await sender.whileGoing(known);
-  });
+    if (known !== undefined) await sender.atEnd(known);
+  };
   try {
     const run = await worker(job, AbortSignal.any([signal, lost]), tell).finally(stopSending);
     await attempt.finish(await sender.atEnd(run.path));
     return run;
   } catch (error) {
     if (error instanceof StoreAway) throw error;
-    const left = known ?? folder();
-    if (left !== undefined) await sender.atEnd(left).catch(() => undefined); // it is here still
+    await sendLeft().catch(() => undefined); // it is here still
     if (error instanceof Interrupted && lost.aborted) return undefined;
     throw error;
   }
@@ -151,13 +166,20 @@ async function bringIn(work: StoredWork, job: Job, stored: StoredJob): Promise<v
   if (!isOurs) await fetchRun(work.store, key, sent, work.place(key));
 }
 
-/** Does something again and again; what fails is done the next time. Returns what ends it, when nothing of it goes on. */
-function repeated(every: number, work: () => Promise<void>): () => Promise<void> {
+/**
+ * Does something again and again, the next time where it failed. Returns what ends it, and resolves when nothing of
+ * it goes on.
+ */
+function repeated(
+  every: number,
+  work: () => Promise<void>,
+  failed: (error: Error) => void,
+): () => Promise<void> {
   const over = new AbortController();
   const { signal } = over;
   const going = (async () => {
     while (!signal.aborted) {
-      await work().catch(() => undefined);
+      await work().catch(failed);
       await pause(every, undefined, { signal }).catch(() => undefined);
     }
   })();

@@ -1,4 +1,5 @@
 import { openStore } from '../../store/open-store';
+import { StoreAway } from '../../store/s3';
 import type { Job } from '../../sweep/job';
 import { plannedJobs } from '../../sweep/planned-job';
 import { askQueue } from '../../sweep/queue/ask-queue';
@@ -35,8 +36,13 @@ export async function withQueue<T>(
 
 /** A worker that asks others only for what has not finished in the store. */
 function lookingFirst(worker: Worker, work: StoredWork): Worker {
-  return async (job, signal, tell) =>
-    (await finishedInStore(work, job)) ?? (await worker(job, signal, tell));
+  return async (job, signal, tell) => {
+    const run = await finishedInStore(work, job).catch((error: unknown) => {
+      if (!(error instanceof StoreAway)) throw error;
+      return undefined; // whoever does the job hears of it
+    });
+    return run ?? worker(job, signal, tell);
+  };
 }
 
 /** Brings runs here that are done; what fails is told once, and tried again when it is asked for again. */

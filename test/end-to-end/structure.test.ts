@@ -58,17 +58,22 @@ it('lets every room read what comes before it', () => {
   expect(broken(files)).toEqual([]);
 });
 
-it('lets nothing but downloads of data reach the network, and the page’s server listen by http', () => {
+it('lets nothing but downloads of data and the store reach the network, and the page’s server listen by http', () => {
   const modules = ['node:http', 'https', 'node:net', 'node:dns/promises', 'undici'];
   const server = 'src/cli/serve/page-server.ts';
   const files: Record<string, string[]> = {
     'src/data/download.ts': modules,
     'src/data/load.ts': ['./download', 'node:path'],
+    'src/store/s3.ts': modules,
+    'src/store/open-store.ts': ['./s3'],
     [server]: ['node:http'],
   };
   for (const [at, one] of modules.entries()) files[`src/engine/${at}.ts`] = [one];
   files['src/cli/serve/answer.ts'] = ['http'];
-  const others = modules.map((_, at) => `only-downloads-reach-the-network: src/engine/${at}.ts`);
+  for (const [at, one] of modules.entries()) files[`src/store/${at}.ts`] = [one];
+  const others = ['engine', 'store'].flatMap((room) =>
+    modules.map((_, at) => `only-downloads-reach-the-network: src/${room}/${at}.ts`),
+  );
   const answer = 'only-downloads-reach-the-network: src/cli/serve/answer.ts';
   expect(broken(files)).toEqual([answer, ...others]);
   for (const one of modules.slice(1))

@@ -3,6 +3,9 @@ import { once } from 'node:events';
 import { tmpdir } from 'node:os';
 import { setTimeout as pause } from 'node:timers/promises';
 import { AwsClient } from 'aws4fetch';
+import type { ObjectStore } from '../../src/store/object-store';
+import { s3 } from '../../src/store/s3';
+import { storeAddress } from '../../src/store/store-address';
 import { freePort } from './free-port';
 
 const python = process.env['TOPDOWN_PYTHON'];
@@ -19,13 +22,15 @@ export interface OwnS3 {
   readonly address: string;
   /** Sends it a signed request. */
   readonly ask: (name: string, init?: RequestInit) => Promise<Response>;
+  /** The program's own way to it. */
+  readonly open: () => Promise<ObjectStore>;
   readonly kill: () => Promise<void>;
 }
 
 const BUCKET = 'runs-of-all';
 
 /** Starts one; `refuses`: whoever asks. */
-export async function startS3({ refuses = false } = {}): Promise<OwnS3> {
+export async function startS3({ refuses = false, secret = 'secret' } = {}): Promise<OwnS3> {
   const port = await freePort();
   const endpoint = `http://127.0.0.1:${port}`;
   const server = spawn(
@@ -37,7 +42,7 @@ export async function startS3({ refuses = false } = {}): Promise<OwnS3> {
       env: { ...process.env, ...(refuses && { INITIAL_NO_AUTH_ACTION_COUNT: '0' }) },
     },
   );
-  const [id, secret] = ['who-asks', 'not-to-be-shown'];
+  const id = 'who-asks';
   const client = new AwsClient({
     ...{ accessKeyId: id, secretAccessKey: secret, service: 's3', region: 'us-east-1', retries: 0 },
   });
@@ -48,13 +53,14 @@ export async function startS3({ refuses = false } = {}): Promise<OwnS3> {
     if (answer) break;
     await pause(50);
   }
+  const environment = {
+    ...{ AWS_ENDPOINT_URL: endpoint, AWS_ACCESS_KEY_ID: id, AWS_SECRET_ACCESS_KEY: secret },
+    AWS_REGION: 'us-east-1',
+  };
+  const address = `s3://${BUCKET}/sweeps`;
   return {
-    environment: {
-      ...{ AWS_ENDPOINT_URL: endpoint, AWS_ACCESS_KEY_ID: id, AWS_SECRET_ACCESS_KEY: secret },
-      AWS_REGION: 'us-east-1',
-    },
-    address: `s3://${BUCKET}/sweeps`,
-    ask,
+    ...{ environment, address, ask },
+    open: () => s3(storeAddress(address, environment)),
     async kill() {
       const gone = server.exitCode === null && server.signalCode === null && once(server, 'exit');
       server.kill('SIGKILL');

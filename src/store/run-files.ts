@@ -4,7 +4,7 @@ import { readError } from '../machine/files';
 import { RECORD } from '../runs/run-folder';
 
 /** What tells one content of a file from another, unread. */
-export interface Looks {
+export interface Stamp {
   readonly size: number;
   readonly written: number;
   /** A file that is written whole is another each time. */
@@ -12,20 +12,20 @@ export interface Looks {
 }
 
 /** The files of a run's folder, with slashes in their names. */
-export type Listing = ReadonlyMap<string, Looks>;
+export type Listing = ReadonlyMap<string, Stamp>;
 
 /** What happened: nothing, lines were added to what is there, or something else. */
 export type Changed = 'none' | 'grown' | 'other';
 
-/** Looks at a run's folder. Throws where it cannot be read. */
+/** Stamp at a run's folder. Throws where it cannot be read. */
 export function listed(folder: string, inside = ''): Listing {
-  const found = new Map<string, Looks>();
+  const found = new Map<string, Stamp>();
   for (const one of entriesOf(path.join(folder, inside))) {
     const name = inside + one.name;
     if (one.isDirectory())
-      for (const [file, looks] of listed(folder, `${name}/`)) found.set(file, looks);
-    const looks = one.isFile() && isOfRun(name) ? looksOf(path.join(folder, name)) : undefined;
-    if (looks) found.set(name, looks);
+      for (const [file, stamp] of listed(folder, `${name}/`)) found.set(file, stamp);
+    const stamp = one.isFile() && isOfRun(name) ? stampOf(path.join(folder, name)) : undefined;
+    if (stamp) found.set(name, stamp);
   }
   return found;
 }
@@ -40,7 +40,7 @@ function entriesOf(folder: string) {
   }
 }
 
-function looksOf(file: string): Looks | undefined {
+function stampOf(file: string): Stamp | undefined {
   const stat = statSync(file, { throwIfNoEntry: false });
   return stat && { size: stat.size, written: stat.mtimeMs, file: stat.ino };
 }
@@ -51,7 +51,7 @@ export function isOfRun(name: string): boolean {
 }
 
 /** What happened to a file. */
-export function looksChanged(before: Looks | undefined, now: Looks | undefined): Changed {
+export function stampChanged(before: Stamp | undefined, now: Stamp | undefined): Changed {
   if (!before || !now || before.file !== now.file || now.size < before.size) return 'other';
   if (now.size > before.size) return 'grown';
   return now.written === before.written ? 'none' : 'other';
@@ -60,7 +60,7 @@ export function looksChanged(before: Looks | undefined, now: Looks | undefined):
 /** What happened to a folder. */
 export function changed(before: Listing, now: Listing): Changed {
   const names = new Set([...before.keys(), ...now.keys()]);
-  const all = new Set([...names].map((name) => looksChanged(before.get(name), now.get(name))));
+  const all = new Set([...names].map((name) => stampChanged(before.get(name), now.get(name))));
   return all.has('other') ? 'other' : all.has('grown') ? 'grown' : 'none';
 }
 

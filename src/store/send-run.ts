@@ -9,9 +9,9 @@ import {
   changed,
   inOrder,
   type Listing,
-  type Looks,
   listed,
-  looksChanged,
+  type Stamp,
+  stampChanged,
 } from './run-files';
 import type { Attempt } from './stored-job';
 import { LARGEST_FILE, type StoredRun } from './stored-run';
@@ -27,7 +27,7 @@ export interface RunSender {
   readonly atEnd: (folder: string) => Promise<StoredRun>;
 }
 
-/** Looks in a row at a folder that does not hold still. */
+/** Stamp in a row at a folder that does not hold still. */
 const PASSES = 5;
 /** Files that are sent at a time. */
 const AT_ONCE = 8;
@@ -36,25 +36,25 @@ const GROWTH = 60_000;
 
 /** Sends the run of an attempt. All of it throws as the store does, and EnvironmentError where a file cannot be read. */
 export function runSender(store: ObjectStore, attempt: Attempt): RunSender {
-  const known = new Map<string, { looks: Looks; entry: StoredRun['files'][number] }>();
+  const known = new Map<string, { stamp: Stamp; entry: StoredRun['files'][number] }>();
   const there = new Set<string>();
   let last: { readonly listing: Listing; readonly at: number } | undefined;
 
-  const sendFile = async (folder: string, name: string, looks: Looks) => {
-    if (looksChanged(known.get(name)?.looks, looks) === 'none') return;
+  const sendFile = async (folder: string, name: string, stamp: Stamp) => {
+    if (stampChanged(known.get(name)?.stamp, stamp) === 'none') return;
     const content = readIfThere(path.join(folder, name), LARGEST_FILE);
     if (!content) return; // it is gone: the next look tells
     const sum = sha256(content);
     if (!there.has(sum)) await store.put(attempt.file(sum), content);
     there.add(sum);
-    known.set(name, { looks, entry: { path: name, bytes: content.length, sha256: sum } });
+    known.set(name, { stamp, entry: { path: name, bytes: content.length, sha256: sum } });
   };
   /** What comes first may be older than what comes later, as after a crash. */
   const sendAll = async (folder: string, listing: Listing) => {
     for (const name of known.keys()) if (!listing.has(name)) known.delete(name);
     for (const names of inOrder([...listing.keys()])) {
       const sending = from(names).pipe(
-        mergeMap((name) => sendFile(folder, name, listing.get(name) as Looks), AT_ONCE),
+        mergeMap((name) => sendFile(folder, name, listing.get(name) as Stamp), AT_ONCE),
         ignoreElements(),
       );
       await lastValueFrom(sending, { defaultValue: undefined });

@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, it } from 'vitest';
 import { runsOf } from '../../src/runs/run-folder';
@@ -82,4 +82,28 @@ it('a sweep is planned, its jobs are done one by one, and what they came to is c
   writeFileSync(file, text.split('\n').slice(1).join('\n'));
   const cut = await sweep(...plan, '--job', '1');
   expect(cut.stderr).toContain('write the plan again');
+});
+
+it('jobs that were done in folders of their own are collected where their runs are copied together', async () => {
+  const [one, other] = [temporaryFolder(), temporaryFolder()];
+  const small =
+    'recurrent-mnist --vary damping=0.1,0.3 --data-set drawn-digits --hidden 12,10 --train 200 --epochs 1';
+  const planned = await topdownCommand(['sweep', ...small.split(' '), '--plan', 'jobs.jsonl'], one);
+  expect(planned.code, planned.stderr).toBe(0);
+  cpSync(path.join(one, 'jobs.jsonl'), path.join(other, 'jobs.jsonl'));
+  const job = (number: string, folder: string) =>
+    topdownCommand(['sweep', '--plan', 'jobs.jsonl', '--job', number], folder);
+  for (const ended of await Promise.all([job('1', one), job('2', other)]))
+    expect(ended.code, ended.stderr).toBe(0);
+  // Two that began in the same second with the same seed have the same name.
+  for (const run of runsOf(path.join(other, 'runs'), 'recurrent-mnist'))
+    cpSync(run, path.join(one, 'runs', 'recurrent-mnist', `${path.basename(run)}-other`), {
+      recursive: true,
+    });
+  const collect = ['sweep', '--plan', 'jobs.jsonl', '--collect', '--json'];
+  const collected = await topdownCommand(collect, one);
+  expect(collected.code, collected.stderr).toBe(0);
+  const record = JSON.parse(collected.stdout) as SweepRecord;
+  expect(record.jobs.map(({ status }) => status)).toEqual(['finished', 'finished']);
+  expect(record.jobs[1]?.run).toMatch(/-other$/);
 });

@@ -36,6 +36,7 @@ Options, besides those of the scenario:
   --dry-run             list the jobs and how far each has come
   --plan <file>         write the jobs to a file, a line each, for a scheduler to start
   --queue <address>     have the jobs done by machines that serve a queue (topdown worker --help)
+  --store <address>     with --queue: keep the runs in a store of S3, where those machines share no disk
 
 How far it has come, and who is at what:
   topdown sweep status <folder of the sweep, or file of a plan> [--follow] [--page <file>] [--json]

@@ -46,7 +46,7 @@ it.skipIf(!hasRedis || !hasS3)(
     const records = recordsIn(desk);
     expect(records.map(({ status }) => status)).toEqual(['finished', 'finished']);
     const went = records.map(({ resumed, process }) => `${process.host} ${resumed.length}`);
-    expect(went.sort()).toEqual(['barn 0', 'barn 1']);
+    expect(new Set(went)).toEqual(new Set(['barn 0', 'barn 1']));
     expect(learnt(desk)).toEqual(learnt(alone));
     expect(asking.said() + going.said() + killed.said()).not.toContain(SECRET);
   },

@@ -108,6 +108,7 @@ describe('a run in a store', () => {
     expect((await sent()).map((one) => one.path)).toContain('checkpoints/2');
     const kept = [...store.objects.keys()].filter((name) => name.includes('/files/'));
     expect(kept, 'what is not of the run any more is removed').toHaveLength(3);
+    writeFileSync(path.join(folder, 'figure.svg'), 'drawn');
     changeRecord(folder, { status: 'finished' });
     const before = await sent();
     await sender.whileGoing(folder);

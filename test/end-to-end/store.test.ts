@@ -50,7 +50,6 @@ it.skipIf(!hasRedis || !hasS3)(
     expect(learnt(desk)).toEqual(learnt(alone));
     expect(asking.said() + going.said() + killed.said()).not.toContain(SECRET);
   },
-  120_000,
 );
 
 it.skipIf(!hasS3)(
@@ -73,7 +72,6 @@ it.skipIf(!hasS3)(
     await s3.kill();
     await expect(store.has('a/name')).rejects.toThrow(EnvironmentError);
   },
-  60_000,
 );
 
 const sweep = (address: string) =>
@@ -94,19 +92,15 @@ it('a store that cannot be meant, and credentials that are missing, are told bef
   expect(readdirSync(folder)).toEqual([]);
 });
 
-it.skipIf(!hasS3)(
-  'a store that refuses whoever asks is told (needs TOPDOWN_PYTHON)',
-  async () => {
-    const s3 = await startS3({ refuses: true });
-    onTestFinished(s3.kill);
-    const asking = script(`exec ${TOPDOWN} ${sweep(s3.address).join(' ')}`, temporaryFolder(), {
-      env: s3.environment,
-    });
-    expect(await asking.ended, asking.said()).toBe(2);
-    expect(asking.said()).toMatch(/the store s3:.* refuses: InvalidAccessKeyId.*AWS_ACCESS_KEY_ID/);
-  },
-  60_000,
-);
+it.skipIf(!hasS3)('a store that refuses whoever asks is told (needs TOPDOWN_PYTHON)', async () => {
+  const s3 = await startS3({ refuses: true });
+  onTestFinished(s3.kill);
+  const asking = script(`exec ${TOPDOWN} ${sweep(s3.address).join(' ')}`, temporaryFolder(), {
+    env: s3.environment,
+  });
+  expect(await asking.ended, asking.said()).toBe(2);
+  expect(asking.said()).toMatch(/the store s3:.* refuses: InvalidAccessKeyId.*AWS_ACCESS_KEY_ID/);
+});
 
 /** Whether a store has a run of a first attempt that can be gone on with in its middle. */
 async function hasCheckpoint(s3: OwnS3): Promise<boolean> {

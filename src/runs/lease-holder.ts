@@ -4,7 +4,7 @@ import path from 'node:path';
 import { z } from 'zod';
 import { fileError } from '../machine/files';
 import { isGone, removeLine } from './lease-files';
-import { hasEnded, processIdentity } from './process-identity';
+import { hasEnded, type ProcessIdentity, processIdentity } from './process-identity';
 
 /** A lease stands for so many seconds without renewal, unless its file says otherwise. */
 export const LEASE_SECONDS = 300;
@@ -49,6 +49,12 @@ export function holderIn(file: string): Holder | undefined {
   const { seconds = LEASE_SECONDS } = said ?? {};
   if (quiet !== undefined && quiet > seconds) return undefined;
   return { ...said, file, seconds, quiet };
+}
+
+/** The process that a lease's file names, however long that has been silent; undefined where it names none. */
+export function processIn(file: string): ProcessIdentity | undefined {
+  const said = parsed(read(file)?.text ?? '');
+  return said && 'process' in said ? said.process : undefined;
 }
 
 /** Who holds what, since when, and the ways round. */

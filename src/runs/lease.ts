@@ -16,6 +16,8 @@ import { identityOf, type ProcessIdentity } from './process-identity';
 export interface Lease {
   /** The fencing number: higher than that of any holder before. */
   readonly number: number;
+  /** Its file, which says who has it. */
+  readonly file: string;
   /** Throws LeaseLost where its file is gone, or says anything else than this process wrote. */
   readonly check: () => void;
   /** Says that it is for another process's work: it is free when that one ends. Throws LeaseLost. */
@@ -92,7 +94,7 @@ function held(base: string, number: number, line: string): Lease {
     if (!done) throw lost(base, number);
   };
   return {
-    number,
+    ...{ number, file },
     check: () => orLost(say(said)),
     handTo: (process) => orLost(say(lineOf(process))),
     release() {

@@ -4,6 +4,7 @@ import type { z } from 'zod';
 import { labellingSaid } from '../data/labelling';
 import { InputError } from '../input/errors';
 import { fileError, makeFolder, remove } from '../machine/files';
+import { checkClaim } from './claim';
 import { type HeldRun, heldRun } from './held-run';
 import { LeaseLost, takeLease } from './lease';
 import { identityOf } from './process-identity';
@@ -81,7 +82,10 @@ export async function perform<Shape extends z.ZodRawShape, Results>(
     });
   }
   run.onBegin((folder) => {
-    if (!resume) stopIfInterrupted(signal); // one that was there stays, and says how it ended
+    if (!resume) {
+      stopIfInterrupted(signal); // one that was there stays, and says how it ended
+      checkClaim();
+    }
     say(`run: ${folder}`);
   });
   try {

@@ -3,7 +3,8 @@ import { createInterface } from 'node:readline';
 import { Readable } from 'node:stream';
 import { setTimeout as pause } from 'node:timers/promises';
 import { EnvironmentError } from '../input/errors';
-import type { Lease, Taking } from '../runs/lease';
+import { CLAIM } from '../runs/claim';
+import { type Lease, LeaseLost, type Taking } from '../runs/lease';
 import { holderInWords } from '../runs/lease-holder';
 import { identityOf } from '../runs/process-identity';
 import type { RunFolder } from '../runs/run-folder';
@@ -23,11 +24,15 @@ export interface JobProcess {
   readonly ended: Promise<string | undefined>;
 }
 
-/** Starts a process for a job, which goes on with a run where there is one. */
+/**
+ * Starts a process for a job, which goes on with a run where there is one. It may begin a new one by the lease
+ * in the file `claim` alone (`checkClaim`).
+ */
 export type StartJob = (
   job: Job,
   unfinished: RunFolder | undefined,
   said: (line: string) => void,
+  claim: string,
 ) => JobProcess;
 
 /** What a worker on this machine needs. */
@@ -73,13 +78,18 @@ export function localWorker(work: LocalWork): Worker {
   };
 }
 
+/** What a try at a job came to: where it is not done, who is at it. */
+type Attempted =
+  | Exclude<JobState, { state: 'open' }>
+  | { readonly state: 'claimed'; readonly who: string };
+
 /** Does a job where nobody is at it; else tells who is. */
 async function attempt(
   work: LocalWork,
   job: Job,
   signal: AbortSignal,
   said: (line: string) => void,
-): Promise<Exclude<JobState, { state: 'open' }> | { state: 'claimed'; who: string }> {
+): Promise<Attempted> {
   const before = work.ledger.look()(job);
   if (before.state !== 'open') return before;
   const { lease, holder } = work.claim(job);
@@ -105,8 +115,8 @@ interface Task {
 async function doneBy(
   { ledger, start }: LocalWork,
   { job, found, lease, signal, said }: Task,
-): Promise<Exclude<JobState, { state: 'open' }>> {
-  const child = start(job, found.run, said);
+): Promise<Attempted> {
+  const child = start(job, found.run, said, lease.file);
   signal.addEventListener('abort', child.stop);
   try {
     lease.handTo(identityOf(child.pid));
@@ -119,9 +129,21 @@ async function doneBy(
   signal.removeEventListener('abort', child.stop);
   const now = ledger.look()(job);
   if (now.state !== 'open') return now;
+  if (isLost(lease)) return { state: 'claimed', who: 'another sweep, which took it over' };
   const error = errorOf(now.run, found.run);
   if (signal.aborted && error === undefined) throw new Interrupted();
   throw new EnvironmentError(error ?? failure ?? ANOTHER);
+}
+
+/** Whether another has taken over: this process, or its machine, stood still for long. */
+function isLost(lease: Lease): boolean {
+  try {
+    lease.check();
+    return false;
+  } catch (error) {
+    if (error instanceof LeaseLost) return true;
+    throw error;
+  }
 }
 
 /** Why a run failed, by its record; undefined where that is from before. */
@@ -134,14 +156,19 @@ function errorOf(run: RunFolder | undefined, before: RunFolder | undefined): str
 const KEPT = 5;
 
 /**
- * Starts Node with these arguments as a process that does a job. It hangs by a channel: it begins
+ * Starts Node with these arguments as a process that does a job by a claim. It hangs by a channel: it begins
  * when it gets a message over it, and it is to stop when the channel closes, as it also does when
  * this process dies in whatever way. It does not belong to the terminal, or Ctrl-C would reach it
  * twice, and the second time ends it at once.
  */
-export function jobProcess(args: readonly string[], said: (line: string) => void): JobProcess {
+export function jobProcess(
+  args: readonly string[],
+  claim: string,
+  said: (line: string) => void,
+): JobProcess {
   const child = spawn(process.execPath, args, {
     stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
+    env: { ...process.env, [CLAIM]: claim },
     detached: true,
     windowsHide: true,
   });

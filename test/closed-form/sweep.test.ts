@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import path from 'node:path';
 import { asyncBufferFromFile, parquetReadObjects } from 'hyparquet';
@@ -378,6 +378,22 @@ describe('a worker on this machine', () => {
     return { run: await worker(job, new AbortController().signal, tell), waited };
   };
 
+  it('waits for whoever took its job over, while its process did not begin', async () => {
+    const run = { path: 'runs/a', record: () => ({}) } as unknown as RunFolder;
+    const states: JobState[] = [{ state: 'open' }, { state: 'open' }, { state: 'open' }];
+    const worker = localWorker({
+      ledger: { look: () => () => states.shift() ?? { state: 'finished', run } },
+      claim: () => takeLease(path.join(temporaryFolder(), 'job')),
+      start: (_, __, ___, claim) => ({
+        pid: process.pid,
+        permit: () => rmSync(claim), // as another does that has given this machine up
+        stop: () => undefined,
+        ended: Promise.resolve('the job was taken over'),
+      }),
+    });
+    expect(await worker(job, new AbortController().signal, quiet)).toBe(run);
+  });
+
   it('says what it waits for, and says it again', async () => {
     let seconds = 0;
     const clock = vi.spyOn(performance, 'now').mockImplementation(() => {
@@ -408,7 +424,7 @@ describe('a worker on this machine', () => {
     ['process.exit(0)', undefined],
     ['process.exit(3)', 'it ended with code 3'],
   ])('hears from a process with %s that it ended: %s', async (code, said) => {
-    expect(await jobProcess(['-e', code], () => undefined).ended).toBe(said);
+    expect(await jobProcess(['-e', code], 'claim.1', () => undefined).ended).toBe(said);
   });
 });
 

@@ -34,12 +34,12 @@ export function workersHere(
       makeFolder(claims);
       return takeLease(path.join(claims, keyToDo(options, job)));
     },
-    start(job, unfinished, said) {
+    start(job, unfinished, said, claim) {
       const { seed, dataSet, classes, firstLabel } = job;
       const what = unfinished
         ? typedOptions({ resume: unfinished.path })
         : typedOptions({ ...job.options, seed, dataSet, classes, firstLabel });
-      return jobProcess([...loaderOf(child), child, 'run', named, ...what, ...place], said);
+      return jobProcess([...loaderOf(child), child, 'run', named, ...what, ...place], claim, said);
     },
   });
 }

@@ -2,7 +2,6 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import { Readable } from 'node:stream';
 import { setTimeout as pause } from 'node:timers/promises';
-import { EnvironmentError } from '../input/errors';
 import { CLAIM } from '../runs/claim';
 import { type Lease, LeaseLost, type Taking } from '../runs/lease';
 import { holderInWords } from '../runs/lease-holder';
@@ -10,7 +9,7 @@ import { identityOf } from '../runs/process-identity';
 import type { RunFolder } from '../runs/run-folder';
 import { Interrupted, stopIfInterrupted } from '../runs/scenario';
 import type { Job } from './job';
-import type { Worker } from './run-jobs';
+import { JobFailed, type Worker } from './run-jobs';
 import type { JobState, RunLedger } from './run-ledger';
 
 /** A process that does a job. */
@@ -132,7 +131,7 @@ async function doneBy(
   if (isLost(lease)) return { state: 'claimed', who: 'another sweep, which took it over' };
   const error = errorOf(now.run, found.run);
   if (signal.aborted && error === undefined) throw new Interrupted();
-  throw new EnvironmentError(error ?? failure ?? ANOTHER);
+  throw new JobFailed(error ?? failure ?? ANOTHER);
 }
 
 /** Whether another has taken over: this process, or its machine, stood still for long. */

@@ -1,5 +1,6 @@
 import { setMaxListeners } from 'node:events';
 import { from, lastValueFrom, mergeMap, toArray } from 'rxjs';
+import { EnvironmentError } from '../input/errors';
 import type { RunFolder } from '../runs/run-folder';
 import { Interrupted } from '../runs/scenario';
 import type { Job } from './job';
@@ -64,9 +65,13 @@ export async function runJobs(
  * - It may be asked for a job again, by this sweep or another, at any time. A job that is finished is
  *   handed back; one that is going is waited for; one that was begun and stopped goes on.
  * - Where `signal` aborts, it stops what it does so that it can go on, and throws Interrupted.
- * - It throws an error whose message says why a job failed, and leaves other jobs alone.
+ * - It throws JobFailed, whose message says why, where the job itself failed, and leaves other jobs alone; any
+ *   other error is of this machine, as where its disk is away: another may do the job.
  */
 export type Worker = (job: Job, signal: AbortSignal, tell: JobTeller) => Promise<RunFolder>;
+
+/** A job was done, and failed. */
+export class JobFailed extends EnvironmentError {}
 
 /** Whom a worker tells, in lines, of a job. */
 interface JobTeller {

@@ -1,9 +1,15 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import { setTimeout as pause } from 'node:timers/promises';
 import { Queue } from 'bullmq';
 import { Redis } from 'ioredis';
 import { expect, it, onTestFinished } from 'vitest';
+import { EnvironmentError } from '../../src/input/errors';
+import type { RunFolder } from '../../src/runs/run-folder';
+import { connectQueue } from '../../src/sweep/queue/connect-queue';
+import { queueAddress } from '../../src/sweep/queue/queue-address';
 import { QUEUE } from '../../src/sweep/queue/queued-job';
+import { serveQueue } from '../../src/sweep/queue/serve-queue';
 import { topdownCommand } from '../support/command';
 import { temporaryFolder } from '../support/folder';
 import { hasPostgres, startPostgres } from '../support/postgres';
@@ -68,11 +74,41 @@ it.skipIf(!hasRedis)(
       key: '0',
       sweep: GRID.split(' '),
     };
+    await queue.add('no job', { key: '1' }, { jobId: 'job-1' });
     await queue.add(job.about, job, { jobId: 'job-0' });
     const ended = await topdownCommand(['worker', redis.address], folder);
     expect(ended.code).toBe(2);
     expect(ended.stderr).toContain('cannot do the jobs of topdown sweep recurrent-mnist');
     expect(await queue.getJobState('job-0')).toBe('waiting');
+    expect((await queue.getJob('job-1'))?.failedReason).toContain('this is no job of a sweep');
+  },
+  60_000,
+);
+
+it.skipIf(!hasRedis)(
+  'a machine that cannot do a job for the moment, as its disk is away, puts it back',
+  async () => {
+    const redis = await startRedis();
+    onTestFinished(redis.kill);
+    const quiet = () => undefined;
+    const connection = await connectQueue(queueAddress(redis.address), quiet);
+    onTestFinished(connection.close);
+    const queue = new Queue(QUEUE, { connection: connection.connection });
+    const job = { schema: 1, job: 1, of: 1, about: 'damping 0.1', key: '0', sweep: ['a'] };
+    await queue.add(job.about, job, { jobId: 'job-0' });
+    const stop = new AbortController();
+    let tries = 0;
+    const doJob = async () => {
+      tries += 1;
+      if (tries === 1) throw new EnvironmentError('cannot make runs: that folder does not exist');
+      return { path: 'runs/a' } as RunFolder;
+    };
+    const serving = serveQueue(connection, { atOnce: 1, doJob, signal: stop.signal, say: quiet });
+    while ((await queue.getJobState('job-0')) !== 'completed') await pause(100);
+    stop.abort();
+    await serving;
+    await queue.close();
+    expect(tries).toBe(2);
   },
   60_000,
 );

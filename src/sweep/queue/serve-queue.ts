@@ -1,9 +1,11 @@
+import { setTimeout as pause } from 'node:timers/promises';
 import { Worker as QueueWorker, WaitingError } from 'bullmq';
 import { InputError } from '../../input/errors';
 import { hostHere } from '../../runs/process-identity';
 import type { RunFolder } from '../../runs/run-folder';
 import { Interrupted } from '../../runs/scenario';
 import { type PlannedJob, plannedJob } from '../planned-job';
+import { JobFailed } from '../run-jobs';
 import type { QueueConnection } from './queue-connection';
 import { briefly, type DoneJob, type JobNews, QUEUE, queueErrors } from './queued-job';
 
@@ -15,7 +17,8 @@ export interface Service {
   readonly idle?: number | undefined;
   /**
    * Does a job, or goes on with it. Throws InputError where this machine cannot do the jobs of its sweep,
-   * Interrupted where it was stopped, and an error that says why the job failed.
+   * Interrupted where it was stopped, JobFailed where the job failed, and any other error where this machine
+   * cannot do it for the moment, as where its disk is away.
    */
   readonly doJob: (
     job: PlannedJob,
@@ -33,12 +36,14 @@ export interface Service {
 const LOCK = 10_000;
 /** How often a job may lose its worker: BullMQ fails one that is killed twice unless told otherwise. */
 const KILLS = 1_000_000;
+/** Milliseconds for which a machine rests that could not do a job. */
+const REST = 5000;
 /** Milliseconds between two words of a job to those who wait for it. */
 const PAUSE = 1000;
 
 /**
  * Does jobs of a queue until it is stopped, or has been without one for too long. A job that is stopped
- * goes back into the queue. Throws InputError where this machine cannot do what the queue holds: that job
+ * goes back into the queue, and so does one that this machine cannot do for the moment. Throws InputError where this machine cannot do what the queue holds: that job
  * is left to others.
  */
 export async function serveQueue(
@@ -61,6 +66,7 @@ export async function serveQueue(
       };
       if (signal.aborted) throw await back();
       going += 1;
+      say(`${job.name}: begins`);
       let told = Number.NEGATIVE_INFINITY;
       const said = (line: string) => {
         const now = performance.now();
@@ -70,10 +76,8 @@ export async function serveQueue(
         job.updateProgress({ ...news }).catch(() => undefined); // whoever waits hears the next one
       };
       try {
-        const planned = plannedJob.parse(job.data);
-        say(`${planned.about}: begins`);
-        const run = await doJob(planned, signal, said);
-        say(`${planned.about}: ${run.path}`);
+        const run = await doJob(plannedIn(job.data), signal, said);
+        say(`${job.name}: ${run.path}`);
         return { run: run.path, host: hostHere() };
       } catch (error) {
         if (error instanceof Interrupted) throw await back();
@@ -84,8 +88,13 @@ export async function serveQueue(
           throw waiting;
         }
         const why = error instanceof Error ? error.message : String(error);
-        say(`${job.name}: failed: ${why.split('\n')[0]}`);
-        throw new Error(why);
+        if (error instanceof JobFailed) {
+          say(`${job.name}: failed: ${why.split('\n')[0]}`);
+          throw error;
+        }
+        say(`${job.name} goes back into the queue: ${why}`);
+        await pause(REST, undefined, { signal }).catch(() => undefined);
+        throw await back();
       } finally {
         going -= 1;
         since = performance.now();
@@ -112,7 +121,14 @@ export async function serveQueue(
     else signal.addEventListener('abort', stop, { once: true });
   });
   await queue.pause(true);
-  while (going > 0) await new Promise((resolve) => setTimeout(resolve, 50));
+  while (going > 0) await pause(50);
   await briefly(queue.close());
   if (unable) throw unable;
+}
+
+/** What lies in the queue as a job. Throws JobFailed where it is none. */
+function plannedIn(data: unknown): PlannedJob {
+  const { data: planned } = plannedJob.safeParse(data);
+  if (planned) return planned;
+  throw new JobFailed('this is no job of a sweep, or one of another version of topdown');
 }

@@ -61,7 +61,7 @@ export async function serveQueue(
     QUEUE,
     async (job, token) => {
       const back = async () => {
-        await job.moveToWait(token);
+        await briefly(job.moveToWait(token)); // where the queue is away, it notices that nobody is at the job
         return new WaitingError();
       };
       if (signal.aborted) throw await back();

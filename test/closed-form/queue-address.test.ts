@@ -29,6 +29,22 @@ it('reads the address of a queue, and never shows its password', () => {
   });
 });
 
+it.each(['redis://me:Xq1@Yz2@box', 'redis://me:Xq1/Yz2@box', 'redis://me:%Xq1Yz2@box'])(
+  'shows nothing of a password that is not written as it should be: %s',
+  (text) => {
+    const shown = () => {
+      try {
+        return queueAddress(text).said;
+      } catch (error) {
+        expect(error).toBeInstanceOf(InputError);
+        return (error as Error).message;
+      }
+    };
+    expect(shown()).toContain('//me:…@box');
+    expect(shown()).not.toMatch(/Xq1|Yz2/);
+  },
+);
+
 it('takes the password from the environment where the address has none', () => {
   vi.stubEnv('TOPDOWN_QUEUE_PASSWORD', 'secret');
   expect(queueAddress('redis://box').password).toBe('secret');

@@ -40,20 +40,30 @@ export function queueAddress(text: string): QueueAddress {
     throw new InputError(
       `${withoutPassword(text)} is no address of a queue: write redis://host:6379, or rediss://host:6379 over TLS, with /1 at its end for its database 1; or postgres://user@host/database`,
     );
-  const password = decodeURIComponent(url.password) || process.env['TOPDOWN_QUEUE_PASSWORD'];
+  const [username, typed] = [url.username, url.password].map((word) => decoded(word, text));
+  const password = typed || process.env['TOPDOWN_QUEUE_PASSWORD'];
   return {
     ...{ kind: scheme.kind, said: withoutPassword(text), database },
     host: url.hostname.replace(/^\[(.*)\]$/, '$1'),
     port: Number(url.port || scheme.port),
     encrypted: scheme.encrypted || url.searchParams.get('sslmode') === 'require',
-    ...(url.username && { username: decodeURIComponent(url.username) }),
+    ...(username && { username }),
     ...(password && { password }),
   };
 }
 
-/** An address as people may see it. */
+/** What a user's name or password means. Throws InputError where a `%` in it stands for nothing. */
+function decoded(word: string, text: string): string {
+  try {
+    return decodeURIComponent(word);
+  } catch {
+    throw new InputError(`${withoutPassword(text)}: write % as %25 in a user's name and password`);
+  }
+}
+
+/** An address as people may see it. The password may hold what it should not, as an @. */
 function withoutPassword(text: string): string {
-  return text.replace(/\/\/([^/@:]*):[^/@]*@/, '//$1:…@');
+  return text.replace(/\/\/([^/@:]*):.*@/, '//$1:…@');
 }
 
 /** Why a queue is out of reach. */

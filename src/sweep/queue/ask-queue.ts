@@ -40,7 +40,7 @@ interface Awaited {
 /**
  * A worker that puts each job into a queue and waits until its run is there. Jobs that are put in twice,
  * by this sweep or another, are one; one that failed before is tried again; those that a queue has
- * lost are put in anew.
+ * lost are put in anew. Throws EnvironmentError where the queue refuses.
  */
 export async function askQueue(
   { connection, backend }: QueueConnection,
@@ -136,22 +136,30 @@ export async function askQueue(
     const { host, line } = data as unknown as JobNews;
     awaited.get(jobId)?.tell.said(`${line} (${host})`);
   });
-  await events.waitUntilReady();
+  const close = async () => {
+    looking.unsubscribe();
+    await briefly(Promise.all([events.close(), queue.close()]));
+  };
+  try {
+    await events.waitUntilReady();
+  } catch (error) {
+    await close();
+    throw new EnvironmentError(`the queue: ${(error as Error).message}`, { cause: error });
+  }
 
   return {
-    worker: (job, signal, tell) =>
-      new Promise((resolve, reject) => {
-        const one = planned.get(job) as PlannedJob;
-        const id = queuedId(one);
-        const stop = () => finish(id)?.reject(new Interrupted());
-        signal.addEventListener('abort', stop, { once: true });
+    worker(job, signal, tell) {
+      const one = planned.get(job) as PlannedJob;
+      const id = queuedId(one);
+      const stop = () => finish(id)?.reject(new Interrupted());
+      signal.addEventListener('abort', stop);
+      const run = new Promise<RunFolder>((resolve, reject) => {
         awaited.set(id, { ...{ job, planned: one, tell, reject }, resolve });
         if (signal.aborted) stop();
-      }),
-    async close() {
-      looking.unsubscribe();
-      await briefly(Promise.all([events.close(), queue.close()]));
+      });
+      return run.finally(() => signal.removeEventListener('abort', stop));
     },
+    close,
   };
 }
 

@@ -42,7 +42,10 @@ export async function startRedis(...more: string[]): Promise<OwnRedis> {
 }
 
 async function answered(port: number): Promise<void> {
-  const client = new Redis({ port, host: '127.0.0.1', retryStrategy: () => 50 });
+  const client = new Redis({
+    ...{ port, host: '127.0.0.1', retryStrategy: () => 50 },
+    maxRetriesPerRequest: null, // else it gives up after 20, a second or so
+  });
   client.on('error', () => undefined); // not yet
   try {
     await client.ping().catch(() => pause(50)); // one that wants a password answers, too

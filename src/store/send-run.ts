@@ -27,7 +27,7 @@ export interface RunSender {
   readonly atEnd: (folder: string) => Promise<StoredRun>;
 }
 
-/** Stamp in a row at a folder that does not hold still. */
+/** Looks in a row at a folder that does not hold still. */
 const PASSES = 5;
 /** Files that are sent at a time. */
 const AT_ONCE = 8;

@@ -48,14 +48,19 @@ async function keepNeeded(): Promise<void> {
 
 /** What the host has now; what was kept, where the host is out of reach. */
 async function newestOf(request: Request): Promise<Response> {
-  const kept = await caches.open(KEPT);
+  let now: Response;
   try {
-    const now = await fetch(request);
-    if (now.ok) await kept.put(request, now.clone());
-    return now;
+    now = await fetch(request);
   } catch (error) {
-    const before = await kept.match(request);
+    const before = await caches.match(request, { cacheName: KEPT });
     if (before) return before;
     throw error;
   }
+  if (now.ok) await keep(request, now.clone()).catch(() => undefined); // there may be no room
+  return now;
+}
+
+async function keep(request: Request, response: Response): Promise<void> {
+  const kept = await caches.open(KEPT);
+  await kept.put(request, response);
 }

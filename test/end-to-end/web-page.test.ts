@@ -1,11 +1,20 @@
-import type { Request } from 'playwright-core';
+import { readFileSync } from 'node:fs';
+import path from 'node:path';
+import type { Page, Request } from 'playwright-core';
 import { expect, it } from 'vitest';
-import { describePage, says } from '../support/web-page';
+import { describePage, drawLine, drop, SEVEN, says, soon } from '../support/web-page';
 
 /** Bytes that come over the line until the page answers, at the most. */
 const MOST_BYTES = 2.5e6;
 /** Milliseconds of a task that blocks the page, at the most: generous, since machines differ. */
 const LONGEST = 500;
+
+/** The red of the first pixel that the network sees: 0 where ink is bright on black. */
+const firstPixel = (page: Page) =>
+  page.evaluate(() => {
+    const seen = document.getElementById('seen') as HTMLCanvasElement;
+    return seen.getContext('2d')?.getImageData(0, 0, 1, 1).data[0];
+  });
 
 describePage('the page', ({ address, browser, using }) => {
   it('answers at first sight, and little has come over the line until then', async () => {
@@ -25,6 +34,28 @@ describePage('the page', ({ address, browser, using }) => {
     expect(bytes).toBeLessThan(MOST_BYTES);
     await context.close();
   });
+
+  it('tells why it cannot go on where WebAssembly does not start', async () => {
+    const context = await browser().newContext({ serviceWorkers: 'block' });
+    await context.route('**/*.wasm', (route) => route.abort());
+    const page = await context.newPage();
+    await page.goto(address());
+    await soon(() => page.locator('[role=alert]').textContent()).toMatch(/WebAssembly|wasm/i);
+    await context.close();
+  });
+
+  it('shows a network of a person’s own what is drawn as that network learnt to see it', () =>
+    using(
+      async ({ page }) => {
+        const file = path.resolve('models', 'recurrent-500-500-shifted.safetensors');
+        await drop(page, 'mine.safetensors', readFileSync(file));
+        await says(page, /^It says \d$/);
+        await drawLine(page, SEVEN);
+        await says(page, 'It says 7');
+        await soon(() => firstPixel(page)).toBe(0);
+      },
+      { hash: '#network=clothes' },
+    ));
 
   it('does not stand still while it plays at the fastest pace', () =>
     using(async ({ page }) => {

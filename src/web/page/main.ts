@@ -5,6 +5,7 @@ import type { Picture } from '../../images/pictures/picture';
 import { App } from './app';
 import { startWorker } from './ask-worker';
 import { draw } from './draw';
+import { networkNamed } from './networks';
 import { pad } from './pad';
 import { pictureInFile, prepared } from './prepare';
 import { view } from './view';
@@ -44,9 +45,9 @@ const paper = pad(
 
 /** Shows the network a picture; nothing where there is none. */
 function see(picture: Picture | undefined): void {
-  const { opened, networks, state } = app.shown;
+  const { opened, own } = app.shown;
   if (!opened) return;
-  const ink = networks.find(({ name }) => name === state.network)?.ink ?? true;
+  const ink = own !== undefined || (networkNamed(app.shown)?.ink ?? true);
   if (!picture) {
     app.change({ picture: { kind: 'empty' } });
     return;

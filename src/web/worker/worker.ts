@@ -64,7 +64,7 @@ async function read(name: string, bytes: Uint8Array): Promise<OpenedNetwork> {
 }
 
 /** Questions are answered one after the other, in their order. */
-let last: Promise<unknown> = started;
+let last: Promise<unknown> = started.catch(() => undefined); // each answer tells why it did not start
 
 self.addEventListener('message', ({ data }: MessageEvent<WorkerAsked>) => {
   last = last.then(() => answer(data)).then(post);

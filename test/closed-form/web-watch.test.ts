@@ -5,7 +5,7 @@ import { lesion } from '../../src/network/lesion';
 import { disposeNetwork, type Network } from '../../src/network/network';
 import { watchImage } from '../../src/observation/watched-image';
 import { PAPER_PERCEPTION } from '../../src/perception/perception-settings';
-import type { Scene } from '../../src/web/worker/messages';
+import type { Scene } from '../../src/web/scene/scene';
 import { watch } from '../../src/web/worker/watch';
 import { randomNetwork } from '../support/networks';
 import { TEN } from '../support/shapes';

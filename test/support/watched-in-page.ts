@@ -1,5 +1,6 @@
 import type { Page } from 'playwright-core';
-import type { Question, Scene, Watched, WorkerReply } from '../../src/web/worker/messages';
+import type { Scene } from '../../src/web/scene/scene';
+import type { Question, Watched, WorkerReply } from '../../src/web/worker/messages';
 
 /** What of an answer is compared and timed. */
 export type WatchedInPage = Pick<Watched, 'goodness' | 'onePass' | 'milliseconds' | 'expected'>;

@@ -1,7 +1,8 @@
 import type { ListedNetwork } from '../own-files';
 import type { PageState } from '../scene/page-state';
 import type { Examples } from '../scene/pictures';
-import type { OpenedNetwork, Scene, Watched } from '../worker/messages';
+import type { Scene } from '../scene/scene';
+import type { OpenedNetwork, Watched } from '../worker/messages';
 
 /** What the page shows at a moment. */
 export interface Shown {

@@ -1,8 +1,8 @@
 import type { ImageShape } from '../../images/labelled-images';
 import type { Window } from '../../perception/perception-settings';
-import type { Scene, Top } from '../worker/messages';
 import type { PageState } from './page-state';
 import { type Examples, picturesOf } from './pictures';
+import type { Scene, Top } from './scene';
 
 /** The steps that decide, counted from the beginning of the scene: after a prime they come later. */
 export function windowOf({ first, last, ...state }: PageState): Window {

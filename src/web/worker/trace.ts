@@ -9,7 +9,7 @@ import { traceZip } from '../../observation/trace-zip';
 import type { Window } from '../../perception/perception-settings';
 import { synchronous } from '../../perception/schedule';
 import { type PerceptionState, release, retain } from '../../perception/state';
-import type { Scene } from './messages';
+import type { Scene } from '../scene/scene';
 import { watchStates } from './watch';
 
 /** What else a trace says of a scene. */

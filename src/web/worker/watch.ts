@@ -13,7 +13,8 @@ import { synchronous } from '../../perception/schedule';
 import { drain, settle, silentStart } from '../../perception/settle';
 import { type LayerState, type PerceptionState, release, retain } from '../../perception/state';
 import { bottomUpPass } from '../../perception/step';
-import type { Scene, Top, Watched } from './messages';
+import type { Scene, Top } from '../scene/scene';
+import type { Watched } from './messages';
 
 /** Lets a network watch a scene. Throws RangeError where the scene does not fit the network. */
 export function watch(network: Network, scene: Scene): Watched {

@@ -6,9 +6,8 @@ import { makeFolder, putInPlace, remove, writeWhole } from '../machine/files';
 import { within } from '../machine/read-whole';
 import { sha256 } from '../machine/sha256';
 import { openRun, type RunFolder } from '../runs/run-folder';
-import type { ObjectStore } from './object-store';
+import { type ObjectStore, StoreAway } from './object-store';
 import { isOfRun } from './run-files';
-import { StoreAway } from './s3';
 import { fileOf } from './stored-job';
 import type { SentRun } from './stored-run';
 

@@ -1,3 +1,8 @@
+import { EnvironmentError } from '../input/errors';
+
+/** A store does not answer, or not as it should: it may the next time. */
+export class StoreAway extends EnvironmentError {}
+
 /** What lies in a store under a name. */
 export interface StoredObject {
   readonly bytes: Uint8Array;
@@ -5,7 +10,10 @@ export interface StoredObject {
   readonly quiet: number;
 }
 
-/** A place of named bytes that many machines reach. Names are words with slashes between them. */
+/**
+ * A place of named bytes that many machines reach. Names are words with slashes between them. All of it throws
+ * StoreAway, and InputError where the store refuses.
+ */
 export interface ObjectStore {
   /** Its address, for people. */
   readonly said: string;

@@ -3,11 +3,8 @@ import type { AwsV4Signer } from 'aws4fetch';
 import type { EnvHttpProxyAgent, fetch, Response } from 'undici';
 import { EnvironmentError, InputError, inShort } from '../input/errors';
 import { sha256 } from '../machine/sha256';
-import type { ObjectStore } from './object-store';
+import { type ObjectStore, StoreAway } from './object-store';
 import type { StoreAddress } from './store-address';
-
-/** A store does not answer, or not as it should: it may the next time. */
-export class StoreAway extends EnvironmentError {}
 
 /** Milliseconds without an answer, or a part of it, after which a request is given up. */
 const PATIENCE = 30_000;

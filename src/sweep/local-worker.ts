@@ -1,27 +1,14 @@
-import { type ChildProcess, spawn } from 'node:child_process';
-import { createInterface } from 'node:readline';
-import { Readable } from 'node:stream';
 import { setTimeout as pause } from 'node:timers/promises';
-import { CLAIM } from '../runs/claim';
 import { type Lease, LeaseLost, type Taking } from '../runs/lease';
 import { holderInWords } from '../runs/lease-holder';
 import { identityOf } from '../runs/process-identity';
 import type { RunFolder } from '../runs/run-folder';
 import { Interrupted, stopIfInterrupted } from '../runs/scenario';
 import type { Job } from './job';
+import type { JobProcess } from './job-process';
+import { reminder } from './reminder';
 import { JobFailed, type Worker } from './run-jobs';
 import type { JobState, RunLedger } from './run-ledger';
-
-/** A process that does a job. */
-export interface JobProcess {
-  readonly pid: number;
-  /** It waits for this before it touches anything. */
-  readonly permit: () => void;
-  /** Asks it to stop so that it can go on later. */
-  readonly stop: () => void;
-  /** When it ended: why it failed, in words, as far as it said; undefined where it did not. */
-  readonly ended: Promise<string | undefined>;
-}
 
 /**
  * Starts a process for a job, which goes on with a run where there is one. It may begin a new one by the lease
@@ -51,8 +38,6 @@ const ANOTHER =
 
 /** Milliseconds between two looks at a job that another process does. */
 const PAUSE = 500;
-/** Milliseconds after which it is said again what is waited for. */
-const REMINDER = 60_000;
 
 /**
  * A worker that does each job in a process of its own. Whatever is killed when, and on however many
@@ -61,17 +46,13 @@ const REMINDER = 60_000;
 export function localWorker(work: LocalWork): Worker {
   return async (job, signal, tell) => {
     const start = performance.now();
-    let told = Number.NEGATIVE_INFINITY;
+    const waits = reminder(tell.waits);
     for (;;) {
       stopIfInterrupted(signal);
       const found = await attempt(work, job, signal, tell.said);
       if (found.state === 'finished') return found.run;
-      const now = performance.now();
-      if (now - told >= REMINDER) {
-        told = now;
-        const minutes = Math.floor((now - start) / 60_000);
-        tell.waits(`waiting ${minutes > 0 ? `for ${minutes} min ` : ''}for ${found.who}`);
-      }
+      const minutes = Math.floor((performance.now() - start) / 60_000);
+      waits(`waiting ${minutes > 0 ? `for ${minutes} min ` : ''}for ${found.who}`);
       await pause(PAUSE);
     }
   };
@@ -116,7 +97,6 @@ async function doneBy(
   { job, found, lease, signal, said }: Task,
 ): Promise<Attempted> {
   const child = start(job, found.run, said, lease.file);
-  signal.addEventListener('abort', child.stop);
   try {
     lease.handTo(identityOf(child.pid));
     child.permit();
@@ -124,6 +104,7 @@ async function doneBy(
     child.stop(); // it has touched nothing
     throw error;
   }
+  signal.addEventListener('abort', child.stop);
   const failure = await child.ended;
   signal.removeEventListener('abort', child.stop);
   const now = ledger.look()(job);
@@ -149,70 +130,4 @@ function isLost(lease: Lease): boolean {
 function errorOf(run: RunFolder | undefined, before: RunFolder | undefined): string | undefined {
   const { status, error, ended } = run?.record() ?? {};
   return status === 'failed' && ended !== before?.record().ended ? error : undefined;
-}
-
-/** So many lines are kept of what a process says. */
-const KEPT = 5;
-
-/**
- * Starts Node with these arguments as a process that does a job by a claim. It hangs by a channel: it begins
- * when it gets a message over it, and it is to stop when the channel closes, as it also does when
- * this process dies in whatever way. It does not belong to the terminal, or Ctrl-C would reach it
- * twice, and the second time ends it at once.
- */
-export function jobProcess(
-  args: readonly string[],
-  claim: string,
-  said: (line: string) => void,
-): JobProcess {
-  const child = spawn(process.execPath, args, {
-    stdio: ['ignore', 'ignore', 'pipe', 'ipc'],
-    env: { ...process.env, [CLAIM]: claim },
-    detached: true,
-    windowsHide: true,
-  });
-  const lines: string[] = [];
-  const keep = (line: string) => {
-    lines.push(line);
-    lines.splice(0, lines.length - KEPT);
-    said(line);
-  };
-  return {
-    pid: child.pid ?? 0,
-    permit: () => void (child.connected && child.send('begin', () => undefined)), // else it is gone
-    stop: () => void (child.connected && child.disconnect()),
-    ended: endOf(child, keep).then((how) => (how === undefined ? undefined : whyOf(how, lines))),
-  };
-}
-
-/**
- * How a process failed, in words, when all is read that it said; undefined where it did not. Of a process whose channel was closed
- * before, Node emits no `close`.
- */
-async function endOf(
-  child: ChildProcess,
-  keep: (line: string) => void,
-): Promise<string | undefined> {
-  const ended = new Promise<string | undefined>((resolve, reject) => {
-    child.on('error', reject);
-    child.on('exit', (code, signal) => {
-      if (code === 0) resolve(undefined);
-      else resolve(signal === null ? `it ended with code ${code}` : `it was ended by ${signal}`);
-    });
-  });
-  const reader = createInterface({ input: child.stderr ?? Readable.from([]) });
-  const read = new Promise((resolve) => reader.on('line', keep).on('close', resolve));
-  try {
-    const [how] = await Promise.all([ended, read]);
-    return how;
-  } catch (error) {
-    return `it did not start: ${(error as Error).message}`;
-  }
-}
-
-/** The error that it told, with what follows; else how it ended, and its last words. */
-function whyOf(end: string, lines: readonly string[]): string {
-  const at = lines.findIndex((line) => line.startsWith('error: '));
-  if (at < 0) return [end, ...lines].join('\n');
-  return lines.slice(at).join('\n').slice('error: '.length);
 }

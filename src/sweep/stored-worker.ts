@@ -4,29 +4,18 @@ import { leaseSeconds } from '../runs/lease-holder';
 import { hostHere } from '../runs/process-identity';
 import type { RunFolder } from '../runs/run-folder';
 import { Interrupted, stopIfInterrupted } from '../runs/scenario';
-import { type FetchedPlace, fetchRun } from '../store/fetch-run';
-import type { ObjectStore } from '../store/object-store';
-import { StoreAway } from '../store/s3';
+import { fetchRun } from '../store/fetch-run';
+import { type ObjectStore, StoreAway } from '../store/object-store';
 import { type RunSender, runSender } from '../store/send-run';
 import { type Attempt, type StoredJob, storedJob } from '../store/stored-job';
-import type { FinishedJob } from '../store/stored-run';
 import type { Job } from './job';
+import { reminder } from './reminder';
+import { repeated } from './repeated';
 import type { Worker } from './run-jobs';
-import type { RunLedger } from './run-ledger';
-
-/** What a worker needs that shares its jobs by a store. */
-export interface StoredWork {
-  readonly store: ObjectStore;
-  readonly ledger: RunLedger;
-  readonly keyOf: (job: Job) => string;
-  /** Where a run that is fetched goes. */
-  readonly place: (key: string) => FetchedPlace;
-}
+import { runOfFinished, type StoredWork } from './stored-work';
 
 /** Milliseconds between two looks at a job that another process does, or at a store that is away. */
 const PAUSE = 2000;
-/** Milliseconds after which it is said again what is waited for. */
-const REMINDER = 60_000;
 /** Milliseconds between two looks at the folder of a run that is going. */
 const LOOK = 1000;
 /** Signs of life within the seconds that an attempt counts without one. */
@@ -48,7 +37,7 @@ export function storedWorker(worker: Worker, work: StoredWork): Worker {
         stopIfInterrupted(signal);
         try {
           const there = await stored.finished();
-          if (there) return await fetched(work, job, there);
+          if (there) return await runOfFinished(work, job, there);
           const { attempt, who } = mine ?? (await stored.take());
           if (attempt) {
             mine ??= began(work.store, attempt, notKept);
@@ -68,19 +57,6 @@ export function storedWorker(worker: Worker, work: StoredWork): Worker {
       await mine?.attempt.release().catch(() => undefined); // others wait until it has been silent for long
     }
   };
-}
-
-/** The run of a job that has finished in the store, from there where it is not here; else nothing. */
-export async function finishedInStore(work: StoredWork, job: Job): Promise<RunFolder | undefined> {
-  const there = await storedJob(work.store, work.keyOf(job)).finished();
-  return there && fetched(work, job, there);
-}
-
-async function fetched(work: StoredWork, job: Job, there: FinishedJob): Promise<RunFolder> {
-  const here = work.ledger.look()(job);
-  if (here.state === 'finished') return here.run;
-  const key = work.keyOf(job);
-  return fetchRun(work.store, key, there, work.place(key));
 }
 
 /** An attempt at a job that this process is at, and gives signs of life of. */
@@ -126,7 +102,7 @@ async function attempted(
   await bringIn(work, job, stored);
   const { sender, lost, attempt } = mine;
   const folder = () => {
-    const { state, run } = { run: undefined, ...work.ledger.look()(job) };
+    const { state, run } = work.ledger.look()(job);
     return state === 'finished' ? undefined : run?.path;
   };
   let known: string | undefined;
@@ -164,38 +140,4 @@ async function bringIn(work: StoredWork, job: Job, stored: StoredJob): Promise<v
     here.run && sent.host === hostHere() && path.basename(here.run.path) === sent.run.name;
   const key = work.keyOf(job);
   if (!isOurs) await fetchRun(work.store, key, sent, work.place(key));
-}
-
-/**
- * Does something again and again, the next time where it failed. Returns what ends it, and resolves when nothing of
- * it goes on.
- */
-function repeated(
-  every: number,
-  work: () => Promise<void>,
-  failed: (error: Error) => void,
-): () => Promise<void> {
-  const over = new AbortController();
-  const { signal } = over;
-  const going = (async () => {
-    while (!signal.aborted) {
-      await work().catch(failed);
-      await pause(every, undefined, { signal }).catch(() => undefined);
-    }
-  })();
-  return () => {
-    over.abort();
-    return going;
-  };
-}
-
-/** Says a line, and others, or the same again, after a while only. */
-function reminder(say: (line: string) => void): (line: string) => void {
-  let told = Number.NEGATIVE_INFINITY;
-  return (line) => {
-    const now = performance.now();
-    if (now - told < REMINDER) return;
-    told = now;
-    say(line);
-  };
 }

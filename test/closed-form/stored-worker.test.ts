@@ -4,7 +4,7 @@ import { afterEach, beforeEach, expect, it, vi } from 'vitest';
 import { EnvironmentError } from '../../src/input/errors';
 import { openRun } from '../../src/runs/run-folder';
 import { Interrupted } from '../../src/runs/scenario';
-import { StoreAway } from '../../src/store/s3';
+import { StoreAway } from '../../src/store/object-store';
 import { runSender } from '../../src/store/send-run';
 import { type Attempt, storedJob } from '../../src/store/stored-job';
 import type { Job } from '../../src/sweep/job';

@@ -15,7 +15,8 @@ import { takeLease } from '../../src/runs/lease';
 import type { RunFolder } from '../../src/runs/run-folder';
 import { type AnyScenario, Interrupted } from '../../src/runs/scenario';
 import { type Job, jobKey, keyToDo, type SweepPlan, typedOptions } from '../../src/sweep/job';
-import { jobProcess, localWorker } from '../../src/sweep/local-worker';
+import { jobProcess } from '../../src/sweep/job-process';
+import { localWorker } from '../../src/sweep/local-worker';
 import { runJobs } from '../../src/sweep/run-jobs';
 import { type JobState, runLedger } from '../../src/sweep/run-ledger';
 import { axisPlaces } from '../../src/sweep/sweep-figure';
@@ -397,7 +398,7 @@ describe('a worker on this machine', () => {
   it('says what it waits for, and says it again', async () => {
     let seconds = 0;
     const clock = vi.spyOn(performance, 'now').mockImplementation(() => {
-      seconds += 25;
+      seconds += 15;
       return 1000 * seconds;
     });
     const { run, waited } = await doneAs(...Array<'going'>(4).fill('going'), 'finished');

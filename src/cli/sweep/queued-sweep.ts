@@ -1,12 +1,12 @@
+import { StoreAway } from '../../store/object-store';
 import { openStore } from '../../store/open-store';
-import { StoreAway } from '../../store/s3';
 import type { Job } from '../../sweep/job';
 import { plannedJobs } from '../../sweep/planned-job';
 import { askQueue } from '../../sweep/queue/ask-queue';
 import { connectQueue } from '../../sweep/queue/connect-queue';
 import { queueAddress } from '../../sweep/queue/queue-address';
 import type { Worker } from '../../sweep/run-jobs';
-import { finishedInStore, type StoredWork } from '../../sweep/stored-worker';
+import { finishedInStore, type StoredWork } from '../../sweep/stored-work';
 import type { PreparedSweep } from './prepare-sweep';
 import { storedWork } from './stored-work';
 

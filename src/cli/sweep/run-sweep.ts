@@ -88,9 +88,7 @@ async function doJob(
   const watch = sweepProgress(
     { say, progress },
     { ...plan, jobs: [job] },
-    {
-      ...{ before: new Set(), atOnce: 1 },
-    },
+    { before: new Set(), atOnce: 1 },
   );
   const worker = workersHere(named, scenario, ledger, options);
   const [outcome] = await runJobs([job], worker, 1, stop.signal, watch).finally(watch.done);

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import path from 'node:path';
 import type { ObjectStore } from '../../store/object-store';
 import { keyToDo, sweepsFolder } from '../../sweep/job';
-import type { StoredWork } from '../../sweep/stored-worker';
+import type { StoredWork } from '../../sweep/stored-work';
 import type { PreparedSweep } from './prepare-sweep';
 
 /** How the jobs of a sweep lie in a store, and where their runs go here. */

@@ -4,7 +4,8 @@ import { loaderOf } from '../../machine/package-folder';
 import { takeLease } from '../../runs/lease';
 import type { AnyScenario } from '../../runs/scenario';
 import { keyToDo, sweepsFolder, typedOptions } from '../../sweep/job';
-import { jobProcess, localWorker } from '../../sweep/local-worker';
+import { jobProcess } from '../../sweep/job-process';
+import { localWorker } from '../../sweep/local-worker';
 import type { Worker } from '../../sweep/run-jobs';
 import type { RunLedger } from '../../sweep/run-ledger';
 

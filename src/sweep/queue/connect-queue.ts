@@ -2,7 +2,7 @@ import type { QueueAddress } from './queue-address';
 import type { QueueConnection } from './queue-connection';
 
 /**
- * Connects to a queue. `say` is told when the connection is lost and when it is back. Throws
+ * Connects to a queue. `say` is told when the connection to Redis is lost and when it is back. Throws
  * EnvironmentError where there is none at first.
  */
 export async function connectQueue(

@@ -6,7 +6,9 @@ import { askQueue } from '../../src/sweep/queue/ask-queue';
 import { connectQueue } from '../../src/sweep/queue/connect-queue';
 import { queueAddress } from '../../src/sweep/queue/queue-address';
 import { serveQueue } from '../../src/sweep/queue/serve-queue';
+import { temporaryFolder } from '../support/folder';
 import { hasRedis, startRedis } from '../support/redis';
+import { script, TOPDOWN, until } from '../support/shell';
 
 const quiet = () => undefined;
 
@@ -47,4 +49,19 @@ it.skipIf(!hasRedis)(
     await asked.close();
   },
   30_000,
+);
+
+it.skipIf(!hasRedis)(
+  'a worker that is stopped without a job while the queue is away ends its process',
+  async () => {
+    const redis = await startRedis();
+    onTestFinished(redis.kill);
+    const worker = script(`${TOPDOWN} worker ${redis.address}`, temporaryFolder());
+    await until(() => worker.said().includes('does jobs of'));
+    await redis.kill();
+    await until(() => worker.said().includes('is lost'));
+    worker.child.kill('SIGTERM');
+    expect(await worker.ended, worker.said()).toBe(143);
+  },
+  60_000,
 );

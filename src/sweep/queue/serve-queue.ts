@@ -120,9 +120,10 @@ export async function serveQueue(
     if (signal.aborted) stop();
     else signal.addEventListener('abort', stop, { once: true });
   });
-  await queue.pause(true);
+  const idling = queue.pause().catch(() => undefined); // it takes no more jobs, and drops none that is on its way
   while (going > 0) await pause(50);
-  await briefly(queue.close());
+  await briefly(idling);
+  await briefly(queue.close(true)); // else its timers would go on where the queue is away
   if (unable) throw unable;
 }
 

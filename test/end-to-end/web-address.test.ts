@@ -41,6 +41,16 @@ describePage('the address of the page', ({ using, address }) => {
       expect(await seen(page)).toEqual(here);
     }));
 
+  it('shows a network without units: all scores are the same', () =>
+    using(
+      async ({ page, complaints }) => {
+        await says(page, /^It says /);
+        expect(await page.locator('#chart .tick.end').allTextContents()).toEqual(['0.0']);
+        expect(complaints).toEqual([]);
+      },
+      { hash: '#unitsLost=1' },
+    ));
+
   it('follows a stroke of more moves than a browser lets an address change, to its end', () =>
     using(async ({ page }) => {
       const place = await page.locator('#pad').boundingBox();

@@ -48,7 +48,8 @@ function frame(
   const [from, to] = [Math.max(left, x(first) - half), Math.min(right, x(last) + half)];
   const size = { width: to - from, height: bottom - top };
   const values = ticks(low, high, MARKS);
-  const decimals = Math.max(0, -Math.floor(Math.log10(tickStep(low, high, MARKS)) + 1e-9));
+  const between = tickStep(low, high, MARKS); // 0 where all scores are the same
+  const decimals = between > 0 ? Math.max(0, -Math.floor(Math.log10(between) + 1e-9)) : 1;
   const above = top - 8;
   const every = Math.ceil(STEP_GAP / (x(1) - x(0)));
   const steps = [...scores.keys()].filter((step) => step % every === 0);

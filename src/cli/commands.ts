@@ -21,7 +21,7 @@ const COMMANDS: Readonly<Record<string, Told>> = {
   },
   worker: {
     shows: 'do jobs of sweeps that were put into a queue, on any number of machines',
-    takes: { '<queue>': 'where it is, as redis://host:6379' },
+    takes: { '<queue>': 'where it is, as redis://host:6379 or postgres://user@host/database' },
     load: async () => (await import('./commands/worker')).workerCommand,
   },
   recognise: {

@@ -83,6 +83,20 @@ describe('the address of the page', () => {
     );
   });
 
+  it('leaves out how a network has learnt to watch, and gives it back', () => {
+    const learnt = { steps: 10, first: 4, last: 6, damping: 0.2 };
+    const learntBy = (network: string) => (network === 'photographs' ? learnt : undefined);
+    const state = { ...BEGINNING, network: 'photographs', ...learnt, step: 10 };
+    expect(inAddress(state, learntBy)).toBe('network=photographs');
+    expect(fromAddress('#network=photographs', learntBy)).toEqual(state);
+    fc.assert(
+      fc.property(states, (any) => {
+        const named = { ...any, network: 'photographs' };
+        expect(fromAddress(inAddress(named, learntBy), learntBy)).toEqual(named);
+      }),
+    );
+  });
+
   it('never throws, whatever it says: what it tells of is a state that gives itself back', () => {
     fc.assert(
       fc.property(hashes, (hash) => {

@@ -76,10 +76,14 @@ it.skipIf(!hasRedis)(
     };
     await queue.add('no job', { key: '1' }, { jobId: 'job-1' });
     await queue.add(job.about, job, { jobId: 'job-0' });
-    const ended = await topdownCommand(['worker', redis.address], folder);
-    expect(ended.code).toBe(2);
+    const nowhere = { ...job, key: '2', sweep: ['./nowhere.ts', '--seeds', '2'] };
+    await queue.add(nowhere.about, nowhere, { jobId: 'job-2' });
+    const ended = await topdownCommand(['worker', redis.address, '--idle', '8'], folder);
+    expect(ended.code).toBe(0);
     expect(ended.stderr).toContain('cannot do the jobs of topdown sweep recurrent-mnist');
-    expect(await queue.getJobState('job-0')).toBe('waiting');
+    expect(ended.stderr).toContain('cannot do the jobs of topdown sweep ./nowhere.ts');
+    for (const id of ['job-0', 'job-2'])
+      expect(['delayed', 'waiting']).toContain(await queue.getJobState(id));
     expect((await queue.getJob('job-1'))?.failedReason).toContain('this is no job of a sweep');
   },
   60_000,

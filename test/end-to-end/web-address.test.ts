@@ -151,6 +151,25 @@ describePage('the address of the page', ({ using, address }) => {
       { hash: '#network=photographs&steps=2&damping=0.5' },
     ));
 
+  it('opens the network that was asked for last, and not all on the way to it', () =>
+    using(async ({ page }) => {
+      await says(page, 'It says 4');
+      const asked: string[] = [];
+      page.on('request', (request) => {
+        if (request.url().endsWith('.safetensors')) asked.push(request.url());
+      });
+      await page.evaluate(async () => {
+        const names = ['maps', 'photographs', 'clothes', 'digits'];
+        for (let at = 0; at < 24; at++) {
+          location.hash = `network=${names[at % names.length]}`;
+          await new Promise((resolve) => setTimeout(resolve, 20));
+        }
+        location.hash = 'network=clothes';
+      });
+      await says(page, 'It says Ankle boot');
+      expect(asked.length).toBeLessThan(8);
+    }));
+
   it('opens without a connection, once the page was there', () =>
     using(async ({ page, context }) => {
       const kept = () =>

@@ -44,6 +44,8 @@ How far it has come, and who is at what:
 Of such a file:
   topdown sweep --plan <file> --job <number>    do a job, or go on with it
   topdown sweep --plan <file> --collect         write what all came to
+A job ends with code 0 when it is done, 1 when it failed, 143 when SIGTERM stopped it; --collect with 1
+while jobs are left. Queues and stores: topdown worker --help, docs/sweeps.md.
 
 What has finished is not run again, what was stopped goes on: the same command, at any time.
 

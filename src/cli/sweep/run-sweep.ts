@@ -56,6 +56,10 @@ async function sweepAll(prepared: PreparedSweep, doing: Doing): Promise<number> 
     throw new InputError(
       '--store is for jobs that others do: say by which --queue they are asked for',
     );
+  if (options.queue !== undefined && options.plan !== undefined)
+    throw new InputError(
+      '--plan writes jobs for a scheduler, and --queue has workers do them: give one',
+    );
   const find = ledger.look();
   if (options.dryRun) {
     print(`${jobsText(plan.jobs, plan.varied, find)}\n`);
@@ -73,7 +77,7 @@ async function sweepAll(prepared: PreparedSweep, doing: Doing): Promise<number> 
   const ordered = { ...prepared, plan: { ...plan, jobs } };
   if (queue !== undefined)
     return withQueue(queue, ordered, doing.say, (worker) =>
-      perform(ordered, { worker, json, atOnce: jobs.length }, doing),
+      perform(ordered, { worker, json, atOnce: jobs.length, stopped: OTHERS_GO_ON }, doing),
     );
   const worker = workersHere(named, scenario, ledger, options);
   return perform(ordered, { worker, json }, doing);
@@ -107,7 +111,12 @@ interface Performance {
   readonly json: boolean;
   /** Jobs that are asked for at a time; undefined: as many as there are workers here. */
   readonly atOnce?: number;
+  /** What is said where it is stopped. */
+  readonly stopped?: string;
 }
+
+const OTHERS_GO_ON =
+  'stopped waiting: workers go on with what is in the queue; the same command waits again';
 
 async function perform(
   { plan, ledger, options }: PreparedSweep,
@@ -126,7 +135,7 @@ async function perform(
   if (json) printJson(swept.record);
   const failed = sayOutcome(plan, swept, say);
   if (signal.aborted) {
-    say('stopped; the same command goes on from here');
+    say(how.stopped ?? 'stopped; the same command goes on from here');
     return stop.code();
   }
   if (failed > 0) return FAILED;

@@ -103,18 +103,22 @@ function sweepsHere(
   };
   return async ({ sweep, key, about, store }: PlannedJob) => {
     const words = JSON.stringify(sweep);
+    const unable = (why: string) =>
+      new InputError(
+        `${hostHere()} cannot do the jobs of topdown sweep ${sweep.join(' ')}: ${why}`,
+      );
     const here = known.get(words) ?? prepared(sweep);
     known.set(words, here);
     const { jobs, worker, withStore } = await here.catch((error: unknown) => {
       known.delete(words);
-      throw error;
+      throw unable(error instanceof Error ? error.message : String(error));
     });
     const job = jobs.get(key);
     if (job && store === undefined) return { job, worker };
     if (job && store !== undefined) return { job, worker: withStore(await storeOf(store)) };
     known.delete(words);
-    throw new InputError(
-      `${hostHere()} cannot do the jobs of topdown sweep ${sweep.join(' ')}: the version, the data or the networks here are others than where it was asked for (${about})`,
+    throw unable(
+      `the version, the data or the networks here are others than where it was asked for (${about})`,
     );
   };
 }

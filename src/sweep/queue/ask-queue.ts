@@ -72,7 +72,10 @@ export async function askQueue(
   const ensure = async () => {
     const asked = [...awaited.values()];
     const ended = await queue.getRanges(['failed', 'completed'], 0, -1);
-    const held = new Set([...ended, ...(await queue.getRanges(['wait', 'active'], 0, -1))]);
+    const held = new Set([
+      ...ended,
+      ...(await queue.getRanges(['wait', 'active', 'delayed'], 0, -1)),
+    ]);
     const absent = asked.filter(({ planned }) => !held.has(queuedId(planned)));
     await queue.addBulk(absent.map(({ planned }) => entry(planned)));
     for (const id of ended.filter((id) => awaited.has(id))) {

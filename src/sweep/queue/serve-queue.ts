@@ -1,6 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { Worker as QueueWorker, WaitingError } from 'bullmq';
-import { InputError } from '../../input/errors';
+import { DelayedError, Worker as QueueWorker, WaitingError } from 'bullmq';
 import { hostHere } from '../../runs/process-identity';
 import type { RunFolder } from '../../runs/run-folder';
 import { Interrupted } from '../../runs/scenario';
@@ -16,9 +15,8 @@ export interface Service {
   /** Seconds without a job after which it ends; undefined: never. */
   readonly idle?: number | undefined;
   /**
-   * Does a job, or goes on with it. Throws InputError where this machine cannot do the jobs of its sweep,
-   * Interrupted where it was stopped, JobFailed where the job failed, and any other error where this machine
-   * cannot do it for the moment, as where its disk is away.
+   * Does a job, or goes on with it. Throws Interrupted where it was stopped, JobFailed where the job failed, and
+   * any other error where this machine cannot do it, or not now, as where its disk is away.
    */
   readonly doJob: (
     job: PlannedJob,
@@ -36,15 +34,14 @@ export interface Service {
 const LOCK = 10_000;
 /** How often a job may lose its worker: BullMQ fails one that is killed twice unless told otherwise. */
 const KILLS = 1_000_000;
-/** Milliseconds for which a machine rests that could not do a job. */
+/** Milliseconds after which a job is asked for again that a machine left to others. */
 const REST = 5000;
 /** Milliseconds between two words of a job to those who wait for it. */
 const PAUSE = 1000;
 
 /**
- * Does jobs of a queue until it is stopped, or has been without one for too long. A job that is stopped
- * goes back into the queue, and so does one that this machine cannot do for the moment. Throws InputError where this machine cannot do what the queue holds: that job
- * is left to others.
+ * Does jobs of a queue until it is stopped, or has done none for too long. A job that is stopped goes back into
+ * the queue; one that this machine cannot do is left to others, and asked for again a moment later.
  */
 export async function serveQueue(
   { connection, backend }: QueueConnection,
@@ -53,7 +50,8 @@ export async function serveQueue(
   const { atOnce, idle, doJob, say } = service;
   const ending = new AbortController();
   const signal = AbortSignal.any([service.signal, ending.signal]);
-  let unable: InputError | undefined;
+  /** Why jobs were left to others: each reason is told once. */
+  const refused = new Set<string>();
   let going = 0;
   let since = performance.now();
 
@@ -64,9 +62,14 @@ export async function serveQueue(
         await briefly(job.moveToWait(token)); // where the queue is away, it notices that nobody is at the job
         return new WaitingError();
       };
+      /** Leaves it to others, and this machine to other jobs: it is asked again a while later. */
+      const left = async () => {
+        await briefly(job.moveToDelayed(Date.now() + REST, token));
+        return new DelayedError();
+      };
       if (signal.aborted) throw await back();
       going += 1;
-      say(`${job.name}: begins`);
+      let isDone = true;
       let told = Number.NEGATIVE_INFINITY;
       const said = (line: string) => {
         const now = performance.now();
@@ -76,28 +79,24 @@ export async function serveQueue(
         job.updateProgress({ ...news }).catch(() => undefined); // whoever waits hears the next one
       };
       try {
-        const run = await doJob(plannedIn(job.data), signal, said);
+        const planned = plannedIn(job.data);
+        const run = await doJob(planned, signal, said);
         say(`${job.name}: ${run.path}`);
         return { run: run.path, host: hostHere() };
       } catch (error) {
         if (error instanceof Interrupted) throw await back();
-        if (error instanceof InputError) {
-          unable = error;
-          const waiting = await back();
-          ending.abort();
-          throw waiting;
-        }
         const why = error instanceof Error ? error.message : String(error);
         if (error instanceof JobFailed) {
           say(`${job.name}: failed: ${why.split('\n')[0]}`);
           throw error;
         }
-        say(`${job.name} goes back into the queue: ${why}`);
-        await pause(REST, undefined, { signal }).catch(() => undefined);
-        throw await back();
+        isDone = false;
+        if (!refused.has(why)) say(`${job.name} is left to others: ${why}`);
+        refused.add(why);
+        throw await left();
       } finally {
         going -= 1;
-        since = performance.now();
+        if (isDone) since = performance.now();
       }
     },
     {
@@ -124,7 +123,6 @@ export async function serveQueue(
   while (going > 0) await pause(50);
   await briefly(idling);
   await briefly(queue.close(true)); // else its timers would go on where the queue is away
-  if (unable) throw unable;
 }
 
 /** What lies in the queue as a job. Throws JobFailed where it is none. */

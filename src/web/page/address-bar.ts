@@ -1,4 +1,4 @@
-import { inAddress } from '../scene/address';
+import { inAddress, type LearntBy } from '../scene/address';
 import type { PageState } from '../scene/page-state';
 
 /** Milliseconds between two changes of the address: browsers refuse what comes faster (Safari, 100 in 30 s). */
@@ -13,17 +13,18 @@ export interface AddressBar {
 }
 
 /** The address of the page in this state. */
-export function linkTo(state: PageState): string {
-  return new URL(`#${inAddress(state)}`, location.href).href;
+export function linkTo(state: PageState, learntBy: LearntBy): string {
+  return new URL(`#${inAddress(state, learntBy)}`, location.href).href;
 }
 
-export function addressBar(): AddressBar {
+/** The browser's bar, where the networks of the page have learnt to watch so. */
+export function addressBar(learntBy: LearntBy): AddressBar {
   let due: PageState | undefined;
   let timer: ReturnType<typeof setTimeout> | undefined;
   const write = () => {
     clearTimeout(timer);
     timer = undefined;
-    if (due) history.replaceState(undefined, '', linkTo(due));
+    if (due) history.replaceState(undefined, '', linkTo(due, learntBy));
     due = undefined;
   };
   return {

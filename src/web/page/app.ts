@@ -8,7 +8,7 @@ import { sceneOf, stepsBefore, windowOf } from '../scene/scene-of';
 import { stateAt } from '../scene/tour-stops';
 import { addressBar } from './address-bar';
 import type { AskWorker } from './ask-worker';
-import { type Found, networkNamed, openListed, openOwn, withNetwork } from './networks';
+import { type Found, learntBy, networkNamed, openListed, openOwn, withNetwork } from './networks';
 import { onceMore } from './once-more';
 import { PACES, type Shown } from './shown';
 
@@ -28,12 +28,17 @@ export class App {
   readonly #ask: AskWorker;
   readonly #draw: (shown: Shown) => void;
   readonly #player;
-  readonly #address = addressBar();
+  readonly #address = addressBar((network) => learntBy(this.shown)(network));
   /** Networks are opened one after the other, so that the worker's is the page's. */
   #opening: Promise<void> = Promise.resolve();
+  /** Networks that were asked for, and how many of them are open or out of the way: only the last is shown. */
+  #asked = 0;
+  #settled = 0;
+  /** What the worker has, though another may have been asked for meanwhile. */
+  #found: Found | undefined;
   /** Lets the network watch the state's scene: the latest state's, while another is watched. */
   readonly watch = onceMore(async () => {
-    if (this.shown.opened) await this.#trying(() => this.#watch());
+    if (this.shown.opened && !this.#isOpening) await this.#trying(() => this.#watch());
   });
 
   constructor(ask: AskWorker, draw: (shown: Shown) => void) {
@@ -58,7 +63,8 @@ export class App {
   /** Begins with what the address says. */
   async start(hash: string): Promise<void> {
     const networks = (await (await ownFile(LIST)).json()) as ListedNetwork[];
-    this.#show({ networks, state: fromAddress(hash) });
+    this.#show({ networks });
+    this.#show({ state: this.#told(hash) });
     await this.#openNamed();
   }
 
@@ -78,7 +84,7 @@ export class App {
   /** Turns the page to what an address says. */
   goTo(hash: string): void {
     this.stop();
-    this.change({ ...fromAddress(hash) });
+    this.change({ ...this.#told(hash) });
   }
 
   /** Turns the page to how it begins, with the same network, watching as that has learnt to. */
@@ -146,6 +152,7 @@ export class App {
     const { state } = this.shown;
     const scene = this.#scene();
     const of = await this.#ask({ kind: 'watch', scene });
+    if (this.#isOpening) return; // it was the network before
     this.#show({ watched: { scene, of, state } });
   }
 
@@ -161,16 +168,31 @@ export class App {
     else this.tell('this page was built without networks: drop the file of one on it');
   }
 
-  /** A network takes the place of the one before, and watches. */
+  /** A network takes the place of the one before, and watches, unless another was asked for meanwhile. */
   #open(work: () => Promise<Found>): Promise<void> {
+    const asked = ++this.#asked;
+    const isWanted = () => asked === this.#asked;
     this.#opening = this.#opening.then(async () => {
-      const isOpen = await this.#trying(async () => {
-        this.shown = withNetwork(this.shown, await work());
-        this.#draw(this.shown);
+      if (!isWanted()) return;
+      await this.#trying(async () => {
+        this.#found = await work();
       });
-      if (isOpen) await this.watch();
+      if (!isWanted()) return;
+      this.#settled = asked;
+      if (!this.#found || this.#found.opened === this.shown.opened) return;
+      this.#show(withNetwork(this.shown, this.#found));
+      await this.watch();
     });
     return this.#opening;
+  }
+
+  get #isOpening(): boolean {
+    return this.#settled < this.#asked;
+  }
+
+  /** The state that an address tells of. */
+  #told(hash: string): PageState {
+    return fromAddress(hash, learntBy(this.shown));
   }
 
   /** Whether it could be done; if not, it is told why. */

@@ -4,6 +4,7 @@ import { linkTo } from './address-bar';
 import type { App } from './app';
 import { button } from './controls';
 import type { MomentSeen } from './moment';
+import { learntBy } from './networks';
 import { chartAsPng, chartAsSvg, save } from './save';
 import type { Shown } from './shown';
 
@@ -25,7 +26,7 @@ export function exportPanel(
     }
   };
   const copy = async () => {
-    await navigator.clipboard.writeText(linkTo(shown.state));
+    await navigator.clipboard.writeText(linkTo(shown.state, learntBy(shown)));
     const said = document.getElementById('copied');
     if (said) said.textContent = 'The link is copied.';
   };

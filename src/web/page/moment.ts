@@ -14,6 +14,8 @@ export interface MomentSeen {
   readonly window: Window;
   /** The hypothesis of the highest score over the window. */
   readonly answer: number;
+  /** Whether all have the same score there. */
+  readonly isTied: boolean;
   /** Whether all labels are tried, so that there is an answer. */
   readonly races: boolean;
 }
@@ -35,12 +37,14 @@ export function momentOf(
     last: Math.min(wanted.last, last),
   };
   const races = of.hypotheses > 1;
-  const answer = ranked(overWindow(scores, window))[0] ?? 0;
+  const summed = overWindow(scores, window);
+  const answer = ranked(summed)[0] ?? 0;
+  const isTied = summed.every((score) => score === summed[0]);
   const held = under.held === undefined ? undefined : opened.classNames[under.held];
   return {
     step: Math.min(state.step, last),
     hypothesis: races ? Math.min(state.label ?? answer, of.hypotheses - 1) : 0,
     names: races ? opened.classNames : [held ?? 'no label'],
-    ...{ scores, window, answer, races },
+    ...{ scores, window, answer, isTied, races },
   };
 }

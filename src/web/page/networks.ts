@@ -1,5 +1,5 @@
 import { type ListedNetwork, ownFile } from '../own-files';
-import { sound } from '../scene/address';
+import { type LearntBy, sound } from '../scene/address';
 import { MOST_STEPS, watchingAs } from '../scene/page-state';
 import { type Examples, showable } from '../scene/pictures';
 import type { OpenedNetwork } from '../worker/messages';
@@ -12,6 +12,11 @@ export type Found = Pick<Shown, 'own' | 'examples'> & { readonly opened: OpenedN
 /** The network that the state names, of those that come with the page; the first, where there is none of that name. */
 export function networkNamed({ networks, state }: Shown): ListedNetwork | undefined {
   return networks.find(({ name }) => name === state.network) ?? networks[0];
+}
+
+/** How the networks that come with the page have learnt to watch. */
+export function learntBy({ networks }: Shown): LearntBy {
+  return (network) => networks.find(({ name }) => name === network)?.perception;
 }
 
 /** Opens a network that comes with the page. Throws Error where it is not there, or damaged. */

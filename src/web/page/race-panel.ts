@@ -10,8 +10,8 @@ import { PACES, type Shown } from './shown';
 export function racePanel(app: App, shown: Shown, moment: MomentSeen | undefined): TemplateResult {
   const { opened, playing, state } = shown;
   return html`<section class="panel race" aria-labelledby="race-title">
-    <h2 id="race-title">${titleOf(moment)}</h2>
-    <p class="unseen" role="status" aria-live="polite">${answerInWords(moment)}</p>
+    <h2 id="race-title">${titleOf(moment, shown)}</h2>
+    <p class="unseen" role="status" aria-live="polite">${moment ? titleOf(moment, shown) : ''}</p>
     <svg id="chart" role="img" aria-label="Score of each label by time step"></svg>
     <div class="play">
       <div id="track"><input
@@ -58,14 +58,12 @@ export function racePanel(app: App, shown: Shown, moment: MomentSeen | undefined
   </section>`;
 }
 
-function titleOf(moment: MomentSeen | undefined): string {
+function titleOf(moment: MomentSeen | undefined, { watched }: Shown): string {
   if (!moment) return 'What it says';
   if (!moment.races) return `Holding ${moment.names[0]}`;
+  if (watched?.state.picture.kind === 'empty') return 'There is no image to be read';
+  if (moment.isTied) return 'It cannot tell';
   return `It says ${moment.names[moment.answer]}`;
-}
-
-function answerInWords(moment: MomentSeen | undefined): string {
-  return moment ? titleOf(moment) : '';
 }
 
 function wordsOf({ watched }: Shown, moment: MomentSeen): string {

@@ -1,11 +1,13 @@
 import { deflateSync, inflateSync } from 'fflate';
 import { CONFUSABLE } from '../../images/stimuli/ambiguous';
 import {
+  type Learnt,
   MOST_STEPS,
   MOTION_NAMES,
   type MotionName,
   type PageState,
   type PictureChoice,
+  watchingAs,
 } from './page-state';
 import { stateAt, TOUR } from './tour-stops';
 
@@ -62,10 +64,22 @@ const PARTS: { readonly [K in Key]: Part<PageState[K]> | Part<PageState[K] | nul
   tour: maybe(whole(1, TOUR.length)),
 };
 
+/** How a network that comes with the page has learnt to watch; undefined where there is none of that name. */
+export type LearntBy = (network: string) => Learnt | undefined;
+
+const unknown: LearntBy = () => undefined;
+
+/** What an address need not say: how a stop of the tour is, or how the page begins with a network. */
+function usualOf(network: string, tour: number | undefined, learntBy: LearntBy): PageState {
+  const learnt = tour === undefined ? learntBy(network) : undefined;
+  return { ...stateAt(tour), ...(learnt && watchingAs(learnt)) };
+}
+
 /** The state as it lies in an address, after `#`: only what is not as the page begins, or the tour's stop is. */
-export function inAddress(state: PageState): string {
+export function inAddress(state: PageState, learntBy: LearntBy = unknown): string {
   const said = new URLSearchParams();
-  const usual: PageState = { ...stateAt(state.tour), tour: undefined };
+  const { network, tour } = state;
+  const usual: PageState = { ...usualOf(network, tour, learntBy), tour: undefined };
   for (const key of Object.keys(PARTS) as Key[]) {
     const now = written(key, state);
     if (now !== written(key, usual)) said.set(key, now);
@@ -79,13 +93,14 @@ function written<K extends Key>(key: K, state: PageState): string {
 }
 
 /** The state that an address tells of: what it does not say, or says wrongly, is as the page or the stop begins. */
-export function fromAddress(hash: string): PageState {
+export function fromAddress(hash: string, learntBy: LearntBy = unknown): PageState {
   const said = new URLSearchParams(hash.replace(/^#/, ''));
   const told = <K extends Key>(key: K): PageState[K] | null | undefined => {
     const text = said.get(key);
     return text === null ? undefined : (PARTS[key] as Part<PageState[K] | null>).read(text);
   };
-  const usual = stateAt(told('tour') ?? undefined);
+  const tour = told('tour') ?? undefined;
+  const usual = usualOf(told('network') ?? stateAt(tour).network, tour, learntBy);
   const read = (key: Key) => {
     const value = told(key);
     return value === null ? undefined : (value ?? usual[key]);

@@ -88,7 +88,7 @@ async function make(root, environment) {
 function correctPaths(folder, made, target) {
   for (const name of readdirSync(folder)) {
     const file = path.join(folder, name);
-    if (lstatSync(file).isSymbolicLink() || statSync(file).size > 100_000) continue;
+    if (!lstatSync(file).isFile() || statSync(file).size > 100_000) continue; // a link, or what Python keeps compiled
     const text = readFileSync(file, 'utf8');
     if (text.includes(made)) writeFileSync(file, text.replaceAll(made, target));
   }

@@ -43,7 +43,7 @@ export function describePage(what: string, tests: (served: Served) => void): voi
       using: async (use, { hash = '', ...options } = {}) => {
         const opened = await openPage(browser as Browser, `${address()}${hash}`, options);
         try {
-          await says(opened.page, /^(It says|Holding) /);
+          await says(opened.page, /^(It says|Holding|It cannot tell|There is no image)/);
           return await use(opened);
         } finally {
           await opened.context.close();

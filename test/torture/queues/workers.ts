@@ -25,7 +25,19 @@ export function startWorkers(count: number, queue: string, folder: string, log: 
     const env = { TOPDOWN_HOST: `machine-${at + 1}`, TOPDOWN_LEASE_SECONDS: LEASE };
     return topdown(['worker', queue, '--workers', '1'], folder, { env, log });
   };
-  const workers: Running[] = Array.from({ length: count }, (_, at) => begin(at));
+  const workers: Running[] = [];
+  /** As whoever runs machines does: a worker that finds no queue when it begins is begun again. */
+  const keep = (at: number) => {
+    const worker = begin(at);
+    workers[at] = worker;
+    worker.ended.then(
+      ({ code, stderr }) => {
+        if (code === 1 && /out of reach/.test(stderr) && workers[at] === worker) keep(at);
+      },
+      () => undefined, // whoever waits for it is told
+    );
+  };
+  for (let at = 0; at < count; at++) keep(at);
   const still = async (worker: Running) => {
     const all = [worker.pid, ...childrenOf(worker.pid)];
     for (const pid of all) signal(pid, 'SIGSTOP');
@@ -40,7 +52,7 @@ export function startWorkers(count: number, queue: string, folder: string, log: 
       if (random.uniform() < 0.2) return still(worker);
       worker.kill('SIGKILL');
       await worker.ended;
-      workers[at] = begin(at);
+      keep(at);
       return 'SIGKILL';
     },
     async stop() {

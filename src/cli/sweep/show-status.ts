@@ -101,7 +101,7 @@ export function statusText(status: SweepStatus): string {
     ['job', '', 'done', 'for', 'run', ''],
     rows.map((job) => [
       ...[job.about, job.state, shareOf(job), timeOf(job), job.run ?? ''],
-      firstLine(job.who ?? job.error ?? ''),
+      firstLine((job.who ?? job.error ?? '').replace(`${job.run}: `, '')),
     ]),
   );
   return [...(rows.length > 0 ? [table] : []), ...summaryOf(status)].join('\n');

@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import { live } from 'lit/directives/live.js';
 
 /** A number that a slider sets. */
 export interface SliderOf {
@@ -48,7 +49,8 @@ export function choice({ id, label, value, options, changed }: ChoiceOf): Templa
       @change=${(event: Event) => changed((event.target as HTMLSelectElement).value)}
     >
       ${options.map(
-        ([one, said]) => html`<option value=${one} .selected=${one === value}>${said}</option>`,
+        ([one, said]) =>
+          html`<option value=${one} .selected=${live(one === value)}>${said}</option>`,
       )}
     </select>
   </p>`;

@@ -1,4 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
+import { live } from 'lit/directives/live.js';
 import { TOUR } from '../scene/tour-stops';
 import type { App } from './app';
 import { button } from './controls';
@@ -50,10 +51,10 @@ function networkChoice(app: App, { networks, state, own }: Shown): TemplateResul
   return html`<p class="field">
     <label for="network">Network</label>
     <select id="network" @change=${choose}>
-      ${own === undefined ? nothing : html`<option value="" .selected=${true}>${own}</option>`}
+      ${own === undefined ? nothing : html`<option value="" .selected=${live(true)}>${own}</option>`}
       ${networks.map(
         ({ name, title }) =>
-          html`<option value=${name} .selected=${own === undefined && name === state.network}>${title}</option>`,
+          html`<option value=${name} .selected=${live(own === undefined && name === state.network)}>${title}</option>`,
       )}
     </select>
   </p>`;

@@ -74,6 +74,7 @@ export class App {
     const { opened, own } = this.shown;
     const state = sound({ ...before, ...change }, opened?.classNames.length);
     const isOther = state.network !== before.network || ('network' in change && own !== undefined);
+    if (isOther) this.#forgetOwn();
     this.#show({ state });
     this.#address.keep(state);
     if (isOther) void this.#openNamed();
@@ -174,16 +175,23 @@ export class App {
     const isWanted = () => asked === this.#asked;
     this.#opening = this.#opening.then(async () => {
       if (!isWanted()) return;
-      await this.#trying(async () => {
+      const isOpen = await this.#trying(async () => {
         this.#found = await work();
       });
       if (!isWanted()) return;
       this.#settled = asked;
-      if (!this.#found || this.#found.opened === this.shown.opened) return;
+      if (!this.#found) return;
+      const isShown = this.#found.opened === this.shown.opened;
       this.#show(withNetwork(this.shown, this.#found));
-      await this.watch();
+      if (isOpen || !isShown) await this.watch();
     });
     return this.#opening;
+  }
+
+  /** The list shows the network that was chosen, and no file any more, while it is opened. */
+  #forgetOwn(): void {
+    const { own: _, ...rest } = this.shown;
+    this.shown = rest;
   }
 
   get #isOpening(): boolean {

@@ -1,4 +1,4 @@
-import { EnvironmentError, InputError } from '../../input/errors';
+import { InputError } from '../../input/errors';
 import { hostHere } from '../../runs/process-identity';
 import type { ObjectStore } from '../../store/object-store';
 import { openStore } from '../../store/open-store';
@@ -57,19 +57,14 @@ export async function workQueue(queue: string, options: WorkerOptions): Promise<
   }
 }
 
-/** Opens stores, each once. What this machine cannot reach, others may: throws InputError, which leaves the job to them. */
+/** Opens stores, each once; one that cannot be opened is tried again when it is asked for again. */
 function storesHere(): (address: string) => Promise<ObjectStore> {
   const known = new Map<string, Promise<ObjectStore>>();
-  return async (address) => {
+  return (address) => {
     const opening = known.get(address) ?? openStore(address);
     known.set(address, opening);
-    try {
-      return await opening;
-    } catch (error) {
-      known.delete(address);
-      if (!(error instanceof EnvironmentError)) throw error;
-      throw new InputError(`${hostHere()} cannot do the job: ${error.message}`, { cause: error });
-    }
+    opening.catch(() => known.delete(address)); // whoever asked is told
+    return opening;
   };
 }
 

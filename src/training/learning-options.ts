@@ -92,7 +92,7 @@ export const learningOptions = { ...commonLearningOptions, ...perceptionOptions 
 /** Those of them that mean nothing for a network that is trained already. */
 export const trainingOptionNames: readonly string[] = Object.keys(commonLearningOptions);
 
-export type LearningOptions = z.output<z.ZodObject<typeof learningOptions>>;
+export type LearningOptions = CommonLearningOptions & PerceptionOptions;
 
 /** What a scenario that trains any network is told; without goodness there is none to push. */
 export type CommonLearningOptions = Unless<

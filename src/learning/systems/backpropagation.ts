@@ -4,11 +4,12 @@ import * as tf from '../../engine/ops';
 import { oneHot, tidy } from '../../engine/tidy';
 import { leadsUp, sizesOf } from '../../network/architecture';
 import { neighbours } from '../../network/neighbours';
-import { mapParameters, type Network, parametersOf } from '../../network/network';
+import type { Network } from '../../network/network';
 import { transformOf } from '../../network/transforms/transforms';
 import { wiresOf } from '../../network/wires';
 import { lessMean } from '../../perception/frame';
 import { type Recognition, readoutAlone } from '../../perception/recognise';
+import { downhill } from '../downhill';
 import { onePassReading } from '../reading';
 import { type CommonSettings, commonShape } from '../settings';
 import type { ComputeGradient, System } from '../system';
@@ -43,36 +44,18 @@ interface Case {
 const answer = compiled(({ network, pixels }: Case) => tf.tidy(() => logitsOf(network, pixels)));
 const activity = compiled(({ network, pixels }: Case) => tidy(() => activityOf(network, pixels)));
 
-/** Minus the gradient of the mean cross entropy, through all layers: by tfjs's own differentiation. */
-const downhill = compiled(
+/** Down the slope of the mean cross entropy, through all layers. */
+const learn = compiled(
   ({ network, pixels, truth }: Case & { readonly truth: tf.Tensor2D }): Network =>
-    tidy(() => {
-      const parameters = parametersOf(network);
-      const loss = (...values: tf.Tensor[]) => {
-        const logits = logitsOf(withValues(network, values), pixels);
-        return tf.losses.softmaxCrossEntropy(truth, logits) as tf.Scalar;
-      };
-      const gradients = tf.grads(loss)(parameters.map(({ tensor }) => tensor));
-      return withValues(
-        network,
-        gradients.map((uphill) => tf.neg(uphill)),
-      );
-    }),
+    downhill(network, (moved) => tf.losses.softmaxCrossEntropy(truth, logitsOf(moved, pixels))),
 );
-
-/** A network of the same architecture with these values for its parameters, in the order of `parametersOf`. */
-function withValues(network: Network, values: readonly tf.Tensor[]): Network {
-  const names = parametersOf(network).map(({ name }) => name);
-  const byName = new Map(names.map((name, at) => [name, values[at] as tf.Tensor]));
-  return mapParameters(network, ({ name }) => byName.get(name) as tf.Tensor);
-}
 
 const gradient: ComputeGradient<CommonSettings> = ({ network }, { pixels, labels }) =>
   tidy(() => {
     const truth = oneHot(labels, sizesOf(network.architecture).classes);
     const logits = answer({ network, pixels });
     return {
-      gradient: downhill({ network, pixels, truth }),
+      gradient: learn({ network, pixels, truth }),
       tally: {
         batches: 1,
         images: pixels.shape[0],

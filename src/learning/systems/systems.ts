@@ -1,6 +1,7 @@
 import { InputError, inShort } from '../../input/errors';
 import type { System } from '../system';
 import { BACKPROPAGATION } from './backpropagation';
+import { BACKPROPAGATION_THROUGH_TIME } from './backpropagation-through-time';
 import { HYBRID_IMAGES } from './hybrid-images';
 import { LABEL_IN_IMAGE } from './label-in-image';
 import { LOCAL_FIELDS } from './local-fields';
@@ -17,6 +18,7 @@ const systems: AnySystem[] = [
   HYBRID_IMAGES,
   LOCAL_FIELDS,
   BACKPROPAGATION,
+  BACKPROPAGATION_THROUGH_TIME,
 ];
 
 const KEBAB_CASE = /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/;

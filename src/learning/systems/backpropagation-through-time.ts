@@ -72,6 +72,7 @@ export const BACKPROPAGATION_THROUGH_TIME: System<LearningSettings> = {
   answers: {
     goodness: 'top-down: softmax over the window',
     readout: 'feed-forward: softmax on one pass',
+    by: 'the softmax over the window',
   },
   settings: learningSettings,
   takes: (architecture) => !seesLabel(architecture),

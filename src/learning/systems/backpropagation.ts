@@ -5,9 +5,6 @@ import { oneHot, tidy } from '../../engine/tidy';
 import { leadsUp, sizesOf } from '../../network/architecture';
 import { neighbours } from '../../network/neighbours';
 import type { Network } from '../../network/network';
-import { transformOf } from '../../network/transforms/transforms';
-import { wiresOf } from '../../network/wires';
-import { lessMean } from '../../perception/frame';
 import { type Recognition, readoutAlone } from '../../perception/recognise';
 import { downhill } from '../downhill';
 import { onePassReading } from '../reading';
@@ -15,20 +12,11 @@ import { type CommonSettings, commonShape } from '../settings';
 import type { ComputeGradient, System } from '../system';
 import { readoutWrong } from '../tally';
 import { ONE_PASS } from './feedforward';
+import { plainPass } from './plain-input';
 
 /** Each layer of a plain network of ReLUs for pixels [B, n_0], lowest first, without normalisation. */
 function activityOf(network: Network, pixels: tf.Tensor2D): readonly tf.Tensor2D[] {
-  const { architecture, weights, biases } = network;
-  const shown = [lessMean(architecture.input, pixels)];
-  for (const [index, wires] of wiresOf(architecture).entries()) {
-    const sent = wires.map((wire) => {
-      const { project } = transformOf(wire.transform);
-      return project(shown[wire.source] as tf.Tensor2D, weights[wire.at] as tf.Tensor, wire);
-    });
-    const sum = sent.reduce((all, one) => tf.add<tf.Tensor2D>(all, one));
-    shown.push(tf.relu(tf.add(sum, biases[index] as tf.Tensor1D)));
-  }
-  return shown.slice(1);
+  return plainPass(network, pixels).map((input) => tf.relu(input));
 }
 
 /** Logits [B, classes]. */

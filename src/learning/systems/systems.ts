@@ -6,6 +6,7 @@ import { HYBRID_IMAGES } from './hybrid-images';
 import { LABEL_IN_IMAGE } from './label-in-image';
 import { LOCAL_FIELDS } from './local-fields';
 import { OBJECTIVES } from './objectives';
+import { PREDICTIVE_CODING } from './predictive-coding';
 
 /** A system whose network and settings are not known here. */
 // biome-ignore lint/suspicious/noExplicitAny: what one system learns by is no other's
@@ -19,6 +20,7 @@ const systems: AnySystem[] = [
   LOCAL_FIELDS,
   BACKPROPAGATION,
   BACKPROPAGATION_THROUGH_TIME,
+  PREDICTIVE_CODING,
 ];
 
 const KEBAB_CASE = /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/;

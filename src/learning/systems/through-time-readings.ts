@@ -1,6 +1,5 @@
 import { sizesOf } from '../../network/architecture';
 import { type Network, unitsRead } from '../../network/network';
-import { comesDown, withoutTopDown } from '../../network/variants';
 import { perceptionMultiplyAdds } from '../../perception/multiply-adds';
 import { dynamicsOf } from '../../perception/perception-settings';
 import { accumulate, winners } from '../../perception/recognise';
@@ -9,10 +8,9 @@ import type { LearningSettings } from '../settings';
 import { recogniseThroughTime } from './through-time-recognition';
 
 /**
- * The ways in which a network that learnt through time is read:
- * - by the softmax over the window;
- * - the same without the top-down connections, where there are any;
- * - by the softmax on one pass. (One step in, the highest layer is as after that pass: no other reading.)
+ * The ways in which a network that learnt through time is read: by the softmax over the window, and by the
+ * softmax on one pass. One without its top-down connections would say what one pass says: where no label and
+ * nothing else comes down, that pass is where the network stays.
  */
 export function throughTimeReadings(
   network: Network,
@@ -20,33 +18,21 @@ export function throughTimeReadings(
 ): readonly Reading[] {
   const { architecture } = network;
   const { classes } = sizesOf(architecture);
-  const { window } = settings;
+  const { first, last } = settings.window;
   const { schedule } = dynamicsOf(settings);
-  const overWindow = (read: Network): Pick<Reading, 'answer' | 'multiplyAdds'> => ({
-    multiplyAdds:
-      perceptionMultiplyAdds(
-        read.architecture,
-        { images: 1, hypotheses: 1, steps: window.last },
-        schedule,
-      ) +
-      (window.last - window.first + 1) * unitsRead(architecture) * classes,
-    answer: (pixels) => {
-      const seen = recogniseThroughTime(read, pixels, { ...settings, steps: window.last });
-      return winners(accumulate(seen, window), classes);
-    },
-  });
-  const silenced: Reading = {
-    name: 'through-time-bottom-up-only',
-    about: 'through time, top-down weights silenced',
-    ...overWindow(withoutTopDown(network)),
-  };
+  const watched = { images: 1, hypotheses: 1, steps: last };
   return [
     {
       name: 'through-time-top-down',
       about: 'through time: softmax over the window',
-      ...overWindow(network),
+      multiplyAdds:
+        perceptionMultiplyAdds(architecture, watched, schedule) +
+        (last - first + 1) * unitsRead(architecture) * classes,
+      answer: (pixels) => {
+        const seen = recogniseThroughTime(network, pixels, { ...settings, steps: last });
+        return winners(accumulate(seen, { first, last }), classes);
+      },
     },
-    ...(comesDown(architecture) ? [silenced] : []),
     onePassReading(
       { name: 'through-time-one-pass', about: 'through time: softmax on one pass' },
       network,

@@ -1,5 +1,5 @@
 import { compiled } from '../../engine/compiled';
-import * as tf from '../../engine/ops';
+import type * as tf from '../../engine/ops';
 import { tidy } from '../../engine/tidy';
 import { sizesOf } from '../../network/architecture';
 import type { Network } from '../../network/network';

@@ -8,9 +8,9 @@ import { inPercent, wilson } from '../statistics/wilson';
 export interface StepErrors {
   readonly name: string;
   readonly images: number;
-  /** By the goodness of one step alone, from step 1. */
+  /** By the score at one step alone, from step 1. */
   readonly byStep: readonly number[];
-  /** The steps whose goodness, together, decides, and how often that is wrong. */
+  /** The steps whose scores, together, decide, and how often that is wrong. */
   readonly window?: { readonly first: number; readonly last: number } | undefined;
   readonly byWindow?: number | undefined;
   /** By the one-pass readout. */
@@ -111,8 +111,8 @@ function captionOf(systems: readonly StepErrors[]): string {
       ? `${counts[0]} images`
       : systems.map((one) => `${one.name}: ${one.images} images`).join('; ');
   return [
-    `Dots: the label of the highest goodness at one step alone is the answer (${images}); bands: 95 % Wilson intervals.`,
-    ...(systems.some(barOf) ? ['Bar: by the goodness of the steps that it spans, together.'] : []),
+    `Dots: the label of the highest score at one step alone is the answer (${images}); bands: 95 % Wilson intervals.`,
+    ...(systems.some(barOf) ? ['Bar: by the scores at the steps that it spans, together.'] : []),
     ...(systems.some(({ onePass }) => onePass !== undefined)
       ? ['Dashed: by the readout of one bottom-up pass, which takes no steps.']
       : []),

@@ -100,7 +100,7 @@ export const trainingOptionNames: readonly string[] = [
   'dropout',
 ];
 
-export type LearningOptions = z.output<z.ZodObject<typeof learningOptions>>;
+export type LearningOptions = CommonLearningOptions & PerceptionOptions;
 
 /** What a scenario that trains any network is told; without goodness there is none to push. */
 export type CommonLearningOptions = Unless<

@@ -9,7 +9,7 @@ import { errorShare } from '../statistics/wilson';
 /** Shows a training to the person who waits for it; an observer of its events. */
 export function trainingProgress(
   { say, progress }: Pick<Surroundings, 'say' | 'progress'>,
-  { mistake }: Pick<System, 'mistake'>,
+  { mistake, answers: { by = 'goodness' } }: Pick<System, 'mistake' | 'answers'>,
   { epochs, batch }: Pick<CommonSettings, 'epochs' | 'batch'>,
   clock: Pick<BatchClock, 'recent'>,
   batches: { readonly done: number; readonly all: number },
@@ -33,10 +33,7 @@ export function trainingProgress(
         const { goodness, readout, labels } = event.evaluation;
         const wrong = (answers: Uint8Array, how: string) =>
           `${errorShare(answers, labels).percent.toFixed(2)} % wrong by ${how}`;
-        const both = [
-          ...(goodness ? [wrong(goodness, 'goodness')] : []),
-          wrong(readout, 'the readout'),
-        ];
+        const both = [...(goodness ? [wrong(goodness, by)] : []), wrong(readout, 'the readout')];
         say(`  ${labels.length} held-out images: ${both.join(', ')}`);
       }
     },

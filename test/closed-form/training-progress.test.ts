@@ -10,7 +10,7 @@ const tally = (pairsWrong: number, readoutWrong: number, negative: number[]): Ta
 });
 
 /** What is shown of a training while these events come. */
-function shown(events: readonly TrainingEvent[]) {
+function shown(events: readonly TrainingEvent[], by?: string) {
   const advanced: { note: string | undefined; details: readonly string[] | undefined }[] = [];
   const said: string[] = [];
   const progress = trainingProgress(
@@ -21,7 +21,10 @@ function shown(events: readonly TrainingEvent[]) {
         done: () => undefined,
       }),
     },
-    { mistake: 'wrong label preferred' },
+    {
+      mistake: 'wrong label preferred',
+      answers: { readout: 'readout', ...(by !== undefined && { by }) },
+    },
     { epochs: 3, batch: 100 },
     { recent: () => 20 },
     { done: 0, all: 6 },
@@ -61,6 +64,26 @@ describe('the live view of a training', () => {
     ]);
     expect(advanced.at(-1)?.details).toEqual([
       'so far: readout wrong on 10.00 % of the training images',
+    ]);
+  });
+});
+
+describe('held-out images', () => {
+  const evaluation = {
+    labels: Uint8Array.of(1, 2),
+    goodness: Uint8Array.of(1, 2),
+    byStep: [],
+    readout: Uint8Array.of(1, 3),
+  };
+  const event: TrainingEvent = { kind: 'validation', epoch: 1, evaluation };
+
+  it('are wrong by goodness, or by what the system has in its place', () => {
+    const [usual, other] = [shown([event]), shown([event], 'inference')];
+    expect(usual.said).toEqual([
+      '  2 held-out images: 0.00 % wrong by goodness, 50.00 % wrong by the readout',
+    ]);
+    expect(other.said).toEqual([
+      '  2 held-out images: 0.00 % wrong by inference, 50.00 % wrong by the readout',
     ]);
   });
 });

@@ -21,6 +21,14 @@ const RELATIVES = [
   { scenario: 'hybrid-images', hidden: '60,60', below: 60, readings: ['readout'] },
   { scenario: 'local-fields', hidden: '64,63,64', below: 60, readings: ['readout'] },
   { scenario: 'backpropagation', hidden: '60,60', below: 60, readings: ['readout'] },
+  {
+    ...{ scenario: 'backpropagation-through-time', hidden: '60,60', below: 60 },
+    readings: ['goodness', 'readout'],
+  },
+  {
+    ...{ scenario: 'predictive-coding', hidden: '60,60', below: 60 },
+    readings: ['goodness', 'readout'],
+  },
 ] as const;
 
 /** The one run of a scenario in a folder of runs. */

@@ -10,8 +10,10 @@ import type { Reading } from '../../src/learning/reading';
 import { commonDefaults, defaultSettings } from '../../src/learning/settings';
 import { evaluateSystem } from '../../src/learning/system';
 import { BACKPROPAGATION } from '../../src/learning/systems/backpropagation';
+import { BACKPROPAGATION_THROUGH_TIME } from '../../src/learning/systems/backpropagation-through-time';
 import { LABEL_IN_IMAGE } from '../../src/learning/systems/label-in-image';
 import { OBJECTIVES } from '../../src/learning/systems/objectives';
+import { PREDICTIVE_CODING } from '../../src/learning/systems/predictive-coding';
 import { RECURRENT, recurrentSystem } from '../../src/learning/systems/recurrent';
 import { layersOf } from '../../src/network/neighbours';
 import { disposeNetwork, initialise, mapParameters } from '../../src/network/network';
@@ -116,6 +118,41 @@ it('a recurrent network in which nothing comes down is not read as silenced', ()
   const names = RECURRENT.readings(withoutTopDown(network), defaultSettings(HIDDEN));
   expect(names.map(({ name }) => name)).toEqual(['top-down', 'first-step', 'one-pass']);
   disposeNetwork(network);
+});
+
+describe('the readings of a network that learnt through time', () => {
+  it('are its answers when it is judged; without what comes down it would say what one pass says', async () => {
+    const system = BACKPROPAGATION_THROUGH_TIME;
+    const network = withReadout(initialise(system.architecture(layers), 3));
+    const settings = defaultSettings(HIDDEN);
+    const answers = await answersOf(system.readings(network, settings));
+    const judged = async (one: typeof network) =>
+      lastValueFrom(evaluateSystem(system, one, images, settings).pipe(reduce(joinEvaluations)));
+    const whole = await judged(network);
+    expect(answers.get('through-time-top-down')).toEqual(whole.goodness);
+    expect(answers.get('through-time-one-pass')).toEqual(whole.readout);
+    expect(whole.goodness).not.toEqual(whole.readout);
+    const silenced = await judged(withoutTopDown(network));
+    expect(silenced.goodness).toEqual(whole.readout);
+    disposeNetwork(network);
+  });
+});
+
+describe('the readings of a network of predictive coding', () => {
+  it('are its answers when it is judged, inferred where anything is predicted from above, and in one pass', async () => {
+    const system = PREDICTIVE_CODING;
+    const network = withReadout(initialise(system.architecture(layers), 3));
+    const settings = { ...commonDefaults(HIDDEN), steps: 5, inferenceRate: 0.1, topDown: 0.3 };
+    const answers = await answersOf(system.readings(network, settings));
+    const parts = evaluateSystem(system, network, images, settings);
+    const { goodness, readout } = await lastValueFrom(parts.pipe(reduce(joinEvaluations)));
+    expect(answers.get('predictive-coding-top-down')).toEqual(goodness);
+    expect(answers.get('predictive-coding-one-pass')).toEqual(readout);
+    expect(goodness).not.toEqual(readout);
+    const alone = system.readings(network, { ...settings, topDown: 0 });
+    expect(alone.map(({ name }) => name)).toEqual(['predictive-coding-one-pass']);
+    disposeNetwork(network);
+  });
 });
 
 describe('the readings of a feed-forward network', () => {

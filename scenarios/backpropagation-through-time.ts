@@ -1,0 +1,36 @@
+import { BACKPROPAGATION_THROUGH_TIME, commonShape } from '../src';
+import {
+  architectureOptions,
+  defineScenario,
+  imagesOf,
+  learnAndReport,
+  learningOptions,
+  recurrentPlan,
+  splitOption,
+} from '../src/public/experiments';
+
+const rate = commonShape.rate;
+// There is no goodness to push, and none to share out among peers.
+const { peer: _, temperature: __, ...options } = learningOptions;
+
+export default defineScenario({
+  name: 'backpropagation-through-time',
+  shows:
+    'Trains the recurrent network end to end through its steps, a softmax at each step in place of goodness, on the same images in the same order, and reports its error over the window, step by step, and on one pass.',
+  options: {
+    ...options,
+    ...architectureOptions,
+    epochs: options.epochs.default(20),
+    rate: rate.default(0.5).describe('learning rate of the hidden layers'),
+    readoutRate: rate.default(0.5).describe('learning rate of the softmax'),
+    decay: options.decay.default(1e-4),
+    readoutDecay: options.readoutDecay.default(1e-4),
+    split: splitOption,
+  },
+  examples: ['--hidden 500,500 --epochs 15', '--without top-down', '--split test'],
+  async run(experiment) {
+    const images = await imagesOf(experiment, experiment.options);
+    const plan = recurrentPlan(experiment, images, BACKPROPAGATION_THROUGH_TIME);
+    return learnAndReport(experiment, images, plan);
+  },
+});

@@ -1,0 +1,129 @@
+import * as tf from '../../engine/ops';
+import { product } from '../../engine/product';
+import { tidy } from '../../engine/tidy';
+import type { Network } from '../../network/network';
+import { transformOf } from '../../network/transforms/transforms';
+import { labelPlace, PIXELS, type Wire, wiresOf } from '../../network/wires';
+import { plainInput, sentOver } from './plain-input';
+
+/** What a network takes an image to be: what predictive coding infers. */
+export interface Values {
+  /** x_l of each hidden layer, lowest first, before its rectifier: [B, n_l]. */
+  readonly hidden: readonly tf.Tensor2D[];
+  /** Of the label: [B, classes]. */
+  readonly label: tf.Tensor2D;
+}
+
+/**
+ * By how much values are above what is predicted of them, times what that prediction counts. The energy is
+ * E = ½ Σ_l ‖x_l − from below‖² + ½ τ Σ_l ‖x_l − from above‖² + ½ ‖label − readout‖².
+ */
+export interface Errors {
+  /** x_l − (b_l + Σ_c project_c(s)) over the connections from below: [B, n_l]. */
+  readonly below: readonly tf.Tensor2D[];
+  /** τ times the same over those from above; undefined where there are none, or they do not count. */
+  readonly above: readonly (tf.Tensor2D | undefined)[];
+  /** Of the label, which the readout predicts from the highest layer: [B, classes]. */
+  readonly label: tf.Tensor2D;
+}
+
+/** What values are of: all of the energy that inference leaves as it is. */
+export interface Clamped {
+  readonly network: Network;
+  /** As the network sees them: [B, n_0]. */
+  readonly pixels: tf.Tensor2D;
+  /** What the pixels send over each of their connections, in its place among all. */
+  readonly fromPixels: readonly (tf.Tensor2D | undefined)[];
+  /** τ: how much what is predicted from above counts, where what is from below counts 1. */
+  readonly topDown: number;
+}
+
+/** Pixels [B, n_0], as the network sees them, clamped. The tensors made are the caller's. */
+export function clampPixels(network: Network, pixels: tf.Tensor2D, topDown: number): Clamped {
+  const fromPixels: (tf.Tensor2D | undefined)[] = network.weights.map(() => undefined);
+  for (const wire of wiresOf(network.architecture).flat())
+    if (wire.source === PIXELS) fromPixels[wire.at] = sentOver(network, wire, pixels);
+  return { network, pixels, fromPixels, topDown };
+}
+
+/** What a layer shows the others: pixels and label as they are, a hidden layer rectified. [B, n] */
+export function shownBy(
+  { network, pixels }: Pick<Clamped, 'network' | 'pixels'>,
+  { hidden, label }: Values,
+  source: number,
+): tf.Tensor2D {
+  if (source === PIXELS) return pixels;
+  if (source === labelPlace(network.architecture)) return label;
+  return tf.relu(hidden[source - 1] as tf.Tensor2D);
+}
+
+/** The caller owns the result. */
+export function errorsOf(clamped: Clamped, values: Values): Errors {
+  const { network, fromPixels, topDown } = clamped;
+  const { hidden, label } = values;
+  return tidy(() => {
+    const over = (wire: Wire) =>
+      fromPixels[wire.at] ?? sentOver(network, wire, shownBy(clamped, values, wire.source));
+    const errors = (direction: Wire['direction']) =>
+      wiresOf(network.architecture).map((wires, index) => {
+        const leading = wires.filter((wire) => wire.direction === direction);
+        if (leading.length === 0) return undefined;
+        return tf.sub<tf.Tensor2D>(
+          hidden[index] as tf.Tensor2D,
+          plainInput(network, index, leading, over),
+        );
+      });
+    return {
+      below: errors('bottom-up') as tf.Tensor2D[],
+      above:
+        topDown === 0
+          ? hidden.map(() => undefined)
+          : errors('top-down').map((error) => error && tf.mul<tf.Tensor2D>(error, topDown)),
+      label: tf.sub<tf.Tensor2D>(
+        label,
+        product(shownBy(clamped, values, hidden.length), network.readout),
+      ),
+    };
+  });
+}
+
+/** The error of what a connection helps to predict of hidden layer `index` (0-based). */
+export function errorOver(errors: Errors, wire: Wire, index: number): tf.Tensor2D | undefined {
+  return wire.direction === 'bottom-up' ? errors.below[index] : errors.above[index];
+}
+
+/**
+ * The slope of the energy along the values: each layer's own errors, less those that it made elsewhere,
+ * which come back to it over the same weights. The caller owns the result.
+ */
+export function energySlope({ network }: Clamped, values: Values, errors: Errors): Values {
+  const { architecture, weights, readout } = network;
+  const layers = wiresOf(architecture);
+  const returned = (source: number) =>
+    layers.flatMap((wires, index) =>
+      wires.flatMap((wire) => {
+        const error = wire.source === source ? errorOver(errors, wire, index) : undefined;
+        if (!error) return [];
+        const { expect } = transformOf(wire.transform);
+        return [expect(error, weights[wire.at] as tf.Tensor, wire)];
+      }),
+    );
+  const less = (error: tf.Tensor2D, made: readonly tf.Tensor2D[]) =>
+    made.reduce((all, one) => tf.sub<tf.Tensor2D>(all, one), error);
+  return tidy(() => ({
+    hidden: values.hidden.map((value, index) => {
+      const [below, above] = [errors.below[index] as tf.Tensor2D, errors.above[index]];
+      const active = tf.cast<tf.Tensor2D>(tf.greater(value, 0), 'float32');
+      const highest = index === values.hidden.length - 1;
+      const made = [
+        ...returned(index + 1),
+        ...(highest ? [product(errors.label, tf.transpose(readout))] : []),
+      ];
+      return less(
+        above ? tf.add(below, above) : below,
+        made.map((one) => tf.mul(active, one)),
+      );
+    }),
+    label: less(errors.label, returned(labelPlace(architecture))),
+  }));
+}

@@ -1,0 +1,140 @@
+import { z } from 'zod';
+import { compiled } from '../../engine/compiled';
+import * as tf from '../../engine/ops';
+import { product } from '../../engine/product';
+import { oneHot, tidy } from '../../engine/tidy';
+import { sizesOf } from '../../network/architecture';
+import { neighbours } from '../../network/neighbours';
+import type { Network } from '../../network/network';
+import { transformOf } from '../../network/transforms/transforms';
+import { wiresOf } from '../../network/wires';
+import { gradientNetwork } from '../gradient';
+import { commonShape, settingsShape } from '../settings';
+import type { ComputeGradient, System } from '../system';
+import { readoutWrong } from '../tally';
+import { beginInference, type Inference, inferOnce, recogniseByInference } from './inference';
+import { plainPass } from './plain-input';
+import { type Clamped, errorOver, errorsOf, shownBy, type Values } from './prediction-errors';
+import { predictiveCodingReadings } from './predictive-coding-readings';
+
+/**
+ * Down the slope of the energy along the weights, averaged over the images: of each connection its transform's
+ * correlation of what it sent with the error of what it helped to predict. Nothing else is needed of the
+ * network. The caller owns it.
+ */
+function weightGradient(clamped: Clamped, values: Values): Network {
+  const { network, pixels } = clamped;
+  const share = 1 / pixels.shape[0];
+  return tidy(() => {
+    const errors = errorsOf(clamped, values);
+    const layers = wiresOf(network.architecture).map((wires, index) => {
+      const [below, above] = [errors.below[index] as tf.Tensor2D, errors.above[index]];
+      return {
+        weights: wires.map((wire) => {
+          const { correlate, shape } = transformOf(wire.transform);
+          const error = errorOver(errors, wire, index);
+          if (!error) return tf.zeros([...shape(wire)]);
+          return correlate(shownBy(clamped, values, wire.source), tf.mul(error, share), wire);
+        }),
+        bias: tf.mul<tf.Tensor1D>(tf.sum(above ? tf.add(below, above) : below, 0), share),
+      };
+    });
+    const highest = shownBy(clamped, values, values.hidden.length);
+    const readout = product(highest, tf.mul(errors.label, share), true);
+    return gradientNetwork(network.architecture, layers, readout);
+  });
+}
+
+interface Lesson {
+  readonly network: Network;
+  /** [B, n_0] */
+  readonly pixels: tf.Tensor2D;
+  /** [B, classes] */
+  readonly truth: tf.Tensor2D;
+  readonly inference: Inference;
+}
+
+/** What is inferred with the label clamped, and learnt of that; the label's values on one pass. One call of the engine. */
+const learn = compiled(({ network, pixels, truth, inference }: Lesson) =>
+  tidy(() => {
+    const { clamped, values } = beginInference(network, pixels, inference);
+    let inferred: Values = { ...values, label: truth };
+    for (let step = 0; step < inference.steps; step++)
+      inferred = inferOnce(clamped, inferred, inference, 'clamped');
+    return { gradient: weightGradient(clamped, inferred), logits: values.label };
+  }),
+);
+
+const gradient: ComputeGradient<PredictiveCodingSettings> = (
+  { network },
+  { pixels, labels },
+  { steps, inferenceRate, topDown },
+) =>
+  tidy(() => {
+    const truth = oneHot(labels, sizesOf(network.architecture).classes);
+    const inference = { steps, inferenceRate, topDown };
+    const { gradient, logits } = learn({ network, pixels, truth, inference });
+    return {
+      gradient,
+      tally: {
+        ...{ batches: 1, images: pixels.shape[0], pairsWrong: 0 },
+        ...{ readoutWrong: readoutWrong(logits, labels), positive: [], negative: [] },
+      },
+    };
+  });
+
+/** What predictive coding is set to, besides what every system is. */
+export const predictiveCodingShape = {
+  ...commonShape,
+  steps: settingsShape.steps.describe('steps of inference before the weights learn'),
+  inferenceRate: z
+    .number()
+    .positive()
+    .max(10)
+    .describe('how far a step of inference goes down the slope of the energy'),
+  topDown: z
+    .number()
+    .min(0)
+    .max(10)
+    .describe(
+      'how much predictions from above count in the energy, where those from below count 1',
+    ),
+};
+
+const settings = z.strictObject(predictiveCodingShape).readonly();
+
+export type PredictiveCodingSettings = z.infer<typeof settings>;
+
+interface Shown {
+  readonly network: Network;
+  readonly pixels: tf.Tensor2D;
+}
+
+const activity = compiled(({ network, pixels }: Shown) =>
+  tidy(() => plainPass(network, pixels).map((input) => tf.relu(input))),
+);
+
+/**
+ * Predictive coding on the recurrent network's graph: each layer is predicted from below and from above, values
+ * are inferred that have the least error of prediction, and a connection learns from the error of what it
+ * predicts. Source: Whittington and Bogacz (2017), and Oliviers, Tang and Bogacz (2025) where predictions go
+ * both ways.
+ */
+export const PREDICTIVE_CODING: System<PredictiveCodingSettings> = {
+  name: 'predictive-coding',
+  about: 'the layers and connections of the recurrent network, by predictive coding',
+  answers: {
+    goodness: 'top-down: the label that is inferred',
+    readout: 'feed-forward: one pass',
+    by: 'inference',
+  },
+  settings,
+  takes: ({ connections, hidden, reads }) =>
+    connections.every(({ from, to }) => from !== to) && reads.join() === hidden.at(-1)?.name,
+  architecture: (layers, maps) => neighbours(layers, { topDown: true, reads: 'highest', maps }),
+  gradient,
+  recognise: recogniseByInference,
+  readings: predictiveCodingReadings,
+  window: ({ steps }) => ({ first: steps, last: steps }),
+  activity: (network, { pixels }) => activity({ network, pixels }),
+};

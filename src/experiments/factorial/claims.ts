@@ -34,6 +34,7 @@ export function errorIn(
     (one) =>
       one.seed === seed &&
       one.arm === kind.arm &&
+      one.rule === kind.rule &&
       one.diet === kind.diet &&
       one.dropout === kind.dropout,
   );

@@ -7,11 +7,13 @@ import { openRun, runsOf } from '../../runs/run-folder';
 import { LARGEST_RECORD } from '../../runs/run-record';
 import { ARM_NAMES } from './arms';
 import { DIET_NAMES } from './diets';
+import { RULE_NAMES } from './rules';
 import { FACTORIAL, trialSchema } from './trial';
 
 /** One network of the factorial as it counts: what was varied, what was not, and what it came to. */
 export const trial = trialSchema.extend({
   arm: z.enum(ARM_NAMES),
+  rule: z.enum(RULE_NAMES),
   diet: z.enum(DIET_NAMES),
   dropout: z.number(),
   seed: z.int(),
@@ -47,8 +49,8 @@ export function trialsIn(places: readonly string[]): readonly Trial[] {
   return [...found.values()];
 }
 
-function placeOf({ arm, diet, dropout, seed, dataSet, asked, epochs, train, images }: Trial) {
-  return [arm, diet, dropout, seed, dataSet, asked, epochs, train, images];
+function placeOf({ arm, rule, diet, dropout, seed, dataSet, asked, epochs, train, images }: Trial) {
+  return [arm, rule, diet, dropout, seed, dataSet, asked, epochs, train, images];
 }
 
 function trialsAt(place: string): readonly Trial[] {
@@ -62,7 +64,7 @@ function trialsAt(place: string): readonly Trial[] {
 }
 
 /** What the options of a trial's run say. */
-const varied = trial.pick({ arm: true, diet: true, dropout: true, epochs: true });
+const varied = trial.pick({ arm: true, rule: true, diet: true, dropout: true, epochs: true });
 const told = varied.extend({ hidden: z.array(z.int()) });
 
 function trialOf(folder: string): Trial[] {
@@ -83,12 +85,18 @@ function trialOf(folder: string): Trial[] {
 /** `cells of 10 networks each`, and which have fewer. */
 export function countsInWords(trials: readonly Trial[]): string {
   const counts = new Map<string, number>();
-  for (const { arm, diet, dropout } of trials) {
-    const name = `${arm}, ${diet}${dropout > 0 ? `, dropout ${dropout}` : ''}`;
+  for (const one of trials) {
+    const name = kindInWords(one);
     counts.set(name, (counts.get(name) ?? 0) + 1);
   }
   const most = Math.max(0, ...counts.values());
   const fewer = [...counts].filter(([, count]) => count < most);
   const less = fewer.map(([name, count]) => `${name}: ${count}`).join('; ');
   return `${trials.length} networks, ${counts.size} kinds, ${most} of each${less && `, but of ${less}`}`;
+}
+
+/** `top-down, clutter`, with what is not as in most. */
+function kindInWords({ arm, rule, diet, dropout }: Trial): string {
+  const dropped = dropout > 0 ? [`dropout ${dropout}`] : [];
+  return [arm, diet, ...dropped, ...(rule === 'forward-forward' ? [] : [rule])].join(', ');
 }

@@ -41,7 +41,9 @@ const CONTRASTS: readonly Contrast[] = [
   better('one-pass', 'gaussian-noise', 0.35, 'In noise, it errs less than its one pass.'),
   better('bottom-up-only', 'gaussian-noise', 0.35, 'In noise, it needs its top-down weights.'),
   better('one-pass', 'occlusion', 0.3, 'Hidden in part, it errs less than its one pass.'),
+  better('one-pass', 'black-occlusion', 0.3, 'Hidden by black, it errs less than its one pass.'),
   better('one-pass', 'digit-clutter', 3, 'Among other digits, it errs less than its one pass.'),
+  better('one-pass', 'clutter-in-front', 2, 'Behind other digits, it errs less than its one pass.'),
   better('one-pass', 'shift', 2, 'Moved by two pixels, it errs less than its one pass.'),
   better('label-in-image', 'clean', 0, 'Clean, it errs less than with the label in the image.'),
   {
@@ -53,7 +55,7 @@ const CONTRASTS: readonly Contrast[] = [
 export default defineScenario({
   name: 'compare-topdown-feedforward',
   shows:
-    'When does top-down input help? Reads recurrent networks in four ways, and feed-forward ones beside them, on the same images: clean, and made harder in nine ways at several strengths.',
+    'When does top-down input help? Reads recurrent networks in four ways, and feed-forward ones beside them, on the same images: clean, and made harder in twelve ways at several strengths.',
   options: {
     network: z
       .array(z.string().min(1))

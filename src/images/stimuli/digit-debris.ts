@@ -53,7 +53,7 @@ export const digitDebris = debris(
 export const debrisInFront = debris(
   'debris-in-front',
   'fragments of other images of the set, all over, in front of the target',
-  [2, 5, 10, 15],
+  [1, 2, 3, 5],
   layInFront,
 );
 

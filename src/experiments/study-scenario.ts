@@ -50,7 +50,7 @@ export function studyScenario<
       // What this shape and that of all studies come to together is more than zod can say here.
       const asked = given as unknown as Experiment<OptionsOf<Shape & Given>>;
       const options = asked.options as Readonly<Record<string, unknown>>;
-      const named = networkOptions(shape).flatMap((one) => options[one] as string[]);
+      const named = networkOptions(shape).flatMap((one) => (options[one] ?? []) as string[]);
       asked.say(`${question}\nExpected: ${hypothesis}`);
       const { images, experiment } = await judgedImages(asked, named, true);
       const { say, run } = experiment;

@@ -55,4 +55,4 @@ export const comparisonRecord = z.looseObject({
 
 /** What is said of the intervals of records of versions that resampled networks. */
 export const RESAMPLED =
-  'intervals of resampled networks and images, as an earlier version made them: of few networks too narrow';
+  'of resampled networks and images, as an earlier version made them, and too narrow where networks are few';

@@ -54,7 +54,7 @@ function findingsBlock(record: ResultRecord, findings: readonly Finding[]): stri
   ];
   const note = tested
     ? 'p by Holm’s correction over these claims.'
-    : `In this record ${RESAMPLED}; verdicts are by them, not corrected for their number.`;
+    : `The intervals are ${RESAMPLED}; verdicts are by them, not corrected for their number.`;
   const origin = `${record.started.slice(0, 10)}, ${inlineCode(commandOf(record))}`;
   return [markdownTable(head, rows), note, origin].join('\n\n');
 }

@@ -1,3 +1,5 @@
+import { wrapped } from './wrapped';
+
 export type PlotLibrary = typeof import('@observablehq/plot');
 type PlotOptions = import('@observablehq/plot').PlotOptions;
 
@@ -68,15 +70,4 @@ export async function svg(declare: (plot: PlotLibrary) => FigureDeclaration): Pr
     ...lines.map((line, at) => element('text', { ...words, y: below(at), 'font-size': 12 }, line)),
   );
   return `${whole.outerHTML}\n`;
-}
-
-/** Text in lines of at most so many letters, broken between words. */
-function wrapped(text: string, letters: number): string[] {
-  const lines: string[] = [];
-  for (const word of text.split(' ')) {
-    const longer = lines.length === 0 ? word : `${lines.at(-1)} ${word}`;
-    if (lines.length > 0 && longer.length <= letters) lines[lines.length - 1] = longer;
-    else lines.push(word);
-  }
-  return lines;
 }

@@ -42,7 +42,9 @@ function optionsOf(
   const width = WIDTH * Math.max(2, columns);
   const named = readingErrors(plot, readings, originals, width);
   if (conditions.length === 0) return named;
-  const highest = Math.max(...[...originals, ...harder].map(({ high }) => high));
+  const highest = Math.max(
+    ...[...originals, ...harder].flatMap(({ high, each }) => [high, ...singles(each)]),
+  );
   const most = highest > 50 ? 100 : 1.05 * highest || 1;
   const plots = conditions.map((condition, at) => {
     const own = harder.filter((point) => point.condition === condition);
@@ -62,9 +64,10 @@ function captionOf(
   harder: readonly StrengthError[],
   images: string | undefined,
 ): string {
-  const top = 'Top: the images as they are; lines through the dots are 95 % intervals.';
+  const top =
+    'Top: the images as they are; lines through the dots are 95 % intervals, small dots single networks.';
   const below =
-    'Below: a panel for each way of making them harder, from barely to hard for a person; bands are 95 % intervals.';
+    'Below: a panel for each way of making them harder, from barely to hard for a person; bands are 95 % intervals, small dots single networks.';
   const both = 'Strength 0 is the images as they are, in every panel.';
   const [some, more] = [originals.length > 0, harder.length > 0];
   const said = [images && `${images}.`, some && top, more && below, some && more && both];
@@ -118,6 +121,14 @@ function strengthPanel(
         ...{ x: 'strength', y1: 'low', y2: 'high', fill: colour, fillOpacity: 0.12 },
       }),
     ),
+    over: readings.map(({ reading, colour }) =>
+      plot.dot(
+        of(reading).flatMap(({ strength, each }) =>
+          singles(each).map((error) => ({ strength, error })),
+        ),
+        { x: 'strength', y: 'error', r: 1.5, fill: colour, fillOpacity: 0.6 },
+      ),
+    ),
   });
 }
 
@@ -140,6 +151,13 @@ export interface StrengthError {
   readonly percent: number;
   readonly low: number;
   readonly high: number;
+  /** Of each network by itself. */
+  readonly each?: readonly { readonly percent: number }[];
+}
+
+/** The errors of single networks, where there are several. */
+function singles(each: StrengthError['each'] = []): number[] {
+  return each.length > 1 ? each.map(({ percent }) => percent) : [];
 }
 
 /** A reading, and how it is told from others. */
@@ -165,7 +183,7 @@ function readingErrors(
   const names = readings.map(({ reading }) => reading);
   const colours = new Map(readings.map(({ reading, colour }) => [reading, colour]));
   const left = 36 + LETTER * Math.max(...names.map(({ length }) => length));
-  const most = Math.max(0, ...errors.map(({ high }) => high));
+  const most = Math.max(0, ...errors.flatMap(({ high, each }) => [high, ...singles(each)]));
   const measured = errors.length > 0;
   return {
     ...{ width, height: ABOVE + ROW * names.length + (measured ? BELOW : 0) },
@@ -182,8 +200,8 @@ function readingErrors(
       }),
       ...intervalMarks(
         plot,
-        errors.map(({ reading, percent, low, high }) => ({
-          ...{ text: reading, estimate: percent, low, high },
+        errors.map(({ reading, percent, low, high, each }) => ({
+          ...{ text: reading, estimate: percent, low, high, each: singles(each) },
         })),
         { colourOf: (reading) => colours.get(reading) ?? COLOURS.ink, digits: 2 },
       ),

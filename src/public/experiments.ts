@@ -2,7 +2,7 @@
 // networks in a run, and the measures that serve several experiments.
 
 export { defineScenario } from '../cli/run-scenario';
-export { type Claim, type Finding, finding } from '../experiments/finding';
+export { type Claim, type Finding, findings } from '../experiments/finding';
 export { answerLetters, letterAt } from '../experiments/measures/answer-letters';
 export { estimateAt } from '../experiments/measures/estimates';
 export { stateDistances } from '../experiments/measures/likeness';
@@ -69,6 +69,11 @@ export { type RunRecord, runRecord } from '../runs/run-record';
 export type { Experiment, Progress, Scenario, Surroundings } from '../runs/scenario';
 export { Interrupted } from '../runs/scenario';
 export { type ErrorReport, errorReport, type Interval, judge } from '../trained/error-report';
+export {
+  type JudgedOptions,
+  judgedImages,
+  judgedOptions,
+} from '../trained/judged-images';
 export {
   type NetworkToShow,
   showNetwork,

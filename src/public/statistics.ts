@@ -1,13 +1,10 @@
-// `topdown/statistics`: intervals, paired tests, families of tests, resampling: how sure a figure is.
+// `topdown/statistics`: intervals, tests of differences and of no difference, families of tests: how sure a figure is.
 
 export {
-  type BootstrapOptions,
-  bootstrapDifference,
-  bootstrapError,
-  bootstrapMean,
-  type Mean,
-  type Resampled,
-} from '../statistics/bootstrap';
+  type CrossedEstimate,
+  type CrossedTable,
+  crossedEstimate,
+} from '../statistics/crossed-estimate';
 export { type MatchedOdds, matchedOdds } from '../statistics/matched-odds';
 export {
   holm,
@@ -17,4 +14,6 @@ export {
   pairedCounts,
 } from '../statistics/mcnemar';
 export { type Difference, pairedDifference } from '../statistics/paired-difference';
+export { differenceP, equivalenceP, smallestDetectable, type Tested } from '../statistics/t-test';
+export { type Expectation, type Judgement, judgeFamily } from '../statistics/verdicts';
 export { type Share, wilson } from '../statistics/wilson';

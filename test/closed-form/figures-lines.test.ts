@@ -805,9 +805,9 @@ describe('the error by strength', () => {
   });
 
   it('leaves out what there are no numbers of: a place, a line, all of a chart', async () => {
-    const none = estimateAt(2, [[], []], 1);
+    const none = estimateAt(2, [[], []]);
     expect(none).toEqual({ x: 2, y: Number.NaN });
-    const points = [estimateAt(1, [[4, 6]], 1), none, { x: 3, y: 8 }];
+    const points = [estimateAt(1, [[4, 6]]), none, { x: 3, y: 8 }];
     const { svg } = await linePanels({
       ...{ name: 'some', title: 'Some', caption: 'There are classes without an image.' },
       ...{ x: { label: 'step' }, y: { label: 'likeness' } },

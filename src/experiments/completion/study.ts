@@ -60,10 +60,6 @@ export const COMPLETION = studyScenario({
       ];
     });
   },
-  figures: (measured, images, { seed }) =>
-    completionFigures(measured, {
-      images,
-      shown: seenInWords(images, measured),
-      seed,
-    }),
+  figures: (measured, images) =>
+    completionFigures(measured, { images, shown: seenInWords(images, measured) }),
 });

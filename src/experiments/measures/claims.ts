@@ -1,4 +1,4 @@
-import type { CrossedTable } from '../../statistics/crossed-means';
+import type { CrossedTable } from '../../statistics/crossed-estimate';
 import type { Claim } from '../finding';
 import { tableDifference } from './rows';
 

@@ -8,6 +8,7 @@ import { measureReaction, REACTION_OPTIONS } from './measure';
 import { rankProducts, react, type Trial, thresholdFor } from './reaction';
 import {
   BY_READOUT,
+  byImage,
   reactionNetworks,
   reactionsWithin,
   type Trials,
@@ -64,9 +65,12 @@ export const REACTION_TIME = studyScenario({
         claimsOf('rank correlation of confidence and steps').below(
           `${name}: what one pass is surer of is answered sooner`,
           networks.map(trials).map((some) =>
-            rankProducts(
-              some.map(({ confidence }) => confidence),
-              reactionsWithin(some, time).map(({ step }) => step),
+            byImage(
+              some,
+              rankProducts(
+                some.map(({ confidence }) => confidence),
+                reactionsWithin(some, time).map(({ step }) => step),
+              ),
             ),
           ),
         ),

@@ -1,5 +1,5 @@
 import { PAPER_WINDOW } from '../../perception/perception-settings';
-import type { CrossedTable } from '../../statistics/crossed-means';
+import type { CrossedTable } from '../../statistics/crossed-estimate';
 import { claimsOf } from '../measures/claims';
 import { layersIn, tableDifference } from '../measures/rows';
 import { studyScenario } from '../study-scenario';

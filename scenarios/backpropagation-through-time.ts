@@ -10,8 +10,8 @@ import {
 } from '../src/public/experiments';
 
 const rate = commonShape.rate;
-// There is no goodness to push, and none to share out among peers.
-const { peer: _, temperature: __, ...options } = learningOptions;
+// There is no goodness to push, and none to share out among peers; and no unit is left out.
+const { peer: _, temperature: __, dropout: ___, ...options } = learningOptions;
 
 export default defineScenario({
   name: 'backpropagation-through-time',

@@ -100,7 +100,8 @@ export const trainingOptionNames: readonly string[] = [
   'dropout',
 ];
 
-export type LearningOptions = CommonLearningOptions & PerceptionOptions;
+export type LearningOptions = CommonLearningOptions &
+  PerceptionOptions & { readonly dropout?: number | undefined };
 
 /** What a scenario that trains any network is told; without goodness there is none to push. */
 export type CommonLearningOptions = Unless<

@@ -7,7 +7,7 @@ import { type Finding, findings as findingsOf } from '../finding';
 import { findingsText } from '../findings-text';
 import { writeTidyTable } from '../study-scenario';
 import { claimOf } from './claims';
-import { CONTRASTS } from './contrasts';
+import { CONTRASTS, RULE_CONTRASTS } from './contrasts';
 import { contrastsByName, errorsByArm } from './figures';
 import { FACTORIAL } from './trial';
 import { countsInWords, type Trial, trialsIn } from './trials';
@@ -60,8 +60,11 @@ export const FACTORIAL_CONTRASTS: Scenario<typeof options, FactorialAnswer> = {
         `these networks learnt from ${learnt.join(' and ')} images: compare like with like`,
       );
     say(countsInWords(trials));
-    const findings = findingsOf(CONTRASTS.map((contrast) => claimOf(contrast, trials)));
-    say(findingsText(findings));
+    const families = [CONTRASTS, RULE_CONTRASTS].map((family) =>
+      findingsOf(family.map((contrast) => claimOf(contrast, trials))),
+    );
+    for (const family of families) if (family.length > 0) say(findingsText(family));
+    const findings = families.flat();
     writeTidyTable(tidy(trials), run.file('trials.parquet'));
     await keepFigures(experiment, figures(trials, findings));
     return { findings, trials };

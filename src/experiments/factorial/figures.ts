@@ -7,7 +7,8 @@ import { errorIn } from './claims';
 import type { Cell } from './contrasts';
 import { DIET_NAMES } from './diets';
 import { JUDGED } from './judged';
-import { countsInWords, type Trial } from './trials';
+import { RULE_NAMES } from './rules';
+import { countsInWords, kindInWords, type Trial } from './trials';
 
 /** Every error: a chart for each diet and condition, a row for each arm, a dot for each seed. */
 export function errorsByArm(trials: readonly Trial[], by: Cell['by']): Promise<Figure> {
@@ -16,10 +17,9 @@ export function errorsByArm(trials: readonly Trial[], by: Cell['by']): Promise<F
     const each = seeds.flatMap((seed) => errorIn(cell, seed, trials) ?? []);
     if (each.length < 2) return [];
     const { estimate, low, high } = crossedEstimate(each.map((one) => [one]));
-    const dropped = cell.dropout > 0 ? `, dropout ${cell.dropout}` : '';
-    return [{ text: `${cell.arm}${dropped}`, estimate, low, high, each }];
+    return [{ text: kindInWords(cell), estimate, low, high, each }];
   };
-  const dropouts = [...new Set(trials.map(({ dropout }) => dropout))].toSorted((a, b) => a - b);
+  const kinds = kindsOf(trials);
   const read = by === 'goodness' ? 'by the goodness of every label' : 'in one pass';
   return intervalRows({
     name: `errors-${by === 'goodness' ? 'by-goodness' : 'in-one-pass'}`,
@@ -31,12 +31,18 @@ export function errorsByArm(trials: readonly Trial[], by: Cell['by']): Promise<F
     charts: JUDGED.flatMap(({ condition, strength }) =>
       DIET_NAMES.map((diet) => ({
         title: `learnt on ${diet}, judged on ${condition}${strength > 0 ? ` ${strength}` : ''}`,
-        rows: dropouts.flatMap((dropout) =>
-          ARM_NAMES.flatMap((arm) => rowOf({ arm, diet, dropout, condition, by })),
-        ),
+        rows: kinds.flatMap((kind) => rowOf({ ...kind, diet, condition, by })),
       })),
     ),
   });
+}
+
+/** What there are networks of, but for their diets, in the order in which they are declared. */
+function kindsOf(trials: readonly Trial[]): Pick<Cell, 'arm' | 'rule' | 'dropout'>[] {
+  const dropouts = [...new Set(trials.map(({ dropout }) => dropout))].toSorted((a, b) => a - b);
+  return RULE_NAMES.flatMap((rule) =>
+    dropouts.flatMap((dropout) => ARM_NAMES.map((arm) => ({ rule, dropout, arm }))),
+  );
 }
 
 /** The contrasts that were named, with what each seed says. */

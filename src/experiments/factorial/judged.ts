@@ -55,7 +55,7 @@ export async function judgeUnderAll<S extends CommonSettings>(
   network: Network,
   images: LabelledImages,
   settings: S,
-): Promise<readonly Judged[]> {
+): Promise<Judged[]> {
   const judged: Judged[] = [];
   for (const { condition, strength } of JUDGED) {
     const { apply } = CONDITIONS.find(

@@ -89,7 +89,7 @@ async function trainAndJudge<S extends CommonSettings>(
       parameters: parametersIn(architecture),
       multiplyAdds: multiplyAddsOf(architecture),
       images: seen.count,
-      judged: [...judged],
+      judged,
     };
   } finally {
     disposeNetwork(network);

@@ -86,7 +86,7 @@ function trialOf(folder: string): Trial[] {
 export function countsInWords(trials: readonly Trial[]): string {
   const counts = new Map<string, number>();
   for (const one of trials) {
-    const name = kindInWords(one);
+    const name = `${kindInWords(one)}, ${one.diet}`;
     counts.set(name, (counts.get(name) ?? 0) + 1);
   }
   const most = Math.max(0, ...counts.values());
@@ -95,8 +95,12 @@ export function countsInWords(trials: readonly Trial[]): string {
   return `${trials.length} networks, ${counts.size} kinds, ${most} of each${less && `, but of ${less}`}`;
 }
 
-/** `top-down, clutter`, with what is not as in most. */
-function kindInWords({ arm, rule, diet, dropout }: Trial): string {
+/** `top-down, dropout 0.5`: what is not as in most. */
+export function kindInWords({
+  arm,
+  rule,
+  dropout,
+}: Pick<Trial, 'arm' | 'rule' | 'dropout'>): string {
   const dropped = dropout > 0 ? [`dropout ${dropout}`] : [];
-  return [arm, diet, ...dropped, ...(rule === 'forward-forward' ? [] : [rule])].join(', ');
+  return [arm, ...dropped, ...(rule === 'forward-forward' ? [] : [rule])].join(', ');
 }

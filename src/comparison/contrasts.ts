@@ -1,5 +1,5 @@
 import type { Judgement } from '../statistics/verdicts';
-import { judgeFamily } from '../statistics/verdicts';
+import { judgeFamily, ONE_POINT } from '../statistics/verdicts';
 import type { ConditionStrength } from './ledger';
 import type { ReadingDifference } from './reading-difference';
 
@@ -15,9 +15,6 @@ export interface Contrast extends Pick<ConditionStrength, 'condition' | 'strengt
   /** Where the difference is expected: `below` 0 where the first should err less. */
   readonly expected: 'above' | 'below';
 }
-
-/** Points of error within which two readings count as no different. */
-export const NO_DIFFERENCE = 1;
 
 /** A contrast, what was measured of it, and what tests say. */
 export interface JudgedContrast
@@ -48,4 +45,4 @@ export function judgeContrasts(
   });
 }
 
-const BOUNDS = { than: 0, within: NO_DIFFERENCE };
+const BOUNDS = { than: 0, within: ONE_POINT };

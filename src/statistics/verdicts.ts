@@ -24,8 +24,11 @@ export interface Judgement {
   readonly detectable: number;
 }
 
+/** Points of error within which two errors count as no different. */
+export const ONE_POINT = 1;
+
 /** Corrected p values below this decide. */
-export const SIGNIFICANT = 0.05;
+const SIGNIFICANT = 0.05;
 
 /**
  * What tests say of each of a family of expectations, all corrected together (Holm): `as expected` or

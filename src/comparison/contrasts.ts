@@ -7,7 +7,7 @@ import type { ReadingDifference } from './reading-difference';
  * A difference that a comparison's claim rests on, named before it runs: the error of one reading less
  * that of another, under a condition at one of its strengths.
  */
-export interface Contrast extends Pick<ConditionStrength, 'condition' | 'strength'> {
+export interface NamedContrast extends Pick<ConditionStrength, 'condition' | 'strength'> {
   /** What is expected, as a sentence. */
   readonly claim: string;
   readonly first: string;
@@ -18,7 +18,7 @@ export interface Contrast extends Pick<ConditionStrength, 'condition' | 'strengt
 
 /** A contrast, what was measured of it, and what tests say. */
 export interface JudgedContrast
-  extends Contrast,
+  extends NamedContrast,
     Pick<ReadingDifference, 'points' | 'low' | 'high' | 'pairs'>,
     Judgement {
   /** Points. */
@@ -31,8 +31,8 @@ export interface JudgedContrast
  * correction all the same, and is left out.
  */
 export function judgeContrasts(
-  contrasts: readonly Contrast[],
-  differenceOf: (contrast: Contrast) => ReadingDifference | undefined,
+  contrasts: readonly NamedContrast[],
+  differenceOf: (contrast: NamedContrast) => ReadingDifference | undefined,
 ): JudgedContrast[] {
   const family = contrasts.map((contrast) => {
     const difference = differenceOf(contrast);

@@ -36,7 +36,10 @@ export function judgeContrasts(
 ): JudgedContrast[] {
   const family = contrasts.map((contrast) => {
     const difference = differenceOf(contrast);
-    const tested = difference?.spread && { estimate: difference.points, ...difference.spread };
+    const tested = difference?.uncertainty && {
+      estimate: difference.points,
+      ...difference.uncertainty,
+    };
     return { contrast, difference, tested, expected: contrast.expected, ...BOUNDS };
   });
   return judgeFamily(family).map(({ contrast, difference, tested: _, than: __, ...judged }) => {

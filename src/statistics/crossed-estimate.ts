@@ -6,7 +6,7 @@ import { tQuantile } from './t-test';
 export type CrossedTable = readonly ArrayLike<number>[];
 
 /** A mean, the interval that holds the true one, and what a t test of it needs. */
-export interface CrossedEstimate extends Spread {
+export interface CrossedEstimate extends Uncertainty {
   readonly estimate: number;
   readonly low: number;
   readonly high: number;
@@ -15,7 +15,7 @@ export interface CrossedEstimate extends Spread {
 }
 
 /** How far a mean is from sure, and how much networks differ. */
-export interface Spread {
+export interface Uncertainty {
   readonly standardError: number;
   /** Degrees of freedom of the standard error; no whole number in general. */
   readonly df: number;

@@ -140,7 +140,7 @@ describe('a summary', () => {
       [0, -100, -100, 0],
     ]);
     expect(clean).toMatchObject({ low: alone.low, high: alone.high });
-    expect(clean?.spread).toMatchObject({ standardError: alone.standardError, df: alone.df });
+    expect(clean?.uncertainty).toMatchObject({ standardError: alone.standardError, df: alone.df });
     expect(fog).toMatchObject(pairedDifference({ ...NONE, onlySecond: 4 }));
     expect(errorOf('clean', 'one-pass')?.each).toEqual([
       { seed: 1, percent: 75 },

@@ -15,6 +15,7 @@ import {
   BY_READOUT,
   OVER_TIME,
   type ReactionRow,
+  type ReactionTrial,
   reactionCosts,
   reactionsWithin,
   reactionTrials,
@@ -121,7 +122,7 @@ describe('trials', () => {
   });
 
   it('are wrong by 0 or 100, and an image by the mean of its conditions', () => {
-    const answered = ({ answers }: (typeof trials)[number]) => answers[1];
+    const answered = ({ answers }: ReactionTrial) => answers[1];
     expect(trials.map((one) => wrongAnswers([one], answered))).toEqual([[100], [0]]);
     expect(wrongAnswers(trials, answered)).toEqual([50]);
     const more = [...trials, { ...(trials[1] as (typeof trials)[number]), image: 4 }];

@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import {
   type Compared,
-  type Contrast,
   checkAmong,
   comparedNetwork,
   compareNetworks,
+  type NamedContrast,
   summaryTables,
 } from '../src/public/comparison';
 import {
@@ -21,7 +21,12 @@ const SHIPPED = ['recurrent', 'label-in-image', 'backpropagation'].flatMap((syst
 );
 
 /** Where the top-down reading is expected to err less than another of the same weights, or of others. */
-const better = (second: string, condition: string, strength: number, claim: string): Contrast => ({
+const better = (
+  second: string,
+  condition: string,
+  strength: number,
+  claim: string,
+): NamedContrast => ({
   claim,
   first: 'top-down',
   second,
@@ -34,7 +39,7 @@ const better = (second: string, condition: string, strength: number, claim: stri
  * What the answer rests on, named before any of it is measured: strengths in the middle of their
  * conditions. Other conditions and readings are shown beside, and change no verdict.
  */
-const CONTRASTS: readonly Contrast[] = [
+const CONTRASTS: readonly NamedContrast[] = [
   better('one-pass', 'clean', 0, 'Clean, it errs less than the readout of its own one pass.'),
   better('bottom-up-only', 'clean', 0, 'Clean, it errs less than without its top-down weights.'),
   better('first-step', 'clean', 0, 'Clean, it errs less than before anything has come down.'),

@@ -7,7 +7,7 @@ import type { Condition } from '../images/stimuli/condition';
 import { InputError } from '../input/errors';
 import { type Experiment, stopIfInterrupted } from '../runs/scenario';
 import { keepFigures } from '../trained/keep-figures';
-import type { Contrast } from './contrasts';
+import type { NamedContrast } from './contrasts';
 import { type Ledger, openLedger, type ReadingAnswers, writeBlockTable } from './ledger';
 import { type Compared, namedApart } from './networks';
 import { answerAll, type Cost, costs } from './reading';
@@ -32,7 +32,7 @@ export async function compareNetworks(
   given: readonly Compared[],
   conditions: readonly Condition[],
   images: LabelledImages,
-  contrasts: readonly Contrast[] = [],
+  contrasts: readonly NamedContrast[] = [],
 ): Promise<NetworkComparison> {
   const { run, seed, progress, signal } = experiment;
   const networks = namedApart(given);

@@ -1,5 +1,5 @@
 import type { Judgement } from '../statistics/verdicts';
-import { judgeFamily } from '../statistics/verdicts';
+import { judgeFamily, ONE_POINT } from '../statistics/verdicts';
 import type { ConditionStrength } from './ledger';
 import type { ReadingDifference } from './reading-difference';
 
@@ -7,7 +7,7 @@ import type { ReadingDifference } from './reading-difference';
  * A difference that a comparison's claim rests on, named before it runs: the error of one reading less
  * that of another, under a condition at one of its strengths.
  */
-export interface Contrast extends Pick<ConditionStrength, 'condition' | 'strength'> {
+export interface NamedContrast extends Pick<ConditionStrength, 'condition' | 'strength'> {
   /** What is expected, as a sentence. */
   readonly claim: string;
   readonly first: string;
@@ -16,12 +16,9 @@ export interface Contrast extends Pick<ConditionStrength, 'condition' | 'strengt
   readonly expected: 'above' | 'below';
 }
 
-/** Points of error within which two readings count as no different. */
-export const NO_DIFFERENCE = 1;
-
 /** A contrast, what was measured of it, and what tests say. */
 export interface JudgedContrast
-  extends Contrast,
+  extends NamedContrast,
     Pick<ReadingDifference, 'points' | 'low' | 'high' | 'pairs'>,
     Judgement {
   /** Points. */
@@ -34,12 +31,15 @@ export interface JudgedContrast
  * correction all the same, and is left out.
  */
 export function judgeContrasts(
-  contrasts: readonly Contrast[],
-  differenceOf: (contrast: Contrast) => ReadingDifference | undefined,
+  contrasts: readonly NamedContrast[],
+  differenceOf: (contrast: NamedContrast) => ReadingDifference | undefined,
 ): JudgedContrast[] {
   const family = contrasts.map((contrast) => {
     const difference = differenceOf(contrast);
-    const tested = difference?.spread && { estimate: difference.points, ...difference.spread };
+    const tested = difference?.uncertainty && {
+      estimate: difference.points,
+      ...difference.uncertainty,
+    };
     return { contrast, difference, tested, expected: contrast.expected, ...BOUNDS };
   });
   return judgeFamily(family).map(({ contrast, difference, tested: _, than: __, ...judged }) => {
@@ -48,4 +48,4 @@ export function judgeContrasts(
   });
 }
 
-const BOUNDS = { than: 0, within: NO_DIFFERENCE };
+const BOUNDS = { than: 0, within: ONE_POINT };

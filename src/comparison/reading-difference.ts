@@ -1,4 +1,8 @@
-import { type CrossedTable, crossedEstimate, type Spread } from '../statistics/crossed-estimate';
+import {
+  type CrossedTable,
+  crossedEstimate,
+  type Uncertainty,
+} from '../statistics/crossed-estimate';
 import { type MatchedOdds, matchedOdds } from '../statistics/matched-odds';
 import { type PairedCounts, pairedCounts } from '../statistics/mcnemar';
 import { type Difference, pairedDifference } from '../statistics/paired-difference';
@@ -15,7 +19,7 @@ export interface ReadingDifference extends Difference {
   readonly first: string;
   readonly second: string;
   /** What tests need; a single image has none. */
-  readonly spread?: Spread;
+  readonly uncertainty?: Uncertainty;
   /** Each pair of networks by itself. */
   readonly pairs: readonly NetworkPair[];
 }
@@ -53,24 +57,24 @@ export function readingDifference(
   const [only] = pairs as [NetworkPair];
   const crossed = crossedPercent(table);
   if (!crossed) return { ...names, ...only.difference, pairs };
-  const { percent: points, spread } = crossed;
-  const { low, high } = isCrossed(spread) ? crossed : only.difference;
-  return { ...names, points, low, high, spread, pairs };
+  const { percent: points, uncertainty } = crossed;
+  const { low, high } = isCrossed(uncertainty) ? crossed : only.difference;
+  return { ...names, points, low, high, uncertainty, pairs };
 }
 
 /** Whether an interval is over networks, too: there are several, and not all answers are alike. */
-export function isCrossed({ betweenNetworks, standardError }: Spread): boolean {
+export function isCrossed({ betweenNetworks, standardError }: Uncertainty): boolean {
   return betweenNetworks !== null && standardError > 0;
 }
 
-/** The mean of a table of 0 and ±1 in per cent, with its interval and spread; undefined of a single one. */
+/** The mean of a table of 0 and ±1 in per cent, with its interval and uncertainty; undefined of a single one. */
 export function crossedPercent(
   table: CrossedTable,
-): (Share & { readonly spread: Spread }) | undefined {
+): (Share & { readonly uncertainty: Uncertainty }) | undefined {
   if (table.length === 1 && table[0]?.length === 1) return undefined;
   const percent = table.map((row) => Float64Array.from(row, (value) => 100 * value));
   const { estimate, low, high, standardError, df, betweenNetworks } = crossedEstimate(percent);
-  return { percent: estimate, low, high, spread: { standardError, df, betweenNetworks } };
+  return { percent: estimate, low, high, uncertainty: { standardError, df, betweenNetworks } };
 }
 
 function apart(counts: PairedCounts): Omit<NetworkPair, 'seed'> {

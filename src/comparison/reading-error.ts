@@ -1,5 +1,5 @@
 import { nameFor } from '../images/labelled-images';
-import type { Spread } from '../statistics/crossed-estimate';
+import type { Uncertainty } from '../statistics/crossed-estimate';
 import type { Some } from '../statistics/mean';
 import { errorShare, type Share } from '../statistics/wilson';
 import { type ReadingAnswers, wrongs } from './ledger';
@@ -15,7 +15,7 @@ export interface ReadingError extends Share {
   readonly reading: string;
   readonly networks: number;
   /** None of a single image. */
-  readonly spread?: Spread;
+  readonly uncertainty?: Uncertainty;
   /** Each network by itself. */
   readonly each: readonly NetworkError[];
   /** Counted over all networks. */
@@ -33,10 +33,10 @@ export function readingError(cells: Some<ReadingAnswers>, labels: Uint8Array): R
   const [{ reading, answers }] = cells;
   const crossed = crossedPercent(cells.map((cell) => wrongs(cell, labels)));
   const alone = errorShare(answers, labels);
-  const { percent, low, high } = crossed && isCrossed(crossed.spread) ? crossed : alone;
+  const { percent, low, high } = crossed && isCrossed(crossed.uncertainty) ? crossed : alone;
   return {
     ...{ reading, percent, low: Math.max(0, low), high: Math.min(100, high) },
-    ...{ networks: cells.length, ...(crossed && { spread: crossed.spread }) },
+    ...{ networks: cells.length, ...(crossed && { uncertainty: crossed.uncertainty }) },
     each: cells.map(({ seed, answers }) => ({
       seed,
       percent: errorShare(answers, labels).percent,

@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import { grouped, type Some } from '../statistics/mean';
-import { type Contrast, type JudgedContrast, judgeContrasts } from './contrasts';
+import { type JudgedContrast, judgeContrasts, type NamedContrast } from './contrasts';
 import type { ConditionStrength, ReadingAnswers } from './ledger';
 import { type ReadingDifference, readingDifference } from './reading-difference';
 import { type ReadingError, readingError } from './reading-error';
@@ -22,7 +22,7 @@ export interface ComparisonSummary {
 export async function summarise(
   cells: readonly ReadingAnswers[],
   labels: Uint8Array,
-  contrasts: readonly Contrast[],
+  contrasts: readonly NamedContrast[],
   stop: () => void = () => undefined,
 ): Promise<ComparisonSummary> {
   const errors: (ConditionStrength & ReadingError)[] = [];

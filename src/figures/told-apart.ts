@@ -46,7 +46,7 @@ export async function toldApart(
       title: 'Images that tell two readings apart',
       caption: [
         `Of ${images.count} images (${images.name}), ${first.name} alone gets ${counts.onlyFirst} right and ${second.name} alone ${counts.onlySecond}; both get ${counts.bothRight} right and ${counts.bothWrong} wrong.`,
-        `Under each image: its true label, and ${namesSaid(images.classNames) ? 'after the colon ' : ''}what the one that is wrong said. At most ${SHOWN} of each kind are shown, in the order of the set.`,
+        `Under each image: its true label, and ${namesSaid(images.classNames) ? 'after the colon ' : ''}what the one that is wrong said. At most ${SHOWN} of each kind are shown, in the order in which they come.`,
       ].join(' '),
       options: { ...IN_PIXELS, width: right + TILE.left, height: bottom, marks },
     };

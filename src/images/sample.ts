@@ -1,6 +1,6 @@
 import { randomStream } from '../engine/random';
-import { imageSize, type LabelledImages, pixelsOf } from './labelled-images';
-import { first } from './split';
+import type { LabelledImages } from './labelled-images';
+import { first, pick } from './split';
 
 /**
  * The places of `count` of so many images in the order in which they are drawn, each as likely and none
@@ -15,12 +15,7 @@ export function sampledPlaces(of: number, count: number, seed: number): Uint32Ar
  * it is not all of them. Throws InputError where there are fewer.
  */
 export function sample(images: LabelledImages, count: number, seed: number): LabelledImages {
-  const taken = first(images, count);
-  const places = sampledPlaces(images.count, count, seed);
-  const size = imageSize(images);
-  const pixels = new Uint8Array(count * size);
-  for (const [at, place] of places.entries()) pixels.set(pixelsOf(images, place), at * size);
-  const labels = Uint8Array.from(places, (place) => images.labels[place] as number);
-  const name = count < images.count ? `${images.name}, a random sample` : images.name;
-  return { ...taken, name, pixels, labels };
+  const { count: taken } = first(images, count);
+  const drawn = pick(images, sampledPlaces(images.count, taken, seed));
+  return taken < images.count ? { ...drawn, name: `${images.name}, a random sample` } : drawn;
 }

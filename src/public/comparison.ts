@@ -1,7 +1,7 @@
 // `topdown/comparison`: readings of networks, what each costs, and what tells them apart on the same images.
 
 export { compareNetworks, type NetworkComparison } from '../comparison/compare-networks';
-export type { Contrast, JudgedContrast } from '../comparison/contrasts';
+export type { JudgedContrast, NamedContrast } from '../comparison/contrasts';
 export {
   type Compared,
   checkAmong,

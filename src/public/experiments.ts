@@ -58,6 +58,7 @@ export {
   videoScores,
   watchVideo,
 } from '../experiments/watching/watch-video';
+export { sample, sampledPlaces } from '../images/sample';
 export { hybridShape } from '../learning/systems/hybrid-images';
 export { PAPER_LOCAL_UNITS } from '../learning/systems/local-fields';
 export { OBJECTIVES } from '../learning/systems/objectives';

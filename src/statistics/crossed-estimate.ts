@@ -1,3 +1,4 @@
+import jStat from 'jstat';
 import { mean } from './mean';
 import { tQuantile } from './t-test';
 
@@ -5,7 +6,7 @@ import { tQuantile } from './t-test';
 export type CrossedTable = readonly ArrayLike<number>[];
 
 /** A mean, the interval that holds the true one, and what a t test of it needs. */
-export interface CrossedEstimate extends Spread {
+export interface CrossedEstimate extends Uncertainty {
   readonly estimate: number;
   readonly low: number;
   readonly high: number;
@@ -14,7 +15,7 @@ export interface CrossedEstimate extends Spread {
 }
 
 /** How far a mean is from sure, and how much networks differ. */
-export interface Spread {
+export interface Uncertainty {
   readonly standardError: number;
   /** Degrees of freedom of the standard error; no whole number in general. */
   readonly df: number;
@@ -34,7 +35,9 @@ export interface Spread {
  *     variance of the mean = ( MS_networks + max(0, MS_items − MS_residual) ) / (N · I):
  *
  * what the means of networks scatter by, which alone is all where items do not matter, and what the
- * items add, which cannot be less than nothing. With w the first part's share of it,
+ * items add, which cannot be less than nothing. Means that scatter less than 19 in 20 would if networks
+ * were all alike (below the 5 % point of MS_residual · χ² / (N − 1)) are taken to scatter as much as that:
+ * errors are counts, and few networks happen to have the same one. With w the first part's share of it,
  *
  *     1 / df = w / (N − 1) + (1 − w) / (I − 1).
  *
@@ -58,9 +61,10 @@ export function crossedEstimate(table: CrossedTable, confidence = 0.95): Crossed
   const each = table.map(mean);
   const estimate = mean(each);
   const { ofNetworks, ofItems, residual } = meanSquares(table, each);
+  const scatter = Math.max(ofNetworks, residual * leastScatter(each.length));
   const added = Math.max(0, ofItems - (each.length > 1 ? residual : 0));
-  const standardError = Math.sqrt((ofNetworks + added) / (each.length * items));
-  const share = ofNetworks + added > 0 ? ofNetworks / (ofNetworks + added) : 1;
+  const standardError = Math.sqrt((scatter + added) / (each.length * items));
+  const share = scatter + added > 0 ? scatter / (scatter + added) : 1;
   const df = degreesOfFreedom(share, each.length, items);
   const half = tQuantile(1 - (1 - confidence) / 2, df) * standardError;
   const between = Math.sqrt(Math.max(0, ofNetworks - residual) / items);
@@ -68,6 +72,11 @@ export function crossedEstimate(table: CrossedTable, confidence = 0.95): Crossed
     ...{ estimate, low: estimate - half, high: estimate + half, standardError, df, each },
     betweenNetworks: each.length > 1 ? between : null,
   };
+}
+
+/** What alike networks scatter by less than in one case of 20, as a share of what they do in the mean. */
+function leastScatter(networks: number): number {
+  return networks > 1 ? jStat.chisquare.inv(0.05, networks - 1) / (networks - 1) : 0;
 }
 
 function checkedItems(table: CrossedTable): number {

@@ -2,7 +2,7 @@ import { appendFileSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { asyncBufferFromFile, parquetReadObjects } from 'hyparquet';
 import { beforeAll, describe, expect, it } from 'vitest';
-import type { Contrast } from '../../src/comparison/contrasts';
+import type { NamedContrast } from '../../src/comparison/contrasts';
 import { openLedger, type ReadingAnswers, writeBlockTable } from '../../src/comparison/ledger';
 import { type Compared, namedApart } from '../../src/comparison/networks';
 import { confusions } from '../../src/comparison/reading-error';
@@ -102,7 +102,7 @@ describe('a summary', () => {
     cell('top-down', 17, [9, 9, 9, 9], 0.5),
     cell('one-pass', 17, right, 0.5),
   ];
-  const named = (condition: string, strength: number, second = 'one-pass'): Contrast => ({
+  const named = (condition: string, strength: number, second = 'one-pass'): NamedContrast => ({
     ...{ claim: `less than ${second}`, first: 'top-down', second, condition, strength },
     expected: 'below',
   });
@@ -140,7 +140,7 @@ describe('a summary', () => {
       [0, -100, -100, 0],
     ]);
     expect(clean).toMatchObject({ low: alone.low, high: alone.high });
-    expect(clean?.spread).toMatchObject({ standardError: alone.standardError, df: alone.df });
+    expect(clean?.uncertainty).toMatchObject({ standardError: alone.standardError, df: alone.df });
     expect(fog).toMatchObject(pairedDifference({ ...NONE, onlySecond: 4 }));
     expect(errorOf('clean', 'one-pass')?.each).toEqual([
       { seed: 1, percent: 75 },

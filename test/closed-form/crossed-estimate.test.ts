@@ -134,6 +134,18 @@ describe('an estimate of a table', () => {
     expect(standardError).toBeGreaterThanOrEqual(Math.sqrt(1 / 48 / 3) - 1e-12); // var(c(1/2, 1/2, 3/4)) = 1/48
   });
 
+  it('of networks that happen to be alike is not without doubt', () => {
+    const alike = [
+      [1, 0, 0, 1, 0, 0],
+      [0, 1, 0, 0, 1, 0],
+      [0, 0, 1, 0, 0, 1],
+    ];
+    // Residual 4 / 10; R: qchisq(0.05, 2) / 2 = 0.05129329; items scatter by less than the residual.
+    const { standardError, df, betweenNetworks } = crossedEstimate(alike);
+    expect(standardError).toBeCloseTo(Math.sqrt((0.4 * 0.05129329) / 18), 8);
+    expect([df, betweenNetworks]).toEqual([2, 0]);
+  });
+
   it('of one network is the t interval of its items, and says nothing of others', () => {
     const { low, high, df, betweenNetworks } = crossedEstimate([[1, 2, 6]]);
     expect([df, betweenNetworks]).toEqual([2, null]);

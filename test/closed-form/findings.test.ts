@@ -51,9 +51,9 @@ describe('a finding', () => {
     expect(one.estimate).toBe(2);
     expect(one).toMatchObject({ verdict: 'as expected', networks: 2, items: 6, than: 0 });
     expect(one.each).toEqual([2, 2]);
-    // Networks do not differ: what is left is the scatter of images, sums 3, 3, 5, 5, 3, 5 of two each.
-    expect(one.df).toBeCloseTo(5, 12);
-    const half = 2.5705818 * Math.sqrt((2 * 1.5) / 5 / 12 - 0.6 / 12); // R: qt(0.975, 5)
+    // Networks do not differ at all: as if by the least that one in 20 alike would, of a residual of 0.6.
+    expect(one.df).toBeCloseTo(1, 12);
+    const half = 12.706205 * Math.sqrt((0.6 * 0.00393214) / 12); // R: qt(0.975, 1), qchisq(0.05, 1)
     expect([one.low, one.high]).toEqual([expect.closeTo(2 - half, 5), expect.closeTo(2 + half, 5)]);
   });
 
@@ -62,7 +62,7 @@ describe('a finding', () => {
     expect(found({ values: rounded }).verdict).toBe('undecided');
     expect(found({ values: rounded, expected: 'below' }).verdict).toBe('undecided');
     expect(found({ values: rounded, expected: 'below', than: 0.01 }).verdict).toBe('as expected');
-    expect(found({ values: [[2e-5, 3e-5]] }).verdict).toBe('as expected');
+    expect(found({ values: [[2e-5, 2.1e-5, 2.2e-5]] }).verdict).toBe('as expected');
   });
 
   it('says when it goes the other way, or cannot be told', () => {
@@ -86,7 +86,9 @@ describe('a finding', () => {
     expect(found({ values }).verdict).toBe('undecided');
     const bound = found({ values, within: 1 });
     expect(bound).toMatchObject({ verdict: 'no difference', within: 1 });
-    expect(findingsText([bound])).toContain('no difference (within ±1); smallest detectable 0.46');
+    expect(findingsText([bound]).replaceAll(/\s+/g, ' ')).toContain(
+      'no difference (within ±1); smallest detectable 0.46',
+    );
   });
 
   it('is left out of what has no values in some network, or one number in all', () => {
@@ -103,7 +105,7 @@ describe('a finding', () => {
 
   it('is told as text', () => {
     const text = findingsText([found({ than: 0.25 })]);
-    for (const part of ['more is more', 'above 0.25', '2 (1.1', 'as expected'])
+    for (const part of ['more is more', 'above 0.25', '2 (1.82 to 2.18)', 'as expected'])
       expect(text.replaceAll(/\s+/g, ' ')).toContain(part);
   });
 });

@@ -22,7 +22,7 @@ const SCENARIO = 'compare-topdown-feedforward';
 interface Results {
   readonly comparison: {
     readonly errors: { condition: string; strength: number; reading: string; percent: number }[];
-    readonly differences: { spread: { df: number }; pairs: { seed: number }[] }[];
+    readonly differences: { uncertainty: { df: number }; pairs: { seed: number }[] }[];
     readonly contrasts: { p: number; adjusted: number; verdict: string }[];
     readonly costs: { reading: string; multiplyAdds: number }[];
   };

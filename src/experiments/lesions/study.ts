@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { randomStream } from '../../engine/random';
 import { CONDITIONS } from '../../images/stimuli/conditions';
-import { claimsOf, POINTS } from '../measures/claims';
+import { errorClaims } from '../measures/claims';
 import { seenInWords } from '../study';
 import { studyScenario } from '../study-scenario';
 import { lesionFigures } from './figures';
@@ -62,7 +62,7 @@ export const LESIONS = studyScenario({
     ) => lesionCost(measured, { target, share, condition, rescaled }, reading);
     const percent = (share: number) => `${Math.round(100 * share)} % removed`;
     const half = (target: string) => `${target}, ${percent(middle)}`;
-    const error = claimsOf(POINTS);
+    const error = errorClaims();
     return [
       ...targetsIn(measured, ['top-down', 'label']).map((target) =>
         error.above(`${half(target)}: errs more than whole`, cost(target)),

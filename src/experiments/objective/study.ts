@@ -2,7 +2,7 @@ import { linePanels } from '../../charts/line-panels';
 import { OBJECTIVES } from '../../learning/systems/objectives';
 import { sizesOf } from '../../network/architecture';
 import { winners } from '../../perception/recognise';
-import { claimsOf, POINTS } from '../measures/claims';
+import { errorClaims } from '../measures/claims';
 import { estimateLine } from '../measures/estimates';
 import { distinct, numbersOf, rowsLike } from '../measures/rows';
 import type { AllMeasured } from '../study';
@@ -66,7 +66,7 @@ export const OBJECTIVE = studyScenario({
   claims(measured) {
     const [all, ...each] = askedIn(measured);
     const of = (push: string, layers = all) => wrong(measured, push, layers, 0);
-    const error = claimsOf(POINTS);
+    const error = errorClaims();
     return [
       error.above('min-ssq errs more than max-goodness', of('min-ssq'), of('max-goodness')),
       error.below(

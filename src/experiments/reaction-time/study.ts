@@ -1,6 +1,6 @@
 import { BACKPROPAGATION } from '../../learning/systems/backpropagation';
 import { LABEL_IN_IMAGE } from '../../learning/systems/label-in-image';
-import { claimsOf, POINTS } from '../measures/claims';
+import { claimsOf, errorClaims } from '../measures/claims';
 import { studyScenario } from '../study-scenario';
 import { checkBeside } from '../watching/beside';
 import { ALL_CONDITIONS, reactionFigures } from './figures';
@@ -33,7 +33,7 @@ export const REACTION_TIME = studyScenario({
       [easy]: trialsUnder(easy),
       [ALL_CONDITIONS]: trialsUnder(...conditions),
     });
-    const error = claimsOf(POINTS);
+    const error = errorClaims();
     /** Errors when stopping when sure, at a mean of `time` steps or of what `by` costs. */
     const sure = (trials: Trials, by?: string) =>
       networks.map((network) => {

@@ -9,6 +9,7 @@ import {
   splitOption,
 } from '../src/public/experiments';
 
+// Chosen on held-out images (docs/relatives.md).
 const rate = commonShape.rate;
 // There is no goodness to push, and none to share out among peers; and no unit is left out.
 const { peer: _, temperature: __, dropout: ___, ...options } = learningOptions;
@@ -22,9 +23,9 @@ export default defineScenario({
     ...architectureOptions,
     epochs: options.epochs.default(20),
     rate: rate.default(0.5).describe('learning rate of the hidden layers'),
-    readoutRate: rate.default(0.5).describe('learning rate of the softmax'),
-    decay: options.decay.default(1e-4),
-    readoutDecay: options.readoutDecay.default(1e-4),
+    readoutRate: rate.default(0.1).describe('learning rate of the softmax'),
+    decay: options.decay.default(0.003),
+    readoutDecay: options.readoutDecay.default(0.003),
     split: splitOption,
   },
   examples: ['--hidden 500,500 --epochs 15', '--without top-down', '--split test'],

@@ -10,6 +10,7 @@ import {
   splitOption,
 } from '../src/public/experiments';
 
+// Chosen on held-out images (docs/relatives.md).
 const { rate } = commonShape;
 const { steps, inferenceRate, topDown } = predictiveCodingShape;
 // There is no goodness to push, and none to share out among peers.
@@ -25,13 +26,15 @@ export default defineScenario({
     ...options,
     ...joined,
     epochs: options.epochs.default(20),
-    rate: rate.default(0.1).describe('learning rate of the hidden layers'),
-    readoutRate: rate.default(0.1).describe('learning rate of the readout'),
+    rate: rate.default(4).describe('learning rate of what is predicted from below'),
+    readoutRate: rate
+      .default(0.2)
+      .describe('learning rate of the readout, and of what is predicted from above'),
     decay: options.decay.default(1e-4),
     readoutDecay: options.readoutDecay.default(1e-4),
     steps: steps.default(10),
-    inferenceRate: inferenceRate.default(0.1),
-    topDown: topDown.default(0.01),
+    inferenceRate: inferenceRate.default(0.2),
+    topDown: topDown.default(0.001),
     split: splitOption,
   },
   examples: ['--hidden 500,500 --epochs 15', '--top-down 0', '--split test'],

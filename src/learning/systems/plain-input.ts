@@ -9,15 +9,9 @@ export function sentOver({ weights }: Network, wire: Wire, rows: tf.Tensor2D): t
   return transformOf(wire.transform).project(rows, weights[wire.at] as tf.Tensor, wire);
 }
 
-/** What reaches a hidden layer (0-based), b_l + Σ_c of what comes `over` each of these connections: [B, n_l]. */
-export function plainInput(
-  { biases }: Network,
-  index: number,
-  wires: readonly Wire[],
-  over: (wire: Wire) => tf.Tensor2D,
-): tf.Tensor2D {
-  const sum = wires.map(over).reduce((all, one) => tf.add<tf.Tensor2D>(all, one));
-  return tf.add(sum, biases[index] as tf.Tensor1D);
+/** Σ_c of what comes `over` each of these connections into one layer: [B, n_l]. */
+export function sumOver(wires: readonly Wire[], over: (wire: Wire) => tf.Tensor2D): tf.Tensor2D {
+  return wires.map(over).reduce((all, one) => tf.add<tf.Tensor2D>(all, one));
 }
 
 /**
@@ -28,9 +22,10 @@ export function plainPass(network: Network, pixels: tf.Tensor2D): readonly tf.Te
   const { architecture } = network;
   const shown = [lessMean(architecture.input, pixels)];
   return upwardWiresOf(architecture).map((wires, index) => {
-    const input = plainInput(network, index, wires, (wire) =>
+    const sum = sumOver(wires, (wire) =>
       sentOver(network, wire, shown[wire.source] as tf.Tensor2D),
     );
+    const input: tf.Tensor2D = tf.add(sum, network.biases[index] as tf.Tensor1D);
     shown.push(tf.relu(input));
     return input;
   });

@@ -4,7 +4,7 @@ import { tidy } from '../../engine/tidy';
 import type { Network } from '../../network/network';
 import { transformOf } from '../../network/transforms/transforms';
 import { labelPlace, PIXELS, type Wire, wiresOf } from '../../network/wires';
-import { plainInput, sentOver } from './plain-input';
+import { sentOver, sumOver } from './plain-input';
 
 /** What a network takes an image to be: what predictive coding infers. */
 export interface Values {
@@ -15,13 +15,13 @@ export interface Values {
 }
 
 /**
- * By how much values are above what is predicted of them, times what that prediction counts. The energy is
- * E = ½ Σ_l ‖x_l − from below‖² + ½ τ Σ_l ‖x_l − from above‖² + ½ ‖label − readout‖².
+ * By how much values are above what is predicted of them. The energy is
+ * E = ½ Σ_l ‖below_l‖² + ½ τ Σ_l ‖above_l‖² + ½ ‖label‖².
  */
 export interface Errors {
   /** x_l − (b_l + Σ_c project_c(s)) over the connections from below: [B, n_l]. */
   readonly below: readonly tf.Tensor2D[];
-  /** τ times the same over those from above; undefined where there are none, or they do not count. */
+  /** x_l − Σ_c project_c(s) over those from above; undefined where there are none, or they do not count. */
   readonly above: readonly (tf.Tensor2D | undefined)[];
   /** Of the label, which the readout predicts from the highest layer: [B, classes]. */
   readonly label: tf.Tensor2D;
@@ -64,21 +64,21 @@ export function errorsOf(clamped: Clamped, values: Values): Errors {
   return tidy(() => {
     const over = (wire: Wire) =>
       fromPixels[wire.at] ?? sentOver(network, wire, shownBy(clamped, values, wire.source));
-    const errors = (direction: Wire['direction']) =>
-      wiresOf(network.architecture).map((wires, index) => {
-        const leading = wires.filter((wire) => wire.direction === direction);
-        if (leading.length === 0) return undefined;
-        return tf.sub<tf.Tensor2D>(
-          hidden[index] as tf.Tensor2D,
-          plainInput(network, index, leading, over),
-        );
-      });
+    const predicted = (wires: readonly Wire[], direction: Wire['direction']) => {
+      const leading = wires.filter((wire) => wire.direction === direction);
+      return leading.length === 0 ? undefined : sumOver(leading, over);
+    };
+    const layers = wiresOf(network.architecture);
     return {
-      below: errors('bottom-up') as tf.Tensor2D[],
-      above:
-        topDown === 0
-          ? hidden.map(() => undefined)
-          : errors('top-down').map((error) => error && tf.mul<tf.Tensor2D>(error, topDown)),
+      below: layers.map((wires, index) => {
+        const sum = predicted(wires, 'bottom-up') as tf.Tensor2D;
+        const whole = tf.add(sum, network.biases[index] as tf.Tensor1D);
+        return tf.sub<tf.Tensor2D>(hidden[index] as tf.Tensor2D, whole);
+      }),
+      above: layers.map((wires, index) => {
+        const sum = topDown === 0 ? undefined : predicted(wires, 'top-down');
+        return sum && tf.sub<tf.Tensor2D>(hidden[index] as tf.Tensor2D, sum);
+      }),
       label: tf.sub<tf.Tensor2D>(
         label,
         product(shownBy(clamped, values, hidden.length), network.readout),
@@ -96,7 +96,7 @@ export function errorOver(errors: Errors, wire: Wire, index: number): tf.Tensor2
  * The slope of the energy along the values: each layer's own errors, less those that it made elsewhere,
  * which come back to it over the same weights. The caller owns the result.
  */
-export function energySlope({ network }: Clamped, values: Values, errors: Errors): Values {
+export function energySlope({ network, topDown }: Clamped, values: Values, errors: Errors): Values {
   const { architecture, weights, readout } = network;
   const layers = wiresOf(architecture);
   const returned = (source: number) =>
@@ -105,7 +105,8 @@ export function energySlope({ network }: Clamped, values: Values, errors: Errors
         const error = wire.source === source ? errorOver(errors, wire, index) : undefined;
         if (!error) return [];
         const { expect } = transformOf(wire.transform);
-        return [expect(error, weights[wire.at] as tf.Tensor, wire)];
+        const back = expect(error, weights[wire.at] as tf.Tensor, wire);
+        return [wire.direction === 'top-down' ? tf.mul<tf.Tensor2D>(back, topDown) : back];
       }),
     );
   const less = (error: tf.Tensor2D, made: readonly tf.Tensor2D[]) =>
@@ -120,7 +121,7 @@ export function energySlope({ network }: Clamped, values: Values, errors: Errors
         ...(highest ? [product(errors.label, tf.transpose(readout))] : []),
       ];
       return less(
-        above ? tf.add(below, above) : below,
+        above ? tf.add(below, tf.mul(above, topDown)) : below,
         made.map((one) => tf.mul(active, one)),
       );
     }),

@@ -18,27 +18,26 @@ import { type Clamped, errorOver, errorsOf, shownBy, type Values } from './predi
 import { predictiveCodingReadings } from './predictive-coding-readings';
 
 /**
- * Down the slope of the energy along the weights, averaged over the images: of each connection its transform's
- * correlation of what it sent with the error of what it helped to predict. Nothing else is needed of the
- * network. The caller owns it.
+ * Where the weights should go, averaged over the images: each connection's transform's correlation of what it
+ * sent with the error of what it helped to predict; nothing else is needed of the network. Of connections from
+ * above it is `fromAbove` times that: they are regressions on values that are hardly theirs to move, as the
+ * readout is, and are stable at its rate. The caller owns it.
  */
-function weightGradient(clamped: Clamped, values: Values): Network {
+function weightGradient(clamped: Clamped, values: Values, fromAbove: number): Network {
   const { network, pixels } = clamped;
   const share = 1 / pixels.shape[0];
   return tidy(() => {
     const errors = errorsOf(clamped, values);
-    const layers = wiresOf(network.architecture).map((wires, index) => {
-      const [below, above] = [errors.below[index] as tf.Tensor2D, errors.above[index]];
-      return {
-        weights: wires.map((wire) => {
-          const { correlate, shape } = transformOf(wire.transform);
-          const error = errorOver(errors, wire, index);
-          if (!error) return tf.zeros([...shape(wire)]);
-          return correlate(shownBy(clamped, values, wire.source), tf.mul(error, share), wire);
-        }),
-        bias: tf.mul<tf.Tensor1D>(tf.sum(above ? tf.add(below, above) : below, 0), share),
-      };
-    });
+    const layers = wiresOf(network.architecture).map((wires, index) => ({
+      weights: wires.map((wire) => {
+        const { correlate, shape } = transformOf(wire.transform);
+        const error = errorOver(errors, wire, index);
+        if (!error) return tf.zeros([...shape(wire)]);
+        const counts = wire.direction === 'top-down' ? fromAbove * share : share;
+        return correlate(shownBy(clamped, values, wire.source), tf.mul(error, counts), wire);
+      }),
+      bias: tf.mul<tf.Tensor1D>(tf.sum(errors.below[index] as tf.Tensor2D, 0), share),
+    }));
     const highest = shownBy(clamped, values, values.hidden.length);
     const readout = product(highest, tf.mul(errors.label, share), true);
     return gradientNetwork(network.architecture, layers, readout);
@@ -52,28 +51,31 @@ interface Lesson {
   /** [B, classes] */
   readonly truth: tf.Tensor2D;
   readonly inference: Inference;
+  /** The learning rate of connections from above, as a share of that of the others. */
+  readonly fromAbove: number;
 }
 
 /** What is inferred with the label clamped, and learnt of that; the label's values on one pass. One call of the engine. */
-const learn = compiled(({ network, pixels, truth, inference }: Lesson) =>
+const learn = compiled(({ network, pixels, truth, inference, fromAbove }: Lesson) =>
   tidy(() => {
     const { clamped, values } = beginInference(network, pixels, inference);
     let inferred: Values = { ...values, label: truth };
     for (let step = 0; step < inference.steps; step++)
       inferred = inferOnce(clamped, inferred, inference, 'clamped');
-    return { gradient: weightGradient(clamped, inferred), logits: values.label };
+    return { gradient: weightGradient(clamped, inferred, fromAbove), logits: values.label };
   }),
 );
 
 const gradient: ComputeGradient<PredictiveCodingSettings> = (
   { network },
   { pixels, labels },
-  { steps, inferenceRate, topDown },
+  { steps, inferenceRate, topDown, rate, readoutRate },
 ) =>
   tidy(() => {
     const truth = oneHot(labels, sizesOf(network.architecture).classes);
     const inference = { steps, inferenceRate, topDown };
-    const { gradient, logits } = learn({ network, pixels, truth, inference });
+    const fromAbove = readoutRate / rate;
+    const { gradient, logits } = learn({ network, pixels, truth, inference, fromAbove });
     return {
       gradient,
       tally: {

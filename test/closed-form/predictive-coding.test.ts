@@ -2,13 +2,13 @@ import { describe, expect, it } from 'vitest';
 import { randomStream } from '../../src/engine/random';
 import { commonDefaults } from '../../src/learning/settings';
 import { PREDICTIVE_CODING as SYSTEM } from '../../src/learning/systems/predictive-coding';
+import * as reference from '../reference/float64';
 import { layersIn } from '../support/architectures';
 import { randomFeedforward, randomPairBatch } from '../support/feedforward';
 import { referenceLayers } from '../support/networks';
 import { expectClose } from '../support/numbers';
 import { freeing } from '../support/record';
 import { slopeOf } from '../support/slope';
-import * as reference from './float64';
 
 // Predictive coding against plain float64. The reference knows the energy alone: that values and weights go
 // down its slope is asked by finite differences.
@@ -40,8 +40,8 @@ function energy(
   const shown = [image, ...values.slice(0, -1).map(relu), at(values, net.length)];
   const ofLayers = net.map(({ up, down, bias }, l) => {
     const from = (layer: number, weights: reference.Matrix) =>
-      halfSquares(less(at(values, l), add(bias, times(at(shown, layer), weights))));
-    return from(l, up) + topDown * from(l + 2, down);
+      less(at(values, l), times(at(shown, layer), weights));
+    return halfSquares(less(from(l, up), bias)) + topDown * halfSquares(from(l + 2, down));
   });
   const said = times(at(shown, net.length), readout);
   return reference.sum(ofLayers) + halfSquares(less(at(values, net.length), said));
@@ -98,7 +98,11 @@ describe.each(CASES)('layers of $widths, from above $topDown', ({ widths, topDow
           mean({ net: model.net.with(l, { ...layer, ...change }) });
         const expected = {
           up: slopeOf(layer.up, (up) => moved({ up })),
-          down: slopeOf(layer.down, (down) => moved({ down })),
+          // at the readout's rate, whatever its prediction counts in the energy
+          down: reference.scaleMatrix(
+            settings.readoutRate / settings.rate / (topDown || 1),
+            slopeOf(layer.down, (down) => moved({ down })),
+          ),
           bias: slopeOf([layer.bias], ([bias = []]) => moved({ bias })),
         };
         const given = {

@@ -3,12 +3,12 @@ import { randomStream } from '../../src/engine/random';
 import { defaultSettings } from '../../src/learning/settings';
 import { BACKPROPAGATION_THROUGH_TIME as SYSTEM } from '../../src/learning/systems/backpropagation-through-time';
 import type { Network } from '../../src/network/network';
+import * as reference from '../reference/float64';
 import { layersIn } from '../support/architectures';
 import { randomFeedforward, randomPairBatch } from '../support/feedforward';
 import { expectClose } from '../support/numbers';
 import { freeing } from '../support/record';
 import { slopeOf } from '../support/slope';
-import * as reference from './float64';
 
 // Backpropagation through time against plain float64: what each step says, and where that moves the weights.
 

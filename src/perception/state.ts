@@ -42,6 +42,12 @@ export function layerState(activity: Tensor3D): LayerState {
   return { activity, goodness, normalised: normalise(activity, goodness) };
 }
 
+/** The damped move of one layer towards what its input [K, B, n] asks for. */
+export function blend(layer: LayerState, input: Tensor3D, damping: number): LayerState {
+  const kept = tf.mul(layer.activity, damping);
+  return layerState(tf.add(kept, tf.mul(tf.relu(input), 1 - damping)));
+}
+
 /** Handles of its own on a lent state (no copy of the numbers); `release` it when done. */
 export function retain(state: PerceptionState): PerceptionState {
   const kept = (drives: readonly Drive[]) => drives.map((drive) => drive && tf.clone(drive));

@@ -18,7 +18,7 @@ const SHIPPED = ['recurrent', 'label-in-image', 'backpropagation'].flatMap((syst
 export default defineScenario({
   name: 'compare-topdown-feedforward',
   shows:
-    'When does top-down input help? Reads recurrent networks in four ways, and feed-forward ones beside them, on the same images: clean, and made harder in nine ways at several strengths.',
+    'When does top-down input help? Reads recurrent networks in six ways, and feed-forward ones beside them, on the same images: clean, and made harder in nine ways at several strengths.',
   options: {
     network: z
       .array(z.string().min(1))

@@ -61,6 +61,9 @@ export {
 export { hybridShape } from '../learning/systems/hybrid-images';
 export { PAPER_LOCAL_UNITS } from '../learning/systems/local-fields';
 export { OBJECTIVES } from '../learning/systems/objectives';
+export { OWN_BELIEF, type OwnBelief } from '../perception/belief';
+export { beliefOverTime } from '../perception/own-belief';
+export { beliefLogits } from '../perception/step';
 export { type Images, imagesOf, layersFor, type Split, splitOption } from '../runs/images';
 export { perform } from '../runs/perform';
 export type { RunFolder } from '../runs/run-folder';

@@ -1,34 +1,22 @@
 import { randomStream } from '../../engine/random';
-import { tidy } from '../../engine/tidy';
 import type { LabelledImages } from '../../images/labelled-images';
 import { slice } from '../../images/split';
 import { gaussianNoise } from '../../images/stimuli/noise';
-import { OWN_BELIEF } from '../../perception/belief';
-import { batchByBatch } from '../../perception/evaluate';
-import { frameFor, noLabel } from '../../perception/frame';
-import { beliefOverTime } from '../../perception/own-belief';
-import { dynamicsOf } from '../../perception/perception-settings';
-import { readoutLogits } from '../../perception/readout';
 import { winners } from '../../perception/recognise';
-import { bottomUpPass } from '../../perception/step';
 import type { StudySubject } from '../subject';
 import { calibratingTemperature } from './calibration';
-import { type CuedChoice, choiceWeight, cuePrior, cueStrength } from './cue';
+import { type CuedChoice, choiceWeight, cueStrength } from './cue';
+import { finalBelief, onePassLogits } from './logits';
 import type { ChoiceRow, CueRow, SureRow } from './rows';
 import { logOdds, softmaxRow } from './softmax-row';
-
-/** How noisy images are, as a share of full scale, and how often cues are right. */
-export interface CueOptions {
-  readonly noises: readonly number[];
-  readonly validities: readonly number[];
-}
 
 type Subject = Pick<StudySubject, 'network' | 'settings'>;
 type Row = SureRow | CueRow | ChoiceRow;
 
 /**
- * What a network and an ideal observer make of cues on the second half of the images; temperatures are
- * chosen on the first half, without cues. One piece of work for each noise.
+ * How sure a network is of the second half of the images, and what it and an ideal observer make of cues
+ * there; temperatures are chosen on the first half, without cues. `noise` is its standard deviation, as a
+ * share of full scale.
  */
 export async function cueRows(
   subject: Subject,
@@ -37,55 +25,89 @@ export async function cueRows(
   validities: readonly number[],
   seed: number,
 ): Promise<Row[]> {
-  const { classes, count } = images;
   const noisy = gaussianNoise.apply(images, noise, seed);
-  const half = Math.floor(count / 2);
+  const half = Math.floor(images.count / 2);
   const judged = slice(noisy, half);
-  const own = await calibrated(noisy, half, await finalBelief(subject, noisy));
-  const readout = await calibrated(noisy, half, await onePass(subject, noisy));
-  const rows: Row[] = [];
-  for (const [by, { confidence, answers }] of [
-    ['own-belief', own] as const,
-    ['one-pass', readout] as const,
-  ])
-    for (const [item, answer] of answers.entries())
-      rows.push({
-        ...{ kind: 'sure', item, noise, by, confidence: confidence[item] as number },
-        right: answer === judged.labels[item],
-      });
-  const lies = wrongLabels(judged, seed);
+  const own = calibrated(noisy, half, await finalBelief(subject, noisy));
+  const readout = calibrated(noisy, half, await onePassLogits(subject, noisy));
+  const rows: Row[] = [
+    ...sureRows(own, { noise, by: 'own-belief' }, judged.labels),
+    ...sureRows(readout, { noise, by: 'one-pass' }, judged.labels),
+  ];
+  const said = { valid: judged.labels, invalid: wrongLabels(judged, seed) };
   for (const validity of validities) {
-    const strength = cueStrength(validity, classes);
     const choices: CuedChoice[] = [];
     for (const valid of [true, false]) {
-      const cues = valid ? judged.labels : lies;
+      const cues = valid ? said.valid : said.invalid;
       const logits = await finalBelief(subject, judged, { cues, validity });
-      for (const [item, choice] of winners(logits, classes).entries()) {
-        const [cue, label] = [cues[item] as number, judged.labels[item]];
-        const evidence = readout.rowOf(item);
-        const ideal = evidence.map((one, k) => (k === cue ? one + strength : one));
-        choices.push({ evidence, cue, strength, choice });
-        const raised =
-          logOdds(rowOf(logits, item, classes), cue) / own.temperature -
-          logOdds(own.rowOf(item), cue);
-        rows.push({
-          ...{ kind: 'cue', item, noise, validity, valid, right: choice === label },
-          ideal: ideal.indexOf(Math.max(...ideal)) === label,
-          alone: own.answers[item] === label,
-          weight: raised / strength,
-        });
-      }
+      const about = { noise, validity, valid };
+      const cued = underCue({ own, readout, logits, cues, labels: judged.labels }, about);
+      rows.push(...cued.rows);
+      choices.push(...cued.choices);
     }
     rows.push({ kind: 'choice', noise, validity, weight: choiceWeight(choices) });
   }
   return rows;
 }
 
+function sureRows(
+  { answers, confidence }: Calibrated,
+  about: Pick<SureRow, 'noise' | 'by'>,
+  labels: Uint8Array,
+): SureRow[] {
+  return [...answers].map((answer, item) => ({
+    ...{ kind: 'sure', item, ...about, confidence: confidence[item] as number },
+    right: answer === labels[item],
+  }));
+}
+
+/** Images under cues: the network's logits with them, and calibrated beliefs without. */
+interface UnderCue {
+  readonly own: Calibrated;
+  readonly readout: Calibrated;
+  readonly logits: Float32Array;
+  readonly cues: Uint8Array;
+  readonly labels: Uint8Array;
+}
+
+function underCue(
+  { own, readout, logits, cues, labels }: UnderCue,
+  about: Pick<CueRow, 'noise' | 'validity' | 'valid'>,
+): { readonly rows: CueRow[]; readonly choices: CuedChoice[] } {
+  const classes = logits.length / labels.length;
+  const strength = cueStrength(about.validity, classes);
+  const choices = [...winners(logits, classes)].map((choice, item): CuedChoice => {
+    return { evidence: readout.rowOf(item), cue: cues[item] as number, strength, choice };
+  });
+  const rows = choices.map(({ evidence, cue, choice }, item): CueRow => {
+    const ideal = Array.from(evidence, (one, k) => (k === cue ? one + strength : one));
+    const cued = logOdds(rowOf(logits, item, classes), cue) / own.temperature;
+    return {
+      ...{ kind: 'cue', item, ...about, right: choice === labels[item] },
+      ideal: ideal.indexOf(Math.max(...ideal)) === labels[item],
+      weight: (cued - logOdds(own.rowOf(item), cue)) / strength,
+    };
+  });
+  return { rows, choices };
+}
+
+/** What was believed of the second half, at the temperature that the first half asks for. */
+interface Calibrated {
+  readonly temperature: number;
+  readonly answers: Uint8Array;
+  readonly confidence: readonly number[];
+  /** Calibrated logits of an image. */
+  readonly rowOf: (item: number) => Float32Array;
+}
+
 const rowOf = (logits: Float32Array, item: number, classes: number) =>
   logits.subarray(item * classes, (item + 1) * classes);
 
-/** The second half's answers and confidence, at the temperature that the first half asks for. */
-function calibrated({ labels, classes }: LabelledImages, half: number, logits: Float32Array) {
+function calibrated(
+  { labels, classes }: LabelledImages,
+  half: number,
+  logits: Float32Array,
+): Calibrated {
   const first = { logits: logits.subarray(0, half * classes), labels: labels.subarray(0, half) };
   const temperature = calibratingTemperature({ ...first, classes });
   const second = logits.map((logit) => logit / temperature).subarray(half * classes);
@@ -107,45 +129,4 @@ function wrongLabels({ labels, classes }: LabelledImages, seed: number): Uint8Ar
     (label, item) =>
       (label + randomStream(seed, 'wrong-cue', item).integer(1, classes - 1)) % classes,
   );
-}
-
-/** Logits of own belief after the window's last step, under a cue if there is one. */
-function finalBelief(
-  { network, settings }: Subject,
-  images: LabelledImages,
-  cued?: { readonly cues: Uint8Array; readonly validity: number },
-): Promise<Float32Array> {
-  const { classes } = images;
-  return together(images, (pixels, start) =>
-    tidy(() => {
-      const cues = cued?.cues.subarray(start, start + pixels.shape[0]);
-      const prior = cued && cues && cuePrior(cues, cued.validity, classes);
-      const dynamics = { ...dynamicsOf(settings), belief: { ...OWN_BELIEF, prior } };
-      return beliefOverTime(network, pixels, settings.window.last, dynamics).at(-1) as Float32Array;
-    }),
-  );
-}
-
-function onePass({ network }: Subject, images: LabelledImages): Promise<Float32Array> {
-  const unlabelled = (pixels: Parameters<typeof frameFor>[1]) =>
-    frameFor(network, pixels, noLabel(images.classes, 'silent'));
-  return together(images, (pixels) =>
-    tidy(() =>
-      readoutLogits(network, bottomUpPass(network, unlabelled(pixels))).dataSync<'float32'>(),
-    ),
-  );
-}
-
-/** The logits of all batches in a row: [images × classes]. */
-async function together(
-  images: LabelledImages,
-  work: (pixels: Parameters<typeof frameFor>[1], start: number) => Float32Array,
-): Promise<Float32Array> {
-  const all = new Float32Array(images.count * images.classes);
-  for await (const { start, logits } of batchByBatch(images, (pixels, batch) => ({
-    start: batch.start,
-    logits: work(pixels, batch.start),
-  })))
-    all.set(logits, start * images.classes);
-  return all;
 }

@@ -31,8 +31,6 @@ export type CueRow = {
   readonly right: boolean;
   /** Whether an ideal observer is right that knows the readout's evidence. */
   readonly ideal: boolean;
-  /** Whether the network is right without a cue. */
-  readonly alone: boolean;
   /** By how much the cue raised the log-odds of what it says, as a share of what it is worth. */
   readonly weight: number;
 };

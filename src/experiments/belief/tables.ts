@@ -30,10 +30,10 @@ export function cueWeights(all: All, like: Pick<CueRow, 'noise' | 'validity'>): 
   return itemTable(rowsOfKind(all, 'cue', like), (rows) => meanOf(rows, ({ weight }) => weight));
 }
 
-/** Errors under cues, in %, of the network, of it without a cue, or of the ideal observer: [networks][images]. */
+/** Errors under cues, in %, of the network or of the ideal observer: [networks][images]. */
 export function cuedErrors(
   all: All,
-  who: 'right' | 'ideal' | 'alone',
+  who: 'right' | 'ideal',
   like: Pick<CueRow, 'noise' | 'validity'> & Partial<Pick<CueRow, 'valid'>>,
 ): number[][] {
   return numbersOf(rowsOfKind(all, 'cue', like), (row) => 100 * Number(!row[who]));

@@ -60,7 +60,7 @@ const CONTRASTS: readonly NamedContrast[] = [
 export default defineScenario({
   name: 'compare-topdown-feedforward',
   shows:
-    'When does top-down input help? Reads recurrent networks in four ways, and feed-forward ones beside them, on the same images: clean, and made harder in twelve ways at several strengths.',
+    'When does top-down input help? Reads recurrent networks in six ways, and feed-forward ones beside them, on the same images: clean, and made harder in twelve ways at several strengths.',
   options: {
     network: z
       .array(z.string().min(1))

@@ -45,7 +45,7 @@ export default defineScenario({
     try {
       say(`\nWhat it makes of the first held-out image, label by label and step by step:`);
       say(showRecognition(network, images.held, 0, settings));
-      say('\n2. Comparing four ways of reading it');
+      say('\n2. Comparing ways of reading it');
       const comparison = await compareNetworks(experiment, [readable], [CLEAN], images.held);
       say(summaryTables(comparison, comparison.costs));
       const shipped = await judgeShipped(experiment, SHIPPED_IMAGES);

@@ -11,7 +11,7 @@ const SMALL = '--data-set drawn-digits --train 1000 --epochs 1 --hidden 20,20'.s
 const CONDITIONS = ['--conditions', 'clean,gaussian-noise,digit-debris', '--images', '150'];
 const PLACES = 1 + 5 + 4;
 /** Readings of a recurrent network, and of one by backpropagation. */
-const READINGS = 4 + 1;
+const READINGS = 6 + 1;
 
 /** Contrasts of these readings and conditions: three within the network on clean images, two in noise, and backpropagation. */
 const NAMED = 3 + 2 + 1;

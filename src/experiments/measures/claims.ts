@@ -18,7 +18,7 @@ export function claimsOf(measure: string, than = 0, within?: number) {
 }
 
 /** Most claims are of these: one error less another, image by image. */
-const POINTS = 'difference in error, points';
+export const POINTS = 'difference in error, points';
 
 /** Claims of errors in per cent, which within a point of each other are no different. */
 export function errorClaims(measure = POINTS) {

@@ -49,7 +49,7 @@ export default defineScenario({
   examples: [
     '--conditions clean,gaussian-noise --images 500',
     '--images 10000',
-    '--network runs/recurrent-mnist/2026-11-24T03-17-13-17 --conditions clean --images 10000',
+    '--network latest --conditions clean --images 10000',
     '--resume',
   ],
   async run(experiment) {

@@ -38,7 +38,7 @@ function optionsOf(shape: z.ZodRawShape): Option[] {
     const isList = type === 'array';
     const notes = [
       isList && !each && 'with commas, or several times',
-      usual !== undefined && type !== 'boolean' && `default: ${usual}`,
+      usual !== undefined && type !== 'boolean' && `default: ${shownDefault(usual)}`,
     ].filter((note) => note !== false);
     const text = notes.length > 0 ? `${description} (${notes.join('; ')})` : description;
     const option = new Option(`${flag(name)}${placeholder(described)}`, text);
@@ -46,6 +46,14 @@ function optionsOf(shape: z.ZodRawShape): Option[] {
     return described.enum ? choosing(option, described.enum, more) : option;
   });
 }
+
+/** A default as it is typed; of names that are long together, with spaces for lines to end at. */
+function shownDefault(usual: unknown): string {
+  const text = String(usual);
+  return text.length > LONG ? text.replaceAll(',', ', ') : text;
+}
+
+const LONG = 40;
 
 /** An option that takes one of these names; where it has another, a person is told of `more`. */
 function choosing(option: Option, names: readonly string[], more: string | undefined): Option {

@@ -2,6 +2,7 @@ import { writeSync } from 'node:fs';
 import type { OutputConfiguration } from 'commander';
 import { messageInShort, visible } from '../input/errors';
 import { fileError } from '../machine/files';
+import { screenWidth, wrapped } from '../machine/screen';
 
 /** Who read what the program prints has gone, as `| head` does; nothing is left to do. */
 export class ReaderGone extends Error {
@@ -9,11 +10,13 @@ export class ReaderGone extends Error {
 }
 
 /**
- * Prints what a command is for, on stdout, for people to read: nothing unseen is in it. Throws ReaderGone,
- * and EnvironmentError where stdout cannot be written, as on a full disk.
+ * Prints what a command is for, on stdout, for people to read: nothing unseen is in it, and lines end between
+ * words on a terminal. Throws ReaderGone, and EnvironmentError where stdout cannot be written, as on a full
+ * disk.
  */
 export function print(text: string): void {
-  printData(visible(text));
+  const width = screenWidth(process.stdout);
+  printData(width === undefined ? visible(text) : wrapped(visible(text), width));
 }
 
 /** The same of a value as JSON. */
@@ -54,9 +57,14 @@ export function tell(text: string, stream: NodeJS.WritableStream = process.stder
   }
 }
 
+/** Columns of help that goes to a file. */
+const HELP = 80;
+
 /** Where a command's help and its complaints go; these in short, whatever was typed. */
 export const COMMAND_OUTPUT: OutputConfiguration = {
   writeOut: print,
   writeErr: (text) => tell(text.trimEnd()),
+  getOutHelpWidth: () => screenWidth(process.stdout) ?? HELP,
+  getErrHelpWidth: () => screenWidth(process.stderr) ?? HELP,
   outputError: (text, write) => write(messageInShort(text)),
 };

@@ -68,8 +68,8 @@ const EXAMPLES = `
 Examples:
   topdown run demo
   topdown train --hidden 500,500 --epochs 15
-  topdown compare --network runs/recurrent-mnist/2026-11-24T03-17-13-17
-  topdown trace --network runs/recurrent-mnist/2026-11-24T03-17-13-17 --images 0-99
+  topdown compare --network latest
+  topdown trace --network latest --images 0-99
   topdown report runs/recurrent-mnist/2026-11-24T03-17-13-17
   topdown recognise three.png photo.jpg
   topdown serve

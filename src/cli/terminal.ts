@@ -1,5 +1,6 @@
 import { MultiBar, Presets, type SingleBar } from 'cli-progress';
 import { visible } from '../input/errors';
+import { screenWidth, wrapped } from '../machine/screen';
 import type { Progress, Surroundings } from '../runs/scenario';
 import { tell } from './print';
 
@@ -28,11 +29,13 @@ function withBars(stream: NodeJS.WriteStream): Terminal {
   return {
     close,
     say(text) {
-      if (bars) bars.log(`${visible(text)}\n`);
-      else tell(text, stream);
+      const lines = wrapped(visible(text), widthOfScreen(stream));
+      if (bars) bars.log(`${lines.replaceAll('\n', TO_THE_END)}${TO_THE_END}`);
+      else tell(lines, stream);
     },
     progress(what, total, done = 0) {
-      bars ??= new MultiBar({ ...LOOK, stream }, Presets.shades_classic);
+      const barsize = Math.max(SHORTEST, Math.min(LONGEST, widthOfScreen(stream) - BESIDE));
+      bars ??= new MultiBar({ ...LOOK, stream, barsize }, Presets.shades_classic);
       open++;
       const all = bars;
       const format = `${what} {bar} {percentage} % | {note} | {eta_formatted} left`;
@@ -58,6 +61,15 @@ function withBars(stream: NodeJS.WriteStream): Terminal {
     },
   };
 }
+
+/** A terminal may not say how wide it is. */
+const widthOfScreen = (stream: NodeJS.WriteStream) => screenWidth(stream) ?? 80;
+
+/** Takes away what a bar left on the line, which is written over, and ends it. */
+const TO_THE_END = '\x1b[K\n';
+
+/** Letters of a bar, and those that stand beside it, as far as they are known. */
+const [SHORTEST, LONGEST, BESIDE] = [10, 40, 62];
 
 const LOOK = { etaBuffer: 200, fps: 5, hideCursor: true, clearOnComplete: true };
 

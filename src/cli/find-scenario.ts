@@ -49,7 +49,7 @@ function byName(name: string): string | undefined {
 export function listScenarios(): string {
   const names = scenarioNames();
   const lines = names.map((name) => `${name}\n    ${shownBy(name)}`);
-  return `${lines.join('\n')}\n\nRun one with: topdown run <scenario> [options]\nand one of your own with: topdown run ./mine.ts [options]\n`;
+  return `${lines.join('\n')}\n\nRun one with: npx topdown run <scenario> [options]\nand one of your own with: npx topdown run ./mine.ts [options]\n`;
 }
 
 /** What a scenario shows; of a file that is none, why it is not. */

@@ -133,15 +133,15 @@ async function leaveReport(
 }
 
 /**
- * Declares a scenario. Make it the default export of its file: the file is then a command of its
- * own, `npx ts-node scenarios/<name>.ts [options]`, and `topdown run <name>` finds it too.
+ * Declares a scenario. Make it the default export of its file: `npx topdown run <name> [options]` finds it
+ * in the folder `scenarios`, and `npx topdown run ./<file>` anywhere; ts-node runs the file by itself, too.
  */
 export function defineScenario<Shape extends z.ZodRawShape, Results>(
   scenario: Scenario<Shape, Results>,
 ): Scenario<Shape, Results> {
   setImmediate(() => {
     if (require.main?.exports.default !== scenario) return;
-    const usage = `npx ts-node scenarios/${scenario.name}.ts`;
+    const usage = `npx topdown run ${scenario.name}`;
     asProgram(() => runScenario(scenario, process.argv.slice(2), usage));
   });
   return scenario;

@@ -74,7 +74,7 @@ describe.each(studies)('the experiment %s', (name) => {
     const page = textOf(PAGES, `${name}.md`);
     for (const heading of ['## Method', '## Result', '## Limits', '## Run it'])
       expect(page).toContain(heading);
-    expect(page).toContain(`npx ts-node scenarios/${name}.ts`);
+    expect(page).toContain(`npx topdown run ${name}`);
     const pictures = [...page.matchAll(/!\[[^\]]+\]\(([^)]+)\)/g)].map(
       ([, file]) => file as string,
     );

@@ -39,8 +39,8 @@ Any number of machines serve a queue. Each job is done by one of them; a machine
 that is killed or cut off loses what it did since its last save. Ctrl-C saves,
 and puts back what was begun. On one machine, and on each of the others:
 
-  topdown sweep recurrent-mnist --vary damping=0,0.3 --queue redis://box:6379
-  topdown worker redis://box:6379
+  npx topdown sweep recurrent-mnist --vary damping=0,0.3 --queue redis://box:6379
+  npx topdown worker redis://box:6379
 
 The queue is in Redis or Valkey (redis://host:6379, rediss://… over TLS) or in
 PostgreSQL (postgres://user@host/database). The password may be in

@@ -36,7 +36,7 @@ const PAUSE = 2000;
 
 /** `topdown sweep status`: how far a sweep has come. Returns the exit code. Throws InputError. */
 export async function showStatus(args: readonly string[]): Promise<number> {
-  const command = new Command('topdown sweep status')
+  const command = new Command('npx topdown sweep status')
     .description(
       'Tells how far a sweep has come: what is done, who is at what, what failed and why.',
     )

@@ -19,6 +19,7 @@ export default defineScenario({
   name: 'compare-topdown-feedforward',
   shows:
     'When does top-down input help? Reads recurrent networks in four ways, and feed-forward ones beside them, on the same images: clean, and made harder in nine ways at several strengths.',
+  kind: 'experiment',
   options: {
     network: z
       .array(z.string().min(1))

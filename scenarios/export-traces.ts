@@ -21,6 +21,7 @@ export default defineScenario({
   name: 'export-traces',
   shows:
     'Records what each unit does at each time step under each label, into a Zarr folder that xarray opens.',
+  kind: 'tool',
   options: {
     network: networkOption,
     ...traceOptions,

@@ -53,6 +53,7 @@ export function studyScenario<
   return {
     name,
     shows: question,
+    kind: 'experiment',
     options: { ...study.options, ...source.options, ...studyOptions(study.images) },
     examples: [...examples, '--images 100', '--resume'],
     async run(given) {

@@ -56,4 +56,15 @@ describe('a command', () => {
       expect(stdout.match(MISSPELT(names)), args.join(' ')).toBe(null);
     }
   });
+
+  it('lists scenarios by what they are for, with and without --help', async () => {
+    const folder = temporaryFolder();
+    const { stdout } = await topdown(['run'], folder);
+    expect((await topdown(['run', '--help'], folder)).stdout).toBe(stdout);
+    const under = (title: string) => stdout.split(`${title}:\n`)[1]?.split('\n\n')[0] ?? '';
+    expect(under('Training')).toMatch(/^ {2}recurrent-mnist\n {6}Trains the recurrent/m);
+    expect(under('Experiments')).toMatch(/^ {2}priming\n {6}\S/m);
+    expect(under('Tools')).toMatch(/^ {2}demo\n/m);
+    expect(stdout).not.toContain('Others:'); // all that come along say what they are for
+  });
 });

@@ -27,7 +27,7 @@ export default defineScenario({
       .max(1000)
       .default(SHIPPED)
       .describe(
-        'trained networks of any system: run folders, checkpoints, or names of those in models/',
+        'trained networks of any system: folders or names of runs, latest, checkpoints, or names of those in models/',
       )
       .meta({ ...NAMES_NETWORKS, value: 'paths' }),
     conditions: z

@@ -11,7 +11,7 @@ import { latestUnfinished, openToResume } from '../runs/resume-run';
 import type { RunFolder } from '../runs/run-folder';
 import { type AnyScenario, Interrupted, type Scenario, stopIfInterrupted } from '../runs/scenario';
 import { asProgram, failure } from './as-program';
-import { commonOptions, FREE_ON_RESUME, scenarioCommand } from './common-options';
+import { commonOptions, FREE_ON_RESUME, scenarioCommand, scenarioOptions } from './common-options';
 import { checkOptions, parseOptions } from './option-schema';
 import { printJson } from './print';
 import { interrupts } from './signals/interrupts';
@@ -72,7 +72,7 @@ function requestOf(scenario: AnyScenario, command: Command): ScenarioRequest {
   const typed = command.opts();
   const { resume, ...common } = parseOptions(commonOptions(scenario), typed);
   if (resume === undefined || resume === false)
-    return { ...common, options: parseOptions(scenario.options, typed) };
+    return { ...common, options: scenarioOptions(scenario, typed, common.runs) };
   const extra = Object.keys(typed).filter(
     (name) => command.getOptionValueSource(name) === 'cli' && !FREE_ON_RESUME.includes(name),
   );

@@ -9,7 +9,7 @@ const RECOGNISE_OPTIONS = {
   network: text
     .optional()
     .describe(
-      `the trained network: folder of a run, a checkpoint, or a name in models/ (default: ${BEST}; where that is not there, ${SMALL})`,
+      `the trained network: folder or name of a run, latest, a checkpoint, or a name in models/ (default: ${BEST}; where that is not there, ${SMALL})`,
     )
     .meta({ value: 'path' }),
   asIs: z

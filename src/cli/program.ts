@@ -77,4 +77,4 @@ Examples:
   npx topdown recognise three.png photo.jpg
   npx topdown serve
   npx topdown doctor
-  source <(npx topdown complete bash)`;
+  source <(npx topdown completion bash)`;

@@ -16,23 +16,29 @@ export async function addCompletion(program: Command, args: readonly string[]): 
   const completion = tab(program, { completionCommandName: 'completion' });
   const script = program.commands.find((command) => command.name() === 'completion');
   script?.description('print what a shell reads to complete commands: bash, zsh, fish, powershell');
-  script?.hook('preAction', ({ args: [shell] }) => shell === 'bash' && printData(BEFORE_BASH));
-  script?.hook('postAction', ({ args: [shell] }) => shell === 'bash' && printData(AFTER_BASH));
-  for (const command of ['run', 'sweep'])
-    offer(completion.commands.get(command)?.arguments.get('scenario'), scenarioNames);
+  script?.hook('preAction', forBash(BEFORE_BASH)).hook('postAction', forBash(AFTER_BASH));
+  for (const command of ['run', 'sweep']) {
+    const scenario = completion.commands.get(command)?.arguments.get('scenario');
+    if (scenario) scenario.handler = offering(scenarioNames);
+  }
   if (!isAsked) return;
   const { shippedNames } = await import('../trained/shipped-model');
-  for (const { options } of completion.commands.values())
-    offer(options.get('network'), () => [LATEST, ...shippedNames()]);
+  for (const { options } of completion.commands.values()) {
+    const network = options.get('network');
+    if (network) network.handler = offering(() => [LATEST, ...shippedNames()]);
+  }
 }
 
-/** Has a shell offer these names for an argument, or the value of an option. */
-function offer(
-  taken: { handler?: (complete: (value: string, about: string) => void) => void } | undefined,
-  names: () => readonly string[],
-): void {
-  if (!taken) return;
-  taken.handler = (complete) => {
+/** Prints what bash is to read besides, where it is for bash. */
+function forBash(text: string): (command: Command) => void {
+  return ({ args: [shell] }) => {
+    if (shell === 'bash') printData(text);
+  };
+}
+
+/** Has a shell offer these names. */
+function offering(names: () => readonly string[]) {
+  return (complete: (value: string, about: string) => void): void => {
     for (const name of names()) complete(name, '');
   };
 }

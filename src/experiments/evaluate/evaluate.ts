@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { errorByStep } from '../../figures/error-by-step';
 import type { LabelledImages } from '../../images/labelled-images';
 import { InputError } from '../../input/errors';
+import type { CommonSettings } from '../../learning/settings';
 import { type AnySystem, systemNamed } from '../../learning/systems/systems';
 import { writeParquet } from '../../machine/parquet';
 import { openJsonLines } from '../../machine/read-json';
@@ -63,7 +64,7 @@ export async function evaluateNetworks(
 async function evaluateOne(
   experiment: Evaluation,
   system: AnySystem,
-  { given, sha256, network, settings }: Judged<never> & { readonly settings: unknown },
+  { given, sha256, network, settings }: Judged<CommonSettings>,
   images: LabelledImages,
 ): Promise<Evaluated> {
   const perception = system.perception?.(settings);
@@ -85,8 +86,7 @@ async function evaluateOne(
     if (!before) ledger.append({ sha256, damping, ...wrong });
     watched.push({ asked, wrong });
   }
-  const { seed } = settings as { readonly seed: number };
-  return { network: given, seed, images: images.count, watched };
+  return { network: given, seed: settings.seed, images: images.count, watched };
 }
 
 /** What a figure shows of a network: a line a damping. */

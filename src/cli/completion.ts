@@ -1,6 +1,5 @@
 import tab from '@bomb.sh/tab/commander';
 import type { Command } from 'commander';
-import { LATEST } from '../runs/all-runs';
 import { AFTER_BASH, BEFORE_BASH } from './bash-completion';
 import { loadScenario, scenarioNames } from './find-scenario';
 import { printData } from './print';
@@ -22,6 +21,7 @@ export async function addCompletion(program: Command, args: readonly string[]): 
     if (scenario) scenario.handler = offering(scenarioNames);
   }
   if (!isAsked) return;
+  const { LATEST } = await import('../runs/all-runs');
   const { shippedNames } = await import('../trained/shipped-model');
   for (const { options } of completion.commands.values()) {
     const network = options.get('network');

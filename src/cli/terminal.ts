@@ -34,12 +34,13 @@ function withBars(stream: NodeJS.WriteStream): Terminal {
       else tell(lines, stream);
     },
     progress(what, total, done = 0) {
-      const barsize = Math.max(SHORTEST, Math.min(LONGEST, widthOfScreen(stream) - BESIDE));
-      bars ??= new MultiBar({ ...LOOK, stream, barsize }, Presets.shades_classic);
+      bars ??= new MultiBar({ ...LOOK, stream, barsize: LONGEST }, Presets.shades_classic);
       open++;
       const all = bars;
       const format = `${what} {bar} {percentage} % | {note} | {eta_formatted} left`;
-      const bar = all.create(total, done, { note: '' }, { format });
+      const room = widthOfScreen(stream) - what.length - BESIDE;
+      const barsize = Math.max(SHORTEST, Math.min(LONGEST, room));
+      const bar = all.create(total, done, { note: '' }, { format, barsize });
       const under: SingleBar[] = [];
       return {
         advance(by, note, details = []) {
@@ -68,8 +69,8 @@ const widthOfScreen = (stream: NodeJS.WriteStream) => screenWidth(stream) ?? 80;
 /** Takes away what a bar left on the line, which is written over, and ends it. */
 const TO_THE_END = '\x1b[K\n';
 
-/** Letters of a bar, and those that stand beside it, as far as they are known. */
-const [SHORTEST, LONGEST, BESIDE] = [10, 40, 62];
+/** Letters of a bar, and those that stand beside it besides what is done: share, note and time left. */
+const [SHORTEST, LONGEST, BESIDE] = [10, 40, 54];
 
 const LOOK = { etaBuffer: 200, fps: 5, hideCursor: true, clearOnComplete: true };
 

@@ -28,25 +28,30 @@ export function tableBlocks(
     natural: Math.min(most[at] ?? Number.POSITIVE_INFINITY, longest(cells, widthOf)),
     least: longest(cells, narrowest),
   }));
-  const fits = (some: readonly Column[], padding: number) =>
-    sum(some.map(({ natural, least }) => Math.min(natural, least))) <=
-    roomFor(some, screen, padding);
-  const padding = [1, 0].find((spaces) => fits(columns, spaces));
+  const padding = [1, 0].find((spaces) => fits(columns, screen, spaces));
   if (padding !== undefined) return [block(columns, screen, padding)];
-  const repeated = columns.slice(0, labels).map(({ cells, natural, least }) => ({
-    ...{ cells, natural },
-    least: Math.max(least, Math.min(natural, Math.floor(screen / (4 * labels)))),
-  }));
-  const [parts, last] = columns
-    .slice(labels)
-    .reduce<[Column[][], Column[]]>(
-      ([done, open], column) =>
-        open.length === 0 || fits([...repeated, ...open, column], 1)
-          ? [done, [...open, column]]
-          : [[...done, open], [column]],
-      [[], []],
-    );
-  return [...parts, last].map((part) => block([...repeated, ...part], screen, 1));
+  return folded(columns, labels, screen).map((some) => block(some, screen, 1));
+}
+
+/** The columns in groups that fit, as few as can be, each with the first ones before it. */
+function folded(columns: readonly Column[], labels: number, screen: number): Column[][] {
+  const repeated = columns.slice(0, labels).map((column) => {
+    const enough = Math.min(column.natural, Math.floor(screen / (4 * labels)));
+    return { ...column, least: Math.max(column.least, enough) };
+  });
+  const groups: Column[][] = [];
+  for (const column of columns.slice(labels)) {
+    const open = groups.at(-1);
+    if (open && fits([...open, column], screen, 1)) open.push(column);
+    else groups.push([...repeated, column]);
+  }
+  return groups.length > 0 ? groups : [repeated];
+}
+
+/** Whether columns fit side by side with no word cut. */
+function fits(columns: readonly Column[], screen: number, padding: number): boolean {
+  const narrowest = columns.map(({ natural, least }) => Math.min(natural, least));
+  return sum(narrowest) <= roomFor(columns, screen, padding);
 }
 
 /** A column, how wide it is as it stands, and how narrow it can be with no word cut. */

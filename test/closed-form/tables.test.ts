@@ -114,5 +114,6 @@ describe('a table', () => {
     const path = 'runs/recurrent-mnist/2026-11-25T00-54-11-17';
     const text = terminalTable([path, path], [[path, path.repeat(3)]]);
     expect(widest(text)).toBeLessThanOrEqual(30);
+    expect(widest(terminalTable([path], [[path]]))).toBeLessThanOrEqual(30); // a column alone, too
   });
 });

@@ -46,25 +46,30 @@ const NOTHING = new Int32Array(new SharedArrayBuffer(4));
 const PAUSE = 10;
 
 /**
- * Says a line, or several, to the person: on stderr. Whether anybody still hears it, or the disk that
- * it goes to is full, makes no difference to the work.
+ * Says a line, or several, to the person: on stderr, where a terminal's lines end between words. Whether
+ * anybody still hears it, or the disk that it goes to is full, makes no difference to the work.
  */
-export function tell(text: string, stream: NodeJS.WritableStream = process.stderr): void {
+export function tell(text: string, stream: NodeJS.WriteStream = process.stderr): void {
   try {
-    stream.write(`${visible(text)}\n`);
+    stream.write(`${stream.isTTY ? onTerminal(text, stream) : visible(text)}\n`);
   } catch {
     // Files are written at once and throw; of pipes and terminals an event says so (`asProgram`).
   }
 }
 
-/** Columns of help that goes to a file. */
-const HELP = 80;
+/** A text as it fits a terminal, which may not say how wide it is. */
+export function onTerminal(text: string, stream: NodeJS.WriteStream): string {
+  return wrapped(visible(text), screenWidth(stream) ?? USUAL);
+}
+
+/** Columns where nothing says how many there are, as of help that goes to a file. */
+const USUAL = 80;
 
 /** Where a command's help and its complaints go; these in short, whatever was typed. */
 export const COMMAND_OUTPUT: OutputConfiguration = {
   writeOut: print,
   writeErr: (text) => tell(text.trimEnd()),
-  getOutHelpWidth: () => screenWidth(process.stdout) ?? HELP,
-  getErrHelpWidth: () => screenWidth(process.stderr) ?? HELP,
+  getOutHelpWidth: () => screenWidth(process.stdout) ?? USUAL,
+  getErrHelpWidth: () => screenWidth(process.stderr) ?? USUAL,
   outputError: (text, write) => write(messageInShort(text)),
 };

@@ -1,8 +1,8 @@
 import { MultiBar, Presets, type SingleBar } from 'cli-progress';
 import { visible } from '../input/errors';
-import { screenWidth, wrapped } from '../machine/screen';
+import { screenWidth } from '../machine/screen';
 import type { Progress, Surroundings } from '../runs/scenario';
-import { tell } from './print';
+import { onTerminal, tell } from './print';
 
 /** What people see, all of it on stderr: stdout belongs to results. */
 export interface Terminal extends Pick<Surroundings, 'say' | 'progress'> {
@@ -29,16 +29,15 @@ function withBars(stream: NodeJS.WriteStream): Terminal {
   return {
     close,
     say(text) {
-      const lines = wrapped(visible(text), widthOfScreen(stream));
-      if (bars) bars.log(`${lines.replaceAll('\n', TO_THE_END)}${TO_THE_END}`);
-      else tell(lines, stream);
+      if (bars) bars.log(onTerminal(`${text}\n`, stream).replaceAll('\n', TO_THE_END));
+      else tell(text, stream);
     },
     progress(what, total, done = 0) {
       bars ??= new MultiBar({ ...LOOK, stream, barsize: LONGEST }, Presets.shades_classic);
       open++;
       const all = bars;
       const format = `${what} {bar} {percentage} % | {note} | {eta_formatted} left`;
-      const room = widthOfScreen(stream) - what.length - BESIDE;
+      const room = (screenWidth(stream) ?? 80) - what.length - BESIDE;
       const barsize = Math.max(SHORTEST, Math.min(LONGEST, room));
       const bar = all.create(total, done, { note: '' }, { format, barsize });
       const under: SingleBar[] = [];
@@ -62,9 +61,6 @@ function withBars(stream: NodeJS.WriteStream): Terminal {
     },
   };
 }
-
-/** A terminal may not say how wide it is. */
-const widthOfScreen = (stream: NodeJS.WriteStream) => screenWidth(stream) ?? 80;
 
 /** Takes away what a bar left on the line, which is written over, and ends it. */
 const TO_THE_END = '\x1b[K\n';

@@ -50,8 +50,8 @@ function folded(columns: readonly Column[], labels: number, screen: number): Col
 
 /** Whether columns fit side by side with no word cut. */
 function fits(columns: readonly Column[], screen: number, padding: number): boolean {
-  const narrowest = columns.map(({ natural, least }) => Math.min(natural, least));
-  return sum(narrowest) <= roomFor(columns, screen, padding);
+  const each = columns.map(({ natural, least }) => Math.min(natural, least));
+  return sum(each) <= roomFor(columns, screen, padding);
 }
 
 /** A column, how wide it is as it stands, and how narrow it can be with no word cut. */

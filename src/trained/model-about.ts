@@ -3,9 +3,9 @@ import { learntFromSchema } from '../learning/network-file';
 import { readJson } from '../machine/read-json';
 import { kindOf } from '../machine/read-whole';
 import { architectureSchema } from '../network/check-architecture';
+import { dataInWords } from '../runs/data-content';
 import { LARGEST_RECORD } from '../runs/run-record';
 import { errorReportSchema } from './error-report';
-import { learntInWords } from './load-to-judge';
 import { bytesIn, type MainError, mainError } from './run-about';
 import { knownNames, shippedCard, shippedModel } from './shipped-model';
 
@@ -14,7 +14,7 @@ export interface ModelAbout {
   readonly name: string;
   /** The system that it is of, by its name. */
   readonly system: string;
-  /** Units of each hidden layer, lowest first. */
+  /** Units of each hidden layer, lowest first; none where an older card does not say. */
   readonly hidden: readonly number[];
   /** What it learnt from, in words, and how many images of it. */
   readonly learntFrom: string;
@@ -29,10 +29,10 @@ export interface ModelAbout {
 
 const cardShape = errorReportSchema.extend({
   set: z.string(),
-  architecture: architectureSchema,
+  architecture: architectureSchema.optional(),
   record: z.object({
     learning: z.object({ system: z.string() }),
-    data: learntFromSchema.extend({ training: z.int() }),
+    data: learntFromSchema.required({ checksums: true }).extend({ training: z.int() }),
   }),
 });
 
@@ -52,8 +52,8 @@ function aboutCard(card: string): Omit<ModelAbout, 'name' | 'file' | 'bytes'> {
   const { learning, data } = record;
   return {
     system: learning.system,
-    hidden: architecture.hidden.map(({ units }) => units),
-    learntFrom: learntInWords({ sizes: { classes: architecture.label.units }, from: data }),
+    hidden: architecture?.hidden.map(({ units }) => units) ?? [],
+    learntFrom: dataInWords(data),
     training: data.training,
     error: mainError(errors),
     set,

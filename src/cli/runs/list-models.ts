@@ -18,10 +18,11 @@ function inWords(model: ModelAbout): string {
   const { name, system, hidden, learntFrom, training, error, set, file, bytes } = model;
   const where =
     file === undefined ? `not here: ${howToGet(name)}` : `${bytesInWords(bytes ?? 0)}: ${file}`;
+  const units = hidden.length > 0 ? `${hidden.join(' + ')} units, ` : '';
   return [
     name,
     `    ${systemNamed(system).about}`,
-    `    ${hidden.join(' + ')} units, learnt from ${training.toLocaleString('en')} images of ${learntFrom}`,
+    `    ${units}learnt from ${training.toLocaleString('en')} images of ${learntFrom}`,
     `    ${errorInWords(error)}, ${error.images.toLocaleString('en')} images, ${set}`,
     `    ${where}`,
   ].join('\n');

@@ -6,7 +6,7 @@ import { BATCH } from '../perception/evaluate';
 import { PAPER_WINDOW } from '../perception/perception-settings';
 import { accumulate, recognise, winners } from '../perception/recognise';
 import type { TraceSettings } from './trace-about';
-import { isWord, NO_LABEL, WORD_CODES } from './trace-hypotheses';
+import { isWord, NONE_HELD, WORD_CODES } from './trace-hypotheses';
 import type { TraceSelection } from './trace-selection';
 
 /**
@@ -27,7 +27,7 @@ export function heldLabels(
   const held = (image: number, at: number, hypothesis: number): number => {
     if (hypothesis === WORD_CODES.true) return images.labels[image] as number;
     if (hypothesis === WORD_CODES.answer) return answers?.[at] as number;
-    return NO_LABEL;
+    return NONE_HELD;
   };
   return Int32Array.from(
     chosen.flatMap((image, at) => hypotheses.map((hypothesis) => held(image, at, hypothesis))),

@@ -1,5 +1,5 @@
 import type { TraceAbout } from './trace-about';
-import { isWord, NO_LABEL, WORD_CODES } from './trace-hypotheses';
+import { isWord, NONE_HELD, WORD_CODES } from './trace-hypotheses';
 import type { Traced, TracedLayer, TraceSelection } from './trace-selection';
 
 /** Everything that is known of a trace before its first number. */
@@ -64,7 +64,7 @@ function heldArray({ images, hypotheses }: TraceSelection, values: Int32Array): 
   const shape = [images.length, hypotheses.length];
   const attributes = {
     ...{ long_name: 'label held at the top', units: '1' },
-    description: `Label held at the top; ${NO_LABEL} where none was.`,
+    description: `Label held at the top; ${NONE_HELD} where none was.`,
   };
   return { name: 'held', dims: ['image', 'hypothesis'], shape, chunks: shape, attributes, values };
 }

@@ -1,13 +1,13 @@
 import { InputError } from '../input/errors';
 
 /** In the place of a label: none is held. */
-export const NO_LABEL = -1;
+export const NONE_HELD = -1;
 
 /**
  * Hypotheses that are no labels, and what stands for them along the axis: nothing held, each image's true
  * label, or what the network takes it for.
  */
-export const WORD_CODES = { none: NO_LABEL, true: -2, answer: -3 } as const;
+export const WORD_CODES = { none: NONE_HELD, true: -2, answer: -3 } as const;
 
 type Word = keyof typeof WORD_CODES;
 

@@ -18,6 +18,7 @@ export default defineScenario({
   name: 'backpropagation-through-time',
   shows:
     'Trains the recurrent network end to end through its steps, a softmax at each step in place of goodness, on the same images in the same order, and reports its error over the window, step by step, and on one pass.',
+  kind: 'training',
   options: {
     ...options,
     ...architectureOptions,

@@ -61,6 +61,7 @@ export default defineScenario({
   name: 'compare-topdown-feedforward',
   shows:
     'When does top-down input help? Reads recurrent networks in six ways, and feed-forward ones beside them, on the same images: clean, and made harder in twelve ways at several strengths.',
+  kind: 'experiment',
   options: {
     network: z
       .array(z.string().min(1))
@@ -68,7 +69,7 @@ export default defineScenario({
       .max(1000)
       .default(SHIPPED)
       .describe(
-        'trained networks of any system: run folders, checkpoints, or names of those in models/',
+        'trained networks of any system: folders or names of runs, latest, checkpoints, or names of those in models/',
       )
       .meta({ ...NAMES_NETWORKS, value: 'paths' }),
     conditions: z
@@ -90,7 +91,7 @@ export default defineScenario({
   examples: [
     '--conditions clean,gaussian-noise --images 500',
     '--images 10000',
-    '--network runs/recurrent-mnist/2026-11-24T03-17-13-17 --conditions clean --images 10000',
+    '--network latest --conditions clean --images 10000',
     '--resume',
   ],
   async run(given) {

@@ -25,6 +25,7 @@ export default defineScenario({
   name: 'demo',
   shows:
     'The three main jobs in about a minute: trains a small network, compares top-down with feed-forward recognition, and exports what its units did.',
+  kind: 'tool',
   options: {
     ...traceOptions,
     ...learningOptions,

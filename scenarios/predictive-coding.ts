@@ -22,6 +22,7 @@ export default defineScenario({
   name: 'predictive-coding',
   shows:
     'Trains the layers and connections of the recurrent network by predictive coding, on the same images in the same order, and reports its error by the label that it infers, step by step, and on one pass.',
+  kind: 'training',
   options: {
     ...options,
     ...joined,

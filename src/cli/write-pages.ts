@@ -4,7 +4,7 @@ import { writePngs, writeReport } from '../pages/report/report';
 import { resultsPage } from '../pages/results/page';
 import { keepRecord, readModels, readRecords } from '../pages/results/records';
 import { findingsPages } from '../pages/results/study-section';
-import { openRun } from '../runs/run-folder';
+import { findRun } from '../runs/all-runs';
 
 /** Where several runs are compared, if nothing else is said. */
 const COMPARISON = 'comparison.html';
@@ -17,7 +17,7 @@ export async function writeReports(
   folders: readonly string[],
   { write, png = false }: { readonly write?: string; readonly png?: boolean },
 ): Promise<string[]> {
-  const runs = folders.map(openRun);
+  const runs = folders.map((folder) => findRun(folder, 'runs'));
   const [only, ...others] = runs;
   const page =
     only && others.length === 0

@@ -12,7 +12,9 @@ const options = {
     .min(1)
     .max(1000)
     .default([...STUDIED_NETWORKS])
-    .describe('trained recurrent networks: run folders, checkpoints, or names in models/')
+    .describe(
+      'trained recurrent networks: folders or names of runs, latest, checkpoints, or names in models/',
+    )
     .meta({ ...NAMES_NETWORKS, value: 'paths' }),
 };
 

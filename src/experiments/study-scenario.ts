@@ -44,6 +44,7 @@ export function studyScenario<
   return {
     name,
     shows: question,
+    kind: 'experiment',
     options: { ...shape, ...judgedOptions(study.images) },
     examples: [...examples, '--images 100', '--resume'],
     async run(given) {

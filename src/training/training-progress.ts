@@ -27,7 +27,7 @@ export function trainingProgress(
       }
       if (event.kind === 'epoch') {
         soFar = undefined;
-        say(`epoch ${event.epoch}/${epochs}: ${inWords(event.means, mistake)}`);
+        say(`epoch ${event.epoch}/${epochs}: ${inWords(event.means, mistake, OF_ALL)}`);
       }
       if (event.kind === 'validation') {
         const { goodness, readout, labels } = event.evaluation;
@@ -40,10 +40,16 @@ export function trainingProgress(
   };
 }
 
-function inWords({ pairError, readoutError }: TrainingMeans, mistake: string | undefined): string {
+const OF_ALL = ' of the training images';
+
+function inWords(
+  { pairError, readoutError }: TrainingMeans,
+  mistake: string | undefined,
+  of = '',
+): string {
   const readout = `readout wrong on ${readoutError.toFixed(2)} %`;
-  if (pairError === undefined) return `${readout} of the training images`;
-  return `${mistake} for ${pairError.toFixed(2)} % of the training images, ${readout}`;
+  if (pairError === undefined) return `${readout}${of}`;
+  return `${mistake} for ${pairError.toFixed(2)} %${of}, ${readout}`;
 }
 
 /** How the epoch goes so far: the errors, and each layer's goodness where there are two. */

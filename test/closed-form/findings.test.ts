@@ -153,9 +153,7 @@ describe('a page about a study', () => {
     const records = [record('2026-02-01T00:00:00Z', 2), record('2026-01-01T00:00:00Z', 3)];
     const filled = withFindings(page, records);
     expect(filled).toContain('| more is more | how much, in pounds, expected above 0 | 2 (1 to 1)');
-    expect(filled).toContain(
-      '2026-02-01, `npx ts-node scenarios/one-study.ts --images 9 --seed 5`',
-    );
+    expect(filled).toContain('2026-02-01, `npx topdown run one-study --images 9 --seed 5`');
     expect(filled).not.toContain('old');
     expect(filled).toMatch(/^before\n<!-- findings: one-study -->\n[\s\S]*<!-- end -->\nafter\n$/);
     expect(withFindings(filled, records)).toBe(filled);

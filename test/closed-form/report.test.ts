@@ -125,7 +125,7 @@ describe('the report of a run', () => {
       'That 1 < 2 & 3.',
       'finished after 100 s',
       '2026-01-02 03:04 UTC',
-      'npx ts-node scenarios/some-scenario.ts --epochs 2 --hidden 3,2 --seed 17',
+      'npx topdown run some-scenario --epochs 2 --hidden 3,2 --seed 17',
       'top-down: goodness of each label',
       '1.25 %',
       '0.70 to 2.10 %',

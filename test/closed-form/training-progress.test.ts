@@ -46,7 +46,7 @@ describe('the live view of a training', () => {
     expect(advanced.at(-1)).toEqual({
       note: 'epoch 2/3, 5000 images/s',
       details: [
-        'so far: wrong label preferred for 15.00 % of the training images, readout wrong on 30.00 %',
+        'so far: wrong label preferred for 15.00 %, readout wrong on 30.00 %',
         'goodness a unit, layer 1: 1.50 against 0.60; layer 2: 1.25 against 0.50',
       ],
     });
@@ -62,9 +62,7 @@ describe('the live view of a training', () => {
     expect(said).toEqual([
       'epoch 1/3: wrong label preferred for 40.00 % of the training images, readout wrong on 50.00 %',
     ]);
-    expect(advanced.at(-1)?.details).toEqual([
-      'so far: readout wrong on 10.00 % of the training images',
-    ]);
+    expect(advanced.at(-1)?.details).toEqual(['so far: readout wrong on 10.00 %']);
   });
 });
 

@@ -111,7 +111,7 @@ describe('a network of one system', () => {
     const record = runRecord.parse(JSON.parse(readFileSync(path.join(folder, 'run.json'), 'utf8')));
     const { validation } = record.results as { validation: { readout: number } };
     expect(page).toContain(`${validation.readout.toFixed(2)} %`);
-    expect(page).toContain('npx ts-node scenarios/backpropagation.ts --hidden 20,20');
+    expect(page).toContain('npx topdown run backpropagation --hidden 20,20');
     const [kept] = readdirSync(path.join(cwd, 'results'));
     const text = readFileSync(path.join(cwd, 'results', kept as string), 'utf8');
     expect(text).not.toContain(record.process.host);

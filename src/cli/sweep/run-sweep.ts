@@ -68,7 +68,7 @@ async function sweepAll(prepared: PreparedSweep, doing: Doing): Promise<number> 
   if (options.plan !== undefined) {
     writePlan(options.plan, [...plannedJobs(scenario.options, plan).values()]);
     doing.say(
-      `${plan.jobs.length} jobs are in ${options.plan}: \`topdown sweep --plan ${options.plan} --job <number>\` does one, from 1 to ${plan.jobs.length}; \`--collect\` in place of \`--job\` writes what they came to`,
+      `${plan.jobs.length} jobs are in ${options.plan}: \`npx topdown sweep --plan ${options.plan} --job <number>\` does one, from 1 to ${plan.jobs.length}; \`--collect\` in place of \`--job\` writes what they came to`,
     );
     return 0;
   }

@@ -36,6 +36,7 @@ export interface FactorialAnswer {
 /** The contrasts of the factorial, of whatever networks there are. */
 export const FACTORIAL_CONTRASTS: Scenario<typeof options, FactorialAnswer> = {
   name: 'factorial-contrasts',
+  kind: 'experiment',
   shows:
     'Puts together what the networks of the factorial came to: the contrasts that were named before they were trained, tested over seeds.',
   options,

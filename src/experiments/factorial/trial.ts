@@ -47,6 +47,7 @@ export const trialSchema = z.object({
 /** One network of the factorial, trained and judged by itself: `topdown sweep` runs them all. */
 export const FACTORIAL: Scenario<typeof options, z.infer<typeof trialSchema>> = {
   name: 'factorial',
+  kind: 'training',
   shows:
     'Does top-down input help a network that has learnt under what it is judged by? Trains one network of the factorial, by its connections, what it learns from and dropout, and judges it under the named conditions.',
   options,

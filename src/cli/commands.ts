@@ -30,8 +30,8 @@ const COMMANDS: Readonly<Record<string, Told>> = {
     load: async () => (await import('./commands/recognise')).recogniseCommand,
   },
   report: {
-    shows: 'write the report of a run anew, or a page that compares several',
-    takes: { '<runs...>': 'the folder of a run, or of several' },
+    shows: 'write the report of a run or a sweep anew, or a page that compares several runs',
+    takes: { '<runs...>': 'the folder of a run, of several, or of a sweep' },
     load: async () => (await import('./commands/report')).reportCommand,
   },
   export: {

@@ -20,8 +20,9 @@ export function scalarInWords(value: Scalar, name = ''): string {
 export type TableCell = string | Html;
 
 /**
- * A table with a name, within something that scrolls where it is too wide. The first column names
- * the rows; of the others `right` says which hold numbers.
+ * A table with a name, within something that scrolls where it is too wide, its first column staying. That column
+ * names the rows; of the others `right` says which hold numbers. Where cells hold sentences, a narrow screen
+ * shows a row as a list, so that none of it is out of sight. Every column has a `head`: none is empty.
  */
 export function htmlTable(
   caption: string,
@@ -29,15 +30,25 @@ export function htmlTable(
   rows: readonly (readonly TableCell[])[],
   right: (column: number) => boolean = () => true,
 ): Html {
+  const isRecords = head.length > 2 && rows.some((row) => row.some(isLong));
   const kind = (column: number) => (right(column) ? html` class="number"` : undefined);
   const cell = (content: TableCell, column: number) =>
-    column === 0 ? html`<th scope="row">${content}</th>` : html`<td${kind(column)}>${content}</td>`;
-  return html`<div class="scroll" role="region" tabindex="0" aria-label="${caption}"><table>
+    column === 0
+      ? html`<th scope="row">${content}</th>`
+      : html`<td${kind(column)}${isRecords ? html` data-of="${head[column]}"` : undefined}>${content}</td>`;
+  return html`<div class="scroll" role="group" tabindex="0" aria-label="${caption}"><table${isRecords ? html` class="records"` : undefined}>
 <caption>${caption}</caption>
 <thead><tr>${head.map((name, column) => html`<th scope="col"${column === 0 ? undefined : kind(column)}>${name}</th>`)}</tr></thead>
 <tbody>
 ${rows.map((row) => html`<tr>${row.map(cell)}</tr>\n`)}</tbody>
 </table></div>`;
+}
+
+/** Letters of a cell that is a sentence. */
+const SENTENCE = 40;
+
+function isLong(cell: TableCell): boolean {
+  return typeof cell === 'string' && cell.length > SENTENCE;
 }
 
 /** A table of rows with the same fields; the first of them names the rows. */

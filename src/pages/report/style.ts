@@ -94,7 +94,7 @@ fieldset input:focus-visible + span { outline: 3px solid var(--accent); outline-
 .labels b { font-size: 1.125rem; }
 .labels .answer, .verdict .answer { color: var(--answer); }
 .labels .true, .verdict .truth { color: var(--truth); }
-.labels .true { border-color: currentColor; }
+.labels .true > span { border-color: currentColor; }
 .labels .answer .mark, .labels .true .mark { color: inherit; font-weight: 600; }
 .why .verdict { font-weight: 600; margin-bottom: .5rem; }
 .why .verdict b { font-size: 1.375rem; }
@@ -138,9 +138,9 @@ body.wide { max-width: 110rem; }
 @media (max-width: 46rem) {
   .drawn .wide img { max-width: none; width: 42rem; }
   .drawn .wide + .hint { display: block; }
-  tbody th { position: sticky; left: 0; z-index: 1; background: var(--paper); max-width: 40vw; min-width: 6rem; overflow-wrap: anywhere; }
+  tbody th { position: sticky; left: 0; z-index: 1; background: var(--paper); max-width: 45vw; min-width: 7rem; overflow-wrap: anywhere; }
   .records thead { position: absolute; clip-path: inset(50%); }
-  .records, .records tbody, .records tr, .records th, .records td { display: block; }
+  .records, .records caption, .records tbody, .records tr, .records th, .records td { display: block; }
   .records tr { border-bottom: 1px solid var(--edge); padding: .5rem 0; }
   .records th, .records td { border: 0; padding: .1rem 0; max-width: none; text-align: left; white-space: normal; }
   .records tbody th { position: static; font-weight: 600; }

@@ -110,6 +110,7 @@ function runsOf({ jobs }: SweepMaterial): Html {
         : html`<a href="${report}" aria-label="Report of ${about}">Report</a>`,
     ]),
     () => false,
+    { isRecords: true },
   );
 }
 

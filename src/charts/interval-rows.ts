@@ -1,7 +1,7 @@
 import type { Markish } from '@observablehq/plot';
-import { seriesLook } from './colours';
 import { drawFigure, type Figure } from './figure';
 import { LETTER } from './line-ends';
+import { colourOf } from './looks';
 import { heading, panels } from './panels';
 import type { FigureDeclaration, PlotLibrary } from './svg';
 
@@ -54,7 +54,6 @@ function chart(
   const most = Math.max(0, ...all.flatMap(({ high, each = [] }) => [high, ...each]));
   const least = Math.min(0, ...all.flatMap(({ low, each = [] }) => [low, ...each]));
   const left = MARGIN + 12 + LETTER * Math.max(...names.map(({ length }) => length));
-  const colourOf = (text: string) => seriesLook(names.indexOf(text)).colour;
   return {
     ...{ width, height: ABOVE + ROW * names.length + BELOW },
     ...{ marginTop: ABOVE, marginLeft: left, marginRight: RIGHT, marginBottom: BELOW },

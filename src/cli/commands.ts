@@ -40,8 +40,10 @@ const COMMANDS: Readonly<Record<string, Told>> = {
     load: async () => (await import('./commands/recognise')).recogniseCommand,
   },
   report: {
-    shows: 'write the report of a run anew, or a page that compares several',
-    takes: { '<runs...>': 'a run, or several, by their folders or names' },
+    shows: 'write the report of a run or a sweep anew, or a page that compares several runs',
+    takes: {
+      '<runs...>': 'a run, or several, by their folders or names, or the folder of a sweep',
+    },
     load: async () => (await import('./commands/report')).reportCommand,
   },
   export: {

@@ -101,7 +101,7 @@ function inOrder<T extends { readonly reading: string }>(
   return [...cells].sort((one, other) => names.indexOf(one.reading) - names.indexOf(other.reading));
 }
 
-/** Figures of a comparison: errors against strength, and clean images that two readings told apart. */
+/** Figures of a comparison: errors against strength, and clean images that only one of two readings gets right. */
 async function* comparisonShown(
   { errors, contrasts }: ComparisonSummary,
   cells: readonly ReadingAnswers[],

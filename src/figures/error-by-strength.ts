@@ -1,8 +1,9 @@
-import { COLOURS, type SeriesLook, seriesLook } from '../charts/colours';
+import { COLOURS } from '../charts/colours';
 import { drawFigure, type Figure } from '../charts/figure';
 import { intervalMarks } from '../charts/interval-rows';
 import { lineChart, type Series } from '../charts/line-chart';
 import { LETTER } from '../charts/line-ends';
+import { looksOf, type SeriesLook } from '../charts/looks';
 import { inset, panels } from '../charts/panels';
 import type { FigureDeclaration, PlotLibrary } from '../charts/svg';
 
@@ -23,7 +24,8 @@ export async function errorByStrength(
   const originals = points.filter(({ strength }) => strength === 0);
   const harder = points.filter(({ strength }) => strength !== 0);
   const names = [...new Set(points.map(({ reading }) => reading))];
-  const readings = names.map((reading, at) => ({ reading, ...seriesLook(at) }));
+  const lookOf = looksOf(names);
+  const readings = names.map((reading) => ({ reading, ...lookOf(reading) }));
   return drawFigure('error-by-strength', (plot) => ({
     title: harder.length > 0 ? 'Error on images made harder' : 'Error on the images as they are',
     caption: captionOf(originals, harder, images),
@@ -183,7 +185,7 @@ function readingErrors(
 ): FigureDeclaration['options'] {
   const names = readings.map(({ reading }) => reading);
   const colours = new Map(readings.map(({ reading, colour }) => [reading, colour]));
-  const left = 36 + LETTER * Math.max(...names.map(({ length }) => length));
+  const left = 46 + LETTER * Math.max(...names.map(({ length }) => length));
   const most = Math.max(0, ...errors.flatMap(({ high, each }) => [high, ...singles(each)]));
   const measured = errors.length > 0;
   return {
@@ -193,12 +195,14 @@ function readingErrors(
       ...{ label: 'error on the images as they are, %', labelAnchor: 'center', grid: measured },
       ...{ domain: [0, 1.05 * most || 1], axis: measured ? 'bottom' : null },
     },
-    y: { domain: names, label: null, tickSize: 0, tickPadding: 22, type: 'point', padding: 0.5 },
+    y: { domain: names, label: null, tickSize: 0, tickPadding: 32, type: 'point', padding: 0.5 },
     marks: [
-      plot.dot(readings, {
-        ...{ y: 'reading', r: 5, frameAnchor: 'left', dx: -14 },
-        fill: { value: 'colour', scale: null },
-      }),
+      ...readings.map((one) =>
+        plot.ruleY([one], {
+          ...{ y: 'reading', x1: 0, x2: 0, insetLeft: -26, insetRight: 4 },
+          ...{ stroke: one.colour, strokeWidth: 3, ...(one.dash && { strokeDasharray: one.dash }) },
+        }),
+      ),
       ...intervalMarks(
         plot,
         errors.map(({ reading, percent, low, high, each }) => ({

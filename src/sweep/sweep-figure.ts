@@ -37,7 +37,7 @@ export function sweepFigure(view: SweepView): Promise<Figure> | undefined {
   const places = axisPlaces(all.map(({ at }) => at[across.name] ?? ''));
   return linePanels({
     name: 'sweep',
-    title: `${scenario} by ${[across.name, ...others].join(' and ')}`,
+    title: `${view.measures.length === 1 ? view.measures[0] : scenario} by ${[across.name, ...others].join(' and ')}`,
     caption: captionOf({ ...view, measures: measured }, places),
     columns: measures.some(({ length }) => length > WIDE) ? 1 : 2,
     x: {

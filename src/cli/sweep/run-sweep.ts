@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { InputError } from '../../input/errors';
+import { writeSweepReport } from '../../pages/sweep/sweep-page';
 import { grouped } from '../../statistics/mean';
 import { type Job, jobInWords, type SweepPlan } from '../../sweep/job';
 import { plannedJobs } from '../../sweep/planned-job';
@@ -133,6 +134,7 @@ async function perform(
   const { signal } = stop;
   const swept = await sweep(plan, { ...watch, worker, atOnce, signal, png }).finally(watch.done);
   if (json) printJson(swept.record);
+  say(`report: ${await writeSweepReport(plan.folder)}`);
   const failed = sayOutcome(plan, swept, say);
   if (signal.aborted) {
     say(how.stopped ?? 'stopped; the same command goes on from here');

@@ -22,7 +22,7 @@ export function statusPage(status: SweepStatus, at: Date): string {
 <p class="note">As of ${at.toISOString().replace('T', ' ').slice(0, 19)} UTC.${isOver ? undefined : html` The page looks again every ${REFRESH} seconds, as long as <code>npx topdown sweep status --follow</code> writes it.`}</p>
 </header>
 <main>
-${htmlTable('Jobs', ['job', 'state', 'done', 'for', 'run, and who is at it or why it failed'], rows, () => false)}
+${htmlTable('Jobs', ['job', 'state', 'done', 'for', 'run, and who is at it or why it failed'], rows, () => false, { isRecords: true })}
 </main>`,
   });
 }

@@ -1,4 +1,13 @@
-// `topdown/statistics`: intervals, paired tests, families of tests, resampling: how sure a figure is.
+/**
+ * Intervals, paired tests, families of tests, resampling: how sure a figure is.
+ *
+ * {@link wilson} gives the interval of an error of one network, {@link bootstrapError} that of several networks on
+ * the same images, both resampled. Two readings of the same images are compared by {@link pairedCounts},
+ * {@link mcnemar} (exact), {@link pairedDifference} (Newcombe’s interval) and {@link matchedOdds};
+ * {@link holm} corrects a family of tests. All are plain functions of numbers.
+ *
+ * @module topdown/statistics
+ */
 
 export {
   type BootstrapOptions,

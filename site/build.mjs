@@ -1,6 +1,6 @@
 // Builds the site: a folder that any host can serve under any path, and that opens from disk.
 //
-//   node site/build.mjs [folder] [--without-page]     the folder is site/dist unless told
+//   node site/build.mjs [folder] [--pages-alone]     the folder is site/dist unless told
 import { cpSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { build } from 'esbuild';
@@ -16,7 +16,7 @@ const folder = path.resolve(given ?? path.join(HERE, 'dist'));
 
 rmSync(folder, { recursive: true, force: true });
 mkdirSync(folder, { recursive: true });
-if (!process.argv.includes('--without-page'))
+if (!process.argv.includes('--pages-alone'))
   await run(
     process.execPath,
     [path.join(projectFolder, 'setup', 'page.mjs'), path.join(folder, 'page')],

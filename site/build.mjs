@@ -1,6 +1,7 @@
 // Builds the site: a folder that any host can serve under any path, and that opens from disk.
 //
-//   node site/build.mjs [folder] [--pages-alone]     the folder is site/dist unless told
+//   node site/build.mjs [folder] [--pages-alone]     the folder is site/dist unless told; --pages-alone leaves
+//                                                    out the page in the browser and a report to try
 import { cpSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { build } from 'esbuild';
@@ -8,7 +9,8 @@ import { projectFolder } from '../setup/folders.mjs';
 import { run } from '../setup/run.mjs';
 import { say } from '../setup/say.mjs';
 import { apiPages } from './api.mjs';
-import { makeSite } from './make.mjs';
+import { makeSite, REPORT } from './make.mjs';
+import { reportAt } from './report.mjs';
 
 const HERE = path.join(projectFolder, 'site');
 const [given] = process.argv.slice(2).filter((word) => !word.startsWith('--'));
@@ -16,14 +18,11 @@ const folder = path.resolve(given ?? path.join(HERE, 'dist'));
 
 rmSync(folder, { recursive: true, force: true });
 mkdirSync(folder, { recursive: true });
-if (!process.argv.includes('--pages-alone'))
-  await run(
-    process.execPath,
-    [path.join(projectFolder, 'setup', 'page.mjs'), path.join(folder, 'page')],
-    {
-      cwd: projectFolder,
-    },
-  );
+if (!process.argv.includes('--pages-alone')) {
+  const page = [path.join(projectFolder, 'setup', 'page.mjs'), path.join(folder, 'page')];
+  await run(process.execPath, page, { cwd: projectFolder });
+  await reportAt(path.join(folder, REPORT));
+}
 
 const style = {
   'site.css': path.join(HERE, 'site.css'),

@@ -14,6 +14,11 @@ const read = (file) => readFileSync(path.join(projectFolder, file), 'utf8');
 /** Pages that would be most of what a search finds, and say the same as others. */
 const NOT_SEARCHED = ['docs/api.md', 'RESULTS.md'];
 
+/** Where a report lies that people can try, and the mark in a page that is to link to it. */
+export const REPORT = 'reports/ten-digits.html';
+const REPORT_MARK = '<!-- report -->';
+const REPORT_LINK = `<p><a href="${REPORT}">Open a report</a>: what the shipped network made of ten digits, label by label, step by step.</p>`;
+
 /**
  * All of the site but what lies beside its pages: `{ pages, files, scripts, dead }`. `pages` maps addresses to HTML;
  * `files` maps addresses to the files that are copied there; `dead` says which links lead nowhere.
@@ -31,9 +36,10 @@ export function makeSite({ api = [], others = [] } = {}) {
   const shown = new Map();
   const wanted = (file, address) =>
     (address.startsWith('source/') ? shown : files).set(address, file);
+  const report = others.includes(REPORT) ? REPORT_LINK : '';
   const linked = (page) => ({
     ...page,
-    html: withLinks(page.html, { ...page, pages: addresses, wanted }),
+    html: withLinks(page.html, { ...page, pages: addresses, wanted }).replace(REPORT_MARK, report),
   });
 
   const pages = new Map();

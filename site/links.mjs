@@ -36,6 +36,17 @@ function elsewhere(meant, source, wanted) {
   return address;
 }
 
+/** Links whose words are the name of a file say instead what its page is called, by `titles` of addresses. */
+export function withTitles(html, address, titles) {
+  return html.replaceAll(
+    /<a href="([^"#]+)(#[^"]*)?">(?:[\w./-]+\/)?[\w-]+\.(?:md|ipynb)<\/a>/g,
+    (whole, target, hash = '') => {
+      const title = titles.get(path.posix.join(path.posix.dirname(address), target));
+      return title ? `<a href="${target}${hash}">${title}</a>` : whole;
+    },
+  );
+}
+
 /** The way from one page of the site to another, which holds wherever the site lies. */
 export function relative(from, to) {
   return path.posix.relative(path.posix.dirname(from), to) || path.posix.basename(to);

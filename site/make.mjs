@@ -3,7 +3,7 @@ import { readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { projectFolder } from '../setup/folders.mjs';
 import { layout } from './layout.mjs';
-import { deadLinks, withLinks } from './links.mjs';
+import { deadLinks, withLinks, withTitles } from './links.mjs';
 import { coloured, escaped, rendered } from './markdown.mjs';
 import { notebook } from './notebook.mjs';
 import { addressOf, SECTIONS } from './pages.mjs';
@@ -37,10 +37,11 @@ export function makeSite({ api = [], others = [] } = {}) {
   const wanted = (file, address) =>
     (address.startsWith('source/') ? shown : files).set(address, file);
   const report = others.includes(REPORT) ? REPORT_LINK : '';
-  const linked = (page) => ({
-    ...page,
-    html: withLinks(page.html, { ...page, pages: addresses, wanted }).replace(REPORT_MARK, report),
-  });
+  const titles = new Map(all.map(({ address, title }) => [address, escaped(title)]));
+  const linked = (page) => {
+    const html = withLinks(page.html, { ...page, pages: addresses, wanted });
+    return { ...page, html: withTitles(html, page.address, titles).replace(REPORT_MARK, report) };
+  };
 
   const pages = new Map();
   const put = (page, neighbours = {}) =>

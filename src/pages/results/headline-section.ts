@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { allSystems } from '../../learning/systems/systems';
 import { asWord } from '../../runs/command-of';
 import { dataInWords } from '../../runs/data-content';
 import { type PaperError, paperErrors } from '../../trained/paper-errors';
@@ -31,7 +32,11 @@ const ASKED = 'Each experiment expected something before it was run. What came o
 
 /** Of each system and data set that the paper reports on, the networks of the most units; of those alike, the latest. */
 function largestOf(rows: readonly TrainedRow[]): TrainedRow[] {
-  const known = rows.filter(({ system, record }) => paperErrors(system, record.data).length > 0);
+  const known = allSystems().flatMap(({ name }) =>
+    rows.filter(
+      ({ system, record }) => system === name && paperErrors(system, record.data).length > 0,
+    ),
+  );
   const kind = ({ system, record }: TrainedRow) => `${system} on ${record.data?.set}`;
   return [...new Set(known.map(kind))].flatMap((one) => {
     const alike = known.filter((row) => kind(row) === one);

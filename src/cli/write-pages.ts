@@ -2,6 +2,7 @@ import { InputError } from '../input/errors';
 import { writeWhole } from '../machine/files';
 import { writeComparison } from '../pages/beside/comparison-page';
 import { writePngs, writeReport } from '../pages/report/report';
+import { figuresBeside } from '../pages/results/figures-beside';
 import { resultsPage } from '../pages/results/page';
 import { keepRecord, readModels, readRecords } from '../pages/results/records';
 import { findingsPages } from '../pages/results/study-section';
@@ -58,7 +59,7 @@ export function writeResults(
 ): string[] {
   const kept = runs.map((run) => keepRecord(run, records));
   const all = readRecords(records);
-  writeWhole(write, resultsPage([...readModels(models), ...all]));
+  writeWhole(write, resultsPage([...readModels(models), ...all], figuresBeside(write)));
   const about = pages === undefined ? [] : findingsPages(pages, all);
   for (const { file, text } of about) writeWhole(file, text);
   return [...kept, write, ...about.map(({ file }) => file)].map((file) => `written: ${file}`);

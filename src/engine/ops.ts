@@ -1,6 +1,8 @@
 /**
  * The tensors and operations that topdown computes with: all that the other rooms know of tfjs. What
  * would take its place implements these, with tfjs's meanings.
+ *
+ * @module
  */
 export {
   abs,

@@ -1,4 +1,13 @@
-// `topdown/statistics`: intervals, tests of differences and of no difference, families of tests: how sure a figure is.
+/**
+ * Intervals, tests of differences and of no difference, families of tests: how sure a figure is.
+ *
+ * {@link wilson} gives the interval of an error of one network, {@link crossedEstimate} that of the mean over several
+ * networks that saw the same images, over other networks and other images. Two readings of the same images are
+ * compared by {@link pairedCounts}, {@link mcnemar} (exact), {@link pairedDifference} (Newcombe’s interval) and
+ * {@link matchedOdds}; {@link holm} corrects a family of tests. All are plain functions of numbers.
+ *
+ * @module topdown/statistics
+ */
 
 export {
   type CrossedEstimate,

@@ -2,6 +2,7 @@ import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSyn
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { figuresBeside } from '../../src/pages/results/figures-beside';
 import { resultsPage } from '../../src/pages/results/page';
 import { type ResultRecord, readModels, readRecords } from '../../src/pages/results/records';
 import { runRecord } from '../../src/runs/run-record';
@@ -123,7 +124,9 @@ describe('topdown results', () => {
   it('is what RESULTS.md holds', () => {
     const at = (name: string) => path.resolve(__dirname, '../..', name);
     const records = [...readModels(at('models')), ...readRecords(at('results'))];
-    expect(readFileSync(at('RESULTS.md'), 'utf8')).toBe(resultsPage(records));
+    expect(readFileSync(at('RESULTS.md'), 'utf8')).toBe(
+      resultsPage(records, figuresBeside(at('RESULTS.md'))),
+    );
   });
 
   it('sets the paper beside networks that learnt MNIST, whatever others were called', () => {

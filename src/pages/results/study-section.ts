@@ -13,7 +13,7 @@ import { kindOf, namesIn, readWhole } from '../../machine/read-whole';
 import { commandOf } from '../../runs/command-of';
 import { pInWords } from '../../statistics/t-test';
 import { RESAMPLED } from '../comparison-record';
-import { inlineCode, markdownTable } from './markdown';
+import { folded, inlineCode, markdownTable } from './markdown';
 import { type ResultRecord, resultsAs } from './records';
 
 const studyResults = z.object({
@@ -23,15 +23,22 @@ const studyResults = z.object({
   networks: z.array(z.object({ name: z.string(), seed: z.int() })),
 });
 
-/** What a study found, as Markdown; undefined for another kind of run. */
+/** What a study's record has of its results; undefined for another kind of run. */
+export function studyOf(record: ResultRecord) {
+  return resultsAs(studyResults, 'findings', record);
+}
+
+/** What a study found, as Markdown, its table folded; undefined for another kind of run. */
 export function studySection(record: ResultRecord): string | undefined {
-  const study = resultsAs(studyResults, 'findings', record);
-  return study && [`### ${study.question}`, findingsBlock(record, study.findings)].join('\n\n');
+  const study = studyOf(record);
+  if (!study) return undefined;
+  const table = folded(`${study.findings.length} findings`, findingsBlock(record, study.findings));
+  return `### ${study.question}\n\n${table}`;
 }
 
 /** The findings of a study's record as Markdown; undefined for another kind of run. */
 export function findingsOf(record: ResultRecord): string | undefined {
-  const study = resultsAs(studyResults, 'findings', record);
+  const study = studyOf(record);
   return study && findingsBlock(record, study.findings);
 }
 

@@ -5,10 +5,10 @@ import { InputError } from '../../input/errors';
 import { readJson } from '../../machine/read-json';
 import { openRun, runsOf } from '../../runs/run-folder';
 import { LARGEST_RECORD } from '../../runs/run-record';
-import { ARM_NAMES } from './arms';
-import { DIET_NAMES } from './diets';
-import { RULE_NAMES } from './rules';
-import { FACTORIAL, trialSchema } from './trial';
+import { ARM_NAMES } from '../factorial/arms';
+import { DIET_NAMES } from '../factorial/diets';
+import { RULE_NAMES } from '../factorial/rules';
+import { FACTORIAL, trialSchema } from '../factorial/trial';
 
 /** One network of the factorial as it counts: what was varied, what was not, and what it came to. */
 export const trial = trialSchema.extend({
@@ -27,11 +27,6 @@ export const trial = trialSchema.extend({
 });
 
 export type Trial = z.infer<typeof trial>;
-
-/** What all networks that are compared have in common. */
-export type InCommon = Pick<Trial, 'dataSet' | 'epochs' | 'images'> & {
-  readonly hidden: readonly number[];
-};
 
 /** The record of earlier contrasts, as far as they hold networks. */
 const kept = z.looseObject({

@@ -3,13 +3,13 @@ import { z } from 'zod';
 import { InputError } from '../../input/errors';
 import type { Scenario } from '../../runs/scenario';
 import { keepFigures } from '../../trained/keep-figures';
+import { FACTORIAL } from '../factorial/trial';
 import { type Finding, findings as findingsOf } from '../finding';
 import { findingsText } from '../findings-text';
 import { writeTidyTable } from '../study-scenario';
 import { claimOf } from './claims';
 import { CONTRASTS, RULE_CONTRASTS } from './contrasts';
 import { contrastsByName, errorsByArm } from './figures';
-import { FACTORIAL } from './trial';
 import { countsInWords, type Trial, trialsIn } from './trials';
 
 const { hidden, epochs, images } = FACTORIAL.options;

@@ -1,13 +1,13 @@
 import type { Figure } from '../../charts/figure';
 import { intervalRows } from '../../charts/interval-rows';
 import { crossedEstimate } from '../../statistics/crossed-estimate';
+import { ARM_NAMES } from '../factorial/arms';
+import { DIET_NAMES } from '../factorial/diets';
+import { JUDGED } from '../factorial/judged';
+import { RULE_NAMES } from '../factorial/rules';
 import { type Finding, verdictText } from '../finding';
-import { ARM_NAMES } from './arms';
 import { errorIn } from './claims';
 import type { Cell } from './contrasts';
-import { DIET_NAMES } from './diets';
-import { JUDGED } from './judged';
-import { RULE_NAMES } from './rules';
 import { countsInWords, kindInWords, type Trial } from './trials';
 
 /** Every error: a chart for each diet and condition, a row for each arm, a dot for each seed. */

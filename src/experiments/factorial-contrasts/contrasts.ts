@@ -1,7 +1,7 @@
-import type { ArmName } from './arms';
-import type { DietName } from './diets';
-import type { JudgedName } from './judged';
-import type { RuleName } from './rules';
+import type { ArmName } from '../factorial/arms';
+import type { DietName } from '../factorial/diets';
+import type { JudgedName } from '../factorial/judged';
+import type { RuleName } from '../factorial/rules';
 
 /** Networks of one kind, judged in one way. */
 export interface Cell {

@@ -27,11 +27,16 @@ export const KNOWN_LOOKS = {
     ...{ 'label-in-image': 'purple', 'label-in-image-one-pass': 'purple dashed' },
     ...{ 'hybrid-images': 'skyBlue', 'local-fields': 'skyBlue dashed' },
     ...{ 'min-ssq-top-down': 'vermilion dotted', 'collaborative-top-down': 'green dashed' },
+    ...{ 'own-belief': 'orange dashed', 'top-down-of-believed': 'blue dashed' },
+    ...{ 'through-time-top-down': 'ink dashed', 'through-time-one-pass': 'ink dotted' },
+    ...{ 'predictive-coding-top-down': 'purple dotted' },
+    ...{ 'predictive-coding-one-pass': 'purple dash-dotted' },
   },
   systems: {
     ...{ recurrent: 'blue', 'recurrent-min-ssq': 'vermilion', 'recurrent-collaborative': 'green' },
     ...{ 'label-in-image': 'purple', 'hybrid-images': 'skyBlue' },
     ...{ 'local-fields': 'skyBlue dashed', backpropagation: 'ink' },
+    ...{ 'backpropagation-through-time': 'ink dashed', 'predictive-coding': 'purple dotted' },
   },
   objectives: { 'max-goodness': 'blue', 'min-ssq': 'vermilion', collaborative: 'green' },
   training: {
@@ -90,7 +95,8 @@ export const KNOWN_LOOKS = {
     ...{ 'gaussian-noise': 'purple dashed', 'salt-and-pepper': 'purple dotted' },
     ...{ occlusion: 'vermilion', 'digit-clutter': 'orange', 'digit-debris': 'orange dashed' },
     ...{ 'low-contrast': 'green', blur: 'green dashed', rotation: 'skyBlue' },
-    shift: 'skyBlue dashed',
+    ...{ shift: 'skyBlue dashed', 'black-occlusion': 'vermilion dashed' },
+    ...{ 'clutter-in-front': 'orange dotted', 'debris-in-front': 'orange dash-dotted' },
   },
   arms: {
     ...{ none: 'ink', 'top-down': 'blue', lateral: 'purple', both: 'green' },

@@ -9,6 +9,8 @@ import { confusions } from '../../src/comparison/reading-error';
 import { type ComparisonSummary as Summary, summarise } from '../../src/comparison/summary';
 import { summaryTables } from '../../src/comparison/tables';
 import { LARGEST_SEED } from '../../src/input/limits';
+import { comparisonSection } from '../../src/pages/results/comparison-section';
+import type { ResultRecord } from '../../src/pages/results/records';
 import { passMultiplyAdds, perceptionMultiplyAdds } from '../../src/perception/multiply-adds';
 import { alternating } from '../../src/perception/schedule';
 import { crossedEstimate } from '../../src/statistics/crossed-estimate';
@@ -180,6 +182,20 @@ describe('a summary', () => {
       expect(Math.max(...lines.map(({ length }) => length))).toBeLessThanOrEqual(80);
       for (const reading of readings) expect(lines.join(' ')).toContain(`${reading}:`);
     });
+  });
+
+  it('is written as a page with its verdicts; one of resampled networks has none, and says so', () => {
+    const summary = { images: 4, errors, differences, contrasts };
+    const written = (comparison: object) =>
+      comparisonSection({
+        ...{ scenario: 'compare-topdown-feedforward', options: {}, seed: 17, dataSet: 'mnist' },
+        results: { comparison: { ...comparison, networks: [], costs: [] } },
+      } as unknown as ResultRecord);
+    expect(written(summary)).toContain('| **the other way** |');
+    expect(written(summary)).not.toContain('resampled');
+    const { contrasts: _, ...old } = summary;
+    expect(written(old)).toContain('of resampled networks and images');
+    expect(written(old)).not.toContain('**');
   });
 
   it('counts confusions over networks, the most frequent first', () => {

@@ -159,6 +159,18 @@ describe('a page about a study', () => {
     expect(withFindings(filled, records)).toBe(filled);
   });
 
+  it('says of intervals of resampled networks that they are, and of others that p is corrected', () => {
+    const tested = withFindings(page, [record('2026-02-01T00:00:00Z', 2)]);
+    expect(tested).toContain('p by Holm’s correction over these claims.');
+    expect(tested).toContain('| each network | p | verdict |');
+    const old = record('2026-02-01T00:00:00Z', 2);
+    const { results } = old as unknown as { results: { findings: Record<string, unknown>[] } };
+    results.findings = results.findings.map(({ p: _, adjusted: __, each: ___, ...one }) => one);
+    const marked = withFindings(page, [old]);
+    expect(marked).toContain('of resampled networks and images');
+    expect(marked).toContain('| expected | measured | found | verdict |');
+  });
+
   it('stays as it is where there is no record', () => {
     expect(withFindings(page, [])).toBe(page);
   });

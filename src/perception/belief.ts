@@ -1,3 +1,4 @@
+import type { Tensor2D, Tensor3D } from '../engine/ops';
 import * as tf from '../engine/ops';
 import { type Believing, EVIDENCE, type EvidenceName } from './evidence';
 
@@ -10,7 +11,7 @@ export interface OwnBelief {
   /** Divides the evidence, whose unit it has: less is surer. Above 0. */
   readonly temperature: number;
   /** A cue: log-probability of each hypothesis before anything is seen, [K, B or 1]; all alike unless told. */
-  readonly prior?: tf.Tensor2D | undefined;
+  readonly prior?: Tensor2D | undefined;
 }
 
 /**
@@ -23,9 +24,9 @@ export const OWN_BELIEF: OwnBelief = { evidence: 'goodness', temperature: 0.03 }
 export function logitsOf(
   { evidence, temperature, prior }: OwnBelief,
   believing: Believing,
-): tf.Tensor2D {
-  const seen = tf.div<tf.Tensor2D>(EVIDENCE[evidence](believing), temperature); // [K, B]
-  return tf.transpose(prior ? tf.add<tf.Tensor2D>(seen, prior) : seen);
+): Tensor2D {
+  const seen = tf.div<Tensor2D>(EVIDENCE[evidence](believing), temperature); // [K, B]
+  return tf.transpose(prior ? tf.add<Tensor2D>(seen, prior) : seen);
 }
 
 /**
@@ -33,8 +34,8 @@ export function logitsOf(
  * logits [B, K]. As the sum is linear in the label, it is what a label layer sends whose activity is the
  * belief, in which one label held for sure is as strong as one that is clamped. [1, B, n]
  */
-export function underBelief(input: tf.Tensor3D, logits: tf.Tensor2D): tf.Tensor3D {
+export function underBelief(input: Tensor3D, logits: Tensor2D): Tensor3D {
   if (input.shape[0] === 1) return input;
   const weights = tf.expandDims(tf.transpose(tf.softmax(logits)), 2); // [K, B, 1]
-  return tf.sum<tf.Tensor3D>(tf.mul(input, weights), 0, true);
+  return tf.sum<Tensor3D>(tf.mul(input, weights), 0, true);
 }

@@ -18,6 +18,9 @@ export interface Believing {
   readonly input: (layer: number) => tf.Tensor3D;
 }
 
+/** Where a belief may come from (docs/belief.md). */
+export type EvidenceName = 'goodness' | 'agreement' | 'readout';
+
 /** How much a state speaks for each hypothesis: [K, B], larger = more. */
 type Evidence = (believing: Believing) => tf.Tensor2D;
 
@@ -51,13 +54,8 @@ const readout: Evidence = ({ layers, label, readout: weights, read }) => {
   return tf.div<tf.Tensor2D>(tf.sum(tf.mul(label, logits), 2), Math.sqrt(classes));
 };
 
-/** Where a belief may come from, by the names that options use. */
-export const EVIDENCE = { goodness, agreement, readout } as const satisfies Record<
-  string,
-  Evidence
->;
-
-export type EvidenceName = keyof typeof EVIDENCE;
+/** The evidence of this name. */
+export const EVIDENCE: Readonly<Record<EvidenceName, Evidence>> = { goodness, agreement, readout };
 
 /** Summed over the layers that see the label; of each [K, B, 1]. */
 function ofSeeing(

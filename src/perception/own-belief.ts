@@ -1,4 +1,4 @@
-import type * as tf from '../engine/ops';
+import type { Tensor2D } from '../engine/ops';
 import { tidy } from '../engine/tidy';
 import { sizesOf } from '../network/architecture';
 import type { Network } from '../network/network';
@@ -6,7 +6,7 @@ import { OWN_BELIEF } from './belief';
 import { everyLabel, frameFor } from './frame';
 import { checkSeesLabel } from './recognise';
 import { drain, settle, still } from './settle';
-import { beliefLogits, type Dynamics, PAPER_DYNAMICS } from './step';
+import { type BelievingDynamics, beliefLogits, PAPER_DYNAMICS } from './step';
 
 /** As the paper's network moves, with its own belief at the top. */
 const BELIEVING = { ...PAPER_DYNAMICS, belief: OWN_BELIEF };
@@ -18,17 +18,16 @@ const BELIEVING = { ...PAPER_DYNAMICS, belief: OWN_BELIEF };
  */
 export function beliefOverTime(
   network: Network,
-  pixels: tf.Tensor2D,
+  pixels: Tensor2D,
   steps: number,
-  dynamics: Dynamics & Required<Pick<Dynamics, 'belief'>> = BELIEVING,
+  dynamics: BelievingDynamics = BELIEVING,
 ): Float32Array[] {
   checkSeesLabel(network);
-  const { belief = OWN_BELIEF } = dynamics;
   return tidy(() => {
     const shown = frameFor(network, pixels, everyLabel(sizesOf(network.architecture).classes));
     const logits: Float32Array[] = [];
     drain(settle(network, still(shown, steps), dynamics), (state) => {
-      logits.push(beliefLogits(network, state, { ...dynamics, belief }).dataSync<'float32'>());
+      logits.push(beliefLogits(network, state, dynamics).dataSync<'float32'>());
     });
     return logits;
   });

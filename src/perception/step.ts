@@ -1,4 +1,4 @@
-import type * as tf from '../engine/ops';
+import type { Tensor2D, Tensor3D } from '../engine/ops';
 import { tidy } from '../engine/tidy';
 import { layersRead } from '../network/architecture';
 import type { Network } from '../network/network';
@@ -26,6 +26,9 @@ export interface Dynamics {
    */
   readonly belief?: OwnBelief | undefined;
 }
+
+/** How the layers move with the network's own belief at its top. */
+export type BelievingDynamics = Dynamics & { readonly belief: OwnBelief };
 
 /** The paper's constants (section 3.4). */
 export const PAPER_DYNAMICS: Dynamics = { damping: 0.3, schedule: synchronous };
@@ -80,8 +83,8 @@ export function step(
 export function beliefLogits(
   network: Network,
   state: PerceptionState,
-  dynamics: Dynamics & { readonly belief: OwnBelief },
-): tf.Tensor2D {
+  dynamics: BelievingDynamics,
+): Tensor2D {
   const held = asHeld(network, state, dynamics.belief);
   return believe({ ...asMoved(network, state, dynamics), held });
 }
@@ -126,7 +129,7 @@ function boundaryDrive(
 }
 
 /** What label activity [K, B or 1, classes] sends to each layer; the bias, where pixels do not. */
-function drivenByLabel(network: Network, label: tf.Tensor3D): readonly Drive[] {
+function drivenByLabel(network: Network, label: Tensor3D): readonly Drive[] {
   const top = labelPlace(network.architecture);
   return wiresOf(network.architecture).map((wires, index) => {
     const seeing = wires.filter(({ source }) => source === top);

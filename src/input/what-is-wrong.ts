@@ -18,9 +18,10 @@ export function whatIsWrong(schema: z.ZodType, value: unknown): string {
 function wrong(issue: z.core.$ZodRawIssue): string {
   if (issue.code === 'unrecognized_keys') return unknownNames(issue);
   const want = wanted(issue);
-  // Of a check that does not say what it wants, no more can be told.
-  if (want === UNTOLD) return 'not as it should be';
-  if (issue.input === undefined) return `missing; it is to be ${want}`;
+  const untold = want === UNTOLD; // of a check that does not say what it wants, no more can be told
+  if (issue.code !== 'custom' && issue.input === undefined)
+    return untold ? 'missing' : `missing; it is to be ${want}`;
+  if (untold) return 'not as it should be';
   return `not ${want}, but ${found(issue.input)}`;
 }
 

@@ -42,7 +42,7 @@ describe('what is said of an architecture', () => {
     [
       'a layer with text for units',
       { hidden: [{ ...layer, units: '20' }], connections: [] },
-      'hidden.0.units: not a whole number from 1 to 100000, but "20"',
+      'hidden.0.units: not a whole number from 1 to 1000000, but "20"',
     ],
     [
       'a name that is mistyped',

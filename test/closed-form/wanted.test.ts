@@ -75,6 +75,17 @@ describe('what is wrong with what a file holds', () => {
     expect(whatIsWrong(schema, { seed: 1, parts: [] })).toBe('');
   });
 
+  it('says of what is not there that it is missing, whatever it is to be', () => {
+    const all = z.object({
+      a: z.union([z.int(), z.null()]),
+      b: z.enum(['x', 'y']),
+      c: z.unknown(),
+    });
+    expect(whatIsWrong(all, {})).toBe(
+      'a: missing; it is to be a whole number up to 2^53 - 1 or null; b: missing; it is to be one of x, y; c: missing',
+    );
+  });
+
   it('names the first few of many places and counts the others', () => {
     const parts = Array.from({ length: 3000 }, () => ({}));
     const said = whatIsWrong(schema, { seed: 1, parts });

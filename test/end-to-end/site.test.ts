@@ -13,7 +13,7 @@ const LOOKED_AT = [
   'data.html',
   'results.html',
   'tutorials/1-tour.html',
-  'api/topdown.html',
+  'api/topdown/index.html',
   'experiments/priming.html',
 ];
 

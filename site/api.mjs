@@ -25,7 +25,8 @@ export async function apiPages() {
 }
 
 /** The list of subpaths first, then the core. */
-const order = (source) => ['docs/api/README.md', 'docs/api/topdown.md', source].indexOf(source);
+const order = (source) =>
+  ['docs/api/README.md', 'docs/api/topdown/README.md', source].indexOf(source);
 
 async function write(folder) {
   const app = await Application.bootstrapWithPlugins(

@@ -18,6 +18,7 @@ export type { LoadOptions } from './data/data-source';
 export { DataMissing, dataSetNames, loadDataSet } from './data/load';
 export { type Engine, startEngine } from './engine/backend';
 export { normalise, sumOfSquares } from './engine/normalise';
+/** The tensors and the operations that topdown computes with: those of `@tensorflow/tfjs-core`, by the same names. */
 export * as ops from './engine/ops';
 export { type RandomStream, randomStream } from './engine/random';
 export { oneHot } from './engine/tidy';

@@ -1,8 +1,6 @@
 /**
  * The tensors and operations that topdown computes with: all that the other rooms know of tfjs. What
  * would take its place implements these, with tfjs's meanings.
- *
- * @module
  */
 export {
   abs,

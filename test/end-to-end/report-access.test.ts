@@ -173,6 +173,21 @@ describe.skipIf(!chromium)('pages of runs and sweeps, for everybody', () => {
       }
     }));
 
+  it('look at a sweep again by themselves, until they are told not to', () =>
+    using('how far a sweep has come', {}, async (page) => {
+      let loaded = 0;
+      page.on('load', () => loaded++);
+      await page.clock.install();
+      await page.reload();
+      const button = page.getByRole('button');
+      await page.clock.runFor(5500);
+      await expect.poll(() => loaded).toBe(2);
+      await button.click();
+      await page.clock.runFor(20_000);
+      expect(await button.innerText()).toBe('Look again');
+      expect(loaded).toBe(2);
+    }));
+
   it('have the true label stand out where the answer is wrong', () =>
     using('the report of a run', { viewport: { width: 1280, height: 900 } }, async (page) => {
       expect(await page.locator('#verdict').isVisible()).toBe(false);

@@ -71,7 +71,7 @@ it('has a figure of each measure, with a dot for each seed', async () => {
   expect(titles).toEqual(['validation.goodness by damping', 'validation.readout by damping']);
   const [image] = document.querySelectorAll('#figures img');
   const svg = Buffer.from(image?.getAttribute('src')?.split(',')[1] ?? '', 'base64').toString();
-  expect(svg.match(/<circle [^>]*r="2"/g)).toHaveLength(2); // of one seed alone there is none
+  expect(svg.match(/<circle [^>]*r="3"/g)).toHaveLength(3); // the fourth run failed
 });
 
 it('links from where it is written, and says which runs are gone', async () => {

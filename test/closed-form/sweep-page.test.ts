@@ -2,6 +2,7 @@ import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path';
 import { parseHTML } from 'linkedom';
 import { expect, it } from 'vitest';
+import { writeReports } from '../../src/cli/write-pages';
 import { InputError } from '../../src/input/errors';
 import { writeReport } from '../../src/pages/report/report';
 import { writeSweepReport } from '../../src/pages/sweep/sweep-page';
@@ -95,6 +96,13 @@ it('finds the runs of a sweep that was moved with them', async () => {
   rmSync(path.dirname(folder), { recursive: true });
   const text = readFileSync(await writeSweepReport(path.join(moved, 'sweep-of', 'sweep')), 'utf8');
   expect(parseHTML(text).document.querySelectorAll('#runs a')).toHaveLength(2);
+});
+
+it('is what is written of the folder of a sweep, alone and without pictures', async () => {
+  const folder = swept();
+  expect(await writeReports([folder], {})).toEqual([path.join(folder, 'report.html')]);
+  await expect(writeReports([folder, folder], {})).rejects.toThrow(/give it alone/);
+  await expect(writeReports([folder], { png: true })).rejects.toThrow(InputError);
 });
 
 it('refuses a folder that is no sweep’s', async () => {

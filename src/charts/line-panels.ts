@@ -18,7 +18,7 @@ export interface PanelLine {
   /** Empty where a line is alone and needs no name. */
   readonly text: string;
   readonly points: readonly Estimate[];
-  /** What the estimates are of: small dots. */
+  /** What the estimates are of: dots, in place of those of the estimates. */
   readonly single?: readonly Pick<Estimate, 'x' | 'y'>[];
 }
 
@@ -88,7 +88,8 @@ export function linePanels(given: LinePanels): Promise<Figure> {
           y: y
             ? { ...y, domain: heightOf({ charts: [{ lines }], y }) }
             : { ...given.y, domain: heightOf(seen) },
-          series: lines.map(({ text, points }) => ({
+          series: lines.map(({ text, points, single = [] }) => ({
+            ...(single.length > 0 && { dots: false }), // those of single values would be under it
             ...{ text: text === '' || crowded ? undefined : text, points },
             ...lookOf({ text }),
           })),
@@ -99,9 +100,9 @@ export function linePanels(given: LinePanels): Promise<Figure> {
               plot.dot(single, {
                 x: 'x',
                 y: 'y',
-                r: 2,
+                r: 3,
                 fill: lookOf(line).colour,
-                opacity: 0.5,
+                opacity: 0.7,
               }),
             ),
           ],

@@ -2,6 +2,7 @@ import { cpSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs'
 import path from 'node:path';
 import { parseHTML } from 'linkedom';
 import { expect, it } from 'vitest';
+import { writeReports } from '../../src/cli/write-pages';
 import { InputError } from '../../src/input/errors';
 import { writeReport } from '../../src/pages/report/report';
 import { writeSweepReport } from '../../src/pages/sweep/sweep-page';
@@ -33,8 +34,6 @@ function swept(): string {
   return folder;
 }
 
-const cells = (row: Element) => [...row.children].map((cell) => cell.textContent);
-
 it('says what was asked, what came of it, and where each run is', async () => {
   const folder = swept();
   const file = await writeSweepReport(folder);
@@ -47,10 +46,13 @@ it('says what was asked, what came of it, and where each run is', async () => {
   expect(document.querySelector('header code')?.textContent).toBe(
     'npx topdown sweep some-scenario --vary damping=0.3,0.9',
   );
-  const rowsOf = (id: string) => [...document.querySelectorAll(`#${id} tbody tr`)].map(cells);
+  const rowsOf = (id: string) =>
+    [...document.querySelectorAll(`#${id} tbody tr`)].map((row) =>
+      [...row.children].map((cell) => cell.textContent),
+    );
   expect(rowsOf('results')).toEqual([
-    ['damping 0.3', '1.501.00 to 2.00', '5.005.00 to 5.00'],
-    ['damping 0.9', '11.00', '5.00'],
+    ['damping 0.3', '1.501.00 to 2.00', '55 to 5'],
+    ['damping 0.9', '11.00', '5'],
   ]);
   expect(rowsOf('runs')).toEqual([
     ['damping 0.3, seed 1', 'finished', 'Report'],
@@ -70,7 +72,7 @@ it('has a figure of each measure, with a dot for each seed', async () => {
   expect(titles).toEqual(['validation.goodness by damping', 'validation.readout by damping']);
   const [image] = document.querySelectorAll('#figures img');
   const svg = Buffer.from(image?.getAttribute('src')?.split(',')[1] ?? '', 'base64').toString();
-  expect(svg.match(/<circle [^>]*r="2"/g)).toHaveLength(2); // of one seed alone there is none
+  expect(svg.match(/<circle [^>]*r="3"/g)).toHaveLength(3); // the fourth run failed
 });
 
 it('links from where it is written, and says which runs are gone', async () => {
@@ -94,6 +96,13 @@ it('finds the runs of a sweep that was moved with them', async () => {
   rmSync(path.dirname(folder), { recursive: true });
   const text = readFileSync(await writeSweepReport(path.join(moved, 'sweep-of', 'sweep')), 'utf8');
   expect(parseHTML(text).document.querySelectorAll('#runs a')).toHaveLength(2);
+});
+
+it('is what is written of the folder of a sweep, alone and without pictures', async () => {
+  const folder = swept();
+  expect(await writeReports([folder], {})).toEqual([path.join(folder, 'report.html')]);
+  await expect(writeReports([folder, folder], {})).rejects.toThrow(/give it alone/);
+  await expect(writeReports([folder], { png: true })).rejects.toThrow(InputError);
 });
 
 it('refuses a folder that is no sweep’s', async () => {

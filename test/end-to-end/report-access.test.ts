@@ -1,4 +1,5 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Browser, Page } from 'playwright-core';
@@ -14,7 +15,6 @@ import { newRun } from '../../src/runs/perform';
 import type { RunRecord } from '../../src/runs/run-record';
 import { foundByAxe } from '../support/axe';
 import { findChromium, startChromium } from '../support/chromium';
-import { temporaryFolder } from '../support/folder';
 import { RECORD } from '../support/run-record';
 
 const chromium = findChromium();
@@ -45,8 +45,8 @@ const WATCHED: WatchedFile = {
 };
 
 /** A run that never was, with a figure and, unless it is told otherwise, what was watched. */
-async function run(change: Partial<RunRecord> = {}): Promise<string> {
-  const made = newRun(temporaryFolder(), { ...RECORD, ...change });
+async function run(folder: string, change: Partial<RunRecord> = {}): Promise<string> {
+  const made = newRun(folder, { ...RECORD, ...change });
   const caption = 'three';
   const { title, svg } = await errorByStep([
     { name: caption, images: 100, byStep: [9, 5, 4], onePass: 6 },
@@ -62,12 +62,14 @@ async function run(change: Partial<RunRecord> = {}): Promise<string> {
 }
 
 /** The pages that people read, by what they are. */
-async function written(): Promise<Readonly<Record<string, string>>> {
-  const folder = temporaryFolder();
+async function written(folder: string): Promise<Readonly<Record<string, string>>> {
   const runs = [
-    await run(),
-    await run({ seed: 18, options: { epochs: 5, hidden: [3, 2] } }),
-    await run({ seed: 19, results: { findings: [FINDING, { ...FINDING, claim: 'Another' }] } }),
+    await run(folder),
+    await run(folder, { seed: 18, options: { epochs: 5, hidden: [3, 2] } }),
+    await run(folder, {
+      seed: 19,
+      results: { findings: [FINDING, { ...FINDING, claim: 'Another' }] },
+    }),
   ];
   const job = (at: number) => ({ options: { epochs: at }, seed: 1, run: runs[at] });
   const sweep = {
@@ -100,13 +102,17 @@ const KINDS = [
 ];
 
 describe.skipIf(!chromium)('pages of runs and sweeps, for everybody', () => {
+  const folder = mkdtempSync(path.join(tmpdir(), 'topdown-pages-'));
   let browser: Browser;
   let pages: Readonly<Record<string, string>>;
   beforeAll(async () => {
-    pages = await written();
+    pages = await written(folder);
     browser = await startChromium(chromium as string);
   });
-  afterAll(() => browser?.close());
+  afterAll(async () => {
+    await browser?.close();
+    rmSync(folder, { recursive: true, force: true });
+  });
 
   const using = async <T>(
     kind: string,
@@ -165,6 +171,21 @@ describe.skipIf(!chromium)('pages of runs and sweeps, for everybody', () => {
         expect(box?.x).toBeGreaterThanOrEqual(0);
         expect((box?.x ?? 0) + (box?.width ?? 0)).toBeLessThanOrEqual(PHONE.width);
       }
+    }));
+
+  it('look at a sweep again by themselves, until they are told not to', () =>
+    using('how far a sweep has come', {}, async (page) => {
+      let loaded = 0;
+      page.on('load', () => loaded++);
+      await page.clock.install();
+      await page.reload();
+      const button = page.getByRole('button');
+      await page.clock.runFor(5500);
+      await expect.poll(() => loaded).toBe(2);
+      await button.click();
+      await page.clock.runFor(20_000);
+      expect(await button.innerText()).toBe('Look again');
+      expect(loaded).toBe(2);
     }));
 
   it('have the true label stand out where the answer is wrong', () =>

@@ -18,7 +18,7 @@ export interface Dynamics {
   /** Which layers update together; all at once unless said otherwise. */
   readonly schedule: Schedule;
   /** What the activity of each hidden layer is multiplied by, [1, B, n_l]; 1 where nothing is said. */
-  readonly gains?: readonly tf.Tensor3D[] | undefined;
+  readonly gains?: readonly Tensor3D[] | undefined;
   /**
    * The labels that a frame holds stand at the top all at once, each as strong as the network believes it in
    * the state before the step; the hidden layers have one state, and not one a label. Unless told, each

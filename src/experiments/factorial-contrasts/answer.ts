@@ -6,11 +6,11 @@ import { keepFigures } from '../../trained/keep-figures';
 import { FACTORIAL } from '../factorial/trial';
 import { type Finding, findings as findingsOf } from '../finding';
 import { findingsText } from '../findings-text';
-import { writeTidyTable } from '../study-scenario';
+import { type StudyResults, writeTidyTable } from '../study-scenario';
 import { claimOf } from './claims';
 import { CONTRASTS, RULE_CONTRASTS } from './contrasts';
 import { contrastsByName, errorsByArm } from './figures';
-import { countsInWords, type Trial, trialsIn } from './trials';
+import { countsInWords, kindInWords, type Trial, trialsIn } from './trials';
 
 const { hidden, epochs, images } = FACTORIAL.options;
 
@@ -28,10 +28,14 @@ const options = {
 };
 
 /** What the networks of the factorial come to, and they themselves: so that others can be added to them. */
-export interface FactorialAnswer {
-  readonly findings: readonly Finding[];
+export interface FactorialAnswer extends StudyResults {
   readonly trials: readonly Trial[];
 }
+
+const QUESTION =
+  'Does top-down input help a network that has learnt with it, and from what it is judged by?';
+const HYPOTHESIS =
+  'Top-down connections help by goodness, most where the network has learnt from the clutter that it is judged under, lateral ones more; against noise only with dropout; and Forward-Forward gains more by them than other rules do, because without them no label reaches its first layer.';
 
 /** The contrasts of the factorial, of whatever networks there are. */
 export const FACTORIAL_CONTRASTS: Scenario<typeof options, FactorialAnswer> = {
@@ -61,6 +65,7 @@ export const FACTORIAL_CONTRASTS: Scenario<typeof options, FactorialAnswer> = {
         `these networks learnt from ${learnt.join(' and ')} images: compare like with like`,
       );
     say(countsInWords(trials));
+    say(`${QUESTION}\nExpected: ${HYPOTHESIS}`);
     const families = [CONTRASTS, RULE_CONTRASTS].map((family) =>
       findingsOf(family.map((contrast) => claimOf(contrast, trials))),
     );
@@ -68,7 +73,9 @@ export const FACTORIAL_CONTRASTS: Scenario<typeof options, FactorialAnswer> = {
     const findings = families.flat();
     writeTidyTable(tidy(trials), run.file('trials.parquet'));
     await keepFigures(experiment, figures(trials, findings));
-    return { findings, trials };
+    const networks = trials.map((one) => ({ name: kindInWords(one), seed: one.seed }));
+    const about = { question: QUESTION, hypothesis: HYPOTHESIS, images: options.images };
+    return { ...about, findings, networks, trials };
   },
 };
 

@@ -6,8 +6,9 @@ import { sizesOf } from '../../network/architecture';
 import type { Network } from '../../network/network';
 import { lessMean } from '../../perception/frame';
 import type { Recognition } from '../../perception/recognise';
+import { energySlope } from './energy-slope';
 import { plainPass } from './plain-input';
-import { type Clamped, clampPixels, energySlope, errorsOf, type Values } from './prediction-errors';
+import { type Clamped, clampPixels, errorsOf, type Values } from './prediction-errors';
 
 /** How values are inferred, as a compiled function is told. */
 export interface Inference {

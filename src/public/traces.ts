@@ -1,4 +1,13 @@
-// `topdown/traces`: activity over time recorded, selected and read again; rows of metrics.
+/**
+ * Activity over time recorded, selected and read again; rows of metrics.
+ *
+ * {@link recordTrace} writes states over steps as Zarr while a network watches images; {@link selectTrace} chooses
+ * images, hypotheses, layers, units and steps. {@link openTrace} reads a trace, and {@link openInPython} is the line
+ * of Python that does. {@link watchImage} keeps everything that a network did with one image. A
+ * {@link MetricRow} is one number about a run at an epoch or batch.
+ *
+ * @module topdown/traces
+ */
 
 export { type MetricRow, metricRow } from '../observation/metrics';
 export { type OpenedTrace, openTrace, type TraceValues } from '../observation/open-trace';

@@ -18,25 +18,26 @@ import { oneProcess } from '../support/one-process';
 
 const ROOT = path.resolve(__dirname, '../..');
 const README = readFileSync(path.join(ROOT, 'README.md'), 'utf8');
-const TOOLS = readFileSync(path.join(ROOT, 'docs', 'tools.md'), 'utf8');
+const page = (name: string) => readFileSync(path.join(ROOT, 'docs', `${name}.md`), 'utf8');
+const [JOBS, TOOLS, PYTHON] = [page('jobs'), page('tools'), page('python')];
 const python = process.env['TOPDOWN_PYTHON'];
 
 const topdown = oneProcess();
 
 /** The blocks of one language. */
-const blocks = (language: string, text = README) =>
+const blocks = (language: string, text: string) =>
   [...text.matchAll(new RegExp(`^\`\`\`${language}\\n(.*?)^\`\`\``, 'gms'))].map(
     ([, text]) => text as string,
   );
 
 /** Lines of the shell blocks that begin so, without what follows. */
-const commands = (beginning: string, text = README) =>
+const commands = (beginning: string, text: string) =>
   blocks('sh', text)
     .flatMap((block) => block.split('\n'))
     .filter((line) => line.startsWith(beginning))
     .map((line) => line.replace(/ #.*$/, '').slice(beginning.length).trim().split(' '));
 
-describe('what the README says', () => {
+describe('what the README and the pages for beginners say', () => {
   // A folder of the project's own, so that `./src` is what it is for a reader.
   let folder: string;
   const work = () => path.join(folder, 'work');
@@ -48,13 +49,14 @@ describe('what the README says', () => {
   const asHere = (text: string) =>
     text.replaceAll(/runs\/([a-z-]+)\/[\dT-]+/g, (_, scenario: string) => latest(scenario));
 
-  /** Runs Python where the runs are; a warning is an error. */
-  const inPython = (...args: string[]): void => {
-    const { status, stderr } = spawnSync(python as string, ['-W', 'error', ...args], {
+  /** Runs Python where the runs are, and returns what it prints; a warning is an error. */
+  const inPython = (...args: string[]): string => {
+    const { status, stdout, stderr } = spawnSync(python as string, ['-W', 'error', ...args], {
       cwd: work(),
       encoding: 'utf8',
     });
     expect(status, stderr).toBe(0);
+    return stdout;
   };
 
   beforeAll(async () => {
@@ -69,7 +71,7 @@ describe('what the README says', () => {
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
   it('runs: the commands on a trained network', async () => {
-    const given = commands('npx topdown ').filter((args) => args.includes('--network'));
+    const given = commands('npx topdown ', JOBS).filter((args) => args.includes('--network'));
     expect(given.map(([command]) => command)).toEqual(['compare', 'trace']);
     for (const args of given) {
       const typed = asHere(args.join(' ')).split(' ');
@@ -79,22 +81,24 @@ describe('what the README says', () => {
     }
   });
 
-  it('is complete: no placeholder is left', () => {
+  it('is complete: no placeholder is left, and the README is short', () => {
     expect(README).not.toMatch(/@[A-Z]+@/);
+    expect(README.split('\n').length).toBeLessThanOrEqual(150);
   });
 
   it('is accepted: the options of each scenario, of those in RESULTS.md too', async () => {
     const results = readFileSync(path.join(ROOT, 'RESULTS.md'), 'utf8');
-    const reported = [...results.matchAll(/`npx ts-node scenarios\/(.*)`/g)];
+    const reported = [...results.matchAll(/`npx topdown run (.*)`/g)];
     const given = [
-      ...commands('npx ts-node scenarios/'),
-      ...commands('npx ts-node scenarios/', TOOLS),
+      ...commands('npx ts-node scenarios/', JOBS),
+      ...commands('npx topdown run ', JOBS),
+      ...commands('npx topdown run ', TOOLS),
       ...reported.map(([, typed]) => (typed as string).split(' ')),
     ];
     expect(reported.length).toBeGreaterThan(10);
     for (const [file, ...args] of given) {
       const { default: scenario } = (await import(
-        path.join(ROOT, 'scenarios', file as string)
+        path.join(ROOT, 'scenarios', `${file?.replace(/\.ts$/, '')}.ts`)
       )) as {
         default: AnyScenario;
       };
@@ -105,7 +109,9 @@ describe('what the README says', () => {
   });
 
   it('runs: each piece of TypeScript', () => {
-    const files = blocks('ts').map((text) => ({ text, name: /^\/\/ (\S+\.ts)\n/.exec(text)?.[1] }));
+    const files = ['library', 'scenario']
+      .flatMap((name) => blocks('ts', page(name)))
+      .map((text) => ({ text, name: /^\/\/ (\S+\.ts)\n/.exec(text)?.[1] }));
     expect(files.map(({ name }) => name)).toEqual(['look.ts', 'scenarios/silent.ts']);
     for (const { name, text } of files) {
       writeFileSync(path.join(folder, name as string), text);
@@ -123,13 +129,25 @@ describe('what the README says', () => {
   });
 
   it.skipIf(!python)('runs: each piece of Python (needs TOPDOWN_PYTHON)', () => {
-    const pieces = [README, TOOLS].map((document) => blocks('python', document));
+    const pieces = [JOBS, TOOLS].map((document) => blocks('python', document));
     for (const those of pieces) expect(those.length).toBeGreaterThan(1);
     // Each with names of its own, but in one process: what they import takes longer than all else.
     const each = 'import json, sys\nfor piece in json.loads(sys.argv[1]): exec(piece, {})';
     inPython('-c', each, JSON.stringify(pieces.flat().map(asHere)));
     const trace = path.join(latest('export-traces'), 'traces.zarr');
     inPython(path.join(ROOT, 'test/python/check_nwb.py'), 'trace.nwb', trace);
+  });
+
+  it.skipIf(!python)('is so: what docs/python.md computes (needs TOPDOWN_PYTHON)', async () => {
+    symlinkSync(path.join(ROOT, 'models'), path.join(work(), 'models'));
+    const [recorded = []] = commands('npx topdown ', PYTHON);
+    const { code, stderr } = await topdown([...recorded, '--data-set', 'drawn-digits'], work());
+    expect(code, stderr).toBe(0);
+    const printed = inPython('-c', blocks('python', PYTHON).join('\n')).split('\n');
+    expect(printed).toContain('True'); // a step in NumPy is a step of the trace
+    const answers = printed.filter((line) => /^\[\d(, \d){9}\]$/.test(line));
+    expect(answers).toHaveLength(2); // NumPy's, and the program's
+    expect(answers[0]).toBe(answers[1]);
   });
 
   it('is there: every file that it and the other documents link to', () => {

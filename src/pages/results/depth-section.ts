@@ -2,11 +2,10 @@ import { allSystems } from '../../learning/systems/systems';
 import { asWord, commandOf } from '../../runs/command-of';
 import { dataInWords } from '../../runs/data-content';
 import type { Split } from '../../runs/images';
-import type { ErrorReport } from '../../trained/error-report';
 import { type PaperError, paperErrors } from '../../trained/paper-errors';
-import { inlineCode, markdownTable, withInterval } from './markdown';
+import { inlineCode, markdownTable } from './markdown';
 import type { ResultRecord } from './records';
-import { depthsOf, hiddenOf, type TrainedRow, trainedRows } from './trained-rows';
+import { depthsOf, errorIn, hiddenOf, type TrainedRow, trainedRows } from './trained-rows';
 
 const HEAD = [
   'system, and how it is read',
@@ -42,7 +41,7 @@ const BY = { goodness: 'by the goodness of every label', readout: 'in one pass' 
 /** The row of one reading of a network, where it is read so. */
 function reading(by: PaperError['by'], row: TrainedRow, at: number): string[][] {
   const { system, record, errors, onTraining } = row;
-  const here = error(errors, by);
+  const here = errorIn(errors, by);
   if (here === undefined) return [];
   const { learning = {}, data, seed } = record;
   const paper = paperErrors(system, data).find(
@@ -57,15 +56,10 @@ function reading(by: PaperError['by'], row: TrainedRow, at: number): string[][] 
       String(seed),
       paper ? `${paper.percent} (${paper.training}) %` : '–',
       here,
-      (onTraining && error(onTraining, by)) ?? '–',
+      (onTraining && errorIn(onTraining, by)) ?? '–',
       `[${at + 1}]`,
     ],
   ];
-}
-
-function error({ intervals, ...errors }: ErrorReport, by: PaperError['by']): string | undefined {
-  const percent = errors[by];
-  return percent === undefined ? undefined : withInterval(percent, intervals[by]);
 }
 
 function depthOf({ record }: TrainedRow): number {

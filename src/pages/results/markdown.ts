@@ -23,3 +23,8 @@ export function inlineCode(code: string): string {
   const fence = '`'.repeat(longest + 1);
   return `${fence} ${code} ${fence}`;
 }
+
+/** What is seen when its summary is clicked, where a page of Markdown is shown as HTML. */
+export function folded(summary: string, text: string): string {
+  return `<details>\n<summary>${summary}</summary>\n\n${text}\n\n</details>`;
+}

@@ -1,5 +1,7 @@
 import { comparisonSection } from './comparison-section';
 import { depthSection } from './depth-section';
+import { headlineSection } from './headline-section';
+import { folded } from './markdown';
 import { memorySection } from './memory-section';
 import type { ResultRecord } from './records';
 import { studySection } from './study-section';
@@ -7,29 +9,40 @@ import { trainedSection } from './trained-section';
 
 const HEAD = `# Results
 
-Made by \`npx topdown results\` from the records of runs and of networks, and never written by hand. No
-setting was chosen by the test set. Errors in per cent, those of networks that come with the program
-after their weights were rounded; in brackets 95 % intervals: Wilson's where one network is
-judged, which say nothing of how another seed would do.`;
+What was measured with topdown, first in short, then in full. \`npx topdown results\` makes this page from the records of runs and of
+networks; nobody writes in it. No setting was chosen by the test set. Errors are in per cent, those of shipped networks
+after their weights were rounded. In brackets are 95 % intervals: Wilson's where one network is judged, which say nothing of
+how another seed would do.`;
 
-/** The page of results: every trained network beside the paper's figures, then comparisons. */
-export function resultsPage(records: readonly ResultRecord[]): string {
-  const [test, held] = [trainedSection(records, 'test'), trainedSection(records, 'validation')];
-  const [byDepth, tried] = [depthSection(records, 'test'), depthSection(records, 'validation')];
+const ALL = 'Every network, and the commands that made them';
+
+/**
+ * The page of results: what came out in short, with `figures` (`figuresBeside`), then every trained network beside the
+ * paper's figures, comparisons and studies.
+ */
+export function resultsPage(
+  records: readonly ResultRecord[],
+  figures: readonly string[] = [],
+): string {
+  const short = headlineSection(records);
+  const held = 'Settings were chosen by these.\n\n';
   const sections = [
-    ...(test ? [`## On the test set\n\n${test}`] : []),
-    ...(held
-      ? [`## On held-out training images\n\nSettings were chosen by these.\n\n${held}`]
-      : []),
-    ...(byDepth ? [`## CIFAR-10: the paper's Table 1\n\n${byDepth}`] : []),
-    ...(tried
-      ? [`### On held-out training images\n\nSettings were chosen by these.\n\n${tried}`]
-      : []),
+    ...under('## In short', short && [short, ...figures].join('\n\n')),
+    ...under('## On the test set', trainedSection(records, 'test'), ALL),
+    ...under('## On held-out training images', trainedSection(records, 'validation'), ALL, held),
+    ...under("## CIFAR-10: the paper's Table 1", depthSection(records, 'test'), ALL),
+    ...under('### On held-out training images', depthSection(records, 'validation'), ALL, held),
     ...headed('When does top-down input help?', records.map(comparisonSection)),
     ...headed('What training takes in memory, by depth', records.map(memorySection)),
     ...gathered('Experiments in top-down perception', records.map(studySection)),
   ];
   return `${[HEAD, ...sections].join('\n\n')}\n`;
+}
+
+/** A section under its heading, behind `summary` where one is given; none where there is nothing. */
+function under(heading: string, text: string | undefined, summary?: string, before = ''): string[] {
+  if (text === undefined) return [];
+  return [`${heading}\n\n${before}${summary === undefined ? text : folded(summary, text)}`];
 }
 
 /** All under one title. */
@@ -38,7 +51,7 @@ function gathered(title: string, sections: readonly (string | undefined)[]): str
   return there.length > 0 ? [`## ${title}\n\n${there.join('\n\n')}`] : [];
 }
 
-/** Each under this title. */
+/** Each under this title, folded. */
 function headed(title: string, sections: readonly (string | undefined)[]): string[] {
-  return sections.filter((one) => one !== undefined).map((one) => `## ${title}\n\n${one}`);
+  return sections.flatMap((one) => under(`## ${title}`, one, 'All figures'));
 }

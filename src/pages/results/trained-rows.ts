@@ -2,7 +2,8 @@ import { z } from 'zod';
 import type { Split } from '../../runs/images';
 import { systemOf } from '../../runs/run-record';
 import type { ErrorReport } from '../../trained/error-report';
-import { paperErrors } from '../../trained/paper-errors';
+import { type PaperError, paperErrors } from '../../trained/paper-errors';
+import { withInterval } from './markdown';
 import { type ResultRecord, resultsAs, trainedResults } from './records';
 
 /** A network that was trained and judged. */
@@ -32,4 +33,13 @@ const learntSizes = z.object({ sizes: z.object({ hidden: z.array(z.number()) }) 
 /** Units of each hidden layer that learnt, lowest first; none where the record does not say. */
 export function hiddenOf({ learning }: ResultRecord): readonly number[] {
   return learntSizes.safeParse(learning).data?.sizes.hidden ?? [];
+}
+
+/** The error of one reading with its interval; undefined where the network is not read so. */
+export function errorIn(
+  { intervals, ...errors }: ErrorReport,
+  by: PaperError['by'],
+): string | undefined {
+  const percent = errors[by];
+  return percent === undefined ? undefined : withInterval(percent, intervals[by]);
 }

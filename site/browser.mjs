@@ -1,0 +1,93 @@
+// What the site does in the browser: light or dark, its contents on a phone, and the search.
+import MiniSearch from 'minisearch';
+import { SEARCHED } from './searched.mjs';
+
+const { root } = document.currentScript.dataset;
+const MOST = 12;
+
+const chosen = localStorage.getItem('topdown-theme');
+if (chosen) document.documentElement.dataset.theme = chosen;
+
+addEventListener('DOMContentLoaded', () => {
+  themes();
+  contents();
+  search(document.getElementById('search'));
+});
+
+function themes() {
+  document.getElementById('theme').addEventListener('click', () => {
+    const now = document.documentElement.dataset.theme;
+    const dark = now ? now === 'dark' : matchMedia('(prefers-color-scheme: dark)').matches;
+    const next = dark ? 'light' : 'dark';
+    document.documentElement.dataset.theme = next;
+    localStorage.setItem('topdown-theme', next);
+  });
+}
+
+function contents() {
+  const menu = document.getElementById('menu');
+  menu.addEventListener('click', () => {
+    const open = document.body.classList.toggle('contents');
+    menu.setAttribute('aria-expanded', String(open));
+  });
+  document.querySelector('[aria-current]')?.scrollIntoView({ block: 'center' });
+}
+
+/** The index is fetched when somebody first searches, by a script: a page opened from a folder may not ask for more. */
+let index;
+function readIndex() {
+  index ??= new Promise((resolve) => {
+    window.topdownIndex = (text) => resolve(MiniSearch.loadJSON(text, SEARCHED));
+    const script = document.createElement('script');
+    script.src = `${root}search-index.js`;
+    document.head.append(script);
+  });
+  return index;
+}
+
+function search(place) {
+  const field = Object.assign(document.createElement('input'), {
+    type: 'search',
+    placeholder: 'Search  /',
+  });
+  field.setAttribute('aria-label', 'Search');
+  const found = Object.assign(document.createElement('ol'), { className: 'found', hidden: true });
+  place.append(field, found);
+  field.addEventListener('focus', readIndex);
+  field.addEventListener('input', async () => {
+    const words = field.value.trim();
+    const results = words ? (await readIndex()).search(words).slice(0, MOST) : [];
+    if (words !== field.value.trim()) return; // something else has been typed since
+    found.replaceChildren(...(words && results.length === 0 ? [none(words)] : results.map(line)));
+    found.hidden = words === '';
+  });
+  addEventListener('keydown', (event) => {
+    if (event.key === 'Escape') {
+      field.value = '';
+      found.hidden = true;
+    }
+    if (event.key === '/' && !/^(?:input|textarea|select)$/i.test(document.activeElement.tagName)) {
+      event.preventDefault();
+      field.focus();
+    }
+    if (event.key === 'Enter' && document.activeElement === field)
+      found.querySelector('a')?.click();
+  });
+}
+
+function line({ title, page, to }) {
+  const link = Object.assign(document.createElement('a'), {
+    href: `${root}${to}`,
+    textContent: title,
+  });
+  const where = Object.assign(document.createElement('small'), {
+    textContent: page === title ? '' : page,
+  });
+  link.append(where);
+  const item = document.createElement('li');
+  item.append(link);
+  return item;
+}
+
+const none = (words) =>
+  Object.assign(document.createElement('li'), { textContent: `Nothing has ${words}` });

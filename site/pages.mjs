@@ -1,0 +1,66 @@
+// What the site has, in the order in which its navigation shows it. Each page is a file of this project, which
+// reads as well where it lies; the site holds no text of its own.
+import { existsSync, readdirSync } from 'node:fs';
+import path from 'node:path';
+import { projectFolder } from '../setup/folders.mjs';
+
+/** The files in a folder whose names end so, as paths from the project's folder. */
+const filesIn = (folder, ending) =>
+  existsSync(path.join(projectFolder, folder))
+    ? readdirSync(path.join(projectFolder, folder))
+        .filter((name) => name.endsWith(ending) && name !== 'README.md')
+        .sort()
+        .map((name) => `${folder}/${name}`)
+    : [];
+
+const docs = (...names) => names.map((name) => `docs/${name}.md`);
+
+/** Sections of the navigation, each with the files that its pages are made of. */
+export const SECTIONS = [
+  { title: 'Start', sources: ['README.md', ...docs('start', 'jobs', 'faq', 'glossary')] },
+  { title: 'Tutorials', sources: ['notebooks/README.md', ...filesIn('notebooks', '.ipynb')] },
+  {
+    title: 'How to',
+    sources: docs(
+      ...['pictures', 'page', 'data', 'comparison', 'seeing', 'python', 'tools', 'sweeps'],
+      ...['scenario', 'library', 'architectures', 'extending', 'engines', 'stopping'],
+    ),
+  },
+  {
+    title: 'Experiments',
+    sources: ['docs/experiments/README.md', ...filesIn('docs/experiments', '.md')],
+  },
+  {
+    title: 'Results',
+    sources: [
+      'RESULTS.md',
+      ...filesIn('results', '.md'),
+      ...docs('gallery', 'reproduction', 'cifar', 'speed'),
+    ],
+  },
+  {
+    title: 'Shipped networks',
+    sources: filesIn('models', '.md'),
+  },
+  { title: 'Understand', sources: docs('model', 'relatives', 'architecture', 'promises') },
+  { title: 'API', sources: docs('api') },
+  {
+    title: 'Project',
+    sources: ['CHANGELOG.md', 'CONTRIBUTING.md', ...docs('deprecation', 'mutation')],
+  },
+];
+
+/** Folders whose pages lie elsewhere on the site than in the project. */
+const PLACES = [
+  ['docs/', ''],
+  ['notebooks/', 'tutorials/'],
+  ['models/', 'networks/'],
+];
+
+/** Where the page of a source lies on the site. */
+export function addressOf(source) {
+  if (source === 'README.md') return 'index.html';
+  const [from, to] = PLACES.find(([folder]) => source.startsWith(folder)) ?? ['', ''];
+  const name = source.slice(from.length).replace(/\.(md|ipynb)$/, '.html');
+  return `${to}${name.replace(/README\.html$/, 'index.html')}`.toLowerCase();
+}

@@ -1,0 +1,22 @@
+import path from 'node:path';
+import { kindOf } from '../../machine/read-whole';
+
+/** Figures that show results, as paths from the project's folder, and what they show. */
+const FIGURES = [
+  {
+    file: 'docs/figures/error-by-strength.svg',
+    shows: 'Error of seven readings against the strength of nine conditions',
+  },
+  {
+    file: 'docs/experiments/figures/reaction-time-speed-and-accuracy.svg',
+    shows: 'Error against the time that is taken',
+  },
+];
+
+/** The figures that a page can show, since they lie beside it, as Markdown: in the project, not elsewhere. */
+export function figuresBeside(page: string): readonly string[] {
+  const there = FIGURES.filter(
+    ({ file }) => kindOf(path.join(path.dirname(page), file)) === 'file',
+  );
+  return there.map(({ file, shows }) => `![${shows}](${file})`);
+}

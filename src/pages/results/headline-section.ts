@@ -1,0 +1,102 @@
+import { z } from 'zod';
+import { allSystems } from '../../learning/systems/systems';
+import { asWord } from '../../runs/command-of';
+import { dataInWords } from '../../runs/data-content';
+import { type PaperError, paperErrors } from '../../trained/paper-errors';
+import { comparisonRecord } from '../comparison-record';
+import { markdownTable, withInterval } from './markdown';
+import { type ResultRecord, resultsAs } from './records';
+import { studyOf } from './study-section';
+import { errorIn, hiddenOf, type TrainedRow, trainedRows } from './trained-rows';
+
+const NETWORKS = ['network', 'how it is read', 'error on the test set', 'the paper'];
+const READINGS = ['reading', 'error on clean images'];
+const STUDIES = ['question', 'as expected', 'the other way', 'undecided'];
+
+/** What came out, in small tables: networks beside the paper, readings on clean images, verdicts. Undefined where nothing did. */
+export function headlineSection(records: readonly ResultRecord[]): string | undefined {
+  const networks = largestOf(trainedRows(records, 'test')).flatMap(linesOf);
+  const readings = records.flatMap(readingsOf);
+  const studies = records.flatMap(verdictsOf);
+  const tables = [
+    ...(networks.length > 0 ? [`${BESIDE}\n\n${markdownTable(NETWORKS, networks)}`] : []),
+    ...readings,
+    ...(studies.length > 0 ? [`${ASKED}\n\n${markdownTable(STUDIES, studies)}`] : []),
+  ];
+  return tables.length > 0 ? tables.join('\n\n') : undefined;
+}
+
+const BESIDE =
+  'Beside the paper’s figures, the largest network of each system that was trained on the same data:';
+const ASKED = 'Each experiment expected something before it was run. What came of it, in findings:';
+
+/** Of each system and data set that the paper reports on, the networks of the most units; of those alike, the latest. */
+function largestOf(rows: readonly TrainedRow[]): TrainedRow[] {
+  const known = allSystems().flatMap(({ name }) =>
+    rows.filter(
+      ({ system, record }) => system === name && paperErrors(system, record.data).length > 0,
+    ),
+  );
+  const kind = ({ system, record }: TrainedRow) => `${system} on ${record.data?.set}`;
+  return [...new Set(known.map(kind))].flatMap((one) => {
+    const alike = known.filter((row) => kind(row) === one);
+    const units = Math.max(...alike.map(unitsOf));
+    const largest = alike
+      .filter((row) => unitsOf(row) === units)
+      .sort((one, other) => (one.record.started < other.record.started ? -1 : 1));
+    return [...new Map(largest.map((row) => [shiftOf(row), row])).values()];
+  });
+}
+
+const unitsOf = ({ record }: TrainedRow) => hiddenOf(record).reduce((sum, units) => sum + units, 0);
+
+const shiftOf = ({ record }: TrainedRow) => Number(record.learning?.['shift'] ?? 0);
+
+const READ = { goodness: 'goodness of each label', readout: 'one pass' } as const;
+
+/** A line for each reading of which the paper reports an error. */
+function linesOf(row: TrainedRow): string[][] {
+  const { system, record, errors } = row;
+  const papers = paperErrors(system, record.data).filter(
+    ({ depth }) => depth === undefined || depth === hiddenOf(record).length,
+  );
+  return (['goodness', 'readout'] as const).flatMap((by) => {
+    const [any] = papers.filter((paper) => paper.by === by);
+    const error = errorIn(errors, by);
+    if (!any || error === undefined) return [];
+    const paper = papers.find((one) => one.by === by && one.shift === shiftOf(row));
+    return [[named(row), READ[by], error, paper ? paperError(paper) : '–']];
+  });
+}
+
+function named(row: TrainedRow): string {
+  const { system, record } = row;
+  const shift = shiftOf(row);
+  const shifted = shift === 0 ? '' : `, shifted by up to ${shift} px`;
+  const data = record.data ? dataInWords(record.data) : '';
+  return `${system}, ${hiddenOf(record).join(' + ')}, ${asWord(record.learning?.['epochs'])} epochs of ${data}${shifted}`;
+}
+
+const paperError = ({ percent, hidden, section }: PaperError) =>
+  `${percent} % (${hidden}, section ${section})`;
+
+const compared = z.object({ comparison: comparisonRecord });
+
+/** The errors of a comparison's readings on clean images. */
+function readingsOf(record: ResultRecord): string[] {
+  const comparison = resultsAs(compared, 'comparison', record)?.comparison;
+  const clean = comparison?.errors.filter(({ condition }) => condition === 'clean') ?? [];
+  if (!comparison || clean.length === 0) return [];
+  const lines = clean.map((one) => [one.reading, withInterval(one.percent, one)]);
+  const images = `${comparison.images} images of ${record.data ? dataInWords(record.data) : ''}`;
+  return [`Ways to read networks, on the same ${images}:\n\n${markdownTable(READINGS, lines)}`];
+}
+
+/** How many findings of a study came to each verdict. */
+function verdictsOf(record: ResultRecord): string[][] {
+  const study = studyOf(record);
+  if (!study) return [];
+  const count = (verdict: string) =>
+    String(study.findings.filter((finding) => finding.verdict === verdict).length);
+  return [[study.question, ...STUDIES.slice(1).map(count)]];
+}

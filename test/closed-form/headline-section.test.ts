@@ -1,0 +1,50 @@
+import { expect, it } from 'vitest';
+import { headlineSection } from '../../src/pages/results/headline-section';
+import { type ResultRecord, readModels } from '../../src/pages/results/records';
+
+const [shipped] = readModels('models').filter(({ scenario }) => scenario === 'recurrent-mnist');
+
+/** The record of a recurrent network on MNIST, as if it had come to this. */
+function record(units: number, shift: number, started: string, percent: number): ResultRecord {
+  const { learning, results, ...rest } = shipped as ResultRecord;
+  const { test } = results as { test: object };
+  return {
+    ...{ ...rest, started },
+    learning: { ...learning, shift, sizes: { hidden: [units, units] } },
+    results: { training: {}, test: { ...test, goodness: percent } },
+  };
+}
+
+/** The cells of the lines about networks. */
+const lines = (records: readonly ResultRecord[]) =>
+  (headlineSection(records) ?? '')
+    .split('\n')
+    .filter((line) => line.startsWith('| recurrent'))
+    .map((line) => line.slice(2, -2).split(' | '));
+
+it('shows the largest network of a system, and of those trained alike the latest', () => {
+  const [first, ...others] = lines([
+    record(2000, 0, '2026-01-02T00:00:00.000Z', 22),
+    record(2000, 0, '2026-01-01T00:00:00.000Z', 11),
+    record(500, 0, '2026-01-03T00:00:00.000Z', 33),
+  ]);
+  expect(others).toEqual([]);
+  expect(first?.[0]).toContain('2000 + 2000');
+  expect(first?.[2]).toMatch(/^22\.00 % \(/);
+});
+
+it('sets the paper beside networks that were trained as the paper’s, and nothing beside others', () => {
+  const all = lines([
+    record(2000, 0, '2026-01-01T00:00:00.000Z', 11),
+    record(2000, 1, '2026-01-01T00:00:00.000Z', 22),
+  ]);
+  expect(all.map(([, , error, paper]) => [error?.slice(0, 2), paper?.slice(0, 6)])).toEqual([
+    ['11', '1.31 %'],
+    ['22', '–'],
+  ]);
+  expect(all[1]?.[0]).toContain('shifted by up to 1 px');
+});
+
+it('is left out where nothing came out', () => {
+  expect(headlineSection([])).toBeUndefined();
+});

@@ -1,6 +1,7 @@
 import { BACKPROPAGATION_THROUGH_TIME, commonShape } from '../src';
 import {
   architectureOptions,
+  CHOSEN_CONSTANTS,
   defineScenario,
   imagesOf,
   learnAndReport,
@@ -11,6 +12,7 @@ import {
 
 // Chosen on held-out images (docs/relatives.md).
 const rate = commonShape.rate;
+const chosen = CHOSEN_CONSTANTS['backpropagation-through-time'];
 // There is no goodness to push, and none to share out among peers; and no unit is left out.
 const { peer: _, temperature: __, dropout: ___, ...options } = learningOptions;
 
@@ -23,10 +25,10 @@ export default defineScenario({
     ...options,
     ...architectureOptions,
     epochs: options.epochs.default(20),
-    rate: rate.default(0.5).describe('learning rate of the hidden layers'),
-    readoutRate: rate.default(0.1).describe('learning rate of the softmax'),
-    decay: options.decay.default(0.003),
-    readoutDecay: options.readoutDecay.default(0.003),
+    rate: rate.default(chosen.rate).describe('learning rate of the hidden layers'),
+    readoutRate: rate.default(chosen.readoutRate).describe('learning rate of the softmax'),
+    decay: options.decay.default(chosen.decay),
+    readoutDecay: options.readoutDecay.default(chosen.readoutDecay),
     split: splitOption,
   },
   examples: ['--hidden 500,500 --epochs 15', '--without top-down', '--split test'],

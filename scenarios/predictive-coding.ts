@@ -1,6 +1,7 @@
 import { commonShape, PREDICTIVE_CODING } from '../src';
 import {
   architectureOptions,
+  CHOSEN_CONSTANTS,
   commonLearningOptions,
   defineScenario,
   feedforwardPlan,
@@ -10,7 +11,7 @@ import {
   splitOption,
 } from '../src/public/experiments';
 
-// Chosen on held-out images (docs/relatives.md).
+const chosen = CHOSEN_CONSTANTS['predictive-coding'];
 const { rate } = commonShape;
 const { steps, inferenceRate, topDown } = predictiveCodingShape;
 // There is no goodness to push, and none to share out among peers.
@@ -27,15 +28,15 @@ export default defineScenario({
     ...options,
     ...joined,
     epochs: options.epochs.default(20),
-    rate: rate.default(4).describe('learning rate of what is predicted from below'),
+    rate: rate.default(chosen.rate).describe('learning rate of what is predicted from below'),
     readoutRate: rate
-      .default(0.2)
+      .default(chosen.readoutRate)
       .describe('learning rate of the readout, and of what is predicted from above'),
-    decay: options.decay.default(1e-4),
-    readoutDecay: options.readoutDecay.default(1e-4),
-    steps: steps.default(10),
-    inferenceRate: inferenceRate.default(0.2),
-    topDown: topDown.default(0.001),
+    decay: options.decay.default(chosen.decay),
+    readoutDecay: options.readoutDecay.default(chosen.readoutDecay),
+    steps: steps.default(chosen.steps),
+    inferenceRate: inferenceRate.default(chosen.inferenceRate),
+    topDown: topDown.default(chosen.topDown),
     split: splitOption,
   },
   examples: ['--hidden 500,500 --epochs 15', '--top-down 0', '--split test'],

@@ -104,6 +104,7 @@ export {
   architectureOptions,
   feedforwardArchitectureOptions,
 } from '../training/architecture-options';
+export { CHOSEN_CONSTANTS } from '../training/chosen-constants';
 export {
   feedforwardPlan,
   learnAndReport,

@@ -6,6 +6,7 @@ import { PREDICTIVE_CODING } from '../../learning/systems/predictive-coding';
 import { RECURRENT } from '../../learning/systems/recurrent';
 import { type Architecture, seesLabel, sizesOf } from '../../network/architecture';
 import { leaveOut } from '../../network/variants';
+import { CHOSEN_CONSTANTS } from '../../training/chosen-constants';
 import { commonSettingsFrom, learningOptions, settingsFrom } from '../../training/learning-options';
 import { checkedPlan, type Plan } from '../../training/plan';
 
@@ -27,13 +28,6 @@ type Rule = <T>(lesson: Lesson, use: Use<T>) => T;
 /** All options of learning, as they are unless told. */
 const untold = z.object(learningOptions).parse({});
 
-/** Constants of the rules that follow an error down its slope, as their scenarios have them. */
-const DOWNHILL = {
-  'backpropagation-through-time': { rate: 0.5, readoutRate: 0.5, decay: 1e-4, readoutDecay: 1e-4 },
-  'predictive-coding': { rate: 0.1, readoutRate: 0.1, decay: 1e-4, readoutDecay: 1e-4 },
-} as const;
-const INFERENCE = { steps: 10, inferenceRate: 0.1, topDown: 0.01 };
-
 /**
  * The rules by which the same layers and hidden connections learn. Backpropagation through time has no label
  * at the top, and predictive coding reads the highest layer alone: docs/relatives.md.
@@ -46,16 +40,18 @@ export const RULES = {
   },
   'backpropagation-through-time': ({ architecture, seed, ...told }, use) => {
     refuseDropout(told);
-    const constants = DOWNHILL['backpropagation-through-time'];
     const system = BACKPROPAGATION_THROUGH_TIME;
-    const settings = settingsFrom({ ...untold, ...constants, ...told }, seed);
+    const constants = { ...untold, ...CHOSEN_CONSTANTS['backpropagation-through-time'] };
+    const settings = settingsFrom({ ...constants, ...told }, seed);
     const unlabelled = seesLabel(architecture) ? leaveOut(architecture, ['label']) : architecture;
     return use(checkedPlan({ system, architecture: unlabelled, settings }));
   },
   'predictive-coding': ({ architecture, seed, ...told }, use) => {
     refuseDropout(told);
-    const constants = { ...untold, ...DOWNHILL['predictive-coding'] };
-    const settings = { ...commonSettingsFrom({ ...constants, ...told }, seed), ...INFERENCE };
+    const chosen = CHOSEN_CONSTANTS['predictive-coding'];
+    const { steps, inferenceRate, topDown } = chosen;
+    const common = commonSettingsFrom({ ...untold, ...chosen, ...told }, seed);
+    const settings = { ...common, steps, inferenceRate, topDown };
     const reads = architecture.hidden.slice(-1).map(({ name }) => name);
     const plan = { system: PREDICTIVE_CODING, architecture: { ...architecture, reads }, settings };
     return use(checkedPlan(plan));

@@ -58,16 +58,18 @@ export async function judgedImages<Options extends JudgedOptions>(
 }
 
 function whyInWords(split: Split, learnt: string | undefined): string {
-  return split === 'test' && learnt ? ` The test set: ${learnt} has learnt from all others.` : '';
+  return split === 'test' && learnt ? ` The test set: ${learnt}.` : '';
 }
 
-/** The first of these networks that has not left out the images held out for validation. */
+/** In words, what the first of these networks has learnt from that has not left out images for validation. */
 async function learntFromAll(networks: readonly string[]): Promise<string | undefined> {
   for (const given of networks) {
     const used = networkNow(given);
     const trained = await loadTrained(systemNamed(await systemOfFile(used.file)), used.file);
     try {
-      if (learntFrom(used, trained)?.split !== 'validation') return given;
+      const split = learntFrom(used, trained)?.split;
+      if (split === 'test') return `${given} has learnt from all others`;
+      if (split === undefined) return `what ${given} has learnt from is not known`;
     } finally {
       disposeNetwork(trained.network);
     }

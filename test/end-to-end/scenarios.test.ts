@@ -75,7 +75,7 @@ describe('as a person runs them', () => {
         networks: [{ network: run, system: 'recurrent', hidden: [40, 40] }],
       },
     });
-    expect(compared.stderr).toContain('exact McNemar test');
+    expect(compared.stderr).toContain('named beforehand');
 
     const choice = ['--images', '0-2', '--units', '1:0-9;2:all', '--at-steps', '0-3'];
     const traced = await topdown(['trace', ...given, ...choice, '--json'], runs);

@@ -21,7 +21,7 @@ export interface Believing {
 /** Where a belief may come from (docs/belief.md). */
 export type EvidenceName = 'goodness' | 'agreement' | 'readout';
 
-/** How much a state speaks for each hypothesis: [K, B], larger = more. */
+/** How much a state speaks for each hypothesis, up to what is the same for all: [K, B], larger = more. */
 type Evidence = (believing: Believing) => tf.Tensor2D;
 
 /**

@@ -82,10 +82,8 @@ describe('cues', () => {
 it('answers over time are read step by step, and beginnings by whether they are held', () => {
   const answer = { kind: 'answer', item: 0, label: 3, by: 'goodness', answers: '533' } as const;
   expect([0, 1, 9].map((step) => wrongAt(answer, step))).toEqual([100, 0, 0]);
-  const path: PathRow = {
-    ...{ kind: 'path', item: 0, share: 0.5, temperature: 1, labels: '38' },
-    ...{ first: '333', other: '885' },
-  };
+  const held = { first: '333', other: '885', labels: '38' };
+  const path: PathRow = { kind: 'path', item: 0, share: 0.5, temperature: 1, ...held };
   expect([0, 2].map((step) => heldAt(path, step))).toEqual([2, 1]);
   expect([0, 2].map((step) => twoStatesAt(path, step))).toEqual([100, 0]);
 });

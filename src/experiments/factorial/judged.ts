@@ -31,7 +31,7 @@ export const judgedSchema = z.object({
   readout: z.number(),
 });
 
-export type Judged = z.infer<typeof judgedSchema>;
+type ErrorUnder = z.infer<typeof judgedSchema>;
 
 /**
  * So many of the held-out images, in random order: those of one seed are none of the next one's, as long as
@@ -55,8 +55,8 @@ export async function judgeUnderAll<S extends CommonSettings>(
   network: Network,
   images: LabelledImages,
   settings: S,
-): Promise<Judged[]> {
-  const judged: Judged[] = [];
+): Promise<ErrorUnder[]> {
+  const judged: ErrorUnder[] = [];
   for (const { condition, strength } of JUDGED) {
     const { apply } = CONDITIONS.find(
       ({ name }) => name === condition,

@@ -1,5 +1,5 @@
 import { InputError } from '../input/errors';
-import { imageSize, type LabelledImages } from './labelled-images';
+import { imageSize, type LabelledImages, pixelsOf } from './labelled-images';
 
 /**
  * Training images apart from the ones that are held out for validation while choosing settings:
@@ -44,4 +44,21 @@ export function slice(images: LabelledImages, start: number, end = images.count)
     pixels: images.pixels.subarray(start * size, end * size),
     labels: images.labels.subarray(start, end),
   };
+}
+
+/**
+ * The images at these indices, in this order, copied. Throws RangeError for an index that is none.
+ */
+export function pick(images: LabelledImages, indices: ArrayLike<number>): LabelledImages {
+  const size = imageSize(images);
+  const pixels = new Uint8Array(indices.length * size);
+  const labels = new Uint8Array(indices.length);
+  for (let at = 0; at < indices.length; at++) {
+    const index = indices[at] as number;
+    if (!(index >= 0 && index < images.count))
+      throw new RangeError(`no image ${index}: ${images.name} has ${images.count}`);
+    pixels.set(pixelsOf(images, index), at * size);
+    labels[at] = images.labels[index] as number;
+  }
+  return { ...images, count: indices.length, pixels, labels };
 }

@@ -1,6 +1,8 @@
 import { z } from 'zod';
 import { PRECISIONS } from '../engine/precision';
+import { servingsOf } from '../images/stimuli/diet';
 import { LARGEST_SEED } from '../input/limits';
+import { refusedBy } from '../input/what-is-wrong';
 import { PAPER_PERCEPTION } from '../perception/perception-settings';
 import { SCHEDULES, type ScheduleName } from '../perception/schedule';
 
@@ -33,6 +35,15 @@ export const commonShape = {
     .enum(PRECISIONS)
     .default('float32')
     .describe('of matrix products while it learns; all else is float32 (docs/engines.md)'),
+  diet: z
+    .array(z.string().superRefine(refusedBy(servingsOf)))
+    .min(1)
+    .max(100)
+    .optional()
+    .describe(
+      'what training images are shown under, drawn anew each epoch, equally many of a batch under each: conditions, as gaussian-noise for all its strengths, or digit-clutter:2 for one',
+    )
+    .meta({ value: 'names' }),
 };
 
 export type CommonSettings = Readonly<z.infer<z.ZodObject<typeof commonShape>>>;
@@ -49,6 +60,12 @@ export const settingsShape = {
     .strictObject({ first: steps, last: steps })
     .refine(({ first, last }) => first <= last, 'the window must not end before it starts')
     .describe('steps whose goodness decides'),
+  dropout: z
+    .number()
+    .min(0)
+    .max(0.95)
+    .optional()
+    .describe('share of the hidden units that are left out, drawn for each training image'),
 };
 
 /**

@@ -5,6 +5,7 @@ import { randomStream } from '../engine/random';
 import { batchOrder, gather } from '../images/batches';
 import { imageSize, type LabelledImages } from '../images/labelled-images';
 import { drawShifts, shiftImages } from '../images/shift';
+import { gatherFed } from '../images/stimuli/diet';
 import { InputError } from '../input/errors';
 import { type Evaluation, joinEvaluations } from '../perception/evaluate';
 import { checkGoodness, checkWeights } from './divergence';
@@ -155,7 +156,9 @@ function learnFrom<S extends CommonSettings>(
 ): { learner: Learner; tally: Tally } {
   const [epoch, batch] = [learner.epoch + 1, learner.batch + 1];
   const random = (name: string) => randomStream(settings.seed, name, epoch, batch);
-  const chosen = gather(images, indices);
+  const chosen = settings.diet
+    ? gatherFed(images, indices, settings.diet, random('diet'))
+    : gather(images, indices);
   const offsets = drawShifts(indices.length, settings.shift, settings.shiftPer, random('shift'));
   const shifted = shiftImages(chosen.pixels, images, offsets);
   const pixels = tf.tensor2d(shifted, [indices.length, imageSize(images)]);

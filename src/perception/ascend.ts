@@ -16,12 +16,22 @@ const PARTS = 2;
 
 /**
  * The bottom-up pass, layer by layer: s_l = relu(b_l + Σ_c project_c(ŝ_from(c))) over the connections
- * that lead up. `drives` is what the pixels send to each layer (`drivenByPixels`). Returns new tensors,
- * lowest layer first.
+ * that lead up. `drives` is what the pixels send to each layer (`drivenByPixels`); `gains`, what the
+ * activity of each is multiplied by, [1, B, n_l]. Returns new tensors, lowest layer first.
  */
-export function ascend(network: Network, drives: readonly Drive[]): readonly LayerState[] {
+export function ascend(
+  network: Network,
+  drives: readonly Drive[],
+  gains: readonly tf.Tensor3D[] = [],
+): readonly LayerState[] {
   const { weights, biases, architecture } = network;
-  return rise({ weights, biases, wires: upwardWiresOf(architecture), drives });
+  return rise({ weights, biases, wires: upwardWiresOf(architecture), drives, gains });
+}
+
+/** What a layer does on its input [K, B, n]: its positive part, times the gain of each unit [1, B, n]. */
+export function fire(input: tf.Tensor3D, gain: tf.Tensor3D | undefined): tf.Tensor3D {
+  const active = tf.relu(input);
+  return gain ? tf.mul(active, gain) : active;
 }
 
 /** What pixels [K, B, n_0], normalised, send to each layer, bias included. New tensors. */
@@ -53,12 +63,16 @@ const drivesOf = compiled(({ wires, pixels, ...numbers }: Shown) =>
 interface Rise extends Numbers {
   readonly wires: readonly (readonly Wire[])[];
   readonly drives: readonly Drive[];
+  readonly gains: readonly Drive[];
 }
 
 /** The layers of the bottom-up pass, as one call of the engine. */
-const rise = compiled(({ drives, ...numbers }: Rise) =>
+const rise = compiled(({ drives, gains, ...numbers }: Rise) =>
   tidy(() => {
-    const parts = sideBySide(drives).map((part) => climb({ ...numbers, drives: part }));
+    const gained = sideBySide(gains);
+    const parts = sideBySide(drives).map((part, at) =>
+      climb({ ...numbers, drives: part, gains: gained[at] ?? [] }),
+    );
     const whole = (layer: number, field: keyof LayerState): tf.Tensor3D =>
       tf.concat3d(
         parts.map((part) => part[layer]?.[field] as tf.Tensor3D),
@@ -82,12 +96,12 @@ function sideBySide(drives: readonly Drive[]): (readonly Drive[])[] {
   return [0, 1].map((part) => parted.map((drive) => drive[part]));
 }
 
-function climb({ wires, drives, ...numbers }: Rise): readonly LayerState[] {
+function climb({ wires, drives, gains, ...numbers }: Rise): readonly LayerState[] {
   const layers: LayerState[] = [];
   for (const [index, drive] of drives.entries()) {
     const seen = ({ source }: Wire) => layers[source - 1]?.normalised;
     const input = layerInput(numbers, wires[index] as readonly Wire[], [drive], index, seen);
-    layers.push(layerState(tf.relu(input)));
+    layers.push(layerState(fire(input, gains[index])));
   }
   return layers;
 }

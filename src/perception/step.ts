@@ -3,7 +3,7 @@ import * as tf from '../engine/ops';
 import { tidy } from '../engine/tidy';
 import type { Network } from '../network/network';
 import { labelPlace, PIXELS, type Wire, wiresOf } from '../network/wires';
-import { ascend, drivenByPixels } from './ascend';
+import { ascend, drivenByPixels, fire } from './ascend';
 import type { Frame } from './frame';
 import { type Drive, driveOf, layerInput, type Numbers } from './layer-input';
 import { type Schedule, synchronous } from './schedule';
@@ -21,6 +21,8 @@ export interface Dynamics {
   readonly damping: number;
   /** Which layers update together; all at once unless said otherwise. */
   readonly schedule: Schedule;
+  /** What the activity of each hidden layer is multiplied by, [1, B, n_l]; 1 where nothing is said. */
+  readonly gains?: readonly tf.Tensor3D[] | undefined;
 }
 
 /** The paper's constants (section 3.4). */
@@ -29,13 +31,17 @@ export const PAPER_DYNAMICS: Dynamics = { damping: 0.3, schedule: synchronous };
 /**
  * The state at time 0: one bottom-up pass over the connections that lead up,
  * s_l(0) = relu(b_l + Σ_c project_c(ŝ_from(c)(0))); where each layer sees its neighbours alone,
- * relu(ŝ_{l-1}(0) U_l + b_l).
+ * relu(ŝ_{l-1}(0) U_l + b_l). `gains` are those of the dynamics.
  * Returns new tensors; the frame stays the caller's.
  */
-export function bottomUpPass(network: Network, frame: Frame): PerceptionState {
+export function bottomUpPass(
+  network: Network,
+  frame: Frame,
+  gains?: Dynamics['gains'],
+): PerceptionState {
   return tidy(() => {
     const drive = boundaryDrive(network, frame);
-    return { step: 0, frame, drive, layers: ascend(network, drive.bottom) };
+    return { step: 0, frame, drive, layers: ascend(network, drive.bottom, gains) };
   });
 }
 
@@ -65,6 +71,7 @@ export function step(
         wires: wiresOf(network.architecture),
         turns: dynamics.schedule(layers.length, previous.step + 1),
         damping: dynamics.damping,
+        gains: dynamics.gains,
         layers,
         drive,
       }),
@@ -78,12 +85,13 @@ interface Move extends Numbers {
   /** Which layers move together, group after group. */
   readonly turns: readonly (readonly number[])[];
   readonly damping: number;
+  readonly gains: Dynamics['gains'];
   readonly layers: readonly LayerState[];
   readonly drive: BoundaryDrive;
 }
 
 /** The layers after one step, as one call of the engine. */
-const move = compiled(({ wires, turns, damping, layers, drive, ...numbers }: Move) =>
+const move = compiled(({ wires, turns, damping, gains, layers, drive, ...numbers }: Move) =>
   tidy(() => {
     const asked = (before: readonly LayerState[], index: number) => {
       const drives = [drive.bottom[index], drive.top[index]];
@@ -93,7 +101,9 @@ const move = compiled(({ wires, turns, damping, layers, drive, ...numbers }: Mov
     return turns.reduce(
       (before, group) =>
         before.map((layer, index) =>
-          group.includes(index) ? blend(layer, asked(before, index), damping) : layer,
+          group.includes(index)
+            ? blend(layer, fire(asked(before, index), gains?.[index]), damping)
+            : layer,
         ),
       layers,
     );
@@ -133,8 +143,8 @@ function drivenByLabel(network: Network, label: tf.Tensor3D): readonly Drive[] {
   });
 }
 
-/** The damped move of one layer towards what its input asks for. */
-function blend(layer: LayerState, input: tf.Tensor3D, damping: number): LayerState {
+/** The damped move of one layer towards the activity that its input asks for. */
+function blend(layer: LayerState, asked: tf.Tensor3D, damping: number): LayerState {
   const kept = tf.mul(layer.activity, damping);
-  return layerState(tf.add(kept, tf.mul(tf.relu(input), 1 - damping)));
+  return layerState(tf.add(kept, tf.mul(asked, 1 - damping)));
 }

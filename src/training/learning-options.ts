@@ -82,15 +82,23 @@ export const commonLearningOptions = {
   shift: settingsShape.shift.default(defaults.shift),
   shiftPer: settingsShape.shiftPer.default(defaults.shiftPer),
   precision: settingsShape.precision,
+  diet: settingsShape.diet,
   saveEvery: saveEveryOption,
   tensorboard: tensorboardOption,
 };
 
 /** The options of every scenario that trains a recurrent network. */
-export const learningOptions = { ...commonLearningOptions, ...perceptionOptions };
+export const learningOptions = {
+  ...commonLearningOptions,
+  dropout: settingsShape.dropout,
+  ...perceptionOptions,
+};
 
 /** Those of them that mean nothing for a network that is trained already. */
-export const trainingOptionNames: readonly string[] = Object.keys(commonLearningOptions);
+export const trainingOptionNames: readonly string[] = [
+  ...Object.keys(commonLearningOptions),
+  'dropout',
+];
 
 export type LearningOptions = z.output<z.ZodObject<typeof learningOptions>>;
 
@@ -110,7 +118,12 @@ export function settingsFrom(
   hidden: readonly number[] = options.hidden,
 ): LearningSettings {
   const perception = perceptionFrom(options, defaultSettings(hidden));
-  return { ...commonSettingsFrom(options, seed, hidden), ...perception };
+  const { dropout } = options;
+  return {
+    ...commonSettingsFrom(options, seed, hidden),
+    ...perception,
+    ...(dropout !== undefined && { dropout }),
+  };
 }
 
 /** The part of them that every system has. */
@@ -122,10 +135,12 @@ export function commonSettingsFrom(
   const byWidth = commonDefaults(hidden);
   const { rate = byWidth.rate, readoutRate = byWidth.readoutRate } = options;
   const { peer = byWidth.peer, temperature = byWidth.temperature } = options;
-  const { epochs, batch, momentum, decay, readoutDecay, shift, shiftPer, precision } = options;
+  const { epochs, batch, momentum, decay, readoutDecay, shift, shiftPer, precision, diet } =
+    options;
   return {
     ...{ seed, epochs, batch, rate, readoutRate, momentum, decay, readoutDecay },
     ...{ peer, temperature, shift, shiftPer, precision },
+    ...(diet && { diet }),
   };
 }
 

@@ -14,7 +14,11 @@ import { type TrainingControl, type TrainingEvent, train } from '../../src/learn
 import { layersIn, type NeighbourWeights, recurrent, withLayers } from '../support/architectures';
 
 const { training, test } = drawnDigits({ training: 120, test: 30, seed: 1 });
-const settings = { ...defaultSettings([12, 8]), epochs: 2, batch: 40, shift: 1 };
+const settings = {
+  ...defaultSettings([12, 8]),
+  ...{ epochs: 2, batch: 40, shift: 1, dropout: 0.3 },
+  diet: ['clean', 'gaussian-noise', 'digit-clutter:2'],
+};
 const begin = () =>
   newLearner(recurrent({ pixels: 784, hidden: [12, 8], classes: 10 }), settings.seed);
 const bytesOf = (learner: Learner) => Buffer.from(encodeCheckpoint(RECURRENT, learner, settings));

@@ -9,8 +9,9 @@ import { readoutInput, readoutLogits } from '../../perception/readout';
 import { recognise } from '../../perception/recognise';
 import { activityAfter, drain, settle, still } from '../../perception/settle';
 import { type PerceptionState, retain } from '../../perception/state';
-import { bottomUpPass, clamp } from '../../perception/step';
+import { bottomUpPass, clamp, type Dynamics } from '../../perception/step';
 import { collaborate } from '../collaborate';
+import { drawGains } from '../dropout';
 import { goodnessOverTime } from '../goodness-over-time';
 import { gradientNetwork, hiddenGradients, readoutGradient } from '../gradient';
 import { drawChance, drawNegatives } from '../negatives';
@@ -35,6 +36,8 @@ interface Lesson {
   readonly batch: LabelledBatch;
   /** [B, classes] */
   readonly chance: tf.Tensor2D;
+  /** Of dropout, where there is any. */
+  readonly gains: Dynamics['gains'];
   readonly settings: Pick<
     LearningSettings,
     'steps' | 'damping' | 'schedule' | 'temperature' | 'peer'
@@ -48,14 +51,14 @@ interface Lesson {
 function gradientAs(variant: RecurrentVariant): ComputeGradient<LearningSettings> {
   const { prefers, collaboration } = variant;
   const learn = compiled(
-    ({ learner: { network, meanActivity }, batch, chance, settings }: Lesson) =>
+    ({ learner: { network, meanActivity }, batch, chance, gains, settings }: Lesson) =>
       tidy(() => {
         const { architecture } = network;
         const { classes, hidden } = sizesOf(architecture);
-        const dynamics = dynamicsOf(settings);
+        const dynamics = { ...dynamicsOf(settings), gains };
         const truth = oneHot(batch.labels, classes);
         const unlabelled = frameFor(network, batch.pixels, noLabel(classes, 'silent'));
-        const pass = bottomUpPass(network, unlabelled);
+        const pass = bottomUpPass(network, unlabelled, gains);
         const logits = readoutLogits(network, pass);
         const wrong = oneHot(drawNegatives(logits, truth, chance), classes);
         const labelled = withLabel(unlabelled, tf.stack([truth, wrong]) as tf.Tensor3D);
@@ -86,13 +89,15 @@ function gradientAs(variant: RecurrentVariant): ComputeGradient<LearningSettings
   );
   return (learner, batch, settings, random) => {
     const { classes, hidden: units } = sizesOf(learner.network.architecture);
-    const { steps, damping, schedule, temperature, peer, window } = settings;
+    const { steps, damping, schedule, temperature, peer, window, dropout } = settings;
     return tidy(() => {
-      const chance = drawChance(batch.labels.size, classes, random('negatives'));
+      const images = batch.labels.size;
+      const chance = drawChance(images, classes, random('negatives'));
       const { goodness, logits, ...learnt } = learn({
         learner,
         batch,
         chance,
+        gains: dropout ? drawGains(images, units, dropout, random('dropout')) : undefined,
         settings: { steps, damping, schedule, temperature, peer },
       });
       return {

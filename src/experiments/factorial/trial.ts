@@ -1,0 +1,107 @@
+import { z } from 'zod';
+import type { LearningSettings } from '../../learning/settings';
+import { RECURRENT } from '../../learning/systems/recurrent';
+import { sizesOf } from '../../network/architecture';
+import { disposeNetwork } from '../../network/network';
+import { type Images, imagesOf, layersFor } from '../../runs/images';
+import type { Experiment, Scenario } from '../../runs/scenario';
+import { terminalTable } from '../../trained/tables';
+import { learningOptions, settingsFrom } from '../../training/learning-options';
+import type { Plan } from '../../training/plan';
+import { trainSystem } from '../../training/train-system';
+import { ARM_NAMES, ARMS, multiplyAddsOf, parametersIn } from './arms';
+import { DIET_NAMES, DIETS } from './diets';
+import { imagesOfSeed, judgedSchema, judgeUnderAll } from './judged';
+
+const options = {
+  arm: z
+    .enum(ARM_NAMES)
+    .default('top-down')
+    .describe('how the hidden layers are joined; wide-… are controls of size'),
+  diet: z.enum(DIET_NAMES).default('clean').describe('what it learns from'),
+  dropout: learningOptions.dropout.unwrap().default(0),
+  hidden: learningOptions.hidden.default([300, 300]),
+  epochs: learningOptions.epochs.default(10),
+  train: learningOptions.train,
+  images: z
+    .int()
+    .min(1)
+    .default(1000)
+    .describe('held-out images that it is judged by, others for each of ten seeds'),
+  saveEvery: learningOptions.saveEvery,
+};
+
+type Options = z.output<z.ZodObject<typeof options>>;
+
+/** What one network of the factorial came to. */
+export const trialSchema = z.object({
+  hidden: z.array(z.int()),
+  parameters: z.int(),
+  /** Of recognising an image by the goodness of every label. */
+  multiplyAdds: z.number(),
+  images: z.int(),
+  judged: z.array(judgedSchema),
+});
+
+/** One network of the factorial, trained and judged by itself: `topdown sweep` runs them all. */
+export const FACTORIAL: Scenario<typeof options, z.infer<typeof trialSchema>> = {
+  name: 'factorial',
+  shows:
+    'Does top-down input help a network that has learnt under what it is judged by? Trains one network of the factorial, by its connections, what it learns from and dropout, and judges it under the named conditions.',
+  options,
+  examples: [
+    '--arm none --diet clutter --seed 3',
+    '--arm top-down --diet noise --dropout 0.5',
+    '--train 2000 --epochs 1 --images 200',
+  ],
+  async run(experiment) {
+    const { options, seed, say } = experiment;
+    // Always of the training images: the test set is for a claim that is fixed before.
+    const images = await imagesOf(experiment, { split: 'validation', train: options.train });
+    const seen = imagesOfSeed(images.held, options.images, seed);
+    const plan = planOf(experiment, images);
+    const { architecture } = plan;
+    const { network, settings } = await trainSystem(experiment, images, plan);
+    try {
+      const judged = [...(await judgeUnderAll(experiment, RECURRENT, network, seen, settings))];
+      say(judgedTable(judged));
+      return {
+        hidden: [...sizesOf(architecture).hidden],
+        parameters: parametersIn(architecture),
+        multiplyAdds: multiplyAddsOf(architecture),
+        images: seen.count,
+        judged,
+      };
+    } finally {
+      disposeNetwork(network);
+    }
+  },
+};
+
+function planOf(
+  { options, seed }: Experiment<Options>,
+  { training }: Images,
+): Plan<LearningSettings> {
+  const architecture = ARMS[options.arm].architecture(layersFor(training, options.hidden));
+  const told = z.object(learningOptions).parse({ epochs: options.epochs });
+  const { hidden } = sizesOf(architecture);
+  const settings = settingsFrom(
+    {
+      ...told,
+      ...(options.diet !== 'clean' && { diet: [...DIETS[options.diet]] }),
+      ...(options.dropout > 0 && { dropout: options.dropout }),
+    },
+    seed,
+    hidden,
+  );
+  return { system: RECURRENT, architecture, settings };
+}
+
+function judgedTable(judged: z.infer<typeof trialSchema>['judged']): string {
+  const rows = judged.map(({ condition, strength, goodness, readout }) => [
+    condition === 'clean' ? condition : `${condition} ${strength}`,
+    goodness === undefined ? '' : `${goodness.toFixed(1)} %`,
+    `${readout.toFixed(1)} %`,
+  ]);
+  return terminalTable(['error under', 'by goodness', 'in one pass'], rows);
+}

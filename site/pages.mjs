@@ -15,8 +15,8 @@ const filesIn = (folder, ending) =>
 
 const docs = (...names) => names.map((name) => `docs/${name}.md`);
 
-/** Sections of the navigation, each with the files that its pages are made of. */
-export const SECTIONS = [
+/** Sections, each with the files that its pages are made of. */
+const NAMED = [
   { title: 'Start', sources: ['README.md', ...docs('start', 'jobs', 'faq', 'glossary')] },
   { title: 'Tutorials', sources: ['notebooks/README.md', ...filesIn('notebooks', '.ipynb')] },
   {
@@ -49,6 +49,16 @@ export const SECTIONS = [
     sources: ['CHANGELOG.md', 'CONTRIBUTING.md', ...docs('deprecation', 'mutation')],
   },
 ];
+
+/** Documents that no section names yet come after those that explain. */
+const named = new Set(NAMED.flatMap(({ sources }) => sources));
+const others = filesIn('docs', '.md').filter((source) => !named.has(source));
+
+/** Sections of the navigation, each with the files that its pages are made of. */
+export const SECTIONS = NAMED.map(({ title, sources }) => ({
+  title,
+  sources: title === 'Understand' ? [...sources, ...others] : sources,
+}));
 
 /** Folders whose pages lie elsewhere on the site than in the project. */
 const PLACES = [

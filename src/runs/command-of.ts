@@ -108,7 +108,7 @@ function asAsked(record: Labelling): Labelling & { readonly checksums?: undefine
 }
 
 /** One word of a shell: in single quotes where it has anything that a shell might read. */
-function quoted(word: string): string {
+export function quoted(word: string): string {
   if (/^[\w%+,./:@-][\w%+,./:=@-]*$/.test(word)) return word;
   return `'${word.replaceAll("'", `'\\''`)}'`;
 }

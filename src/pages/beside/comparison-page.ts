@@ -4,6 +4,7 @@ import { drawn } from '../report/figures-section';
 import { type Html, html } from '../report/html';
 import { leftOutOf, statusOf, whenOf } from '../report/overview';
 import { page } from '../report/page';
+import { type Section, sectionsOf } from '../report/sections';
 import { htmlTable } from '../report/tables';
 import { type ComparisonMaterial, comparisonMaterial, type RunBeside } from './comparison-material';
 import { differ, inColumns, resultsOf, settingsOf } from './runs-in-columns';
@@ -13,7 +14,7 @@ export function comparisonPage({ runs, together }: ComparisonMaterial): string {
   const settings = inColumns('What differs between the runs', runs, settingsOf, differ);
   const results = inColumns('Errors with their 95 % intervals, and the rest', runs, resultsOf);
   const alike = figuresOf(runs);
-  const sections: [id: string, title: string, content: Html | undefined][] = [
+  const sections: readonly Section[] = [
     [
       'settings',
       'What differs',
@@ -23,7 +24,6 @@ export function comparisonPage({ runs, together }: ComparisonMaterial): string {
     ['together', 'All in one figure', several(together.map((one) => drawn(one)))],
     ['figures', 'Figures side by side', several(alike)],
   ];
-  const there = sections.filter(([, , content]) => content !== undefined);
   const title = `${runs.length} runs side by side`;
   return page({
     title,
@@ -33,15 +33,7 @@ export function comparisonPage({ runs, together }: ComparisonMaterial): string {
 ${htmlTable('Runs', ['run', 'scenario', 'status', 'begun', 'folder'], runs.map(rowOf), () => false, { isRecords: true })}
 ${leftOutOf(runs.flatMap(({ name, leftOut }) => leftOut.map((why) => `${name}: ${why}`)))}
 </header>
-<nav aria-label="Contents"><ul>
-${there.map(([id, name]) => html`<li><a href="#${id}">${name}</a></li>\n`)}</ul></nav>
-<main>
-${there.map(
-  ([id, name, content]) => html`<section id="${id}" aria-labelledby="${id}-title">
-<h2 id="${id}-title">${name}</h2>
-${content}
-</section>\n`,
-)}</main>`,
+${sectionsOf(sections)}`,
   });
 }
 

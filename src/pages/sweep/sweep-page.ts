@@ -1,11 +1,13 @@
 import path from 'node:path';
 import { writeWhole } from '../../machine/files';
+import { quoted } from '../../runs/command-of';
 import { grouped } from '../../statistics/mean';
 import { isError, type Summary, summaries } from '../../sweep/sweep-rows';
 import { drawn } from '../report/figures-section';
 import { type Html, html } from '../report/html';
 import { nameInWords, numberFormat } from '../report/in-words';
 import { page } from '../report/page';
+import { type Section, sectionsOf } from '../report/sections';
 import { asTyped, flattened } from '../report/settings-section';
 import { htmlTable, type TableCell } from '../report/tables';
 import { type SweepMaterial, sweepMaterial } from './sweep-material';
@@ -14,7 +16,7 @@ import { type SweepMaterial, sweepMaterial } from './sweep-material';
 export function sweepPage(material: SweepMaterial): string {
   const { scenario, varied, figures, gone } = material;
   const by = varied.length > 0 ? varied.map(nameInWords).join(' and ') : 'seed';
-  const sections: [id: string, title: string, content: Html | undefined][] = [
+  const sections: readonly Section[] = [
     ['results', 'Results', resultsOf(material)],
     [
       'figures',
@@ -24,7 +26,6 @@ export function sweepPage(material: SweepMaterial): string {
     ['runs', 'Runs', runsOf(material)],
     ['settings', 'What all runs have in common', settingsOf(material)],
   ];
-  const there = sections.filter(([, , content]) => content !== undefined);
   return page({
     title: `Sweep of ${scenario} by ${by}`,
     content: html`<header>
@@ -33,20 +34,8 @@ export function sweepPage(material: SweepMaterial): string {
 ${material.sweep ? html`<pre tabindex="0" role="group" aria-label="The command that repeats it"><code>npx topdown sweep ${material.sweep.map(quoted).join(' ')}</code></pre>` : undefined}
 ${gone.length > 0 ? html`<p class="error">Left out, as they are not where they were: ${gone.join(', ')}</p>` : undefined}
 </header>
-<nav aria-label="Contents"><ul>
-${there.map(([id, name]) => html`<li><a href="#${id}">${name}</a></li>\n`)}</ul></nav>
-<main>
-${there.map(
-  ([id, name, content]) => html`<section id="${id}" aria-labelledby="${id}-title">
-<h2 id="${id}-title">${name}</h2>
-${content}
-</section>\n`,
-)}</main>`,
+${sectionsOf(sections)}`,
   });
-}
-
-function quoted(word: string): string {
-  return /^[\w@%+=:,./-]+$/.test(word) ? word : `'${word.replaceAll("'", "'\\''")}'`;
 }
 
 /** What varies and what it takes, and how the runs ended, in a sentence each. */

@@ -95,7 +95,7 @@ twenty batches; milliseconds and calls a batch.`,
 A checkpoint of 1000,1000 (${found.checkpoint.result.megabytes.toFixed(0)} MB) is written at ${found.checkpoint.result.megabytesPerSecond.toFixed(0)} MB/s, a trace of 500,500
 (${found.trace.result.megabytes.toFixed(0)} MB, ten labels, watching included) at ${found.trace.result.megabytesPerSecond.toFixed(0)} MB/s. As installed,
 \`topdown --help\` takes ${help.toFixed(2)} s (in a clone, where sources are compiled as they are loaded, ${helpInClone.toFixed(2)} s), and
-\`topdown train\` has learnt its first batch ${firstBatch.toFixed(2)} s after the command.`,
+\`npx topdown train\` has learnt its first batch ${firstBatch.toFixed(2)} s after the command.`,
   ];
   return `${sections.join('\n\n')}\n`;
 }

@@ -18,6 +18,7 @@ export default defineScenario({
   name: 'backpropagation',
   shows:
     'Trains a network of the same sizes and ReLUs end to end by backpropagation, on the same images in the same order, and reports its error.',
+  kind: 'training',
   options: {
     ...options,
     ...feedforwardArchitectureOptions,

@@ -21,6 +21,7 @@ export default defineScenario({
   name: 'cifar',
   shows:
     'Trains a network of section 4 of the Forward-Forward paper on CIFAR-10: hidden layers are maps, of which each unit sees a square of the maps next to its own; recurrent, pushed either way, or by backpropagation.',
+  kind: 'training',
   dataSets: ['cifar-10', 'cifar-10-jpeg'],
   options: {
     system: z

@@ -1,13 +1,18 @@
 import { z } from 'zod';
-import { first } from '../src';
 import {
   type Compared,
   checkAmong,
   comparedNetwork,
   compareNetworks,
+  type NamedContrast,
   summaryTables,
 } from '../src/public/comparison';
-import { defineScenario, imagesOf, NAMES_NETWORKS, splitOption } from '../src/public/experiments';
+import {
+  defineScenario,
+  judgedImages,
+  judgedOptions,
+  NAMES_NETWORKS,
+} from '../src/public/experiments';
 import { CONDITIONS } from '../src/public/stimuli';
 
 // 500 + 500 units each, trained on all of MNIST for 15 epochs, three seeds of each system.
@@ -15,10 +20,48 @@ const SHIPPED = ['recurrent', 'label-in-image', 'backpropagation'].flatMap((syst
   ['', '-seed-1', '-seed-2'].map((seed) => `${system}-500-500${seed}`),
 );
 
+/** Where the top-down reading is expected to err less than another of the same weights, or of others. */
+const better = (
+  second: string,
+  condition: string,
+  strength: number,
+  claim: string,
+): NamedContrast => ({
+  claim,
+  first: 'top-down',
+  second,
+  condition,
+  strength,
+  expected: 'below',
+});
+
+/**
+ * What the answer rests on, named before any of it is measured: strengths in the middle of their
+ * conditions. Other conditions and readings are shown beside, and change no verdict.
+ */
+const CONTRASTS: readonly NamedContrast[] = [
+  better('one-pass', 'clean', 0, 'Clean, it errs less than the readout of its own one pass.'),
+  better('bottom-up-only', 'clean', 0, 'Clean, it errs less than without its top-down weights.'),
+  better('first-step', 'clean', 0, 'Clean, it errs less than before anything has come down.'),
+  better('one-pass', 'gaussian-noise', 0.35, 'In noise, it errs less than its one pass.'),
+  better('bottom-up-only', 'gaussian-noise', 0.35, 'In noise, it needs its top-down weights.'),
+  better('one-pass', 'occlusion', 0.3, 'Hidden in part, it errs less than its one pass.'),
+  better('one-pass', 'black-occlusion', 0.3, 'Hidden by black, it errs less than its one pass.'),
+  better('one-pass', 'digit-clutter', 3, 'Among other digits, it errs less than its one pass.'),
+  better('one-pass', 'clutter-in-front', 2, 'Behind other digits, it errs less than its one pass.'),
+  better('one-pass', 'shift', 2, 'Moved by two pixels, it errs less than its one pass.'),
+  better('label-in-image', 'clean', 0, 'Clean, it errs less than with the label in the image.'),
+  {
+    ...better('backpropagation', 'clean', 0, 'Clean, it errs more than backpropagation.'),
+    expected: 'above',
+  },
+];
+
 export default defineScenario({
   name: 'compare-topdown-feedforward',
   shows:
-    'When does top-down input help? Reads recurrent networks in four ways, and feed-forward ones beside them, on the same images: clean, and made harder in nine ways at several strengths.',
+    'When does top-down input help? Reads recurrent networks in six ways, and feed-forward ones beside them, on the same images: clean, and made harder in twelve ways at several strengths.',
+  kind: 'experiment',
   options: {
     network: z
       .array(z.string().min(1))
@@ -26,7 +69,7 @@ export default defineScenario({
       .max(1000)
       .default(SHIPPED)
       .describe(
-        'trained networks of any system: run folders, checkpoints, or names of those in models/',
+        'trained networks of any system: folders or names of runs, latest, checkpoints, or names of those in models/',
       )
       .meta({ ...NAMES_NETWORKS, value: 'paths' }),
     conditions: z
@@ -36,7 +79,7 @@ export default defineScenario({
       .default(['all'])
       .describe(`how the images are changed: ${CONDITIONS.map(({ name }) => name).join(', ')}`)
       .meta({ value: 'names' }),
-    images: z.int().min(1).default(1000).describe('so many of the held-out images, the first ones'),
+    ...judgedOptions(1000),
     among: z
       .int()
       .min(1)
@@ -44,18 +87,17 @@ export default defineScenario({
       .describe(
         'read recurrent networks once more, trying only so many labels, fewer than there are: those that the readout finds best',
       ),
-    split: splitOption.default('test'),
   },
   examples: [
     '--conditions clean,gaussian-noise --images 500',
     '--images 10000',
-    '--network runs/recurrent-mnist/2026-11-24T03-17-13-17 --conditions clean --images 10000',
+    '--network latest --conditions clean --images 10000',
     '--resume',
   ],
-  async run(experiment) {
+  async run(given) {
+    const { images: judged, experiment } = await judgedImages(given, given.options.network);
     const { options, say } = experiment;
-    const { held } = await imagesOf(experiment, options);
-    const images = first(held, options.images);
+    const images = judged.held;
     const conditions = CONDITIONS.filter(
       ({ name }) => options.conditions.includes('all') || options.conditions.includes(name),
     );
@@ -64,7 +106,7 @@ export default defineScenario({
       for (const given of options.network)
         networks.push(await comparedNetwork(given, images, experiment));
       checkAmong(options.among, networks);
-      const comparison = await compareNetworks(experiment, networks, conditions, images);
+      const comparison = await compareNetworks(experiment, networks, conditions, images, CONTRASTS);
       say(summaryTables(comparison, comparison.costs));
       return { comparison };
     } finally {

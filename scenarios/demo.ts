@@ -25,6 +25,7 @@ export default defineScenario({
   name: 'demo',
   shows:
     'The three main jobs in about a minute: trains a small network, compares top-down with feed-forward recognition, and exports what its units did.',
+  kind: 'tool',
   options: {
     ...traceOptions,
     ...learningOptions,
@@ -45,7 +46,7 @@ export default defineScenario({
     try {
       say(`\nWhat it makes of the first held-out image, label by label and step by step:`);
       say(showRecognition(network, images.held, 0, settings));
-      say('\n2. Comparing four ways of reading it');
+      say('\n2. Comparing ways of reading it');
       const comparison = await compareNetworks(experiment, [readable], [CLEAN], images.held);
       say(summaryTables(comparison, comparison.costs));
       const shipped = await judgeShipped(experiment, SHIPPED_IMAGES);

@@ -21,6 +21,7 @@ export default defineScenario({
   name: 'export-traces',
   shows:
     'Records what each unit does at each time step under each label, into a Zarr folder that xarray opens.',
+  kind: 'tool',
   options: {
     network: networkOption,
     ...traceOptions,
@@ -30,7 +31,7 @@ export default defineScenario({
     split: splitOption,
   },
   examples: [
-    '--network runs/recurrent-mnist/2026-11-24T03-17-13-17 --images 0-99',
+    '--network latest --images 0-99',
     '--images 0-9 --hypotheses all --layers 2 --units 0-49 --at-steps 0-5 --variables activity,normalised,goodness',
   ],
   async run(experiment) {

@@ -14,6 +14,7 @@ export default defineScenario({
   name: 'hybrid-images',
   shows:
     'Trains the unsupervised network of section 3.2 against hybrids of two images, and reports the error of a softmax on all its layers but the first.',
+  kind: 'training',
   options: {
     ...commonLearningOptions,
     ...feedforwardArchitectureOptions,

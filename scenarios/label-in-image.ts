@@ -13,6 +13,7 @@ export default defineScenario({
   name: 'label-in-image',
   shows:
     'Trains the feed-forward network of section 3.3, which sees the label in the first ten pixels, and reports its error by the goodness of each label and in one pass.',
+  kind: 'training',
   options: {
     ...commonLearningOptions,
     ...feedforwardArchitectureOptions,

@@ -14,6 +14,7 @@ export default defineScenario({
   name: 'local-fields',
   shows:
     'Trains the better unsupervised network of section 3.2, whose units see a part of the layer below without sharing weights, and reports the error of a softmax on its upper layers.',
+  kind: 'training',
   options: {
     ...commonLearningOptions,
     hidden: commonLearningOptions.hidden

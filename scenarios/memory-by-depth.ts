@@ -8,6 +8,7 @@ export default defineScenario({
   name: 'memory-by-depth',
   shows:
     'What training keeps in memory as networks get deeper: Forward-Forward layer by layer and with all layers at once, and backpropagation, each in a process of its own.',
+  kind: 'experiment',
   options: {
     depths: z
       .array(z.int().min(1).max(1000))

@@ -12,6 +12,7 @@ export default defineScenario({
   name: 'recurrent-mnist',
   shows:
     'Trains the recurrent network of section 3.4 of the Forward-Forward paper, and reports its error by goodness, step by step, and by the one-pass readout.',
+  kind: 'training',
   options: { ...learningOptions, ...architectureOptions, split: splitOption },
   examples: [
     '--hidden 500,500 --epochs 15',

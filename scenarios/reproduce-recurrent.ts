@@ -14,6 +14,7 @@ export default defineScenario({
   name: 'reproduce-recurrent',
   shows:
     'Trains the paper-size network of section 3.4 by the paper’s protocol and reports its test error once: about an hour on two cores, and it can be stopped and resumed.',
+  kind: 'training',
   options: {
     ...learningOptions,
     hidden: learningOptions.hidden.default([2000, 2000]),

@@ -52,9 +52,11 @@ export {
 } from './learning/settings';
 export type { BatchGradient, ComputeGradient, LabelledBatch, System } from './learning/system';
 export { BACKPROPAGATION } from './learning/systems/backpropagation';
+export { BACKPROPAGATION_THROUGH_TIME } from './learning/systems/backpropagation-through-time';
 export { HYBRID_IMAGES } from './learning/systems/hybrid-images';
 export { LABEL_IN_IMAGE } from './learning/systems/label-in-image';
 export { LOCAL_FIELDS } from './learning/systems/local-fields';
+export { PREDICTIVE_CODING } from './learning/systems/predictive-coding';
 export { RECURRENT, recurrentSystem } from './learning/systems/recurrent';
 export { registerSystem } from './learning/systems/systems';
 export type { Tally } from './learning/tally';

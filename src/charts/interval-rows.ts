@@ -1,7 +1,7 @@
 import type { Markish } from '@observablehq/plot';
-import { seriesLook } from './colours';
 import { drawFigure, type Figure } from './figure';
 import { LETTER } from './line-ends';
+import { colourOf } from './looks';
 import { heading, panels } from './panels';
 import type { FigureDeclaration, PlotLibrary } from './svg';
 
@@ -36,7 +36,7 @@ export function intervalRows(given: IntervalRows): Promise<Figure> {
     ...{ title, caption },
     options: panels(plot, {
       columns,
-      plots: charts.map((_, at) => chart(plot, given, at, WIDTH / Math.max(columns, 2))),
+      plots: charts.map((_, at) => chart(plot, given, at, WIDTH / (given.columns ?? 2))),
     }),
   }));
 }
@@ -51,10 +51,9 @@ function chart(
   const names = [...new Set(all.map(({ text }) => text))];
   const { title, rows } = charts[at] as IntervalRows['charts'][number];
   const room = (end: number) => 1.06 * end;
-  const most = Math.max(0, ...all.map(({ high }) => high));
-  const least = Math.min(0, ...all.map(({ low }) => low));
+  const most = Math.max(0, ...all.flatMap(({ high, each = [] }) => [high, ...each]));
+  const least = Math.min(0, ...all.flatMap(({ low, each = [] }) => [low, ...each]));
   const left = MARGIN + 12 + LETTER * Math.max(...names.map(({ length }) => length));
-  const colourOf = (text: string) => seriesLook(names.indexOf(text)).colour;
   return {
     ...{ width, height: ABOVE + ROW * names.length + BELOW },
     ...{ marginTop: ABOVE, marginLeft: left, marginRight: RIGHT, marginBottom: BELOW },
@@ -71,12 +70,17 @@ function chart(
   };
 }
 
+/** Pixels that single dots stand above their estimate. */
+const SINGLE_ABOVE = 7;
+
 /** An estimate with its interval, and what it is of. */
 export interface IntervalRow {
   readonly text: string;
   readonly estimate: number;
   readonly low: number;
   readonly high: number;
+  /** What the estimate is the mean of: a small dot each, as of networks that differ in their seed. */
+  readonly each?: readonly number[];
 }
 
 /** Estimates as dots on their intervals, each in the row of its text, with the number beside it. */
@@ -85,10 +89,12 @@ export function intervalMarks(
   rows: readonly IntervalRow[],
   { colourOf, digits }: { readonly colourOf: (text: string) => string; readonly digits: number },
 ): Markish[] {
-  const colour = { value: ({ text }: IntervalRow) => colourOf(text), scale: null };
+  const colour = { value: ({ text }: Pick<IntervalRow, 'text'>) => colourOf(text), scale: null };
+  const single = rows.flatMap(({ text, each = [] }) => each.map((value) => ({ text, value })));
   return [
     plot.ruleY(rows, { y: 'text', x1: 'low', x2: 'high', stroke: colour, strokeWidth: 2 }),
     plot.dot(rows, { y: 'text', x: 'estimate', fill: colour, r: 4 }),
+    plot.dot(single, { y: 'text', x: 'value', stroke: colour, r: 2.5, dy: -SINGLE_ABOVE }),
     plot.text(rows, {
       ...{ y: 'text', x: 'high', dx: 8, textAnchor: 'start' },
       text: ({ estimate }: IntervalRow) => estimate.toFixed(digits).replace('-', '−'),

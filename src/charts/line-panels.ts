@@ -1,6 +1,7 @@
-import { seriesLook } from './colours';
 import { drawFigure, type Figure } from './figure';
+import { key } from './key';
 import { lineChart } from './line-chart';
+import { looksOf, type SeriesLook, seriesLook } from './looks';
 import { panels } from './panels';
 import type { PlotLibrary } from './svg';
 
@@ -17,7 +18,7 @@ export interface PanelLine {
   /** Empty where a line is alone and needs no name. */
   readonly text: string;
   readonly points: readonly Estimate[];
-  /** What the estimates are of: small dots. */
+  /** What the estimates are of: dots, in place of those of the estimates. */
   readonly single?: readonly Pick<Estimate, 'x' | 'y'>[];
 }
 
@@ -55,20 +56,31 @@ const HEIGHT = 320;
 /** Pixels of all charts of a row together. */
 const WIDTH = 980;
 
+/** More lines than these, in one chart, are named in a key above all charts, where their ends would crowd. */
+const MOST_ENDS = 10;
+
 /**
- * Draws lines with their intervals, each labelled where it ends. A place whose y is not a number is
+ * Draws lines with their intervals, each labelled where it ends; a crowd of them in a key above. A place whose y is not a number is
  * left out, and so is a line that has no other.
  */
 export function linePanels(given: LinePanels): Promise<Figure> {
   const seen = { ...given, charts: given.charts.map(known) };
   const { name, title, caption, charts } = seen;
+  const lookOf = looksIn(given);
   const columns = Math.min(given.columns ?? 2, charts.length);
   const width = charts.length === 1 ? 760 : WIDTH / columns;
+  const crowded = charts.some(({ lines }) => lines.length > MOST_ENDS);
+  const named = [...new Set(charts.flatMap(({ lines }) => lines.map(({ text }) => text)))];
+  const entries = named.map((text) => {
+    const { colour, dash } = lookOf({ text });
+    return { text, colour, line: { dash } };
+  });
   return drawFigure(name, (plot) => ({
     title,
     caption,
     options: panels(plot, {
       columns,
+      ...(crowded && keyAbove(plot, entries, width * columns)),
       plots: charts.map(({ title: above, lines, y }) =>
         lineChart(plot, {
           ...{ width, height: HEIGHT, ...(above !== undefined && { title: above }) },
@@ -76,20 +88,21 @@ export function linePanels(given: LinePanels): Promise<Figure> {
           y: y
             ? { ...y, domain: heightOf({ charts: [{ lines }], y }) }
             : { ...given.y, domain: heightOf(seen) },
-          series: lines.map(({ text, points }) => ({
-            ...{ text: text === '' ? undefined : text, points },
-            ...lookOf(given, { text }),
+          series: lines.map(({ text, points, single = [] }) => ({
+            ...(single.length > 0 && { dots: false }), // those of single values would be under it
+            ...{ text: text === '' || crowded ? undefined : text, points },
+            ...lookOf({ text }),
           })),
           under: [
             plot.ruleX(given.marks ?? [], { strokeDasharray: '2 3', strokeOpacity: 0.6 }),
-            ...lines.map((line) => band(plot, line, lookOf(given, line).colour)),
+            ...lines.map((line) => band(plot, line, lookOf(line).colour)),
             ...lines.map(({ single = [], ...line }) =>
               plot.dot(single, {
                 x: 'x',
                 y: 'y',
-                r: 2,
-                fill: lookOf(given, line).colour,
-                opacity: 0.5,
+                r: 3,
+                fill: lookOf(line).colour,
+                opacity: 0.7,
               }),
             ),
           ],
@@ -97,6 +110,12 @@ export function linePanels(given: LinePanels): Promise<Figure> {
       ),
     }),
   }));
+}
+
+/** A key as panels take it. */
+function keyAbove(plot: PlotLibrary, entries: Parameters<typeof key>[1], width: number) {
+  const { marks, height } = key(plot, entries, width);
+  return { marks, top: height };
 }
 
 /** A chart without what is not known. */
@@ -113,10 +132,12 @@ function band(plot: PlotLibrary, { points }: PanelLine, colour: string) {
   return plot.areaY(around, { x: 'x', y1: 'low', y2: 'high', fill: colour, fillOpacity: 0.15 });
 }
 
-/** By the place of its name among all. */
-function lookOf({ charts }: LinePanels, { text }: Pick<PanelLine, 'text'>) {
-  const names = [...new Set(charts.flatMap(({ lines }) => lines.map((line) => line.text)))];
-  return seriesLook(names.indexOf(text));
+/** By their names; a line that is alone and has none is as the first of a list. */
+function looksIn({
+  charts,
+}: Pick<LinePanels, 'charts'>): (line: Pick<PanelLine, 'text'>) => SeriesLook {
+  const looks = looksOf(charts.flatMap(({ lines }) => lines.map(({ text }) => text)));
+  return ({ text }) => (text === '' ? seriesLook(0) : looks(text));
 }
 
 function heightOf(given: Pick<LinePanels, 'charts' | 'y'>): [number, number] {

@@ -1,3 +1,5 @@
+import { wrapped } from './wrapped';
+
 export type PlotLibrary = typeof import('@observablehq/plot');
 type PlotOptions = import('@observablehq/plot').PlotOptions;
 
@@ -25,6 +27,8 @@ const SVG = 'http://www.w3.org/2000/svg';
 const TITLE = 44;
 const MARGIN = 20;
 const LINE = 17;
+/** Of a drawing without its caption: what of that room stays. */
+const BELOW = 4;
 const LETTER = 6.8;
 
 /**
@@ -55,8 +59,8 @@ export async function svg(declare: (plot: PlotLibrary) => FigureDeclaration): Pr
   const lines = wrapped(caption, (width - 2 * MARGIN) / LETTER);
   const all = TITLE + height + MARGIN + LINE * lines.length;
   const whole = element('svg', { width, height: all, viewBox: `0 0 ${width} ${all}` });
-  for (const [name, value] of Object.entries({ xmlns: SVG, role: 'img', 'aria-label': title }))
-    whole.setAttribute(name, value);
+  const said = { xmlns: SVG, role: 'img', 'aria-label': title, [DRAWING]: `${TITLE} ${height}` };
+  for (const [name, value] of Object.entries(said)) whole.setAttribute(name, value);
   const words = { x: MARGIN, 'font-family': FONT, fill: 'currentColor' };
   const below = (line: number) => TITLE + height + MARGIN + LINE * line;
   whole.append(
@@ -70,13 +74,23 @@ export async function svg(declare: (plot: PlotLibrary) => FigureDeclaration): Pr
   return `${whole.outerHTML}\n`;
 }
 
-/** Text in lines of at most so many letters, broken between words. */
-function wrapped(text: string, letters: number): string[] {
-  const lines: string[] = [];
-  for (const word of text.split(' ')) {
-    const longer = lines.length === 0 ? word : `${lines.at(-1)} ${word}`;
-    if (lines.length > 0 && longer.length <= letters) lines[lines.length - 1] = longer;
-    else lines.push(word);
-  }
-  return lines;
+/** Of a figure's SVG: from where its drawing lies below the title, and how high it is above the caption, in pixels. */
+const DRAWING = 'data-drawing';
+const SAID = new RegExp(`^<svg [^>]*?\\b${DRAWING}="(\\d+) ([\\d.]+)"[^>]*>`);
+const SIZE = /\b(height|viewBox)="[^"]*"/g;
+
+/**
+ * A figure's drawing without its title and caption, for a page that says them itself, and how wide it is;
+ * undefined of an SVG that does not tell where it is.
+ */
+export function drawingOf(
+  svg: string,
+): { readonly svg: string; readonly width: number } | undefined {
+  const [head = '', top, high] = SAID.exec(svg) ?? [];
+  const width = Number(/\bwidth="([\d.]+)"/.exec(head)?.[1]);
+  if (head === '' || !(width > 0)) return undefined;
+  const height = Number(high) + BELOW;
+  const sizes = { height: String(height), viewBox: `0 ${top} ${width} ${height}` };
+  const cropped = head.replace(SIZE, (_, name: keyof typeof sizes) => `${name}="${sizes[name]}"`);
+  return { svg: cropped + svg.slice(head.length), width };
 }

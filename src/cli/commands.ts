@@ -24,20 +24,32 @@ const COMMANDS: Readonly<Record<string, Told>> = {
     takes: { '<queue>': 'where it is, as redis://host:6379 or postgres://user@host/database' },
     load: async () => (await import('./commands/worker')).workerCommand,
   },
+  runs: {
+    shows: 'list the runs that there are, name one, or remove some',
+    takes: {},
+    load: async () => (await import('./commands/runs')).runsCommand,
+  },
+  models: {
+    shows: 'list the networks that come with the program',
+    takes: {},
+    load: async () => (await import('./commands/models')).modelsCommand,
+  },
   recognise: {
     shows: 'recognise pictures: digits, or whatever the network has learnt',
     takes: { '<pictures...>': 'PNGs, JPEGs, IDX files, or folders of them' },
     load: async () => (await import('./commands/recognise')).recogniseCommand,
   },
   report: {
-    shows: 'write the report of a run anew, or a page that compares several',
-    takes: { '<runs...>': 'the folder of a run, or of several' },
+    shows: 'write the report of a run or a sweep anew, or a page that compares several runs',
+    takes: {
+      '<runs...>': 'a run, or several, by their folders or names, or the folder of a sweep',
+    },
     load: async () => (await import('./commands/report')).reportCommand,
   },
   export: {
     shows: 'write the network of a finished run to a small file, with a card beside it',
     takes: {
-      '<run>': 'the folder of the run',
+      '<run>': 'the run, by its folder or name',
       '<file>': 'where to: a name that ends in .safetensors',
     },
     load: async () => (await import('./commands/export')).exportCommand,

@@ -6,7 +6,8 @@ import { dataSetNames } from '../data/load';
 import { ENGINES } from '../engine/engines';
 import { settingsShape } from '../learning/settings';
 import type { AnyScenario } from '../runs/scenario';
-import { addOptions } from './option-schema';
+import { withNetworksMeant } from '../trained/named-network';
+import { addOptions, parseOptions } from './option-schema';
 import { COMMAND_OUTPUT } from './print';
 
 /** What every scenario can be told, on the data sets that it names, or on all that the program knows by now. */
@@ -72,6 +73,15 @@ export const dataOptions = {
     .optional()
     .describe("the label that the first class has in its files (default: the data set's own)"),
 };
+
+/** The options of a scenario from what was typed; networks that are named go by what the names mean now. */
+export function scenarioOptions(
+  { options }: Pick<AnyScenario, 'options'>,
+  typed: Readonly<Record<string, unknown>>,
+  runs: string,
+): Record<string, unknown> {
+  return withNetworksMeant(options, parseOptions(options as z.ZodRawShape, typed), runs);
+}
 
 /** The command line of a scenario: its own options, and those that every scenario has. */
 export function scenarioCommand(scenario: AnyScenario, usage: string): Command {

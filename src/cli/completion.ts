@@ -1,22 +1,46 @@
 import tab from '@bomb.sh/tab/commander';
 import type { Command } from 'commander';
+import { AFTER_BASH, BEFORE_BASH } from './bash-completion';
 import { loadScenario, scenarioNames } from './find-scenario';
+import { printData } from './print';
 
 /**
- * Adds `topdown complete <shell>`, whose output a shell reads to complete commands, and, where a
- * shell asks, options: only then are the scenarios read for theirs.
+ * Adds `topdown completion <shell>`, whose output a shell reads to complete commands, and, where a
+ * shell asks (`topdown complete -- …`), options: only then are the scenarios read for theirs.
  */
 export async function addCompletion(program: Command, args: readonly string[]): Promise<void> {
   const [first, second, name] = args;
-  if (first === 'complete' && second === '--') await addOptions(program, name);
-  const completion = tab(program);
+  const isAsked = first === 'complete' && second === '--';
+  if (isAsked) await addOptions(program, name);
+  const completion = tab(program, { completionCommandName: 'completion' });
+  const script = program.commands.find((command) => command.name() === 'completion');
+  script?.description('print what a shell reads to complete commands: bash, zsh, fish, powershell');
+  script?.hook('preAction', forBash(BEFORE_BASH)).hook('postAction', forBash(AFTER_BASH));
   for (const command of ['run', 'sweep']) {
     const scenario = completion.commands.get(command)?.arguments.get('scenario');
-    if (scenario)
-      scenario.handler = (complete) => {
-        for (const name of scenarioNames()) complete(name, 'scenario');
-      };
+    if (scenario) scenario.handler = offering(scenarioNames);
   }
+  if (!isAsked) return;
+  const { LATEST } = await import('../runs/all-runs');
+  const { shippedNames } = await import('../trained/shipped-model');
+  for (const { options } of completion.commands.values()) {
+    const network = options.get('network');
+    if (network) network.handler = offering(() => [LATEST, ...shippedNames()]);
+  }
+}
+
+/** Prints what bash is to read besides, where it is for bash. */
+function forBash(text: string): (command: Command) => void {
+  return ({ args: [shell] }) => {
+    if (shell === 'bash') printData(text);
+  };
+}
+
+/** Has a shell offer these names. */
+function offering(names: () => readonly string[]) {
+  return (complete: (value: string, about: string) => void): void => {
+    for (const name of names()) complete(name, '');
+  };
 }
 
 /** Gives the command of this name the options of the scenario it stands for. */
@@ -37,5 +61,6 @@ export const ALIASES = {
     'compare-topdown-feedforward',
     'compare top-down with feed-forward recognition on the same images',
   ],
+  evaluate: ['evaluate', 'how often a trained network is wrong, over a grid of how it watches'],
   trace: ['export-traces', 'record what the units do over time, for Python'],
 } as const;

@@ -1,5 +1,6 @@
 import { existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
+import { didYouMean } from '../input/did-you-mean';
 import { InputError } from '../input/errors';
 import type { AnyScenario } from '../runs/scenario';
 import { loadModule } from './load-module';
@@ -31,7 +32,7 @@ export function loadScenario(which: string): AnyScenario {
     throw new InputError(
       SOURCE.test(which)
         ? `there is no file ${which}`
-        : `no scenario "${which}": there are ${scenarioNames().join(', ')}; one of your own is named by its file, as ./mine.ts`,
+        : `no scenario "${which}"${didYouMean(which, scenarioNames())}: there are ${scenarioNames().join(', ')}; one of your own is named by its file, as ./mine.ts`,
     );
   const { default: scenario } = loadModule(file) as { default?: AnyScenario };
   if (typeof scenario?.run !== 'function')
@@ -45,18 +46,35 @@ function byName(name: string): string | undefined {
     .find((file) => existsSync(file));
 }
 
-/** The scenarios that there are and what they show, as text. */
+/** What lists of scenarios are headed by, in their order; whatever says nothing of its kind comes last. */
+const KINDS = [
+  ['training', 'Training'],
+  ['experiment', 'Experiments'],
+  ['tool', 'Tools'],
+  [undefined, 'Others'],
+] as const;
+
+/** The scenarios that there are and what they show, as text, by what they are for. */
 export function listScenarios(): string {
-  const names = scenarioNames();
-  const lines = names.map((name) => `${name}\n    ${shownBy(name)}`);
-  return `${lines.join('\n')}\n\nRun one with: topdown run <scenario> [options]\nand one of your own with: topdown run ./mine.ts [options]\n`;
+  const all = scenarioNames().map((name) => ({ name, ...shownBy(name) }));
+  const groups = KINDS.flatMap(([kind, title]) => {
+    const lines = all
+      .filter((one) => one.kind === kind)
+      .map(({ name, shows }) => `  ${name}\n      ${shows}`);
+    return lines.length > 0 ? [`${title}:\n${lines.join('\n')}`] : [];
+  });
+  return `${groups.join('\n\n')}\n\n${HOW_TO_RUN}\n`;
 }
 
+const HOW_TO_RUN = `Run one with: npx topdown run <scenario> [options]
+and one of your own with: npx topdown run ./mine.ts [options]
+--help after its name lists its options.`;
+
 /** What a scenario shows; of a file that is none, why it is not. */
-function shownBy(name: string): string {
+function shownBy(name: string): Pick<AnyScenario, 'shows' | 'kind'> {
   try {
-    return loadScenario(name).shows;
+    return loadScenario(name);
   } catch (error) {
-    return `(${error instanceof Error ? error.message.split('\n')[0] : String(error)})`;
+    return { shows: `(${error instanceof Error ? error.message.split('\n')[0] : String(error)})` };
   }
 }

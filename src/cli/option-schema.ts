@@ -1,5 +1,6 @@
 import { type Command, InvalidArgumentError, Option } from 'commander';
 import { z } from 'zod';
+import { didYouMean } from '../input/did-you-mean';
 import { firstFew, InputError, inShort } from '../input/errors';
 import { decimal } from '../input/limits';
 import { wanted } from '../input/what-is-wrong';
@@ -38,7 +39,7 @@ function optionsOf(shape: z.ZodRawShape): Option[] {
     const isList = type === 'array';
     const notes = [
       isList && !each && 'with commas, or several times',
-      usual !== undefined && type !== 'boolean' && `default: ${usual}`,
+      usual !== undefined && type !== 'boolean' && `default: ${shownDefault(usual)}`,
     ].filter((note) => note !== false);
     const text = notes.length > 0 ? `${description} (${notes.join('; ')})` : description;
     const option = new Option(`${flag(name)}${placeholder(described)}`, text);
@@ -47,13 +48,20 @@ function optionsOf(shape: z.ZodRawShape): Option[] {
   });
 }
 
-/** An option that takes one of these names; where it has another, a person is told of `more`. */
+/** A default as it is typed; of names that are long together, with spaces for lines to end at. */
+function shownDefault(usual: unknown): string {
+  const text = String(usual);
+  return text.length > LONG ? text.replaceAll(',', ', ') : text;
+}
+
+const LONG = 40;
+
+/** An option that takes one of these names; where it has another, a person is told which it may be, and of `more`. */
 function choosing(option: Option, names: readonly string[], more: string | undefined): Option {
-  option.choices([...names]);
-  if (more === undefined) return option;
-  return option.argParser((value: string) => {
+  return option.choices([...names]).argParser((value: string) => {
     if (names.includes(value)) return value;
-    throw new InvalidArgumentError(`Allowed choices are ${names.join(', ')}; ${more}.`);
+    const all = [names.join(', '), more].filter(Boolean).join('; ');
+    throw new InvalidArgumentError(`Allowed choices are ${all}${didYouMean(value, names)}.`);
   });
 }
 
@@ -80,7 +88,7 @@ export function checkOptions<Shape extends z.ZodRawShape>(
   typed: Typed = given,
 ): z.output<z.ZodObject<Shape>> {
   const replaced = replacedOptions(shape, given);
-  const parsed = z.object(shape).safeParse(given, { error: (issue) => `give ${wanted(issue)}` });
+  const parsed = z.object(shape).safeParse(given, { error: howToMend });
   if (parsed.success) {
     const meant = Object.entries(parsed.data).filter(([name]) => !replaced.includes(name));
     return Object.fromEntries(meant) as z.output<z.ZodObject<Shape>>;
@@ -96,6 +104,12 @@ export function checkOptions<Shape extends z.ZodRawShape>(
     return [named.get(String(name)), ...which, message].join(': ');
   });
   throw new InputError(firstFew([...new Set(problems)]).join('\n'));
+}
+
+/** What to give in place of what does not fit. */
+function howToMend(issue: z.core.$ZodRawIssue): string {
+  const names = issue.code === 'invalid_value' ? issue.values.map(String) : [];
+  return `give ${wanted(issue)}${didYouMean(String(issue.input), names)}`;
 }
 
 type Typed = Readonly<Record<string, unknown>>;

@@ -2,6 +2,7 @@ import { writeSync } from 'node:fs';
 import type { OutputConfiguration } from 'commander';
 import { messageInShort, visible } from '../input/errors';
 import { fileError } from '../machine/files';
+import { screenWidth, wrapped } from '../machine/screen';
 
 /** Who read what the program prints has gone, as `| head` does; nothing is left to do. */
 export class ReaderGone extends Error {
@@ -9,11 +10,13 @@ export class ReaderGone extends Error {
 }
 
 /**
- * Prints what a command is for, on stdout, for people to read: nothing unseen is in it. Throws ReaderGone,
- * and EnvironmentError where stdout cannot be written, as on a full disk.
+ * Prints what a command is for, on stdout, for people to read: nothing unseen is in it, and lines end between
+ * words on a terminal. Throws ReaderGone, and EnvironmentError where stdout cannot be written, as on a full
+ * disk.
  */
 export function print(text: string): void {
-  printData(visible(text));
+  const width = screenWidth(process.stdout);
+  printData(width === undefined ? visible(text) : wrapped(visible(text), width));
 }
 
 /** The same of a value as JSON. */
@@ -43,20 +46,30 @@ const NOTHING = new Int32Array(new SharedArrayBuffer(4));
 const PAUSE = 10;
 
 /**
- * Says a line, or several, to the person: on stderr. Whether anybody still hears it, or the disk that
- * it goes to is full, makes no difference to the work.
+ * Says a line, or several, to the person: on stderr, where a terminal's lines end between words. Whether
+ * anybody still hears it, or the disk that it goes to is full, makes no difference to the work.
  */
-export function tell(text: string, stream: NodeJS.WritableStream = process.stderr): void {
+export function tell(text: string, stream: NodeJS.WriteStream = process.stderr): void {
   try {
-    stream.write(`${visible(text)}\n`);
+    stream.write(`${stream.isTTY ? onTerminal(text, stream) : visible(text)}\n`);
   } catch {
     // Files are written at once and throw; of pipes and terminals an event says so (`asProgram`).
   }
 }
 
+/** A text as it fits a terminal, which may not say how wide it is. */
+export function onTerminal(text: string, stream: NodeJS.WriteStream): string {
+  return wrapped(visible(text), screenWidth(stream) ?? USUAL);
+}
+
+/** Columns where nothing says how many there are, as of help that goes to a file. */
+const USUAL = 80;
+
 /** Where a command's help and its complaints go; these in short, whatever was typed. */
 export const COMMAND_OUTPUT: OutputConfiguration = {
   writeOut: print,
   writeErr: (text) => tell(text.trimEnd()),
+  getOutHelpWidth: () => screenWidth(process.stdout) ?? USUAL,
+  getErrHelpWidth: () => screenWidth(process.stderr) ?? USUAL,
   outputError: (text, write) => write(messageInShort(text)),
 };

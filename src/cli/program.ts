@@ -1,4 +1,4 @@
-import { Command } from 'commander';
+import { Command, Help } from 'commander';
 import packageJson from '../../package.json';
 import { failure } from './as-program';
 import { addCommands } from './commands';
@@ -17,7 +17,10 @@ export async function topdown(args: readonly string[]): Promise<number> {
     .enablePositionalOptions()
     .exitOverride()
     .configureOutput(COMMAND_OUTPUT)
-    .configureHelp({ subcommandTerm: (command) => `${command.name()} ${command.usage()}` })
+    .configureHelp({
+      commandUsage: (command) => `npx ${new Help().commandUsage(command)}`,
+      subcommandTerm: (command) => `${command.name()} ${command.usage()}`,
+    })
     .showHelpAfterError('(--help lists the commands)')
     .addHelpText('after', EXAMPLES);
 
@@ -28,7 +31,7 @@ export async function topdown(args: readonly string[]): Promise<number> {
   };
   for (const [alias, [name, description]] of Object.entries(ALIASES))
     passing(program.command(alias).description(`${description} (scenario ${name})`)).action(
-      (rest: string[]) => scenario(name, rest, `topdown ${alias}`),
+      (rest: string[]) => scenario(name, rest, `npx topdown ${alias}`),
     );
   passing(
     program
@@ -37,7 +40,7 @@ export async function topdown(args: readonly string[]): Promise<number> {
       .argument('[scenario]'),
   ).action(async (name: string | undefined, rest: string[]) => {
     if (name !== undefined && !name.startsWith('-'))
-      return scenario(name, rest, `topdown run ${name}`);
+      return scenario(name, rest, `npx topdown run ${name}`);
     const { listScenarios } = await import('./find-scenario');
     print(listScenarios());
   });
@@ -66,12 +69,12 @@ function passing(command: Command): Command {
 
 const EXAMPLES = `
 Examples:
-  topdown run demo
-  topdown train --hidden 500,500 --epochs 15
-  topdown compare --network runs/recurrent-mnist/2026-11-24T03-17-13-17
-  topdown trace --network runs/recurrent-mnist/2026-11-24T03-17-13-17 --images 0-99
-  topdown report runs/recurrent-mnist/2026-11-24T03-17-13-17
-  topdown recognise three.png photo.jpg
-  topdown serve
-  topdown doctor
-  source <(topdown complete bash)`;
+  npx topdown run demo
+  npx topdown train --hidden 500,500 --epochs 15
+  npx topdown compare --network latest
+  npx topdown trace --network latest --images 0-99
+  npx topdown report runs/recurrent-mnist/2026-11-24T03-17-13-17
+  npx topdown recognise three.png photo.jpg
+  npx topdown serve
+  npx topdown doctor
+  source <(npx topdown completion bash)`;

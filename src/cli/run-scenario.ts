@@ -11,7 +11,7 @@ import { latestUnfinished, openToResume } from '../runs/resume-run';
 import type { RunFolder } from '../runs/run-folder';
 import { type AnyScenario, Interrupted, type Scenario, stopIfInterrupted } from '../runs/scenario';
 import { asProgram, failure } from './as-program';
-import { commonOptions, FREE_ON_RESUME, scenarioCommand } from './common-options';
+import { commonOptions, FREE_ON_RESUME, scenarioCommand, scenarioOptions } from './common-options';
 import { checkOptions, parseOptions } from './option-schema';
 import { printJson } from './print';
 import { interrupts } from './signals/interrupts';
@@ -72,7 +72,7 @@ function requestOf(scenario: AnyScenario, command: Command): ScenarioRequest {
   const typed = command.opts();
   const { resume, ...common } = parseOptions(commonOptions(scenario), typed);
   if (resume === undefined || resume === false)
-    return { ...common, options: parseOptions(scenario.options, typed) };
+    return { ...common, options: scenarioOptions(scenario, typed, common.runs) };
   const extra = Object.keys(typed).filter(
     (name) => command.getOptionValueSource(name) === 'cli' && !FREE_ON_RESUME.includes(name),
   );
@@ -133,15 +133,15 @@ async function leaveReport(
 }
 
 /**
- * Declares a scenario. Make it the default export of its file: the file is then a command of its
- * own, `npx ts-node scenarios/<name>.ts [options]`, and `topdown run <name>` finds it too.
+ * Declares a scenario. Make it the default export of its file: `npx topdown run <name> [options]` finds it
+ * in the folder `scenarios`, and `npx topdown run ./<file>` anywhere; ts-node runs the file by itself, too.
  */
 export function defineScenario<Shape extends z.ZodRawShape, Results>(
   scenario: Scenario<Shape, Results>,
 ): Scenario<Shape, Results> {
   setImmediate(() => {
     if (require.main?.exports.default !== scenario) return;
-    const usage = `npx ts-node scenarios/${scenario.name}.ts`;
+    const usage = `npx topdown run ${scenario.name}`;
     asProgram(() => runScenario(scenario, process.argv.slice(2), usage));
   });
   return scenario;

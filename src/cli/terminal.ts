@@ -1,7 +1,8 @@
 import { MultiBar, Presets, type SingleBar } from 'cli-progress';
 import { visible } from '../input/errors';
+import { screenWidth } from '../machine/screen';
 import type { Progress, Surroundings } from '../runs/scenario';
-import { tell } from './print';
+import { onTerminal, tell } from './print';
 
 /** What people see, all of it on stderr: stdout belongs to results. */
 export interface Terminal extends Pick<Surroundings, 'say' | 'progress'> {
@@ -28,15 +29,17 @@ function withBars(stream: NodeJS.WriteStream): Terminal {
   return {
     close,
     say(text) {
-      if (bars) bars.log(`${visible(text)}\n`);
+      if (bars) bars.log(onTerminal(`${text}\n`, stream).replaceAll('\n', TO_THE_END));
       else tell(text, stream);
     },
     progress(what, total, done = 0) {
-      bars ??= new MultiBar({ ...LOOK, stream }, Presets.shades_classic);
+      bars ??= new MultiBar({ ...LOOK, stream, barsize: LONGEST }, Presets.shades_classic);
       open++;
       const all = bars;
       const format = `${what} {bar} {percentage} % | {note} | {eta_formatted} left`;
-      const bar = all.create(total, done, { note: '' }, { format });
+      const room = (screenWidth(stream) ?? 80) - what.length - BESIDE;
+      const barsize = Math.max(SHORTEST, Math.min(LONGEST, room));
+      const bar = all.create(total, done, { note: '' }, { format, barsize });
       const under: SingleBar[] = [];
       return {
         advance(by, note, details = []) {
@@ -58,6 +61,12 @@ function withBars(stream: NodeJS.WriteStream): Terminal {
     },
   };
 }
+
+/** Takes away what a bar left on the line, which is written over, and ends it. */
+const TO_THE_END = '\x1b[K\n';
+
+/** Letters of a bar, and those that stand beside it besides what is done: share, note and time left. */
+const [SHORTEST, LONGEST, BESIDE] = [10, 40, 54];
 
 const LOOK = { etaBuffer: 200, fps: 5, hideCursor: true, clearOnComplete: true };
 

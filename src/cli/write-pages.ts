@@ -1,3 +1,4 @@
+import { InputError } from '../input/errors';
 import { writeWhole } from '../machine/files';
 import { writeComparison } from '../pages/beside/comparison-page';
 import { writePngs, writeReport } from '../pages/report/report';
@@ -5,20 +6,30 @@ import { figuresBeside } from '../pages/results/figures-beside';
 import { resultsPage } from '../pages/results/page';
 import { keepRecord, readModels, readRecords } from '../pages/results/records';
 import { findingsPages } from '../pages/results/study-section';
-import { openRun } from '../runs/run-folder';
+import { isSweep } from '../pages/sweep/sweep-material';
+import { writeSweepReport } from '../pages/sweep/sweep-page';
+import { findRun } from '../runs/all-runs';
 
 /** Where several runs are compared, if nothing else is said. */
 const COMPARISON = 'comparison.html';
 
 /**
- * Writes the report of one run in its folder, or elsewhere, or compares several, and returns the
+ * Writes the report of one run or sweep in its folder, or elsewhere, or compares several runs, and returns the
  * paths of what was written. Throws InputError, EnvironmentError.
  */
 export async function writeReports(
   folders: readonly string[],
   { write, png = false }: { readonly write?: string; readonly png?: boolean },
 ): Promise<string[]> {
-  const runs = folders.map(openRun);
+  const [sweep] = folders.filter(isSweep);
+  if (sweep !== undefined) {
+    if (folders.length > 1)
+      throw new InputError(`${sweep} is the folder of a sweep: give it alone`);
+    if (png)
+      throw new InputError('--png is of runs: `topdown sweep … --png` draws that of a sweep');
+    return [await writeSweepReport(sweep, write)];
+  }
+  const runs = folders.map((folder) => findRun(folder, 'runs'));
   const [only, ...others] = runs;
   const page =
     only && others.length === 0

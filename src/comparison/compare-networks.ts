@@ -1,4 +1,5 @@
 import type { Figure } from '../charts/figure';
+import { contrastsShown } from '../figures/contrasts';
 import { errorByStrength } from '../figures/error-by-strength';
 import { toldApart } from '../figures/told-apart';
 import { type LabelledImages, namesSaid } from '../images/labelled-images';
@@ -6,6 +7,7 @@ import type { Condition } from '../images/stimuli/condition';
 import { InputError } from '../input/errors';
 import { type Experiment, stopIfInterrupted } from '../runs/scenario';
 import { keepFigures } from '../trained/keep-figures';
+import type { NamedContrast } from './contrasts';
 import { type Ledger, openLedger, type ReadingAnswers, writeBlockTable } from './ledger';
 import { type Compared, namedApart } from './networks';
 import { answerAll, type Cost, costs } from './reading';
@@ -22,13 +24,15 @@ export interface NetworkComparison extends ComparisonSummary {
 /**
  * Has every reading of every network answer to the same images under each condition at each of its
  * strengths. Finished parts are in the run's folder at once (`answers.jsonl`), so that a comparison
- * which was stopped goes on; at its end there are `comparison.parquet` and figures. Throws Interrupted.
+ * which was stopped goes on; at its end there are `comparison.parquet` and figures. Tests are of the
+ * contrasts that were named, and of nothing else. Throws Interrupted.
  */
 export async function compareNetworks(
   experiment: Experiment<unknown>,
   given: readonly Compared[],
   conditions: readonly Condition[],
   images: LabelledImages,
+  contrasts: readonly NamedContrast[] = [],
 ): Promise<NetworkComparison> {
   const { run, seed, progress, signal } = experiment;
   const networks = namedApart(given);
@@ -66,7 +70,7 @@ export async function compareNetworks(
   );
   writeBlockTable(cells, images.labels, run.file('comparison.parquet'));
   const classNames = namesSaid(images.classNames);
-  const summary = await summarise(cells, images.labels, seed, stop);
+  const summary = await summarise(cells, images.labels, contrasts, stop);
   await keepFigures(experiment, comparisonShown(summary, cells, images));
   return {
     networks: networks.map(({ readings: _, dispose: __, kind: ___, ...about }) => about),
@@ -97,15 +101,17 @@ function inOrder<T extends { readonly reading: string }>(
   return [...cells].sort((one, other) => names.indexOf(one.reading) - names.indexOf(other.reading));
 }
 
-/** Figures of a comparison: errors against strength, and clean images that two readings told apart. */
+/** Figures of a comparison: errors against strength, and clean images that only one of two readings gets right. */
 async function* comparisonShown(
-  { errors }: ComparisonSummary,
+  { errors, contrasts }: ComparisonSummary,
   cells: readonly ReadingAnswers[],
   images: LabelledImages,
 ): AsyncGenerator<Figure> {
   const networks = Math.max(...errors.map((one) => one.networks));
   const each = networks === 1 ? 'one network' : `${networks} networks each`;
-  yield errorByStrength(errors, `${images.count} images (${images.name}), ${each}`);
+  const shown = `${images.count} images (${images.name}), ${each}`;
+  yield errorByStrength(errors, shown);
+  if (contrasts.length > 0) yield contrastsShown(contrasts, shown);
   const clean = cells.filter(({ condition }) => condition === 'clean');
   const [first] = clean;
   const onePass = clean.find((one) => one.reading === 'one-pass' && one.seed === first?.seed);

@@ -14,6 +14,8 @@ export interface ReadingAnswers {
   readonly sha256: string;
   /** Milliseconds an image. */
   readonly milliseconds: number;
+  /** An image; cells of earlier versions do not say it. */
+  readonly multiplyAdds?: number | undefined;
   /** [images] */
   readonly answers: Uint8Array;
 }
@@ -26,6 +28,7 @@ const line = z.object({
   seed: z.int().min(0).max(LARGEST_SEED),
   sha256: z.string(),
   milliseconds: z.number(),
+  multiplyAdds: z.number().optional(),
   /** In base64. */
   answers: z.string().regex(/^[A-Za-z0-9+/]*={0,2}$/),
 });

@@ -1,39 +1,50 @@
 import { nameFor } from '../images/labelled-images';
-import { type BootstrapOptions, bootstrapError } from '../statistics/bootstrap';
+import type { Uncertainty } from '../statistics/crossed-estimate';
 import type { Some } from '../statistics/mean';
 import { errorShare, type Share } from '../statistics/wilson';
 import { type ReadingAnswers, wrongs } from './ledger';
+import { crossedPercent, isCrossed } from './reading-difference';
 
 /**
  * A reading's error under one condition: the mean over its networks. With several networks the
- * interval is of resampled networks and images; with one it is Wilson's, which says nothing of what
- * another network would do.
+ * interval is over other networks and images (`crossedEstimate`, cut off at 0 and 100 %); with one, or
+ * where every answer is right or every one wrong, it is Wilson's, which says nothing of what another
+ * network would do.
  */
 export interface ReadingError extends Share {
   readonly reading: string;
   readonly networks: number;
+  /** None of a single image. */
+  readonly uncertainty?: Uncertainty;
+  /** Each network by itself. */
+  readonly each: readonly NetworkError[];
   /** Counted over all networks. */
   readonly confusions: readonly Confusion[];
 }
 
+/** The error of the network of one seed. */
+interface NetworkError {
+  readonly seed: number;
+  readonly percent: number;
+}
+
 /** The error of one reading, from its networks' cells under one condition. */
-export function readingError(
-  cells: Some<ReadingAnswers>,
-  labels: Uint8Array,
-  options: BootstrapOptions,
-): ReadingError {
+export function readingError(cells: Some<ReadingAnswers>, labels: Uint8Array): ReadingError {
   const [{ reading, answers }] = cells;
-  const { percent, low, high } =
-    cells.length === 1
-      ? errorShare(answers, labels)
-      : bootstrapError(
-          cells.map((cell) => wrongs(cell, labels)),
-          options,
-        );
-  const all = cells.map((cell) => cell.answers);
+  const crossed = crossedPercent(cells.map((cell) => wrongs(cell, labels)));
+  const alone = errorShare(answers, labels);
+  const { percent, low, high } = crossed && isCrossed(crossed.uncertainty) ? crossed : alone;
   return {
-    ...{ reading, percent, low, high, networks: cells.length },
-    confusions: confusions(all, labels),
+    ...{ reading, percent, low: Math.max(0, low), high: Math.min(100, high) },
+    ...{ networks: cells.length, ...(crossed && { uncertainty: crossed.uncertainty }) },
+    each: cells.map(({ seed, answers }) => ({
+      seed,
+      percent: errorShare(answers, labels).percent,
+    })),
+    confusions: confusions(
+      cells.map((cell) => cell.answers),
+      labels,
+    ),
   };
 }
 

@@ -1,31 +1,30 @@
 import { setImmediate } from 'node:timers/promises';
 import { grouped, type Some } from '../statistics/mean';
+import { type JudgedContrast, judgeContrasts, type NamedContrast } from './contrasts';
 import type { ConditionStrength, ReadingAnswers } from './ledger';
-import { corrected, type ReadingDifference, readingDifference } from './paired-tests';
+import { type ReadingDifference, readingDifference } from './reading-difference';
 import { type ReadingError, readingError } from './reading-error';
 
 /** What a comparison comes to. */
 export interface ComparisonSummary {
   readonly images: number;
   readonly errors: readonly (ConditionStrength & ReadingError)[];
-  /** Each reading against the first one. */
+  /** Each reading against the first one: estimates, without verdicts. */
   readonly differences: readonly (ConditionStrength & ReadingDifference)[];
+  /** What was named beforehand, as far as it was measured, with verdicts. */
+  readonly contrasts: readonly JudgedContrast[];
 }
 
-/** Resamples for each interval: a limit then moves by some 3 % of the interval's half. */
-const RESAMPLES = 2000;
-
 /**
- * Errors under every condition, and each reading's difference from the first, with all tests
- * corrected together. Between conditions other work gets its turn, and `stop` may throw.
+ * Errors under every condition, each reading's difference from the first, and what tests say of the
+ * contrasts. Between conditions other work gets its turn, and `stop` may throw.
  */
 export async function summarise(
   cells: readonly ReadingAnswers[],
   labels: Uint8Array,
-  seed: number,
+  contrasts: readonly NamedContrast[],
   stop: () => void = () => undefined,
 ): Promise<ComparisonSummary> {
-  const options = { seed, resamples: RESAMPLES };
   const errors: (ConditionStrength & ReadingError)[] = [];
   const differences: (ConditionStrength & ReadingDifference)[] = [];
   for (const here of grouped(cells, ({ condition, strength }) => `${condition} ${strength}`)) {
@@ -35,13 +34,18 @@ export async function summarise(
       Some<ReadingAnswers>
     >;
     for (const reading of [reference, ...others])
-      errors.push({ ...place, ...readingError(reading, labels, options) });
+      errors.push({ ...place, ...readingError(reading, labels) });
     for (const other of others) {
-      const difference = readingDifference(reference, other, labels, options);
+      const difference = readingDifference(reference, other, labels);
       if (difference) differences.push({ ...place, ...difference });
     }
     await setImmediate();
     stop();
   }
-  return { images: labels.length, errors, differences: corrected(differences) };
+  const judged = judgeContrasts(contrasts, ({ condition, strength, first, second }) => {
+    const here = cells.filter((one) => one.condition === condition && one.strength === strength);
+    const read = (name: string) => here.filter(({ reading }) => reading === name);
+    return readingDifference(read(first), read(second), labels);
+  });
+  return { images: labels.length, errors, differences, contrasts: judged };
 }

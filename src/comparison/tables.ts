@@ -1,58 +1,77 @@
+import { wrapped } from '../charts/wrapped';
+import { grouped } from '../statistics/mean';
 import { terminalTable } from '../trained/tables';
 import type { NetworkComparison } from './compare-networks';
+import { contrastsText } from './contrasts-text';
 import type { ConditionStrength } from './ledger';
-import { isSure, type ReadingDifference } from './paired-tests';
 import type { Cost } from './reading';
 import { confusionInWords, type ReadingError } from './reading-error';
 import type { ComparisonSummary } from './summary';
 
-/** A comparison as text: errors, differences from the first reading, and what each costs. */
+/** Letters in a line of a terminal. */
+const LINE = 80;
+
+/**
+ * A comparison as text, in lines of at most 80 letters: errors, differences from the first reading, what
+ * was named beforehand with its verdicts, and what each reading costs.
+ */
 export function summaryTables(
-  {
-    images,
-    errors,
-    differences,
-    classNames,
-  }: ComparisonSummary & Pick<NetworkComparison, 'classNames'>,
+  { images, errors, differences, contrasts, classNames }: Said,
   spent: readonly Cost[],
 ): string {
   const names = [...new Set(errors.map(({ reading }) => reading))];
+  const letterOf = new Map(names.map((name, at) => [name, letter(at)]));
+  const letters = (some: readonly string[]) => some.map((name) => letterOf.get(name) as string);
   const [first = '', ...others] = names;
-  const error = byPlace(errors, names, ({ percent }) => percent.toFixed(1));
-  const difference = byPlace(
-    differences.map((one) => ({ ...one, reading: one.second })),
-    others,
-    inWords,
-  );
+  const difference = differences.map((one) => ({ ...one, reading: one.second }));
   return [
+    ...spent.flatMap(({ reading, about }) =>
+      hanging(`${letterOf.get(reading)}  `, `${reading}: ${about}`),
+    ),
     `error in % on ${images} images, mean over networks`,
-    terminalTable(['', ...names.map(narrow)], error),
+    ...byPlace(errors, names, letters(names), ({ percent }) => percent.toFixed(1)),
     ...(others.length > 0
       ? [
-          `error of ${first} less that of the others, same seeds, in points: below 0, ${first} is better`,
-          '(*: so in every pair of networks, p < 0.05, exact McNemar test with Holm’s correction)',
-          terminalTable(['', ...others.map(narrow)], difference),
+          ...wrapped(
+            `error of a (${first}) less that of the others, same seeds, in points: below 0, a is better; estimates without verdict, their intervals are in the record`,
+            LINE,
+          ),
+          ...byPlace(difference, others, letters(others), ({ points }) => signed(points)),
         ]
       : []),
-    costTable(spent, errors, classNames),
+    ...contrastsText(contrasts, LINE),
+    costTable(spent, errors, letterOf),
+    ...onClean(errors, letterOf, classNames),
   ].join('\n');
+}
+
+type Said = ComparisonSummary & Pick<NetworkComparison, 'classNames'>;
+
+/** `a`, `b` … `z`, `aa` … */
+function letter(at: number): string {
+  const before = Math.floor(at / 26);
+  return `${before > 0 ? letter(before - 1) : ''}${String.fromCharCode(97 + (at % 26))}`;
+}
+
+/** Text in lines, all but the first indented by as much as what it begins with. */
+function hanging(begin: string, text: string): string[] {
+  const lines = wrapped(text, LINE - begin.length);
+  return lines.map((line, at) => `${at === 0 ? begin : ' '.repeat(begin.length)}${line}`);
 }
 
 /** What each reading costs, and what that buys on clean images. */
 function costTable(
   spent: readonly Cost[],
   errors: ComparisonSummary['errors'],
-  names?: readonly string[],
+  letterOf: ReadonlyMap<string, string>,
 ): string {
-  const head = ['', 'error, clean', '95 % interval', 'most confused', 'Mmult-adds', 'ms an image'];
-  const rows = spent.map(({ reading, about, multiplyAdds, milliseconds }) => {
-    const clean = errors.find((one) => one.condition === 'clean' && one.reading === reading);
-    const most = clean?.confusions.map((one) => confusionInWords(one, names));
+  const head = ['', 'error, clean', '95 % interval', 'Mmult-adds', 'ms an image'];
+  const rows = spent.map(({ reading, multiplyAdds, milliseconds }) => {
+    const clean = cleanOf(errors, reading);
     return [
-      `${reading}\n  ${about}`,
+      letterOf.get(reading) ?? reading,
       clean ? `${clean.percent.toFixed(2)} %` : '',
       clean ? `${clean.low.toFixed(2)} to ${clean.high.toFixed(2)} %` : '',
-      most?.join(names ? '\n' : ', ') ?? '',
       (multiplyAdds / 1e6).toFixed(2),
       milliseconds.toFixed(3),
     ];
@@ -60,35 +79,67 @@ function costTable(
   return terminalTable(head, rows);
 }
 
-/** A name of several words, one below the other. */
-function narrow(name: string): string {
-  return name.split('-').reduce((lines, word) => {
-    const last = lines.split('\n').at(-1) as string;
-    return last.length + word.length < NARROW ? `${lines}-${word}` : `${lines}-\n${word}`;
-  });
+function cleanOf(errors: ComparisonSummary['errors'], name: string) {
+  return errors.find(({ condition, reading }) => condition === 'clean' && reading === name);
 }
 
-const NARROW = 10;
+/** What a mean hides on clean images: each network's error, and what was confused with what. */
+function onClean(
+  errors: ComparisonSummary['errors'],
+  letterOf: ReadonlyMap<string, string>,
+  names?: readonly string[],
+): string[] {
+  const clean = errors.filter(({ condition }) => condition === 'clean');
+  if (clean.length === 0) return [];
+  const begin = ({ reading }: ReadingError) => `${letterOf.get(reading)}  `;
+  return [
+    'each network on clean images, error in %, and what it took for what most often',
+    ...clean.flatMap((one) => [
+      ...hanging(begin(one), one.each.map(({ percent }) => percent.toFixed(2)).join(' ')),
+      ...hanging(
+        ' '.repeat(begin(one).length),
+        one.confusions.map((each) => confusionInWords(each, names)).join(', '),
+      ),
+    ]),
+  ].filter((line) => line.trim() !== '');
+}
 
 type Placed = ConditionStrength & Pick<ReadingError, 'reading'>;
 
-/** A row for each condition and strength, a column for each reading. */
+/** Tables with a row for each condition and strength and a column for each reading, as many as a line holds. */
 function byPlace<T extends Placed>(
   all: readonly T[],
   names: readonly string[],
+  heads: readonly string[],
   inCell: (one: T) => string,
-): string[][] {
+): string[] {
   const place = ({ condition, strength }: ConditionStrength) =>
     condition === 'clean' ? condition : `${condition} ${strength}`;
-  return [...new Set(all.map(place))].map((row) => [
-    row,
-    ...names.map((name) => {
-      const one = all.find((each) => place(each) === row && each.reading === name);
+  const rows = grouped(all, place);
+  const cells = rows.map((row) =>
+    names.map((name) => {
+      const one = row.find(({ reading }) => reading === name);
       return one ? inCell(one) : '';
     }),
-  ]);
+  );
+  const most = (texts: readonly string[]) => Math.max(...texts.map(({ length }) => length));
+  const cell = BESIDE + most([...heads, ...cells.flat()]);
+  const label = BESIDE + most(rows.map(([one]) => place(one)));
+  const columns = Math.max(1, Math.floor((LINE - 1 - label) / cell));
+  return Array.from({ length: Math.ceil(names.length / columns) }, (_, part) => {
+    const from = part * columns;
+    const of = <One>(some: readonly One[]) => some.slice(from, from + columns);
+    return terminalTable(
+      ['', ...of(heads)],
+      rows.map(([one], at) => [place(one), ...of(cells[at] as string[])]),
+    );
+  });
 }
 
-function inWords({ points, tests }: ReadingDifference): string {
-  return `${points > 0 ? '+' : ''}${points.toFixed(1)}${isSure(tests) ? ' *' : ''}`;
+/** Letters of a column besides what is in it: a space on either side, and a line. */
+const BESIDE = 3;
+
+/** `+1.3` */
+function signed(points: number): string {
+  return `${points > 0 ? '+' : ''}${points.toFixed(1)}`;
 }

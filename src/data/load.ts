@@ -1,4 +1,5 @@
 import { isDeepStrictEqual } from 'node:util';
+import { didYouMean } from '../input/did-you-mean';
 import { InputError, inShort } from '../input/errors';
 import { contentSha256 } from './content-sums';
 import { type DataSet, filesOf } from './data-set';
@@ -46,7 +47,7 @@ export async function loadDataSet(
   const asked = typeof which === 'string' ? loadable(which) : declaredSet(which);
   if (asked) return asked.load(options);
   throw new InputError(
-    `no data set "${which}": choose one of ${dataSetNames().join(', ')}; one of your own is registered by a file that TOPDOWN_EXTENSIONS names`,
+    `no data set "${which}"${didYouMean(String(which), dataSetNames())}: choose one of ${dataSetNames().join(', ')}; one of your own is registered by a file that TOPDOWN_EXTENSIONS names`,
   );
 }
 

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
 import * as tf from '@tensorflow/tfjs-core';
+import { didYouMean } from '../input/did-you-mean';
 import { EnvironmentError, InputError } from '../input/errors';
 import { multipliesBfloat16 } from '../machine/processes';
 import { checkBfloat16, ONLY_NATIVE } from './at-precision';
@@ -88,7 +89,10 @@ async function startFirstOf(names: readonly [EngineName, ...EngineName[]]): Prom
 
 function engineName(choice: string): EngineName {
   const name = ENGINES.find((one) => one === choice);
-  if (!name) throw new InputError(`no engine "${choice}": choose one of ${ENGINES.join(', ')}`);
+  if (!name)
+    throw new InputError(
+      `no engine "${choice}"${didYouMean(choice, ENGINES)}: choose one of ${ENGINES.join(', ')}`,
+    );
   return name;
 }
 

@@ -1,7 +1,9 @@
 import { z } from 'zod';
-import { bootstrapMean } from '../statistics/bootstrap';
-import type { CrossedTable } from '../statistics/crossed-means';
-import { terminalTable } from '../trained/tables';
+import { type CrossedTable, crossedEstimate } from '../statistics/crossed-estimate';
+import { judgeFamily, VERDICTS, verdictInWords } from '../statistics/verdicts';
+
+/** A p value, and what Holm's correction over the study's claims makes of it. */
+const pValues = { p: z.number(), adjusted: z.number() };
 
 /** What a study says of one thing that was expected, whichever way it falls. */
 export const findingSchema = z.object({
@@ -10,28 +12,48 @@ export const findingSchema = z.object({
   /** What was measured, with its unit. */
   measure: z.string(),
   estimate: z.number(),
-  /** The 95 % interval. */
+  /** The 95 % interval (`crossedEstimate`); of one network it says nothing of what another would do. */
   low: z.number(),
   high: z.number(),
   /** Where the estimate was expected: on which side of what. */
   expected: z.enum(['above', 'below']),
   than: z.number(),
-  /** Whether the interval lies on the expected side, on the other, or on both, rounding apart. */
-  verdict: z.enum(['as expected', 'the other way', 'undecided']),
+  /** No further from `than` than this is no difference; most claims name no bound. */
+  within: z.number().optional(),
+  /** By the corrected p values: `judgeFamily`. */
+  verdict: z.enum(VERDICTS),
   networks: z.int(),
   /** Images, or whatever else was counted of each network. */
   items: z.int(),
+  /** What follows is in no record of versions that resampled networks: `isResampled`. */
+  each: z.array(z.number()).optional(),
+  df: z.number().optional(),
+  betweenNetworks: z.number().nullable().optional(),
+  p: pValues.p.optional(),
+  adjusted: pValues.adjusted.optional(),
+  equivalence: z.object(pValues).optional(),
+  detectable: z.number().optional(),
 });
 
 export type Finding = Readonly<z.infer<typeof findingSchema>>;
+
+/**
+ * Whether a finding is of a version that resampled networks and images: of few networks its interval is
+ * too narrow, and its verdict is by that interval.
+ */
+export function isResampled({ p }: Pick<Finding, 'p'>): boolean {
+  return p === undefined;
+}
 
 /** What is expected of a measure, and what was measured. */
 export interface Claim extends Pick<Finding, 'claim' | 'measure' | 'expected'> {
   /** 0 unless told. */
   readonly than?: number;
+  /** A bound for "no difference", in the unit of the measure; without one nothing is called so. */
+  readonly within?: number | undefined;
   /**
    * [networks][items]: items stand in the same order for every network (image i is image i), and there
-   * are as many.
+   * are as many. An item is an image, or a class: means are taken first over whatever was measured of it.
    */
   readonly values: CrossedTable;
 }
@@ -44,41 +66,34 @@ export interface Claim extends Pick<Finding, 'claim' | 'measure' | 'expected'> {
 const ROUNDING = 1e-6;
 
 /**
- * The mean of a claim's values, its interval over networks and items, and what it says of what was
- * expected. `seed` is of the random draws behind the interval.
- * Throws RangeError where there are no values, or rows differ in length.
+ * What a study's claims come to: the mean of each one's values, its interval over networks and items,
+ * and what tests say of what was expected, corrected for there being so many claims. A claim is left out
+ * of which some network has no values, or which has one number alone.
+ * Throws RangeError where rows differ in length.
  */
-export function finding(
-  { claim, measure, expected, than = 0, values }: Claim,
-  seed: number,
-): Finding {
-  const { estimate, low, high } = bootstrapMean(values, { seed, resamples: 2000 });
-  const [above, below] = [low > than + ROUNDING, high < than - ROUNDING];
-  const as = expected === 'above' ? above : below;
-  const against = expected === 'above' ? below : above;
-  return {
-    ...{ claim, measure, estimate, low, high, expected, than },
-    verdict: as ? 'as expected' : against ? 'the other way' : 'undecided',
-    networks: values.length,
-    items: values[0]?.length ?? 0,
-  };
+export function findings(claims: readonly Claim[]): Finding[] {
+  const known = claims.filter(
+    ({ values }) => values.every(({ length }) => length > 0) && numbersIn(values) > 1,
+  );
+  const family = known.map(({ values, than = 0, ...claim }) => {
+    const about = crossedEstimate(values);
+    const tested = { ...about, estimate: unrounded(about.estimate, than) };
+    return { ...claim, than, values, about, tested };
+  });
+  return judgeFamily(family).map(({ values, about, tested: _, ...judged }) => {
+    const { standardError: __, ...estimate } = about;
+    const counted = { networks: values.length, items: values[0]?.length ?? 0 };
+    return { ...judged, ...estimate, each: [...about.each], ...counted };
+  });
 }
 
-const WIDTHS = [44, 34, 28, 14];
+function numbersIn(values: CrossedTable): number {
+  return values.reduce((sum, { length }) => sum + length, 0);
+}
 
-/** Findings as text: what was expected, what came, and whether it is so. */
-export function findingsText(findings: readonly Finding[]): string {
-  const rows = findings.map((one) => [
-    one.claim,
-    `${one.measure}, expected ${one.expected} ${short(one.than)}`,
-    `${estimateText(one)}, ${one.networks} × ${one.items}`,
-    one.verdict,
-  ]);
-  return terminalTable(
-    ['expected', 'measured', 'found (95 % interval), networks × items', ''],
-    rows,
-    WIDTHS,
-  );
+/** A number nearer to another by what rounding may have moved it. */
+function unrounded(value: number, than: number): number {
+  return than + Math.sign(value - than) * Math.max(0, Math.abs(value - than) - ROUNDING);
 }
 
 /** `0.42 (0.31 to 0.55)` */
@@ -86,7 +101,16 @@ export function estimateText({ estimate, low, high }: Finding): string {
   return `${short(estimate)} (${short(low)} to ${short(high)})`;
 }
 
+/** `no difference (within ±1); smallest detectable 0.8`: the verdict, and what could have been found. */
+export function verdictText(finding: Finding): string {
+  const { verdict, detectable } = finding;
+  const open = verdict === 'undecided' || verdict === 'no difference';
+  const could =
+    open && detectable !== undefined ? `; smallest detectable ${short(detectable)}` : '';
+  return `${verdictInWords(finding)}${could}`;
+}
+
 /** Three significant figures. */
-function short(value: number): string {
+export function short(value: number): string {
   return String(Number(value.toPrecision(3)));
 }

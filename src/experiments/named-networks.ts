@@ -3,18 +3,18 @@ import { RECURRENT } from '../learning/systems/recurrent';
 import { disposeNetwork } from '../network/network';
 import { loadToJudge } from '../trained/load-to-judge';
 import { NAMES_NETWORKS, useNetwork } from '../trained/used-network';
+import { STUDIED_NETWORKS } from './studied-networks';
 import type { SubjectSource } from './subject';
-
-/** Recurrent networks that come with the program: 500 + 500 units, three seeds. */
-const SHIPPED = ['recurrent-500-500', 'recurrent-500-500-seed-1', 'recurrent-500-500-seed-2'];
 
 const options = {
   network: z
     .array(z.string().min(1))
     .min(1)
     .max(1000)
-    .default(SHIPPED)
-    .describe('trained recurrent networks: run folders, checkpoints, or names in models/')
+    .default([...STUDIED_NETWORKS])
+    .describe(
+      'trained recurrent networks: folders or names of runs, latest, checkpoints, or names in models/',
+    )
     .meta({ ...NAMES_NETWORKS, value: 'paths' }),
 };
 

@@ -1,15 +1,17 @@
 import { z } from 'zod';
-import { first } from '../images/split';
 import { LARGEST_SEED } from '../input/limits';
 import type { LearningSettings } from '../learning/settings';
 import { type Columns, writeParquet } from '../machine/parquet';
 import { openJsonLines } from '../machine/read-json';
 import { disposeNetwork } from '../network/network';
 import { comesDown } from '../network/variants';
-import { type Images, imagesOf, splitOption } from '../runs/images';
+import type { Images } from '../runs/images';
 import { type Experiment, type Scenario, stopIfInterrupted } from '../runs/scenario';
+import { judgedImages, judgedOptions } from '../trained/judged-images';
 import { keepFigures } from '../trained/keep-figures';
-import { type Finding, finding, findingsText } from './finding';
+import { networkOptions } from '../trained/used-network';
+import { type Finding, findings as findingsOf } from './finding';
+import { findingsText } from './findings-text';
 import { NAMED_NETWORKS, type NamedNetworks } from './named-networks';
 import type { Measured, OptionsOf, Study, StudyRow } from './study';
 import type { PlannedSubject, SubjectSource } from './subject';
@@ -24,18 +26,6 @@ export interface StudyResults {
   readonly networks: readonly Pick<Measured<StudyRow>, 'name' | 'seed'>[];
 }
 
-/** What every study can be told: which images. */
-function studyOptions(images: number) {
-  return {
-    images: z
-      .int()
-      .min(1)
-      .default(images)
-      .describe('so many of the held-out images, the first ones'),
-    split: splitOption.default('test'),
-  };
-}
-
 /**
  * A study as a scenario: each network is measured in its turn, and what was measured is in the run's
  * folder at once (`measured.jsonl`), so that a study which was stopped goes on. At its end there are
@@ -47,35 +37,34 @@ export function studyScenario<
   Given extends z.ZodRawShape = NamedNetworks,
 >(
   study: Study<Shape, Row, Given>,
-): Scenario<Shape & Given & ReturnType<typeof studyOptions>, StudyResults> {
+): Scenario<Shape & Given & ReturnType<typeof judgedOptions>, StudyResults> {
   const { name, question, hypothesis, examples = [] } = study;
   const source: AnySource = study.networks ?? NAMED_NETWORKS;
+  const shape = { ...study.options, ...source.options };
   return {
     name,
     shows: question,
-    options: { ...study.options, ...source.options, ...studyOptions(study.images) },
+    kind: 'experiment',
+    options: { ...shape, ...judgedOptions(study.images) },
     examples: [...examples, '--images 100', '--resume'],
     async run(given) {
       // What this shape and that of all studies come to together is more than zod can say here.
-      const experiment = given as unknown as Experiment<OptionsOf<Shape & Given>>;
-      const { options, say, run } = experiment;
-      const images = await imagesOf(experiment, options);
-      const seen = first(images.held, Math.min(options.images, images.held.count));
-      say(`${question}\nExpected: ${hypothesis}`);
-      const measured = await measureAll(study, source, { ...images, held: seen }, experiment);
+      const asked = given as unknown as Experiment<OptionsOf<Shape & Given>>;
+      const options = asked.options as Readonly<Record<string, unknown>>;
+      const named = networkOptions(shape).flatMap((one) => (options[one] ?? []) as string[]);
+      asked.say(`${question}\nExpected: ${hypothesis}`);
+      const { images, experiment } = await judgedImages(asked, named, true);
+      const { say, run } = experiment;
+      const measured = await measureAll(study, source, images, experiment);
       writeTidyTable(measured, run.file('measured.parquet'));
-      await keepFigures(experiment, study.figures(measured, seen, experiment));
-      const claims = study.claims(measured, experiment).filter(({ values }) => values.every(some));
-      const findings = claims.map((claim) => finding(claim, experiment.seed));
+      await keepFigures(experiment, study.figures(measured, images.held, experiment));
+      const findings = findingsOf(study.claims(measured, experiment));
       say(findingsText(findings));
       const networks = measured.map(({ name, seed }) => ({ name, seed }));
-      return { question, hypothesis, findings, images: seen.count, networks };
+      return { question, hypothesis, findings, images: images.held.count, networks };
     },
   };
 }
-
-/** Whether there is any item. */
-const some = ({ length }: ArrayLike<number>) => length > 0;
 
 // biome-ignore lint/suspicious/noExplicitAny: what is asked of one source's networks is no other's
 type AnySource = SubjectSource<any>;

@@ -21,11 +21,8 @@ export type AllMeasured<Row extends StudyRow> = readonly Measured<Row>[];
 /** The options that a study's own shape gives, and those of every study. */
 export type OptionsOf<Shape extends z.ZodRawShape> = z.output<z.ZodObject<Shape>> & StudyOptions;
 
-/** What a study of these options was asked, as figures say it, and the seed of their intervals. */
-export type Asked<Shape extends z.ZodRawShape> = Pick<
-  Experiment<OptionsOf<Shape>>,
-  'options' | 'seed'
->;
+/** What a study of these options was asked, as figures say it. */
+export type Asked<Shape extends z.ZodRawShape> = Pick<Experiment<OptionsOf<Shape>>, 'options'>;
 
 /**
  * A question asked of trained networks, declared: what is asked and expected, how it is measured of one

@@ -47,9 +47,9 @@ export async function confusionMatrix(
   const each = Array.from({ length: classes }, (_, label) => label);
   const { percent, low, high } = errorShare(answers, labels);
   return drawFigure(`confusion-matrix-by-${kebab(by)}`, (plot) => ({
-    title: `What was taken for what, by ${by}`,
+    title: 'Confusion matrix',
     caption: [
-      `${labels.length} images: how many of each true label (row) were answered with each label (column)${cell < READABLE ? '' : '; an empty cell is none'}.`,
+      `${labels.length} images, answered by ${by}: how many of each true label (row) were taken for each label (column)${cell < READABLE ? '' : '; an empty cell is none'}.`,
       `Wrong: ${percent.toFixed(2)} % (95 % Wilson interval ${low.toFixed(2)} to ${high.toFixed(2)}).`,
       `Mistakes are shaded by their count, the most frequent (${most}) most.`,
     ].join(' '),

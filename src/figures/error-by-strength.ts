@@ -1,8 +1,9 @@
-import { COLOURS, type SeriesLook, seriesLook } from '../charts/colours';
+import { COLOURS } from '../charts/colours';
 import { drawFigure, type Figure } from '../charts/figure';
 import { intervalMarks } from '../charts/interval-rows';
 import { lineChart, type Series } from '../charts/line-chart';
 import { LETTER } from '../charts/line-ends';
+import { looksOf, type SeriesLook } from '../charts/looks';
 import { inset, panels } from '../charts/panels';
 import type { FigureDeclaration, PlotLibrary } from '../charts/svg';
 
@@ -23,7 +24,8 @@ export async function errorByStrength(
   const originals = points.filter(({ strength }) => strength === 0);
   const harder = points.filter(({ strength }) => strength !== 0);
   const names = [...new Set(points.map(({ reading }) => reading))];
-  const readings = names.map((reading, at) => ({ reading, ...seriesLook(at) }));
+  const lookOf = looksOf(names);
+  const readings = names.map((reading) => ({ reading, ...lookOf(reading) }));
   return drawFigure('error-by-strength', (plot) => ({
     title: harder.length > 0 ? 'Error on images made harder' : 'Error on the images as they are',
     caption: captionOf(originals, harder, images),
@@ -42,7 +44,9 @@ function optionsOf(
   const width = WIDTH * Math.max(2, columns);
   const named = readingErrors(plot, readings, originals, width);
   if (conditions.length === 0) return named;
-  const highest = Math.max(...[...originals, ...harder].map(({ high }) => high));
+  const highest = Math.max(
+    ...[...originals, ...harder].flatMap(({ high, each }) => [high, ...singles(each)]),
+  );
   const most = highest > 50 ? 100 : 1.05 * highest || 1;
   const plots = conditions.map((condition, at) => {
     const own = harder.filter((point) => point.condition === condition);
@@ -67,7 +71,9 @@ function captionOf(
     'Below: a panel for each way of making them harder, from barely to hard for a person; bands are 95 % intervals.';
   const both = 'Strength 0 is the images as they are, in every panel.';
   const [some, more] = [originals.length > 0, harder.length > 0];
-  const said = [images && `${images}.`, some && top, more && below, some && more && both];
+  const several = [...originals, ...harder].some(({ each }) => singles(each).length > 0);
+  const single = several && 'Small dots: each network by itself.';
+  const said = [images && `${images}.`, some && top, more && below, some && more && both, single];
   return said.filter(Boolean).join(' ');
 }
 
@@ -118,6 +124,14 @@ function strengthPanel(
         ...{ x: 'strength', y1: 'low', y2: 'high', fill: colour, fillOpacity: 0.12 },
       }),
     ),
+    over: readings.map(({ reading, colour }) =>
+      plot.dot(
+        of(reading).flatMap(({ strength, each }) =>
+          singles(each).map((error) => ({ strength, error })),
+        ),
+        { x: 'strength', y: 'error', r: 1.5, fill: colour, fillOpacity: 0.6 },
+      ),
+    ),
   });
 }
 
@@ -140,6 +154,13 @@ export interface StrengthError {
   readonly percent: number;
   readonly low: number;
   readonly high: number;
+  /** Of each network by itself. */
+  readonly each?: readonly { readonly percent: number }[];
+}
+
+/** The errors of single networks, where there are several. */
+function singles(each: StrengthError['each'] = []): number[] {
+  return each.length > 1 ? each.map(({ percent }) => percent) : [];
 }
 
 /** A reading, and how it is told from others. */
@@ -164,8 +185,8 @@ function readingErrors(
 ): FigureDeclaration['options'] {
   const names = readings.map(({ reading }) => reading);
   const colours = new Map(readings.map(({ reading, colour }) => [reading, colour]));
-  const left = 36 + LETTER * Math.max(...names.map(({ length }) => length));
-  const most = Math.max(0, ...errors.map(({ high }) => high));
+  const left = 46 + LETTER * Math.max(...names.map(({ length }) => length));
+  const most = Math.max(0, ...errors.flatMap(({ high, each }) => [high, ...singles(each)]));
   const measured = errors.length > 0;
   return {
     ...{ width, height: ABOVE + ROW * names.length + (measured ? BELOW : 0) },
@@ -174,16 +195,18 @@ function readingErrors(
       ...{ label: 'error on the images as they are, %', labelAnchor: 'center', grid: measured },
       ...{ domain: [0, 1.05 * most || 1], axis: measured ? 'bottom' : null },
     },
-    y: { domain: names, label: null, tickSize: 0, tickPadding: 22, type: 'point', padding: 0.5 },
+    y: { domain: names, label: null, tickSize: 0, tickPadding: 32, type: 'point', padding: 0.5 },
     marks: [
-      plot.dot(readings, {
-        ...{ y: 'reading', r: 5, frameAnchor: 'left', dx: -14 },
-        fill: { value: 'colour', scale: null },
-      }),
+      ...readings.map((one) =>
+        plot.ruleY([one], {
+          ...{ y: 'reading', x1: 0, x2: 0, insetLeft: -26, insetRight: 4 },
+          ...{ stroke: one.colour, strokeWidth: 3, ...(one.dash && { strokeDasharray: one.dash }) },
+        }),
+      ),
       ...intervalMarks(
         plot,
-        errors.map(({ reading, percent, low, high }) => ({
-          ...{ text: reading, estimate: percent, low, high },
+        errors.map(({ reading, percent, low, high, each }) => ({
+          ...{ text: reading, estimate: percent, low, high, each: singles(each) },
         })),
         { colourOf: (reading) => colours.get(reading) ?? COLOURS.ink, digits: 2 },
       ),

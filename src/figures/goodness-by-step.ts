@@ -4,6 +4,7 @@ import { pictureTile } from '../charts/image-tile';
 import { lineChart, type Series } from '../charts/line-chart';
 import type { FigureDeclaration, PlotLibrary } from '../charts/svg';
 import { nameFor } from '../images/labelled-images';
+import { withArticle } from '../images/with-article';
 import { runnersUp, scoresByStep, summedOver } from '../observation/scores';
 import type { WatchedImage } from '../observation/watched-image';
 import type { Window } from '../perception/perception-settings';
@@ -14,15 +15,20 @@ const HEIGHT = 420;
 const PICTURE = 112;
 const ASIDE = 20;
 
+/** What the figure of a watched image is called. */
+export function goodnessFigure(index: number): string {
+  return `goodness-by-step-of-image-${index}`;
+}
+
 /** The score of each label while a network watched one image, step by step, and which won. */
 export async function goodnessBySteps(watched: WatchedImage, window: Window): Promise<Figure> {
   const { index, answer, classNames } = watched;
   const scores = scoresByStep(watched.goodness);
-  return drawFigure(`goodness-by-step-of-image-${index}`, (plot) => {
+  return drawFigure(goodnessFigure(index), (plot) => {
     const chart = chartOf(plot, watched, window, scores);
     const marks = [...(chart.marks ?? []), ...pictureOf(plot, watched, chart.marginRight ?? 0)];
     return {
-      title: `Why it said ${nameFor(classNames, answer)}`,
+      title: `Why it said ${withArticle(nameFor(classNames, answer))}`,
       caption: captionOf(watched, window, scores),
       options: { ...chart, marks },
     };

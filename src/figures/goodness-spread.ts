@@ -1,6 +1,6 @@
 import { COLOURS } from '../charts/colours';
 import { drawFigure, type Figure } from '../charts/figure';
-import { key } from '../charts/line-ends';
+import { key } from '../charts/key';
 import { corner, heading, panels } from '../charts/panels';
 import type { FigureDeclaration, PlotLibrary } from '../charts/svg';
 import type { LayerSpread, Spread } from '../observation/measure-spread';

@@ -1,6 +1,6 @@
-import { COLOURS, seriesLook } from '../charts/colours';
 import { drawFigure, type Figure } from '../charts/figure';
 import type { Series } from '../charts/line-chart';
+import { colourOf, looksOf, type SeriesLook } from '../charts/looks';
 import { panels } from '../charts/panels';
 import type { FigureDeclaration, PlotLibrary } from '../charts/svg';
 import type { MetricRow } from '../observation/metrics';
@@ -17,6 +17,8 @@ import {
 export interface RunMetrics {
   readonly run: string;
   readonly rows: readonly MetricRow[];
+  /** Among several: by its name unless told. */
+  readonly look?: SeriesLook | undefined;
 }
 
 const WIDTH = 490;
@@ -53,7 +55,7 @@ function ofOne(
     (error): Series => ({
       text: error.words,
       points: byEpoch(rows, error),
-      colour: error.about === READOUT_ERROR ? COLOURS.vermilion : COLOURS.blue,
+      colour: colourOf(error.about === READOUT_ERROR ? 'readout' : 'goodness'),
       ...(error.split === 'validation' ? { width: 2.5 } : { width: 1.5, dash: DASHED }),
     }),
   );
@@ -84,7 +86,7 @@ function goodnessOf(rows: readonly MetricRow[]): Series[] {
     .flatMap((layer) =>
       Object.entries(signs).map(([sign, dash]): Series => {
         const measure = { split: 'training', metric: `${sign}_goodness_per_unit` } as const;
-        const { colour } = seriesLook(layer - 1);
+        const colour = colourOf(`layer ${layer}`);
         const points = byEpoch(rows, measure, layer);
         return { text: `layer ${layer}, ${sign}`, points, colour, dash };
       }),
@@ -97,14 +99,15 @@ function ofSeveral(
   runs: readonly RunMetrics[],
   images: readonly string[],
 ): FigureDeclaration {
-  const chosen = runs.map(({ run, rows }) => {
+  const chosen = runs.map(({ run, rows, look }) => {
     const [error] = errorsIn(rows) as [TrainingError];
-    return { run, error, points: byEpoch(rows, error) };
+    return { run, look, error, points: byEpoch(rows, error) };
   });
   const errors = [...new Set(chosen.map(({ error }) => error))];
-  const lines = chosen.map(({ run, error, points }, at): Series => {
+  const looks = looksOf(chosen.map(({ run }) => run));
+  const lines = chosen.map(({ run, look = looks(run), error, points }): Series => {
     const text = errors.length === 1 ? run : `${run} (${error.words})`;
-    return { text, points, ...seriesLook(at) };
+    return { text, points, ...look };
   });
   const which = errors.map(({ words }) => words).join('; ');
   const about = new Set(errors.map((error) => error.about));

@@ -1,4 +1,4 @@
-import { drawFigure, type Figure, kebab } from '../charts/figure';
+import { drawFigure, type Figure } from '../charts/figure';
 import { imageTile } from '../charts/image-tile';
 import { headedTiles, IN_PIXELS } from '../charts/tiles';
 import { type LabelledImages, nameFor, nameOf, namesSaid } from '../images/labelled-images';
@@ -17,7 +17,7 @@ const SHOWN = 12;
 const TILE = { columns: 6, width: 84, height: 84, pitch: 108, left: 20, top: 0 };
 
 /**
- * Images that tell two readings apart: which only the first gets right, and which only the second.
+ * Images that only one of two readings gets right: the first alone, and the second alone.
  * Throws RangeError where there are not as many answers as images.
  */
 export async function toldApart(
@@ -30,8 +30,7 @@ export async function toldApart(
     { right: first, wrong: second, count: counts.onlyFirst },
     { right: second, wrong: first, count: counts.onlySecond },
   ];
-  const names = [first, second].map(({ name }) => kebab(name));
-  return drawFigure(`told-apart-by-${names.join('-and-')}`, (plot) => {
+  return drawFigure('told-apart', (plot) => {
     const groups = kinds.map(({ right, wrong, count }) => ({
       heading: `only ${right.name} is right: ${count}${count > SHOWN ? `, of which the first ${SHOWN}` : ''}`,
       pictures: onlyRight(images, right, wrong)
@@ -43,10 +42,10 @@ export async function toldApart(
     }));
     const { marks, right, bottom } = headedTiles(plot, groups, TILE);
     return {
-      title: 'Images that tell two readings apart',
+      title: 'Images that only one method gets right',
       caption: [
         `Of ${images.count} images (${images.name}), ${first.name} alone gets ${counts.onlyFirst} right and ${second.name} alone ${counts.onlySecond}; both get ${counts.bothRight} right and ${counts.bothWrong} wrong.`,
-        `Under each image: its true label, and ${namesSaid(images.classNames) ? 'after the colon ' : ''}what the one that is wrong said. At most ${SHOWN} of each kind are shown, in the order of the set.`,
+        `Under each image: its true label, and ${namesSaid(images.classNames) ? 'after the colon ' : ''}what the one that is wrong said. At most ${SHOWN} of each kind are shown, in the order in which they come.`,
       ].join(' '),
       options: { ...IN_PIXELS, width: right + TILE.left, height: bottom, marks },
     };

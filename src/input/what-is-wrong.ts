@@ -1,22 +1,45 @@
 import { z } from 'zod';
+import { didYouMean } from './did-you-mean';
 import { firstFew, InputError, inShort } from './errors';
 
 /**
  * What of a value does not fit a schema, in words for the person whose file it is: the first few
- * places, each with what was wanted there. Empty where it fits.
+ * places, each with what was wanted there and what is. Empty where it fits.
  */
 export function whatIsWrong(schema: z.ZodType, value: unknown): string {
-  const parsed = schema.safeParse(value, { error: (issue) => wrong(wanted(issue)) });
+  const parsed = schema.safeParse(value, { error: wrong });
   const problems = (parsed.error?.issues ?? []).map(({ path, message }) =>
     [...(path.length > 0 ? [inShort(path.map(String).join('.'))] : []), message].join(': '),
   );
   return firstFew(problems).join('; ');
 }
 
-/** Of a check that does not say what it wants, no more can be told. */
-function wrong(want: string): string {
-  return want === 'something else' ? 'not as it should be' : `not ${want}`;
+/** `missing; it is to be text`, `not a whole number, but "x"`, `hiden is not known here (did you mean hidden?)`. */
+function wrong(issue: z.core.$ZodRawIssue): string {
+  if (issue.code === 'unrecognized_keys') return unknownNames(issue);
+  const want = wanted(issue);
+  const untold = want === UNTOLD; // of a check that does not say what it wants, no more can be told
+  if (issue.code !== 'custom' && issue.input === undefined)
+    return untold ? 'missing' : `missing; it is to be ${want}`;
+  if (untold) return 'not as it should be';
+  return `not ${want}, but ${found(issue.input)}`;
 }
+
+function unknownNames({ keys, inst }: z.core.$ZodRawIssue & { readonly keys: string[] }): string {
+  const known = inst instanceof z.ZodObject ? Object.keys(inst.shape) : [];
+  const meant = keys.length === 1 ? didYouMean(keys[0] ?? '', known) : '';
+  return `${several(keys)} ${keys.length === 1 ? 'is' : 'are'} not known here${meant}`;
+}
+
+/** What is there in place of what was wanted. */
+function found(value: unknown): string {
+  if (Array.isArray(value)) return value.length === 0 ? 'an empty list' : 'a list';
+  if (typeof value === 'object' && value !== null) return 'an object';
+  return inShort(typeof value === 'string' ? JSON.stringify(value) : String(value), 40);
+}
+
+/** Where nothing is known of what was wanted. */
+const UNTOLD = 'something else';
 
 type Described = z.core.JSONSchema.JSONSchema;
 
@@ -31,7 +54,7 @@ export function wanted(issue: z.core.$ZodRawIssue): string {
   if (code === 'invalid_key') return 'another name';
   const known = schema instanceof z.core.$ZodType && code !== 'custom';
   const options = { io: 'input', unrepresentable: 'any' } as const;
-  return (known && inWords(z.toJSONSchema(schema as z.ZodType, options))) || 'something else';
+  return (known && inWords(z.toJSONSchema(schema as z.ZodType, options))) || UNTOLD;
 }
 
 /** What a JSON schema describes; empty where it does not say. */

@@ -10,10 +10,13 @@ export interface Reading {
   readonly name: string;
   /** In words. */
   readonly about: string;
-  /** Multiply-adds of the products that one image takes. */
+  /** Multiply-adds of the products that one image takes; the least, where that depends on the image. */
   readonly multiplyAdds: number;
-  /** One label for each of `pixels` [B, n_0]. */
-  readonly answer: (pixels: Tensor2D) => Uint8Array;
+  /**
+   * One label for each of `pixels` [B, n_0]. Where images differ in what they take, it tells `spend` of the
+   * multiply-adds that all of these took beyond the least.
+   */
+  readonly answer: (pixels: Tensor2D, spend?: (multiplyAdds: number) => void) => Uint8Array;
 }
 
 /** The reading of a network that answers by its readout in one pass. */

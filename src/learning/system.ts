@@ -22,8 +22,11 @@ export interface System<S extends CommonSettings = CommonSettings> {
   readonly name: string;
   /** What it is, in words. */
   readonly about: string;
-  /** What its ways of answering are called: by goodness, where labels are tried, and in one pass. */
-  readonly answers: { readonly goodness?: string; readonly readout: string };
+  /**
+   * What its ways of answering are called: by the score of each label, which is goodness where labels are
+   * tried, and in one pass. `by` says in a word or two what the score is where it is not goodness.
+   */
+  readonly answers: { readonly goodness?: string; readonly readout: string; readonly by?: string };
   /** What it is called when a negative scores as high as its positive. */
   readonly mistake?: string;
   /** All that decides how it learns: the schema through which checkpoints are read. */

@@ -19,6 +19,12 @@ export interface Lesion {
    * own stay, as in `withoutTopDown`.
    */
   readonly layers?: readonly number[];
+  /**
+   * Whether the connections that are left are made stronger by 1 / (1 − share), so that what they bring
+   * together is as large as before in the mean: what else changes is what was removed, not how much
+   * drive is left. Of units nothing is: the normalisation of their layer does as much.
+   */
+  readonly rescaled?: boolean;
 }
 
 /**
@@ -32,7 +38,7 @@ export interface Lesion {
  */
 export function lesion(
   network: Network,
-  { of, share, layers: chosen }: Lesion,
+  { of, share, layers: chosen, rescaled = false }: Lesion,
   seed: number,
 ): { network: Network; dispose: () => void } {
   if (!(share >= 0 && share <= 1)) throw new RangeError(`${share} is no share from 0 to 1`);
@@ -44,12 +50,13 @@ export function lesion(
     if (of === 'units') return removedUnits(network, wires, index, share, seed);
     const labelStays = ({ source }: Wire) => !chosen && source === labelPlace(architecture);
     const losing = wires.filter((wire) => wire.direction === of && !labelStays(wire));
-    return losing.flatMap((wire) => removedConnections(network, wire, index, share, seed));
+    const removal = { share, rescaled };
+    return losing.flatMap((wire) => removedConnections(network, wire, index, removal, seed));
   });
   const [weights, biases] = [[...network.weights], [...network.biases]];
-  const made = removals.map(({ kind, at, removes }) => {
+  const made = removals.map(({ kind, at, removes, left = 1 }) => {
     const tensors: tf.Tensor[] = kind === 'weights' ? weights : biases;
-    const changed = withoutPlaces(tensors[at] as tf.Tensor, removes);
+    const changed = withoutPlaces(tensors[at] as tf.Tensor, removes, left);
     tensors[at] = changed;
     return changed;
   });
@@ -63,6 +70,8 @@ interface Removal {
   readonly at: number;
   /** Whether the number in this place is removed. */
   readonly removes: (place: number) => boolean;
+  /** What the numbers that are left are multiplied by; 1 unless told. */
+  readonly left?: number;
 }
 
 /** What is removed with a share of a layer's units: what leads into them, and their biases. */
@@ -89,19 +98,21 @@ function removedConnections(
   { weights }: Network,
   wire: Wire,
   index: number,
-  share: number,
+  { share, rescaled }: Required<Pick<Lesion, 'share' | 'rescaled'>>,
   seed: number,
 ): readonly Removal[] {
   const joined = joinedIn(weights[wire.at] as tf.Tensor, wire);
   const removed = drawn(joined, share, seed, streamOf(wire, index));
   if (!removed) return [];
-  return [{ kind: 'weights', at: wire.at, removes: (place) => removed[place] === 1 }];
+  const count = removed.reduce((sum, one) => sum + one, 0);
+  const left = rescaled && count < joined.length ? joined.length / (joined.length - count) : 1;
+  return [{ kind: 'weights', at: wire.at, removes: (place) => removed[place] === 1, left }];
 }
 
-/** The same numbers, with zeros in the places that are removed. A new tensor. */
-function withoutPlaces(tensor: tf.Tensor, removes: Removal['removes']): tf.Tensor {
+/** The same numbers, with zeros in the places that are removed, and the others so many times. A new tensor. */
+function withoutPlaces(tensor: tf.Tensor, removes: Removal['removes'], times: number): tf.Tensor {
   const values = tensor.dataSync<'float32'>();
-  const left = values.map((value, place) => (removes(place) ? 0 : value));
+  const left = values.map((value, place) => (removes(place) ? 0 : times * value));
   return tf.tensor(left, tensor.shape, 'float32');
 }
 

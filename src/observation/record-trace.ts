@@ -9,6 +9,7 @@ import { sizesOf } from '../network/architecture';
 import type { Network } from '../network/network';
 import { everyLabel, type Frame, frameFor } from '../perception/frame';
 import { PAPER_DYNAMICS } from '../perception/step';
+import { heldLabels } from './held-labels';
 import { statesAtPace } from './states-at-pace';
 import { type TraceSettings, traceAbout } from './trace-about';
 import type { TraceSelection } from './trace-selection';
@@ -55,14 +56,17 @@ async function* recording(
   checkFit(network, images);
   const { dynamics = PAPER_DYNAMICS } = settings;
   const labels = selection.images.map((image) => images.labels[image] as number);
-  const declaration = { selection, labels, about: traceAbout(network, images, settings) };
+  const held = heldLabels(network, images, selection, { ...settings, dynamics });
+  const declaration = { selection, labels, held, about: traceAbout(network, images, settings) };
   const newStore = (root: Uint8Array) => traceStore(folder, root);
   const trace = await traceWriter(declaration, newStore, zarrita());
   const steps = Math.max(...selection.steps);
   const of = selection.images.length;
   for (let first = 0; first < of; first += trace.images) {
     const batch = selection.images.slice(first, first + trace.images);
-    const shown = batchFrame(network, images, batch, selection.hypotheses);
+    const count = selection.hypotheses.length;
+    const labelled = held?.subarray(first * count, (first + batch.length) * count);
+    const shown = batchFrame(network, images, batch, selection.hypotheses, labelled);
     try {
       for (const state of statesAtPace(network, shown, steps, dynamics)) {
         await trace.write(first, state);
@@ -76,18 +80,35 @@ async function* recording(
   await trace.finish();
 }
 
-/** The chosen images under the chosen labels: pixels [1, B, n_0], label [K, 1, classes]. */
+/**
+ * The chosen images under the chosen labels: pixels [1, B, n_0], label [K, 1, classes]; or under those that are
+ * held for each image, [B × K]: label [K, B, classes], all zero where none is.
+ */
 function batchFrame(
   network: Network,
   images: LabelledImages,
   chosen: readonly number[],
   hypotheses: readonly number[],
+  held: Int32Array | undefined,
 ): Frame {
   return tidy(() => {
     const { pixels } = gather(images, Uint32Array.from(chosen));
-    const labels = tf.gather(everyLabel(images.classes), tf.tensor1d([...hypotheses], 'int32'));
+    const labels = held
+      ? labelsHeld(held, hypotheses.length, images.classes)
+      : tf.gather(everyLabel(images.classes), tf.tensor1d([...hypotheses], 'int32'));
     return frameFor(network, tf.tensor2d(pixels, [chosen.length, imageSize(images)]), labels);
   });
+}
+
+/** Labels held for each image, [B × K], as rows of one 1, or of none: [K, B, classes]. */
+function labelsHeld(held: Int32Array, hypotheses: number, classes: number): tf.Tensor3D {
+  const images = held.length / hypotheses;
+  const rows = new Float32Array(held.length * classes);
+  for (const [at, label] of held.entries()) {
+    const [image, hypothesis] = [Math.floor(at / hypotheses), at % hypotheses];
+    if (label >= 0) rows[(hypothesis * images + image) * classes + label] = 1;
+  }
+  return tf.tensor3d(rows, [hypotheses, images, classes]);
 }
 
 function checkFit({ architecture }: Network, images: LabelledImages): void {

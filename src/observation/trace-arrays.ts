@@ -1,4 +1,5 @@
 import type { TraceAbout } from './trace-about';
+import { isWord, NONE_HELD, WORD_CODES } from './trace-hypotheses';
 import type { Traced, TracedLayer, TraceSelection } from './trace-selection';
 
 /** Everything that is known of a trace before its first number. */
@@ -6,6 +7,8 @@ export interface TraceDeclaration {
   readonly selection: TraceSelection;
   /** True label of each image of the selection. */
   readonly labels: ArrayLike<number>;
+  /** The label held for each image under each hypothesis, row by row, where it differs from image to image (`heldLabels`). */
+  readonly held?: Int32Array | undefined;
   readonly about: TraceAbout;
 }
 
@@ -48,8 +51,22 @@ export function traceBytes({
 }
 
 /** The arrays of a trace: coordinates first, then the variables of each layer. */
-export function traceArrays({ selection, labels }: TraceDeclaration): readonly TraceArray[] {
-  return [...coordinates(selection, labels), ...variables(selection)];
+export function traceArrays({ selection, labels, held }: TraceDeclaration): readonly TraceArray[] {
+  return [
+    ...coordinates(selection, labels),
+    ...(held ? [heldArray(selection, held)] : []),
+    ...variables(selection, held ? 'label held' : 'label'),
+  ];
+}
+
+/** Which label was held for each image under each hypothesis. */
+function heldArray({ images, hypotheses }: TraceSelection, values: Int32Array): TraceArray {
+  const shape = [images.length, hypotheses.length];
+  const attributes = {
+    ...{ long_name: 'label held at the top', units: '1' },
+    description: `Label held at the top; ${NONE_HELD} where none was.`,
+  };
+  return { name: 'held', dims: ['image', 'hypothesis'], shape, chunks: shape, attributes, values };
 }
 
 /** `activity_2`, `normalised_1`; goodness holds every layer. */
@@ -76,7 +93,7 @@ function coordinates(selection: TraceSelection, labels: ArrayLike<number>): Trac
   return [
     one('image', images, 'image', 'Index of the image in the data set, from 0.'),
     one('label', labels, 'true label', 'What the image shows, according to the data set.', 'image'),
-    one('hypothesis', hypotheses, 'label hypothesis', 'Label held at the top of the network.'),
+    one('hypothesis', hypotheses, 'label hypothesis', hypothesesInWords(hypotheses)),
     one('step', steps, 'time step', 'Time steps done; 0 is the bottom-up pass.'),
     one(
       'layer',
@@ -95,7 +112,14 @@ function coordinates(selection: TraceSelection, labels: ArrayLike<number>): Trac
   ];
 }
 
-function variables(selection: TraceSelection): TraceArray[] {
+/** What the numbers along the axis of hypotheses are. */
+function hypothesesInWords(hypotheses: readonly number[]): string {
+  if (!hypotheses.some(isWord)) return 'Label held at the top of the network.';
+  const { none, true: truth, answer } = WORD_CODES;
+  return `What is held at the top of the network: ${none} nothing, ${truth} the true label, ${answer} the label that the network answers; \`held\` tells which label that was.`;
+}
+
+function variables(selection: TraceSelection, coordinates: string): TraceArray[] {
   const { images, hypotheses, layers, steps, variables } = selection;
   const chunk = imagesPerChunk(selection);
   const one = (name: string, last: string, length: number, long: string, says: string) => ({
@@ -103,7 +127,7 @@ function variables(selection: TraceSelection): TraceArray[] {
     dims: ['image', 'hypothesis', 'step', last],
     shape: [images.length, hypotheses.length, steps.length, length],
     chunks: [chunk, hypotheses.length, 1, length],
-    attributes: { long_name: long, units: '1', description: says, coordinates: 'label' },
+    attributes: { long_name: long, units: '1', description: says, coordinates },
   });
   const ofLayer = (traced: Traced, long: string, says: string) => (layer: TracedLayer) =>
     one(

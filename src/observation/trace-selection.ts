@@ -1,5 +1,6 @@
 import { InputError } from '../input/errors';
 import type { Sizes } from '../network/architecture';
+import { wordsIn } from './trace-hypotheses';
 
 /** What can be recorded of a layer: s, ŝ and G. */
 export const TRACED = ['activity', 'normalised', 'goodness'] as const;
@@ -9,6 +10,7 @@ export type Traced = (typeof TRACED)[number];
 /** What a person wants recorded. Everything that is not named is recorded whole. */
 export interface TraceChoice {
   readonly images?: Choice;
+  /** Labels; or, of each image, `true`, `answer` or `none`: what it shows, what it is taken for, nothing. */
   readonly hypotheses?: Choice;
   /** Hidden layers, from 1. */
   readonly layers?: Choice;
@@ -38,6 +40,7 @@ export interface TracedLayer {
 /** What is recorded: checked, spelt out, and in the order of the axes on disk. */
 export interface TraceSelection {
   readonly images: readonly number[];
+  /** Labels, or codes of `WORD_CODES`, which are below 0. */
   readonly hypotheses: readonly number[];
   readonly layers: readonly TracedLayer[];
   readonly steps: readonly number[];
@@ -57,7 +60,9 @@ export function selectTrace(choice: TraceChoice, bounds: TraceBounds): TraceSele
   if (variables.length === 0) throw new InputError(`nothing to record: ${TRACED.join(', ')}`);
   return {
     images: all(choice.images, 'image', 0, bounds.images - 1),
-    hypotheses: all(choice.hypotheses, 'hypothesis', 0, sizes.classes - 1),
+    hypotheses:
+      (typeof choice.hypotheses === 'string' && wordsIn(choice.hypotheses)) ||
+      all(choice.hypotheses, 'hypothesis', 0, sizes.classes - 1),
     layers: layers.map((layer) => ({
       layer,
       units: all(

@@ -120,8 +120,13 @@ async function createArray(
   if (!array.values)
     return create(place, { ...options, dtype: 'float32' as const, fillValue: Number.NaN });
   const coordinate = await create(place, { ...options, dtype: 'int32' as const, fillValue: 0 });
-  await set(coordinate, null, { data: array.values, shape: [...array.shape], stride: [1] });
+  const stride = array.shape.map((_, axis) => product(array.shape.slice(axis + 1)));
+  await set(coordinate, null, { data: array.values, shape: [...array.shape], stride });
   return undefined;
+}
+
+function product(numbers: readonly number[]): number {
+  return numbers.reduce((all, one) => all * one, 1);
 }
 
 /** Every array's metadata, for the root: readers otherwise warn that it is missing. */

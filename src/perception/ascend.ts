@@ -4,7 +4,7 @@ import { tidy } from '../engine/tidy';
 import type { Network } from '../network/network';
 import { PIXELS, upwardWiresOf, type Wire, wiresOf } from '../network/wires';
 import { type Drive, driveOf, layerInput, type Numbers } from './layer-input';
-import { type LayerState, layerState } from './state';
+import { fire, type LayerState, layerState } from './state';
 
 /** The axis of the images in [K, B, n]. */
 const IMAGES = 1;
@@ -26,12 +26,6 @@ export function ascend(
 ): readonly LayerState[] {
   const { weights, biases, architecture } = network;
   return rise({ weights, biases, wires: upwardWiresOf(architecture), drives, gains });
-}
-
-/** What a layer does on its input [K, B, n]: its positive part, times the gain of each unit [1, B, n]. */
-export function fire(input: tf.Tensor3D, gain: tf.Tensor3D | undefined): tf.Tensor3D {
-  const active = tf.relu(input);
-  return gain ? tf.mul(active, gain) : active;
 }
 
 /** What pixels [K, B, n_0], normalised, send to each layer, bias included. New tensors. */

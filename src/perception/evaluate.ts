@@ -16,9 +16,9 @@ import { accumulate, type Recognition, recognise, winners } from './recognise';
 /** What a network answered for images in a row, next to the truth. One label an image: [images]. */
 export interface Evaluation {
   readonly labels: Uint8Array;
-  /** Label of the highest goodness, accumulated over the window; where labels were tried. */
+  /** Label of the highest score, accumulated over the window, where there is one: goodness where labels were tried. */
   readonly goodness?: Uint8Array | undefined;
-  /** Label of the highest goodness at each step alone: `byStep[step - 1]`. */
+  /** Label of the highest score at each step alone: `byStep[step - 1]`. */
   readonly byStep: readonly Uint8Array[];
   /** Label of the one-pass readout. */
   readonly readout: Uint8Array;

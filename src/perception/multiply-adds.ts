@@ -47,6 +47,22 @@ export function perceptionMultiplyAdds(
   return products;
 }
 
+/**
+ * Multiply-adds of the products that one image takes while a belief of every label, by their goodness, stands
+ * at the top for so many steps, in which all layers move at once: the bottom-up pass, all labels once, each
+ * step's products of one hypothesis, and those of the layers that see the label once more for the last belief.
+ */
+export function beliefMultiplyAdds(architecture: Architecture, steps: number): number {
+  const top = labelPlace(architecture);
+  const layers = wiresOf(architecture);
+  const costs = (wires: readonly Wire[]) => wires.reduce((sum, wire) => sum + costOf(wire), 0);
+  const seeing = layers.filter((wires) => wires.some(({ source }) => source === top));
+  const moving = seeing.flat().filter(({ source }) => source !== top && source !== PIXELS);
+  const label = costs(seeing.flat().filter(({ source }) => source === top));
+  const one = perceptionMultiplyAdds(architecture, { images: 1, hypotheses: 1, steps });
+  return one + (architecture.label.units - 1) * label + costs(moving);
+}
+
 function costOf(wire: Wire): number {
   return transformOf(wire.transform).weightCount(wire);
 }

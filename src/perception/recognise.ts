@@ -69,6 +69,12 @@ export function winnersAmong(
   });
 }
 
+/** Throws RangeError where no label reaches the network. */
+export function checkSeesLabel({ architecture }: Network): void {
+  if (!seesLabel(architecture))
+    throw new RangeError('no label reaches this network: it has nothing to tell them apart by');
+}
+
 /** What a network is tried on, and how it moves meanwhile. */
 interface Trial {
   readonly network: Network;
@@ -86,8 +92,7 @@ function trial(
   steps: number,
   { damping, schedule }: Dynamics,
 ): Trial {
-  if (!seesLabel(network.architecture))
-    throw new RangeError('no label reaches this network: it has nothing to tell them apart by');
+  checkSeesLabel(network);
   const turns = Array.from({ length: steps }, (_, before) =>
     schedule(network.architecture.hidden.length, before + 1),
   );

@@ -42,6 +42,18 @@ export function layerState(activity: Tensor3D): LayerState {
   return { activity, goodness, normalised: normalise(activity, goodness) };
 }
 
+/** What a layer does on its input [K, B, n]: its positive part, times the gain of each unit [1, B, n]. */
+export function fire(input: Tensor3D, gain?: Tensor3D): Tensor3D {
+  const active = tf.relu(input);
+  return gain ? tf.mul(active, gain) : active;
+}
+
+/** The damped move of one layer towards the activity [K, B, n] that its input asks for. */
+export function blend(layer: LayerState, asked: Tensor3D, damping: number): LayerState {
+  const kept = tf.mul(layer.activity, damping);
+  return layerState(tf.add(kept, tf.mul(asked, 1 - damping)));
+}
+
 /** Handles of its own on a lent state (no copy of the numbers); `release` it when done. */
 export function retain(state: PerceptionState): PerceptionState {
   const kept = (drives: readonly Drive[]) => drives.map((drive) => drive && tf.clone(drive));

@@ -1,19 +1,15 @@
-import { compiled } from '../engine/compiled';
-import * as tf from '../engine/ops';
+import type { Tensor2D, Tensor3D } from '../engine/ops';
 import { tidy } from '../engine/tidy';
+import { layersRead } from '../network/architecture';
 import type { Network } from '../network/network';
-import { labelPlace, PIXELS, type Wire, wiresOf } from '../network/wires';
-import { ascend, drivenByPixels, fire } from './ascend';
+import { labelPlace, PIXELS, wiresOf } from '../network/wires';
+import { ascend, drivenByPixels } from './ascend';
+import type { OwnBelief } from './belief';
 import type { Frame } from './frame';
-import { type Drive, driveOf, layerInput, type Numbers } from './layer-input';
+import { type Drive, driveOf } from './layer-input';
+import { believe, type Held, type Moved, move } from './move';
 import { type Schedule, synchronous } from './schedule';
-import {
-  type BoundaryDrive,
-  type LayerState,
-  layerState,
-  type PerceptionState,
-  retain,
-} from './state';
+import { type BoundaryDrive, type PerceptionState, retain } from './state';
 
 /** How the layers move. */
 export interface Dynamics {
@@ -22,8 +18,17 @@ export interface Dynamics {
   /** Which layers update together; all at once unless said otherwise. */
   readonly schedule: Schedule;
   /** What the activity of each hidden layer is multiplied by, [1, B, n_l]; 1 where nothing is said. */
-  readonly gains?: readonly tf.Tensor3D[] | undefined;
+  readonly gains?: readonly Tensor3D[] | undefined;
+  /**
+   * The labels that a frame holds stand at the top all at once, each as strong as the network believes it in
+   * the state before the step; the hidden layers have one state, and not one a label. Unless told, each
+   * label is held for itself.
+   */
+  readonly belief?: OwnBelief | undefined;
 }
+
+/** How the layers move with the network's own belief at its top. */
+export type BelievingDynamics = Dynamics & { readonly belief: OwnBelief };
 
 /** The paper's constants (section 3.4). */
 export const PAPER_DYNAMICS: Dynamics = { damping: 0.3, schedule: synchronous };
@@ -59,56 +64,46 @@ export function step(
   frame: Frame,
   dynamics: Dynamics = PAPER_DYNAMICS,
 ): PerceptionState {
-  return tidy(() => {
-    const { layers, drive } = previous;
-    return {
-      step: previous.step + 1,
-      frame,
-      drive: boundaryDrive(network, frame, previous),
-      layers: move({
-        weights: network.weights,
-        biases: network.biases,
-        wires: wiresOf(network.architecture),
-        turns: dynamics.schedule(layers.length, previous.step + 1),
-        damping: dynamics.damping,
-        gains: dynamics.gains,
-        layers,
-        drive,
-      }),
-    };
-  });
+  return tidy(() => ({
+    step: previous.step + 1,
+    frame,
+    drive: boundaryDrive(network, frame, previous),
+    layers: move({
+      ...asMoved(network, previous, dynamics),
+      turns: dynamics.schedule(previous.layers.length, previous.step + 1),
+      held: dynamics.belief && asHeld(network, previous, dynamics.belief),
+    }),
+  }));
 }
 
-/** What one step computes from. */
-interface Move extends Numbers {
-  readonly wires: readonly (readonly Wire[])[];
-  /** Which layers move together, group after group. */
-  readonly turns: readonly (readonly number[])[];
-  readonly damping: number;
-  readonly gains: Dynamics['gains'];
-  readonly layers: readonly LayerState[];
-  readonly drive: BoundaryDrive;
+/**
+ * Logits of what a network believes in a state of the labels that its frame holds, which is what stands at
+ * the top at the next step: [B, K]. A new tensor; the caller owns it.
+ */
+export function beliefLogits(
+  network: Network,
+  state: PerceptionState,
+  dynamics: BelievingDynamics,
+): Tensor2D {
+  const held = asHeld(network, state, dynamics.belief);
+  return believe({ ...asMoved(network, state, dynamics), held });
 }
 
-/** The layers after one step, as one call of the engine. */
-const move = compiled(({ wires, turns, damping, gains, layers, drive, ...numbers }: Move) =>
-  tidy(() => {
-    const asked = (before: readonly LayerState[], index: number) => {
-      const drives = [drive.bottom[index], drive.top[index]];
-      const seen = ({ source }: Wire) => before[source - 1]?.normalised;
-      return layerInput(numbers, wires[index] as readonly Wire[], drives, index, seen);
-    };
-    return turns.reduce(
-      (before, group) =>
-        before.map((layer, index) =>
-          group.includes(index)
-            ? blend(layer, fire(asked(before, index), gains?.[index]), damping)
-            : layer,
-        ),
-      layers,
-    );
-  }),
-);
+function asMoved(
+  { architecture, weights, biases }: Network,
+  { layers, drive }: PerceptionState,
+  { damping, gains }: Dynamics,
+): Moved {
+  return { weights, biases, wires: wiresOf(architecture), damping, gains, layers, drive };
+}
+
+function asHeld(
+  { architecture, readout }: Network,
+  { frame: { label } }: PerceptionState,
+  belief: OwnBelief,
+): Held {
+  return { belief, label, readout, read: layersRead(architecture) };
+}
 
 /**
  * The same state with `frame` clamped instead of its own. Returns handles of its own, so that one
@@ -134,17 +129,11 @@ function boundaryDrive(
 }
 
 /** What label activity [K, B or 1, classes] sends to each layer; the bias, where pixels do not. */
-function drivenByLabel(network: Network, label: tf.Tensor3D): readonly Drive[] {
+function drivenByLabel(network: Network, label: Tensor3D): readonly Drive[] {
   const top = labelPlace(network.architecture);
   return wiresOf(network.architecture).map((wires, index) => {
     const seeing = wires.filter(({ source }) => source === top);
     const seesPixels = wires.some(({ source }) => source === PIXELS);
     return driveOf(network, seeing, label, index, !seesPixels);
   });
-}
-
-/** The damped move of one layer towards the activity that its input asks for. */
-function blend(layer: LayerState, asked: tf.Tensor3D, damping: number): LayerState {
-  const kept = tf.mul(layer.activity, damping);
-  return layerState(tf.add(kept, tf.mul(asked, 1 - damping)));
 }

@@ -11,6 +11,7 @@
  */
 
 export { compareNetworks, type NetworkComparison } from '../comparison/compare-networks';
+export type { JudgedContrast, NamedContrast } from '../comparison/contrasts';
 export {
   type Compared,
   checkAmong,

@@ -13,7 +13,7 @@
  */
 
 export { defineScenario } from '../cli/run-scenario';
-export { type Claim, type Finding, finding } from '../experiments/finding';
+export { type Claim, type Finding, findings } from '../experiments/finding';
 export { answerLetters, letterAt } from '../experiments/measures/answer-letters';
 export { estimateAt } from '../experiments/measures/estimates';
 export { stateDistances } from '../experiments/measures/likeness';
@@ -69,9 +69,15 @@ export {
   videoScores,
   watchVideo,
 } from '../experiments/watching/watch-video';
+export { sample, sampledPlaces } from '../images/sample';
 export { hybridShape } from '../learning/systems/hybrid-images';
 export { PAPER_LOCAL_UNITS } from '../learning/systems/local-fields';
 export { OBJECTIVES } from '../learning/systems/objectives';
+export { predictiveCodingShape } from '../learning/systems/predictive-coding';
+export { OWN_BELIEF, type OwnBelief } from '../perception/belief';
+export type { EvidenceName } from '../perception/evidence';
+export { beliefOverTime } from '../perception/own-belief';
+export { type BelievingDynamics, beliefLogits } from '../perception/step';
 export { type Images, imagesOf, layersFor, type Split, splitOption } from '../runs/images';
 export { perform } from '../runs/perform';
 export type { RunFolder } from '../runs/run-folder';
@@ -79,6 +85,11 @@ export { type RunRecord, runRecord } from '../runs/run-record';
 export type { Experiment, Progress, Scenario, Surroundings } from '../runs/scenario';
 export { Interrupted } from '../runs/scenario';
 export { type ErrorReport, errorReport, type Interval, judge } from '../trained/error-report';
+export {
+  type JudgedOptions,
+  judgedImages,
+  judgedOptions,
+} from '../trained/judged-images';
 export {
   type NetworkToShow,
   showNetwork,

@@ -1,22 +1,19 @@
 /**
- * Intervals, paired tests, families of tests, resampling: how sure a figure is.
+ * Intervals, tests of differences and of no difference, families of tests: how sure a figure is.
  *
- * {@link wilson} gives the interval of an error of one network, {@link bootstrapError} that of several networks on
- * the same images, both resampled. Two readings of the same images are compared by {@link pairedCounts},
- * {@link mcnemar} (exact), {@link pairedDifference} (Newcombe’s interval) and {@link matchedOdds};
- * {@link holm} corrects a family of tests. All are plain functions of numbers.
+ * {@link wilson} gives the interval of an error of one network, {@link crossedEstimate} that of the mean over several
+ * networks that saw the same images, over other networks and other images. Two readings of the same images are
+ * compared by {@link pairedCounts}, {@link mcnemar} (exact), {@link pairedDifference} (Newcombe’s interval) and
+ * {@link matchedOdds}; {@link holm} corrects a family of tests. All are plain functions of numbers.
  *
  * @module topdown/statistics
  */
 
 export {
-  type BootstrapOptions,
-  bootstrapDifference,
-  bootstrapError,
-  bootstrapMean,
-  type Mean,
-  type Resampled,
-} from '../statistics/bootstrap';
+  type CrossedEstimate,
+  type CrossedTable,
+  crossedEstimate,
+} from '../statistics/crossed-estimate';
 export { type MatchedOdds, matchedOdds } from '../statistics/matched-odds';
 export {
   holm,
@@ -26,4 +23,6 @@ export {
   pairedCounts,
 } from '../statistics/mcnemar';
 export { type Difference, pairedDifference } from '../statistics/paired-difference';
+export { differenceP, equivalenceP, smallestDetectable, type Tested } from '../statistics/t-test';
+export { type Expectation, type Judgement, judgeFamily } from '../statistics/verdicts';
 export { type Share, wilson } from '../statistics/wilson';

@@ -34,7 +34,7 @@ export function commandOf(record: Repeatable): string {
     if (value === undefined) return [flag];
     return [flag, flag === '--data' && value === FOLDER ? FOLDER : quoted(value)];
   });
-  return ['npx ts-node', `scenarios/${scenario}.ts`, ...typed].join(' ');
+  return ['npx topdown run', scenario, ...typed].join(' ');
 }
 
 /** The folder that `--data` names; undefined where the data are found, fetched or drawn without it. */

@@ -12,13 +12,25 @@ import type { RunRecord } from './run-record';
  * Throws InputError where it has finished, or another process is at it; EnvironmentError.
  */
 export function openToResume(folder: string): HeldRun {
-  const before = openUnfinished(folder);
+  return openHeld(folder, openUnfinished);
+}
+
+/**
+ * Opens a run, finished or not, to change what is said of it, or to remove it: with its lease.
+ * Throws InputError where another process is at it; EnvironmentError.
+ */
+export function openToChange(folder: string): HeldRun {
+  return openHeld(folder, openRun);
+}
+
+function openHeld(folder: string, open: (folder: string) => RunFolder): HeldRun {
+  const before = open(folder);
   const who = runHolder(before);
   if (who !== undefined) throw stillGoing(folder, who);
   const { lease, holder } = takeLease(leaseOf(folder), before.record().lease);
   if (holder) throw stillGoing(folder, holderInWords(holder));
   try {
-    const { path: place, record } = openUnfinished(folder); // as its last holder left it
+    const { path: place, record } = open(folder); // as its last holder left it
     return heldRun(record(), { path: place, lease });
   } catch (error) {
     lease.release();

@@ -40,7 +40,8 @@ export function runsOf(runs: string, scenario: string): string[] {
 /** By time, and runs of the same second by the numbers that follow: the tenth after the second. */
 const byTime = new Intl.Collator('en', { numeric: true });
 
-function latestFirst(one: string, other: string): number {
+/** For sorting the names of runs. */
+export function latestFirst(one: string, other: string): number {
   return byTime.compare(other, one);
 }
 

@@ -50,6 +50,8 @@ export const runRecord = z.object({
   schema: z.literal(1),
   /** A name, which stands in the names of files and in commands that people copy. */
   scenario: z.string().regex(/^[\p{L}\p{N}][\p{L}\p{N}_.-]{0,99}$/u),
+  /** What a person has called it since. */
+  name: z.string().max(100).optional(),
   /** The scenario's sentence: what it shows. */
   shows: z.string().optional(),
   status: z.enum(['running', 'finished', 'interrupted', 'failed']),

@@ -49,6 +49,8 @@ export interface Scenario<Shape extends z.ZodRawShape, Results> {
   readonly name: string;
   /** One sentence for people: what it shows. */
   readonly shows: string;
+  /** What it is for, by which lists are in order: to train a network, to find something out, or to do a job. */
+  readonly kind?: 'training' | 'experiment' | 'tool';
   readonly options: Shape;
   /** The data sets that it runs on, the one it takes unless told first; where it names none, all, and MNIST first. */
   readonly dataSets?: readonly [string, ...string[]];

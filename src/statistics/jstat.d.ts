@@ -5,6 +5,8 @@ declare module 'jstat' {
       cdf(x: number, alpha: number, beta: number): number;
       inv(p: number, alpha: number, beta: number): number;
     };
+    readonly chisquare: { inv(p: number, dof: number): number };
+    readonly studentt: { inv(p: number, dof: number): number };
     readonly normal: { inv(p: number, mean: number, standardDeviation: number): number };
   };
   export default jStat;

@@ -37,7 +37,7 @@ export function sweepFigure(view: SweepView): Promise<Figure> | undefined {
   const places = axisPlaces(all.map(({ at }) => at[across.name] ?? ''));
   return linePanels({
     name: 'sweep',
-    title: `${scenario} by ${[across.name, ...others].join(' and ')}`,
+    title: `${view.measures.length === 1 ? view.measures[0] : scenario} by ${[across.name, ...others].join(' and ')}`,
     caption: captionOf({ ...view, measures: measured }, places),
     columns: measures.some(({ length }) => length > WIDE) ? 1 : 2,
     x: {
@@ -80,9 +80,9 @@ function lineOf(line: readonly Summary[], name: string, places: Places): Omit<Pa
       ...{ x, y: mean },
       ...(values.length > 1 && places.scale !== 'names' && { low, high }),
     })),
-    single: placed.flatMap(({ x, values }) =>
-      values.length > 1 ? values.map((value) => ({ x, y: value })) : [],
-    ),
+    single: placed.some(({ values }) => values.length > 1)
+      ? placed.flatMap(({ x, values }) => values.map((value) => ({ x, y: value })))
+      : [],
   };
 }
 
@@ -91,7 +91,7 @@ function captionOf({ seeds, common: all, measures }: SweepView, { scale }: Place
   const common = measures.length > MOST ? `${all} ${some}` : all;
   if (seeds.length === 1) return `One run each, seed ${seeds[0]}. ${common}`;
   const shaded = scale === 'names' ? '' : ', shaded from the lowest to the highest';
-  return `Mean over ${seeds.length} seeds (${seeds.join(', ')})${shaded}; small dots are single runs. ${common}`;
+  return `Mean over ${seeds.length} seeds (${seeds.join(', ')})${shaded}; dots are single runs. ${common}`;
 }
 
 function axisOf(measure: string): LinePanels['y'] {

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import type { Columns } from '../machine/parquet';
+import type { RunFolder } from '../runs/run-folder';
 import { grouped, mean } from '../statistics/mean';
-import type { Outcome } from './run-jobs';
+import type { Job } from './job';
 import type { Varied } from './varied';
 
 /** A number of a run's results. */
@@ -89,7 +90,10 @@ export interface SweepRow {
 
 /** All numbers of the jobs that have finished. */
 export function sweepRows(
-  outcomes: readonly Outcome[],
+  outcomes: readonly {
+    readonly job: Pick<Job, 'options' | 'seed'>;
+    readonly run?: RunFolder | undefined;
+  }[],
   varied: readonly Pick<Varied, 'name'>[],
 ): SweepRow[] {
   return outcomes.flatMap(({ job, run }) => {

@@ -5,13 +5,7 @@ import type { JobState } from './run-ledger';
 import { isError, type Summary, type SweepRow, summaries } from './sweep-rows';
 import type { Varied } from './varied';
 
-/** Letters of all names of measures that fit side by side. */
-const WIDE = 90;
-
-/**
- * What a sweep came to, as text: a row for each point, a column for each measure; where their names
- * are too long for that, a table for each.
- */
+/** What a sweep came to, as text: a row for each point, a column for each measure. */
 export function sweepText(
   rows: readonly SweepRow[],
   varied: readonly Pick<Varied, 'name'>[],
@@ -19,19 +13,17 @@ export function sweepText(
 ): string {
   const names = varied.map(({ name }) => name);
   const points = grouped(summaries(rows, measures), ({ at }) => JSON.stringify(at));
-  const tableOf = (some: readonly string[], heads = some) =>
-    terminalTable(
-      [...names, ...heads],
-      points.map((point) => [
-        ...names.map((name) => String(point[0].at[name])),
-        ...some.map((measure) => inWords(point.find((one) => one.measure === measure))),
-      ]),
-    );
-  const about = `${measures.every(isError) ? 'wrong, %: ' : ''}mean over seeds (lowest to highest)`;
-  if (measures.join('').length <= WIDE) return `${about}\n${tableOf(measures)}`;
-  return [about, ...measures.map((measure) => `${measure}\n${tableOf([measure], [''])}`)].join(
-    '\n',
+  const table = terminalTable(
+    [...names, ...measures],
+    points.map((point) => [
+      ...names.map((name) => String(point[0].at[name])),
+      ...measures.map((measure) => inWords(point.find((one) => one.measure === measure))),
+    ]),
+    [],
+    names.length,
   );
+  const about = `${measures.every(isError) ? 'wrong, %: ' : ''}mean over seeds (lowest to highest)`;
+  return `${about}\n${table}`;
 }
 
 /** `2.1 (1.9 to 2.4)`: the mean, and the lowest and highest of the seeds. */
@@ -63,5 +55,5 @@ export function jobsText(
       run?.path ?? '',
     ];
   });
-  return terminalTable([...names, 'seed', '', 'run'], rows);
+  return terminalTable([...names, 'seed', '', 'run'], rows, [], names.length + 1);
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { didYouMean } from '../input/did-you-mean';
 import { InputError } from '../input/errors';
 import { type Decimal, decimal } from '../input/limits';
 import { pathsIn } from '../runs/command-of';
@@ -31,7 +32,7 @@ export function parseVaried(text: string, shape: z.ZodRawShape): Varied {
   if (name === 'seed') throw new InputError(`--vary ${text}: --seeds does that`);
   if (!Object.hasOwn(shape, name))
     throw new InputError(
-      `--vary ${text}: the scenario has no option "${typed}": there are ${Object.keys(shape).join(', ')}`,
+      `--vary ${text}: the scenario has no option "${typed}"${didYouMean(typed, Object.keys(shape))}: there are ${Object.keys(shape).join(', ')}`,
     );
   if (TAKEN.includes(name))
     throw new InputError(`--vary ${text}: the table of a sweep has a column ${name} already`);

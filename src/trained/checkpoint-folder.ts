@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { didYouMean } from '../input/did-you-mean';
 import { InputError } from '../input/errors';
 import { encodeCheckpoint } from '../learning/checkpoint';
 import type { Learner } from '../learning/learner';
@@ -65,7 +66,7 @@ export function findCheckpoint(given: string): string {
     throw new InputError(`the network ${given} is not in this package: ${howToGet(given)}`);
   if (!kind)
     throw new InputError(
-      `there is no ${given}: name the folder of a run, a checkpoint, or one that comes along (${shippedNames().join(', ')})`,
+      `there is no ${given}${didYouMean(given, shippedNames())}: name a run, by its folder or its name, a checkpoint, latest, or one that comes along (${shippedNames().join(', ')})`,
     );
   if (kind === 'file') return given;
   const latest = checkpointsIn(path.join(given, 'checkpoints'))[0] ?? checkpointsIn(given)[0];

@@ -11,11 +11,11 @@ import { errorShare, type Share } from '../statistics/wilson';
 /** How often a network was wrong on some images, in per cent. */
 export interface ErrorReport {
   readonly images: number;
-  /** By goodness, accumulated over the window; where labels are tried. */
+  /** By the score of each label, accumulated over the window: goodness where labels are tried. */
   readonly goodness?: number | undefined;
   /** By the one-pass readout. */
   readonly readout: number;
-  /** By the goodness of one step alone, from step 1. */
+  /** By the score at one step alone, from step 1. */
   readonly byStep: readonly number[];
   /** 95 % Wilson intervals. */
   readonly intervals: {

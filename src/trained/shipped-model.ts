@@ -40,6 +40,15 @@ export function shippedNames(): readonly string[] {
   return [...new Set(names)].map((name) => path.basename(name, ENDING));
 }
 
+/** The names of all networks that there are cards of, or files. */
+export function knownNames(): readonly string[] {
+  const cards = existsSync(FOLDER)
+    ? readdirSync(FOLDER).filter((name) => name.endsWith('.json'))
+    : [];
+  const names = cards.map((name) => path.basename(name, '.json'));
+  return [...new Set([...names, ...shippedNames()])].sort((one, other) => one.localeCompare(other));
+}
+
 /** The card of a network of this name, as JSON; undefined where the program knows of none. */
 export function shippedCard(name: string): string | undefined {
   const file = path.join(FOLDER, `${path.basename(name, ENDING)}.json`);

@@ -2,10 +2,12 @@ import Table from 'cli-table3';
 import { nameFor } from '../images/labelled-images';
 import type { System } from '../learning/system';
 import { RECURRENT } from '../learning/systems/recurrent';
+import { screenWidth } from '../machine/screen';
 import type { Window } from '../perception/perception-settings';
 import { accumulate, type Recognition, winners } from '../perception/recognise';
 import { inInterval, inPercent } from '../statistics/wilson';
 import type { ErrorReport } from './error-report';
+import { type Block, tableBlocks } from './table-layout';
 
 /** A report of errors as text; a recurrent network's, where no other system is given. */
 export function errorTable(
@@ -45,7 +47,7 @@ export function recognitionTable(
     at(sums, label).toFixed(3),
   ]);
   const steps = scores.map((_, index) => `t${index + 1}`);
-  return terminalTable(['label', ...steps, `t${window.first}–t${window.last}`], rows);
+  return terminalTable(['', ...steps, `t${window.first}–t${window.last}`], rows);
 }
 
 function stepTable(rows: readonly (readonly [string, readonly number[]])[]): string {
@@ -58,20 +60,34 @@ function stepTable(rows: readonly (readonly [string, readonly number[]])[]): str
 
 const NO_LINES_BETWEEN_ROWS = { mid: '', 'left-mid': '', 'mid-mid': '', 'right-mid': '' };
 
-/** A table for a terminal. Where `widths` of the columns are given, words wrap within them. */
+/**
+ * A table for a terminal, no wider than that is: what does not fit is wrapped, or stands below
+ * (`tableBlocks`), each part with the first `labels` columns. Where `widths` are given, columns are no wider
+ * than these.
+ */
 export function terminalTable(
-  head: string[],
-  rows: readonly string[][],
+  head: readonly string[],
+  rows: readonly (readonly string[])[],
   widths: readonly number[] = [],
+  labels = 1,
 ): string {
+  return tableBlocks({ head, rows }, screen(), { most: widths, labels }).map(drawn).join('\n');
+}
+
+/** Columns of a table that goes to a file. */
+const USUAL = 80;
+
+function screen(): number {
+  return screenWidth(process.stderr) ?? screenWidth(process.stdout) ?? USUAL;
+}
+
+function drawn({ head, rows, padding }: Block): string {
   const made = new Table({
-    head,
-    style: { head: [], border: [] },
+    head: [...head],
+    style: { head: [], border: [], 'padding-left': padding, 'padding-right': padding },
     chars: NO_LINES_BETWEEN_ROWS,
-    wordWrap: widths.length > 0,
-    colWidths: [...widths],
   });
-  made.push(...rows);
+  made.push(...rows.map((row) => [...row]));
   return made.toString();
 }
 

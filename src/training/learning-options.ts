@@ -16,13 +16,15 @@ const defaults = defaultSettings([1]);
 const { first, last } = defaults.window;
 
 /** The window as people write it: `3-5`, or `4` for one step. */
-const windowOption = z
+export const windowText = z
   .string()
-  .regex(/^[1-9]\d*(-[1-9]\d*)?$/, {
+  .regex(/^[1-9]\d{0,8}(-[1-9]\d{0,8})?$/, {
     error: 'write the steps as 3-5, or 4 for one step',
     abort: true,
   })
-  .refine((text) => inOrder(text), 'the window must not end before it starts')
+  .refine((text) => inOrder(text), 'the window must not end before it starts');
+
+const windowOption = windowText
   .optional()
   .describe(`steps whose accumulated goodness decides (default: ${first}-${last})`)
   .meta({ value: 'steps' });
@@ -100,7 +102,8 @@ export const trainingOptionNames: readonly string[] = [
   'dropout',
 ];
 
-export type LearningOptions = z.output<z.ZodObject<typeof learningOptions>>;
+export type LearningOptions = CommonLearningOptions &
+  PerceptionOptions & { readonly dropout?: number | undefined };
 
 /** What a scenario that trains any network is told; without goodness there is none to push. */
 export type CommonLearningOptions = Unless<
@@ -167,7 +170,7 @@ function checkUnits(hidden: readonly number[]): void {
 }
 
 /** `3-5` → steps 3 to 5, `4` → step 4 alone. */
-function parseWindow(text: string): Window {
+export function parseWindow(text: string): Window {
   const [first, last = first] = text.split('-').map(Number) as [number, number?];
   return { first, last };
 }

@@ -23,7 +23,11 @@ const choice = z.string().min(1).meta({ value: 'choice' });
 /** What of a network's states is recorded. */
 export const traceOptions = {
   images: choice.default('0-9').describe('images to record, counted from 0, as in 0-9,20 or all'),
-  hypotheses: choice.default('all').describe('labels to hold at the top, as in 0,7 or all'),
+  hypotheses: choice
+    .default('all')
+    .describe(
+      'labels to hold at the top, as in 0,7 or all; or, of each image, true, answer (what the network takes it for), none, or several of these',
+    ),
   layers: choice.default('all').describe('hidden layers to record, counted from 1'),
   units: choice.default('all').describe('units to record, as in 0-49, or by layer: 1:0-49;2:all'),
   atSteps: choice.default('all').describe('time steps to record, as in 0,3-5 (0: bottom-up pass)'),

@@ -9,7 +9,7 @@ import { errorShare } from '../statistics/wilson';
 /** Shows a training to the person who waits for it; an observer of its events. */
 export function trainingProgress(
   { say, progress }: Pick<Surroundings, 'say' | 'progress'>,
-  { mistake }: Pick<System, 'mistake'>,
+  { mistake, answers: { by = 'goodness' } }: Pick<System, 'mistake' | 'answers'>,
   { epochs, batch }: Pick<CommonSettings, 'epochs' | 'batch'>,
   clock: Pick<BatchClock, 'recent'>,
   batches: { readonly done: number; readonly all: number },
@@ -27,26 +27,29 @@ export function trainingProgress(
       }
       if (event.kind === 'epoch') {
         soFar = undefined;
-        say(`epoch ${event.epoch}/${epochs}: ${inWords(event.means, mistake)}`);
+        say(`epoch ${event.epoch}/${epochs}: ${inWords(event.means, mistake, OF_ALL)}`);
       }
       if (event.kind === 'validation') {
         const { goodness, readout, labels } = event.evaluation;
         const wrong = (answers: Uint8Array, how: string) =>
           `${errorShare(answers, labels).percent.toFixed(2)} % wrong by ${how}`;
-        const both = [
-          ...(goodness ? [wrong(goodness, 'goodness')] : []),
-          wrong(readout, 'the readout'),
-        ];
+        const both = [...(goodness ? [wrong(goodness, by)] : []), wrong(readout, 'the readout')];
         say(`  ${labels.length} held-out images: ${both.join(', ')}`);
       }
     },
   };
 }
 
-function inWords({ pairError, readoutError }: TrainingMeans, mistake: string | undefined): string {
+const OF_ALL = ' of the training images';
+
+function inWords(
+  { pairError, readoutError }: TrainingMeans,
+  mistake: string | undefined,
+  of = '',
+): string {
   const readout = `readout wrong on ${readoutError.toFixed(2)} %`;
-  if (pairError === undefined) return `${readout} of the training images`;
-  return `${mistake} for ${pairError.toFixed(2)} % of the training images, ${readout}`;
+  if (pairError === undefined) return `${readout}${of}`;
+  return `${mistake} for ${pairError.toFixed(2)} %${of}, ${readout}`;
 }
 
 /** How the epoch goes so far: the errors, and each layer's goodness where there are two. */

@@ -1,7 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { apart } from '../../src/charts/apart';
-import { seriesLook } from '../../src/charts/colours';
 import { evenGround, pushedApart } from '../../src/charts/even-ground';
 import { rootTicks } from '../../src/figures/epoch-charts';
 import { binsFor, histogram } from '../../src/statistics/histogram';
@@ -69,15 +68,6 @@ describe('a square-root axis', () => {
     expect(rootTicks(99)).toEqual([0, 0.5, 2, 5, 10, 20, 50]);
     expect(rootTicks(9)).toEqual([0, 0.05, 0.2, 0.5, 1, 2, 5]);
     expect(rootTicks(0.3)).toEqual([0, 0.01, 0.02, 0.05, 0.1, 0.2]);
-  });
-});
-
-describe('the look of lines', () => {
-  it('tells seven by colour, and more by dashes', () => {
-    const looks = Array.from({ length: 21 }, (_, at) => seriesLook(at));
-    expect(new Set(looks.map(({ colour, dash }) => `${colour} ${dash}`)).size).toBe(21);
-    expect(new Set(looks.slice(0, 7).map(({ colour }) => colour)).size).toBe(7);
-    expect(looks.slice(0, 7).every(({ dash }) => dash === undefined)).toBe(true);
   });
 });
 

@@ -86,7 +86,8 @@ describe('images in colour', () => {
 
 describe('conditions on images in colour', () => {
   const noise = ['gaussian-noise']; // each channel has noise of its own
-  const behind = ['digit-clutter', 'digit-debris']; // what is bright in one channel hides all
+  // What is bright in one channel hides all.
+  const behind = ['digit-clutter', 'digit-debris', 'clutter-in-front', 'debris-in-front'];
 
   test.each(CONDITIONS)('$name keeps as many values, of the same draws as in grey', (condition) => {
     const { name, strengths, apply } = condition;

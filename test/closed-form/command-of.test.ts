@@ -38,8 +38,8 @@ const scenario: AnyScenario = {
 /** What a shell makes of a command, and the scenario's command line of that. */
 function requested(command: string) {
   const shown = execFileSync('sh', ['-c', `printf '%s\\0' ${command}`], { encoding: 'utf8' });
-  const [, , file, ...args] = shown.split('\0').slice(0, -1);
-  expect(file).toBe('scenarios/some-scenario.ts');
+  const [npx, topdown, run, name, ...args] = shown.split('\0').slice(0, -1);
+  expect([npx, topdown, run, name]).toEqual(['npx', 'topdown', 'run', 'some-scenario']);
   const typed = scenarioCommand(scenario, '').parse(args, { from: 'user' }).opts();
   const { seed, dataSet, data, engine } = parseOptions(commonOptions(), typed);
   return { options: parseOptions(scenario.options, typed), seed, dataSet, data, engine };
@@ -49,7 +49,7 @@ describe('the command of a run', () => {
   it('is what a person types, without the switches that are off', () => {
     const options = { readoutRate: 1e-7, hidden: [20, 20], tensorboard: true, other: false };
     expect(commandOf({ ...RECORD, options, dataSet: 'drawn-digits' })).toBe(
-      'npx ts-node scenarios/some-scenario.ts --readout-rate 1e-7 --hidden 20,20 --tensorboard --data-set drawn-digits --seed 17',
+      'npx topdown run some-scenario --readout-rate 1e-7 --hidden 20,20 --tensorboard --data-set drawn-digits --seed 17',
     );
   });
 

@@ -2,17 +2,24 @@ import { appendFileSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { asyncBufferFromFile, parquetReadObjects } from 'hyparquet';
 import { beforeAll, describe, expect, it } from 'vitest';
+import type { NamedContrast } from '../../src/comparison/contrasts';
 import { openLedger, type ReadingAnswers, writeBlockTable } from '../../src/comparison/ledger';
 import { type Compared, namedApart } from '../../src/comparison/networks';
-import { isSure } from '../../src/comparison/paired-tests';
 import { confusions } from '../../src/comparison/reading-error';
 import { type ComparisonSummary as Summary, summarise } from '../../src/comparison/summary';
+import { summaryTables } from '../../src/comparison/tables';
 import { LARGEST_SEED } from '../../src/input/limits';
+import { comparisonSection } from '../../src/pages/results/comparison-section';
+import type { ResultRecord } from '../../src/pages/results/records';
 import { passMultiplyAdds, perceptionMultiplyAdds } from '../../src/perception/multiply-adds';
 import { alternating } from '../../src/perception/schedule';
+import { crossedEstimate } from '../../src/statistics/crossed-estimate';
+import { pairedDifference } from '../../src/statistics/paired-difference';
+import { wilson as wilsonOf } from '../../src/statistics/wilson';
 import { recurrent } from '../support/architectures';
 import { temporaryFolder } from '../support/folder';
-import { expectClose } from '../support/numbers';
+
+const NONE = { bothRight: 0, onlyFirst: 0, onlySecond: 0, bothWrong: 0 };
 
 const cell = (reading: string, seed: number, answers: number[], strength = 0): ReadingAnswers => ({
   condition: strength === 0 ? 'clean' : 'fog',
@@ -97,10 +104,16 @@ describe('a summary', () => {
     cell('top-down', 17, [9, 9, 9, 9], 0.5),
     cell('one-pass', 17, right, 0.5),
   ];
+  const named = (condition: string, strength: number, second = 'one-pass'): NamedContrast => ({
+    ...{ claim: `less than ${second}`, first: 'top-down', second, condition, strength },
+    expected: 'below',
+  });
+  const NAMED = [named('clean', 0), named('fog', 0.5), named('fog', 0.5, 'never-read')];
   let errors: Summary['errors'] = [];
   let differences: Summary['differences'] = [];
+  let contrasts: Summary['contrasts'] = [];
   beforeAll(async () => {
-    ({ errors, differences } = await summarise(cells, labels, 17));
+    ({ errors, differences, contrasts } = await summarise(cells, labels, NAMED));
   });
   const errorOf = (condition: string, reading: string) =>
     errors.find((one) => one.condition === condition && one.reading === reading);
@@ -115,33 +128,74 @@ describe('a summary', () => {
   it('sets networks of the same seed against each other', () => {
     const [clean, fog] = differences;
     expect(clean).toMatchObject({ first: 'top-down', second: 'one-pass', points: -50 });
-    expect(clean?.tests).toMatchObject([
-      {
-        seed: 17,
-        onlyFirst: 2,
-        onlySecond: 0,
-        p: expect.closeTo(0.5),
-        difference: { points: -50 },
-      },
-      { seed: 1, onlyFirst: 2, onlySecond: 0, p: expect.closeTo(0.5), difference: { points: -50 } },
+    expect(clean?.pairs).toMatchObject([
+      { seed: 17, onlyFirst: 2, onlySecond: 0, difference: { points: -50 } },
+      { seed: 1, onlyFirst: 2, onlySecond: 0, difference: { points: -50 } },
     ]);
-    expect(fog?.tests).toMatchObject([
-      { seed: 17, onlyFirst: 0, onlySecond: 4, p: expect.closeTo(0.125) },
-    ]);
+    expect(fog?.pairs).toMatchObject([{ seed: 17, onlyFirst: 0, onlySecond: 4 }]);
   });
 
-  it('corrects for all tests of all conditions together', () => {
-    const adjusted = differences.flatMap(({ tests }) => tests.map((test) => test.adjusted));
-    expectClose(adjusted, [1, 1, 0.375]); // 0.125 × 3, then 0.5 × 2
+  it('has an interval over networks and images, and each network by itself', () => {
+    const [clean, fog] = differences;
+    const alone = crossedEstimate([
+      [0, 0, -100, -100],
+      [0, -100, -100, 0],
+    ]);
+    expect(clean).toMatchObject({ low: alone.low, high: alone.high });
+    expect(clean?.uncertainty).toMatchObject({ standardError: alone.standardError, df: alone.df });
+    expect(fog).toMatchObject(pairedDifference({ ...NONE, onlySecond: 4 }));
+    expect(errorOf('clean', 'one-pass')?.each).toEqual([
+      { seed: 1, percent: 75 },
+      { seed: 17, percent: 50 },
+    ]);
+    expect(errorOf('fog', 'one-pass')).toMatchObject(wilsonOf(0, 4));
   });
 
-  it('is sure of a difference that every pair shows, and in one direction', () => {
-    const test = (onlyFirst: number, onlySecond: number, adjusted: number) => ({
-      ...{ onlyFirst, onlySecond, adjusted },
+  it('tests what was named and nothing else, corrected for what was named, measured or not', () => {
+    expect(contrasts.map(({ condition }) => condition)).toEqual(['clean', 'fog']);
+    const [clean, fog] = contrasts;
+    expect(fog).toMatchObject({ points: 100, verdict: 'the other way', within: 1 });
+    expect(clean).toMatchObject({ points: -50, expected: 'below' });
+    expect(clean?.adjusted).toBeCloseTo(Math.min(1, 2 * (clean?.p ?? 0)), 12); // the other p is 0
+  });
+
+  it('comes to the same verdicts whatever conditions are beside', async () => {
+    const more = cells.map((one) => ({ ...one, condition: `more ${one.condition}` }));
+    const beside = await summarise([...cells, ...more], labels, NAMED);
+    expect(beside.differences).toHaveLength(2 * differences.length);
+    expect(beside.contrasts).toEqual(contrasts);
+  });
+
+  it('is told in lines of at most 80 letters, words whole', () => {
+    const readings = [
+      'top-down',
+      'one-pass',
+      ...'abcdefgh'.split('').map((one) => `r-${one}-pass`),
+    ];
+    const many = readings.map((reading) => cell(reading, 17, right));
+    const costs = readings.map((reading) => ({
+      ...{ reading, about: 'what it is, in many words '.repeat(5) },
+      ...{ multiplyAdds: 1e7, milliseconds: 1.5 },
+    }));
+    return summarise(many, labels, NAMED).then((summary) => {
+      const lines = summaryTables(summary, costs).split('\n');
+      expect(Math.max(...lines.map(({ length }) => length))).toBeLessThanOrEqual(80);
+      for (const reading of readings) expect(lines.join(' ')).toContain(`${reading}:`);
     });
-    expect(isSure([test(20, 1, 0.01), test(30, 2, 0.001)])).toBe(true);
-    expect(isSure([test(20, 1, 0.01), test(2, 30, 0.001)])).toBe(false);
-    expect(isSure([test(20, 1, 0.01), test(30, 2, 0.06)])).toBe(false);
+  });
+
+  it('is written as a page with its verdicts; one of resampled networks has none, and says so', () => {
+    const summary = { images: 4, errors, differences, contrasts };
+    const written = (comparison: object) =>
+      comparisonSection({
+        ...{ scenario: 'compare-topdown-feedforward', options: {}, seed: 17, dataSet: 'mnist' },
+        results: { comparison: { ...comparison, networks: [], costs: [] } },
+      } as unknown as ResultRecord);
+    expect(written(summary)).toContain('| **the other way** |');
+    expect(written(summary)).not.toContain('resampled');
+    const { contrasts: _, ...old } = summary;
+    expect(written(old)).toContain('of resampled networks and images');
+    expect(written(old)).not.toContain('**');
   });
 
   it('counts confusions over networks, the most frequent first', () => {

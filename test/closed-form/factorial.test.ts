@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
 import { ARMS, multiplyAddsOf, parametersIn } from '../../src/experiments/factorial/arms';
-import { CONTRASTS } from '../../src/experiments/factorial/contrasts';
 import { DIETS } from '../../src/experiments/factorial/diets';
 import { imagesOfSeed } from '../../src/experiments/factorial/judged';
+import { CONTRASTS } from '../../src/experiments/factorial-contrasts/contrasts';
 import { drawnDigits } from '../../src/images/drawn-digits/drawn-digits';
 import { servingsOf } from '../../src/images/stimuli/diet';
 import { sizesOf } from '../../src/network/architecture';

@@ -1,7 +1,8 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { describe, expect, it } from 'vitest';
-import { COLOURS, seriesLook } from '../../src/charts/colours';
+import { COLOURS } from '../../src/charts/colours';
 import { linePanels } from '../../src/charts/line-panels';
+import { colourOf, seriesLook } from '../../src/charts/looks';
 import { randomStream } from '../../src/engine/random';
 import { estimateAt } from '../../src/experiments/measures/estimates';
 import { confusionMatrix } from '../../src/figures/confusion-matrix';
@@ -158,7 +159,7 @@ describe('learning curves', () => {
     const drawn = await learningCurves([{ run: 'mine', rows }]);
     const [, layers] = readCharts(drawn?.svg ?? '') as [Chart, Chart];
     expect(layers.lines).toHaveLength(4);
-    const [first, second] = [seriesLook(0).colour, seriesLook(1).colour];
+    const [first, second] = [colourOf('layer 1'), colourOf('layer 2')];
     expectDrawn(ys(lineOf(layers, { stroke: first, dash: null })), [1.1, 1.2, 1.3]);
     expectDrawn(ys(lineOf(layers, { stroke: first, dash: '5 3' })), [0.9, 0.8, 0.7]);
     expectDrawn(ys(lineOf(layers, { stroke: second, dash: null })), [1.05, 1.15, 1.25]);
@@ -218,8 +219,8 @@ describe('learning curves', () => {
       { run: 'two', rows: trained },
     ]);
     const chart = only(read(both?.svg ?? ''));
-    expectDrawn(ys(lineOf(chart, { stroke: seriesLook(0).colour })), [12, 7, 2]);
-    expectDrawn(ys(lineOf(chart, { stroke: seriesLook(1).colour })), [16, 8, 5]);
+    expectDrawn(ys(lineOf(chart, { stroke: colourOf('one') })), [12, 7, 2]);
+    expectDrawn(ys(lineOf(chart, { stroke: colourOf('two') })), [16, 8, 5]);
     expect(chart.lines).toHaveLength(2);
     expect(saidIn(chart, /one|two/)).toEqual([
       'one (held out, goodness)',
@@ -243,12 +244,11 @@ describe('the error by step', () => {
     ...{ name: 'first', images: 200, byStep: [5, 3, 2, 2.5], onePass: 4 },
     ...{ window: { first: 2, last: 3 }, byWindow: 1.5 },
   };
-  const [blue, vermilion] = [seriesLook(0).colour, seriesLook(1).colour];
 
   it('is a line with dots and 95 % bands, from 0', async () => {
     const { svg, name, title } = await errorByStep([first]);
     const chart = only(readCharts(svg));
-    const line = lineOf(chart, { dash: null });
+    const line = lineOf(chart, { dash: null, stroke: colourOf('goodness') });
     expectDrawn(ys(line), [5, 3, 2, 2.5]);
     expectDrawn(xs(line), [1, 2, 3, 4]);
     expectDrawn(
@@ -268,7 +268,7 @@ describe('the error by step', () => {
     expect(saidIn(chart, /error/)).toEqual(['↑ error, %']);
     expect(drawnWords(svg)).toContain('time step →');
     expect(name).toBe('error-by-step');
-    expect(title).toContain('first');
+    expect(title).toBe('Error by time step');
   });
 
   it('has a bar over the window, and a dashed line for the one pass', async () => {
@@ -277,24 +277,25 @@ describe('the error by step', () => {
     const bars = chart.links.filter(({ width }) => width > 5);
     expect(bars).toHaveLength(1);
     expectDrawn([xs(item(bars, 0)), ys(item(bars, 0))], [2, 3, 1.5, 1.5]);
-    const pass = lineOf(chart, { dash: '5 4' });
+    const pass = lineOf(chart, { dash: '1 3', stroke: colourOf('readout') });
     expectDrawn([xs(pass), ys(pass)], [1, 4, 4, 4]);
     expect(saidIn(chart, /pass|step/)).toEqual([
       ...['one pass: 4.00 %', 'each step alone', 'steps 2 to 3: 1.50 %'],
     ]);
     expectApart(chart, /pass|step/);
     expect(caption).toContain('(200 images)');
-    expect(caption).toMatch(/Bar.*Dashed/);
+    expect(caption).toMatch(/Bar.*Dotted/);
   });
 
   it('tells systems apart by colour and name, each with its own images', async () => {
     const second: StepErrors = { name: 'second', images: 50, byStep: [8], onePass: 6 };
     const third: StepErrors = { name: 'third', images: 200, byStep: [] };
-    const { svg, caption } = await errorByStep([first, second, third]);
-    const chart = only(readCharts(svg));
-    expectDrawn(ys(lineOf(chart, { stroke: blue, dash: null })), [5, 3, 2, 2.5]);
-    expectDrawn(ys(lineOf(chart, { stroke: vermilion, dash: '5 4' })), [6, 6]);
-    const dots = chart.dots.filter(({ fill }) => fill === vermilion);
+    const { svg, caption } = await errorByStep([first, { ...second, look: seriesLook(3) }, third]);
+    const chart = found(readCharts(svg), ({ lines }) => lines.length > 0);
+    const [one, other] = [colourOf('first'), seriesLook(3).colour];
+    expectDrawn(ys(lineOf(chart, { stroke: one, dash: null })), [5, 3, 2, 2.5]);
+    expectDrawn(ys(lineOf(chart, { stroke: other, dash: '1 3' })), [6, 6]);
+    const dots = chart.dots.filter(({ fill }) => fill === other);
     expectDrawn(
       dots.map(({ points }) => Object.values(item(points, 0))),
       [1, 8],
@@ -305,17 +306,21 @@ describe('the error by step', () => {
       ys(item(chart.rules, 0)).sort((a, b) => a - b),
       [low, high],
     );
-    expect(saidIn(chart, /second|third/)).toEqual([
-      'second, one pass: 6.00 %',
-      'second, goodness: 8.00 %',
-    ]);
+    expect(saidIn(chart, /pass|goodness/)).toEqual([]);
+    expect(drawnWords(svg)).toEqual(
+      expect.arrayContaining([
+        'first: goodness 1.50 %, one pass 4.00 %',
+        'second: goodness 8.00 %, one pass 6.00 %',
+        'third',
+      ]),
+    );
     expect(caption).toContain('first: 200 images; second: 50 images; third: 200 images');
     expect(caption).not.toContain('undefined');
   });
 
   it('says nothing of what it does not show', async () => {
     const { caption } = await errorByStep([{ name: 'bare', images: 9, byStep: [10, 20] }]);
-    expect(caption).not.toMatch(/Bar|Dashed/);
+    expect(caption).not.toMatch(/Bar|Dotted/);
     const single = { first: 1, last: 1 };
     const { svg } = await errorByStep([{ ...first, byStep: [5], window: single }]);
     expect(only(readCharts(svg)).links.every(({ width }) => width < 5)).toBe(true);
@@ -421,7 +426,7 @@ describe('goodness by step', () => {
 
   it('says which image it was, and what decided', async () => {
     const { title, caption } = await goodnessBySteps(WATCHED, window);
-    expect(title).toBe('Why it said 0');
+    expect(title).toBe('Why it said a 0');
     expect(caption).toContain('Image 12 ');
     expect(caption).toContain('true label is 2');
     expect(caption).toContain('each of 3 labels');
@@ -579,7 +584,8 @@ describe('the confusion matrix', () => {
       'the readout',
     );
     expect(name).toBe('confusion-matrix-by-the-readout');
-    expect(title).toContain('by the readout');
+    expect(title).toBe('Confusion matrix');
+    expect(caption).toContain('answered by the readout');
     const { low, high } = wilson(4, 9);
     expect(caption).toContain('9 images');
     expect(caption).toContain(
@@ -716,7 +722,7 @@ describe('the error by strength', () => {
     point('blur', 1, 0, 8),
     point('blur', 2, 0, 9),
   ];
-  const [ours, theirs] = [seriesLook(0).colour, seriesLook(1).colour];
+  const [ours, theirs] = readings.map(colourOf) as [string, string];
 
   it('has a panel for each condition, whose lines start with the images as they are', async () => {
     const { svg, name, caption } = await errorByStrength([...clean, ...shift, ...blur], 'Of some');
@@ -749,31 +755,32 @@ describe('the error by strength', () => {
     for (const reading of readings) expect(said.filter((one) => one === reading)).toHaveLength(1);
     const named = readCharts(svg).find(({ lines }) => lines.length === 0) as Chart;
     expect(saidIn(named)).toEqual(['2.00', '4.00']);
+    const intervals = named.rules.filter(({ width }) => width === 2);
     expectDrawn(
-      named.rules.map((rule) => xs(rule).sort((a, b) => a - b)),
+      intervals.map((rule) => xs(rule).sort((a, b) => a - b)),
       [1, 4, 3, 6],
     );
-    expect(named.rules.map(({ stroke }) => stroke)).toEqual([ours, theirs]);
+    expect(intervals.map(({ stroke }) => stroke)).toEqual([ours, theirs]);
     const marks = named.dots.filter(({ radius }) => radius === 4);
     expectDrawn(
       marks.map((dot) => item(xs(dot), 0)),
       [2, 4],
     );
     expect(marks.map(({ fill }) => fill)).toEqual([ours, theirs]);
-    const key = named.dots.filter(({ radius }) => radius === 5);
-    expect(key.map(({ fill }) => fill)).toEqual([ours, theirs]);
+    const key = named.rules.filter(({ width }) => width === 3);
+    expect(key.map(({ stroke }) => stroke)).toEqual([ours, theirs]);
   });
 
   it('draws only what there is', async () => {
     const harder = await errorByStrength([...blur].reverse());
     const [named, panel] = readCharts(harder.svg) as [Chart, Chart];
-    expect(named.rules).toHaveLength(0);
+    expect(named.rules).toHaveLength(2); // the key
     expectDrawn(ys(lineOf(panel, { stroke: ours })), [8, 9]);
     expect(panel.ticks.y.at(-1)).toBeLessThan(34); // as high as it needs
     expect(harder.caption).not.toMatch(/Top|Strength 0/);
     const asTheyAre = await errorByStrength(clean);
     const chart = only(readCharts(asTheyAre.svg));
-    expect(chart.rules).toHaveLength(2);
+    expect(chart.rules).toHaveLength(2 + 2);
     expect(asTheyAre.title).toBe('Error on the images as they are');
     expect(asTheyAre.caption).not.toMatch(/Below|Strength/);
   });
@@ -805,9 +812,9 @@ describe('the error by strength', () => {
   });
 
   it('leaves out what there are no numbers of: a place, a line, all of a chart', async () => {
-    const none = estimateAt(2, [[], []], 1);
+    const none = estimateAt(2, [[], []]);
     expect(none).toEqual({ x: 2, y: Number.NaN });
-    const points = [estimateAt(1, [[4, 6]], 1), none, { x: 3, y: 8 }];
+    const points = [estimateAt(1, [[4, 6]]), none, { x: 3, y: 8 }];
     const { svg } = await linePanels({
       ...{ name: 'some', title: 'Some', caption: 'There are classes without an image.' },
       ...{ x: { label: 'step' }, y: { label: 'likeness' } },
@@ -823,7 +830,7 @@ describe('the error by strength', () => {
     });
     const charts = readCharts(svg);
     const full = charts.find((chart) => saidIn(chart, /ours/).length > 0) as Chart;
-    const look = { stroke: seriesLook(0).colour };
+    const look = { stroke: colourOf('ours') };
     expect(lineOf(full, look).points.map(({ x }) => x)).toEqual([1, 3]);
     expect(charts.flatMap((chart) => saidIn(chart, /theirs/))).toEqual([]);
     expect(svg).not.toMatch(/NaN|Infinity/);

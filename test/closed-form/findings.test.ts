@@ -2,14 +2,14 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { parquetReadObjects } from 'hyparquet';
 import { describe, expect, it } from 'vitest';
-import { type Claim, finding, findingsText } from '../../src/experiments/finding';
+import { type Claim, type Finding, findings } from '../../src/experiments/finding';
+import { findingsText } from '../../src/experiments/findings-text';
 import { tableDifference } from '../../src/experiments/measures/rows';
 import { writeTidyTable } from '../../src/experiments/study-scenario';
 import { slidingScores } from '../../src/experiments/watching/watch-video';
 import { LARGEST_SEED } from '../../src/input/limits';
 import type { ResultRecord } from '../../src/pages/results/records';
 import { withFindings } from '../../src/pages/results/study-section';
-import { bootstrapMean } from '../../src/statistics/bootstrap';
 import { temporaryFolder } from '../support/folder';
 
 const spread = [
@@ -17,7 +17,8 @@ const spread = [
   [2, 1, 2, 3, 2, 2],
 ];
 const claim = { claim: 'more is more', measure: 'how much, in pounds', expected: 'above' } as const;
-const found = (changes: Partial<Claim>) => finding({ ...claim, values: spread, ...changes }, 1);
+const found = (changes: Partial<Claim>) =>
+  findings([{ ...claim, values: spread, ...changes }])[0] as Finding;
 
 describe('one table less another', () => {
   it('is taken network by network and item by item', () => {
@@ -49,10 +50,11 @@ describe('a finding', () => {
     const one = found({});
     expect(one.estimate).toBe(2);
     expect(one).toMatchObject({ verdict: 'as expected', networks: 2, items: 6, than: 0 });
-    expect(one.low).toBeGreaterThan(1);
-    expect(one.low).toBeLessThan(2);
-    expect(one.high).toBeGreaterThan(2);
-    expect(one.high).toBeLessThan(3);
+    expect(one.each).toEqual([2, 2]);
+    // Networks do not differ at all: as if by the least that one in 20 alike would, of a residual of 0.6.
+    expect(one.df).toBeCloseTo(1, 12);
+    const half = 12.706205 * Math.sqrt((0.6 * 0.00393214) / 12); // R: qt(0.975, 1), qchisq(0.05, 1)
+    expect([one.low, one.high]).toEqual([expect.closeTo(2 - half, 5), expect.closeTo(2 + half, 5)]);
   });
 
   it('is none where two ways of computing one number round differently', () => {
@@ -60,7 +62,7 @@ describe('a finding', () => {
     expect(found({ values: rounded }).verdict).toBe('undecided');
     expect(found({ values: rounded, expected: 'below' }).verdict).toBe('undecided');
     expect(found({ values: rounded, expected: 'below', than: 0.01 }).verdict).toBe('as expected');
-    expect(found({ values: [[2e-5, 3e-5]] }).verdict).toBe('as expected');
+    expect(found({ values: [[2e-5, 2.1e-5, 2.2e-5]] }).verdict).toBe('as expected');
   });
 
   it('says when it goes the other way, or cannot be told', () => {
@@ -70,17 +72,40 @@ describe('a finding', () => {
     expect(found({ expected: 'below', than: 5 }).verdict).toBe('as expected');
   });
 
-  it('has the interval of the mean: of many even draws it is that of the normal', () => {
-    const values = Float64Array.from({ length: 400 }, (_, at) => (at % 2 === 0 ? 0.5 : -0.5));
-    const { low, high, estimate } = bootstrapMean([values], { seed: 3 });
-    expect(estimate).toBe(0);
-    expect(high).toBeCloseTo((1.96 * 0.5) / Math.sqrt(400), 2);
-    expect(low).toBeCloseTo((-1.96 * 0.5) / Math.sqrt(400), 2);
+  it('of a study are corrected for how many there are', () => {
+    const values = [Array.from({ length: 40 }, (_, at) => (at % 2 === 0 ? 1 : -0.45))];
+    const [alone] = findings([{ ...claim, values }]);
+    const many = findings(Array.from({ length: 9 }, () => ({ ...claim, values })));
+    expect(alone).toMatchObject({ verdict: 'as expected', betweenNetworks: null });
+    expect(many.map(({ verdict }) => verdict)).toEqual(new Array(9).fill('undecided'));
+    expect(many[0]?.adjusted).toBeCloseTo(9 * (alone?.p ?? 1), 12);
+  });
+
+  it('is no difference only within a bound that its claim names', () => {
+    const values = [Array.from({ length: 40 }, (_, at) => (at % 2 === 0 ? 1 : -1))];
+    expect(found({ values }).verdict).toBe('undecided');
+    const bound = found({ values, within: 1 });
+    expect(bound).toMatchObject({ verdict: 'no difference', within: 1 });
+    expect(findingsText([bound]).replaceAll(/\s+/g, ' ')).toContain(
+      'no difference (within ±1); smallest detectable 0.46',
+    );
+  });
+
+  it('is left out of what has no values in some network, or one number in all', () => {
+    expect(findings([{ ...claim, values: [[1, 2], []] }])).toEqual([]);
+    expect(findings([{ ...claim, values: [[1]] }])).toEqual([]);
+  });
+
+  it('is told in lines of at most 80 letters, each network by itself', () => {
+    const long = { claim: 'a claim of many words that '.repeat(9), measure: 'm of '.repeat(30) };
+    const lines = findingsText([found(long)]).split('\n');
+    expect(Math.max(...lines.map(({ length }) => length))).toBeLessThanOrEqual(80);
+    expect(lines).toContain('   each network: 2 2');
   });
 
   it('is told as text', () => {
     const text = findingsText([found({ than: 0.25 })]);
-    for (const part of ['more is more', 'above 0.25', '2 (1.5 to 2.5)', 'as expected'])
+    for (const part of ['more is more', 'above 0.25', '2 (1.82 to 2.18)', 'as expected'])
       expect(text.replaceAll(/\s+/g, ' ')).toContain(part);
   });
 });
@@ -128,12 +153,22 @@ describe('a page about a study', () => {
     const records = [record('2026-02-01T00:00:00Z', 2), record('2026-01-01T00:00:00Z', 3)];
     const filled = withFindings(page, records);
     expect(filled).toContain('| more is more | how much, in pounds, expected above 0 | 2 (1 to 1)');
-    expect(filled).toContain(
-      '2026-02-01, `npx ts-node scenarios/one-study.ts --images 9 --seed 5`',
-    );
+    expect(filled).toContain('2026-02-01, `npx topdown run one-study --images 9 --seed 5`');
     expect(filled).not.toContain('old');
     expect(filled).toMatch(/^before\n<!-- findings: one-study -->\n[\s\S]*<!-- end -->\nafter\n$/);
     expect(withFindings(filled, records)).toBe(filled);
+  });
+
+  it('says of intervals of resampled networks that they are, and of others that p is corrected', () => {
+    const tested = withFindings(page, [record('2026-02-01T00:00:00Z', 2)]);
+    expect(tested).toContain('p by Holm’s correction over these claims.');
+    expect(tested).toContain('| each network | p | verdict |');
+    const old = record('2026-02-01T00:00:00Z', 2);
+    const { results } = old as unknown as { results: { findings: Record<string, unknown>[] } };
+    results.findings = results.findings.map(({ p: _, adjusted: __, each: ___, ...one }) => one);
+    const marked = withFindings(page, [old]);
+    expect(marked).toContain('of resampled networks and images');
+    expect(marked).toContain('| expected | measured | found | verdict |');
   });
 
   it('stays as it is where there is no record', () => {

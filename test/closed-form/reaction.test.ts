@@ -15,6 +15,7 @@ import {
   BY_READOUT,
   OVER_TIME,
   type ReactionRow,
+  type ReactionTrial,
   reactionCosts,
   reactionsWithin,
   reactionTrials,
@@ -120,8 +121,12 @@ describe('trials', () => {
     expect(steps(reactionsWithin(trials, 1))).toEqual([1, 1]);
   });
 
-  it('are wrong by 0 or 100', () => {
-    expect(wrongAnswers(trials, ({ answers }) => answers[1])).toEqual([100, 0]);
+  it('are wrong by 0 or 100, and an image by the mean of its conditions', () => {
+    const answered = ({ answers }: ReactionTrial) => answers[1];
+    expect(trials.map((one) => wrongAnswers([one], answered))).toEqual([[100], [0]]);
+    expect(wrongAnswers(trials, answered)).toEqual([50]);
+    const more = [...trials, { ...(trials[1] as (typeof trials)[number]), image: 4 }];
+    expect(wrongAnswers(more, answered)).toEqual([50, 0]);
   });
 });
 

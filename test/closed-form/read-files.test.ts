@@ -67,7 +67,9 @@ describe('JSON from elsewhere', () => {
   it('is what its schema says, or one sentence tells the place', () => {
     expect(parse('[1,2,3]')).toEqual([1, 2, 3]);
     const said = 'some.json is not a list of this version, or it is damaged: ';
-    expect(() => parse('[1,"2"]')).toThrow(`${said}1: not a whole number up to 2^53 - 1. Copy it`);
+    expect(() => parse('[1,"2"]')).toThrow(
+      `${said}1: not a whole number up to 2^53 - 1, but "2". Copy it`,
+    );
     expect(() => parse('[1,2,3,4]')).toThrow(`${said}has more than 3 entries.`);
     expect(() => parse('[1,')).toThrow(`${said}it is not JSON.`);
     expect(() => parse('["\xff"]')).toThrow(`${said}it is not JSON.`);

@@ -81,7 +81,7 @@ describe('a transform of a person’s own', () => {
     registerTransform(SHIFTED);
     expect(architectureSchema.parse(asFile(shifted))).toEqual(shifted);
     expect(problemOf(withLateral({ kind: 'own:shifted', by: 20 }))).toBe(
-      'by: not a whole number from 1 to 9',
+      'by: not a whole number from 1 to 9, but 20',
     );
     const { connections } = shifted;
     const [up, ...others] = connections;

@@ -7,7 +7,11 @@ import {
   lifetimeSparseness,
   participationRatio,
 } from '../../src/experiments/representation/patterns';
-import { type RepresentationRow, unlikeness } from '../../src/experiments/representation/rows';
+import {
+  pairDissimilarities,
+  type RepresentationRow,
+  unlikeness,
+} from '../../src/experiments/representation/rows';
 
 describe('how unlike classes are', () => {
   const row = (step: number, one: number, other: number, dissimilarity: number) =>
@@ -21,16 +25,26 @@ describe('how unlike classes are', () => {
       row(step, 1, 2, 0.3 + step),
     ]);
     const where = { held: 'x', layer: 1 };
-    expect(unlikeness([of(...whole)], { ...where, step: 1 })).toEqual([[1.1, 1.2, 1.3]]);
+    expect(pairDissimilarities([of(...whole)], { ...where, step: 1 })).toEqual([[1.1, 1.2, 1.3]]);
     // A class that is silent at step 1 of one network takes its pair out everywhere.
     const all = [of(...whole), of(...whole.filter((_, at) => at !== 3))];
-    expect(unlikeness(all, { ...where, step: 0 })).toEqual([
+    expect(pairDissimilarities(all, { ...where, step: 0 })).toEqual([
       [0.2, 0.3],
       [0.2, 0.3],
     ]);
-    expect(unlikeness(all, { ...where, step: 1 })).toEqual([
+    expect(pairDissimilarities(all, { ...where, step: 1 })).toEqual([
       [1.2, 1.3],
       [1.2, 1.3],
+    ]);
+  });
+
+  it('is a number a class, the mean over the pairs that it is in', () => {
+    const rows = [row(0, 0, 1, 1), row(0, 0, 2, 2), row(0, 1, 2, 6)];
+    const where = { held: 'x', layer: 1, step: 0 };
+    expect(unlikeness([of(...rows)], where)).toEqual([[1.5, 3.5, 4]]);
+    expect(unlikeness([of(...rows), of(...rows.slice(1))], where)).toEqual([
+      [2, 6, 4],
+      [2, 6, 4],
     ]);
   });
 });

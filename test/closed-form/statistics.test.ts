@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { mcnemar } from '../../src/statistics/mcnemar';
+import { quantile } from '../../src/statistics/mean';
 import { wilson } from '../../src/statistics/wilson';
 
 describe('the Wilson interval', () => {
@@ -38,5 +39,19 @@ describe('the exact McNemar test', () => {
   it('is 1 where the split is even, and where there is none', () => {
     expect(split(4, 4, 10).p).toBe(1);
     expect(split(0, 0, 10).p).toBe(1);
+  });
+});
+
+describe('a quantile', () => {
+  const values = Float64Array.of(10, 20, 30, 40, 50);
+
+  it.each([
+    [0, 10],
+    [0.025, 11],
+    [0.5, 30],
+    [0.9, 46],
+    [1, 50],
+  ])("of share %d is NumPy's %d", (share, expected) => {
+    expect(quantile(values, share)).toBeCloseTo(expected, 12);
   });
 });

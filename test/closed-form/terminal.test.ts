@@ -3,12 +3,12 @@ import { describe, expect, it } from 'vitest';
 import { terminal } from '../../src/cli/terminal';
 
 /** A stream that says it is a terminal, and what was written to it. */
-function screen() {
+function screen(columns = 120) {
   const written: string[] = [];
   const stream = Object.assign(new PassThrough(), {
-    ...{ isTTY: true, columns: 120, rows: 40 },
+    ...{ isTTY: true, columns, rows: 40 },
     ...{ cursorTo: () => true, moveCursor: () => true, clearLine: () => true },
-    ...{ clearScreenDown: () => true, getWindowSize: () => [120, 40] },
+    ...{ clearScreenDown: () => true, getWindowSize: () => [columns, 40] },
   });
   stream.on('data', (chunk: Buffer) => written.push(chunk.toString()));
   return {
@@ -44,6 +44,23 @@ describe('progress on a terminal', () => {
     const left = timers();
     close(); // finds nothing to take away
     expect(timers()).toBe(left);
+  });
+
+  it('says all of a long line, between words, and leaves nothing of a bar beside it', async () => {
+    const { stream, text } = screen(80);
+    const { progress, say, close } = terminal(stream);
+    progress('training', 4).advance(1, 'epoch 1/3');
+    const words =
+      'wrong label preferred for 8.37 % of the training images, readout wrong on 12.69 %';
+    say(`epoch 1/15: ${words}`);
+    await drawn();
+    close();
+    expect(text()).toContain(
+      'epoch 1/15: wrong label preferred for 8.37 % of the training images, readout\x1b[K\nwrong on 12.69 %\x1b[K\n',
+    );
+    const bars = text().match(/training (?:(?!training ).)* left/g) ?? [];
+    expect(bars.length).toBeGreaterThan(0);
+    for (const bar of bars) expect(bar.length).toBeLessThanOrEqual(80);
   });
 
   it('keeps nothing alive once it is closed, whatever was left open', () => {

@@ -102,3 +102,24 @@ describe('what a trace records', () => {
     expect(imagesPerChunk(selectTrace({ images: '3,5' }, bounds))).toBe(2);
   });
 });
+
+describe('hypotheses that differ from image to image', () => {
+  it.each([
+    ['true', [-2]],
+    [' answer , none', [-3, -1]],
+    ['0,7', [0, 7]],
+  ])('%s', (hypotheses, codes) => {
+    expect(selectTrace({ hypotheses }, bounds).hypotheses).toEqual(codes);
+  });
+
+  it.each([
+    ['true,7', 'hypotheses true,7: give labels by number, or none, true, answer, not both'],
+    ['none,none', 'hypotheses none,none: say each once'],
+    ['truth', '"truth" names no hypothesis'],
+    ['constructor', '"constructor" names no hypothesis'],
+    ['-2', 'names no hypothesis'],
+  ])('%s is refused', (hypotheses, says) => {
+    expect(() => selectTrace({ hypotheses }, bounds)).toThrow(InputError);
+    expect(() => selectTrace({ hypotheses }, bounds)).toThrow(says);
+  });
+});

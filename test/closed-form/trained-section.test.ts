@@ -30,3 +30,14 @@ it('says how layers are joined where it is not as usual', () => {
 it('takes options of any kind in a record from elsewhere', () => {
   expect(layersSaid({ with: { nested: 1 }, maps: 3 })).toMatch(/^\d+(, \d+)*$/);
 });
+
+it('says what a system answers by where that is not goodness', () => {
+  const record = readRecords('results').find(({ learning }) => learning !== undefined);
+  const of = (system: string) =>
+    trainedSection(
+      [{ ...(record as ResultRecord), learning: { ...record?.learning, system } }],
+      'test',
+    );
+  expect(of('recurrent')).not.toContain('*by ');
+  expect(of('predictive-coding')).toContain('| *by inference* |');
+});

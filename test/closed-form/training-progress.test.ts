@@ -10,7 +10,7 @@ const tally = (pairsWrong: number, readoutWrong: number, negative: number[]): Ta
 });
 
 /** What is shown of a training while these events come. */
-function shown(events: readonly TrainingEvent[]) {
+function shown(events: readonly TrainingEvent[], by?: string) {
   const advanced: { note: string | undefined; details: readonly string[] | undefined }[] = [];
   const said: string[] = [];
   const progress = trainingProgress(
@@ -21,7 +21,10 @@ function shown(events: readonly TrainingEvent[]) {
         done: () => undefined,
       }),
     },
-    { mistake: 'wrong label preferred' },
+    {
+      mistake: 'wrong label preferred',
+      answers: { readout: 'readout', ...(by !== undefined && { by }) },
+    },
     { epochs: 3, batch: 100 },
     { recent: () => 20 },
     { done: 0, all: 6 },
@@ -43,7 +46,7 @@ describe('the live view of a training', () => {
     expect(advanced.at(-1)).toEqual({
       note: 'epoch 2/3, 5000 images/s',
       details: [
-        'so far: wrong label preferred for 15.00 % of the training images, readout wrong on 30.00 %',
+        'so far: wrong label preferred for 15.00 %, readout wrong on 30.00 %',
         'goodness a unit, layer 1: 1.50 against 0.60; layer 2: 1.25 against 0.50',
       ],
     });
@@ -59,8 +62,26 @@ describe('the live view of a training', () => {
     expect(said).toEqual([
       'epoch 1/3: wrong label preferred for 40.00 % of the training images, readout wrong on 50.00 %',
     ]);
-    expect(advanced.at(-1)?.details).toEqual([
-      'so far: readout wrong on 10.00 % of the training images',
+    expect(advanced.at(-1)?.details).toEqual(['so far: readout wrong on 10.00 %']);
+  });
+});
+
+describe('held-out images', () => {
+  const evaluation = {
+    labels: Uint8Array.of(1, 2),
+    goodness: Uint8Array.of(1, 2),
+    byStep: [],
+    readout: Uint8Array.of(1, 3),
+  };
+  const event: TrainingEvent = { kind: 'validation', epoch: 1, evaluation };
+
+  it('are wrong by goodness, or by what the system has in its place', () => {
+    const [usual, other] = [shown([event]), shown([event], 'inference')];
+    expect(usual.said).toEqual([
+      '  2 held-out images: 0.00 % wrong by goodness, 50.00 % wrong by the readout',
+    ]);
+    expect(other.said).toEqual([
+      '  2 held-out images: 0.00 % wrong by inference, 50.00 % wrong by the readout',
     ]);
   });
 });

@@ -32,7 +32,7 @@ describe('what is not seen', () => {
     expect(() => figureFile({ path: '.' }, `x\n${NASTY}`)).toThrow(`"x\\n${SEEN}" is no name`);
     const written: string[] = [];
     const stream = { write: (text: string) => written.push(text) };
-    tell(`left out: ${NASTY}`, stream as unknown as NodeJS.WritableStream);
+    tell(`left out: ${NASTY}`, stream as unknown as NodeJS.WriteStream);
     expect(written).toEqual([`left out: ${SEEN}\n`]);
   });
 

@@ -66,16 +66,52 @@ describe('what is wrong with what a file holds', () => {
 
   it('names the place and what was wanted there', () => {
     expect(whatIsWrong(schema, { seed: 'x', parts: [{ size: 1 }, {}] })).toBe(
-      'seed: not a whole number from 0 to 2^53 - 1; parts.1.size: not a number',
+      'seed: not a whole number from 0 to 2^53 - 1, but "x"; parts.1.size: missing; it is to be a number',
     );
-    expect(whatIsWrong(schema, 3)).toBe('not an object');
+    expect(whatIsWrong(schema, 3)).toBe('not an object, but 3');
+    expect(whatIsWrong(schema, { seed: [], parts: {} })).toBe(
+      'seed: not a whole number from 0 to 2^53 - 1, but an empty list; parts: not a list, but an object',
+    );
     expect(whatIsWrong(schema, { seed: 1, parts: [] })).toBe('');
+  });
+
+  it('says of what is not there that it is missing, whatever it is to be', () => {
+    const all = z.object({
+      a: z.union([z.int(), z.null()]),
+      b: z.enum(['x', 'y']),
+      c: z.unknown(),
+    });
+    expect(whatIsWrong(all, {})).toBe(
+      'a: missing; it is to be a whole number up to 2^53 - 1 or null; b: missing; it is to be one of x, y; c: missing',
+    );
   });
 
   it('names the first few of many places and counts the others', () => {
     const parts = Array.from({ length: 3000 }, () => ({}));
     const said = whatIsWrong(schema, { seed: 1, parts });
-    expect(said).toMatch(/^parts\.0\.size: not a number; .*; and 2,995 more$/);
-    expect(said.split('; ')).toHaveLength(6);
+    expect(said).toMatch(/^parts\.0\.size: missing; it is to be a number; .*; and 2,995 more$/);
+    expect(said.match(/missing/g)).toHaveLength(5);
+  });
+
+  it.each([
+    [
+      { hiden: [] },
+      'hidden: missing; it is to be a list; hiden is not known here (did you mean hidden?)',
+    ],
+    [{ hidden: [], a: 1, b: 2 }, 'a, b are not known here'],
+    [
+      { hidden: [{ units: '500' }] },
+      'hidden.0.units: not a whole number from 1 to 2^53 - 1, but "500"',
+    ],
+    [{ hidden: [{ units: 0 }] }, 'hidden.0.units: not a whole number from 1 to 2^53 - 1, but 0'],
+    [{ hidden: null }, 'hidden: not a list, but null'],
+    [{ hidden: 'x'.repeat(99) }, /^hidden: not a list, but "x+ … \(\d+ letters\) … x+"$/],
+  ])('says of %j what is wrong, where, and what was meant', (value, says) => {
+    const units = z.int().min(1);
+    const declared = z.strictObject({ hidden: z.array(z.strictObject({ units })) });
+    const said = whatIsWrong(declared, value);
+    if (typeof says === 'string') expect(said).toBe(says);
+    else expect(said).toMatch(says);
+    expect(said).not.toMatch(ZOD);
   });
 });

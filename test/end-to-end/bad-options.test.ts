@@ -7,6 +7,7 @@ import { oneProcess } from '../support/one-process';
 /** What a person might type, and what must be in the one sentence they get. */
 const CASES: readonly (readonly [typed: string, says: string])[] = [
   ['run nothing-of-the-kind', 'no scenario "nothing-of-the-kind": there are'],
+  ['run recurent-mnist', 'no scenario "recurent-mnist" (did you mean recurrent-mnist?): there are'],
   ['run mine', 'one of your own is named by its file, as ./mine.ts'],
   ['run ./nowhere.ts', 'there is no file ./nowhere.ts'],
   ['fly', "unknown command 'fly'"],
@@ -40,6 +41,15 @@ const CASES: readonly (readonly [typed: string, says: string])[] = [
   ['train --data-set drawn-digits --train 999999', 'cannot take 999999'],
   ['train --data-set drawn-digits --train 10', '10 images: take a smaller batch'],
   ['train --data-set drawn-digits --data .', 'read no folder'],
+  ['train --engine nativ', 'native, wasm, javascript (did you mean native?).'],
+  ['train --data-set mnits', '(did you mean mnist?).'],
+  ['compare --conditions blurr', '(did you mean blur?)'],
+  [
+    'compare --network recurent-500-500 --data-set drawn-digits',
+    'no recurent-500-500 (did you mean recurrent-500-500?)',
+  ],
+  ['data mnits', 'no data set "mnits" (did you mean mnist?)'],
+  ['sweep recurrent-mnist --vary dampng=0,1', '"dampng" (did you mean damping?)'],
   ['train --engine steam', 'Allowed choices are native, wasm, javascript'],
   ['train --resume', 'there is no unfinished run in'],
   ['train --resume nowhere', 'nowhere is not the folder of a run'],

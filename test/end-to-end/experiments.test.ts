@@ -17,10 +17,16 @@ const PAGES = path.join(ROOT, 'docs/experiments');
 const SCENARIOS = path.join(ROOT, 'scenarios');
 const textOf = (...names: string[]) => readFileSync(path.join(...names), 'utf8');
 
-/** The scenarios that are studies, by file name. */
-const studies = readdirSync(SCENARIOS)
-  .filter((file) => textOf(SCENARIOS, file).includes('studyScenario('))
-  .map((file) => path.basename(file, '.ts'));
+/** The scenarios that are studies of the program's own, each with a folder of its name. */
+const studies = readdirSync(path.join(ROOT, 'src/experiments')).filter((name) =>
+  existsSync(path.join(ROOT, 'src/experiments', name, 'study.ts')),
+);
+
+it('has its studies in folders, a scenario of the same name for each', () => {
+  expect(studies.length).toBeGreaterThan(9);
+  for (const name of studies)
+    expect(textOf(SCENARIOS, `${name}.ts`)).toContain(`'../src/experiments/${name}/study'`);
+});
 
 /** What makes a study small: of one network that is there, or of tiny ones of its own. */
 const SMALL = { network: ['recurrent-500-500'], images: 20 };
@@ -74,7 +80,7 @@ describe.each(studies)('the experiment %s', (name) => {
     const page = textOf(PAGES, `${name}.md`);
     for (const heading of ['## Method', '## Result', '## Limits', '## Run it'])
       expect(page).toContain(heading);
-    expect(page).toContain(`npx ts-node scenarios/${name}.ts`);
+    expect(page).toContain(`npx topdown run ${name}`);
     const pictures = [...page.matchAll(/!\[[^\]]+\]\(([^)]+)\)/g)].map(
       ([, file]) => file as string,
     );

@@ -105,7 +105,7 @@ describe('where it is not found, it is said', () => {
   });
 
   test.each([
-    ['mnist.npz', /mnist\.npz is in Keras’ format.*`topdown data mnist`/],
+    ['mnist.npz', /mnist\.npz is in Keras’ format.*`npx topdown data mnist`/],
     ['train-00000-of-00001.parquet', /parquet is in Hugging Face’s format, which is not read/],
     ['mnist.pkl.gz', /a pickle/],
     ['mnist_train.csv', /mnist_train\.csv is in another format/],

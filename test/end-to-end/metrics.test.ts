@@ -107,13 +107,16 @@ describe('a log of metrics', () => {
       'line 3, is not a row of metrics of this version, or it is damaged: it is not JSON',
     ],
     ['', 'line 3, is not a row of metrics of this version, or it is damaged: it is not JSON'],
-    ['{"epoch":1}', 'it is damaged: batch: not a whole number from 1 to 2147483647; step:'],
+    [
+      '{"epoch":1}',
+      'it is damaged: batch: missing; it is to be a whole number from 1 to 2147483647',
+    ],
     [JSON.stringify({ ...rows[0], epoch: 0.5 }), 'epoch: not a whole number from 1'],
     [
       JSON.stringify({ ...rows[0], epoch: 2 ** 31 }),
       'epoch: not a whole number from 1 to 2147483647',
     ],
-    [JSON.stringify({ ...rows[0], extra: 1 }), 'it is damaged: not an object without extra'],
+    [JSON.stringify({ ...rows[0], extra: 1 }), 'it is damaged: extra is not known here'],
   ])('refuses a file with the line %j in its midst', (line, message) => {
     log(undefined, rows.slice(0, 2));
     appendFileSync(file, `${line}\n`);

@@ -80,8 +80,8 @@ it.skipIf(!hasRedis)(
     await queue.add(nowhere.about, nowhere, { jobId: 'job-2' });
     const ended = await topdownCommand(['worker', redis.address, '--idle', '8'], folder);
     expect(ended.code).toBe(0);
-    expect(ended.stderr).toContain('cannot do the jobs of topdown sweep recurrent-mnist');
-    expect(ended.stderr).toContain('cannot do the jobs of topdown sweep ./nowhere.ts');
+    expect(ended.stderr).toContain('cannot do the jobs of npx topdown sweep recurrent-mnist');
+    expect(ended.stderr).toContain('cannot do the jobs of npx topdown sweep ./nowhere.ts');
     for (const id of ['job-0', 'job-2'])
       expect(['delayed', 'waiting']).toContain(await queue.getJobState(id));
     expect((await queue.getJob('job-1'))?.failedReason).toContain('this is no job of a sweep');

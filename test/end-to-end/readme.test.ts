@@ -88,16 +88,17 @@ describe('what the README and the pages for beginners say', () => {
 
   it('is accepted: the options of each scenario, of those in RESULTS.md too', async () => {
     const results = readFileSync(path.join(ROOT, 'RESULTS.md'), 'utf8');
-    const reported = [...results.matchAll(/`npx ts-node scenarios\/(.*)`/g)];
+    const reported = [...results.matchAll(/`npx topdown run (.*)`/g)];
     const given = [
       ...commands('npx ts-node scenarios/', JOBS),
-      ...commands('npx ts-node scenarios/', TOOLS),
+      ...commands('npx topdown run ', JOBS),
+      ...commands('npx topdown run ', TOOLS),
       ...reported.map(([, typed]) => (typed as string).split(' ')),
     ];
     expect(reported.length).toBeGreaterThan(10);
     for (const [file, ...args] of given) {
       const { default: scenario } = (await import(
-        path.join(ROOT, 'scenarios', file as string)
+        path.join(ROOT, 'scenarios', `${file?.replace(/\.ts$/, '')}.ts`)
       )) as {
         default: AnyScenario;
       };

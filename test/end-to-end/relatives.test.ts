@@ -22,6 +22,14 @@ const RELATIVES = [
   { scenario: 'hybrid-images', hidden: '60,60', below: 60, readings: ['readout'] },
   { scenario: 'local-fields', hidden: '64,63,64', below: 60, readings: ['readout'] },
   { scenario: 'backpropagation', hidden: '60,60', below: 60, readings: ['readout'] },
+  {
+    ...{ scenario: 'backpropagation-through-time', hidden: '60,60', below: 60 },
+    readings: ['goodness', 'readout'],
+  },
+  {
+    ...{ scenario: 'predictive-coding', hidden: '60,60', below: 60 },
+    readings: ['goodness', 'readout'],
+  },
 ] as const;
 
 /** The one run of a scenario in a folder of runs. */
@@ -104,7 +112,7 @@ describe('a network of one system', () => {
     const record = runRecord.parse(JSON.parse(readFileSync(path.join(folder, 'run.json'), 'utf8')));
     const { validation } = record.results as { validation: { readout: number } };
     expect(page).toContain(`${validation.readout.toFixed(2)} %`);
-    expect(page).toContain('npx ts-node scenarios/backpropagation.ts --hidden 20,20');
+    expect(page).toContain('npx topdown run backpropagation --hidden 20,20');
     const [kept] = readdirSync(path.join(cwd, 'results'));
     const text = readFileSync(path.join(cwd, 'results', kept as string), 'utf8');
     expect(text).not.toContain(record.process.host);

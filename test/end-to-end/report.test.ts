@@ -4,6 +4,7 @@ import path from 'node:path';
 import { pathToFileURL } from 'node:url';
 import type { Browser, BrowserContextOptions, Page } from 'playwright-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { withArticle } from '../../src/images/with-article';
 import { readWatched, type WatchedFile } from '../../src/observation/watched-file';
 import { writeReport } from '../../src/pages/report/report';
 import { findChromium, startChromium } from '../support/chromium';
@@ -11,6 +12,7 @@ import { lowContrasts } from '../support/contrast';
 import { watchedRun } from '../support/watched-run';
 
 const chromium = findChromium();
+const called = (label: number | undefined) => withArticle(String(label));
 
 /** What a page complains of or asks for, as it is used. */
 interface Opened {
@@ -70,7 +72,9 @@ describe.skipIf(!chromium)(
     it('says why, complains of nothing, and asks for nothing but itself', () =>
       using({}, async ({ page, complaints, requests }) => {
         const [first] = watched.images;
-        expect(await page.locator('h2').first().innerText()).toBe(`Why it said ${first?.answer}`);
+        expect(await page.locator('h2').first().innerText()).toBe(
+          `Why it said ${called(first?.answer)}`,
+        );
         expect(await page.locator('#why-words').innerText()).toContain(
           `Under ${first?.answer} its`,
         );
@@ -129,8 +133,10 @@ describe.skipIf(!chromium)(
         expect(await moment(page)).toContain(`label ${other}: score ${score.toFixed(2)}; `);
         await page.locator('input[name="image"]').first().focus();
         await page.keyboard.press('ArrowRight');
-        expect(await page.locator('h2').first().innerText()).toBe(`Why it said ${second?.answer}`);
-        expect(await page.locator('#picture').getAttribute('alt')).toContain(`a ${second?.label}`);
+        expect(await page.locator('h2').first().innerText()).toBe(
+          `Why it said ${called(second?.answer)}`,
+        );
+        expect(await page.locator('#picture').getAttribute('alt')).toContain(called(second?.label));
         const cells = page.locator('#scores tbody tr').nth(3).locator('td');
         const third = second?.goodness.map((step) => step[3]?.reduce((sum, one) => sum + one, 0));
         expect((await cells.allTextContents()).slice(0, -1)).toEqual(

@@ -127,7 +127,10 @@ describe('help', () => {
       'serve',
       'data',
       'doctor',
-      'complete',
+      'evaluate',
+      'runs',
+      'models',
+      'completion',
     ])
       expect(all.stdout).toMatch(new RegExp(`^  ${command}\\b`, 'm'));
     expect(one.stdout.replaceAll(/\s+/g, ' ')).toContain(

@@ -14,6 +14,7 @@ import { RECURRENT } from '../../src/learning/systems/recurrent';
 import { fileSha256 } from '../../src/machine/sha256';
 import { disposeNetwork, initialise } from '../../src/network/network';
 import type { HeldRun } from '../../src/runs/held-run';
+import type { Split } from '../../src/runs/images';
 import { perform } from '../../src/runs/perform';
 import { openToResume } from '../../src/runs/resume-run';
 import { openRun, type RunFolder } from '../../src/runs/run-folder';
@@ -76,9 +77,10 @@ interface Asked {
   readonly images?: number;
   /** Files of networks, instead of those that are made. */
   readonly network?: readonly string[];
+  readonly split?: Split;
 }
 
-async function performed(stopAfter: number, { resume, images = 20, network }: Asked = {}) {
+async function performed(stopAfter: number, { resume, images = 20, network, split }: Asked = {}) {
   const measured: string[] = [];
   const controller = new AbortController();
   const source = network ? NAMED_NETWORKS : NETWORKS;
@@ -87,7 +89,9 @@ async function performed(stopAfter: number, { resume, images = 20, network }: As
     scenario,
     {
       ...{ seed: 17, dataSet: 'drawn-digits', runs: temporaryFolder(), resume },
-      options: z.object(scenario.options).parse({ images, ...(network && { network }) }),
+      options: z.object(scenario.options).parse({
+        ...{ images, ...(network && { network }), ...(split && { split }) },
+      }),
     },
     {
       ...{ engine: await startEngine(), signal: controller.signal, say: () => undefined },
@@ -108,10 +112,10 @@ const linesOf = (run: RunFolder) =>
 
 describe('a study of networks that are named', () => {
   /** A network of two units in a file; another for another seed. */
-  const exported = (file: string, seed: number) => {
+  const exported = (file: string, seed: number, split: Split = 'validation') => {
     const network = initialise(recurrent({ pixels: 28 * 28, hidden: [2], classes: 10 }), seed);
     const settings = { ...defaultSettings([2]), seed };
-    const from = { set: 'drawn-digits', split: 'validation' } as const;
+    const from = { set: 'drawn-digits', split } as const;
     writeFileSync(file, encodeTrained(RECURRENT, { network, settings }, from));
     disposeNetwork(network);
   };
@@ -134,6 +138,19 @@ describe('a study of networks that are named', () => {
     expect(run.record().networks).toEqual(
       [one, `${one}.copy`, other].map((file) => ({ given: file, file, sha256: fileSha256(file) })),
     );
+  });
+
+  it('looks at training images that all left out, and else at the test set, unless told', async () => {
+    const { one, other } = files();
+    const splitOf = async (asked: Asked) => (await performed(9, asked)).run.record().data?.split;
+    expect(await splitOf({ network: [one, other] })).toBe('validation');
+    exported(other, 2, 'test');
+    expect(await splitOf({ network: [one, other] })).toBe('test');
+    expect(await splitOf({ network: [one], split: 'test' })).toBe('test');
+    const refused = await performed(9, { network: [one, other], split: 'validation' });
+    expect(refused.stopped?.by).toMatchObject({
+      message: expect.stringContaining('held out for validation'),
+    });
   });
 
   it('goes on with the same networks, and with no others', async () => {

@@ -61,7 +61,7 @@ it('a sweep is planned, its jobs are done one by one, and what they came to is c
   expect(inWords.stdout).toContain('4 jobs: 1 finished, 3 open');
   const page = readFileSync(path.join(folder, 'status.html'), 'utf8');
   expect(page).toContain('Sweep of recurrent-mnist: 1 of 4 jobs');
-  expect(page).toContain('http-equiv="refresh"');
+  expect(page).toContain('location.reload()');
   const nowhere = await sweep('status', 'plans');
   expect(nowhere.code).toBe(2);
   expect(nowhere.stderr).toContain('is not the folder of a sweep');

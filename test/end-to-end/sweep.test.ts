@@ -77,6 +77,8 @@ it('a sweep that is killed and started again loses and repeats nothing', async (
   expect(new Set(named)).toEqual(new Set(runs().map((run) => run.path)));
   const figure = readFileSync(path.join(results, 'sweep.svg'), 'utf8');
   expect(figure).toContain('recurrent-mnist by damping');
+  const report = readFileSync(path.join(results, 'report.html'), 'utf8');
+  expect(report.match(/href="\.\.[^"]*\/report\.html"/g)).toHaveLength(record.jobs.length);
   if (!python) return;
   const args = ['-W', 'error', '-c', PANDAS, path.join(results, 'sweep.parquet')];
   const read = JSON.parse(execFileSync(python, args, { encoding: 'utf8' })) as PivotTable;

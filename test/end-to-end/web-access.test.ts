@@ -1,18 +1,8 @@
-import type { AxeResults } from 'axe-core';
-import { source } from 'axe-core';
 import type { Page } from 'playwright-core';
 import { expect, it } from 'vitest';
 import { TOUR } from '../../src/web/scene/tour-stops';
+import { foundByAxe } from '../support/axe';
 import { describePage, drop, says, settled } from '../support/web-page';
-
-/** What axe finds: each rule with the elements that break it. */
-async function found(page: Page): Promise<readonly string[]> {
-  await page.evaluate(`${source}; undefined`);
-  const { violations } = await page.evaluate(() =>
-    (window as unknown as { axe: { run(): Promise<AxeResults> } }).axe.run(),
-  );
-  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(', ')}`);
-}
 
 /** Turns the page to an address, as a link does. */
 async function goTo(page: Page, hash: string): Promise<void> {
@@ -28,17 +18,17 @@ const fits = (page: Page) =>
 describePage('the page for everybody', ({ using }) => {
   it('has nothing that axe finds: as it begins, at every stop, with a label held, with a problem', () =>
     using(async ({ page }) => {
-      expect(await found(page)).toEqual([]);
+      expect(await foundByAxe(page)).toEqual([]);
       for (const stop of TOUR.keys()) {
         await goTo(page, `#tour=${stop + 1}`);
-        expect(await found(page), `stop ${stop + 1}`).toEqual([]);
+        expect(await foundByAxe(page), `stop ${stop + 1}`).toEqual([]);
       }
       await goTo(page, '#held=3&release=4&prime=2&noise=0.2');
       await says(page, 'Holding 3');
-      expect(await found(page)).toEqual([]);
+      expect(await foundByAxe(page)).toEqual([]);
       await drop(page, 'notes.txt', 'no picture');
       await page.locator('[role=alert]').waitFor();
-      expect(await found(page)).toEqual([]);
+      expect(await foundByAxe(page)).toEqual([]);
     }));
 
   it.each([
@@ -49,9 +39,9 @@ describePage('the page for everybody', ({ using }) => {
     using(async ({ page }) => {
       await drop(page, 'notes.txt', 'no picture');
       await page.locator('[role=alert]').waitFor();
-      expect(await found(page)).toEqual([]);
+      expect(await foundByAxe(page)).toEqual([]);
       await goTo(page, '#tour=4&held=3&prime=2&noise=0.2');
-      expect(await found(page)).toEqual([]);
+      expect(await foundByAxe(page)).toEqual([]);
       expect(await fits(page)).toBe(true);
     }, options),
   );

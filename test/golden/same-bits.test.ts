@@ -21,6 +21,16 @@ const CASES = [
   { system: 'label-in-image', hidden: [12, 10], more: {} },
   { system: 'hybrid-images', hidden: [12, 10], more: { columns: 28, blurs: 6 } },
   { system: 'backpropagation', hidden: [12, 10], more: {} },
+  {
+    system: 'backpropagation-through-time',
+    hidden: [9, 8],
+    more: { steps: 3, window: { first: 2, last: 3 } },
+  },
+  {
+    system: 'predictive-coding',
+    hidden: [9, 8],
+    more: { steps: 3, inferenceRate: 0.1, topDown: 0.1 },
+  },
 ] as const;
 
 /** What two epochs of three batches leave behind: each array as the beginning of its SHA-256. */

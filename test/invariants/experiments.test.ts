@@ -192,9 +192,15 @@ describe('lesions of a network', () => {
     withNetwork(async (network) => {
       const conditions = { clean: images(1), other: images(2) };
       const shares = [0, 0.5, 1];
-      const rows = await lesionRows({ network, settings }, conditions, { shares, seed: 3 }, quiet);
+      const rows = await lesionRows(
+        { network, settings },
+        conditions,
+        { shares, seeds: [3, 4] },
+        quiet,
+      );
       const all = [{ name: 'one', seed: 1, rows }];
-      expect(rows.length).toBe(6 * 3 * 2 * 20);
+      // Of the six targets, four are connections, whose rest is also made stronger.
+      expect(rows.length).toBe((6 + (2 * 4 + 2) * 2) * 2 * 20);
       for (const condition of ['clean', 'other']) {
         const whole = { target: 'top-down into layer 1', share: 0, condition };
         for (const { name, of } of lesionTargets(network.architecture)) {

@@ -173,4 +173,23 @@ describe('a lesion', () => {
     expect(() => lesion(network, { of: 'units', share: 0.5, layers: [3] }, 1)).toThrow(RangeError);
     disposeNetwork(network);
   });
+
+  it('makes what is left stronger where it is told to: as much drive in the mean, of connections alone', () => {
+    const cut = { of: 'top-down', share: 0.75, layers: [0] } as const;
+    const plain = lesioned(cut, 5, (changed) => numbers(changed));
+    const stronger = lesioned({ ...cut, rescaled: true }, 5, (changed) => numbers(changed));
+    for (const [name, values] of stronger) {
+      const [before, after] = [plain.get(name) ?? [], Array.from(values)];
+      const left = after.filter((value) => value !== 0).length;
+      const times = name === 'layer_1.top_down' ? after.length / left : 1;
+      expectClose(
+        after,
+        Array.from(before, (value) => times * value),
+      );
+    }
+    const units = { of: 'units', share: 0.5 } as const;
+    expect(lesioned({ ...units, rescaled: true }, 5, (changed) => numbers(changed))).toEqual(
+      lesioned(units, 5, (changed) => numbers(changed)),
+    );
+  });
 });

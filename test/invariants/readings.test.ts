@@ -6,18 +6,23 @@ import { randomStream } from '../../src/engine/random';
 import { drawnDigits } from '../../src/images/drawn-digits/drawn-digits';
 import { first } from '../../src/images/split';
 import { maximiseGoodness } from '../../src/learning/objective';
-import type { Reading } from '../../src/learning/reading';
+import { onePassMultiplyAdds, type Reading } from '../../src/learning/reading';
 import { commonDefaults, defaultSettings } from '../../src/learning/settings';
 import { evaluateSystem } from '../../src/learning/system';
 import { BACKPROPAGATION } from '../../src/learning/systems/backpropagation';
+import { BACKPROPAGATION_THROUGH_TIME } from '../../src/learning/systems/backpropagation-through-time';
 import { LABEL_IN_IMAGE } from '../../src/learning/systems/label-in-image';
 import { OBJECTIVES } from '../../src/learning/systems/objectives';
+import { PREDICTIVE_CODING } from '../../src/learning/systems/predictive-coding';
 import { RECURRENT, recurrentSystem } from '../../src/learning/systems/recurrent';
 import { layersOf } from '../../src/network/neighbours';
-import { disposeNetwork, initialise, mapParameters } from '../../src/network/network';
+import { disposeNetwork, initialise, mapParameters, type Network } from '../../src/network/network';
 import { withoutTopDown } from '../../src/network/variants';
+import { winnersAmongBelieved } from '../../src/perception/believed-labels';
 import { evaluate, joinEvaluations } from '../../src/perception/evaluate';
-import { accumulate, recognise } from '../../src/perception/recognise';
+import { passMultiplyAdds, perceptionMultiplyAdds } from '../../src/perception/multiply-adds';
+import { beliefOverTime } from '../../src/perception/own-belief';
+import { accumulate, recognise, winners } from '../../src/perception/recognise';
 
 // What a reading answers is what the network answers when it is judged: they may not drift apart.
 
@@ -44,6 +49,13 @@ const withReadout = <N extends Parameters<typeof mapParameters>[0]>(network: N):
       : tensor,
   ) as N;
 
+/** What a network believes of the images at the end of the window. */
+const beliefsOf = (network: Network, steps: number) =>
+  tf.tidy(() => {
+    const pixels = tf.div<tf.Tensor2D>(tf.tensor2d(images.pixels, [images.count, 784]), 255);
+    return winners(beliefOverTime(network, pixels, steps).at(-1) as Float32Array, 10);
+  });
+
 describe('the readings of a recurrent network', () => {
   it('are its answers when it is judged, whole, silenced, after one step and in one pass', async () => {
     const network = withReadout(initialise(RECURRENT.architecture(layers), 3));
@@ -57,7 +69,33 @@ describe('the readings of a recurrent network', () => {
     expect(answers.get('bottom-up-only')).toEqual(bottomUp.goodness);
     expect(answers.get('first-step')).toEqual(whole.byStep[0]);
     expect(answers.get('one-pass')).toEqual(whole.readout);
-    expect(new Set([...answers.values()].map(String)).size).toBe(4); // four ways, not one
+    const believing = beliefsOf(network, settings.window.last);
+    expect(answers.get('own-belief')).toEqual(believing);
+    answers.delete('own-belief'); // which in a network that has not learnt may be its first step's
+    expect(new Set([...answers.values()].map(String)).size).toBe(5); // five ways, not one
+    disposeNetwork(network);
+  });
+
+  it('that try what is believed tell what they took beyond the least', () => {
+    const network = withReadout(initialise(RECURRENT.architecture(layers), 3));
+    const { architecture } = network;
+    const settings = defaultSettings(HIDDEN);
+    const reading = RECURRENT.readings(network, settings).find(
+      ({ name }) => name === 'top-down-of-believed',
+    ) as Reading;
+    const pixels = tf.tensor2d(images.pixels.slice(0, 50 * 784), [50, 784]);
+    const { answers, tried } = winnersAmongBelieved(network, pixels);
+    let spent = 0;
+    const told = reading.answer(pixels, (more) => {
+      spent += more;
+    });
+    pixels.dispose();
+    expect(told).toEqual(answers);
+    expect(tried).toBeGreaterThan(0);
+    const { last: steps } = settings.window;
+    const one = perceptionMultiplyAdds(architecture, { images: 1, hypotheses: 1, steps });
+    expect(spent).toBe(tried * (one - passMultiplyAdds(architecture)));
+    expect(reading.multiplyAdds).toBe(onePassMultiplyAdds(architecture));
     disposeNetwork(network);
   });
 
@@ -114,8 +152,45 @@ it('recurrent networks that are pushed otherwise have readings of their own name
 it('a recurrent network in which nothing comes down is not read as silenced', () => {
   const network = initialise(RECURRENT.architecture(layers), 3);
   const names = RECURRENT.readings(withoutTopDown(network), defaultSettings(HIDDEN));
-  expect(names.map(({ name }) => name)).toEqual(['top-down', 'first-step', 'one-pass']);
+  expect(names.map(({ name }) => name)).toEqual([
+    ...['top-down', 'first-step', 'own-belief', 'top-down-of-believed', 'one-pass'],
+  ]);
   disposeNetwork(network);
+});
+
+describe('the readings of a network that learnt through time', () => {
+  it('are its answers when it is judged; without what comes down it would say what one pass says', async () => {
+    const system = BACKPROPAGATION_THROUGH_TIME;
+    const network = withReadout(initialise(system.architecture(layers), 3));
+    const settings = defaultSettings(HIDDEN);
+    const answers = await answersOf(system.readings(network, settings));
+    const judged = async (one: typeof network) =>
+      lastValueFrom(evaluateSystem(system, one, images, settings).pipe(reduce(joinEvaluations)));
+    const whole = await judged(network);
+    expect(answers.get('through-time-top-down')).toEqual(whole.goodness);
+    expect(answers.get('through-time-one-pass')).toEqual(whole.readout);
+    expect(whole.goodness).not.toEqual(whole.readout);
+    const silenced = await judged(withoutTopDown(network));
+    expect(silenced.goodness).toEqual(whole.readout);
+    disposeNetwork(network);
+  });
+});
+
+describe('the readings of a network of predictive coding', () => {
+  it('are its answers when it is judged, inferred where anything is predicted from above, and in one pass', async () => {
+    const system = PREDICTIVE_CODING;
+    const network = withReadout(initialise(system.architecture(layers), 3));
+    const settings = { ...commonDefaults(HIDDEN), steps: 5, inferenceRate: 0.1, topDown: 0.3 };
+    const answers = await answersOf(system.readings(network, settings));
+    const parts = evaluateSystem(system, network, images, settings);
+    const { goodness, readout } = await lastValueFrom(parts.pipe(reduce(joinEvaluations)));
+    expect(answers.get('predictive-coding-top-down')).toEqual(goodness);
+    expect(answers.get('predictive-coding-one-pass')).toEqual(readout);
+    expect(goodness).not.toEqual(readout);
+    const alone = system.readings(network, { ...settings, topDown: 0 });
+    expect(alone.map(({ name }) => name)).toEqual(['predictive-coding-one-pass']);
+    disposeNetwork(network);
+  });
 });
 
 describe('the readings of a feed-forward network', () => {

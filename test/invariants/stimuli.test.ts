@@ -10,8 +10,10 @@ import { InputError } from '../../src/input/errors';
 import { grey, TEN } from '../support/shapes';
 
 const DRAWS_NOTHING = ['clean', 'low-contrast', 'blur'];
-const WITH_DISTRACTORS = ['digit-clutter', 'digit-debris'];
-const SHARES = ['salt-and-pepper', 'occlusion', 'low-contrast'];
+const BEHIND = ['digit-clutter', 'digit-debris'];
+const IN_FRONT = ['clutter-in-front', 'debris-in-front'];
+const WITH_DISTRACTORS = [...BEHIND, ...IN_FRONT];
+const SHARES = ['salt-and-pepper', 'occlusion', 'black-occlusion', 'low-contrast'];
 
 const named = (name: string) => CONDITIONS.find((one) => one.name === name) as Condition;
 const without = (names: readonly string[]) =>
@@ -158,6 +160,10 @@ describe.each(WITH_DISTRACTORS)('%s', (name) => {
     expect(apply(relabelled, 3, 17).pixels).toEqual(apply(given, 3, 17).pixels);
     expect(() => apply(images(1, 4, 4), 3, 17)).toThrow(InputError);
   });
+});
+
+describe.each(BEHIND)('%s', (name) => {
+  const { strengths, apply } = named(name);
 
   test('leaves the bright pixels of the target as they are, and darkens none', () => {
     const given = images(6, 12, 14);
@@ -181,6 +187,36 @@ describe.each(WITH_DISTRACTORS)('%s', (name) => {
       });
     });
   });
+});
+
+describe.each([
+  ['clutter-in-front', 'digit-clutter'],
+  ['debris-in-front', 'digit-debris'],
+])('%s', (name, behind) => {
+  test('has what lies behind elsewhere in front: its ink where the target is black, and over the target', () => {
+    const given = images(6, 12, 14);
+    const strength = named(name).strengths[0] as number;
+    const [front, back] = [name, behind].map((one) => named(one).apply(given, strength, 17).pixels);
+    let hidden = 0;
+    front?.forEach((grey, at) => {
+      const before = given.pixels[at] as number;
+      if (grey < before) hidden++;
+      // Where what lies behind shows, the same shows in front, or brighter: nothing is over it.
+      const shown = back?.[at] as number;
+      if (shown > before && before === 0) expect(grey).toBeGreaterThanOrEqual(shown);
+    });
+    expect(hidden).toBeGreaterThan(0);
+  });
+});
+
+test('black patches cover the pixels that grey ones do', () => {
+  const given = { ...images(4, 14, 21), pixels: new Uint8Array(4 * 14 * 21).fill(100) };
+  for (const strength of named('occlusion').strengths) {
+    const [grey, black] = ['occlusion', 'black-occlusion'].map(
+      (name) => named(name).apply(given, strength, 17).pixels,
+    );
+    expect(black).toEqual(grey?.map((value) => (value === 100 ? 100 : 0)));
+  }
 });
 
 describe('another image', () => {

@@ -105,6 +105,50 @@ function watched(layer: number): { activity: number[][][][]; goodness: number[][
 }
 
 describe('a trace', () => {
+  it('under the true label, the answer, or no label holds what it holds under those', async () => {
+    const chosen = '0,3,149';
+    await lastValueFrom(record({ images: chosen }));
+    const [every, allGoodness] = [await read('activity_2'), await read('goodness')];
+    rmSync(folder, { recursive: true });
+    const selection = select({ images: chosen, hypotheses: 'true,answer,none' });
+    const window = { first: 3, last: 4 };
+    await lastValueFrom(recordTrace(network, images, selection, folder, { ...said, window }));
+    const [held, hypotheses] = [await read('held'), await read('hypothesis')];
+    expect([...hypotheses.data]).toEqual([-2, -3, -1]);
+    expect(held.shape).toEqual([3, 3]);
+    const [activity, goodness] = [await read('activity_2'), await read('goodness')];
+    expect(activity.shape).toEqual([3, 3, steps + 1, 5]);
+    const cell = ({ shape, data }: { shape: number[]; data: Float32Array }, ...at: number[]) => {
+      const size = shape.slice(at.length).reduce((all, one) => all * one, 1);
+      const place = at.reduce((sum, one, axis) => sum * (shape[axis] ?? 1) + one, 0);
+      return [...data.subarray(place * size, (place + 1) * size)];
+    };
+    /** Goodness a unit over the steps that decide, of the labels in turn. */
+    const scores = (image: number) =>
+      Array.from({ length: 10 }, (_, label) =>
+        [3, 4]
+          .flatMap((step) => cell(allGoodness, image, label, step))
+          .reduce((sum, one, at) => sum + one / (sizes.hidden[at % 3] as number), 0),
+      );
+    for (const [at, image] of [0, 3, 149].entries()) {
+      const truth = images.labels[image] as number;
+      const answer = scores(at).indexOf(Math.max(...scores(at)));
+      expect([...held.data.subarray(3 * at, 3 * at + 3)]).toEqual([truth, answer, -1]);
+      for (const [place, label] of [truth, answer].entries()) {
+        const seen = cell(every, at, label);
+        for (const [unit, one] of cell(activity, at, place).entries())
+          expect(one).toBeCloseTo(seen[unit] ?? 0, 5);
+        expect(cell(goodness, at, place, 0)).toEqual(cell(allGoodness, at, label, 0));
+      }
+      const silent = cell(activity, at, 2, steps);
+      expect(
+        silent.some(
+          (one, unit) => Math.abs(one - (cell(every, at, truth, steps)[unit] ?? 0)) > 1e-4,
+        ),
+      ).toBe(true);
+    }
+  });
+
   it('holds what the network did, wherever the chunks are cut', async () => {
     await lastValueFrom(record());
     const { activity, goodness } = watched(2);

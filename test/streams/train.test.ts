@@ -4,13 +4,16 @@ import { describe, expect, it } from 'vitest';
 import { drawnDigits } from '../../src/images/drawn-digits/drawn-digits';
 import { first } from '../../src/images/split';
 import { DivergenceError, InputError } from '../../src/input/errors';
-import { encodeCheckpoint } from '../../src/learning/checkpoint';
+import { encodeCheckpoint, readCheckpoint } from '../../src/learning/checkpoint';
 import { checkGoodness, checkWeights } from '../../src/learning/divergence';
 import { disposeLearner, type Learner, newLearner } from '../../src/learning/learner';
-import { defaultSettings } from '../../src/learning/settings';
+import { commonDefaults, defaultSettings } from '../../src/learning/settings';
 import { RECURRENT } from '../../src/learning/systems/recurrent';
+import { allSystems } from '../../src/learning/systems/systems';
 import { emptyTally } from '../../src/learning/tally';
 import { type TrainingControl, type TrainingEvent, train } from '../../src/learning/train';
+import { layersOf } from '../../src/network/neighbours';
+import { bytesNamed } from '../../src/network/safetensors';
 import { layersIn, type NeighbourWeights, recurrent, withLayers } from '../support/architectures';
 
 const { training, test } = drawnDigits({ training: 120, test: 30, seed: 1 });
@@ -113,6 +116,45 @@ describe('training', () => {
     await expect(lastValueFrom(events)).rejects.toThrow(InputError);
     disposeLearner(start);
   });
+});
+
+describe('a checkpoint of any system', () => {
+  const layers = layersOf({ pixels: 784, hidden: [16, 9, 8], classes: 10 }); // places of local fields
+  const common = { ...commonDefaults([16]), epochs: 2, batch: 40 };
+  const each = [
+    common,
+    { ...defaultSettings([16]), ...common },
+    { ...common, columns: 28, blurs: 2 },
+    { ...common, steps: 3, inferenceRate: 0.1, topDown: 0.1 },
+  ];
+
+  it.each(allSystems())(
+    'goes on to the same bytes, and leaves nothing behind: $name',
+    async (system) => {
+      const settings = each.find((one) => system.settings.safeParse(one).success) ?? common;
+      const before = tf.memory().numTensors;
+      /** Every checkpoint on the way, the last one as the learner ends. */
+      const checkpoints = async (from: Learner) => {
+        const saved: Buffer[] = [];
+        const keep = (learner: Learner) =>
+          saved.push(Buffer.from(encodeCheckpoint(system, learner, settings)));
+        const events = train(system, from, training, settings, { saveEvery: 0 }).pipe(
+          tap((event) => event.kind === 'checkpoint' && keep(event.learner)),
+        );
+        const last = await lastValueFrom(events);
+        if (last.kind === 'finished') disposeLearner(last.learner);
+        disposeLearner(from);
+        return saved;
+      };
+      const whole = await checkpoints(newLearner(system.architecture(layers), 5));
+      const second = bytesNamed('checkpoint', whole[1] as Buffer);
+      const again = await checkpoints((await readCheckpoint(system, second)).learner);
+      expect(again).toHaveLength(whole.length - 2);
+      expect(again.at(-1)?.equals(whole.at(-1) as Buffer)).toBe(true);
+      expect(again.at(-1)?.equals(again[0] as Buffer)).toBe(false);
+      expect(tf.memory().numTensors).toBe(before);
+    },
+  );
 });
 
 describe('divergence', () => {

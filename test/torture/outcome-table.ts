@@ -18,7 +18,7 @@ export function outcomeTable(outcomes: readonly Outcome[]): string {
       ...(more > 0 ? [['', '', `  and ${kinds.length - SHOWN} more kinds`, String(more)]] : []),
     ];
   });
-  return terminalTable(['what', 'tries', 'came to', 'failures'], rows, [24, 10, 78, 10]);
+  return terminalTable(['what', 'tries', 'came to', 'failures'], rows);
 }
 
 function inWords(came: ReadonlyMap<string, number>): string {

@@ -9,7 +9,7 @@ const RECOGNISE_OPTIONS = {
   network: text
     .optional()
     .describe(
-      `the trained network: folder of a run, a checkpoint, or a name in models/ (default: ${BEST}; where that is not there, ${SMALL})`,
+      `the trained network: folder or name of a run, latest, a checkpoint, or a name in models/ (default: ${BEST}; where that is not there, ${SMALL})`,
     )
     .meta({ value: 'path' }),
   asIs: z
@@ -25,11 +25,13 @@ const RECOGNISE_OPTIONS = {
 };
 
 const PREPARATION = `
-PNGs and JPEGs of any size are prepared as MNIST was: ink is found on whatever ground, dark or bright,
-in even light or not; what it covers is fitted into 20 × 20 pixels and centred in 28 × 28 (in
-proportion where a network sees another size). For a network of images in colour the middle of the
-picture is fitted in its colours. The images of an IDX file are taken as they are.
-A picture that cannot be used is told; the others are answered, and the command ends with code 2.`;
+PNGs and JPEGs of any size are prepared as MNIST was: ink is found on whatever
+ground, dark or bright, in even light or not; what it covers is fitted into
+20 × 20 pixels and centred in 28 × 28 (in proportion where a network sees
+another size). For a network of images in colour the middle of the picture is
+fitted in its colours. The images of an IDX file are taken as they are. A
+picture that cannot be used is told; the others are answered, and the command
+ends with code 2.`;
 
 /** `topdown recognise`: what a trained network takes pictures for. */
 export function recogniseCommand(command: Command): void {

@@ -17,7 +17,8 @@ const SERVE_OPTIONS = {
 };
 
 const REACH = `
-Only browsers on this computer reach the page, and nothing that it is shown leaves them. Ctrl-C ends it.`;
+Only browsers on this computer reach the page, and nothing that it is shown
+leaves them. Ctrl-C ends it.`;
 
 /** `topdown serve`: a network to play with, in the browser. `ended` is told the exit code. */
 export function serveCommand(command: Command, ended: (code: number) => void): void {

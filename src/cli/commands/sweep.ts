@@ -19,7 +19,7 @@ export function sweepCommand(command: Command, ended: (code: number) => void): v
         return ended(await runSweep(undefined, [named, ...rest]));
       }
       if (named.startsWith('-'))
-        throw new InputError(`the scenario comes first: topdown sweep <scenario> ${named} …`);
+        throw new InputError(`the scenario comes first: npx topdown sweep <scenario> ${named} …`);
       const { runSweep } = await import('../sweep/run-sweep');
       ended(await runSweep(named, rest));
     });
@@ -27,29 +27,37 @@ export function sweepCommand(command: Command, ended: (code: number) => void): v
 
 const EXAMPLES = `
 Options, besides those of the scenario:
-  --vary <name=values>  an option and what it takes: from:to:step, or a,b,c (+ within a list, as
-                        hidden=20+20,50+50); several times for all combinations; a path that is
-                        there is taken with its commas
+  --vary <name=values>  an option and what it takes: from:to:step, or a,b,c
+                        (+ within a list, as hidden=20+20,50+50); several times
+                        for all combinations; a path that is there is taken with
+                        its commas
   --seeds <seeds>       how many, as 3, or which, as 1,5,9
-  --workers <number>    runs at a time (default: half as many as there are cores)
+  --workers <number>    runs at a time (default: half as many as there are
+                        cores)
   --measure <name>      what the figure and the table show
   --dry-run             list the jobs and how far each has come
-  --plan <file>         write the jobs to a file, a line each, for a scheduler to start
-  --queue <address>     have the jobs done by machines that serve a queue (topdown worker --help)
-  --store <address>     with --queue: keep the runs in a store of S3, where those machines share no disk
+  --plan <file>         write the jobs to a file, a line each, for a scheduler
+                        to start
+  --queue <address>     have the jobs done by machines that serve a queue
+                        (npx topdown worker --help)
+  --store <address>     with --queue: keep the runs in a store of S3, where
+                        those machines share no disk
 
-How far it has come, and who is at what:
-  topdown sweep status <folder of the sweep, or file of a plan> [--follow] [--page <file>] [--json]
+How far it has come, and who is at what, by the folder of the sweep or the file
+of a plan:
+  npx topdown sweep status <sweep> [--follow] [--page <file>] [--json]
 
 Of such a file:
-  topdown sweep --plan <file> --job <number>    do a job, or go on with it
-  topdown sweep --plan <file> --collect         write what all came to
-A job ends with code 0 when it is done, 1 when it failed, 143 when SIGTERM stopped it; --collect with 1
-while jobs are left. Queues and stores: topdown worker --help, docs/sweeps.md.
+  npx topdown sweep --plan <file> --job <number>   do a job, or go on with it
+  npx topdown sweep --plan <file> --collect        write what all came to
+A job ends with code 0 when it is done, 1 when it failed, 143 when SIGTERM
+stopped it; --collect with 1 while jobs are left. Queues and stores:
+npx topdown worker --help, docs/sweeps.md.
 
-What has finished is not run again, what was stopped goes on: the same command, at any time.
+What has finished is not run again, what was stopped goes on: the same command,
+at any time.
 
 Examples:
-  topdown sweep recurrent-mnist --vary damping=0:0.9:0.1 --seeds 3 --epochs 5
-  topdown sweep recurrent-mnist --vary hidden=200+200,500+500 --vary epochs=1,5,15
-  topdown sweep label-in-image --vary rate=0.001,0.003,0.01 --seeds 1,5,9 --dry-run`;
+  npx topdown sweep recurrent-mnist --vary damping=0:0.9:0.1 --seeds 3 --epochs 5
+  npx topdown sweep recurrent-mnist --vary hidden=200+200,500+500 --seeds 2
+  npx topdown sweep label-in-image --vary rate=0.001,0.003,0.01 --dry-run`;

@@ -35,15 +35,17 @@ const WORKER_OPTIONS = {
 };
 
 const MORE = `
-Any number of machines serve a queue. Each job is done by one of them; a machine that is killed or cut off
-loses what it did since its last save. Ctrl-C saves, and puts back what was begun.
+Any number of machines serve a queue. Each job is done by one of them; a machine
+that is killed or cut off loses what it did since its last save. Ctrl-C saves,
+and puts back what was begun. On one machine, and on each of the others:
 
-  topdown sweep recurrent-mnist --vary damping=0:0.9:0.1 --queue redis://box:6379   on one machine
-  topdown worker redis://box:6379                                                   on each of the others
+  npx topdown sweep recurrent-mnist --vary damping=0,0.3 --queue redis://box:6379
+  npx topdown worker redis://box:6379
 
-The queue is in Redis or Valkey (redis://host:6379, rediss://… over TLS) or in PostgreSQL
-(postgres://user@host/database). The password may be in TOPDOWN_QUEUE_PASSWORD instead of the address.
-The exit code is 0 after --idle, 130 after Ctrl-C, 143 after SIGTERM. docs/sweeps.md has more.`;
+The queue is in Redis or Valkey (redis://host:6379, rediss://… over TLS) or in
+PostgreSQL (postgres://user@host/database). The password may be in
+TOPDOWN_QUEUE_PASSWORD instead of the address. The exit code is 0 after --idle,
+130 after Ctrl-C, 143 after SIGTERM. docs/sweeps.md has more.`;
 
 /** `topdown worker`: does the jobs of sweeps that were put into a queue. `ended` is told the exit code. */
 export function workerCommand(command: Command, ended: (code: number) => void): void {

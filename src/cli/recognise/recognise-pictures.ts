@@ -2,6 +2,7 @@ import { bufferCount, from } from 'rxjs';
 import { startEngine } from '../../engine/backend';
 import { InputError } from '../../input/errors';
 import { BATCH } from '../../perception/evaluate';
+import { networkMeant } from '../../trained/named-network';
 import { BEST, howToGet, SMALL, shippedModel } from '../../trained/shipped-model';
 import { tell } from '../print';
 import { networkInWords, pictureNetwork } from './picture-network';
@@ -39,7 +40,9 @@ export async function recognisePictures(
   const { files, others } = await picturesIn(paths);
   if (folder !== undefined) checkApart(folder, files);
   await startEngine(engine);
-  const network = await pictureNetwork(given ?? bestThere());
+  const network = await pictureNetwork(
+    given === undefined ? bestThere() : networkMeant(given, 'runs'),
+  );
   tell(networkInWords(network, asIs));
   for (const file of others)
     tell(`left out: ${file} is neither a PNG, nor a JPEG, nor an IDX file of images`);

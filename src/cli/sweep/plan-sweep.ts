@@ -16,6 +16,7 @@ import {
 } from '../../sweep/job';
 import { grid, MOST, parseVaried, type Varied } from '../../sweep/varied';
 import { networkNow } from '../../trained/used-network';
+import { scenarioOptions } from '../common-options';
 import { parseOptions } from '../option-schema';
 import { sharedOptions, sweepOptions } from './sweep-options';
 
@@ -49,7 +50,7 @@ export function planSweep(
   const points = grid(varied);
   const dataFolder = data === undefined ? undefined : path.resolve(data);
   const combinations = points.map((point) =>
-    parseOptions(scenario.options, { ...typed, ...point }),
+    scenarioOptions(scenario, { ...typed, ...point }, runs),
   );
   const networks = checksumsOf(combinations.flatMap((one) => networksIn(scenario.options, one)));
   const images = { dataSet, ...labelling };

@@ -14,7 +14,7 @@ const plannedOptions = {
   plan: z
     .string()
     .min(1)
-    .describe('the file of jobs that `topdown sweep <scenario> … --plan <file>` wrote')
+    .describe('the file of jobs that `npx topdown sweep <scenario> … --plan <file>` wrote')
     .meta({ value: 'file' }),
   job: z
     .int()
@@ -39,7 +39,7 @@ type Planned =
 
 /** What is asked of a plan that was written before. Throws InputError. */
 export async function planned(args: readonly string[]): Promise<Planned> {
-  const command = new Command('topdown sweep')
+  const command = new Command('npx topdown sweep')
     .description('Does a job of a sweep that was planned before, or collects what all came to.')
     .exitOverride()
     .configureOutput(COMMAND_OUTPUT)

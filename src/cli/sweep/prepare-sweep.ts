@@ -25,12 +25,12 @@ type SweepChoices = ReturnType<typeof parseOptions<typeof sweepOptions>> &
 /** The sweep over the scenario of this name or file that these options ask for. Throws InputError. */
 export async function prepareSweep(named: string, args: readonly string[]): Promise<PreparedSweep> {
   const scenario = loadScenario(named);
-  const command = sweepCommandLine(scenario, `topdown sweep ${named}`);
+  const command = sweepCommandLine(scenario, `npx topdown sweep ${named}`);
   command.parse([...args], { from: 'user' });
   const own = parseOptions(sweepOptions, command.opts());
   if (own.vary === undefined && command.getOptionValueSource('seeds') !== 'cli')
     throw new InputError(
-      `a sweep is of several runs: say what varies by --vary name=values, or how many seeds by --seeds; a single run is \`topdown run ${named}\``,
+      `a sweep is of several runs: say what varies by --vary name=values, or how many seeds by --seeds; a single run is \`npx topdown run ${named}\``,
     );
   const shared = parseOptions(sharedOptions(scenario), command.opts());
   const { dataSet, data, classes, firstLabel } = shared;

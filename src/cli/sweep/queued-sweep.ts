@@ -27,7 +27,9 @@ export async function withQueue<T>(
     const fetch = work && { fetch: fetching(work, say) };
     const asked = await askQueue(connection, { ledger, planned, say, ...fetch });
     const kept = store ? `; their runs are kept in ${store.said}` : '';
-    say(`asking for jobs by ${address.said}: \`topdown worker ${address.said}\` does them${kept}`);
+    say(
+      `asking for jobs by ${address.said}: \`npx topdown worker ${address.said}\` does them${kept}`,
+    );
     return await use(work ? lookingFirst(asked.worker, work) : asked.worker).finally(asked.close);
   } finally {
     connection.close();

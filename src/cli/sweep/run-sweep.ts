@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { InputError } from '../../input/errors';
+import { writeSweepReport } from '../../pages/sweep/sweep-page';
 import { grouped } from '../../statistics/mean';
 import { type Job, jobInWords, type SweepPlan } from '../../sweep/job';
 import { plannedJobs } from '../../sweep/planned-job';
@@ -68,7 +69,7 @@ async function sweepAll(prepared: PreparedSweep, doing: Doing): Promise<number> 
   if (options.plan !== undefined) {
     writePlan(options.plan, [...plannedJobs(scenario.options, plan).values()]);
     doing.say(
-      `${plan.jobs.length} jobs are in ${options.plan}: \`topdown sweep --plan ${options.plan} --job <number>\` does one, from 1 to ${plan.jobs.length}; \`--collect\` in place of \`--job\` writes what they came to`,
+      `${plan.jobs.length} jobs are in ${options.plan}: \`npx topdown sweep --plan ${options.plan} --job <number>\` does one, from 1 to ${plan.jobs.length}; \`--collect\` in place of \`--job\` writes what they came to`,
     );
     return 0;
   }
@@ -133,6 +134,7 @@ async function perform(
   const { signal } = stop;
   const swept = await sweep(plan, { ...watch, worker, atOnce, signal, png }).finally(watch.done);
   if (json) printJson(swept.record);
+  say(`report: ${await writeSweepReport(plan.folder)}`);
   const failed = sayOutcome(plan, swept, say);
   if (signal.aborted) {
     say(how.stopped ?? 'stopped; the same command goes on from here');

@@ -36,7 +36,7 @@ const PAUSE = 2000;
 
 /** `topdown sweep status`: how far a sweep has come. Returns the exit code. Throws InputError. */
 export async function showStatus(args: readonly string[]): Promise<number> {
-  const command = new Command('topdown sweep status')
+  const command = new Command('npx topdown sweep status')
     .description(
       'Tells how far a sweep has come: what is done, who is at what, what failed and why.',
     )
@@ -94,20 +94,21 @@ function askedFor(given: string): readonly string[] {
   return readJson(file, { what, schema: askedRecord, remedy, most: LARGEST_RECORD }).sweep;
 }
 
-/** A sweep at a glance: a line a job that has begun and is not finished, and the sums. */
+/** A sweep at a glance: a row a job that has begun and is not finished, and the sums. */
 export function statusText(status: SweepStatus): string {
   const rows = status.jobs.filter(({ state }) => state !== 'finished' && state !== 'open');
   const table = terminalTable(
-    ['job', '', 'done', 'for', 'run', ''],
+    ['job', '', 'done', 'for'],
     rows.map((job) => [
-      ...[job.about, job.state, shareOf(job), timeOf(job), job.run ?? ''],
-      firstLine((job.who ?? job.error ?? '').replace(`${job.run}: `, '')),
+      [job.about, ...underJob(job).map((line) => `  ${line}`)].join('\n'),
+      ...[job.state, shareOf(job), timeOf(job)],
     ]),
   );
   return [...(rows.length > 0 ? [table] : []), ...summaryOf(status)].join('\n');
 }
 
-/** Who is at a job, or why it failed, as far as a line holds. */
-function firstLine(text: string): string {
-  return (text.split('\n')[0] as string).slice(0, 80);
+/** The run of a job, and who is at it, or why it failed. */
+function underJob({ run, who, error }: SweepStatus['jobs'][number]): string[] {
+  const [first = ''] = (who ?? error ?? '').replace(`${run}: `, '').split('\n');
+  return [...(run === undefined ? [] : [run]), ...(first === '' ? [] : [first])];
 }

@@ -43,7 +43,7 @@ export const sweepOptions = {
     .min(1)
     .optional()
     .describe(
-      'have the jobs done by the machines on which `topdown worker <address>` serves this queue',
+      'have the jobs done by the machines on which `npx topdown worker <address>` serves this queue',
     )
     .meta({ value: 'address' }),
   store: z
@@ -85,5 +85,5 @@ export function sweepCommandLine(scenario: AnyScenario, usage: string): Command 
   }
   return command
     .helpOption('-h, --help', 'show this')
-    .addHelpText('after', '\n`topdown sweep --help` has examples.');
+    .addHelpText('after', '\n`npx topdown sweep --help` has examples.');
 }

@@ -100,7 +100,7 @@ function sweepsHere(
     const words = JSON.stringify(sweep);
     const unable = (why: string) =>
       new InputError(
-        `${hostHere()} cannot do the jobs of topdown sweep ${sweep.join(' ')}: ${why}`,
+        `${hostHere()} cannot do the jobs of npx topdown sweep ${sweep.join(' ')}: ${why}`,
       );
     const here = known.get(words) ?? prepared(sweep);
     known.set(words, here);

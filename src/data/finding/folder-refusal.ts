@@ -138,7 +138,7 @@ function inAnotherForm(
     if (file)
       return (
         `${path.join(folder, file)} is in ${whose} format, which is not read: get the four IDX ` +
-        `files, where there is a network by \`topdown data ${name}\``
+        `files, where there is a network by \`npx topdown data ${name}\``
       );
   }
   return undefined;

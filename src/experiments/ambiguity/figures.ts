@@ -35,7 +35,7 @@ const STEPS = [1, 3, 5, 8];
 export async function* ambiguityFigures(all: All, about: AmbiguityShown): AsyncGenerator<Figure> {
   yield morphStrips(all, about);
   yield flipsFigure(all, about);
-  yield widthFigure(all, about);
+  yield widthFigure(all);
   yield goodnessFigure(all, about);
 }
 
@@ -48,7 +48,7 @@ function readingsIn(all: All) {
   };
 }
 
-function flipsFigure(all: All, { images, shares, seed }: AmbiguityShown): Promise<Figure> {
+function flipsFigure(all: All, { images, shares }: AmbiguityShown): Promise<Figure> {
   const real = pairRows(all, 'real');
   const flipped = (pair: string, reading: string) => (share: number) =>
     itemTable(real, (rows) =>
@@ -63,13 +63,13 @@ function flipsFigure(all: All, { images, shares, seed }: AmbiguityShown): Promis
     charts: distinct(real.slice(0, 1), ({ pair }) => pair).map((pair) => ({
       title: pair,
       lines: readingsIn(all).whole.map((reading) =>
-        estimateLine(reading, evenShares(shares), flipped(pair, reading), seed),
+        estimateLine(reading, evenShares(shares), flipped(pair, reading)),
       ),
     })),
   });
 }
 
-function widthFigure(all: All, { seed }: AmbiguityShown): Promise<Figure> {
+function widthFigure(all: All): Promise<Figure> {
   const { steps, whole } = readingsIn(all);
   const ticks = steps.map((_, at) => at + 1);
   const counted = SOURCES.map((source) => {
@@ -82,7 +82,7 @@ function widthFigure(all: All, { seed }: AmbiguityShown): Promise<Figure> {
   };
   const linesOf = (source: string) =>
     [...whole, 'each step']
-      .map((text) => estimateLine(text, ticks, widths(source, text), seed))
+      .map((text) => estimateLine(text, ticks, widths(source, text)))
       .filter(({ points }) => points.some(({ y }) => Number.isFinite(y)));
   return linePanels({
     name: 'width-by-step',

@@ -29,7 +29,6 @@ interface CompletionShown {
   /** `500 images (mnist test), 3 networks` */
   readonly shown: string;
   readonly images: LabelledImages;
-  readonly seed: number;
 }
 
 const FILLED = Object.keys(FILLS) as Fill[];
@@ -49,7 +48,7 @@ function othersOf({ classes }: LabelledImages): string {
   return classes === 10 ? 'nine' : String(classes - 1);
 }
 
-function fitFigure(all: All, { shown, images, seed }: CompletionShown): Promise<Figure> {
+function fitFigure(all: All, { shown, images }: CompletionShown): Promise<Figure> {
   return intervalRows({
     name: 'fit',
     title: 'How well the hidden half is predicted',
@@ -59,13 +58,13 @@ function fitFigure(all: All, { shown, images, seed }: CompletionShown): Promise<
       title: `hidden by ${fill}`,
       rows: Object.entries(PREDICTIONS).map(([prediction, text]) => {
         const fits = fitsBy(all, fill, (row) => row[prediction as Prediction]);
-        return estimateRow(text, fits, seed);
+        return estimateRow(text, fits);
       }),
     })),
   });
 }
 
-function fitByStepFigure(all: All, { shown, images, seed }: CompletionShown): Promise<Figure> {
+function fitByStepFigure(all: All, { shown, images }: CompletionShown): Promise<Figure> {
   const steps = distinct(rowsOfKind(all.slice(0, 1), 'fit step'), ({ step }) => step);
   const lines = { trueLabel: 'true label', wrongLabels: 'wrong labels', noLabel: 'no label' };
   const fits = (fill: Fill, key: keyof typeof lines) => (step: number) =>
@@ -81,13 +80,13 @@ function fitByStepFigure(all: All, { shown, images, seed }: CompletionShown): Pr
     charts: FILLED.map((fill) => ({
       title: `hidden by ${fill}`,
       lines: Object.entries(lines).map(([key, text]) =>
-        estimateLine(text, steps, fits(fill, key as keyof typeof lines), seed),
+        estimateLine(text, steps, fits(fill, key as keyof typeof lines)),
       ),
     })),
   });
 }
 
-function recognitionFigure(all: All, { shown, seed }: CompletionShown): Promise<Figure> {
+function recognitionFigure(all: All, { shown }: CompletionShown): Promise<Figure> {
   return intervalRows({
     name: 'recognition',
     title: 'Recognising an image of which half is hidden',
@@ -98,7 +97,7 @@ function recognitionFigure(all: All, { shown, seed }: CompletionShown): Promise<
       FILLED.map((fill) => ({
         title: `${half} half hidden by ${fill}`,
         rows: readingsIn(all).map((reading) =>
-          estimateRow(reading, wrongBy(all, fill, reading, half), seed),
+          estimateRow(reading, wrongBy(all, fill, reading, half)),
         ),
       })),
     ),

@@ -1,4 +1,4 @@
-import { claimsOf, POINTS } from '../measures/claims';
+import { claimsOf, errorClaims } from '../measures/claims';
 import { seenInWords } from '../study';
 import { studyScenario } from '../study-scenario';
 import { besideOption, checkBeside, eachFeedforward } from '../watching/beside';
@@ -24,7 +24,7 @@ export const COMPLETION = studyScenario({
   },
   claims(measured) {
     const fit = claimsOf('difference in correlation with what is hidden');
-    const error = claimsOf(POINTS);
+    const error = errorClaims();
     return (['black', 'grey'] as const).flatMap((fill) => {
       const wrong = (reading: string) => wrongBy(measured, fill, reading);
       /** By how much one prediction fits better than another, image by image. */
@@ -60,10 +60,6 @@ export const COMPLETION = studyScenario({
       ];
     });
   },
-  figures: (measured, images, { seed }) =>
-    completionFigures(measured, {
-      images,
-      shown: seenInWords(images, measured),
-      seed,
-    }),
+  figures: (measured, images) =>
+    completionFigures(measured, { images, shown: seenInWords(images, measured) }),
 });

@@ -35,12 +35,12 @@ type Drawing = ReturnType<typeof drawingOf>;
 function drawingOf(
   all: AllMeasured<DynamicsRow>,
   images: LabelledImages,
-  { options, seed }: Asked<typeof DYNAMICS_OPTIONS>,
+  { options }: Asked<typeof DYNAMICS_OPTIONS>,
 ) {
   const steps = Array.from({ length: options.steps }, (_, before) => before + 1);
   const line = (way: string): PanelLine => {
     const wrong = (step: number) => wrongImages(all, way, step);
-    const errors = estimateLine(way, steps, wrong, seed);
+    const errors = estimateLine(way, steps, wrong);
     return way === AS_TRAINED ? errors : withoutBand(errors);
   };
   const dampings = [AS_TRAINED, ...waysIn(all, 'damping')];

@@ -2,7 +2,7 @@ import { first } from '../../images/split';
 import { sizesOf } from '../../network/architecture';
 import { accumulate, winners } from '../../perception/recognise';
 import { answerLetters } from '../measures/answer-letters';
-import { claimsOf, POINTS } from '../measures/claims';
+import { claimsOf, errorClaims, errorClaimsOn } from '../measures/claims';
 import { numbersOf, rowsOfKind } from '../measures/rows';
 import { studyScenario } from '../study-scenario';
 import { type StillVideo, stillVideos } from '../watching/watch-video';
@@ -75,18 +75,18 @@ export const DYNAMICS = studyScenario({
       ...others
         .filter((way) => way !== AS_TRAINED)
         .map((way) =>
-          claimsOf(`${POINTS}, by the window`).above(
+          errorClaimsOn('by the window').above(
             `${way}: errs more than as it was trained`,
             error(way),
             error(AS_TRAINED),
           ),
         ),
-      claimsOf(POINTS).below(
+      errorClaims().below(
         `${highest}: errs less after ${steps} steps than in the window`,
         error(highest, steps),
         error(highest),
       ),
-      claimsOf(POINTS).above(
+      errorClaims().above(
         `as trained: errs more after ${steps} steps than in the window`,
         error(AS_TRAINED, steps),
         error(AS_TRAINED),

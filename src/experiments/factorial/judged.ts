@@ -4,7 +4,7 @@ import type { LabelledImages } from '../../images/labelled-images';
 import { pick } from '../../images/split';
 import { CONDITIONS } from '../../images/stimuli/conditions';
 import { InputError } from '../../input/errors';
-import type { LearningSettings } from '../../learning/settings';
+import type { CommonSettings } from '../../learning/settings';
 import { evaluateSystem, type System } from '../../learning/system';
 import type { Network } from '../../network/network';
 import type { Surroundings } from '../../runs/scenario';
@@ -49,13 +49,13 @@ export function imagesOfSeed(held: LabelledImages, count: number, seed: number):
 }
 
 /** The errors of a network under every condition. Throws Interrupted. */
-export async function judgeUnderAll(
+export async function judgeUnderAll<S extends CommonSettings>(
   surroundings: Pick<Surroundings, 'progress' | 'signal'>,
-  system: System<LearningSettings>,
+  system: System<S>,
   network: Network,
   images: LabelledImages,
-  settings: LearningSettings,
-): Promise<readonly Judged[]> {
+  settings: S,
+): Promise<Judged[]> {
   const judged: Judged[] = [];
   for (const { condition, strength } of JUDGED) {
     const { apply } = CONDITIONS.find(

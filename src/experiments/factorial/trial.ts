@@ -1,23 +1,24 @@
 import { z } from 'zod';
-import type { LearningSettings } from '../../learning/settings';
-import { RECURRENT } from '../../learning/systems/recurrent';
+import type { CommonSettings } from '../../learning/settings';
 import { sizesOf } from '../../network/architecture';
 import { disposeNetwork } from '../../network/network';
 import { type Images, imagesOf, layersFor } from '../../runs/images';
 import type { Experiment, Scenario } from '../../runs/scenario';
 import { terminalTable } from '../../trained/tables';
-import { learningOptions, settingsFrom } from '../../training/learning-options';
+import { learningOptions } from '../../training/learning-options';
 import type { Plan } from '../../training/plan';
 import { trainSystem } from '../../training/train-system';
 import { ARM_NAMES, ARMS, multiplyAddsOf, parametersIn } from './arms';
 import { DIET_NAMES, DIETS } from './diets';
 import { imagesOfSeed, judgedSchema, judgeUnderAll } from './judged';
+import { RULE_NAMES, RULES } from './rules';
 
 const options = {
   arm: z
     .enum(ARM_NAMES)
     .default('top-down')
     .describe('how the hidden layers are joined; wide-… are controls of size'),
+  rule: z.enum(RULE_NAMES).default('forward-forward').describe('by which it learns'),
   diet: z.enum(DIET_NAMES).default('clean').describe('what it learns from'),
   dropout: learningOptions.dropout.unwrap().default(0),
   hidden: learningOptions.hidden.default([300, 300]),
@@ -46,6 +47,7 @@ export const trialSchema = z.object({
 /** One network of the factorial, trained and judged by itself: `topdown sweep` runs them all. */
 export const FACTORIAL: Scenario<typeof options, z.infer<typeof trialSchema>> = {
   name: 'factorial',
+  kind: 'training',
   shows:
     'Does top-down input help a network that has learnt under what it is judged by? Trains one network of the factorial, by its connections, what it learns from and dropout, and judges it under the named conditions.',
   options,
@@ -54,47 +56,45 @@ export const FACTORIAL: Scenario<typeof options, z.infer<typeof trialSchema>> = 
     '--arm top-down --diet noise --dropout 0.5',
     '--train 2000 --epochs 1 --images 200',
   ],
-  async run(experiment) {
-    const { options, seed, say } = experiment;
+  run: (experiment) => {
+    const { options, seed } = experiment;
     // Always of the training images: the test set is for a claim that is fixed before.
-    const images = await imagesOf(experiment, { split: 'validation', train: options.train });
-    const seen = imagesOfSeed(images.held, options.images, seed);
-    const plan = planOf(experiment, images);
-    const { architecture } = plan;
-    const { network, settings } = await trainSystem(experiment, images, plan);
-    try {
-      const judged = [...(await judgeUnderAll(experiment, RECURRENT, network, seen, settings))];
-      say(judgedTable(judged));
-      return {
-        hidden: [...sizesOf(architecture).hidden],
-        parameters: parametersIn(architecture),
-        multiplyAdds: multiplyAddsOf(architecture),
-        images: seen.count,
-        judged,
+    const division = { split: 'validation', train: options.train } as const;
+    return imagesOf(experiment, division).then((images) => {
+      const layers = layersFor(images.training, options.hidden);
+      const architecture = ARMS[options.arm].architecture(layers);
+      const lesson = {
+        ...{ architecture, seed, epochs: options.epochs },
+        ...(options.diet !== 'clean' && { diet: [...DIETS[options.diet]] }),
+        ...(options.dropout > 0 && { dropout: options.dropout }),
       };
-    } finally {
-      disposeNetwork(network);
-    }
+      return RULES[options.rule](lesson, (plan) => trainAndJudge(experiment, images, plan));
+    });
   },
 };
 
-function planOf(
-  { options, seed }: Experiment<Options>,
-  { training }: Images,
-): Plan<LearningSettings> {
-  const architecture = ARMS[options.arm].architecture(layersFor(training, options.hidden));
-  const told = z.object(learningOptions).parse({ epochs: options.epochs });
-  const { hidden } = sizesOf(architecture);
-  const settings = settingsFrom(
-    {
-      ...told,
-      ...(options.diet !== 'clean' && { diet: [...DIETS[options.diet]] }),
-      ...(options.dropout > 0 && { dropout: options.dropout }),
-    },
-    seed,
-    hidden,
-  );
-  return { system: RECURRENT, architecture, settings };
+async function trainAndJudge<S extends CommonSettings>(
+  experiment: Experiment<Options>,
+  images: Images,
+  plan: Plan<S>,
+): Promise<z.infer<typeof trialSchema>> {
+  const { options, seed, say } = experiment;
+  const { architecture, system } = plan;
+  const seen = imagesOfSeed(images.held, options.images, seed);
+  const { network, settings } = await trainSystem(experiment, images, plan);
+  try {
+    const judged = await judgeUnderAll(experiment, system, network, seen, settings);
+    say(judgedTable(judged));
+    return {
+      hidden: [...sizesOf(architecture).hidden],
+      parameters: parametersIn(architecture),
+      multiplyAdds: multiplyAddsOf(architecture),
+      images: seen.count,
+      judged,
+    };
+  } finally {
+    disposeNetwork(network);
+  }
 }
 
 function judgedTable(judged: z.infer<typeof trialSchema>['judged']): string {

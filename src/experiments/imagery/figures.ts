@@ -4,7 +4,7 @@ import { expectedInWords } from '../../charts/image-tile';
 import { intervalRows } from '../../charts/interval-rows';
 import { linePanels } from '../../charts/line-panels';
 import type { LabelledImages } from '../../images/labelled-images';
-import type { CrossedTable } from '../../statistics/crossed-means';
+import type { CrossedTable } from '../../statistics/crossed-estimate';
 import { estimateLine, estimateRow } from '../measures/estimates';
 import { normed } from '../measures/likeness';
 import { layersIn, meanRows } from '../measures/rows';
@@ -25,12 +25,8 @@ import { BOTTOMS, type Bottom } from './trials';
 type All = AllMeasured<ImageryRow>;
 
 /** What labels evoke: as pictures, read by the network and by others, against seeing, and how active. */
-export async function* imageryFigures(
-  all: All,
-  images: LabelledImages,
-  seed: number,
-): AsyncGenerator<Figure> {
-  const drawing = drawingOf(all, images, seed);
+export async function* imageryFigures(all: All, images: LabelledImages): AsyncGenerator<Figure> {
+  const drawing = drawingOf(all, images);
   yield imaginedPictures(drawing);
   yield saidFigure(drawing);
   yield readersFigure(drawing);
@@ -41,10 +37,10 @@ export async function* imageryFigures(
 type Drawing = ReturnType<typeof drawingOf>;
 
 /** What is drawn, in captions' words; the axis of steps, and a line for each bottom of a table a step. */
-function drawingOf(all: All, images: LabelledImages, seed: number) {
+function drawingOf(all: All, images: LabelledImages) {
   const steps = stepsIn(all);
   return {
-    ...{ all, images, steps, seed },
+    ...{ all, images, steps },
     /** The step at which others look at the drawings. */
     step: readStep(all),
     layers: layersIn(all, 'layer'),
@@ -54,7 +50,7 @@ function drawingOf(all: All, images: LabelledImages, seed: number) {
     x: { label: 'time step', ticks: steps },
     lines: (tableAt: (at: { bottom: Bottom; step: number }) => CrossedTable) =>
       BOTTOMS.map((bottom) =>
-        estimateLine(BOTTOM_WORDS[bottom], steps, (step) => tableAt({ bottom, step }), seed),
+        estimateLine(BOTTOM_WORDS[bottom], steps, (step) => tableAt({ bottom, step })),
       ),
   };
 }
@@ -78,7 +74,7 @@ function saidFigure({ all, shown, under, chance, x, lines }: Drawing): Promise<F
   });
 }
 
-function readersFigure({ all, shown, under, chance, step, seed }: Drawing): Promise<Figure> {
+function readersFigure({ all, shown, under, chance, step }: Drawing): Promise<Figure> {
   return intervalRows({
     name: 'readers',
     title: `Who reads the label that is held, at step ${step}`,
@@ -87,7 +83,7 @@ function readersFigure({ all, shown, under, chance, step, seed }: Drawing): Prom
     digits: 1,
     charts: BOTTOMS.map((bottom) => ({
       title: `over ${BOTTOM_WORDS[bottom]}`,
-      rows: saidBy(all, step).map(({ short, of }) => estimateRow(short, of(bottom), seed)),
+      rows: saidBy(all, step).map(({ short, of }) => estimateRow(short, of(bottom))),
     })),
   });
 }

@@ -111,5 +111,5 @@ export const IMAGERY = studyScenario({
       ),
     ];
   },
-  figures: (measured, images, { seed }) => imageryFigures(measured, images, seed),
+  figures: imageryFigures,
 });

@@ -12,7 +12,6 @@ export async function* lesionFigures(
   all: AllMeasured<LesionRow>,
   /** `500 images (mnist test), 3 networks; noisy: …` */
   shown: string,
-  seed: number,
 ): AsyncGenerator<Figure> {
   const shares = sharesIn(all);
   const x = {
@@ -34,7 +33,7 @@ export async function* lesionFigures(
   yield linePanels({
     name: 'error-by-share',
     title: 'Error with a part of the network removed',
-    caption: `${shown}. A share of the connections into a layer, or of its units, drawn once for each network; a larger share holds the smaller ones. Above: by goodness over the window. Below: by the readout of one pass, which sees neither label nor connections from above. The axis goes by the square root. ${BANDS}`,
+    caption: `${shown}. A share of the connections into a layer, or of its units, mean over several draws; a larger share of a draw holds the smaller ones. Above: by goodness over the window. Below: by the readout of one pass, which sees neither label nor connections from above. The axis goes by the square root. ${BANDS}`,
     x,
     y: { label: 'error, %', sqrt: true },
     charts: readings.flatMap(({ reading, words, seen }) =>
@@ -42,7 +41,7 @@ export async function* lesionFigures(
         title: `${words}, ${condition}`,
         lines: seen.map((target) => {
           const wrong = (share: number) => lesioned(all, { target, share, condition }, reading);
-          return estimateLine(target, shares, wrong, seed);
+          return estimateLine(target, shares, wrong);
         }),
       })),
     ),
@@ -51,16 +50,18 @@ export async function* lesionFigures(
   yield linePanels({
     name: 'cost-of-top-down',
     title: 'What it costs to lose connections from above',
-    caption: `${shown}. Error by goodness, less that of the whole network on the same images. ${BANDS}`,
+    caption: `${shown}. Error by goodness, less that of the whole network on the same images. Rescaled: the connections that are left are made stronger by one over their share, so that what they bring together is as large as before in the mean. ${BANDS}`,
     ...{ x, y },
     charts: targets
       .filter((one) => above.includes(one))
       .map((target) => ({
         ...{ title: target, y },
-        lines: conditions.map((condition) => {
-          const cost = (share: number) => lesionCost(all, { target, share, condition });
-          return estimateLine(condition, shares, cost, seed);
-        }),
+        lines: conditions.flatMap((condition) =>
+          [false, true].map((rescaled) => {
+            const cost = (share: number) => lesionCost(all, { target, share, condition, rescaled });
+            return estimateLine(`${condition}${rescaled ? ', rescaled' : ''}`, shares, cost);
+          }),
+        ),
       })),
   });
 }

@@ -4,17 +4,20 @@ import { type Lesion, lesion } from '../../network/lesion';
 import { isTopDownBetweenHidden } from '../../network/variants';
 import { type Wire, wiresOf } from '../../network/wires';
 import type { Surroundings } from '../../runs/scenario';
+import { mean } from '../../statistics/mean';
 import { judge } from '../../trained/error-report';
 import { commonToAll, distinct, numbersOf, rowsLike, tableDifference } from '../measures/rows';
 import type { AllMeasured } from '../study';
 import type { StudySubject } from '../subject';
 import { pieceByPiece } from '../watching/recognise-images';
 
-/** Whether an image was wrong (100) or right (0) with so much removed. */
+/** How often an image was wrong with so much removed, in per cent of the draws of what is removed. */
 export type LesionRow = {
   /** What was removed, as `LesionTarget` names it. */
   target: string;
   share: number;
+  /** Whether the connections that are left were made stronger by 1 / (1 − share). */
+  rescaled: boolean;
   /** What was done to the images. */
   condition: string;
   image: number;
@@ -26,27 +29,32 @@ export type LesionRow = {
 /** The same images under several conditions. */
 export type Conditions = Readonly<Record<string, LabelledImages>>;
 
+/** Which lesions: so large, drawn from each of these seeds. */
+interface Lesions {
+  readonly shares: readonly number[];
+  /** One for each draw of what is removed. */
+  readonly seeds: readonly number[];
+}
+
 /**
  * Every part of a network removed in turn, a share of it after the other, and the images recognised
- * with what is left. Share 0, the whole network, is measured once and stands in the rows of every
- * target. Throws Interrupted.
+ * with what is left; of connections also with those that are left made stronger (`Lesion`). Share 0,
+ * the whole network, is measured once and stands in the rows of every target. Throws Interrupted.
  */
 export async function lesionRows(
   { network, settings }: Pick<StudySubject, 'network' | 'settings'>,
   conditions: Conditions,
-  { shares, seed }: { readonly shares: readonly number[]; readonly seed: number },
+  { shares, seeds }: Lesions,
   surroundings: Pick<Surroundings, 'progress' | 'signal'>,
 ): Promise<LesionRow[]> {
-  const targets = lesionTargets(network.architecture);
-  const perception = { ...settings, steps: settings.window.last };
-  const { signal } = surroundings;
-  const quiet = { signal, progress: () => ({ advance: () => undefined, done: () => undefined }) };
   const answersOf = async (left: typeof network) => {
-    const rows: Omit<LesionRow, 'target' | 'share'>[] = [];
+    const perception = { ...settings, steps: settings.window.last };
+    const rows: Answered[] = [];
     for (const [condition, images] of Object.entries(conditions)) {
-      const { labels, goodness, readout } = await judge(quiet, left, images, perception);
-      const wrong = (answers: Uint8Array | undefined, image: number) =>
-        answers?.[image] === labels[image] ? 0 : 100;
+      const { labels, ...answers } = await judge(quiet(surroundings), left, images, perception);
+      const wrong = (given: Uint8Array | undefined, image: number) =>
+        given?.[image] === labels[image] ? 0 : 100;
+      const { goodness, readout } = answers;
       for (const image of labels.keys())
         rows.push({
           ...{ condition, image },
@@ -56,29 +64,57 @@ export async function lesionRows(
     return rows;
   };
   const whole = await answersOf(network);
-  const lesions = targets.flatMap((target) =>
-    [0, ...shares.filter((one) => one > 0)].map((share) => ({ ...target, share })),
+  const targets = lesionTargets(network.architecture);
+  const unhurt = targets.flatMap(({ name }) =>
+    whole.map((row) => ({ target: name, share: 0, rescaled: false, ...row })),
   );
-  const rows = await pieceByPiece(surroundings, 'removing', lesions, async ({ name, ...one }) => {
-    const left = lesion(network, one, seed);
-    try {
-      const answers = one.share === 0 ? whole : await answersOf(left.network);
-      return answers.map((row) => ({ target: name, share: one.share, ...row }));
-    } finally {
-      left.dispose();
+  const lesions = targets.flatMap((target) =>
+    (target.of === 'units' ? [false] : [false, true]).flatMap((rescaled) =>
+      shares.filter((share) => share > 0).map((share) => ({ ...target, rescaled, share })),
+    ),
+  );
+  const rows = await pieceByPiece(surroundings, 'removing', lesions, async (one) => {
+    const { name: target, share, rescaled } = one;
+    const draws: Answered[][] = [];
+    for (const seed of seeds) {
+      const left = lesion(network, one, seed);
+      try {
+        draws.push(await answersOf(left.network));
+      } finally {
+        left.dispose();
+      }
     }
+    return meanOfDraws(draws).map((row) => ({ target, share, rescaled, ...row }));
   });
-  return rows.flat();
+  return [...unhurt, ...rows.flat()];
+}
+
+type Answered = Omit<LesionRow, 'target' | 'share' | 'rescaled'>;
+
+/** Each image's mean over draws, which all have the same images in the same order. */
+function meanOfDraws(draws: readonly (readonly Answered[])[]): Answered[] {
+  const over = (at: number, reading: Reading) =>
+    mean(draws.map((rows) => rows[at]?.[reading] ?? 0));
+  return (draws[0] ?? []).map((row, at) => ({
+    ...row,
+    ...{ goodness: over(at, 'goodness'), readout: over(at, 'readout') },
+  }));
+}
+
+/** The same surroundings without a bar of its own for each lesion. */
+function quiet({ signal }: Pick<Surroundings, 'signal'>) {
+  return { signal, progress: () => ({ advance: () => undefined, done: () => undefined }) };
 }
 
 type All = AllMeasured<LesionRow>;
-/** What was removed and how much of it, and what was done to the images. */
-type Where = Pick<LesionRow, 'target' | 'share' | 'condition'>;
+/** What was removed and how much of it, and what was done to the images and to what is left. */
+type Where = Pick<LesionRow, 'target' | 'share' | 'condition'> & { readonly rescaled?: boolean };
 type Reading = 'goodness' | 'readout';
 
-/** Images wrong, each 0 or 100: [networks][images]. */
+/** The error of each image in per cent: [networks][images]. */
 export function lesioned(all: All, where: Where, reading: Reading = 'goodness'): number[][] {
-  return numbersOf(rowsLike(all, where), (row) => row[reading]);
+  const rescaled = where.share > 0 && (where.rescaled ?? false);
+  return numbersOf(rowsLike(all, { ...where, rescaled }), (row) => row[reading]);
 }
 
 /** What so large a lesion costs, in points of error, image by image: [networks][images]. */

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { randomStream } from '../../engine/random';
 import { CONDITIONS } from '../../images/stimuli/conditions';
-import { claimsOf, POINTS } from '../measures/claims';
+import { errorClaims } from '../measures/claims';
 import { seenInWords } from '../study';
 import { studyScenario } from '../study-scenario';
 import { lesionFigures } from './figures';
@@ -31,16 +31,23 @@ export const LESIONS = studyScenario({
       .max(2)
       .default(0.35)
       .describe('of the noisy images: standard deviation, as a share of full scale'),
+    masks: z
+      .int()
+      .min(1)
+      .max(1000)
+      .default(3)
+      .describe('draws of what is removed, whose mean counts'),
   },
   images: 500,
-  examples: ['--shares 0,0.25,0.5,0.75,1 --noise 0.2'],
+  examples: ['--shares 0,0.25,0.5,0.75,1 --noise 0.2 --masks 1'],
   async measure(subject, images, experiment) {
     const { options, seed } = experiment;
     const shares = options.shares ?? (images.count < MANY ? [0, 0.5, 1] : SHARES);
     const gaussian = CONDITIONS.find(({ name }) => name === 'gaussian-noise');
     const noisy = gaussian?.apply(images, options.noise, seed) ?? images;
-    const places = randomStream(seed, 'lesions', subject.seed).integer(0, 2 ** 31 - 1);
-    return lesionRows(subject, { clean: images, noisy }, { shares, seed: places }, experiment);
+    const places = randomStream(seed, 'lesions', subject.seed);
+    const seeds = Array.from({ length: options.masks }, () => places.integer(0, 2 ** 31 - 1));
+    return lesionRows(subject, { clean: images, noisy }, { shares, seeds }, experiment);
   },
   claims(measured) {
     const shares = sharesIn(measured);
@@ -50,16 +57,27 @@ export const LESIONS = studyScenario({
     const below = targetsIn(measured, ['bottom-up']);
     const cost = (
       target: string,
-      { share = middle, condition = 'clean' } = {},
+      { share = middle, condition = 'clean', rescaled = false } = {},
       reading?: 'readout',
-    ) => lesionCost(measured, { target, share, condition }, reading);
+    ) => lesionCost(measured, { target, share, condition, rescaled }, reading);
     const percent = (share: number) => `${Math.round(100 * share)} % removed`;
     const half = (target: string) => `${target}, ${percent(middle)}`;
-    const error = claimsOf(POINTS);
+    const error = errorClaims();
     return [
       ...targetsIn(measured, ['top-down', 'label']).map((target) =>
         error.above(`${half(target)}: errs more than whole`, cost(target)),
       ),
+      ...above.flatMap((target) => [
+        error.above(
+          `${half(target)}, the rest made stronger: errs more than whole`,
+          cost(target, { rescaled: true }),
+        ),
+        error.below(
+          `${half(target)}: costs less when the rest is made stronger`,
+          cost(target, { rescaled: true }),
+          cost(target),
+        ),
+      ]),
       ...above.flatMap((target) => {
         const whole = `${target}, ${percent(most)}`;
         const costAll = cost(target, { share: most });
@@ -91,10 +109,9 @@ export const LESIONS = studyScenario({
       ),
     ];
   },
-  figures: (measured, images, { options, seed }) =>
+  figures: (measured, images, { options }) =>
     lesionFigures(
       measured,
       `${seenInWords(images, measured)}; noisy: Gaussian noise of ${options.noise} of full scale`,
-      seed,
     ),
 });

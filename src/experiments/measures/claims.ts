@@ -1,20 +1,31 @@
-import type { CrossedTable } from '../../statistics/crossed-means';
+import type { CrossedTable } from '../../statistics/crossed-estimate';
+import { ONE_POINT } from '../../statistics/verdicts';
 import type { Claim } from '../finding';
 import { tableDifference } from './rows';
 
 /**
  * Claims of one measure: that its values, or those of one table less another's (`tableDifference`), lie
- * above or below `than`.
+ * above or below `than`; no further from it than `within` is no difference, where that is told.
  */
-export function claimsOf(measure: string, than = 0) {
+export function claimsOf(measure: string, than = 0, within?: number) {
   const side =
     (expected: Claim['expected']) =>
     (claim: string, one: CrossedTable, other?: CrossedTable): Claim => {
       const values = other ? tableDifference(one, other) : one;
-      return { claim, measure, expected, than, values };
+      return { claim, measure, expected, than, within, values };
     };
   return { above: side('above'), below: side('below') };
 }
 
 /** Most claims are of these: one error less another, image by image. */
 export const POINTS = 'difference in error, points';
+
+/** Claims of errors in per cent, which within a point of each other are no different. */
+export function errorClaims(measure = POINTS) {
+  return claimsOf(measure, 0, ONE_POINT);
+}
+
+/** The same, with more words on which errors: `difference in error, points, same images`. */
+export function errorClaimsOn(which: string) {
+  return errorClaims(`${POINTS}, ${which}`);
+}

@@ -1,16 +1,17 @@
 import type { IntervalRow } from '../../charts/interval-rows';
 import type { Estimate, PanelLine } from '../../charts/line-panels';
-import { bootstrapMean } from '../../statistics/bootstrap';
-import type { CrossedTable } from '../../statistics/crossed-means';
+import { type CrossedTable, crossedEstimate } from '../../statistics/crossed-estimate';
+import { mean } from '../../statistics/mean';
 
 /**
  * A place on a line: the mean of `values` [networks][items], and its interval over networks and
- * items; not a number where there are none, as of a class that no image is of: a figure leaves that place
- * out. Throws RangeError where rows differ in length.
+ * items, which one number alone has not; not a number where there are none, as of a class that no
+ * image is of: a figure leaves that place out. Throws RangeError where rows differ in length.
  */
-export function estimateAt(x: number, values: CrossedTable, seed: number): Estimate {
-  if (!values.some(({ length }) => length > 0)) return { x, y: Number.NaN };
-  const { estimate, low, high } = bootstrapMean(values, { seed, resamples: 1000 });
+export function estimateAt(x: number, values: CrossedTable): Estimate {
+  const numbers = values.reduce((sum, { length }) => sum + length, 0);
+  if (numbers < 2) return { x, y: mean(values[0] ?? []) };
+  const { estimate, low, high } = crossedEstimate(values);
   return { x, y: estimate, low, high };
 }
 
@@ -19,15 +20,15 @@ export function estimateLine(
   text: string,
   places: readonly number[],
   tableAt: (x: number) => CrossedTable,
-  seed: number,
 ): PanelLine {
-  return { text, points: places.map((x) => estimateAt(x, tableAt(x), seed)) };
+  return { text, points: places.map((x) => estimateAt(x, tableAt(x))) };
 }
 
-/** The estimate of a table, as a row of a chart. */
-export function estimateRow(text: string, values: CrossedTable, seed: number): IntervalRow {
-  const { y, low = y, high = y } = estimateAt(0, values, seed);
-  return { text, estimate: y, low, high };
+/** The estimate of a table, as a row of a chart, with a dot for each network where there are several. */
+export function estimateRow(text: string, values: CrossedTable): IntervalRow {
+  const { y, low = y, high = y } = estimateAt(0, values);
+  const each = values.length > 1 ? values.map(mean) : [];
+  return { text, estimate: y, low, high, each };
 }
 
 /** A line without its intervals. */

@@ -1,4 +1,4 @@
-import type { CrossedTable } from '../../statistics/crossed-means';
+import type { CrossedTable } from '../../statistics/crossed-estimate';
 import { grouped, mean } from '../../statistics/mean';
 import type { AllMeasured, Measured, StudyRow } from '../study';
 

@@ -57,11 +57,9 @@ const HEAD = [
   'ms a batch',
 ];
 
-const WIDTHS = [8, 37, 10, 12, 10, 10, 14, 24, 9];
-
 /** What training took, as text: a row for each depth and way. */
 export function memoryTable(cells: readonly MemoryCell[]): string {
-  return terminalTable(HEAD, cells.map(rowOf), WIDTHS);
+  return terminalTable(HEAD, cells.map(rowOf), [], 2);
 }
 
 function rowOf(cell: MemoryCell): string[] {

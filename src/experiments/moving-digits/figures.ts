@@ -29,7 +29,7 @@ const PICTURES = 9;
 
 /** Moving digits themselves, errors frame by frame, and errors there and back. */
 export async function* movingFigures(all: All, about: MovingShown): AsyncGenerator<Figure> {
-  const { images, motions, returning, frames, paces, seed } = about;
+  const { images, motions, returning, frames, paces } = about;
   const shown = `${seenInWords(images, all)}. Bands: 95 % intervals over networks and images.`;
   const wrong = (motion: string, reading: string) => (frame: number) =>
     wrongOn(all, { motion, reading, from: frame, to: frame });
@@ -44,7 +44,7 @@ export async function* movingFigures(all: All, about: MovingShown): AsyncGenerat
     charts: motions.map(({ name }) => ({
       title: name.replaceAll('-', ' '),
       lines: distinct(all, ({ reading }) => reading).map((reading) =>
-        estimateLine(reading, every, wrong(name, reading), seed),
+        estimateLine(reading, every, wrong(name, reading)),
       ),
     })),
   });
@@ -53,7 +53,7 @@ export async function* movingFigures(all: All, about: MovingShown): AsyncGenerat
     text: `${reading}${way}`,
     points: there.map((frame) => {
       const at = way === BACK ? frames - frame : frame;
-      return estimateAt(thereAndBack(frame / frames), wrong(motion, reading)(at), seed);
+      return estimateAt(thereAndBack(frame / frames), wrong(motion, reading)(at));
     }),
   });
   yield linePanels({

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { changing, drifting, passingBar, turning } from '../../images/stimuli/motions';
 import { dynamicsOf, PAPER_WINDOW } from '../../perception/perception-settings';
 import { recognise } from '../../perception/recognise';
-import { claimsOf, POINTS } from '../measures/claims';
+import { claimsOf, errorClaims, errorClaimsOn } from '../measures/claims';
 import { studyScenario } from '../study-scenario';
 import { besideOption, checkBeside, eachFeedforward } from '../watching/beside';
 import {
@@ -96,8 +96,8 @@ export const MOVING_DIGITS = studyScenario({
     const half = Math.ceil(frames / 2);
     const there = Math.floor((frames - 1) / 2);
     const soon = [half, half + SOON - 1] as const;
-    const all = claimsOf(`${POINTS}, all frames but the first`);
-    const same = claimsOf(`${POINTS}, same images`);
+    const all = errorClaimsOn('all frames but the first');
+    const same = errorClaimsOn('same images');
     return [
       ...['drifting', 'turning', 'passing-bar'].flatMap((motion) =>
         [ANEW, BY_ONE_PASS, 'backpropagation', 'label-in-image'].map((other) =>
@@ -117,7 +117,7 @@ export const MOVING_DIGITS = studyScenario({
           ),
         ),
       ),
-      claimsOf(POINTS).above(
+      errorClaims().above(
         `changing: running on at ${fast} errs more than ${ANEW} in the ${SOON} frames after`,
         wrong('changing', fast, ...soon),
         wrong('changing', ANEW, ...soon),

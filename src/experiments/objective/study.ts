@@ -2,8 +2,8 @@ import { linePanels } from '../../charts/line-panels';
 import { OBJECTIVES } from '../../learning/systems/objectives';
 import { sizesOf } from '../../network/architecture';
 import { winners } from '../../perception/recognise';
-import { bootstrapMean } from '../../statistics/bootstrap';
-import { claimsOf, POINTS } from '../measures/claims';
+import { errorClaims } from '../measures/claims';
+import { estimateLine } from '../measures/estimates';
 import { distinct, numbersOf, rowsLike } from '../measures/rows';
 import type { AllMeasured } from '../study';
 import { studyScenario } from '../study-scenario';
@@ -66,7 +66,7 @@ export const OBJECTIVE = studyScenario({
   claims(measured) {
     const [all, ...each] = askedIn(measured);
     const of = (push: string, layers = all) => wrong(measured, push, layers, 0);
-    const error = claimsOf(POINTS);
+    const error = errorClaims();
     return [
       error.above('min-ssq errs more than max-goodness', of('min-ssq'), of('max-goodness')),
       error.below(
@@ -83,7 +83,7 @@ export const OBJECTIVE = studyScenario({
       ),
     ];
   },
-  async *figures(measured, images, { options, seed }) {
+  async *figures(measured, images, { options }) {
     const [all, ...each] = askedIn(measured);
     // A label takes a step a layer down to layer 1; before that, layer 1 tells none from another.
     const reached = Math.max(1, each.length);
@@ -102,14 +102,9 @@ export const OBJECTIVE = studyScenario({
       columns: 3,
       charts: [all, ...each].map((layers) => ({
         title: layers,
-        lines: Object.keys(OBJECTIVES).map((push) => ({
-          text: push,
-          points: steps.map((x) => {
-            const errors = wrong(measured, push, layers, x);
-            const { estimate, low, high } = bootstrapMean(errors, { seed, resamples: 500 });
-            return { x, y: estimate, low, high };
-          }),
-        })),
+        lines: Object.keys(OBJECTIVES).map((push) =>
+          estimateLine(push, steps, (step) => wrong(measured, push, layers, step)),
+        ),
       })),
     });
   },

@@ -24,11 +24,11 @@ type All = AllMeasured<PrimingRow>;
 export async function* primingFigures(
   all: All,
   images: LabelledImages,
-  { options, seed }: Asked<typeof PRIMING_OPTIONS>,
+  { options }: Asked<typeof PRIMING_OPTIONS>,
 ): AsyncGenerator<Figure> {
   const pairs = distinct(all.slice(0, 1), ({ item }) => item).length;
   const shown = `${pairs} pairs of real digits (${images.name}), ${networksInWords(all)}`;
-  const drawing = { ...options, all, shown, usual: usualOf(options.dampings), seed };
+  const drawing = { ...options, all, shown, usual: usualOf(options.dampings) };
   yield pullFigure(drawing);
   yield walksFigure(drawing);
   yield hysteresisFigure(drawing);
@@ -41,11 +41,10 @@ interface Drawing extends OptionsOf<typeof PRIMING_OPTIONS> {
   readonly shown: string;
   /** The damping that is looked at where one is enough. */
   readonly usual: number;
-  readonly seed: number;
 }
 
 function pullFigure(drawing: Drawing): Promise<Figure> {
-  const { all, shown, dampings, usual, prime, seed } = drawing;
+  const { all, shown, dampings, usual, prime } = drawing;
   const steps = Array.from({ length: drawing.after }, (_, at) => at + 1);
   const flips = (held: (typeof PRIMES)[number]) => (after: number) =>
     flipsWhere(all, { damping: usual, prime: held, after });
@@ -59,17 +58,17 @@ function pullFigure(drawing: Drawing): Promise<Figure> {
     charts: [
       {
         title: 'where it flips',
-        lines: PRIMES.map((held) => estimateLine(HELD[held], steps, flips(held), seed)),
+        lines: PRIMES.map((held) => estimateLine(HELD[held], steps, flips(held))),
       },
       {
         title: 'how far the labels pull it apart',
-        lines: dampings.map((one) => estimateLine(`damping ${one}`, steps, pull(one), seed)),
+        lines: dampings.map((one) => estimateLine(`damping ${one}`, steps, pull(one))),
       },
     ],
   });
 }
 
-function walksFigure({ all, shown, usual, paces, shares, seed }: Drawing): Promise<Figure> {
+function walksFigure({ all, shown, usual, paces, shares }: Drawing): Promise<Figure> {
   const flipped = (way: 'forwards' | 'backwards' | 'anew', each: number) => {
     const flips = flipsWhere(all, { damping: usual, way, each });
     return (share: number) => flips.map((row) => row.map((flip) => 100 * Number(flip <= share)));
@@ -87,14 +86,14 @@ function walksFigure({ all, shown, usual, paces, shares, seed }: Drawing): Promi
     charts: [...new Set([Math.min(...paces), Math.max(...paces)])].map((pace) => ({
       title: `${pace} step${pace === 1 ? '' : 's'} a share`,
       lines: (['forwards', 'backwards', 'anew'] as const).map((way) =>
-        estimateLine(way, evenShares(shares), flipped(way, way === 'anew' ? 0 : pace), seed),
+        estimateLine(way, evenShares(shares), flipped(way, way === 'anew' ? 0 : pace)),
       ),
     })),
   });
 }
 
 function hysteresisFigure(drawing: Drawing): Promise<Figure> {
-  const { all, shown, dampings, paces, shares, seed } = drawing;
+  const { all, shown, dampings, paces, shares } = drawing;
   const distance = (damping: number) => (each: number) =>
     hysteresisDistance(all, { damping, each });
   return linePanels({
@@ -104,7 +103,7 @@ function hysteresisFigure(drawing: Drawing): Promise<Figure> {
     x: { label: `steps a share, of ${shares} shares`, ticks: paces, tickFormat: String },
     y: { label: 'hysteresis distance, share of the way' },
     charts: [
-      { lines: dampings.map((one) => estimateLine(`damping ${one}`, paces, distance(one), seed)) },
+      { lines: dampings.map((one) => estimateLine(`damping ${one}`, paces, distance(one))) },
     ],
   });
 }

@@ -46,7 +46,7 @@ type Drawing = ReturnType<typeof drawingOf>;
 function drawingOf(
   all: AllMeasured<ReactionRow>,
   images: LabelledImages,
-  { options, seed }: Asked<typeof REACTION_OPTIONS>,
+  { options }: Asked<typeof REACTION_OPTIONS>,
 ) {
   const [easy = ''] = options.conditions;
   const sets = [
@@ -54,7 +54,7 @@ function drawingOf(
     { title: ALL_CONDITIONS, trials: trialsUnder(...options.conditions) },
   ];
   const shown = seenInWords(images, all);
-  return { ...options, shown, networks: reactionNetworks(all), sets, seed };
+  return { ...options, shown, networks: reactionNetworks(all), sets };
 }
 
 /** What was seen, in a caption's words. */
@@ -83,7 +83,7 @@ function accuracyFigure(drawing: Drawing): Promise<Figure> {
 }
 
 function computationFigure(drawing: Drawing): Promise<Figure> {
-  const { networks, seed } = drawing;
+  const { networks } = drawing;
   const [least, most] = costRange(drawing);
   const given = {
     name: 'error-by-computation',
@@ -100,7 +100,7 @@ function computationFigure(drawing: Drawing): Promise<Figure> {
       const known = networks.filter(({ costs }) => by in costs.atOnce);
       const [first] = known.map(({ costs }) => costs.atOnce[by] as number);
       const wrong = known.map((one) => wrongAnswers(trials(one), ({ atOnce }) => atOnce[by]));
-      return { text: by, points: [estimateAt(first as number, wrong, seed)] };
+      return { text: by, points: [estimateAt(first as number, wrong)] };
     });
   return errorPanels(drawing, given, (trials) =>
     [
@@ -129,7 +129,7 @@ function byTenfold({ text, points }: PanelLine): PanelLine {
  * sure and of stopping at a fixed time.
  */
 function tradeOff(
-  { networks, steps, seed }: Drawing,
+  { networks, steps }: Drawing,
   trials: Trials,
   costOf: (network: ReactionNetwork, step: number) => number,
 ): PanelLine[] {
@@ -141,13 +141,12 @@ function tradeOff(
     const wrong = networks.map((network, which) =>
       wrongAnswers(trials(network), (_, at) => reactions[which]?.[at]?.answer),
     );
-    return estimateAt(mean(costs), wrong, seed);
+    return estimateAt(mean(costs), wrong);
   });
   const fixed = range(steps).map((step) =>
     estimateAt(
       mean(networks.map((network) => costOf(network, step))),
       networks.map((network) => wrongAnswers(trials(network), ({ answers }) => answers[step - 1])),
-      seed,
     ),
   );
   return [
@@ -163,13 +162,13 @@ function meanSteps(steps: number): number[] {
   );
 }
 
-function conditionFigure({ networks, shown, steps, conditions, seed }: Drawing): Promise<Figure> {
+function conditionFigure({ networks, shown, steps, conditions }: Drawing): Promise<Figure> {
   const byThreshold = (numberOf: (trial: ReactionTrial, threshold: number) => number) =>
     conditions.map((condition) => {
       const each = networks.map(trialsUnder(condition));
       const tableAt = (threshold: number) =>
         each.map((trials) => trials.map((trial) => numberOf(trial, threshold)));
-      return estimateLine(condition, THRESHOLDS, tableAt, seed);
+      return estimateLine(condition, THRESHOLDS, tableAt);
     });
   const wrong = (trial: ReactionTrial, threshold: number) =>
     react(trial, threshold).answer === trial.label ? 0 : 100;

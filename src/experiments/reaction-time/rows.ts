@@ -1,4 +1,4 @@
-import { grouped } from '../../statistics/mean';
+import { grouped, mean } from '../../statistics/mean';
 import type { AllMeasured } from '../study';
 import { type Reaction, react, type Trial, thresholdFor } from './reaction';
 
@@ -98,10 +98,24 @@ export function reactionsWithin(
   return trials.map((trial) => react(trial, threshold));
 }
 
-/** Which answers are wrong, each 0 or 100: the mean is an error in per cent. */
+/** A number of each trial, given in their order, as the mean of each image over its conditions. */
+export function byImage(
+  trials: readonly ReactionTrial[],
+  numbers: ArrayLike<number>,
+): readonly number[] {
+  const all = trials.map(({ image }, at) => ({ image, number: numbers[at] as number }));
+  return grouped(all, ({ image }) => image).map((ofImage) =>
+    mean(ofImage.map(({ number }) => number)),
+  );
+}
+
+/** The error of each image in per cent, mean over its conditions: the image is what was drawn. */
 export function wrongAnswers(
   trials: readonly ReactionTrial[],
   answerOf: (trial: ReactionTrial, at: number) => number | undefined,
-): number[] {
-  return trials.map((trial, at) => (answerOf(trial, at) === trial.label ? 0 : 100));
+): readonly number[] {
+  return byImage(
+    trials,
+    trials.map((trial, at) => (answerOf(trial, at) === trial.label ? 0 : 100)),
+  );
 }

@@ -1,6 +1,6 @@
 import { BACKPROPAGATION } from '../../learning/systems/backpropagation';
 import { LABEL_IN_IMAGE } from '../../learning/systems/label-in-image';
-import { claimsOf, POINTS } from '../measures/claims';
+import { claimsOf, errorClaims } from '../measures/claims';
 import { studyScenario } from '../study-scenario';
 import { checkBeside } from '../watching/beside';
 import { ALL_CONDITIONS, reactionFigures } from './figures';
@@ -8,6 +8,7 @@ import { measureReaction, REACTION_OPTIONS } from './measure';
 import { rankProducts, react, type Trial, thresholdFor } from './reaction';
 import {
   BY_READOUT,
+  byImage,
   reactionNetworks,
   reactionsWithin,
   type Trials,
@@ -32,7 +33,7 @@ export const REACTION_TIME = studyScenario({
       [easy]: trialsUnder(easy),
       [ALL_CONDITIONS]: trialsUnder(...conditions),
     });
-    const error = claimsOf(POINTS);
+    const error = errorClaims();
     /** Errors when stopping when sure, at a mean of `time` steps or of what `by` costs. */
     const sure = (trials: Trials, by?: string) =>
       networks.map((network) => {
@@ -64,9 +65,12 @@ export const REACTION_TIME = studyScenario({
         claimsOf('rank correlation of confidence and steps').below(
           `${name}: what one pass is surer of is answered sooner`,
           networks.map(trials).map((some) =>
-            rankProducts(
-              some.map(({ confidence }) => confidence),
-              reactionsWithin(some, time).map(({ step }) => step),
+            byImage(
+              some,
+              rankProducts(
+                some.map(({ confidence }) => confidence),
+                reactionsWithin(some, time).map(({ step }) => step),
+              ),
             ),
           ),
         ),

@@ -5,7 +5,7 @@ import { linePanels } from '../../charts/line-panels';
 import { type Matrix, raster } from '../../charts/raster';
 import { IN_PIXELS, tiles } from '../../charts/tiles';
 import type { LabelledImages } from '../../images/labelled-images';
-import type { CrossedTable } from '../../statistics/crossed-means';
+import type { CrossedTable } from '../../statistics/crossed-estimate';
 import { mean } from '../../statistics/mean';
 import { estimateLine, withoutBand } from '../measures/estimates';
 import { correlation } from '../measures/likeness';
@@ -21,6 +21,7 @@ import {
   EQUALLY,
   type HeldAt,
   NO_LABEL,
+  pairDissimilarities,
   type RepresentationRow,
   SILENCED,
   selectivities,
@@ -48,7 +49,7 @@ type Drawing = ReturnType<typeof drawingOf>;
 function drawingOf(
   all: AllMeasured<RepresentationRow>,
   images: LabelledImages,
-  { options: { steps }, seed }: Asked<typeof REPRESENTATION_OPTIONS>,
+  { options: { steps } }: Asked<typeof REPRESENTATION_OPTIONS>,
 ) {
   const ticks = Array.from({ length: steps + 1 }, (_, step) => step);
   return {
@@ -56,7 +57,7 @@ function drawingOf(
     shown: seenInWords(images, all),
     layers: layersIn(all, 'dimension'),
     line: (text: string, tableAt: (step: number) => CrossedTable) =>
-      estimateLine(text, ticks, tableAt, seed),
+      estimateLine(text, ticks, tableAt),
   };
 }
 
@@ -123,14 +124,14 @@ function misledFigure({ all, layers, shown, x, line }: Drawing): Promise<Figure>
 function dissimilarityChange(drawing: Drawing): Promise<Figure> {
   const { all, layers, shown, x } = drawing;
   const change = ({ step, ...where }: HeldAt) => {
-    const before = unlikeness(all, { ...where, step: step - 1 });
-    const now = unlikeness(all, { ...where, step });
+    const before = pairDissimilarities(all, { ...where, step: step - 1 });
+    const now = pairDissimilarities(all, { ...where, step });
     return mean(now.map((row, at) => 1 - correlation(row, before[at] as number[])));
   };
   return linePanels({
     name: 'dissimilarity-change',
     title: 'How unlike classes are, and how that changes from step to step',
-    caption: `${shown}. Above: one less the correlation of the mean patterns of two classes, mean over pairs of classes. Below: one less the correlation of the dissimilarities of all pairs with those one step before; 0 where nothing changes. Mean over networks; ${BANDS.toLowerCase()} pairs.`,
+    caption: `${shown}. Above: one less the correlation of the mean patterns of two classes, mean over pairs of classes. Below: one less the correlation of the dissimilarities of all pairs with those one step before; 0 where nothing changes. Mean over networks; ${BANDS.toLowerCase()} classes.`,
     x,
     y: { label: '' },
     columns: layers.length,

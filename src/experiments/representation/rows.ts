@@ -1,7 +1,7 @@
-import { grouped } from '../../statistics/mean';
+import { grouped, mean } from '../../statistics/mean';
 import { letterAt } from '../measures/answer-letters';
 import { distinct, itemTable, numbersOf, rowsOfKind } from '../measures/rows';
-import type { AllMeasured } from '../study';
+import type { AllMeasured, Measured } from '../study';
 
 /** What is held at the top. */
 export const NO_LABEL = 'no label';
@@ -49,11 +49,10 @@ export type RepresentationRow = DecodedRow | UnlikeRow | DimensionRow | UnitRow 
 type All = AllMeasured<RepresentationRow>;
 
 /**
- * How unlike classes are at a step, pair by pair, in the order of the rows: [networks][pairs]. A pair
- * that has no number at some step of some network is left out of all, so that the tables of any two
- * steps have the same pairs.
+ * How unlike pairs of classes are at a step, network by network, in the order of the rows. A pair that
+ * has no number at some step of some network is left out of all, so that any two steps have the same.
  */
-export function unlikeness(all: All, { held, layer, step }: HeldAt): number[][] {
+function pairsAt(all: All, { held, layer, step }: HeldAt): Measured<UnlikeRow>[] {
   const networks = rowsOfKind(all, 'unlike', { held, layer });
   const pairOf = ({ one, other }: UnlikeRow) => `${one} ${other}`;
   const pairs = grouped(
@@ -63,11 +62,30 @@ export function unlikeness(all: All, { held, layer, step }: HeldAt): number[][] 
   const steps = distinct(networks, (row) => row.step).length;
   const whole = pairs.filter(({ length }) => length === steps * networks.length);
   const known = new Set(whole.map(([row]) => pairOf(row)));
-  return networks.map(({ rows }) =>
-    rows
-      .filter((row) => row.step === step && known.has(pairOf(row)))
-      .map(({ dissimilarity }) => dissimilarity),
-  );
+  return networks.map(({ rows, ...network }) => ({
+    ...network,
+    rows: rows.filter((row) => row.step === step && known.has(pairOf(row))),
+  }));
+}
+
+/** How unlike the classes of each pair are at a step: [networks][pairs]. */
+export function pairDissimilarities(all: All, at: HeldAt): number[][] {
+  return numbersOf(pairsAt(all, at), ({ dissimilarity }) => dissimilarity);
+}
+
+/**
+ * How unlike each class is to the others at a step, the mean over its pairs: [networks][classes]. Pairs
+ * are no items to count: a class is in as many of them as there are others.
+ */
+export function unlikeness(all: All, at: HeldAt): number[][] {
+  return pairsAt(all, at).map(({ rows }) => {
+    const sides = rows.flatMap(({ one, other, dissimilarity }) =>
+      [one, other].map((label) => ({ label, dissimilarity })),
+    );
+    return grouped(sides, ({ label }) => label)
+      .toSorted(([{ label: one }], [{ label: other }]) => one - other)
+      .map((ofLabel) => mean(ofLabel.map(({ dissimilarity }) => dissimilarity)));
+  });
 }
 
 /** Over how many dimensions states spread, part by part: [networks][parts]. */
@@ -75,7 +93,10 @@ export function dimensions(all: All, at: HeldAt): number[][] {
   return numbersOf(rowsOfKind(all, 'dimension', at), ({ ratio }) => ratio);
 }
 
-/** How choosy units are: [networks][units]. */
+/**
+ * How choosy units are: [networks][units]. Unit i of one network is no unit of another, so that what
+ * rows have in common is chance, and the estimate's variance is that between networks.
+ */
 export function selectivities(all: All, at: HeldAt): number[][] {
   return numbersOf(rowsOfKind(all, 'unit', at), ({ selectivity }) => selectivity);
 }

@@ -1,6 +1,6 @@
 import { PAPER_WINDOW } from '../../perception/perception-settings';
-import type { CrossedTable } from '../../statistics/crossed-means';
-import { claimsOf } from '../measures/claims';
+import type { CrossedTable } from '../../statistics/crossed-estimate';
+import { claimsOf, errorClaims } from '../measures/claims';
 import { layersIn, tableDifference } from '../measures/rows';
 import { studyScenario } from '../study-scenario';
 import { representationFigures } from './figures';
@@ -33,9 +33,9 @@ export const REPRESENTATION = studyScenario({
     const layers = layersIn(measured, 'dimension');
     const decides = Math.min(steps, PAPER_WINDOW.first);
     const since = `step ${steps} less step 0`;
-    const error = claimsOf(`error, points, ${since}`);
-    const early = claimsOf(`error, points, step ${decides} less step 0`);
-    const control = claimsOf(`error, points, less that under ${EQUALLY}`);
+    const error = errorClaims(`error, points, ${since}`);
+    const early = errorClaims(`error, points, step ${decides} less step 0`);
+    const control = errorClaims(`error, points, less that under ${EQUALLY}`);
     const asHeld = claimsOf(`images, points, ${since}`);
     const like = claimsOf('likeness, with less without top-down weights');
     /** By how much it has changed at the end since the bottom-up pass. */

@@ -11,18 +11,14 @@ import { findCheckpoint } from '../../trained/checkpoint-folder';
 import { loadToJudge } from '../../trained/load-to-judge';
 import { systemOfFile } from '../../trained/network-files';
 import { NAMES_NETWORKS } from '../../trained/used-network';
+import { NETWORKS_BESIDE } from '../studied-networks';
 import type { StudyOptions } from '../subject';
-
-/** Feed-forward networks that come with the program: 500 + 500 units, three seeds each. */
-const SHIPPED = ['backpropagation', 'label-in-image'].flatMap((system) =>
-  ['', '-seed-1', '-seed-2'].map((seed) => `${system}-500-500${seed}`),
-);
 
 /** Which feed-forward networks a study sets beside the recurrent ones of the same seeds. */
 export const besideOption = z
   .array(z.string().min(1))
   .max(1000)
-  .default(SHIPPED)
+  .default([...NETWORKS_BESIDE])
   .describe('feed-forward networks, to be set beside the recurrent ones of the same seeds')
   .meta({ ...NAMES_NETWORKS, value: 'paths' });
 

@@ -6,7 +6,10 @@ import type { LabelledImages } from '../labelled-images';
  * function. Everything else about the images stays: count, sizes, classes, labels, name.
  */
 export interface Condition {
-  /** In kebab-case; it also addresses the condition's random streams. */
+  /**
+   * In kebab-case; it also addresses the condition's random streams, but for one that lays the same
+   * things otherwise (black patches for grey ones, in front for behind), which has the streams of the other.
+   */
   readonly name: string;
   /** What is seen, as a short phrase for people. */
   readonly shows: string;

@@ -1,11 +1,11 @@
 import { blur } from './blur';
 import type { Condition } from './condition';
-import { digitClutter } from './digit-clutter';
-import { digitDebris } from './digit-debris';
+import { clutterInFront, digitClutter } from './digit-clutter';
+import { debrisInFront, digitDebris } from './digit-debris';
 import { eachImage } from './each-image';
 import { lowContrast } from './low-contrast';
 import { gaussianNoise, saltAndPepper } from './noise';
-import { occlusion } from './occlusion';
+import { blackOcclusion, occlusion } from './occlusion';
 import { rotation } from './rotation';
 import { shift } from './shift';
 
@@ -24,8 +24,11 @@ export const CONDITIONS: readonly Condition[] = [
   gaussianNoise,
   saltAndPepper,
   occlusion,
+  blackOcclusion,
   digitClutter,
+  clutterInFront,
   digitDebris,
+  debrisInFront,
   lowContrast,
   blur,
   rotation,

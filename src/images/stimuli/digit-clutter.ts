@@ -3,11 +3,36 @@ import { pixelsOf } from '../labelled-images';
 import { type Condition, checkStrength } from './condition';
 import { eachImage } from './each-image';
 import { layBehind, otherImage } from './lay-behind';
-
-const name = 'digit-clutter';
+import { layInFront } from './lay-in-front';
 
 /** How far other images are displaced, as a share of the image's sides, in any direction. */
 const DISTANCE = { least: 0.3, most: 0.5 };
+
+/** Whole other images of the set, displaced, laid as `lay` does: the same ones in the same places. */
+function clutter(
+  name: string,
+  shows: string,
+  strengths: number[],
+  lay: typeof layBehind,
+): Condition {
+  return {
+    ...{ name, shows, unit: 'other images', strengths },
+    apply(images, strength, seed) {
+      checkStrength(name, strength, { whole: true });
+      const { rows, columns } = images;
+      const whole = { top: 0, left: 0, rows, columns };
+      return eachImage(images, (pixels, image) => {
+        const random = randomStream(seed, digitClutter.name, image);
+        const scene = Uint8Array.from(pixels);
+        for (let more = 0; more < strength; more++) {
+          const other = pixelsOf(images, otherImage(images, image, random));
+          lay(scene, images, other, whole, displacement(rows, columns, random));
+        }
+        return scene;
+      });
+    },
+  };
+}
 
 /**
  * Digit clutter, after Spoerer, McClure and Kriegeskorte 2017 (Frontiers in Psychology 8:1551):
@@ -16,26 +41,20 @@ const DISTANCE = { least: 0.3, most: 0.5 };
  * behind it, each with an outline (`lay-behind.ts`) as in the paper. A stronger clutter has further
  * digits behind those of a weaker.
  */
-export const digitClutter: Condition = {
-  name,
-  shows: 'other images of the set, displaced, behind the target',
-  unit: 'other images',
-  strengths: [1, 2, 3, 4, 5],
-  apply(images, strength, seed) {
-    checkStrength(name, strength, { whole: true });
-    const { rows, columns } = images;
-    const whole = { top: 0, left: 0, rows, columns };
-    return eachImage(images, (pixels, image) => {
-      const random = randomStream(seed, name, image);
-      const scene = Uint8Array.from(pixels);
-      for (let more = 0; more < strength; more++) {
-        const other = pixelsOf(images, otherImage(images, image, random));
-        layBehind(scene, images, other, whole, displacement(rows, columns, random));
-      }
-      return scene;
-    });
-  },
-};
+export const digitClutter = clutter(
+  'digit-clutter',
+  'other images of the set, displaced, behind the target',
+  [1, 2, 3, 4, 5],
+  layBehind,
+);
+
+/** The same in front: the target in the middle is hidden in part, as occluders hide it. */
+export const clutterInFront = clutter(
+  'clutter-in-front',
+  'other images of the set, displaced, in front of the target',
+  [1, 2, 3],
+  layInFront,
+);
 
 /** (down, right) in whole pixels. */
 function displacement(rows: number, columns: number, random: RandomStream): [number, number] {

@@ -4,14 +4,35 @@ import { type Box, inkBox } from '../pictures/resample';
 import { type Condition, checkStrength } from './condition';
 import { brightness, eachImage } from './each-image';
 import { layBehind, otherImage } from './lay-behind';
-
-const name = 'digit-debris';
+import { layInFront } from './lay-in-front';
 
 /**
  * Of a fragment, as a share of the image's shorter side: 6 to 9 pixels of 32, as in the authors'
  * program (github.com/cjspoerer/digitclutter, `make_debris`).
  */
 const SIDE = { least: 6 / 32, most: 9 / 32 };
+
+/** Square fragments of other images of the set, all over, laid as `lay` does: the same ones in the same places. */
+function debris(
+  name: string,
+  shows: string,
+  strengths: number[],
+  lay: typeof layBehind,
+): Condition {
+  return {
+    ...{ name, shows, unit: 'fragments', strengths },
+    apply(images, strength, seed) {
+      checkStrength(name, strength, { whole: true });
+      return eachImage(images, (pixels, image) => {
+        const random = randomStream(seed, digitDebris.name, image);
+        const scene = Uint8Array.from(pixels);
+        for (let fragment = 0; fragment < strength; fragment++)
+          layFragment(scene, images, otherImage(images, image, random), { random, lay });
+        return scene;
+      });
+    },
+  };
+}
 
 /**
  * Digit debris, after Spoerer, McClure and Kriegeskorte 2017 (Frontiers in Psychology 8:1551):
@@ -21,29 +42,27 @@ const SIDE = { least: 6 / 32, most: 9 / 32 };
  * of MNIST, 30 in front left nothing that a person could name. The target is whole, but camouflaged.
  * A stronger debris has further fragments behind those of a weaker.
  */
-export const digitDebris: Condition = {
-  name,
-  shows: 'fragments of other images of the set, all over, behind the target',
-  unit: 'fragments',
-  strengths: [5, 10, 30, 50],
-  apply(images, strength, seed) {
-    checkStrength(name, strength, { whole: true });
-    return eachImage(images, (pixels, image) => {
-      const random = randomStream(seed, name, image);
-      const scene = Uint8Array.from(pixels);
-      for (let fragment = 0; fragment < strength; fragment++)
-        layFragment(scene, images, otherImage(images, image, random), random);
-      return scene;
-    });
-  },
-};
+export const digitDebris = debris(
+  'digit-debris',
+  'fragments of other images of the set, all over, behind the target',
+  [5, 10, 30, 50],
+  layBehind,
+);
+
+/** The same in front, as in the paper, and fewer: the target is hidden in part. */
+export const debrisInFront = debris(
+  'debris-in-front',
+  'fragments of other images of the set, all over, in front of the target',
+  [1, 2, 3, 5],
+  layInFront,
+);
 
 /** Cuts a fragment out of image `from` and lays it on a place where it fits. Five draws. */
 function layFragment(
   scene: Uint8Array,
   images: LabelledImages,
   from: number,
-  random: RandomStream,
+  { random, lay }: { readonly random: RandomStream; readonly lay: typeof layBehind },
 ): void {
   const { rows, columns } = images;
   const other = pixelsOf(images, from);
@@ -52,7 +71,7 @@ function layFragment(
   const fragment = cut(inkBox(brightness(other, images), rows, columns), Math.max(1, side), random);
   const top = upTo(0, rows - fragment.rows, random);
   const left = upTo(0, columns - fragment.columns, random);
-  layBehind(scene, images, other, fragment, [top, left]);
+  lay(scene, images, other, fragment, [top, left]);
 }
 
 /** A square of this side within the ink, or as much of it as the ink's box has. */

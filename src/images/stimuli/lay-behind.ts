@@ -15,7 +15,7 @@ import { brightness } from './each-image';
  */
 export function layBehind(
   scene: Uint8Array,
-  shape: Pick<ImageShape, 'columns' | 'channels'>,
+  shape: Pick<ImageShape, 'rows' | 'columns' | 'channels'>,
   other: Uint8Array,
   part: Box,
   [top, left]: readonly [top: number, left: number],

@@ -4,8 +4,6 @@ import type { Box } from '../pictures/resample';
 import { type Condition, checkStrength } from './condition';
 import { eachImage } from './each-image';
 
-const name = 'occlusion';
-
 /** Neither ink nor background: a patch is seen as a thing that lies in front. */
 export const GREY = 128;
 
@@ -13,33 +11,35 @@ export const GREY = 128;
 const SIDE = 1 / 7;
 
 /**
- * Square grey patches in front of the image. The image is tiled with patches (cut off at the right
- * and the lower edge where they do not fit); patches are laid in random order until the stated
+ * Square patches of one grey value in front of the image. The image is tiled with patches (cut off at the
+ * right and the lower edge where they do not fit); patches are laid in random order until the stated
  * share of the pixels is covered, to within half a patch. They do not overlap, and those of a
- * weaker occlusion are among those of a stronger.
+ * weaker occlusion are among those of a stronger. The same pixels are covered whatever the value.
  */
-export const occlusion: Condition = {
-  name,
-  shows: 'square grey patches in front',
-  unit: 'share of the image covered',
-  strengths: [0.1, 0.2, 0.3, 0.4, 0.5],
-  apply(images, strength, seed) {
-    checkStrength(name, strength, { most: 1 });
-    const { rows, columns } = images;
-    const patches = patchesOf(
-      rows,
-      columns,
-      Math.max(1, Math.round(SIDE * Math.min(rows, columns))),
-    );
-    return eachImage(images, (pixels, image) => {
-      const order = randomStream(seed, name, image).permutation(patches.length);
-      const occluded = Uint8Array.from(pixels);
-      for (const patch of laid(patches, order, strength * rows * columns))
-        fillBox(occluded, images, patch, GREY);
-      return occluded;
-    });
-  },
-};
+function patches(name: string, shows: string, grey: number): Condition {
+  return {
+    ...{ name, shows, unit: 'share of the image covered', strengths: [0.1, 0.2, 0.3, 0.4, 0.5] },
+    apply(images, strength, seed) {
+      checkStrength(name, strength, { most: 1 });
+      const { rows, columns } = images;
+      const side = Math.max(1, Math.round(SIDE * Math.min(rows, columns)));
+      const all = patchesOf(rows, columns, side);
+      return eachImage(images, (pixels, image) => {
+        const order = randomStream(seed, occlusion.name, image).permutation(all.length);
+        const occluded = Uint8Array.from(pixels);
+        for (const patch of laid(all, order, strength * rows * columns))
+          fillBox(occluded, images, patch, grey);
+        return occluded;
+      });
+    },
+  };
+}
+
+/** Grey patches: what hides is seen, and adds light of its own. */
+export const occlusion = patches('occlusion', 'square grey patches in front', GREY);
+
+/** Black patches, which add nothing, as MNIST's background is black: ink is taken away, and no more. */
+export const blackOcclusion = patches('black-occlusion', 'square black patches in front', 0);
 
 /** The first patches in this order, as many as bring the pixels covered nearest to `wanted`. */
 function laid(patches: readonly Box[], order: Uint32Array, wanted: number): Box[] {

@@ -4,30 +4,19 @@ import * as tf from '../../engine/ops';
 import { oneHot, tidy } from '../../engine/tidy';
 import { leadsUp, sizesOf } from '../../network/architecture';
 import { neighbours } from '../../network/neighbours';
-import { mapParameters, type Network, parametersOf } from '../../network/network';
-import { transformOf } from '../../network/transforms/transforms';
-import { wiresOf } from '../../network/wires';
-import { lessMean } from '../../perception/frame';
+import type { Network } from '../../network/network';
 import { type Recognition, readoutAlone } from '../../perception/recognise';
+import { downhill } from '../downhill';
 import { onePassReading } from '../reading';
 import { type CommonSettings, commonShape } from '../settings';
 import type { ComputeGradient, System } from '../system';
 import { readoutWrong } from '../tally';
 import { ONE_PASS } from './feedforward';
+import { plainPass } from './plain-input';
 
 /** Each layer of a plain network of ReLUs for pixels [B, n_0], lowest first, without normalisation. */
 function activityOf(network: Network, pixels: tf.Tensor2D): readonly tf.Tensor2D[] {
-  const { architecture, weights, biases } = network;
-  const shown = [lessMean(architecture.input, pixels)];
-  for (const [index, wires] of wiresOf(architecture).entries()) {
-    const sent = wires.map((wire) => {
-      const { project } = transformOf(wire.transform);
-      return project(shown[wire.source] as tf.Tensor2D, weights[wire.at] as tf.Tensor, wire);
-    });
-    const sum = sent.reduce((all, one) => tf.add<tf.Tensor2D>(all, one));
-    shown.push(tf.relu(tf.add(sum, biases[index] as tf.Tensor1D)));
-  }
-  return shown.slice(1);
+  return plainPass(network, pixels).map((input) => tf.relu(input));
 }
 
 /** Logits [B, classes]. */
@@ -43,36 +32,18 @@ interface Case {
 const answer = compiled(({ network, pixels }: Case) => tf.tidy(() => logitsOf(network, pixels)));
 const activity = compiled(({ network, pixels }: Case) => tidy(() => activityOf(network, pixels)));
 
-/** Minus the gradient of the mean cross entropy, through all layers: by tfjs's own differentiation. */
-const downhill = compiled(
+/** Down the slope of the mean cross entropy, through all layers. */
+const learn = compiled(
   ({ network, pixels, truth }: Case & { readonly truth: tf.Tensor2D }): Network =>
-    tidy(() => {
-      const parameters = parametersOf(network);
-      const loss = (...values: tf.Tensor[]) => {
-        const logits = logitsOf(withValues(network, values), pixels);
-        return tf.losses.softmaxCrossEntropy(truth, logits) as tf.Scalar;
-      };
-      const gradients = tf.grads(loss)(parameters.map(({ tensor }) => tensor));
-      return withValues(
-        network,
-        gradients.map((uphill) => tf.neg(uphill)),
-      );
-    }),
+    downhill(network, (moved) => tf.losses.softmaxCrossEntropy(truth, logitsOf(moved, pixels))),
 );
-
-/** A network of the same architecture with these values for its parameters, in the order of `parametersOf`. */
-function withValues(network: Network, values: readonly tf.Tensor[]): Network {
-  const names = parametersOf(network).map(({ name }) => name);
-  const byName = new Map(names.map((name, at) => [name, values[at] as tf.Tensor]));
-  return mapParameters(network, ({ name }) => byName.get(name) as tf.Tensor);
-}
 
 const gradient: ComputeGradient<CommonSettings> = ({ network }, { pixels, labels }) =>
   tidy(() => {
     const truth = oneHot(labels, sizesOf(network.architecture).classes);
     const logits = answer({ network, pixels });
     return {
-      gradient: downhill({ network, pixels, truth }),
+      gradient: learn({ network, pixels, truth }),
       tally: {
         batches: 1,
         images: pixels.shape[0],

@@ -2,8 +2,15 @@ import { tidy } from '../../engine/tidy';
 import { sizesOf } from '../../network/architecture';
 import type { Network } from '../../network/network';
 import { comesDown, withoutTopDown } from '../../network/variants';
+import { OWN_BELIEF } from '../../perception/belief';
+import { winnersAmongBelieved } from '../../perception/believed-labels';
 import { frameFor, noLabel } from '../../perception/frame';
-import { passMultiplyAdds, perceptionMultiplyAdds } from '../../perception/multiply-adds';
+import {
+  beliefMultiplyAdds,
+  passMultiplyAdds,
+  perceptionMultiplyAdds,
+} from '../../perception/multiply-adds';
+import { beliefOverTime } from '../../perception/own-belief';
 import { dynamicsOf, type PerceptionSettings } from '../../perception/perception-settings';
 import { readoutLogits } from '../../perception/readout';
 import {
@@ -31,7 +38,7 @@ export function inFavour(prefers: Preference['prefers'], seen: Recognition): Rec
 }
 
 /** What the reading is called that tries so many labels only. */
-export function readingAmong(labels: number): string {
+export function readingAmong(labels: number | 'believed'): string {
   return `top-down-of-${labels}`;
 }
 
@@ -43,6 +50,9 @@ export function readingAmong(labels: number): string {
  *   still drives the highest layer;
  * - by the goodness of the first step, where all layers move at once: the label has reached the highest
  *   layer, and nothing of it has come down;
+ * - by what it believes when its own belief has stood at the top for as long as the window, where all
+ *   layers move at once;
+ * - by the goodness of the labels that the readout of one pass believes, where it believes several;
  * - by the readout of one pass.
  */
 export function recurrentReadings(
@@ -86,6 +96,31 @@ export function recurrentReadings(
     about: 'recurrent, after its first step',
     ...byGoodness(network, { first: 1, last: 1 }),
   };
+  const oneHypothesis = perceptionMultiplyAdds(
+    architecture,
+    { images: 1, hypotheses: 1, steps: perception.window.last },
+    dynamics.schedule,
+  );
+  const ownBelief: Reading = {
+    name: 'own-belief',
+    about: 'recurrent: its own belief at the top',
+    multiplyAdds: beliefMultiplyAdds(architecture, perception.window.last),
+    answer(pixels) {
+      const believing = { ...dynamics, belief: OWN_BELIEF };
+      const steps = beliefOverTime(network, pixels, perception.window.last, believing);
+      return winners(steps.at(-1) as Float32Array, classes);
+    },
+  };
+  const ofBelieved: Reading = {
+    name: readingAmong('believed'),
+    about: 'recurrent: goodness of the labels that the readout believes',
+    multiplyAdds: onePassMultiplyAdds(architecture),
+    answer(pixels, spend) {
+      const { answers, tried } = winnersAmongBelieved(network, pixels, perception.window, dynamics);
+      spend?.(tried * (oneHypothesis - passMultiplyAdds(architecture)));
+      return answers;
+    },
+  };
   const silenced: Reading = {
     name: 'bottom-up-only',
     about: 'recurrent, top-down weights silenced',
@@ -96,6 +131,8 @@ export function recurrentReadings(
     ...(among !== undefined && prefers === 'most' && among < classes ? [ofBest(among)] : []),
     ...(comesDown(architecture) ? [silenced] : []),
     ...(perception.schedule === 'synchronous' ? [firstStep] : []),
+    ...(prefers === 'most' && perception.schedule === 'synchronous' ? [ownBelief] : []),
+    ...(prefers === 'most' ? [ofBelieved] : []),
     {
       name: 'one-pass',
       about: 'recurrent: softmax on one pass',

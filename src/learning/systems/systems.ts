@@ -1,10 +1,12 @@
 import { InputError, inShort } from '../../input/errors';
 import type { System } from '../system';
 import { BACKPROPAGATION } from './backpropagation';
+import { BACKPROPAGATION_THROUGH_TIME } from './backpropagation-through-time';
 import { HYBRID_IMAGES } from './hybrid-images';
 import { LABEL_IN_IMAGE } from './label-in-image';
 import { LOCAL_FIELDS } from './local-fields';
 import { OBJECTIVES } from './objectives';
+import { PREDICTIVE_CODING } from './predictive-coding';
 
 /** A system whose network and settings are not known here. */
 // biome-ignore lint/suspicious/noExplicitAny: what one system learns by is no other's
@@ -17,6 +19,8 @@ const systems: AnySystem[] = [
   HYBRID_IMAGES,
   LOCAL_FIELDS,
   BACKPROPAGATION,
+  BACKPROPAGATION_THROUGH_TIME,
+  PREDICTIVE_CODING,
 ];
 
 const KEBAB_CASE = /^[a-z][a-z0-9]*(-[a-z0-9]+)*$/;

@@ -4,9 +4,8 @@ import { drawn } from '../report/figures-section';
 import { type Html, html } from '../report/html';
 import { leftOutOf, statusOf, whenOf } from '../report/overview';
 import { page } from '../report/page';
-import type { RunMaterial } from '../report/run-material';
 import { htmlTable } from '../report/tables';
-import { type ComparisonMaterial, comparisonMaterial } from './comparison-material';
+import { type ComparisonMaterial, comparisonMaterial, type RunBeside } from './comparison-material';
 import { differ, inColumns, resultsOf, settingsOf } from './runs-in-columns';
 
 /** Several runs side by side, one file that needs no other. */
@@ -31,7 +30,7 @@ export function comparisonPage({ runs, together }: ComparisonMaterial): string {
     wide: true,
     content: html`<header>
 <h1>${title}</h1>
-${htmlTable('Runs', ['run', 'scenario', 'status', 'begun', 'seed'], runs.map(rowOf), () => false)}
+${htmlTable('Runs', ['run', 'scenario', 'status', 'begun', 'folder'], runs.map(rowOf), () => false, { isRecords: true })}
 ${leftOutOf(runs.flatMap(({ name, leftOut }) => leftOut.map((why) => `${name}: ${why}`)))}
 </header>
 <nav aria-label="Contents"><ul>
@@ -46,19 +45,21 @@ ${content}
   });
 }
 
-function rowOf({ name, record }: RunMaterial): string[] {
-  const { scenario, seed } = record;
-  return [name, scenario, statusOf(record), whenOf(record), String(seed)];
+function rowOf({ name, folder, record }: RunBeside): string[] {
+  return [name, record.scenario, statusOf(record), whenOf(record), folder];
 }
 
 /** The figures that several runs have, those of the same name in one row. */
-function figuresOf(runs: readonly RunMaterial[]): Html[] {
+function figuresOf(runs: readonly RunBeside[]): Html[] {
   const names = [...new Set(runs.flatMap(({ figures }) => figures.map(({ name }) => name)))];
   return names.flatMap((name) => {
     const row = runs.flatMap((run) =>
       run.figures
         .filter((figure) => figure.name === name)
-        .map((figure) => html`<div><p class="quiet">${run.name}</p>${drawn(figure)}</div>`),
+        .map(
+          (figure) =>
+            html`<div>${drawn({ ...figure, title: `${figure.title}: ${run.name}` })}</div>`,
+        ),
     );
     return row.length > 1 ? [html`<div class="beside">${row}</div>`] : [];
   });

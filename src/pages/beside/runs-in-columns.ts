@@ -12,16 +12,17 @@ export function inColumns(
   caption: string,
   runs: readonly RunMaterial[],
   rowsOf: (run: RunMaterial) => readonly (readonly [name: string, cell: TableCell])[],
-  keep: (cells: readonly (TableCell | undefined)[]) => boolean = () => true,
+  keep: (cells: readonly (TableCell | undefined)[], runs: readonly RunMaterial[]) => boolean = () =>
+    true,
 ): Html | undefined {
   const columns = runs.map((run) => new Map(rowsOf(run)));
   const names = [...new Set(columns.flatMap((column) => [...column.keys()]))];
   const rows = names
     .map((name) => [name, columns.map((column) => column.get(name))] as const)
-    .filter(([, cells]) => keep(cells))
+    .filter(([, cells]) => keep(cells, runs))
     .map(([name, cells]) => [name, ...cells.map((cell) => cell ?? '')]);
   if (rows.length === 0) return undefined;
-  return htmlTable(caption, ['', ...runs.map(({ name }) => name)], rows, () => false);
+  return htmlTable(caption, ['what', ...runs.map(({ name }) => name)], rows, () => false);
 }
 
 /**
@@ -42,8 +43,18 @@ export function settingsOf({ record }: RunMaterial): [string, string][] {
   return [...given, ...learnt, ...contentsOf(record), ...ground];
 }
 
-export function differ(cells: readonly (TableCell | undefined)[]): boolean {
-  return new Set(cells).size > 1;
+/**
+ * Whether runs differ in a row. What a run that has not finished lacks is not there yet, and sets it apart
+ * from nobody.
+ */
+export function differ(
+  cells: readonly (TableCell | undefined)[],
+  runs: readonly RunMaterial[],
+): boolean {
+  const told = cells.filter(
+    (cell, at) => cell !== undefined || runs[at]?.record.status === 'finished',
+  );
+  return new Set(told).size > 1;
 }
 
 /** Errors with their intervals, then whatever else a run came to. */

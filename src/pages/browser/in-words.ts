@@ -38,6 +38,35 @@ export function layerInWords(
   );
 }
 
+/** A number with its sign, as a difference is read. */
+function signed(value: number): string {
+  return `${value < 0 ? '−' : '+'}${inDigits(Math.abs(value))}`;
+}
+
+/** What a layer's map of differences shows, for those who cannot see it. */
+export function differenceInWords(
+  layer: number,
+  differences: ArrayLike<number>,
+  [answer, next]: readonly [answer: string, next: string],
+): string {
+  const all = Array.from(differences);
+  const ahead = all.filter((one) => one > 0).length;
+  const behind = all.filter((one) => one < 0).length;
+  const mean = all.reduce((sum, one) => sum + one, 0) / all.length;
+  return (
+    `Goodness of each unit of layer ${layer + 1} under ${answer} less that under ${next}, over the steps that decide: ` +
+    `${ahead} units are for ${answer}, ${behind} for ${next}; ${signed(mean)} a unit`
+  );
+}
+
+/** What a unit, counted from 0, does. */
+export function unitInWords(
+  unit: number,
+  { activity, difference }: { readonly activity: number; readonly difference: number },
+): string {
+  return `unit ${unit}: activity ${inDigits(activity)}, difference ${signed(difference)}`;
+}
+
 /** What the chart comes to, for those who cannot see it. */
 export function chartInWords(
   scores: readonly (readonly number[])[],

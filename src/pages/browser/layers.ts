@@ -1,4 +1,7 @@
-import { inDigits, layerInWords } from './in-words';
+import { overWindow, runnersUp, scoresByStep } from '../../observation/scores';
+import { differenceInWords, inDigits, layerInWords } from './in-words';
+import { DIFFERENCE_COLOURS, differencePlaces, unitDifferences } from './unit-differences';
+import { readUnits } from './unit-reader';
 import { gridOf, unitPixels } from './units-canvas';
 import type { Moment, WatchedData, WatchedOnPage } from './watched-data';
 
@@ -8,7 +11,7 @@ export type ShowLayers = (shown: Moment) => void;
 /** Finds the layers' figures; an image's bytes are unpacked when it is first shown. */
 export function layerDrawer(
   figures: readonly HTMLElement[],
-  { images, units, names }: WatchedData,
+  { images, units, names, window }: WatchedData,
 ): ShowLayers {
   const unpacked = new Map<WatchedOnPage, Uint8Array[]>();
   const activityOf = (image: WatchedOnPage) => {
@@ -18,36 +21,56 @@ export function layerDrawer(
     unpacked.set(image, bytes);
     return bytes;
   };
-  return (shown) => {
-    const image = images[shown.image];
+  const readers = figures.map((figure, layer) => readUnits(figure, units[layer] ?? 0));
+  return ({ image: at, step, hypothesis }) => {
+    const image = images[at];
     if (!image) return;
-    const { goodness, activity } = image;
-    const under = goodness[shown.step]?.[shown.hypothesis] ?? [];
-    const name = names[shown.hypothesis] ?? '';
-    const place = shown.step * (goodness[0]?.length ?? 0) + shown.hypothesis;
+    const { goodness, activity, answer } = image;
+    const labels = goodness[0]?.length ?? 0;
+    const under = goodness[step]?.[hypothesis] ?? [];
+    const [next = answer] = runnersUp(overWindow(scoresByStep(goodness), window), answer);
+    const [answered, second] = [names[answer] ?? '', names[next] ?? ''];
     for (const [layer, figure] of figures.entries()) {
       const size = units[layer] ?? 0;
       const most = activity[layer]?.most ?? 0;
-      const here = activityOf(image)[layer]?.subarray(place * size, (place + 1) * size);
-      const canvas = figure.querySelector('canvas');
-      if (!here || !canvas) continue;
+      const bytes = activityOf(image)[layer];
+      const canvas = figure.querySelector<HTMLCanvasElement>('.activity');
+      const apart = figure.querySelector<HTMLCanvasElement>('.apart');
+      if (!bytes || !canvas || !apart) continue;
+      const place = step * labels + hypothesis;
+      const here = bytes.subarray(place * size, (place + 1) * size);
       drawUnits(canvas, here);
-      canvas.setAttribute(
-        'aria-label',
-        layerInWords(layer, here, most, { step: shown.step, hypothesis: name }),
-      );
+      const about = { step, hypothesis: names[hypothesis] ?? '' };
+      canvas.setAttribute('aria-label', layerInWords(layer, here, most, about));
       write(figure, '.goodness', `goodness ${inDigits(under[layer] ?? 0)} a unit`);
       write(figure, '.most', inDigits(most));
+
+      const layerBytes = { bytes, most, labels, units: size };
+      const differences = unitDifferences(layerBytes, [answer, next], window);
+      const drawn = differencePlaces(differences);
+      drawUnits(apart, drawn.places, DIFFERENCE_COLOURS);
+      apart.setAttribute('aria-label', differenceInWords(layer, differences, [answered, second]));
+      write(figure, '.pair', `${answered} less ${second}`);
+      write(figure, '.least', `−${inDigits(drawn.most)}`);
+      write(figure, '.furthest', `+${inDigits(drawn.most)}`);
+      readers[layer]?.((unit) => ({
+        activity: ((here[unit] ?? 0) / 255) * most,
+        difference: differences[unit] ?? 0,
+      }));
     }
   };
 }
 
-/** Draws a layer's activity 0–255 into a canvas, a pixel a unit. */
-export function drawUnits(canvas: HTMLCanvasElement, activity: Uint8Array): void {
-  const { rows, columns } = gridOf(activity.length);
+/** Draws a layer's numbers 0–255 into a canvas, a pixel a unit: as activity unless other colours are told. */
+export function drawUnits(
+  canvas: HTMLCanvasElement,
+  values: Uint8Array,
+  colours?: readonly (readonly number[])[],
+): void {
+  const { rows, columns } = gridOf(values.length);
   canvas.width = columns;
   canvas.height = rows;
-  const pixels = new ImageData(unitPixels(activity), columns, rows);
+  const pixels = new ImageData(unitPixels(values, colours), columns, rows);
   canvas.getContext('2d')?.putImageData(pixels, 0, 0);
 }
 

@@ -15,6 +15,8 @@ const MARKS = 4;
 interface Charted {
   /** The label that the network says. */
   readonly answer: number;
+  /** The true label, where that is known. */
+  readonly truth?: number;
   readonly scores: Scores;
   readonly window: Window;
   /** What the labels stand for. */
@@ -24,7 +26,7 @@ interface Charted {
 /** Draws the labels' scores over the steps into an SVG element, as wide as it is. */
 export function drawScores(
   chart: SVGSVGElement,
-  { answer, scores, window, names }: Charted,
+  { answer, truth, scores, window, names }: Charted,
   shown: Pick<Moment, 'step' | 'hypothesis'>,
 ): void {
   if (chart.clientWidth === 0) return; // it is not on show
@@ -33,7 +35,7 @@ export function drawScores(
   chart.setAttribute('aria-label', chartInWords(scores, window, answer, names));
   chart.replaceChildren(
     ...frame(scales, scores, window),
-    ...lines(scales, scores, answer, shown, names),
+    ...lines(scales, scores, { answer, truth, names }, shown),
     ...cursor(scales, scores, shown),
   );
 }
@@ -70,9 +72,8 @@ function frame(
 function lines(
   { x, y, right, top, bottom }: Scales,
   scores: Scores,
-  answer: number,
+  { answer, truth, names }: Pick<Charted, 'answer' | 'names'> & { truth: number | undefined },
   { hypothesis }: Pick<Moment, 'hypothesis'>,
-  names: readonly string[],
 ) {
   const ends = (scores.at(-1) ?? []).map(y);
   const places = apart(ends, GAP, [top + 4, bottom]);
@@ -80,7 +81,8 @@ function lines(
     (one, other) => Number(one === hypothesis) - Number(other === hypothesis),
   );
   return order.flatMap((label) => {
-    const kind = `${label === answer ? 'answer' : ''} ${label === hypothesis ? 'chosen' : ''}`;
+    const role = label === answer ? 'answer' : label === truth ? 'truth' : '';
+    const kind = `${role} ${label === hypothesis ? 'chosen' : ''}`;
     const points = scores.map((at, step) => `${x(step)},${y(at[label] ?? 0)}`).join(' ');
     return [
       element('polyline', kind, { points }),

@@ -17,12 +17,25 @@ export function showImage(
   picture.alt = image.about;
   part('why-title').textContent = image.title;
   part('why-words').textContent = image.why;
+  showVerdict(part('verdict'), image, names);
   for (const [label, input] of radios('hypothesis').entries()) {
     input.checked = label === hypothesis;
+    input.parentElement?.setAttribute('class', markOf(label, image));
     const mark = input.parentElement?.querySelector('.mark');
     if (mark) mark.textContent = markOf(label, image);
   }
   fillScoreTable(part('scores'), scoresByStep(image.goodness), window, names);
+}
+
+/** Says what was true and what was said, where they differ. */
+function showVerdict(
+  verdict: HTMLElement,
+  { label, answer }: WatchedOnPage,
+  names: readonly string[],
+): void {
+  verdict.hidden = label === answer;
+  part('true-label').textContent = names[label] ?? '';
+  part('answered').textContent = names[answer] ?? '';
 }
 
 function markOf(label: number, { answer, label: truth }: WatchedOnPage): string {
@@ -49,7 +62,11 @@ export function showMoment(
     scores[step] ?? [],
     names,
   );
-  drawScores(part('chart'), { answer: image.answer, scores, window, names }, shown);
+  drawScores(
+    part('chart'),
+    { answer: image.answer, truth: image.label, scores, window, names },
+    shown,
+  );
   showLayers(shown);
 }
 

@@ -20,10 +20,13 @@ export function gridOf(units: number): { rows: number; columns: number } {
 /** The colours of activity 0–255. */
 const COLOURS = Array.from({ length: 256 }, (_, value) => [...VIRIDIS(value / 255), 255]);
 
-/** The grid as pixels, [rows × columns × 4]; what is left of the last row is transparent. */
-export function unitPixels(activity: Uint8Array): Uint8ClampedArray<ArrayBuffer> {
+/** The grid as pixels, [rows × columns × 4], in these colours of 0–255; what is left of the last row is transparent. */
+export function unitPixels(
+  activity: Uint8Array,
+  colours: readonly (readonly number[])[] = COLOURS,
+): Uint8ClampedArray<ArrayBuffer> {
   const { rows, columns } = gridOf(activity.length);
   const pixels = new Uint8ClampedArray(4 * rows * columns);
-  for (const [unit, value] of activity.entries()) pixels.set(COLOURS[value] ?? [], 4 * unit);
+  for (const [unit, value] of activity.entries()) pixels.set(colours[value] ?? [], 4 * unit);
   return pixels;
 }

@@ -1,5 +1,12 @@
 import type { z } from 'zod';
-import { type comparedError, comparisonRecord } from '../comparison-record';
+import { pInWords } from '../../statistics/t-test';
+import { verdictInWords } from '../../statistics/verdicts';
+import {
+  type comparedContrast,
+  type comparedError,
+  comparisonRecord,
+  RESAMPLED,
+} from '../comparison-record';
 import { type Html, html } from './html';
 import { htmlTable, plainData, scalarInWords } from './tables';
 
@@ -12,12 +19,13 @@ type Placed = Pick<z.infer<typeof comparedError>, 'condition' | 'strength' | 'lo
 export function comparisonResults(data: unknown): Html | undefined {
   const parsed = comparisonRecord.safeParse(data);
   if (!parsed.success) return undefined;
-  const { images, errors, differences, ...others } = parsed.data;
+  const { images, errors, differences, contrasts, ...others } = parsed.data;
   const readings = [...errors.map((one) => one.reading), ...differences.map((one) => one.second)];
   if (new Set(readings).size > MOST_READINGS) return undefined;
   const first = differences[0]?.first;
+  const interval = `with 95 % interval${contrasts ? '' : ` (${RESAMPLED})`}`;
   return html`${byCondition(
-    `Error in % on ${scalarInWords(images)} images, with 95 % interval`,
+    `Error in % on ${scalarInWords(images)} images, ${interval}`,
     errors,
     ({ reading }) => reading,
     ({ percent }) => percent.toFixed(2),
@@ -25,13 +33,32 @@ export function comparisonResults(data: unknown): Html | undefined {
     first === undefined
       ? undefined
       : byCondition(
-          `Error of ${first} less that of the others, in points, with 95 % interval: below 0, ${first} is better`,
+          `Error of ${first} less that of the others, in points, ${interval}: below 0, ${first} is better`,
           differences,
           ({ second }) => second,
           ({ points }) => signed(points),
         )
-  }${plainData(others)}
-<details><summary>Every figure of it</summary>${plainData({ errors, differences })}</details>`;
+  }${contrastTable(contrasts ?? [])}${plainData(others)}
+<details><summary>Every figure of it</summary>${plainData({ errors, differences, ...(contrasts && { contrasts }) })}</details>`;
+}
+
+/** What was named beforehand, and its verdicts; nothing where nothing was. */
+function contrastTable(contrasts: readonly z.infer<typeof comparedContrast>[]): Html | undefined {
+  if (contrasts.length === 0) return undefined;
+  const rows = contrasts.map((one) => [
+    one.claim,
+    `${one.first} − ${one.second}, ${one.condition} ${one.strength === 0 ? '' : one.strength}`,
+    html`${signed(one.points)}<span class="spread">${one.low.toFixed(2)} to ${one.high.toFixed(2)}</span>`,
+    one.pairs.map(({ difference }) => signed(difference.points)).join(', '),
+    pInWords(one.adjusted),
+    verdictInWords(one),
+    one.detectable.toFixed(2),
+  ]);
+  return htmlTable(
+    'Named beforehand: differences in points, p by Holm’s correction over these alone',
+    [...['expected', 'error of', 'points', 'each network', 'p', 'verdict'], 'smallest detectable'],
+    rows,
+  );
 }
 
 function byCondition<T extends Placed>(

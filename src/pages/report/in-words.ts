@@ -79,12 +79,3 @@ export function spanInWords(milliseconds: number): string {
   const minutes = Math.round(seconds / 60);
   return minutes < 120 ? `${minutes} min` : `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
 }
-
-/** Letters whose names begin with a vowel. */
-const SPOKEN = /^[aefhilmnorsx]$/i;
-
-/** The name of a thing with its article: `a sneaker`, `an ankle boot`, `an F`. */
-export function withArticle(name: string): string {
-  const vowel = name.length === 1 ? SPOKEN.test(name) : /^[aeiou]/i.test(name);
-  return `${vowel ? 'an' : 'a'} ${name}`;
-}

@@ -16,7 +16,7 @@ ${error === undefined ? undefined : html`<p class="error">${error}</p>`}
 ${leftOutOf(leftOut)}
 <dl class="facts">
 ${factsOf(record).map(([name, value]) => html`<div><dt>${name}</dt><dd>${value}</dd></div>\n`)}</dl>
-<pre tabindex="0" role="region" aria-label="The command that repeats it"><code>${command}</code></pre>
+<pre tabindex="0" role="group" aria-label="The command that repeats it"><code>${command}</code></pre>
 </header>`;
 }
 

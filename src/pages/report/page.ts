@@ -9,12 +9,10 @@ export interface Page {
   readonly script?: string | undefined;
   /** Whether it takes all the width there is. */
   readonly wide?: boolean;
-  /** Seconds after which it is loaded again; never unless told. */
-  readonly refresh?: number;
 }
 
 /** A page as one file that needs no other. */
-export function page({ title, content, script, wide = false, refresh }: Page): string {
+export function page({ title, content, script, wide = false }: Page): string {
   const allowed = policy({ scripts: script === undefined ? [] : [script], styles: [STYLE] });
   return html`<!doctype html>
 <html lang="en">
@@ -23,7 +21,7 @@ export function page({ title, content, script, wide = false, refresh }: Page): s
 <meta http-equiv="Content-Security-Policy" content="${allowed}">
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
-${refresh === undefined ? undefined : html`<meta http-equiv="refresh" content="${refresh}">\n`}<title>${title}</title>
+<title>${title}</title>
 <link rel="icon" href="data:,">
 <style>${markup(STYLE)}</style>
 </head>

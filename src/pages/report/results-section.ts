@@ -63,9 +63,9 @@ function errorSection(data: unknown, system: string): Html | undefined {
   const caption = `Error on ${scalarInWords(images)} images`;
   const all = htmlTable(caption, ['read by', 'error', '95 % interval'], errorRows(report, system));
   if (byStep.length === 0) return all;
-  const head = ['', ...byStep.map((_, at) => `step ${at + 1}`)];
+  const head = ['time step', ...byStep.map((_, at) => `${at + 1}`)];
   const steps = [['error, %', ...byStep.map((one) => one.toFixed(2))]];
-  return html`${all}${htmlTable('Error by the goodness of one step alone', head, steps)}`;
+  return html`${all}${htmlTable('Error by the score at one step alone', head, steps)}`;
 }
 
 /** How a system was read, its error, and the interval. */

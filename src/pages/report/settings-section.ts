@@ -14,7 +14,7 @@ export function settingsSection({ record }: RunMaterial): Html {
 <details><summary>Options as given, defaults included${learning ? ', and how the network learnt' : undefined}${contents.length > 0 ? '; what its data are' : undefined}</summary>
 ${htmlTable('Options', ['option', 'value'], rows(options), words)}
 ${learning ? htmlTable('Learning', ['setting', 'value'], rows(learning), words) : undefined}
-${contents.length > 0 ? htmlTable('Data and networks', ['file', ''], contents, words) : undefined}
+${contents.length > 0 ? htmlTable('Data and networks', ['file', 'content'], contents, words) : undefined}
 </details></section>`;
 }
 

@@ -1,7 +1,8 @@
-import { VIRIDIS } from '../../charts/colours';
+import { BLUE_WHITE_ORANGE, type ColourMap, VIRIDIS } from '../../charts/colours';
 
-/** Of the colour map, at equal distances. */
-const STOPS = Array.from({ length: 13 }, (_, at) => `rgb(${VIRIDIS(at / 12).join(' ')})`);
+/** Of a colour map, at equal distances. */
+const stops = (map: ColourMap) =>
+  Array.from({ length: 13 }, (_, at) => `rgb(${map(at / 12).join(' ')})`).join(', ');
 
 /** The pages' style: system fonts, dark on light or the other way, as the reader prefers. */
 export const STYLE = `
@@ -9,11 +10,13 @@ export const STYLE = `
   color-scheme: light dark;
   --paper: #fff; --ink: #1a1a1a; --quiet: #595959; --rule: #dcdcdc; --edge: #767676;
   --accent: #0b5cad; --tint: #eaf2fb; --wrong: #a3180c; --shade: #eef1f5;
+  --truth: #0068a3; --answer: #b04c00;
 }
 @media (prefers-color-scheme: dark) {
   :root {
     --paper: #17191d; --ink: #e6e6e6; --quiet: #a9adb5; --rule: #363b43; --edge: #868c96;
     --accent: #7db7ff; --tint: #1f3047; --wrong: #ff9c8f; --shade: #21262e;
+    --truth: #5bb8f0; --answer: #ff9a52;
   }
 }
 * { box-sizing: border-box; }
@@ -47,7 +50,13 @@ dd > dl { border-left: 2px solid var(--rule); padding-left: 1rem; }
 .facts > div { display: block; padding: 0; }
 .facts dt { font-size: .875rem; }
 
-.scroll { overflow-x: auto; margin: 0 0 1.5rem; }
+.scroll {
+  overflow-x: auto; margin: 0 0 1.5rem; position: relative;
+  background: linear-gradient(to right, var(--paper) 40%, transparent) left / 2.5rem 100% local no-repeat,
+    linear-gradient(to left, var(--paper) 40%, transparent) right / 2.5rem 100% local no-repeat,
+    linear-gradient(to right, var(--rule), transparent) left / 1rem 100% no-repeat,
+    linear-gradient(to left, var(--rule), transparent) right / 1rem 100% no-repeat;
+}
 table { border-collapse: collapse; font-size: .9375rem; }
 caption { text-align: left; padding: 0 0 .4rem; }
 th, td { text-align: left; vertical-align: top; padding: .3rem .9rem .3rem 0; border-bottom: 1px solid var(--rule); }
@@ -60,10 +69,13 @@ td { max-width: 24rem; }
 .spread { display: block; color: var(--quiet); font-size: .8125rem; }
 .values { overflow-wrap: anywhere; }
 
-.drawn { margin: 0 0 2rem; overflow-x: auto; }
-.drawn img { display: block; max-width: 100%; height: auto; min-width: 36rem; margin: 0 auto; }
+.drawn { margin: 0 0 2.5rem; }
+.drawn .scroll { margin: 0; background: none; }
+.drawn img { display: block; max-width: 100%; height: auto; }
+figcaption { color: var(--quiet); font-size: .875rem; max-width: 46rem; margin-top: .4rem; }
+.hint { display: none; color: var(--quiet); font-size: .8125rem; margin: .15rem 0 0; text-align: right; }
 .beside { display: grid; grid-template-columns: repeat(auto-fit, minmax(min(36rem, 100%), 1fr)); gap: 1rem; }
-.beside .drawn img { min-width: 0; width: 100%; }
+.beside .drawn img { width: 100%; }
 
 .why { display: flex; gap: 1.5rem; align-items: flex-start; margin-bottom: 1.5rem; }
 .why p { margin: 0; font-size: 1.125rem; }
@@ -80,6 +92,12 @@ fieldset input:focus-visible + span { outline: 3px solid var(--accent); outline-
 .wrong { color: var(--wrong); font-weight: 600; }
 .labels label > span { border-color: var(--edge); min-width: 3.6rem; padding: .15rem .25rem; }
 .labels b { font-size: 1.125rem; }
+.labels .answer, .verdict .answer { color: var(--answer); }
+.labels .true, .verdict .truth { color: var(--truth); }
+.labels .true > span { border-color: currentColor; }
+.labels .answer .mark, .labels .true .mark { color: inherit; font-weight: 600; }
+.why .verdict { font-weight: 600; margin-bottom: .5rem; }
+.why .verdict b { font-size: 1.375rem; }
 .mark { min-height: 1.1rem; font-size: .75rem; line-height: 1.1rem; }
 .time { display: grid; grid-template-columns: minmax(0, 1.15fr) minmax(0, 1fr); gap: 1.5rem 2rem; margin-bottom: 1.5rem; }
 .scores { min-width: 0; }
@@ -91,11 +109,14 @@ fieldset input:focus-visible + span { outline: 3px solid var(--accent); outline-
 #chart .window { fill: var(--shade); }
 #chart .cursor { stroke: var(--ink); stroke-dasharray: 2 3; }
 #chart polyline { fill: none; stroke: var(--edge); stroke-width: 1; opacity: .75; }
-#chart polyline.answer { stroke: var(--ink); stroke-width: 2; opacity: 1; }
-#chart polyline.chosen { stroke: var(--accent); stroke-width: 3; opacity: 1; }
-#chart .name.answer { fill: var(--ink); font-weight: 700; }
-#chart .name.chosen { fill: var(--accent); font-weight: 700; font-size: 15px; }
-#chart .dot { fill: var(--accent); stroke: var(--paper); stroke-width: 2; }
+#chart polyline.chosen { stroke: var(--ink); stroke-width: 3; opacity: 1; }
+#chart polyline.answer { stroke: var(--answer); stroke-width: 2; opacity: 1; }
+#chart polyline.truth { stroke: var(--truth); stroke-width: 2; stroke-dasharray: 7 3; opacity: 1; }
+#chart polyline.answer.chosen, #chart polyline.truth.chosen { stroke-width: 3.5; }
+#chart .name.chosen { fill: var(--ink); font-weight: 700; font-size: 15px; }
+#chart .name.answer { fill: var(--answer); font-weight: 700; }
+#chart .name.truth { fill: var(--truth); font-weight: 700; }
+#chart .dot { fill: var(--ink); stroke: var(--paper); stroke-width: 2; }
 .slider { padding: 0 22px 0 38px; }
 .slider input { display: block; width: 100%; margin: 0; height: 1.75rem; accent-color: var(--accent); }
 button { font: inherit; font-weight: 600; min-width: 5.5rem; padding: .3rem .9rem; border: 2px solid var(--accent); border-radius: 6px; background: var(--paper); color: var(--accent); cursor: pointer; }
@@ -104,11 +125,27 @@ button:hover { background: var(--tint); }
 .layers { display: grid; grid-template-columns: repeat(auto-fit, minmax(10rem, 1fr)); gap: 1.25rem; align-content: start; }
 .layer { margin: 0; }
 .layer figcaption { display: flex; flex-wrap: wrap; gap: 0 .6rem; font-size: .875rem; margin-bottom: .35rem; }
-.layer canvas { display: block; width: 100%; image-rendering: pixelated; }
+.layer canvas { display: block; width: 100%; image-rendering: pixelated; cursor: crosshair; }
+.layer .note { margin: .75rem 0 .35rem; }
+.layer .unit { min-height: 2.6rem; margin: .5rem 0 0; color: var(--ink); }
+.grid { position: relative; }
+.here { position: absolute; outline: 2px solid var(--ink); outline-offset: 0; box-shadow: 0 0 0 4px var(--paper); pointer-events: none; }
 .goodness { flex-basis: 100%; }
 .legend { display: flex; gap: .5rem; align-items: center; margin-top: .35rem; }
-.ramp { flex: 1; height: .6rem; background: linear-gradient(to right, ${STOPS.join(', ')}); }
+.ramp { flex: 1; height: .6rem; background: linear-gradient(to right, ${stops(VIRIDIS)}); }
+.ramp.both { background: linear-gradient(to right, ${stops(BLUE_WHITE_ORANGE)}); }
 body.wide { max-width: 110rem; }
+@media (max-width: 46rem) {
+  .drawn .wide img { max-width: none; width: 42rem; }
+  .drawn .wide + .hint { display: block; }
+  tbody th { position: sticky; left: 0; z-index: 1; background: var(--paper); max-width: 45vw; min-width: 7rem; overflow-wrap: anywhere; }
+  .records thead { position: absolute; clip-path: inset(50%); }
+  .records, .records caption, .records tbody, .records tr, .records th, .records td { display: block; }
+  .records tr { border-bottom: 1px solid var(--edge); padding: .5rem 0; }
+  .records th, .records td { border: 0; padding: .1rem 0; max-width: none; text-align: left; white-space: normal; }
+  .records tbody th { position: static; font-weight: 600; }
+  .records td::before { content: attr(data-of) ": "; color: var(--quiet); }
+}
 @media (max-width: 48rem) {
   .facts { grid-template-columns: repeat(2, minmax(0, 1fr)); }
   .facts > :nth-child(n + 3) { grid-column: span 2; }
@@ -120,5 +157,5 @@ body.wide { max-width: 110rem; }
   dl > div { grid-template-columns: minmax(0, 1fr); }
 }
 @media (prefers-reduced-motion: no-preference) { html { scroll-behavior: smooth; } }
-@media print { .scroll, .drawn, pre { overflow: visible; } pre { white-space: pre-wrap; } }
+@media print { .scroll, pre { overflow: visible; } pre { white-space: pre-wrap; } }
 `;

@@ -20,24 +20,36 @@ export function scalarInWords(value: Scalar, name = ''): string {
 export type TableCell = string | Html;
 
 /**
- * A table with a name, within something that scrolls where it is too wide. The first column names
- * the rows; of the others `right` says which hold numbers.
+ * A table with a name, within something that scrolls where it is too wide, its first column staying. That column
+ * names the rows; of the others `right` says which hold numbers. `isRecords`: a narrow screen
+ * shows a row as a list, so that none of it is out of sight. Every column has a `head`: none is empty.
  */
 export function htmlTable(
   caption: string,
   head: readonly string[],
   rows: readonly (readonly TableCell[])[],
   right: (column: number) => boolean = () => true,
+  { isRecords = false } = {},
 ): Html {
   const kind = (column: number) => (right(column) ? html` class="number"` : undefined);
   const cell = (content: TableCell, column: number) =>
-    column === 0 ? html`<th scope="row">${content}</th>` : html`<td${kind(column)}>${content}</td>`;
-  return html`<div class="scroll" role="region" tabindex="0" aria-label="${caption}"><table>
+    column === 0
+      ? html`<th scope="row">${content}</th>`
+      : html`<td${kind(column)}${isRecords ? html` data-of="${head[column]}"` : undefined}>${content}</td>`;
+  return html`<div class="scroll" role="group" tabindex="0" aria-label="${caption}"><table${isRecords ? html` class="records"` : undefined}>
 <caption>${caption}</caption>
 <thead><tr>${head.map((name, column) => html`<th scope="col"${column === 0 ? undefined : kind(column)}>${name}</th>`)}</tr></thead>
 <tbody>
 ${rows.map((row) => html`<tr>${row.map(cell)}</tr>\n`)}</tbody>
 </table></div>`;
+}
+
+/** Letters of a cell that is a sentence, and columns that a narrow screen has room for beside it. */
+const SENTENCE = 40;
+const MOST_BESIDE = 3;
+
+function isLong(cell: string): boolean {
+  return cell.length > SENTENCE;
 }
 
 /** A table of rows with the same fields; the first of them names the rows. */
@@ -52,7 +64,9 @@ export function flatTable(rows: readonly Flat[], caption: string): Html {
   const shown = (value: Scalar, at: number) =>
     typeof value === 'number' ? (formats[at]?.(value) ?? '') : scalarInWords(value);
   const cells = rows.map((row) => fields.map((field, at) => shown(row.get(field), at)));
-  return htmlTable(caption, fields.map(nameInWords), cells, (column) => numeric[column] === true);
+  const isRecords = fields.length > MOST_BESIDE && cells.some((row) => row.some(isLong));
+  const isRight = (column: number) => numeric[column] === true;
+  return htmlTable(caption, fields.map(nameInWords), cells, isRight, { isRecords });
 }
 
 /** Longer lists of values, and longer tables, are folded. */

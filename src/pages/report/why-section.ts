@@ -1,13 +1,11 @@
 import { pictureRaster } from '../../charts/raster';
 import { nameFor, numbered } from '../../images/labelled-images';
-import { overWindow, ranked, runnersUp, scoresByStep } from '../../observation/scores';
+import { withArticle } from '../../images/with-article';
 import type { WatchedFile } from '../../observation/watched-file';
-import type { Window } from '../../perception/perception-settings';
-import { inDigits } from '../browser/in-words';
 import { gridOf } from '../browser/units-canvas';
 import type { WatchedData } from '../browser/watched-data';
 import { data, type Html, html } from './html';
-import { withArticle } from './in-words';
+import { whyInWords } from './why-in-words';
 
 type Image = WatchedFile['images'][number];
 
@@ -17,11 +15,13 @@ export function whySection(watched: WatchedFile): Html {
   const first = images[0] as Image;
   const steps = first.goodness.length - 1;
   const names = namesIn(watched);
+  const wasRight = first.answer === first.label;
   return html`<section id="why" aria-labelledby="why-title">
 <h2 id="why-title">${titleOf(first, names)}</h2>
 <div class="why">
 <img id="picture" class="picture" width="${first.columns}" height="${first.rows}" src="${pictureOf(first)}" alt="${aboutOf(first, names)}">
-<p id="why-words">${whyInWords(first, window, names)}</p>
+<div><p id="verdict" class="verdict"${wasRight ? html` hidden` : undefined}>True label: <b id="true-label" class="truth">${nameFor(names, first.label)}</b>; answer: <b id="answered" class="answer">${nameFor(names, first.answer)}</b>, which is wrong.</p>
+<p id="why-words">${whyInWords(first, window, names)}</p></div>
 </div>
 <noscript><p>Stepping through what the layers did, and the other ${images.length - 1} images, need JavaScript.</p></noscript>
 <div id="scrubber" hidden>
@@ -39,9 +39,9 @@ ${names.map((name, label) => html`<label><input type="radio" name="hypothesis" v
 <div class="layers">
 ${units.map(layer)}</div>
 </div>
-<p class="note">A label’s score at a step is the goodness of the layers, summed: the mean square of the activity of a layer’s units. The network says the label whose score is highest over the steps that decide. Each square is a unit, in the network’s own order; at step 0, one pass from below, no label has come down yet.</p>
+<p class="note">A label’s score at a step is the goodness of the layers, summed: the mean square of the activity of a layer’s units. The network says the label whose score is highest over the steps that decide. Each square is a unit, in the network’s own order; at step 0, one pass from below, no label has come down yet. Point at one, or move from one to the next by the arrow keys, and its number, from 0, and activity are told. Orange units are more active under the answer than under the runner-up, over the steps that decide; blue ones less: their mean is how far the answer is ahead.</p>
 <details><summary>All scores as a table</summary>
-<div class="scroll" role="region" tabindex="0" aria-label="Score of each label at each step"><table id="scores"><caption>Score of each label at each step</caption><thead></thead><tbody></tbody></table></div>
+<div class="scroll" role="group" tabindex="0" aria-label="Score of each label at each step"><table id="scores"><caption>Score of each label at each step</caption><thead></thead><tbody></tbody></table></div>
 </details>
 </div>
 ${data('watched', watchedData(watched))}
@@ -51,16 +51,24 @@ ${data('watched', watchedData(watched))}
 function thumbnail(image: Image, at: number, names: readonly string[]): Html {
   const { label, answer, rows, columns } = image;
   const wrong =
-    answer === label ? undefined : html`<span class="wrong">says ${nameFor(names, answer)}</span>`;
+    answer === label
+      ? undefined
+      : html`<span class="wrong">says ${withArticle(nameFor(names, answer))}</span>`;
   return html`<label><input type="radio" name="image" value="${at}"${at === 0 ? html` checked` : undefined}><span><img width="${columns}" height="${rows}" src="${pictureOf(image)}" alt=""><span>${withArticle(nameFor(names, label))}</span>${wrong}</span></label>
 `;
 }
 
 function layer(units: number, at: number): Html {
   const { rows, columns } = gridOf(units);
+  const canvas = (kind: string, label: string) =>
+    html`<div class="grid"><canvas class="${kind}" role="img" tabindex="0" aria-label="${label}" width="${columns}" height="${rows}"></canvas><span class="here" hidden></span></div>`;
   return html`<figure class="layer"><figcaption><b>Layer ${at + 1}</b> <span>${units} units</span> <span class="goodness"></span></figcaption>
-<canvas role="img" aria-label="Activity of layer ${at + 1}" width="${columns}" height="${rows}"></canvas>
-<div class="legend"><span>0</span><span class="ramp"></span><span class="most"></span></div></figure>
+${canvas('activity', `Activity of layer ${at + 1}`)}
+<div class="legend"><span>0</span><span class="ramp"></span><span class="most"></span></div>
+<p class="note"><b class="pair"></b>, goodness of each unit</p>
+${canvas('apart', `Goodness of each unit of layer ${at + 1}, answer less runner-up`)}
+<div class="legend"><span class="least"></span><span class="ramp both"></span><span class="furthest"></span></div>
+<p class="note unit" aria-live="polite"></p></figure>
 `;
 }
 
@@ -93,7 +101,7 @@ function namesIn({ classNames, images }: WatchedFile): readonly string[] {
 }
 
 function titleOf({ answer }: Pick<Image, 'answer'>, names: readonly string[]): string {
-  return `Why it said ${nameFor(names, answer)}`;
+  return `Why it said ${withArticle(nameFor(names, answer))}`;
 }
 
 function aboutOf(
@@ -101,68 +109,4 @@ function aboutOf(
   names: readonly string[],
 ): string {
   return `The picture: held-out image ${index}, ${withArticle(nameFor(names, label))}`;
-}
-
-/** Decimals that tell two scores apart which are the same in two. */
-const CLOSE = 4;
-
-type Recognised = Pick<WatchedFile['images'][number], 'label' | 'answer' | 'readout' | 'goodness'>;
-
-const NUMBERS = ['no', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine'];
-const ORDER = [
-  'first',
-  'second',
-  'third',
-  'fourth',
-  'fifth',
-  'sixth',
-  'seventh',
-  'eighth',
-  'ninth',
-];
-
-/** Why the network took an image for what it did, in plain words: with the names of classes. */
-export function whyInWords(
-  image: Recognised,
-  window: Window,
-  classNames?: readonly string[],
-): string {
-  const { label, answer, readout, goodness } = image;
-  const name = (one: number) => nameFor(classNames, one);
-  const thing = withArticle(name(label));
-  const scores = scoresByStep(goodness);
-  const means = overWindow(scores, window);
-  const order = runnersUp(means, answer);
-  const runnerUp = order[0] ?? answer;
-  const close = inDigits(means[answer] ?? 0) === inDigits(means[runnerUp] ?? 0);
-  const score = (one: number) => (means[one] ?? 0).toFixed(close ? CLOSE : 2);
-  const layers = goodness[0]?.[0]?.length ?? 0;
-  const place = order.indexOf(label) + 1; // places behind the answer
-  const truth = answer !== label && place > 1;
-  return [
-    answer === label
-      ? `This is ${thing}, and the network says so.`
-      : `This is ${thing}, but the network says ${name(answer)}.`,
-    `Under ${name(answer)} ${layers === 1 ? 'its layer is' : `its ${NUMBERS[layers] ?? layers} layers are`} most active: ` +
-      `a score of ${score(answer)} on average over steps ${window.first} to ${window.last}; ` +
-      `the runner-up is ${name(runnerUp)}${answer !== label && place === 1 ? ', the true label,' : ''} with ${score(runnerUp)}` +
-      `${truth ? `, and the true label, ${name(label)}, comes ${ORDER[place] ?? 'last'} with ${score(label)}` : ''}.`,
-    leadInWords(scores, answer, window, name),
-    `In one pass, without trying labels, the network says ${name(readout)}${readout === answer ? ' too' : ''}.`,
-  ].join(' ');
-}
-
-/** From which step on the answer leads, and what led before. */
-function leadInWords(
-  scores: readonly (readonly number[])[],
-  answer: number,
-  { last }: Window,
-  name: (label: number) => string,
-): string {
-  const bests = scores.slice(0, last + 1).map((step) => ranked(step)[0] as number);
-  const bestAt = (step: number) => name(bests[step] as number);
-  const behind = bests.findLastIndex((best, step) => step > 0 && best !== answer);
-  if (behind === last) return `At step ${last} alone it would be ${bestAt(last)}.`;
-  if (behind < 1) return `Label ${name(answer)} leads from the first step on.`;
-  return `Label ${name(answer)} leads from step ${behind + 1} on; at step ${behind} the best was ${bestAt(behind)}.`;
 }

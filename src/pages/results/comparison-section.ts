@@ -1,8 +1,14 @@
 import { z } from 'zod';
-import { isSure } from '../../comparison/paired-tests';
 import { commandOf } from '../../runs/command-of';
 import { dataInWords } from '../../runs/data-content';
-import { comparedDifference, comparedError } from '../comparison-record';
+import { pInWords } from '../../statistics/t-test';
+import { verdictInWords } from '../../statistics/verdicts';
+import {
+  comparedContrast,
+  comparedDifference,
+  comparedError,
+  RESAMPLED,
+} from '../comparison-record';
 import { inlineCode, markdownTable, withInterval } from './markdown';
 import { type ResultRecord, resultsAs } from './records';
 
@@ -11,12 +17,8 @@ const comparisonShape = z.object({
     images: z.int(),
     networks: z.array(z.object({ system: z.string(), seed: z.int(), hidden: z.array(z.int()) })),
     errors: z.array(comparedError.extend({ unit: z.string(), networks: z.int() })),
-    differences: z.array(
-      comparedDifference.extend({
-        unit: z.string(),
-        tests: z.array(z.object({ onlyFirst: z.int(), onlySecond: z.int(), adjusted: z.number() })),
-      }),
-    ),
+    differences: z.array(comparedDifference.extend({ unit: z.string() })),
+    contrasts: z.array(comparedContrast).optional(),
     costs: z.array(
       z.object({
         reading: z.string(),
@@ -35,16 +37,17 @@ type Place = { readonly condition: string; readonly strength: number };
 export function comparisonSection(record: ResultRecord): string | undefined {
   const comparison = resultsAs(comparisonShape, 'comparison', record)?.comparison;
   if (!comparison) return undefined;
-  const { images, networks, errors } = comparison;
+  const { images, networks, errors, contrasts } = comparison;
   const readings = [...new Set(errors.map(({ reading }) => reading))];
   const seeds = [...new Set(networks.map(({ seed }) => seed))].join(', ');
   const hidden = [...new Set(networks.map((one) => one.hidden.join(' + ')))].join('; ');
   return [
     `${images} images of ${record.data && dataInWords(record.data)} (${record.data?.split}); networks of ${hidden} units, seed ${seeds}.`,
-    'Error in %, mean over the networks, with 95 % intervals (of resampled networks and images, or Wilson’s where there is one network), not corrected for their number:',
+    `Error in %, mean over the networks, with 95 % intervals, not corrected for their number (${contrasts ? 'over networks and images, or Wilson’s, of images alone, where there is one network' : RESAMPLED}):`,
     errorTable(comparison, readings),
-    differencesInWords(comparison, readings),
+    `Error of ${readings[0]} less that of the others, in points; below 0, ${readings[0]} is better. Estimates with their intervals, without verdicts:`,
     differenceTable(comparison, readings),
+    ...contrastsOf(contrasts ?? []),
     'What an image costs: multiply-adds of the matrix products that are computed, and milliseconds as timed in this run.',
     costTable(comparison),
     inlineCode(commandOf(record)),
@@ -62,9 +65,23 @@ function errorTable({ errors }: Comparison, readings: readonly string[]): string
   return markdownTable(['', ...readings], rows);
 }
 
-function differencesInWords({ differences }: Comparison, readings: readonly string[]): string {
-  const tests = differences.reduce((sum, one) => sum + one.tests.length, 0);
-  return `Error of ${readings[0]} less that of the others, in points; below 0, ${readings[0]} is better. In bold: so in every pair of networks, exact McNemar test with Holm’s correction for all ${tests} tests, p < 0.05.`;
+/** What was named beforehand, with its verdicts. */
+function contrastsOf(contrasts: NonNullable<Comparison['contrasts']>): string[] {
+  if (contrasts.length === 0) return [];
+  const rows = contrasts.map((one) => [
+    one.claim,
+    `${one.first} − ${one.second}, ${one.condition}${one.strength === 0 ? '' : ` ${one.strength}`}`,
+    `${one.points.toFixed(2)} (${one.low.toFixed(2)} to ${one.high.toFixed(2)})`,
+    one.pairs.map(({ difference }) => difference.points.toFixed(1)).join(', '),
+    pInWords(one.adjusted),
+    `**${verdictInWords(one)}**`,
+    one.detectable.toFixed(2),
+  ]);
+  const head = ['named beforehand', 'error of', 'points', 'each network', 'p', 'verdict'];
+  return [
+    'Differences that the answer rests on, named before anything was measured: p of a t test over networks and images, by Holm’s correction over what was named alone; no difference by two one-sided tests; at last the smallest true difference that would have been found in 80 % of cases.',
+    markdownTable([...head, 'smallest detectable'], rows),
+  ];
 }
 
 function differenceTable({ differences }: Comparison, readings: readonly string[]): string {
@@ -75,7 +92,7 @@ function differenceTable({ differences }: Comparison, readings: readonly string[
       const one = differences.find((each) => isAt(each, at) && each.second === reading);
       if (!one) return '';
       const points = `${one.points > 0 ? '+' : ''}${one.points.toFixed(1)}`;
-      return `${isSure(one.tests) ? `**${points}**` : points} (${one.low.toFixed(1)} to ${one.high.toFixed(1)})`;
+      return `${points} (${one.low.toFixed(1)} to ${one.high.toFixed(1)})`;
     }),
   ]);
   return markdownTable(['', ...others], rows);

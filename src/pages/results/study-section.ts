@@ -1,9 +1,18 @@
 import path from 'node:path';
 import { z } from 'zod';
-import { estimateText, type Finding, findingSchema } from '../../experiments/finding';
+import {
+  estimateText,
+  type Finding,
+  findingSchema,
+  isResampled,
+  short,
+  verdictText,
+} from '../../experiments/finding';
 import { InputError } from '../../input/errors';
 import { kindOf, namesIn, readWhole } from '../../machine/read-whole';
 import { commandOf } from '../../runs/command-of';
+import { pInWords } from '../../statistics/t-test';
+import { RESAMPLED } from '../comparison-record';
 import { folded, inlineCode, markdownTable } from './markdown';
 import { type ResultRecord, resultsAs } from './records';
 
@@ -13,8 +22,6 @@ const studyResults = z.object({
   images: z.int(),
   networks: z.array(z.object({ name: z.string(), seed: z.int() })),
 });
-
-const HEAD = ['expected', 'measured', 'found', 'verdict'];
 
 /** What a study's record has of its results; undefined for another kind of run. */
 export function studyOf(record: ResultRecord) {
@@ -35,16 +42,28 @@ export function findingsOf(record: ResultRecord): string | undefined {
   return study && findingsBlock(record, study.findings);
 }
 
-/** A table, and the command and day it comes from. */
+/** A table, and the command and day it comes from; of intervals of resampled networks it says so. */
 function findingsBlock(record: ResultRecord, findings: readonly Finding[]): string {
+  const tested = !findings.some(isResampled);
   const rows = findings.map((one) => [
     one.claim,
     `${one.measure}, expected ${one.expected} ${one.than}`,
     `${estimateText(one)}, ${one.networks} networks × ${one.items}`,
-    `**${one.verdict}**`,
+    ...(tested ? [(one.each ?? []).map(short).join(', '), pInWords(one.adjusted ?? 1)] : []),
+    `**${verdictText(one)}**`,
   ]);
+  const head = [
+    'expected',
+    'measured',
+    'found',
+    ...(tested ? ['each network', 'p'] : []),
+    'verdict',
+  ];
+  const note = tested
+    ? 'p by Holm’s correction over these claims.'
+    : `The intervals are ${RESAMPLED}; verdicts are by them, not corrected for their number.`;
   const origin = `${record.started.slice(0, 10)}, ${inlineCode(commandOf(record))}`;
-  return `${markdownTable(HEAD, rows)}\n\n${origin}`;
+  return [markdownTable(head, rows), note, origin].join('\n\n');
 }
 
 /** Where a page about a study holds what was found: between these two lines. */

@@ -33,13 +33,13 @@ export function trainedSection(records: readonly ResultRecord[], split: Split): 
         sizeOf(one) - sizeOf(other),
     );
   if (rows.length === 0) return undefined;
-  const lines = allSystems().flatMap(({ name, about }) => {
+  const lines = allSystems().flatMap(({ name, about, answers: { by } }) => {
     const own = rows.filter(({ system }) => system === name);
     if (own.length === 0) return [];
     const beside = own.map(({ record }) => paperErrors(name, record.data));
     const [paper = []] = split === 'test' ? beside.filter(({ length }) => length > 0) : [];
     return [
-      [`*${about}*`, '', '', '', '', '', '', ''],
+      [`*${about}*`, '', '', '', '', by === undefined ? '' : `*by ${by}*`, '', ''],
       ...paper.map(paperLine),
       ...own.map((row) => line(row, rows)),
     ];

@@ -6,6 +6,17 @@ import { htmlTable } from '../report/tables';
 /** Seconds between two looks of a page at its own file, while jobs are left. */
 const REFRESH = 5;
 
+/** The page's script: it looks again by itself until it is told not to, and then whenever it is told to. */
+const LOOKING = `const look = () => location.reload();
+let timer = setTimeout(look, ${1000 * REFRESH});
+const button = document.getElementById('look');
+button.addEventListener('click', () => {
+  if (timer === undefined) return look();
+  clearTimeout(timer);
+  timer = undefined;
+  button.textContent = 'Look again';
+});`;
+
 /** How far a sweep has come, as one file that needs no other and looks for itself until all jobs have ended. */
 export function statusPage(status: SweepStatus, at: Date): string {
   const { scenario, jobs, count } = status;
@@ -15,14 +26,15 @@ export function statusPage(status: SweepStatus, at: Date): string {
   const summary = summaryOf(status);
   return page({
     title,
-    ...(!isOver && { refresh: REFRESH }),
+    ...(!isOver && { script: LOOKING }),
     content: html`<header>
 <h1>${title}</h1>
 <p>${summary.join('; ')}.</p>
-<p class="note">As of ${at.toISOString().replace('T', ' ').slice(0, 19)} UTC.${isOver ? undefined : html` The page looks again every ${REFRESH} seconds, as long as <code>topdown sweep status --follow</code> writes it.`}</p>
+<p class="note">As of ${at.toISOString().replace('T', ' ').slice(0, 19)} UTC.${isOver ? undefined : html` The page looks again every ${REFRESH} seconds, as long as <code>npx topdown sweep status --follow</code> writes it.`}</p>
+${isOver ? undefined : html`<p><button type="button" id="look">Stop looking</button></p>`}
 </header>
 <main>
-${htmlTable('Jobs', ['job', 'state', 'done', 'for', 'run, and who is at it or why it failed'], rows, () => false)}
+${htmlTable('Jobs', ['job', 'state', 'done', 'for', 'run, and who is at it or why it failed'], rows, () => false, { isRecords: true })}
 </main>`,
   });
 }

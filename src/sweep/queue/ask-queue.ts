@@ -94,7 +94,7 @@ export async function askQueue(
     for (const { planned } of asked) begun.add(queuedId(planned));
     const workers = await queue.getWorkersCount();
     if (workers === 0 && served !== 0)
-      say('no `topdown worker` serves the queue: waiting until one does');
+      say('no `npx topdown worker` serves the queue: waiting until one does');
     served = workers;
   };
   const missing = (one: Awaited, done: DoneJob) => {

@@ -1,0 +1,38 @@
+import { BACKPROPAGATION_THROUGH_TIME, commonShape } from '../src';
+import {
+  architectureOptions,
+  defineScenario,
+  imagesOf,
+  learnAndReport,
+  learningOptions,
+  recurrentPlan,
+  splitOption,
+} from '../src/public/experiments';
+
+// Chosen on held-out images (docs/relatives.md).
+const rate = commonShape.rate;
+// There is no goodness to push, and none to share out among peers; and no unit is left out.
+const { peer: _, temperature: __, dropout: ___, ...options } = learningOptions;
+
+export default defineScenario({
+  name: 'backpropagation-through-time',
+  shows:
+    'Trains the recurrent network end to end through its steps, a softmax at each step in place of goodness, on the same images in the same order, and reports its error over the window, step by step, and on one pass.',
+  kind: 'training',
+  options: {
+    ...options,
+    ...architectureOptions,
+    epochs: options.epochs.default(20),
+    rate: rate.default(0.5).describe('learning rate of the hidden layers'),
+    readoutRate: rate.default(0.1).describe('learning rate of the softmax'),
+    decay: options.decay.default(0.003),
+    readoutDecay: options.readoutDecay.default(0.003),
+    split: splitOption,
+  },
+  examples: ['--hidden 500,500 --epochs 15', '--without top-down', '--split test'],
+  async run(experiment) {
+    const images = await imagesOf(experiment, experiment.options);
+    const plan = recurrentPlan(experiment, images, BACKPROPAGATION_THROUGH_TIME);
+    return learnAndReport(experiment, images, plan);
+  },
+});

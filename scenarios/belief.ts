@@ -1,0 +1,4 @@
+import { BELIEF } from '../src/experiments/belief/study';
+import { defineScenario } from '../src/public/experiments';
+
+export default defineScenario(BELIEF);

@@ -1,0 +1,40 @@
+import { z } from 'zod';
+import { first } from '../src';
+import { evaluateNetworks } from '../src/experiments/evaluate/evaluate';
+import { gridOptions } from '../src/experiments/evaluate/grid';
+import { defineScenario, imagesOf, NAMES_NETWORKS, splitOption } from '../src/public/experiments';
+
+export default defineScenario({
+  name: 'evaluate',
+  shows:
+    'How often a trained network is wrong, whichever way it watches: over all combinations of damping, steps and the window that decides, and step by step.',
+  kind: 'tool',
+  options: {
+    network: z
+      .array(z.string().min(1))
+      .min(1)
+      .max(1000)
+      .default(['recurrent-500-500'])
+      .describe(
+        'trained networks that watch over time: folders or names of runs, latest, checkpoints, or names of those in models/',
+      )
+      .meta({ ...NAMES_NETWORKS, value: 'paths' }),
+    ...gridOptions,
+    images: z
+      .int()
+      .min(1)
+      .optional()
+      .describe('so many of the held-out images, the first ones (default: all)'),
+    split: splitOption.default('test'),
+  },
+  examples: [
+    '--network latest --damping 0.1,0.3 --steps 4,8 --window 3-5,4-6',
+    '--network recurrent-fashion-500-500 --data-set fashion-mnist',
+    '--resume',
+  ],
+  async run(experiment) {
+    const { held } = await imagesOf(experiment, experiment.options);
+    const images = first(held, experiment.options.images ?? held.count);
+    return { images: images.count, errors: await evaluateNetworks(experiment, images) };
+  },
+});

@@ -1,0 +1,11 @@
+import type { Command } from 'commander';
+
+/** `topdown models`: the networks that come with the program. */
+export function modelsCommand(command: Command): void {
+  command
+    .option('--json', 'print the list as JSON')
+    .action(async ({ json = false }: { json?: boolean }) => {
+      const { listModels } = await import('../runs/list-models');
+      listModels(json);
+    });
+}

@@ -1,0 +1,49 @@
+import type { Command } from 'commander';
+import { z } from 'zod';
+import { addOptions, parseOptions } from '../option-schema';
+
+const runs = z
+  .string()
+  .min(1)
+  .default('runs')
+  .describe('folder that holds all runs')
+  .meta({ value: 'folder' });
+const json = z.boolean().default(false).describe('print the list as JSON');
+const yes = z.boolean().default(false).describe('do not ask');
+
+const LIST_OPTIONS = { runs, json };
+const NAME_OPTIONS = { runs };
+const REMOVE_OPTIONS = { runs, yes };
+
+type Typed = Record<string, unknown>;
+
+/** `topdown runs`: what has been run, and what is to become of it. */
+export function runsCommand(command: Command): void {
+  command.usage('[list|name|remove] [options]').helpCommand(false);
+  const list = command.command('list', { isDefault: true });
+  addOptions(list.description('list the runs, the latest first'), LIST_OPTIONS).action(
+    async (typed: Typed) => {
+      const { listRuns } = await import('../runs/list-runs');
+      listRuns(parseOptions(LIST_OPTIONS, typed));
+    },
+  );
+  const name = command
+    .command('name')
+    .description('name a run: --network and other commands find it by that')
+    .argument('<run>', 'its folder, or the name that it has')
+    .argument('<name>', 'letters, digits, hyphens, dots and underlines');
+  addOptions(name, NAME_OPTIONS).action(async (run: string, called: string, typed: Typed) => {
+    const { findRun, nameRun } = await import('../../runs/all-runs');
+    const { shippedNames } = await import('../../trained/shipped-model');
+    const options = parseOptions(NAME_OPTIONS, typed);
+    nameRun(findRun(run, options.runs).path, called, options.runs, shippedNames());
+  });
+  const remove = command
+    .command('remove')
+    .description('remove runs for good, with all that is in their folders')
+    .argument('<runs...>', 'their folders, or their names');
+  addOptions(remove, REMOVE_OPTIONS).action(async (given: string[], typed: Typed) => {
+    const { removeRuns } = await import('../runs/remove-runs');
+    await removeRuns(given, parseOptions(REMOVE_OPTIONS, typed));
+  });
+}

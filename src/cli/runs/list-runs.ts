@@ -1,0 +1,42 @@
+import { readableRuns } from '../../runs/all-runs';
+import { inInterval, inPercent } from '../../statistics/wilson';
+import { aboutRun, type MainError, type RunAbout } from '../../trained/run-about';
+import { print, printJson, tell } from '../print';
+import { bytesInWords } from './sizes';
+
+/** Prints the runs in a folder of runs, the latest first. */
+export function listRuns({ runs, json }: { readonly runs: string; readonly json: boolean }): void {
+  const all = Array.from(readableRuns(runs), aboutRun);
+  if (json) printJson(all);
+  else if (all.length === 0) tell(`there are no runs in ${runs}`);
+  else print(`${all.map(inWords).join('\n')}\n`);
+}
+
+/** A run in two lines, and a third where it failed. */
+function inWords({ run, name, started, ended, status, why, error, bytes }: RunAbout): string {
+  const times = [`begun ${minute(started)}`, ...(ended ? [tookInWords(started, ended)] : [])];
+  const errors = error ? [errorInWords(error)] : [];
+  const about = [status, ...times, ...errors, bytesInWords(bytes)].join(', ');
+  return [
+    name === undefined ? run : `${run}  ${name}`,
+    `    ${about}`,
+    ...(status === 'failed' && why !== undefined ? [`    ${why.split('\n')[0]}`] : []),
+  ].join('\n');
+}
+
+/** `2.09 % wrong by goodness (1.83 to 2.39 %)` */
+export function errorInWords({ percent, by, low, high }: MainError): string {
+  return `${inPercent(percent)} wrong by ${by} (${inInterval({ low, high })})`;
+}
+
+/** `2026-11-24 03:17 UTC` */
+function minute(moment: string): string {
+  return `${moment.slice(0, 16).replace('T', ' ')} UTC`;
+}
+
+function tookInWords(started: string, ended: string): string {
+  const seconds = Math.round((Date.parse(ended) - Date.parse(started)) / 1000);
+  if (seconds < 120) return `after ${seconds} s`;
+  const minutes = Math.round(seconds / 60);
+  return minutes < 120 ? `after ${minutes} min` : `after ${(seconds / 3600).toFixed(1)} h`;
+}

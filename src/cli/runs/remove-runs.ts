@@ -1,0 +1,40 @@
+import { createInterface } from 'node:readline/promises';
+import { InputError } from '../../input/errors';
+import { remove } from '../../machine/files';
+import { findRun } from '../../runs/all-runs';
+import type { HeldRun } from '../../runs/held-run';
+import { openToChange } from '../../runs/resume-run';
+import { bytesIn } from '../../trained/run-about';
+import { tell } from '../print';
+import { bytesInWords } from './sizes';
+
+/**
+ * Removes the folders of runs with all that is in them, once a person has said yes. All are looked at first:
+ * where one is no run, or somebody is at one, none is removed. Throws InputError, EnvironmentError.
+ */
+export async function removeRuns(
+  given: readonly string[],
+  { runs, yes }: { readonly runs: string; readonly yes: boolean },
+): Promise<void> {
+  const folders = [...new Set(given.map((one) => findRun(one, runs).path))];
+  const held: HeldRun[] = [];
+  try {
+    for (const folder of folders) held.push(openToChange(folder));
+    for (const folder of folders) tell(`${folder}: ${bytesInWords(bytesIn(folder))}`);
+    if (!yes && !(await isWanted(folders.length))) return tell('nothing is removed');
+    for (const run of held) remove(run.path);
+    tell(folders.length === 1 ? 'removed' : `${folders.length} runs are removed`);
+  } finally {
+    for (const run of held) run.leave();
+  }
+}
+
+/** Asks the person, who has to be there. */
+async function isWanted(count: number): Promise<boolean> {
+  if (!process.stdin.isTTY)
+    throw new InputError('nobody is there to be asked whether to remove this for good: add --yes');
+  const asking = createInterface({ input: process.stdin, output: process.stderr });
+  const what = count === 1 ? 'this run' : `these ${count} runs`;
+  const answer = await asking.question(`Remove ${what} for good? [y/N] `).finally(asking.close);
+  return /^y(es)?$/i.test(answer.trim());
+}

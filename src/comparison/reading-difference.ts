@@ -1,0 +1,86 @@
+import {
+  type CrossedTable,
+  crossedEstimate,
+  type Uncertainty,
+} from '../statistics/crossed-estimate';
+import { type MatchedOdds, matchedOdds } from '../statistics/matched-odds';
+import { type PairedCounts, pairedCounts } from '../statistics/mcnemar';
+import { type Difference, pairedDifference } from '../statistics/paired-difference';
+import type { Share } from '../statistics/wilson';
+import { type ReadingAnswers, wrongs } from './ledger';
+
+/**
+ * Two readings on the same images, over networks of the same seeds (which may be one and the same
+ * network, read in two ways): the error of the first less that of the second, in points. With several
+ * pairs the interval is over other networks and images (`crossedEstimate`); with one, or where no image
+ * tells the readings apart, it is Newcombe's, of images alone.
+ */
+export interface ReadingDifference extends Difference {
+  readonly first: string;
+  readonly second: string;
+  /** What tests need; a single image has none. */
+  readonly uncertainty?: Uncertainty;
+  /** Each pair of networks by itself. */
+  readonly pairs: readonly NetworkPair[];
+}
+
+/** Two readings of networks of one seed. */
+export interface NetworkPair {
+  readonly seed: number;
+  readonly onlyFirst: number;
+  readonly onlySecond: number;
+  /** Of the two errors in points, over images alone. */
+  readonly difference: Difference;
+  readonly odds: MatchedOdds;
+}
+
+/** The difference of two readings under one condition; undefined where they share no seed. */
+export function readingDifference(
+  first: readonly ReadingAnswers[],
+  second: readonly ReadingAnswers[],
+  labels: Uint8Array,
+): ReadingDifference | undefined {
+  const cells = first.flatMap((one) => {
+    const other = second.find(({ seed }) => seed === one.seed);
+    return other ? [[one, other] as const] : [];
+  });
+  const [cell] = cells;
+  if (!cell) return undefined;
+  const pairs = cells.map(([{ seed, answers }, other]): NetworkPair => {
+    return { seed, ...apart(pairedCounts(answers, other.answers, labels)) };
+  });
+  const table = cells.map(([one, other]) => {
+    const subtracted = wrongs(other, labels);
+    return Int8Array.from(wrongs(one, labels), (wrong, at) => wrong - (subtracted[at] as number));
+  });
+  const names = { first: cell[0].reading, second: cell[1].reading };
+  const [only] = pairs as [NetworkPair];
+  const crossed = crossedPercent(table);
+  if (!crossed) return { ...names, ...only.difference, pairs };
+  const { percent: points, uncertainty } = crossed;
+  const { low, high } = isCrossed(uncertainty) ? crossed : only.difference;
+  return { ...names, points, low, high, uncertainty, pairs };
+}
+
+/** Whether an interval is over networks, too: there are several, and not all answers are alike. */
+export function isCrossed({ betweenNetworks, standardError }: Uncertainty): boolean {
+  return betweenNetworks !== null && standardError > 0;
+}
+
+/** The mean of a table of 0 and ±1 in per cent, with its interval and uncertainty; undefined of a single one. */
+export function crossedPercent(
+  table: CrossedTable,
+): (Share & { readonly uncertainty: Uncertainty }) | undefined {
+  if (table.length === 1 && table[0]?.length === 1) return undefined;
+  const percent = table.map((row) => Float64Array.from(row, (value) => 100 * value));
+  const { estimate, low, high, standardError, df, betweenNetworks } = crossedEstimate(percent);
+  return { percent: estimate, low, high, uncertainty: { standardError, df, betweenNetworks } };
+}
+
+function apart(counts: PairedCounts): Omit<NetworkPair, 'seed'> {
+  const { onlyFirst, onlySecond } = counts;
+  return {
+    ...{ onlyFirst, onlySecond, difference: pairedDifference(counts) },
+    odds: matchedOdds(onlyFirst, onlySecond),
+  };
+}

@@ -1,0 +1,79 @@
+import { InputError } from '../../input/errors';
+import { OWN_BELIEF } from '../../perception/belief';
+import { claimsOf, errorClaims, POINTS } from '../measures/claims';
+import { studyScenario } from '../study-scenario';
+import { pairsToMorph } from '../watching/morphs';
+import { beliefFigures } from './figures';
+import { BELIEF_OPTIONS, measureBelief } from './measure';
+import type { BeliefRow } from './rows';
+import { calibration, cueLoss, cueWeights, errors, twoStates } from './tables';
+
+export const BELIEF = studyScenario<typeof BELIEF_OPTIONS, BeliefRow>({
+  name: 'belief',
+  question: 'What does a network make of its own belief, when that stands at its top?',
+  hypothesis:
+    'A belief draws the layers below to itself and is then confirmed by them. So own belief errs more than trying each label, for all that the one state holds; trying the few labels that are believed errs as little. A cue is counted twice, in the belief and in what the belief draws, and weighs more than for an ideal observer. An ambiguous image has two states, depending on where belief began, and fewer where belief is less sure of itself.',
+  options: BELIEF_OPTIONS,
+  images: 2000,
+  examples: ['--noises 0,0.35,0.65', '--temperatures 0.03,0.05,0.07'],
+  look(images, _, networks) {
+    pairsToMorph(images, 1);
+    if (images.count < 2)
+      throw new InputError('belief is calibrated on half of the images: take 2');
+    if (networks.some(({ schedule }) => schedule !== 'synchronous'))
+      throw new InputError('own belief is compared in networks whose layers all move at once');
+  },
+  measure: measureBelief,
+  claims(all, { options: { noises, validities, temperatures, after } }) {
+    const error = (by: Parameters<typeof errors>[1]) => errors(all, by);
+    const points = errorClaims();
+    const [clean, noisy] = [Math.min(...noises), Math.max(...noises)];
+    const [doubtful, sure] = [Math.min(...validities), Math.max(...validities)];
+    const weight = claimsOf('weight of the cue, 1 for an ideal observer', 1);
+    const states = claimsOf('images with two states, %');
+    const fewer = claimsOf('difference in images with two states, points');
+    const middle = (temperature: number) => twoStates(all, { temperature, at: 'middle', after });
+    const [cold, hot] = [Math.min(...temperatures), Math.max(...temperatures)];
+    return [
+      points.above(
+        'own belief errs more than trying every label',
+        error('goodness'),
+        error('top-down'),
+      ),
+      points.above('and more than the readout of one pass', error('goodness'), error('one-pass')),
+      claimsOf(POINTS, 0.3).below(
+        'trying the labels that are believed errs within 0.3 points of trying every label',
+        error('top-down-of-believed'),
+        error('top-down'),
+      ),
+      ...[...new Set([clean, noisy])].flatMap((noise) => [
+        weight.above(
+          `a cue that is right in ${sure} of cases weighs too much, noise ${noise}`,
+          cueWeights(all, { noise, validity: sure }),
+        ),
+        points.above(
+          `where it is wrong, it costs the network more than an ideal observer, noise ${noise}`,
+          cueLoss(all, { noise, validity: sure }),
+        ),
+        claimsOf('expected calibration error, points', 2).below(
+          `one temperature calibrates own belief within 2 points, noise ${noise}`,
+          calibration(all, { noise, by: 'own-belief' }),
+        ),
+      ]),
+      weight.above(
+        `so does one that is right in ${doubtful}, noise ${noisy}`,
+        cueWeights(all, { noise: noisy, validity: doubtful }),
+      ),
+      claimsOf('images with two states, %', 50).above(
+        `halfway between two digits most images have two states, temperature ${OWN_BELIEF.temperature}`,
+        middle(OWN_BELIEF.temperature),
+      ),
+      fewer.below(`fewer at temperature ${hot} than at ${cold}`, middle(hot), middle(cold)),
+      states.above(
+        `even clear digits have some, temperature ${OWN_BELIEF.temperature}`,
+        twoStates(all, { temperature: OWN_BELIEF.temperature, at: 'ends', after }),
+      ),
+    ];
+  },
+  figures: beliefFigures,
+});

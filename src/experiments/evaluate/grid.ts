@@ -1,0 +1,71 @@
+import { z } from 'zod';
+import { InputError } from '../../input/errors';
+import { settingsShape } from '../../learning/settings';
+import type { PerceptionSettings, Window } from '../../perception/perception-settings';
+import { parseWindow, windowText } from '../../training/learning-options';
+
+const many = <S extends z.ZodType>(each: S) => z.array(each).min(1).max(100).optional();
+
+/** How a network is to watch: every combination. What is not said is as it was trained. */
+export const gridOptions = {
+  damping: many(settingsShape.damping).describe(
+    'fractions of the old state that stay at each step (default: as it was trained)',
+  ),
+  steps: many(settingsShape.steps).describe(
+    'numbers of time steps that each image is seen for (default: as it was trained)',
+  ),
+  window: many(windowText)
+    .describe(
+      'steps whose accumulated goodness decides, as 3-5,4-6; a window that is longer than the steps ends with them (default: as it was trained)',
+    )
+    .meta({ value: 'windows' }),
+};
+
+type GridOptions = z.output<z.ZodObject<typeof gridOptions>>;
+
+/** One way of watching. */
+export type Watching = Pick<PerceptionSettings, 'damping' | 'steps' | 'window'>;
+
+/** The ways of watching that are alike but for the steps that decide: they are seen at once. */
+export interface WatchedAtOnce {
+  readonly damping: number;
+  /** The most of them all: what happens at a step does not depend on how many follow. */
+  readonly steps: number;
+  readonly ways: readonly Watching[];
+}
+
+/**
+ * All ways of watching that the options ask of a network that was trained to watch as `before`, by damping.
+ * A window ends with the steps; one that begins later is of no use to those.
+ * Throws InputError where no window begins within any number of steps.
+ */
+export function watchingGrid(options: GridOptions, before: Watching): readonly WatchedAtOnce[] {
+  const steps = unique(options.steps ?? [before.steps]);
+  const windows = options.window?.map(parseWindow) ?? [before.window];
+  const ends = steps.flatMap((count) =>
+    windows
+      .filter(({ first }) => first <= count)
+      .map(({ first, last }) => ({ steps: count, window: { first, last: Math.min(last, count) } })),
+  );
+  const ways = unique(ends.map((one) => JSON.stringify(one))).map(
+    (text) => JSON.parse(text) as Omit<Watching, 'damping'>,
+  );
+  if (ways.length === 0)
+    throw new InputError(
+      `no window begins within ${steps.join(' or ')} steps: give more --steps, or an earlier --window than ${windows.map(windowInWords).join(', ')}`,
+    );
+  return unique(options.damping ?? [before.damping]).map((damping) => ({
+    damping,
+    steps: Math.max(...ways.map((way) => way.steps)),
+    ways: ways.map((way) => ({ damping, ...way })),
+  }));
+}
+
+/** `3-5`, or `4` of one step. */
+export function windowInWords({ first, last }: Window): string {
+  return first === last ? String(first) : `${first}-${last}`;
+}
+
+function unique<T>(values: readonly T[]): T[] {
+  return [...new Set(values)];
+}

@@ -1,0 +1,97 @@
+import path from 'node:path';
+import { z } from 'zod';
+import { InputError } from '../../input/errors';
+import type { Scenario } from '../../runs/scenario';
+import { keepFigures } from '../../trained/keep-figures';
+import { FACTORIAL } from '../factorial/trial';
+import { type Finding, findings as findingsOf } from '../finding';
+import { findingsText } from '../findings-text';
+import { type StudyResults, writeTidyTable } from '../study-scenario';
+import { claimOf } from './claims';
+import { CONTRASTS, RULE_CONTRASTS } from './contrasts';
+import { contrastsByName, errorsByArm } from './figures';
+import { countsInWords, kindInWords, type Trial, trialsIn } from './trials';
+
+const { hidden, epochs, images } = FACTORIAL.options;
+
+const options = {
+  ...{ hidden, epochs, images: images.describe('held-out images that each was judged by') },
+  from: z
+    .array(z.string().min(1))
+    .min(1)
+    .max(1000)
+    .optional()
+    .describe(
+      'folders of runs of factorial, and records of earlier contrasts (default: the runs beside this one)',
+    )
+    .meta({ value: 'paths' }),
+};
+
+/** What the networks of the factorial come to, and they themselves: so that others can be added to them. */
+export interface FactorialAnswer extends StudyResults {
+  readonly trials: readonly Trial[];
+}
+
+const QUESTION =
+  'Does top-down input help a network that has learnt with it, and from what it is judged by?';
+const HYPOTHESIS =
+  'Top-down connections help by goodness, most where the network has learnt from the clutter that it is judged under, lateral ones more; against noise only with dropout; and Forward-Forward gains more by them than other rules do, because without them no label reaches its first layer.';
+
+/** The contrasts of the factorial, of whatever networks there are. */
+export const FACTORIAL_CONTRASTS: Scenario<typeof options, FactorialAnswer> = {
+  name: 'factorial-contrasts',
+  kind: 'experiment',
+  shows:
+    'Puts together what the networks of the factorial came to: the contrasts that were named before they were trained, tested over seeds.',
+  options,
+  examples: ['--from runs/factorial', '--from runs/factorial,results/factorial-contrasts.json'],
+  async run(experiment) {
+    const { options, run, say, dataSet } = experiment;
+    const beside = path.join(path.dirname(path.dirname(run.path)), FACTORIAL.name);
+    const trials = trialsIn(options.from ?? [beside]).filter(
+      (one) =>
+        one.dataSet === dataSet &&
+        one.asked.join() === options.hidden.join() &&
+        one.epochs === options.epochs &&
+        one.images === options.images,
+    );
+    if (trials.length === 0)
+      throw new InputError(
+        `no finished run of factorial with ${dataSet}, hidden layers of ${options.hidden.join(', ')} units, ${options.epochs} epochs and ${options.images} images: docs/factorial.md says how to make them`,
+      );
+    const learnt = [...new Set(trials.map(({ train }) => train))];
+    if (learnt.length > 1)
+      throw new InputError(
+        `these networks learnt from ${learnt.join(' and ')} images: compare like with like`,
+      );
+    say(countsInWords(trials));
+    say(`${QUESTION}\nExpected: ${HYPOTHESIS}`);
+    const families = [CONTRASTS, RULE_CONTRASTS].map((family) =>
+      findingsOf(family.map((contrast) => claimOf(contrast, trials))),
+    );
+    for (const family of families) if (family.length > 0) say(findingsText(family));
+    const findings = families.flat();
+    writeTidyTable(tidy(trials), run.file('trials.parquet'));
+    await keepFigures(experiment, figures(trials, findings));
+    const networks = trials.map((one) => ({ name: kindInWords(one), seed: one.seed }));
+    const about = { question: QUESTION, hypothesis: HYPOTHESIS, images: options.images };
+    return { ...about, findings, networks, trials };
+  },
+};
+
+async function* figures(trials: readonly Trial[], findings: readonly Finding[]) {
+  yield await contrastsByName(findings);
+  yield await errorsByArm(trials, 'goodness');
+  yield await errorsByArm(trials, 'readout');
+}
+
+/** A row for each network and condition. */
+function tidy(trials: readonly Trial[]) {
+  return trials.map(({ arm, diet, dropout, seed, judged }) => ({
+    name: arm,
+    seed,
+    rows: judged.map(({ condition, strength, goodness = null, readout }) => ({
+      ...{ arm, diet, dropout, condition, strength, goodness, readout },
+    })),
+  }));
+}

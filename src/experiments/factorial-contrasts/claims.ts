@@ -1,0 +1,42 @@
+import type { Claim } from '../finding';
+import type { Cell, Contrast } from './contrasts';
+import type { Trial } from './trials';
+
+/** Points within which two errors count as no different. */
+export const BOUND = 1;
+
+/**
+ * A contrast as a claim about networks: for each seed that has all its cells, the errors of the cells that
+ * count less those of the others, in points. Networks of one seed saw images of their own, so the only
+ * item of each is its difference: an interval over seeds.
+ */
+export function claimOf(
+  { claim, plus, minus, expected }: Contrast,
+  trials: readonly Trial[],
+): Claim {
+  const seeds = [...new Set(trials.map(({ seed }) => seed))].toSorted((a, b) => a - b);
+  const values = seeds.flatMap((seed) => {
+    const sum = (cells: readonly Cell[]) =>
+      cells.reduce((all, cell) => all + (errorIn(cell, seed, trials) ?? Number.NaN), 0);
+    const difference = sum(plus) - sum(minus);
+    return Number.isNaN(difference) ? [] : [[difference]];
+  });
+  return { claim, measure: 'difference in error, points', expected, within: BOUND, values };
+}
+
+/** The error of the network of a cell and seed, in per cent; undefined where there is none. */
+export function errorIn(
+  { condition, by, ...kind }: Cell,
+  seed: number,
+  trials: readonly Trial[],
+): number | undefined {
+  const network = trials.find(
+    (one) =>
+      one.seed === seed &&
+      one.arm === kind.arm &&
+      one.rule === kind.rule &&
+      one.diet === kind.diet &&
+      one.dropout === kind.dropout,
+  );
+  return network?.judged.find((one) => one.condition === condition)?.[by];
+}

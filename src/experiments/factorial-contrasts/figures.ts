@@ -1,0 +1,67 @@
+import type { Figure } from '../../charts/figure';
+import { intervalRows } from '../../charts/interval-rows';
+import { crossedEstimate } from '../../statistics/crossed-estimate';
+import { ARM_NAMES } from '../factorial/arms';
+import { DIET_NAMES } from '../factorial/diets';
+import { JUDGED } from '../factorial/judged';
+import { RULE_NAMES } from '../factorial/rules';
+import { type Finding, verdictText } from '../finding';
+import { errorIn } from './claims';
+import type { Cell } from './contrasts';
+import { countsInWords, kindInWords, type Trial } from './trials';
+
+/** Every error: a chart for each diet and condition, a row for each arm, a dot for each seed. */
+export function errorsByArm(trials: readonly Trial[], by: Cell['by']): Promise<Figure> {
+  const seeds = [...new Set(trials.map(({ seed }) => seed))];
+  const rowOf = (cell: Cell) => {
+    const each = seeds.flatMap((seed) => errorIn(cell, seed, trials) ?? []);
+    if (each.length < 2) return [];
+    const { estimate, low, high } = crossedEstimate(each.map((one) => [one]));
+    return [{ text: kindInWords(cell), estimate, low, high, each }];
+  };
+  const kinds = kindsOf(trials);
+  const read = by === 'goodness' ? 'by the goodness of every label' : 'in one pass';
+  return intervalRows({
+    name: `errors-${by === 'goodness' ? 'by-goodness' : 'in-one-pass'}`,
+    title: `Error ${read}, by what networks learnt from and what they are judged under`,
+    caption: `${countsInWords(trials)}. Small dots: networks, each judged by images of its own seed. Large dots and lines: mean and 95 % interval over seeds.`,
+    label: 'error, %',
+    columns: DIET_NAMES.length,
+    digits: 1,
+    charts: JUDGED.flatMap(({ condition, strength }) =>
+      DIET_NAMES.map((diet) => ({
+        title: `learnt on ${diet}, judged on ${condition}${strength > 0 ? ` ${strength}` : ''}`,
+        rows: kinds.flatMap((kind) => rowOf({ ...kind, diet, condition, by })),
+      })),
+    ),
+  });
+}
+
+/** What there are networks of, but for their diets, in the order in which they are declared. */
+function kindsOf(trials: readonly Trial[]): Pick<Cell, 'arm' | 'rule' | 'dropout'>[] {
+  const dropouts = [...new Set(trials.map(({ dropout }) => dropout))].toSorted((a, b) => a - b);
+  return RULE_NAMES.flatMap((rule) =>
+    dropouts.flatMap((dropout) => ARM_NAMES.map((arm) => ({ rule, dropout, arm }))),
+  );
+}
+
+/** The contrasts that were named, with what each seed says. */
+export function contrastsByName(findings: readonly Finding[]): Promise<Figure> {
+  return intervalRows({
+    name: 'contrasts',
+    title: 'The contrasts that were named beforehand',
+    caption:
+      'Difference in error; below 0, as expected. Small dots: seeds. Large dots and lines: mean and 95 % interval over seeds. Verdicts by t tests, corrected for all of them (Holm).',
+    label: 'difference in error, points',
+    columns: 1,
+    charts: [
+      {
+        title: '',
+        rows: findings.map((one) => ({
+          text: `${one.claim}: ${verdictText(one)}`,
+          ...{ estimate: one.estimate, low: one.low, high: one.high, each: one.each ?? [] },
+        })),
+      },
+    ],
+  });
+}

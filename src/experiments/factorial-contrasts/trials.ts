@@ -1,0 +1,101 @@
+import { statSync } from 'node:fs';
+import path from 'node:path';
+import { z } from 'zod';
+import { InputError } from '../../input/errors';
+import { readJson } from '../../machine/read-json';
+import { openRun, runsOf } from '../../runs/run-folder';
+import { LARGEST_RECORD } from '../../runs/run-record';
+import { ARM_NAMES } from '../factorial/arms';
+import { DIET_NAMES } from '../factorial/diets';
+import { RULE_NAMES } from '../factorial/rules';
+import { FACTORIAL, trialSchema } from '../factorial/trial';
+
+/** One network of the factorial as it counts: what was varied, what was not, and what it came to. */
+export const trial = trialSchema.extend({
+  arm: z.enum(ARM_NAMES),
+  rule: z.enum(RULE_NAMES),
+  diet: z.enum(DIET_NAMES),
+  dropout: z.number(),
+  seed: z.int(),
+  /** Of the data set, and how the network learnt: the same for all that are compared. */
+  dataSet: z.string(),
+  asked: z.array(z.int()),
+  epochs: z.int(),
+  train: z.int(),
+  /** The code that made it; older runs and packages do not say. */
+  commit: z.string().optional(),
+});
+
+export type Trial = z.infer<typeof trial>;
+
+/** The record of earlier contrasts, as far as they hold networks. */
+const kept = z.looseObject({
+  results: z.looseObject({ trials: z.array(trial) }),
+});
+
+/**
+ * The networks of the factorial that have finished, in folders of runs and in records of earlier contrasts;
+ * of one that was trained more than once, the first found. Throws InputError for a path that is neither.
+ */
+export function trialsIn(places: readonly string[]): readonly Trial[] {
+  const found = new Map<string, Trial>();
+  for (const one of places.flatMap(trialsAt))
+    found.set(JSON.stringify(placeOf(one)), found.get(JSON.stringify(placeOf(one))) ?? one);
+  return [...found.values()];
+}
+
+function placeOf({ arm, rule, diet, dropout, seed, dataSet, asked, epochs, train, images }: Trial) {
+  return [arm, rule, diet, dropout, seed, dataSet, asked, epochs, train, images];
+}
+
+function trialsAt(place: string): readonly Trial[] {
+  const there = statSync(place, { throwIfNoEntry: false });
+  if (!there) throw new InputError(`there is no ${place}`);
+  if (there.isFile()) {
+    const kind = { what: 'the record of contrasts of the factorial', most: LARGEST_RECORD };
+    return readJson(place, { ...kind, schema: kept }).results.trials;
+  }
+  return runsOf(path.dirname(path.resolve(place)), path.basename(place)).flatMap(trialOf);
+}
+
+/** What the options of a trial's run say. */
+const varied = trial.pick({ arm: true, rule: true, diet: true, dropout: true, epochs: true });
+const told = varied.extend({ hidden: z.array(z.int()) });
+
+function trialOf(folder: string): Trial[] {
+  const record = openRun(folder).record();
+  if (record.scenario !== FACTORIAL.name || record.status !== 'finished') return [];
+  const { hidden: asked, ...options } = told.parse(record.options);
+  const { commit } = record.code ?? {};
+  return [
+    {
+      ...trialSchema.parse(record.results),
+      ...{ ...options, asked, seed: record.seed, train: record.data?.training ?? 0 },
+      dataSet: record.data?.set ?? record.dataSet,
+      ...(commit !== undefined && { commit }),
+    },
+  ];
+}
+
+/** `cells of 10 networks each`, and which have fewer. */
+export function countsInWords(trials: readonly Trial[]): string {
+  const counts = new Map<string, number>();
+  for (const one of trials) {
+    const name = `${kindInWords(one)}, ${one.diet}`;
+    counts.set(name, (counts.get(name) ?? 0) + 1);
+  }
+  const most = Math.max(0, ...counts.values());
+  const fewer = [...counts].filter(([, count]) => count < most);
+  const less = fewer.map(([name, count]) => `${name}: ${count}`).join('; ');
+  return `${trials.length} networks, ${counts.size} kinds, ${most} of each${less && `, but of ${less}`}`;
+}
+
+/** `top-down, dropout 0.5`: what is not as in most. */
+export function kindInWords({
+  arm,
+  rule,
+  dropout,
+}: Pick<Trial, 'arm' | 'rule' | 'dropout'>): string {
+  const dropped = dropout > 0 ? [`dropout ${dropout}`] : [];
+  return [arm, ...dropped, ...(rule === 'forward-forward' ? [] : [rule])].join(', ');
+}

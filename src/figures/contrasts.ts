@@ -1,0 +1,51 @@
+import type { Figure } from '../charts/figure';
+import { intervalRows } from '../charts/interval-rows';
+import { verdictInWords } from '../statistics/verdicts';
+
+/** A difference of two readings that was named beforehand, as it is drawn. */
+interface ShownContrast {
+  readonly condition: string;
+  readonly strength: number;
+  readonly first: string;
+  readonly second: string;
+  /** Points of error, with their interval. */
+  readonly points: number;
+  readonly low: number;
+  readonly high: number;
+  readonly verdict: string;
+  readonly within: number;
+  readonly pairs: readonly { readonly difference: { readonly points: number } }[];
+}
+
+/**
+ * Differences that were named before a comparison ran: an estimate with its interval a row, a small dot
+ * for each pair of networks, and the verdict in words. `images` says what was read.
+ */
+export function contrastsShown(
+  contrasts: readonly ShownContrast[],
+  images: string,
+): Promise<Figure> {
+  const several = contrasts.some(({ pairs }) => pairs.length > 1);
+  return intervalRows({
+    name: 'named-contrasts',
+    title: 'The differences that were named beforehand',
+    caption: `${images}. Error of the first reading less that of the second: below 0, the first errs less. Lines: 95 % intervals${several ? ' over networks and images; small dots: each pair of networks of one seed' : ' over images'}. Verdicts by tests that are corrected for the number of named differences (Holm).`,
+    label: 'difference in error, points',
+    columns: 1,
+    charts: [
+      {
+        title: '',
+        rows: contrasts.map((one) => ({
+          text: `${one.first} − ${one.second}, ${placeInWords(one)}: ${verdictInWords(one)}`,
+          ...{ estimate: one.points, low: one.low, high: one.high },
+          each: one.pairs.length > 1 ? one.pairs.map(({ difference }) => difference.points) : [],
+        })),
+      },
+    ],
+  });
+}
+
+/** `clean`, or `gaussian-noise 0.35`. */
+function placeInWords({ condition, strength }: ShownContrast): string {
+  return strength === 0 ? condition : `${condition} ${strength}`;
+}

@@ -1,0 +1,79 @@
+import { existsSync } from 'node:fs';
+import path from 'node:path';
+import { InputError, inShort } from '../input/errors';
+import { kindOf, namesIn } from '../machine/read-whole';
+import { openToChange } from './resume-run';
+import { latestFirst, openRun, RECORD, type RunFolder, runsOf } from './run-folder';
+
+/** Means the latest run, and so names none. */
+export const LATEST = 'latest';
+
+/** The folders of all runs of all scenarios that lie in a folder of runs, the latest first. */
+export function allRuns(runs: string): string[] {
+  const scenarios = namesIn(runs).filter((name) => kindOf(path.join(runs, name)) === 'folder');
+  return scenarios
+    .flatMap((scenario) => runsOf(runs, scenario))
+    .filter((folder) => existsSync(path.join(folder, RECORD)))
+    .sort((one, other) => latestFirst(path.basename(one), path.basename(other)));
+}
+
+/** All of them that can be read, one by one, as they are asked for. */
+export function* readableRuns(runs: string): Generator<RunFolder> {
+  for (const folder of allRuns(runs)) {
+    try {
+      yield openRun(folder);
+    } catch (error) {
+      if (!(error instanceof InputError)) throw error; // one of another version
+    }
+  }
+}
+
+/**
+ * The run that a person means by its folder, by the name that it was given, or by `latest`. Throws
+ * InputError.
+ */
+export function findRun(given: string, runs: string): RunFolder {
+  if (kindOf(given)) return openRun(given);
+  const named =
+    given === LATEST ? (readableRuns(runs).next().value ?? undefined) : runNamed(given, runs);
+  if (named) return named;
+  throw new InputError(
+    `there is no run ${inShort(given)}: give its folder, latest, or the name of one in ${runs} (\`npx topdown runs\` lists them)`,
+  );
+}
+
+/** The run that was given this name; undefined where none was. */
+export function runNamed(name: string, runs: string): RunFolder | undefined {
+  for (const run of readableRuns(runs)) if (run.record().name === name) return run;
+  return undefined;
+}
+
+const NAME = /^[\p{L}\p{N}][\p{L}\p{N}_.-]{0,99}$/u;
+
+/**
+ * Gives a run a name by which it is found, in place of the one that it had. Throws InputError where it is no
+ * name, another run or `taken` has it, or somebody is at the run.
+ */
+export function nameRun(
+  folder: string,
+  name: string,
+  runs: string,
+  taken: readonly string[],
+): void {
+  if (!NAME.test(name))
+    throw new InputError(
+      `"${inShort(name)}" is no name of a run: give letters, digits, hyphens, dots and underlines, at most 100`,
+    );
+  if ([LATEST, ...taken].includes(name) || kindOf(name))
+    throw new InputError(`${name} means something else already: give the run another name`);
+  const other = runNamed(name, runs);
+  if (other && path.resolve(other.path) !== path.resolve(folder))
+    throw new InputError(`${other.path} is called ${name}: give that another name first`);
+  const run = openToChange(folder);
+  try {
+    run.begin();
+    run.update({ name });
+  } finally {
+    run.leave();
+  }
+}

@@ -1,0 +1,76 @@
+import { z } from 'zod';
+import { sample } from '../images/sample';
+import { systemNamed } from '../learning/systems/systems';
+import { disposeNetwork } from '../network/network';
+import { type Images, imagesOf, type Split } from '../runs/images';
+import type { Experiment } from '../runs/scenario';
+import { learntFrom } from './learnt-from';
+import { loadTrained, systemOfFile } from './network-files';
+import { networkNow } from './used-network';
+
+/** Which images trained networks are judged by: so many unless told. */
+export function judgedOptions(images: number) {
+  return {
+    images: z
+      .int()
+      .min(1)
+      .default(images)
+      .describe('so many of the held-out images, drawn at random under the run’s seed'),
+    split: z
+      .enum(['validation', 'test'])
+      .optional()
+      .describe(
+        'validation: the last sixth of the training images; test: the test set (default: validation, or test where a network has learnt from those)',
+      ),
+  };
+}
+
+/** What these options come to. */
+export interface JudgedOptions {
+  readonly images: number;
+  readonly split?: Split | undefined;
+}
+
+/**
+ * A random sample of the held-out images, and the experiment with the split that they are of: the
+ * person's, or the last sixth of the training images, or the test set where one of the named networks has
+ * learnt from those, or does not say what it has learnt from. Says which, and why.
+ * Throws InputError where there is no such network, or are fewer images and all of them (`orAll`) will not do.
+ */
+export async function judgedImages<Options extends JudgedOptions>(
+  experiment: Experiment<Options>,
+  networks: readonly string[],
+  orAll = false,
+): Promise<{ images: Images; experiment: Experiment<Options & { readonly split: Split }> }> {
+  const { options, seed, say, run } = experiment;
+  const before = run.record().data?.split;
+  const learnt = options.split || before ? undefined : await learntFromAll(networks);
+  const split = options.split ?? before ?? (learnt ? 'test' : 'validation');
+  const { training, held } = await imagesOf(experiment, { ...options, split });
+  const count = orAll ? Math.min(options.images, held.count) : options.images;
+  const seen = sample(held, count, seed);
+  const drawn = seen.count < held.count ? `, drawn at random under seed ${seed}` : '';
+  say(`${seen.count} of ${held.count} images (${held.name})${drawn}.${whyInWords(split, learnt)}`);
+  return {
+    images: { training, held: seen },
+    experiment: { ...experiment, options: { ...options, split } },
+  };
+}
+
+function whyInWords(split: Split, learnt: string | undefined): string {
+  return split === 'test' && learnt ? ` The test set: ${learnt} has learnt from all others.` : '';
+}
+
+/** The first of these networks that has not left out the images held out for validation. */
+async function learntFromAll(networks: readonly string[]): Promise<string | undefined> {
+  for (const given of networks) {
+    const used = networkNow(given);
+    const trained = await loadTrained(systemNamed(await systemOfFile(used.file)), used.file);
+    try {
+      if (learntFrom(used, trained)?.split !== 'validation') return given;
+    } finally {
+      disposeNetwork(trained.network);
+    }
+  }
+  return undefined;
+}

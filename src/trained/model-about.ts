@@ -1,0 +1,61 @@
+import { z } from 'zod';
+import { learntFromSchema } from '../learning/network-file';
+import { readJson } from '../machine/read-json';
+import { kindOf } from '../machine/read-whole';
+import { architectureSchema } from '../network/check-architecture';
+import { dataInWords } from '../runs/data-content';
+import { LARGEST_RECORD } from '../runs/run-record';
+import { errorReportSchema } from './error-report';
+import { bytesIn, type MainError, mainError } from './run-about';
+import { knownNames, shippedCard, shippedModel } from './shipped-model';
+
+/** A network that comes with the program, or lies in the folder of networks that a person names. */
+export interface ModelAbout {
+  readonly name: string;
+  /** The system that it is of, by its name. */
+  readonly system: string;
+  /** Units of each hidden layer, lowest first; none where an older card does not say. */
+  readonly hidden: readonly number[];
+  /** What it learnt from, in words, and how many images of it. */
+  readonly learntFrom: string;
+  readonly training: number;
+  /** Its error on the images that were held out, and which these were: `mnist test`. */
+  readonly error: MainError;
+  readonly set: string;
+  /** Where its file is, and how large; undefined where this package has its card alone. */
+  readonly file?: string;
+  readonly bytes?: number;
+}
+
+const cardShape = errorReportSchema.extend({
+  set: z.string(),
+  architecture: architectureSchema.optional(),
+  record: z.object({
+    learning: z.object({ system: z.string() }),
+    data: learntFromSchema.required({ checksums: true }).extend({ training: z.int() }),
+  }),
+});
+
+/** All networks whose cards are known, by name. Throws InputError for a card that cannot be read. */
+export function aboutModels(): ModelAbout[] {
+  return knownNames().flatMap((name) => {
+    const file = shippedModel(name);
+    const card = shippedCard(name) ?? file?.replace(/\.safetensors$/, '.json');
+    if (card === undefined || kindOf(card) !== 'file') return [];
+    return [{ name, ...aboutCard(card), ...(file && { file, bytes: bytesIn(file) }) }];
+  });
+}
+
+function aboutCard(card: string): Omit<ModelAbout, 'name' | 'file' | 'bytes'> {
+  const kind = { what: 'the card of a network', schema: cardShape, most: LARGEST_RECORD };
+  const { set, architecture, record, ...errors } = readJson(card, kind);
+  const { learning, data } = record;
+  return {
+    system: learning.system,
+    hidden: architecture?.hidden.map(({ units }) => units) ?? [],
+    learntFrom: dataInWords(data),
+    training: data.training,
+    error: mainError(errors),
+    set,
+  };
+}

@@ -1,0 +1,90 @@
+import { readdirSync, statSync } from 'node:fs';
+import path from 'node:path';
+import { readError } from '../machine/files';
+import { runHolder } from '../runs/resume-run';
+import type { RunFolder } from '../runs/run-folder';
+import type { RunRecord } from '../runs/run-record';
+import { type ErrorReport, errorReportSchema } from './error-report';
+import { hasNetwork } from './named-network';
+
+/** A run at a glance. */
+export interface RunAbout {
+  /** Its folder. */
+  readonly run: string;
+  readonly name?: string;
+  readonly scenario: string;
+  readonly started: string;
+  /** When it ended, or was last stopped. */
+  readonly ended?: string;
+  /** `running`: somebody is at it; `stopped`: it goes on by --resume. */
+  readonly status: 'running' | 'finished' | 'stopped' | 'failed';
+  /** Why it failed. */
+  readonly why?: string;
+  /** How its network errs on the images that were held out. */
+  readonly error?: MainError;
+  /** Whether a network lies in it. */
+  readonly network: boolean;
+  readonly bytes: number;
+}
+
+/** An error in per cent with its interval, by goodness, or by the readout where no labels are tried. */
+export interface MainError {
+  readonly percent: number;
+  readonly low: number;
+  readonly high: number;
+  readonly images: number;
+  readonly by: 'goodness' | 'readout';
+}
+
+/** What there is to say of a run. Throws as reading files does. */
+export function aboutRun(run: RunFolder): RunAbout {
+  const { name, scenario, started, ended, status, error: why, results } = run.record();
+  const errors = errorsIn(results);
+  return {
+    run: run.path,
+    ...(name !== undefined && { name }),
+    ...{ scenario, started },
+    ...(ended !== undefined && { ended }),
+    status: statusNow(run, status),
+    ...(why !== undefined && { why }),
+    ...(errors && { error: mainError(errors) }),
+    network: hasNetwork(run.path),
+    bytes: bytesIn(run.path),
+  };
+}
+
+/** What a record says may be out of date: a process that was killed has not said so. */
+function statusNow(run: RunFolder, status: RunRecord['status']): RunAbout['status'] {
+  if (status === 'finished') return status;
+  if (runHolder(run) !== undefined) return 'running';
+  return status === 'failed' ? status : 'stopped';
+}
+
+/** The errors of the network that a run trained, on the images that it held out. */
+function errorsIn(results: unknown): ErrorReport | undefined {
+  const { test, validation } = (results ?? {}) as Partial<Record<string, unknown>>;
+  return errorReportSchema.safeParse(test ?? validation).data;
+}
+
+/** The error by which a network is known. */
+export function mainError({ images, goodness, readout, intervals }: ErrorReport): MainError {
+  if (goodness !== undefined && intervals.goodness)
+    return { percent: goodness, ...intervals.goodness, images, by: 'goodness' };
+  return { percent: readout, ...intervals.readout, images, by: 'readout' };
+}
+
+/** Bytes of a file, or of all files in a folder; those that go while they are counted are not. */
+export function bytesIn(folder: string): number {
+  try {
+    const one = statSync(folder);
+    if (one.isFile()) return one.size;
+    return readdirSync(folder, { withFileTypes: true, recursive: true })
+      .filter((entry) => entry.isFile())
+      .map(({ parentPath, name }) =>
+        statSync(path.join(parentPath, name), { throwIfNoEntry: false }),
+      )
+      .reduce((sum, stat) => sum + (stat?.size ?? 0), 0);
+  } catch (error) {
+    throw readError(folder, error);
+  }
+}

@@ -1,0 +1,86 @@
+import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
+import { beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import { newRun } from '../../src/runs/perform';
+import type { ModelAbout } from '../../src/trained/model-about';
+import type { RunAbout } from '../../src/trained/run-about';
+import { temporaryFolder } from '../support/folder';
+import { oneProcess } from '../support/one-process';
+import { RECORD } from '../support/run-record';
+
+const topdown = oneProcess();
+const SMALL = '--data-set drawn-digits --hidden 20,20 --train 200 --epochs 1'.split(' ');
+
+describe('topdown runs', () => {
+  it('lists, names and removes runs, and networks are found by their names', async () => {
+    const cwd = temporaryFolder();
+    const say = async (typed: string) => topdown(typed.split(' '), cwd);
+    expect((await say('runs')).stderr).toBe('there are no runs in runs\n');
+    expect((await topdown(['train', ...SMALL], cwd)).code).toBe(0);
+    const [run] = JSON.parse((await say('runs list --json')).stdout) as [RunAbout];
+    expect(run).toMatchObject({ scenario: 'recurrent-mnist', status: 'finished', network: true });
+
+    expect((await say('runs name latest first-try')).code).toBe(0);
+    expect((await say('runs')).stdout).toMatch(
+      new RegExp(`^${run.run} {2}first-try\\n {4}finished, .* % wrong by goodness`),
+    );
+    const traced = await say('trace --network first-try --images 0 --data-set drawn-digits');
+    expect(traced.stderr).toContain(`network: ${run.run}`);
+    expect(traced.code).toBe(0);
+    const compared = await say(
+      'compare --network latest --conditions clean --images 10 --data-set drawn-digits --json',
+    );
+    // The latest run is the trace, but it has no network; the record says which network it was.
+    expect(JSON.parse(compared.stdout).options.network).toEqual([run.run]);
+    expect((await say('report first-try')).code).toBe(0);
+
+    mkdirSync(path.join(cwd, 'mine'));
+    writeFileSync(path.join(cwd, 'mine', 'thesis.txt'), 'all of it');
+    const wrong = await say('runs remove first-try mine --yes');
+    expect(wrong.stderr).toContain('mine is not the folder of a run');
+    expect(wrong.code).toBe(2);
+    const asked = await say('runs remove first-try');
+    expect(asked.stderr).toContain('add --yes');
+    expect(existsSync(path.join(cwd, run.run))).toBe(true);
+    expect((await say('runs remove first-try --yes')).code).toBe(0);
+    expect(existsSync(path.join(cwd, run.run))).toBe(false);
+    expect(readdirSync(path.join(cwd, 'mine'))).toEqual(['thesis.txt']);
+  });
+
+  it('removes no run that somebody is at, nor any named beside it', async () => {
+    const cwd = temporaryFolder();
+    const here = { ...RECORD, status: 'running' } as const;
+    const [going, done] = [here, RECORD].map((record) => newRun(path.join(cwd, 'runs'), record));
+    for (const run of [going, done]) run?.begin();
+    onTestFinished(() => going?.leave());
+    done?.leave();
+    const folders = [done?.path ?? '', going?.path ?? ''];
+    const { code, stderr } = await topdown(['runs', 'remove', '--yes', ...folders], cwd);
+    expect(stderr).toContain('is still going: process');
+    expect(code).toBe(2);
+    expect(folders.map((folder) => existsSync(folder))).toEqual([true, true]);
+  });
+});
+
+describe('topdown models', () => {
+  let models: ModelAbout[];
+  const cwd = __dirname;
+  beforeAll(async () => {
+    models = JSON.parse((await topdown(['models', '--json'], cwd)).stdout);
+  });
+
+  it('tells what each is, its error with its interval, and where it is', async () => {
+    const small = models.find(({ name }) => name === 'recurrent-500-500');
+    expect(small).toMatchObject({
+      ...{ system: 'recurrent', hidden: [500, 500], training: 60_000, set: 'mnist test' },
+      error: { images: 10_000, by: 'goodness' },
+    });
+    expect(small?.error.low).toBeLessThan(small?.error.percent ?? 0);
+    expect(small?.bytes).toBeGreaterThan(1e6);
+    const { stdout } = await topdown(['models'], cwd);
+    for (const { name, file } of models) {
+      expect(stdout).toContain(`${name}\n    `);
+      expect(existsSync(file ?? '')).toBe(true); // in a clone all are there
+    }
+  });
+});

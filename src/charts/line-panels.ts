@@ -1,7 +1,7 @@
 import { drawFigure, type Figure } from './figure';
 import { key } from './key';
 import { lineChart } from './line-chart';
-import { looksOf, type SeriesLook, seriesLook } from './looks';
+import { type SeriesLook, seriesLook, seriesLooks } from './looks';
 import { panels } from './panels';
 import type { PlotLibrary } from './svg';
 
@@ -136,7 +136,7 @@ function band(plot: PlotLibrary, { points }: PanelLine, colour: string) {
 function looksIn({
   charts,
 }: Pick<LinePanels, 'charts'>): (line: Pick<PanelLine, 'text'>) => SeriesLook {
-  const looks = looksOf(charts.flatMap(({ lines }) => lines.map(({ text }) => text)));
+  const looks = seriesLooks(charts.flatMap(({ lines }) => lines.map(({ text }) => text)));
   return ({ text }) => (text === '' ? seriesLook(0) : looks(text));
 }
 

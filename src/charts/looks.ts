@@ -25,7 +25,7 @@ const EVERY_DASH = Object.values(DASHES);
 
 /**
  * The look at this place, from 0, of a list that all figures of a page share, as runs side by side: seven
- * colours, solid first, then dashed. What has a name of its own has its look by that: `looksOf`.
+ * colours, solid first, then dashed. What has a name of its own has its look by that: `seriesLooks`.
  */
 export function seriesLook(at: number): SeriesLook {
   return lookOf(ORDER[at % ORDER.length] as string, Math.floor(at / ORDER.length));
@@ -45,7 +45,7 @@ const KNOWN: ReadonlyMap<string, SeriesLook> = new Map(
  * `KNOWN_LOOKS`, where it or a part of it is known (`held out, goodness` is goodness), else drawn from its letters.
  * Where two names of one colour meet, they are told apart by dashes: a known name keeps its own.
  */
-export function looksOf(names: Iterable<string>): (name: string) => SeriesLook {
+export function seriesLooks(names: Iterable<string>): (name: string) => SeriesLook {
   const all = [...new Set(names)].sort();
   const looks = new Map<string, SeriesLook>();
   for (const name of [...all.filter((one) => KNOWN.has(one)), ...all])

@@ -1,4 +1,4 @@
-import { wrapped } from './wrapped';
+import { inLines } from './in-lines';
 
 export type PlotLibrary = typeof import('@observablehq/plot');
 type PlotOptions = import('@observablehq/plot').PlotOptions;
@@ -56,7 +56,7 @@ export async function svg(declare: (plot: PlotLibrary) => FigureDeclaration): Pr
     style: { fontSize: '12px', fontFamily: FONT },
   }) as unknown as ReturnType<typeof element>;
   drawn.setAttribute('y', String(TITLE));
-  const lines = wrapped(caption, (width - 2 * MARGIN) / LETTER);
+  const lines = inLines(caption, (width - 2 * MARGIN) / LETTER);
   const all = TITLE + height + MARGIN + LINE * lines.length;
   const whole = element('svg', { width, height: all, viewBox: `0 0 ${width} ${all}` });
   const said = { xmlns: SVG, role: 'img', 'aria-label': title, [DRAWING]: `${TITLE} ${height}` };

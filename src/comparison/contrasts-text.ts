@@ -1,4 +1,4 @@
-import { wrapped } from '../charts/wrapped';
+import { inLines } from '../charts/in-lines';
 import { pInWords } from '../statistics/t-test';
 import { verdictInWords } from '../statistics/verdicts';
 import type { JudgedContrast } from './contrasts';
@@ -11,10 +11,10 @@ export function contrastsText(contrasts: readonly JudgedContrast[], letters: num
   const intro =
     'named beforehand: error of the first reading less that of the second, in points, with 95 % interval; p by Holm’s correction over these alone';
   return [
-    ...wrapped(intro, letters),
+    ...inLines(intro, letters),
     ...contrasts.flatMap((one, at) => {
       const lines = [one.claim, ...below(one)].flatMap((text) =>
-        wrapped(text, letters - INDENT.length),
+        inLines(text, letters - INDENT.length),
       );
       const number = `${at + 1}.`.padEnd(INDENT.length);
       return lines.map((line, which) => `${which === 0 ? number : INDENT}${line}`);

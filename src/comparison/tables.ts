@@ -1,4 +1,4 @@
-import { wrapped } from '../charts/wrapped';
+import { inLines } from '../charts/in-lines';
 import { grouped } from '../statistics/mean';
 import { terminalTable } from '../trained/tables';
 import type { NetworkComparison } from './compare-networks';
@@ -32,7 +32,7 @@ export function summaryTables(
     ...byPlace(errors, names, letters(names), ({ percent }) => percent.toFixed(1)),
     ...(others.length > 0
       ? [
-          ...wrapped(
+          ...inLines(
             `error of a (${first}) less that of the others, same seeds, in points: below 0, a is better; estimates without verdict, their intervals are in the record`,
             LINE,
           ),
@@ -55,7 +55,7 @@ function letter(at: number): string {
 
 /** Text in lines, all but the first indented by as much as what it begins with. */
 function hanging(begin: string, text: string): string[] {
-  const lines = wrapped(text, LINE - begin.length);
+  const lines = inLines(text, LINE - begin.length);
   return lines.map((line, at) => `${at === 0 ? begin : ' '.repeat(begin.length)}${line}`);
 }
 

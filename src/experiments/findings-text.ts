@@ -1,4 +1,4 @@
-import { wrapped } from '../charts/wrapped';
+import { inLines } from '../charts/in-lines';
 import { pInWords } from '../statistics/t-test';
 import { estimateText, type Finding, short, verdictText } from './finding';
 
@@ -13,18 +13,18 @@ const INDENT = '   ';
 export function findingsText(findings: readonly Finding[]): string {
   const intro =
     'Found: means over networks and images, or what else was counted, with 95 % intervals; p by Holm’s correction over these claims';
-  return [...wrapped(intro, LINE), ...findings.map(findingText)].join('\n');
+  return [...inLines(intro, LINE), ...findings.map(findingText)].join('\n');
 }
 
 function findingText(finding: Finding, at: number): string {
   const { claim, measure, expected, than, networks, items, adjusted, each = [] } = finding;
   const p = adjusted === undefined ? '' : `, p ${pInWords(adjusted)}`;
-  const [first = '', ...more] = wrapped(claim, LINE - INDENT.length);
+  const [first = '', ...more] = inLines(claim, LINE - INDENT.length);
   const below = [
     `${measure}, expected ${expected} ${short(than)}`,
     `${estimateText(finding)}, ${networks} × ${items}${p}: ${verdictText(finding)}`,
     ...(networks > 1 ? [`each network: ${each.map(short).join(' ')}`] : []),
-  ].flatMap((text) => wrapped(text, LINE - INDENT.length));
+  ].flatMap((text) => inLines(text, LINE - INDENT.length));
   const number = `${at + 1}.`.padEnd(INDENT.length);
   return [`${number}${first}`, ...[...more, ...below].map((line) => `${INDENT}${line}`)].join('\n');
 }

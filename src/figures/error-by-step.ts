@@ -2,7 +2,7 @@ import { drawFigure, type Figure } from '../charts/figure';
 import { key } from '../charts/key';
 import { type LineChart, lineChart, type Series } from '../charts/line-chart';
 import type { LineEnd } from '../charts/line-ends';
-import { looksOf, type SeriesLook } from '../charts/looks';
+import { type SeriesLook, seriesLooks } from '../charts/looks';
 import { panels } from '../charts/panels';
 import type { PlotLibrary } from '../charts/svg';
 import { inPercent, wilson } from '../statistics/wilson';
@@ -29,7 +29,7 @@ const SIZE = { width: 860, height: 400 };
  * lines end; of several, in a key above.
  */
 export async function errorByStep(systems: readonly StepErrors[]): Promise<Figure> {
-  const lookOf = looksOf(systems.map(({ name }) => name));
+  const lookOf = seriesLooks(systems.map(({ name }) => name));
   const looks = systems.map((system) => {
     const alone = systems.length === 1;
     const { colour, dash } = alone ? lookOf('goodness') : (system.look ?? lookOf(system.name));

@@ -3,7 +3,7 @@ import { drawFigure, type Figure } from '../charts/figure';
 import { intervalMarks } from '../charts/interval-rows';
 import { lineChart, type Series } from '../charts/line-chart';
 import { LETTER } from '../charts/line-ends';
-import { looksOf, type SeriesLook } from '../charts/looks';
+import { type SeriesLook, seriesLooks } from '../charts/looks';
 import { inset, panels } from '../charts/panels';
 import type { FigureDeclaration, PlotLibrary } from '../charts/svg';
 
@@ -24,7 +24,7 @@ export async function errorByStrength(
   const originals = points.filter(({ strength }) => strength === 0);
   const harder = points.filter(({ strength }) => strength !== 0);
   const names = [...new Set(points.map(({ reading }) => reading))];
-  const lookOf = looksOf(names);
+  const lookOf = seriesLooks(names);
   const readings = names.map((reading) => ({ reading, ...lookOf(reading) }));
   return drawFigure('error-by-strength', (plot) => ({
     title: harder.length > 0 ? 'Error on images made harder' : 'Error on the images as they are',

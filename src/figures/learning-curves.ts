@@ -1,6 +1,6 @@
 import { drawFigure, type Figure } from '../charts/figure';
 import type { Series } from '../charts/line-chart';
-import { colourOf, looksOf, type SeriesLook } from '../charts/looks';
+import { colourOf, type SeriesLook, seriesLooks } from '../charts/looks';
 import { panels } from '../charts/panels';
 import type { FigureDeclaration, PlotLibrary } from '../charts/svg';
 import type { MetricRow } from '../observation/metrics';
@@ -104,7 +104,7 @@ function ofSeveral(
     return { run, look, error, points: byEpoch(rows, error) };
   });
   const errors = [...new Set(chosen.map(({ error }) => error))];
-  const looks = looksOf(chosen.map(({ run }) => run));
+  const looks = seriesLooks(chosen.map(({ run }) => run));
   const lines = chosen.map(({ run, look = looks(run), error, points }): Series => {
     const text = errors.length === 1 ? run : `${run} (${error.words})`;
     return { text, points, ...look };

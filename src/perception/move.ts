@@ -19,7 +19,7 @@ export interface Moved extends Numbers {
 }
 
 /** What a belief is computed of besides. */
-export interface Held extends Pick<Believing, 'label' | 'readout' | 'read'> {
+export interface HeldBelief extends Pick<Believing, 'label' | 'readout' | 'read'> {
   readonly belief: OwnBelief;
 }
 
@@ -27,7 +27,7 @@ interface Move extends Moved {
   /** Which layers move together, group after group. */
   readonly turns: readonly (readonly number[])[];
   /** What stands at the top, where that is a belief. */
-  readonly held?: Held | undefined;
+  readonly held?: HeldBelief | undefined;
 }
 
 /** The layers after one step, as one call of the engine. */
@@ -51,7 +51,7 @@ export const move = compiled(({ turns, held, ...moved }: Move) =>
 
 /** Logits of the belief in a state, [B, K], as one call of the engine. */
 export const believe = compiled(
-  ({ held, ...moved }: Moved & { readonly held: Held }): tf.Tensor2D =>
+  ({ held, ...moved }: Moved & { readonly held: HeldBelief }): tf.Tensor2D =>
     tidy(() => logitsOf(held.belief, believing(moved, held, inputs(moved)(moved.layers)))),
 );
 
@@ -80,7 +80,7 @@ function inputs({
 
 function believing(
   { layers, drive: { top }, damping }: Moved,
-  { label, readout, read }: Held,
+  { label, readout, read }: HeldBelief,
   input: Input,
 ): Believing {
   return { layers, label, top, damping, readout, read, input };

@@ -7,7 +7,7 @@ import { ascend, drivenByPixels } from './ascend';
 import type { OwnBelief } from './belief';
 import type { Frame } from './frame';
 import { type Drive, driveOf } from './layer-input';
-import { believe, type Held, type Moved, move } from './move';
+import { believe, type HeldBelief, type Moved, move } from './move';
 import { type Schedule, synchronous } from './schedule';
 import { type BoundaryDrive, type PerceptionState, retain } from './state';
 
@@ -101,7 +101,7 @@ function asHeld(
   { architecture, readout }: Network,
   { frame: { label } }: PerceptionState,
   belief: OwnBelief,
-): Held {
+): HeldBelief {
   return { belief, label, readout, read: layersRead(architecture) };
 }
 

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { KNOWN_LOOKS } from '../../src/charts/known-looks';
-import { colourOf, looksOf, seriesLook } from '../../src/charts/looks';
+import { colourOf, seriesLook, seriesLooks } from '../../src/charts/looks';
 import { PREDICTIONS } from '../../src/experiments/completion/rows';
 import { waysOfMoving } from '../../src/experiments/dynamics/measure';
 import { ARM_NAMES } from '../../src/experiments/factorial/arms';
@@ -17,7 +17,7 @@ const kinds = Object.entries(KNOWN_LOOKS).map(([kind, looks]) => ({
 
 describe('what is drawn again and again', () => {
   it.each(kinds)('differs from its like: $kind', ({ names }) => {
-    const looks = names.map(looksOf([]));
+    const looks = names.map(seriesLooks([]));
     expect(new Set(looks.map((look) => JSON.stringify(look))).size).toBe(names.length);
   });
 
@@ -60,21 +60,21 @@ describe('the look of a name', () => {
 
   it('has one colour, whoever else is in the figure', () => {
     for (const among of [given, [...given].reverse(), given.slice(3), ['other', ...given]])
-      for (const name of given) expect(looksOf(among)(name).colour).toBe(colourOf(name));
+      for (const name of given) expect(seriesLooks(among)(name).colour).toBe(colourOf(name));
   });
 
   it('is no other name’s of the figure, in whatever order they come', () => {
     const many = Array.from({ length: 12 }, (_, at) => `mine ${at}`);
-    const looks = many.map(looksOf(many));
+    const looks = many.map(seriesLooks(many));
     expect(new Set(looks.map((look) => JSON.stringify(look))).size).toBe(many.length);
-    expect(many.map(looksOf([...many].reverse()))).toEqual(looks);
+    expect(many.map(seriesLooks([...many].reverse()))).toEqual(looks);
   });
 
   it('stays a known name’s own where another has the same colour', () => {
     const same = Array.from({ length: 99 }, (_, at) => `a ${at}`).find(
       (one) => colourOf(one) === colourOf('goodness'),
     ) as string;
-    const looks = looksOf([same, 'goodness']);
+    const looks = seriesLooks([same, 'goodness']);
     expect(looks('goodness').dash).toBeUndefined();
     expect(looks(same).dash).toBeDefined();
   });

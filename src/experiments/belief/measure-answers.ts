@@ -8,7 +8,7 @@ import { accumulate, recognise, winners } from '../../perception/recognise';
 import { type Surroundings, stopIfInterrupted } from '../../runs/scenario';
 import { asLetters } from '../measures/answer-letters';
 import type { StudySubject } from '../subject';
-import type { AnswerRow } from './rows';
+import type { BeliefAnswerRow } from './rows';
 
 /** Temperatures of the beliefs that are compared, each in the unit of its evidence. */
 export type Temperatures = Readonly<Record<EvidenceName, number>>;
@@ -19,12 +19,12 @@ export async function answerRows(
   images: LabelledImages,
   { temperatures, steps }: { readonly temperatures: Temperatures; readonly steps: number },
   { signal }: Pick<Surroundings, 'signal'>,
-): Promise<AnswerRow[]> {
+): Promise<BeliefAnswerRow[]> {
   const dynamics = dynamicsOf(settings);
   const { window } = settings;
-  const rows: AnswerRow[] = [];
+  const rows: BeliefAnswerRow[] = [];
   const parts = batchByBatch(images, (pixels, { start, labels }) => {
-    const note = (by: AnswerRow['by'], answers: readonly Uint8Array[]) => {
+    const note = (by: BeliefAnswerRow['by'], answers: readonly Uint8Array[]) => {
       for (const [at, letters] of asLetters(answers).entries()) {
         const label = labels[at] as number;
         rows.push({ kind: 'answer', item: start + at, label, by, answers: letters });

@@ -2,7 +2,7 @@ import type { EvidenceName } from '../../perception/evidence';
 import { letterAt } from '../measures/answer-letters';
 
 /** What an image is taken for; by a belief, at time 0 and after each step, a letter each. */
-export type AnswerRow = {
+export type BeliefAnswerRow = {
   readonly kind: 'answer';
   readonly item: number;
   readonly label: number;
@@ -55,10 +55,10 @@ export type PathRow = {
   readonly other: string;
 };
 
-export type BeliefRow = AnswerRow | SureRow | CueRow | ChoiceRow | PathRow;
+export type BeliefRow = BeliefAnswerRow | SureRow | CueRow | ChoiceRow | PathRow;
 
 /** 100 where the answer at a step is wrong; an answer that takes no steps is the same at each. */
-export function wrongAt({ answers, label }: AnswerRow, step: number): number {
+export function wrongAt({ answers, label }: BeliefAnswerRow, step: number): number {
   return 100 * Number(letterAt(answers, Math.min(step, answers.length - 1)) !== label);
 }
 

@@ -3,7 +3,7 @@ import { itemTable, numbersOf, rowsOfKind, tableDifference } from '../measures/r
 import type { AllMeasured } from '../study';
 import { calibrationErrors } from './calibration';
 import {
-  type AnswerRow,
+  type BeliefAnswerRow,
   type BeliefRow,
   type CueRow,
   type PathRow,
@@ -21,7 +21,7 @@ export const BINS = 15;
 const WINDOW = PAPER_WINDOW.last;
 
 /** Errors in %, image by image, after so many steps, or the window's five: [networks][images]. */
-export function errors(all: All, by: AnswerRow['by'], step = WINDOW): number[][] {
+export function errors(all: All, by: BeliefAnswerRow['by'], step = WINDOW): number[][] {
   return numbersOf(rowsOfKind(all, 'answer', { by }), (row) => wrongAt(row, step));
 }
 

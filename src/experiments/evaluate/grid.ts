@@ -24,14 +24,14 @@ export const gridOptions = {
 type GridOptions = z.output<z.ZodObject<typeof gridOptions>>;
 
 /** One way of watching. */
-export type Watching = Pick<PerceptionSettings, 'damping' | 'steps' | 'window'>;
+export type WatchedAs = Pick<PerceptionSettings, 'damping' | 'steps' | 'window'>;
 
 /** The ways of watching that are alike but for the steps that decide: they are seen at once. */
 export interface WatchedAtOnce {
   readonly damping: number;
   /** The most of them all: what happens at a step does not depend on how many follow. */
   readonly steps: number;
-  readonly ways: readonly Watching[];
+  readonly ways: readonly WatchedAs[];
 }
 
 /**
@@ -39,7 +39,7 @@ export interface WatchedAtOnce {
  * A window ends with the steps; one that begins later is of no use to those.
  * Throws InputError where no window begins within any number of steps.
  */
-export function watchingGrid(options: GridOptions, before: Watching): readonly WatchedAtOnce[] {
+export function watchingGrid(options: GridOptions, before: WatchedAs): readonly WatchedAtOnce[] {
   const steps = unique(options.steps ?? [before.steps]);
   const windows = options.window?.map(parseWindow) ?? [before.window];
   const ends = steps.flatMap((count) =>
@@ -48,7 +48,7 @@ export function watchingGrid(options: GridOptions, before: Watching): readonly W
       .map(({ first, last }) => ({ steps: count, window: { first, last: Math.min(last, count) } })),
   );
   const ways = unique(ends.map((one) => JSON.stringify(one))).map(
-    (text) => JSON.parse(text) as Omit<Watching, 'damping'>,
+    (text) => JSON.parse(text) as Omit<WatchedAs, 'damping'>,
   );
   if (ways.length === 0)
     throw new InputError(

@@ -10,7 +10,7 @@ import { type StudyResults, writeTidyTable } from '../study-scenario';
 import { claimOf } from './claims';
 import { CONTRASTS, RULE_CONTRASTS } from './contrasts';
 import { contrastsByName, errorsByArm } from './figures';
-import { countsInWords, kindInWords, type Trial, trialsIn } from './trials';
+import { countsInWords, type FactorialTrial, kindInWords, trialsIn } from './trials';
 
 const { hidden, epochs, images } = FACTORIAL.options;
 
@@ -29,7 +29,7 @@ const options = {
 
 /** What the networks of the factorial come to, and they themselves: so that others can be added to them. */
 export interface FactorialAnswer extends StudyResults {
-  readonly trials: readonly Trial[];
+  readonly trials: readonly FactorialTrial[];
 }
 
 const QUESTION =
@@ -79,14 +79,14 @@ export const FACTORIAL_CONTRASTS: Scenario<typeof options, FactorialAnswer> = {
   },
 };
 
-async function* figures(trials: readonly Trial[], findings: readonly Finding[]) {
+async function* figures(trials: readonly FactorialTrial[], findings: readonly Finding[]) {
   yield await contrastsByName(findings);
   yield await errorsByArm(trials, 'goodness');
   yield await errorsByArm(trials, 'readout');
 }
 
 /** A row for each network and condition. */
-function tidy(trials: readonly Trial[]) {
+function tidy(trials: readonly FactorialTrial[]) {
   return trials.map(({ arm, diet, dropout, seed, judged }) => ({
     name: arm,
     seed,

@@ -1,6 +1,6 @@
 import type { Claim } from '../finding';
 import type { Cell, Contrast } from './contrasts';
-import type { Trial } from './trials';
+import type { FactorialTrial } from './trials';
 
 /** Points within which two errors count as no different. */
 export const BOUND = 1;
@@ -12,12 +12,12 @@ export const BOUND = 1;
  */
 export function claimOf(
   { claim, plus, minus, expected }: Contrast,
-  trials: readonly Trial[],
+  trials: readonly FactorialTrial[],
 ): Claim {
   const seeds = [...new Set(trials.map(({ seed }) => seed))].toSorted((a, b) => a - b);
   const values = seeds.flatMap((seed) => {
     const sum = (cells: readonly Cell[]) =>
-      cells.reduce((all, cell) => all + (errorIn(cell, seed, trials) ?? Number.NaN), 0);
+      cells.reduce((all, cell) => all + (errorOfCell(cell, seed, trials) ?? Number.NaN), 0);
     const difference = sum(plus) - sum(minus);
     return Number.isNaN(difference) ? [] : [[difference]];
   });
@@ -25,10 +25,10 @@ export function claimOf(
 }
 
 /** The error of the network of a cell and seed, in per cent; undefined where there is none. */
-export function errorIn(
+export function errorOfCell(
   { condition, by, ...kind }: Cell,
   seed: number,
-  trials: readonly Trial[],
+  trials: readonly FactorialTrial[],
 ): number | undefined {
   const network = trials.find(
     (one) =>

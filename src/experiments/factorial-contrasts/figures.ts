@@ -6,15 +6,15 @@ import { DIET_NAMES } from '../factorial/diets';
 import { JUDGED } from '../factorial/judged';
 import { RULE_NAMES } from '../factorial/rules';
 import { type Finding, verdictText } from '../finding';
-import { errorIn } from './claims';
+import { errorOfCell } from './claims';
 import type { Cell } from './contrasts';
-import { countsInWords, kindInWords, type Trial } from './trials';
+import { countsInWords, type FactorialTrial, kindInWords } from './trials';
 
 /** Every error: a chart for each diet and condition, a row for each arm, a dot for each seed. */
-export function errorsByArm(trials: readonly Trial[], by: Cell['by']): Promise<Figure> {
+export function errorsByArm(trials: readonly FactorialTrial[], by: Cell['by']): Promise<Figure> {
   const seeds = [...new Set(trials.map(({ seed }) => seed))];
   const rowOf = (cell: Cell) => {
-    const each = seeds.flatMap((seed) => errorIn(cell, seed, trials) ?? []);
+    const each = seeds.flatMap((seed) => errorOfCell(cell, seed, trials) ?? []);
     if (each.length < 2) return [];
     const { estimate, low, high } = crossedEstimate(each.map((one) => [one]));
     return [{ text: kindInWords(cell), estimate, low, high, each }];
@@ -38,7 +38,7 @@ export function errorsByArm(trials: readonly Trial[], by: Cell['by']): Promise<F
 }
 
 /** What there are networks of, but for their diets, in the order in which they are declared. */
-function kindsOf(trials: readonly Trial[]): Pick<Cell, 'arm' | 'rule' | 'dropout'>[] {
+function kindsOf(trials: readonly FactorialTrial[]): Pick<Cell, 'arm' | 'rule' | 'dropout'>[] {
   const dropouts = [...new Set(trials.map(({ dropout }) => dropout))].toSorted((a, b) => a - b);
   return RULE_NAMES.flatMap((rule) =>
     dropouts.flatMap((dropout) => ARM_NAMES.map((arm) => ({ rule, dropout, arm }))),

@@ -26,7 +26,7 @@ export const trial = trialSchema.extend({
   commit: z.string().optional(),
 });
 
-export type Trial = z.infer<typeof trial>;
+export type FactorialTrial = z.infer<typeof trial>;
 
 /** The record of earlier contrasts, as far as they hold networks. */
 const kept = z.looseObject({
@@ -37,18 +37,29 @@ const kept = z.looseObject({
  * The networks of the factorial that have finished, in folders of runs and in records of earlier contrasts;
  * of one that was trained more than once, the first found. Throws InputError for a path that is neither.
  */
-export function trialsIn(places: readonly string[]): readonly Trial[] {
-  const found = new Map<string, Trial>();
+export function trialsIn(places: readonly string[]): readonly FactorialTrial[] {
+  const found = new Map<string, FactorialTrial>();
   for (const one of places.flatMap(trialsAt))
     found.set(JSON.stringify(placeOf(one)), found.get(JSON.stringify(placeOf(one))) ?? one);
   return [...found.values()];
 }
 
-function placeOf({ arm, rule, diet, dropout, seed, dataSet, asked, epochs, train, images }: Trial) {
+function placeOf({
+  arm,
+  rule,
+  diet,
+  dropout,
+  seed,
+  dataSet,
+  asked,
+  epochs,
+  train,
+  images,
+}: FactorialTrial) {
   return [arm, rule, diet, dropout, seed, dataSet, asked, epochs, train, images];
 }
 
-function trialsAt(place: string): readonly Trial[] {
+function trialsAt(place: string): readonly FactorialTrial[] {
   const there = statSync(place, { throwIfNoEntry: false });
   if (!there) throw new InputError(`there is no ${place}`);
   if (there.isFile()) {
@@ -62,7 +73,7 @@ function trialsAt(place: string): readonly Trial[] {
 const varied = trial.pick({ arm: true, rule: true, diet: true, dropout: true, epochs: true });
 const told = varied.extend({ hidden: z.array(z.int()) });
 
-function trialOf(folder: string): Trial[] {
+function trialOf(folder: string): FactorialTrial[] {
   const record = openRun(folder).record();
   if (record.scenario !== FACTORIAL.name || record.status !== 'finished') return [];
   const { hidden: asked, ...options } = told.parse(record.options);
@@ -78,7 +89,7 @@ function trialOf(folder: string): Trial[] {
 }
 
 /** `cells of 10 networks each`, and which have fewer. */
-export function countsInWords(trials: readonly Trial[]): string {
+export function countsInWords(trials: readonly FactorialTrial[]): string {
   const counts = new Map<string, number>();
   for (const one of trials) {
     const name = `${kindInWords(one)}, ${one.diet}`;
@@ -95,7 +106,7 @@ export function kindInWords({
   arm,
   rule,
   dropout,
-}: Pick<Trial, 'arm' | 'rule' | 'dropout'>): string {
+}: Pick<FactorialTrial, 'arm' | 'rule' | 'dropout'>): string {
   const dropped = dropout > 0 ? [`dropout ${dropout}`] : [];
   return [arm, ...dropped, ...(rule === 'forward-forward' ? [] : [rule])].join(', ');
 }

@@ -1,5 +1,5 @@
 /** Text in lines of at most so many letters, broken between words; a longer word has a line of its own. */
-export function wrapped(text: string, letters: number): string[] {
+export function inLines(text: string, letters: number): string[] {
   const lines: string[] = [];
   for (const word of text.split(' ')) {
     const longer = lines.length === 0 ? word : `${lines.at(-1)} ${word}`;

@@ -59,7 +59,7 @@ describe.each(RELATIVES)('$scenario', ({ scenario, hidden, below, readings }) =>
     const exported = await topdown(['export', onlyRun(runs, scenario), file], runs);
     expect(exported.code, exported.stderr).toBe(0);
     expect(readFileSync(file.replace('.safetensors', '.md'), 'utf8')).toContain(
-      `scenarios/${scenario}.ts`,
+      `npx topdown run ${scenario} `,
     );
   });
 });

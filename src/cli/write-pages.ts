@@ -26,7 +26,7 @@ export async function writeReports(
     if (folders.length > 1)
       throw new InputError(`${sweep} is the folder of a sweep: give it alone`);
     if (png)
-      throw new InputError('--png is of runs: `topdown sweep … --png` draws that of a sweep');
+      throw new InputError('--png is of runs: `npx topdown sweep … --png` draws that of a sweep');
     return [await writeSweepReport(sweep, write)];
   }
   const runs = folders.map((folder) => findRun(folder, 'runs'));

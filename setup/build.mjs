@@ -12,6 +12,7 @@ import { run } from './run.mjs';
 import { during } from './say.mjs';
 import { writeTensorTypes } from './tensor-types.mjs';
 import { buildWeb } from './web.mjs';
+import { withoutComments } from './without-comments.mjs';
 
 const require = createRequire(import.meta.url);
 
@@ -29,6 +30,8 @@ await alone(projectFolder, () =>
       const report = path.join(made, 'src', 'pages', 'report');
       const { browserScript } = require(path.join(report, 'browser-script.js'));
       writeFileSync(path.join(report, 'browser-script.txt'), browserScript());
+      withoutComments(path.join(made, 'src'));
+      withoutComments(path.join(made, 'scenarios'));
       // What the code reads of package.json; a copy of the whole would seem another package.
       const { name, version, description } = require('../package.json');
       const about = `${JSON.stringify({ name, version, description }, null, 2)}\n`;

@@ -1,20 +1,23 @@
 import { startEngine } from '../engine/backend';
+import { findRun } from '../runs/all-runs';
 import { Interrupted } from '../runs/scenario';
-import { shipModel } from '../trained/ship-model';
+import { checkModelName, shipModel } from '../trained/ship-model';
 import { interrupts } from './signals/interrupts';
 import { terminal } from './terminal';
 
-/** Writes a run's network to a file, with progress on its check; returns the exit code. */
+/** Writes the network of a run, named as people name runs, to a file, with progress on its check; returns the exit code. */
 export async function exportModel(
   run: string,
   file: string,
   { engine, data }: { readonly engine?: string; readonly data?: string },
 ): Promise<number> {
+  checkModelName(file);
+  const { path: folder } = findRun(run, 'runs');
   const { say, progress, close } = terminal();
   const stop = interrupts(say);
   try {
     await startEngine(engine);
-    const card = await shipModel({ progress, signal: stop.signal }, run, file, data);
+    const card = await shipModel({ progress, signal: stop.signal }, folder, file, data);
     say(`${file} is written; what it is stands in ${card}`);
     return 0;
   } catch (error) {

@@ -23,6 +23,12 @@ import { loadTrained } from './network-files';
 /** Images on which a model can be checked quickly: the first so many of those it was judged by. */
 const QUICK = 1000;
 
+/** Throws InputError for a file whose name is not that of a model. */
+export function checkModelName(file: string): void {
+  if (path.extname(file) !== '.safetensors')
+    throw new InputError(`${file}: the name of a model ends in .safetensors`);
+}
+
 /**
  * Writes the network of a finished run to `file` (safetensors, float16), and beside it a card:
  * what it learnt from, how, and how it errs after rounding, on the images that its run held out;
@@ -36,8 +42,7 @@ export async function shipModel(
   file: string,
   data?: string,
 ): Promise<string> {
-  if (path.extname(file) !== '.safetensors')
-    throw new InputError(`${file}: the name of a model ends in .safetensors`);
+  checkModelName(file);
   const record = openRun(folder).record();
   if (record.status === 'finished' && !record.data)
     throw new InputError(`the run in ${folder} was of no data set: it trained no network`);

@@ -168,7 +168,7 @@ describe('what docs/extending.md shows', () => {
         checksums: { 'train_X.bin': expect.any(String) },
       });
       const run = latest(path.join(folder, 'runs/recurrent-mnist'));
-      const clean = ['--network', run, '--conditions', 'clean', '--images', '20'];
+      const clean = ['--network', run, '--conditions', 'clean', '--images', '13'];
       await command('compare', ...clean, ...asked.slice(0, 4));
       const swept = ['sweep', 'recurrent-mnist', ...asked, ...epochs, '--seeds', '2'];
       await command(...swept);

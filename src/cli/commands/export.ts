@@ -7,7 +7,6 @@ export function exportCommand(command: Command, ended: (code: number) => void): 
     .option('--engine <name>', 'what computes: native, wasm or javascript')
     .action(async (run: string, file: string, given: { engine?: string; data?: string }) => {
       const { exportModel } = await import('../export-model');
-      const { findRun } = await import('../../runs/all-runs');
-      ended(await exportModel(findRun(run, 'runs').path, file, given));
+      ended(await exportModel(run, file, given));
     });
 }

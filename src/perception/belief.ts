@@ -16,7 +16,7 @@ export interface OwnBelief {
 
 /**
  * The belief that the goodness of the labels gives, with the temperature that was chosen for 500,500 units on
- * validation images (docs/belief.md): goodness a unit.
+ * validation images (docs/belief.md): goodness per unit.
  */
 export const OWN_BELIEF: OwnBelief = { evidence: 'goodness', temperature: 0.03 };
 

@@ -3,7 +3,7 @@ import * as tf from '../engine/ops';
 import { tidy } from '../engine/tidy';
 import { sizesOf } from '../network/architecture';
 import type { Network } from '../network/network';
-import { frameFor, labelsOf, noLabel, withLabel } from './frame';
+import { labelsOf, unlabelledFrame, withLabel } from './frame';
 import { scoreAt } from './goodness';
 import { PAPER_WINDOW, type Window } from './perception-settings';
 import { readoutLogits } from './readout';
@@ -37,7 +37,7 @@ export function winnersAmongBelieved(
   checkSeesLabel(network);
   return tidy(() => {
     const { classes } = sizesOf(network.architecture);
-    const unlabelled = frameFor(network, pixels, noLabel(classes, 'silent'));
+    const unlabelled = unlabelledFrame(network, pixels);
     const pass = bottomUpPass(network, unlabelled);
     const beliefs = tf.softmax(readoutLogits(network, pass)).dataSync<'float32'>();
     const answers = winners(beliefs, classes);

@@ -8,8 +8,9 @@ import { type Finding, findings as findingsOf } from '../finding';
 import { findingsText } from '../findings-text';
 import { type StudyResults, writeTidyTable } from '../study-scenario';
 import { claimOf } from './claims';
-import { CONTRASTS, RULE_CONTRASTS } from './contrasts';
+import { CONTRASTS } from './contrasts';
 import { contrastsByName, errorsByArm } from './figures';
+import { RULE_CONTRASTS } from './rule-contrasts';
 import { countsInWords, type FactorialTrial, kindInWords, trialsIn } from './trials';
 
 const { hidden, epochs, images } = FACTORIAL.options;
@@ -87,11 +88,11 @@ async function* figures(trials: readonly FactorialTrial[], findings: readonly Fi
 
 /** A row for each network and condition. */
 function tidy(trials: readonly FactorialTrial[]) {
-  return trials.map(({ arm, diet, dropout, seed, judged }) => ({
+  return trials.map(({ arm, rule, diet, dropout, seed, judged }) => ({
     name: arm,
     seed,
     rows: judged.map(({ condition, strength, goodness = null, readout }) => ({
-      ...{ arm, diet, dropout, condition, strength, goodness, readout },
+      ...{ arm, rule, diet, dropout, condition, strength, goodness, readout },
     })),
   }));
 }

@@ -7,7 +7,7 @@ import { JUDGED } from '../factorial/judged';
 import { RULE_NAMES } from '../factorial/rules';
 import { type Finding, verdictText } from '../finding';
 import { errorOfCell } from './claims';
-import type { Cell } from './contrasts';
+import type { Cell } from './contrast';
 import { countsInWords, type FactorialTrial, kindInWords } from './trials';
 
 /** Every error: a chart for each diet and condition, a row for each arm, a dot for each seed. */

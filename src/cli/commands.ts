@@ -30,7 +30,7 @@ const COMMANDS: Readonly<Record<string, Told>> = {
     load: async () => (await import('./commands/runs')).runsCommand,
   },
   models: {
-    shows: 'list the networks that come with the program',
+    shows: 'list the shipped networks',
     takes: {},
     load: async () => (await import('./commands/models')).modelsCommand,
   },

@@ -61,7 +61,7 @@ export const AMBIGUITY = studyScenario({
     return ambiguityRows(scores, items, shares);
   },
   claims(measured) {
-    const width = claimsOf('difference in the width of the flip, share of the way');
+    const width = claimsOf('difference in the width of the flip, in morph level');
     const third = claimsOf('difference, % of the way');
     return [
       ...SOURCES.flatMap((source) =>

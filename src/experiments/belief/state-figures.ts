@@ -21,7 +21,7 @@ export function statesFigure({ all, options }: Drawing): Promise<Figure> {
     name: 'states',
     title: 'Two states of one image, by where belief began',
     caption: `Images on the way from one digit to another that are taken for either label, by which of the two was held at first: for ${prime} steps, and ${after} steps of own belief since, by its temperature. ${counted(all)}`,
-    x: { label: 'share of the way', ticks: evenShares(6), tickFormat: String },
+    x: { label: 'morph level', ticks: evenShares(6), tickFormat: String },
     y: { label: 'images with two states, %' },
     charts: [
       {

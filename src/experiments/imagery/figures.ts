@@ -112,7 +112,7 @@ function goodnessFigure({ all, shown, under, layers, x, lines }: Drawing): Promi
     title: 'How active the layers are when they imagine, and when they see',
     caption: `${shown}. ${under} ${BANDS}`,
     x,
-    y: { label: 'goodness a unit' },
+    y: { label: 'goodness per unit' },
     charts: layers.map((layer) => ({
       title: `layer ${layer}`,
       lines: lines((at) => layerValues(all, { ...at, layer }, 'goodness')),

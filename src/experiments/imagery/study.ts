@@ -57,9 +57,9 @@ export const IMAGERY = studyScenario({
       layerValues(measured, { ...at(bottom), layer }, 'likeness');
     const drawn = (bottom: Bottom) => drawingValues(measured, at(bottom), 'likeness');
     const chance = claimsOf('% of labels', chanceOf(measured));
-    const own = 'correlation with the own class less that with others';
+    const own = 'correlation with the own class minus that with others';
     const [likeness, liker] = [claimsOf(own), claimsOf(`difference in ${own}`)];
-    const goodness = claimsOf('difference in goodness a unit, all layers');
+    const goodness = claimsOf('difference in goodness per unit, all layers');
     const [blank, scrambled, seen] = (['blank', 'scrambled', 'seen'] as const).map((bottom) =>
       score(measured, bottom, step),
     ) as [number[][], number[][], number[][]];

@@ -50,7 +50,7 @@ export async function* lesionFigures(
   yield linePanels({
     name: 'cost-of-top-down',
     title: 'What it costs to lose connections from above',
-    caption: `${shown}. Error by goodness, less that of the whole network on the same images. Rescaled: the connections that are left are made stronger by one over their share, so that what they bring together is as large as before in the mean. ${BANDS}`,
+    caption: `${shown}. Error by goodness minus that of the whole network on the same images. Rescaled: the connections that are left are made stronger by one over their share, so that what they bring together is as large as before in the mean. ${BANDS}`,
     ...{ x, y },
     charts: targets
       .filter((one) => above.includes(one))

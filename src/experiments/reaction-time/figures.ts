@@ -175,8 +175,8 @@ function conditionFigure({ networks, shown, steps, conditions }: Drawing): Promi
   return linePanels({
     name: 'steps-by-condition',
     title: 'Time and error by the lead that is asked for',
-    caption: `${shown}, under each condition. The lead is of goodness a unit, added over layers and steps; where it is not reached by step ${steps}, that step answers. ${BANDS}`,
-    x: { label: 'lead at which it answers, goodness a unit' },
+    caption: `${shown}, under each condition. The lead is of goodness per unit, added over layers and steps; where it is not reached by step ${steps}, that step answers. ${BANDS}`,
+    x: { label: 'lead at which it answers, goodness per unit' },
     y: { label: '' },
     charts: [
       {

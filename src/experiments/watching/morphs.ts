@@ -51,7 +51,7 @@ export function morphLabels({ items }: Pick<MorphFrames, 'items'>, times = 1) {
 }
 
 /**
- * Where each item flips, as a share of the way, [items]: `preferred[share]` [items] is by how much its
+ * Where each item flips, as a morph level, [items]: `preferred[share]` [items] is by how much its
  * second label is preferred there.
  */
 export function flipsAlong(preferred: readonly Float32Array[]): number[] {

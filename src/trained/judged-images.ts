@@ -15,12 +15,12 @@ export function judgedOptions(images: number) {
       .int()
       .min(1)
       .default(images)
-      .describe('so many of the held-out images, drawn at random under the run’s seed'),
+      .describe('number of held-out images, drawn at random under the run’s seed'),
     split: z
       .enum(['validation', 'test'])
       .optional()
       .describe(
-        'validation: the last sixth of the training images; test: the test set (default: validation, or test where a network has learnt from those)',
+        'validation: the last sixth of the training images; test: the test set (default: validation, or test if a network has learnt from those)',
       ),
   };
 }

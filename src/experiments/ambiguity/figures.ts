@@ -132,7 +132,7 @@ function morphStrips(all: All, { images, shares: count, seed }: AmbiguityShown):
   return filmStrips({
     name: 'morphs',
     title: 'Digits on their way to others',
-    caption: `Of each kind the pair of real digits that is most alike, and a drawn pair. Over the columns: the morph level. Under each image: the answer of ${all[0]?.name} by goodness | by its readout of one pass.`,
+    caption: `Of each kind the pair of real digits that is most alike, and a drawn pair. Above the columns: the morph level. Under each image: the answer of ${all[0]?.name} by goodness | by its readout of one pass.`,
     heads: places.map((place) => String(Number((place / (count - 1)).toFixed(2)))),
     size: images,
     strips: items.map((item) => {

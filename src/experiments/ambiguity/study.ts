@@ -27,8 +27,7 @@ const SHARPER = [
 
 export const AMBIGUITY = studyScenario({
   name: 'ambiguity',
-  question:
-    'Between two digits, does top-down recognition take sides more sharply than one pass does?',
+  question: 'Between two digits, does top-down recognition flip more sharply than one pass?',
   hypothesis:
     'By goodness, perception flips from one label to the other on a shorter stretch of the way than by the readings of a single pass, and on a shorter one as the network settles, because what is expected under a label feeds itself; and a third label is said less often.',
   options: {

@@ -33,7 +33,7 @@ export const BELIEF_OPTIONS = {
   temperatures: many(z.number().min(1e-4).max(100))
     .default([0.01, OWN_BELIEF.temperature, 0.1])
     .describe('temperatures of belief on ambiguous images, in goodness per unit'),
-  prime: z.int().min(1).max(1000).default(8).describe('steps for which a label is held at first'),
+  prime: z.int().min(1).max(1000).default(8).describe('steps for which a label is held first'),
   after: z.int().min(1).max(1000).default(32).describe('steps that are watched after that'),
 };
 

@@ -34,7 +34,7 @@ export interface FactorialAnswer extends StudyResults {
 }
 
 const QUESTION =
-  'Does top-down input help a network that has learnt with it, and from what it is judged by?';
+  'Does top-down input help a network that has learnt with it, under the conditions that it is judged by?';
 const HYPOTHESIS =
   'Top-down connections help by goodness, most where the network has learnt from the clutter that it is judged under, lateral ones more; against noise only with dropout; and Forward-Forward gains more by them than other rules do, because without them no label reaches its first layer.';
 
@@ -43,7 +43,7 @@ export const FACTORIAL_CONTRASTS: Scenario<typeof options, FactorialAnswer> = {
   name: 'factorial-contrasts',
   kind: 'experiment',
   shows:
-    'Puts together what the networks of the factorial came to: the contrasts that were named before they were trained, tested over seeds.',
+    'Collects the networks of the factorial and tests, over seeds, the contrasts that were named before they were trained.',
   options,
   examples: ['--from runs/factorial', '--from runs/factorial,results/factorial-contrasts.json'],
   async run(experiment) {

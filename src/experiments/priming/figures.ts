@@ -53,7 +53,7 @@ function pullFigure(drawing: Drawing): Promise<Figure> {
     name: 'pull',
     title: 'A label that was held pulls perception to itself',
     caption: `Left: where on the way pairs flip after the label of the digit at its start, that at its end, or none was held for ${prime} steps; damping ${usual}. Right: how far apart the first two are, by damping. By the goodness of the last three steps since the label was let go. ${shown}. ${BANDS}`,
-    x: { label: 'steps since the label was let go', ticks: steps, tickFormat: String },
+    x: { label: 'steps since the label was released', ticks: steps, tickFormat: String },
     y: { label: 'morph level' },
     charts: [
       {

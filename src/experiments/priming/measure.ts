@@ -28,7 +28,7 @@ export const PRIMING_OPTIONS = {
     .min(1)
     .max(100)
     .default([0, USUAL, 0.6, 0.9])
-    .describe('damping: shares of the old state that stay at each step'),
+    .describe('dampings: fractions of the old state kept at each step'),
   paces: z
     .array(z.int().min(1).max(1000))
     .min(1)

@@ -22,9 +22,10 @@ export interface BelievedWinners {
 }
 
 /**
- * The label of the most goodness for each of `pixels` [B, n_0], among those that the one-pass readout takes
- * to be at least as probable as `least`, 0 … 1. Where it believes one label only, that is the answer, and none
- * is tried; others settle on the image one by one, each from the bottom-up pass.
+ * The label with the most goodness for each of `pixels` [B, n_0], among the labels to which the one-pass
+ * readout gives a probability of at least `least`, 0 … 1. If there are fewer than two of these, the readout's
+ * label is the answer and none is tried; otherwise the network settles on the image under each of them, from
+ * the bottom-up pass.
  * Throws RangeError where no label reaches the network.
  */
 export function winnersAmongBelieved(
@@ -61,7 +62,7 @@ interface Trial {
   readonly label: number;
 }
 
-/** Labels that are believed enough, of the images for which there are several. */
+/** The labels that are believed enough, for the images that have several. */
 function inDoubt(beliefs: Float32Array, classes: number, least: number): Trial[] {
   return Array.from({ length: beliefs.length / classes }, (_, image) => {
     const row = beliefs.subarray(image * classes, (image + 1) * classes);

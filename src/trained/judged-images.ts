@@ -32,10 +32,11 @@ export interface JudgedOptions {
 }
 
 /**
- * A random sample of the held-out images, and the experiment with the split that they are of: the
- * person's, or the last sixth of the training images, or the test set where one of the named networks has
- * learnt from those, or does not say what it has learnt from. Says which, and why.
- * Throws InputError where there is no such network, or are fewer images and all of them (`orAll`) will not do.
+ * A random sample of the held-out images, and the experiment with their split: the one in the options;
+ * otherwise the last sixth of the training images, or the test set if one of the named networks has learnt
+ * from those or does not say what it has learnt from. Says which, and why.
+ * Throws InputError if there is no such network, or if there are fewer images than asked for, unless `orAll`
+ * accepts all of them.
  */
 export async function judgedImages<Options extends JudgedOptions>(
   experiment: Experiment<Options>,

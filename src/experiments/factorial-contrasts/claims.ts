@@ -5,8 +5,8 @@ import type { FactorialTrial } from './trials';
 
 /**
  * A contrast as a claim about networks: for each seed that has all its cells, the errors of the `plus` cells
- * minus those of the `minus` cells, in points. Networks of one seed saw images of their own, so the only
- * item of each is its difference: an interval over seeds.
+ * minus those of the `minus` cells, in points. Each seed has images of its own, so its difference is a single
+ * item, and the interval is over seeds.
  */
 export function claimOf(
   { claim, plus, minus, expected }: Contrast,

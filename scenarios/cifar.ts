@@ -20,7 +20,7 @@ const { hidden: _, ...options } = learningOptions;
 export default defineScenario({
   name: 'cifar',
   shows:
-    'Trains a network of section 4 of the Forward-Forward paper on CIFAR-10: hidden layers are maps, of which each unit sees a square of the maps next to its own; recurrent, pushed either way, or by backpropagation.',
+    'Trains a network of section 4 of the Forward-Forward paper on CIFAR-10: hidden layers are maps, and each unit sees squares of the neighbouring maps; the network is recurrent (max-ssq or min-ssq) or learns by backpropagation.',
   kind: 'training',
   dataSets: ['cifar-10', 'cifar-10-jpeg'],
   options: {
@@ -34,7 +34,7 @@ export default defineScenario({
     field: architectureOptions.field
       .unwrap()
       .default(11)
-      .describe('places along a side of the square that a unit sees'),
+      .describe('side of the square that a unit sees, in places'),
     ...options,
     epochs: options.epochs.default(20),
     temperature: options.temperature.default(10),
@@ -53,7 +53,7 @@ export default defineScenario({
       .int()
       .min(0)
       .default(10_000)
-      .describe('training images, the first ones, that the trained network is judged by, too'),
+      .describe('training images, the first ones, on which the trained network is also judged'),
   },
   examples: [
     '--precision bfloat16',

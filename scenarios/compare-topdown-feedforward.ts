@@ -60,7 +60,7 @@ const CONTRASTS: readonly NamedContrast[] = [
 export default defineScenario({
   name: 'compare-topdown-feedforward',
   shows:
-    'When does top-down input help? Reads recurrent networks in six ways, and feed-forward ones beside them, on the same images: clean, and made harder in twelve ways at several strengths.',
+    'When does top-down input help? Reads recurrent networks in six ways, and feed-forward networks, on the same images: clean, and made harder in twelve ways at several strengths.',
   kind: 'experiment',
   options: {
     network: z
@@ -85,7 +85,7 @@ export default defineScenario({
       .min(1)
       .optional()
       .describe(
-        'read recurrent networks once more, trying only so many labels, fewer than there are: those that the readout finds best',
+        'also read recurrent networks by trying only this many labels, fewer than all: those that the readout finds best',
       ),
   },
   examples: [

@@ -7,7 +7,7 @@ import { defineScenario, imagesOf, NAMES_NETWORKS, splitOption } from '../src/pu
 export default defineScenario({
   name: 'evaluate',
   shows:
-    'How often a trained network is wrong, whichever way it watches: over all combinations of damping, steps and the window that decides, and step by step.',
+    'How often is a trained network wrong, by its dynamics? Tries all combinations of damping, steps and window, and shows the error step by step.',
   kind: 'tool',
   options: {
     network: z
@@ -24,7 +24,7 @@ export default defineScenario({
       .int()
       .min(1)
       .optional()
-      .describe('so many of the held-out images, the first ones (default: all)'),
+      .describe('number of held-out images, the first ones (default: all)'),
     split: splitOption.default('test'),
   },
   examples: [

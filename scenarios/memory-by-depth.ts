@@ -7,7 +7,7 @@ import { defineScenario, imagesOf } from '../src/public/experiments';
 export default defineScenario({
   name: 'memory-by-depth',
   shows:
-    'What training keeps in memory as networks get deeper: Forward-Forward layer by layer and with all layers at once, and backpropagation, each in a process of its own.',
+    'How much memory training takes as networks get deeper: Forward-Forward layer by layer and with all layers at once, and backpropagation, each in a process of its own.',
   kind: 'experiment',
   options: {
     depths: z

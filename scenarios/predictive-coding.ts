@@ -22,16 +22,16 @@ const { with: ___, ...joined } = architectureOptions;
 export default defineScenario({
   name: 'predictive-coding',
   shows:
-    'Trains the layers and connections of the recurrent network by predictive coding, on the same images in the same order, and reports its error by the label that it infers, step by step, and on one pass.',
+    'Trains the layers and connections of the recurrent network by predictive coding, on the same images in the same order, and reports the error of the label that it infers, step by step, and on one pass.',
   kind: 'training',
   options: {
     ...options,
     ...joined,
     epochs: options.epochs.default(20),
-    rate: rate.default(chosen.rate).describe('learning rate of what is predicted from below'),
+    rate: rate.default(chosen.rate).describe('learning rate of predictions from below'),
     readoutRate: rate
       .default(chosen.readoutRate)
-      .describe('learning rate of the readout, and of what is predicted from above'),
+      .describe('learning rate of the readout and of predictions from above'),
     decay: options.decay.default(chosen.decay),
     readoutDecay: options.readoutDecay.default(chosen.readoutDecay),
     steps: steps.default(chosen.steps),

@@ -27,7 +27,7 @@ const EXAMPLES = 100;
 /**
  * Builds the page into `folder`. The networks themselves are not copied there: they lie in models/, and whoever
  * serves the page puts them into `networks/`. `imagesOf(set, count)` gives that many images of a test set, or
- * undefined where it is not on this computer: then none come along. The package has no room for all networks (how
+ * undefined where it is not on this computer: then none are shipped. The package has no room for all networks (how
  * each is `packed`): the page has them as they are where `all` are wanted; else one that is rounded lies in
  * `networks/`, packed.
  */

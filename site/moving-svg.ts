@@ -8,7 +8,7 @@ export interface Recording {
   readonly image: string;
   /** What the labels are called: [hypotheses]. */
   readonly classNames: readonly string[];
-  /** Goodness a unit, by step from 0 (the bottom-up pass), hypothesis and layer. */
+  /** Goodness per unit, by step from 0 (the bottom-up pass), hypothesis and layer. */
   readonly goodness: Goodness;
   /** What layer 1 expects of the pixels under each label, side by side, as a data URL: one a step. */
   readonly expected: readonly string[];

@@ -20,17 +20,17 @@ const COMMANDS: Readonly<Record<string, Told>> = {
     load: async () => (await import('./commands/sweep')).sweepCommand,
   },
   worker: {
-    shows: 'do jobs of sweeps that were put into a queue, on any number of machines',
+    shows: 'do jobs of sweeps from a queue, on any number of machines',
     takes: { '<queue>': 'where it is, as redis://host:6379 or postgres://user@host/database' },
     load: async () => (await import('./commands/worker')).workerCommand,
   },
   runs: {
-    shows: 'list the runs that there are, name one, or remove some',
+    shows: 'list the runs, name one, or remove some',
     takes: {},
     load: async () => (await import('./commands/runs')).runsCommand,
   },
   models: {
-    shows: 'list the networks that come with the program',
+    shows: 'list the shipped networks',
     takes: {},
     load: async () => (await import('./commands/models')).modelsCommand,
   },
@@ -40,7 +40,7 @@ const COMMANDS: Readonly<Record<string, Told>> = {
     load: async () => (await import('./commands/recognise')).recogniseCommand,
   },
   report: {
-    shows: 'write the report of a run or a sweep anew, or a page that compares several runs',
+    shows: 'rewrite the report of a run or a sweep, or write a page that compares several runs',
     takes: {
       '<runs...>': 'a run, or several, by their folders or names, or the folder of a sweep',
     },
@@ -66,7 +66,7 @@ const COMMANDS: Readonly<Record<string, Told>> = {
   },
   data: {
     shows: 'list the data sets and where each comes from; with a name, fetch it',
-    takes: { '[name]': 'the data set to load, and to download if it is nowhere yet' },
+    takes: { '[name]': 'the data set to load, and to download if it is not found' },
     load: async () => (await import('./commands/data')).dataCommand,
   },
   setup: {
@@ -76,7 +76,7 @@ const COMMANDS: Readonly<Record<string, Told>> = {
     load: async () => (await import('./commands/setup')).setupCommand,
   },
   doctor: {
-    shows: 'check the engine, Node and the data sets, and say what to do about what is missing',
+    shows: 'check the engine, Node and the data sets, and say what is missing and what to do',
     takes: {},
     load: async () => (await import('./commands/doctor')).doctorCommand,
   },

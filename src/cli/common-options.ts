@@ -17,13 +17,13 @@ export function commonOptions({ dataSets }: Pick<AnyScenario, 'dataSets'> = {}) 
     dataSet: z
       .enum(dataSets ?? dataSetNames())
       .default(dataSets?.[0] ?? USUAL.name)
-      .describe('which images')
+      .describe('data set')
       .meta(dataSets ? {} : { more: 'a file that TOPDOWN_EXTENSIONS names may register more' }),
     ...dataOptions,
     engine: z
       .enum(ENGINES)
       .optional()
-      .describe('what computes (default: TOPDOWN_ENGINE, or the fastest that loads)'),
+      .describe('engine that computes (default: TOPDOWN_ENGINE, or the fastest that loads)'),
     runs: z
       .string()
       .min(1)
@@ -33,10 +33,10 @@ export function commonOptions({ dataSets }: Pick<AnyScenario, 'dataSets'> = {}) 
     resume: z
       .union([z.boolean(), z.string()])
       .optional()
-      .describe('go on with the run in this folder, or with the latest unfinished one')
+      .describe('continue the run in this folder, or the latest unfinished one')
       .meta({ value: '[folder]' }),
     json: z.boolean().default(false).describe("print the run's record as JSON on stdout"),
-    png: z.boolean().default(false).describe('write each figure as a PNG, too'),
+    png: z.boolean().default(false).describe('also write each figure as a PNG'),
   };
 }
 

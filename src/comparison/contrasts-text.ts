@@ -9,7 +9,7 @@ const INDENT = '   ';
 export function contrastsText(contrasts: readonly JudgedContrast[], letters: number): string[] {
   if (contrasts.length === 0) return [];
   const intro =
-    'named beforehand: error of the first reading less that of the second, in points, with 95 % interval; p by Holm’s correction over these alone';
+    'named beforehand: the first reading’s error minus the second’s, in points, with 95 % interval; p by Holm’s correction over these alone';
   return [
     ...inLines(intro, letters),
     ...contrasts.flatMap((one, at) => {
@@ -30,7 +30,7 @@ function below(contrast: JudgedContrast): string[] {
   const found = `${contrast.points.toFixed(2)} (${contrast.low.toFixed(2)} to ${contrast.high.toFixed(2)})`;
   const each = pairs.map(({ difference }) => difference.points.toFixed(2)).join(' ');
   return [
-    `${first} less ${second}, ${place}, expected ${expected} 0`,
+    `${first} minus ${second}, ${place}, expected ${expected} 0`,
     `${found}, p ${pInWords(contrast.adjusted)}: ${verdictInWords(contrast)}${could}`,
     ...(pairs.length > 1 ? [`each network: ${each}`] : []),
   ];

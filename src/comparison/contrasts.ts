@@ -4,8 +4,8 @@ import type { ConditionStrength } from './ledger';
 import type { ReadingDifference } from './reading-difference';
 
 /**
- * A difference that a comparison's claim rests on, named before it runs: the error of one reading less
- * that of another, under a condition at one of its strengths.
+ * A difference that a comparison's claim rests on, named before it runs: one reading's error minus
+ * another's, under a condition at one of its strengths.
  */
 export interface NamedContrast extends Pick<ConditionStrength, 'condition' | 'strength'> {
   /** What is expected, as a sentence. */

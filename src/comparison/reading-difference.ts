@@ -11,7 +11,7 @@ import { type ReadingAnswers, wrongs } from './ledger';
 
 /**
  * Two readings on the same images, over networks of the same seeds (which may be one and the same
- * network, read in two ways): the error of the first less that of the second, in points. With several
+ * network, read in two ways): the first's error minus the second's, in points. With several
  * pairs the interval is over other networks and images (`crossedEstimate`); with one, or where no image
  * tells the readings apart, it is Newcombe's, of images alone.
  */

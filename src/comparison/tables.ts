@@ -33,7 +33,7 @@ export function summaryTables(
     ...(others.length > 0
       ? [
           ...inLines(
-            `error of a (${first}) less that of the others, same seeds, in points: below 0, a is better; estimates without verdict, their intervals are in the record`,
+            `error of a (${first}) minus the others’, same seeds, in points: below 0, a is better; estimates without verdict, their intervals are in the record`,
             LINE,
           ),
           ...byPlace(difference, others, letters(others), ({ points }) => signed(points)),

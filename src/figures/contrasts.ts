@@ -28,8 +28,8 @@ export function contrastsShown(
   const several = contrasts.some(({ pairs }) => pairs.length > 1);
   return intervalRows({
     name: 'named-contrasts',
-    title: 'The differences that were named beforehand',
-    caption: `${images}. Error of the first reading less that of the second: below 0, the first errs less. Lines: 95 % intervals${several ? ' over networks and images; small dots: each pair of networks of one seed' : ' over images'}. Verdicts by tests that are corrected for the number of named differences (Holm).`,
+    title: 'The contrasts that were named beforehand',
+    caption: `${images}. The first reading’s error minus the second’s: below 0, the first errs less. Lines: 95 % intervals${several ? ' over networks and images; small dots: each pair of networks of one seed' : ' over images'}. Verdicts by tests that are corrected for the number of named differences (Holm).`,
     label: 'difference in error, points',
     columns: 1,
     charts: [

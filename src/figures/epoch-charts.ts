@@ -43,7 +43,7 @@ export function errorsByEpoch(
   });
 }
 
-/** Goodness a unit by epoch, about its threshold. */
+/** Goodness per unit by epoch, about its threshold. */
 export function goodnessByEpoch(
   plot: PlotLibrary,
   series: readonly Series[],
@@ -54,7 +54,7 @@ export function goodnessByEpoch(
   const room = 0.05 * (high - low || 1);
   return lineChart(plot, {
     ...{ ...size, x, series },
-    y: { label: 'goodness a unit: mean squared activity', domain: [low - room, high + room] },
+    y: { label: 'goodness per unit: mean squared activity', domain: [low - room, high + room] },
     under: [plot.ruleY([THRESHOLD], { strokeDasharray: '1 3' })],
     notes: [{ x: x.domain[1], y: THRESHOLD, text: 'threshold', colour: COLOURS.ink }],
   });
@@ -75,7 +75,7 @@ function valuesOf(series: readonly Series[]): number[] {
   return series.flatMap(({ points }) => points.map(({ y }) => y));
 }
 
-/** Goodness a unit at which positives and negatives are to part: θ = n. */
+/** Goodness per unit at which positives and negatives are to part: θ = n. */
 export const THRESHOLD = 1;
 
 /** An error that training measures after every epoch, in per cent. */

@@ -57,7 +57,7 @@ function chartOf(
       tickFormat: 'd',
     },
     y: {
-      label: 'score: goodness a unit, summed over layers',
+      label: 'score: goodness per unit, summed over layers',
       domain: [low - 0.12 * span, high + 0.05 * span],
     },
     series: (scores[0] ?? [])

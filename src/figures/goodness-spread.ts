@@ -72,7 +72,7 @@ function spreadPanel(
   return {
     ...{ ...SPREAD_SIZE, marginTop: 62, marginLeft: 50, marginRight: 20, marginBottom: 42 },
     x: {
-      ...{ label: 'goodness a unit, mean over the window', labelAnchor: 'center' },
+      ...{ label: 'goodness per unit, mean over the window', labelAnchor: 'center' },
       domain: [bins.low, bins.low + bins.count * bins.width],
     },
     y: { label: null, grid: true, domain: [0, 1.05 * most], tickSpacing: 45 },

@@ -45,7 +45,7 @@ export async function hybrids(
     });
     return {
       title: 'Hybrid images, of two images each',
-      caption: `${shown} hybrids, one a column, of ${2 * shown} images (${images.name}): the image where its mask is white, the other image where it is black. ${about}`,
+      caption: `${shown} hybrids, one per column, of ${2 * shown} images (${images.name}): the image where its mask is white, the other image where it is black. ${about}`,
       options: {
         ...{ ...IN_PIXELS, width: right + MARGIN, height: bottom + 1 },
         marks: [words, ...marks],

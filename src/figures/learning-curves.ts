@@ -25,10 +25,10 @@ const WIDTH = 490;
 const HEIGHT = 360;
 const DASHED = '5 3';
 const ABOUT_GOODNESS =
-  'Right: goodness a unit by layer, the mean over images and steps, of what is to be raised (positive, solid) and of what is to be lowered (negative, dashed); learning pushes them to the two sides of the threshold.';
+  'Right: goodness per unit by layer, the mean over images and steps, of what is to be raised (positive, solid) and of what is to be lowered (negative, dashed); learning pushes them to the two sides of the threshold.';
 
 /**
- * How runs learnt, epoch by epoch. Of one run: its errors, and the goodness a unit of each layer
+ * How runs learnt, epoch by epoch. Of one run: its errors, and the goodness per unit of each layer
  * where it has any. Of several: the error of each on held-out images, or else on training images.
  * `images` says in words what was learnt from and held out. Undefined where no epoch was measured.
  */

@@ -19,7 +19,7 @@ export const commonShape = {
   batch: z.int().min(1).max(100_000).describe('images in a batch'),
   rate: z.number().positive().max(10).describe('learning rate of the hidden layers'),
   readoutRate: z.number().positive().max(10).describe('learning rate of the readout'),
-  momentum: share.describe('share of the old velocity that stays in each update'),
+  momentum: share.describe('fraction of the old velocity kept in each update'),
   decay: share.describe('weight decay of the hidden layers (none on biases)'),
   readoutDecay: share.describe('weight decay of the readout'),
   peer: z.number().min(0).max(10).describe('strength of the peer term'),
@@ -30,18 +30,20 @@ export const commonShape = {
   shift: z.int().min(0).max(14).describe('largest shift of a training image, in pixels'),
   shiftPer: z
     .enum(['image', 'batch'])
-    .describe('shift each image for itself, or the whole batch as one'),
+    .describe('shift each image separately, or the whole batch together'),
   precision: z
     .enum(PRECISIONS)
     .default('float32')
-    .describe('of matrix products while it learns; all else is float32 (docs/engines.md)'),
+    .describe(
+      'precision of matrix products during learning; all else is float32 (docs/engines.md)',
+    ),
   diet: z
     .array(z.string().superRefine(refusedBy(servingsOf)))
     .min(1)
     .max(100)
     .optional()
     .describe(
-      'what training images are shown under, drawn anew each epoch, equally many of a batch under each: conditions, as gaussian-noise for all its strengths, or digit-clutter:2 for one',
+      'conditions under which training images are shown, drawn anew each epoch, with equal numbers of a batch under each: gaussian-noise for all its strengths, or digit-clutter:2 for one',
     )
     .meta({ value: 'names' }),
 };
@@ -65,7 +67,7 @@ export const settingsShape = {
     .min(0)
     .max(0.95)
     .optional()
-    .describe('share of the hidden units that are left out, drawn for each training image'),
+    .describe('fraction of hidden units that are dropped, drawn for each training image'),
 };
 
 /**

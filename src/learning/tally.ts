@@ -26,7 +26,7 @@ export interface Tally {
   readonly pairsWrong: number;
   /** Images that the one-pass readout got wrong. */
   readonly readoutWrong: number;
-  /** Mean goodness a unit of each hidden layer on positives, summed over batches. */
+  /** Mean goodness per unit of each hidden layer on positives, summed over batches. */
   readonly positive: readonly number[];
   /** The same on negatives; empty where there are none. */
   readonly negative: readonly number[];
@@ -119,6 +119,13 @@ export function batchTally(
     positive: perUnit.map((layer) => meanOf(layer, 0, images)),
     negative: perUnit.map((layer) => meanOf(layer, 1, images)),
   };
+}
+
+/** What one batch showed a system that learns without negatives. `logits` [B, classes] are the readout's. */
+export function readoutTally(logits: tf.Tensor2D, labels: tf.Tensor1D): Tally {
+  const [images] = logits.shape;
+  const wrong = readoutWrong(logits, labels);
+  return { batches: 1, images, pairsWrong: 0, readoutWrong: wrong, positive: [], negative: [] };
 }
 
 /** How many of `labels` [B] the readout's `logits` [B, classes] miss. */

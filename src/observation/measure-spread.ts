@@ -12,7 +12,7 @@ import {
 } from '../perception/perception-settings';
 import { drain, settle, still } from '../perception/settle';
 
-/** Goodness a unit of a layer, the mean over the window, image by image. */
+/** Goodness per unit of a layer, the mean over the window, image by image. */
 export interface LayerSpread {
   /** Under the true label: [images]. */
   readonly truth: readonly number[];
@@ -68,7 +68,7 @@ function bestBut(label: number, classes: number, score: (label: number) => numbe
   return others.reduce((best, one) => (score(one) > score(best) ? one : best));
 }
 
-/** Goodness a unit of each layer, the mean over the window, for pixels [B, n_0]: [K × B]. */
+/** Goodness per unit of each layer, the mean over the window, for pixels [B, n_0]: [K × B]. */
 function goodnessOf(
   network: Network,
   pixels: tf.Tensor2D,

@@ -1,9 +1,9 @@
 import type { Window } from '../perception/perception-settings';
 
-/** Goodness a unit, by step from 0, hypothesis and layer. */
+/** Goodness per unit, by step from 0, hypothesis and layer. */
 export type Goodness = readonly (readonly (readonly number[])[])[];
 
-/** A label's score at a step: its layers' goodness a unit, summed. By step and label. */
+/** A label's score at a step: its layers' goodness per unit, summed. By step and label. */
 export function scoresByStep(goodness: Goodness): number[][] {
   return goodness.map((step) => step.map(sum));
 }

@@ -41,7 +41,7 @@ export const watchedFile = z
           channels: place.min(1).optional(),
           /** As bytes, [rows × columns × channels]. */
           pixels: bytes,
-          /** Goodness a unit: [step, from 0][hypothesis][layer]. */
+          /** Goodness per unit: [step, from 0][hypothesis][layer]. */
           goodness: z.custom<Goodness>((value) => Array.isArray(value)),
           /** Of each layer: activity as bytes, [step][hypothesis][unit]; 255 is `most`. */
           activity: limited(z.array(z.object({ most: z.number().min(0), bytes })), MANY),

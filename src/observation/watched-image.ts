@@ -24,7 +24,7 @@ export interface WatchedImage {
   readonly channels: number;
   /** [rows × columns × channels], 0–255 */
   readonly pixels: Uint8Array;
-  /** Goodness a unit: `goodness[step][hypothesis][layer]`; step 0 is the bottom-up pass. */
+  /** Goodness per unit: `goodness[step][hypothesis][layer]`; step 0 is the bottom-up pass. */
   readonly goodness: readonly (readonly (readonly number[])[])[];
   /** Activity of each hidden layer: [(steps + 1) × hypotheses × units]. */
   readonly activity: readonly Float32Array[];

@@ -3,20 +3,20 @@ import * as tf from '../engine/ops';
 import { type Believing, EVIDENCE, type EvidenceName } from './evidence';
 
 /**
- * What stands at the top is the network's own belief: of the labels that a frame holds, not each for itself
- * but all at once, each as strong as it is believed.
+ * The network's own belief is held at the top: all labels of a frame at once, each with the strength of its
+ * probability.
  */
 export interface OwnBelief {
   readonly evidence: EvidenceName;
-  /** Divides the evidence, whose unit it has: less is surer. Above 0. */
+  /** Divides the evidence and has its unit; a lower one gives more certain beliefs. Above 0. */
   readonly temperature: number;
-  /** A cue: log-probability of each hypothesis before anything is seen, [K, B or 1]; all alike unless told. */
+  /** A cue: the log-probability of each hypothesis before anything is seen, [K, B or 1]; equal unless given. */
   readonly prior?: Tensor2D | undefined;
 }
 
 /**
  * The belief that the goodness of the labels gives, with the temperature that was chosen for 500,500 units on
- * validation images (docs/belief.md): goodness a unit.
+ * validation images (docs/belief.md): goodness per unit.
  */
 export const OWN_BELIEF: OwnBelief = { evidence: 'goodness', temperature: 0.03 };
 
@@ -30,9 +30,9 @@ export function logitsOf(
 }
 
 /**
- * What reaches a layer [K, B, n] under each hypothesis, as one: the mean, weighted by the belief of these
- * logits [B, K]. As the sum is linear in the label, it is what a label layer sends whose activity is the
- * belief, in which one label held for sure is as strong as one that is clamped. [1, B, n]
+ * The mean of a layer's inputs under each hypothesis [K, B, n], weighted by the belief of these logits [B,
+ * K]: [1, B, n]. As the input is linear in the label, this is what a label layer sends if its activity is the
+ * belief; a label that is believed with certainty is as strong as a clamped one.
  */
 export function underBelief(input: Tensor3D, logits: Tensor2D): Tensor3D {
   if (input.shape[0] === 1) return input;

@@ -3,7 +3,7 @@ import * as tf from '../engine/ops';
 import { tidy } from '../engine/tidy';
 import { sizesOf } from '../network/architecture';
 import type { Network } from '../network/network';
-import { frameFor, labelsOf, noLabel, withLabel } from './frame';
+import { labelsOf, unlabelledFrame, withLabel } from './frame';
 import { scoreAt } from './goodness';
 import { PAPER_WINDOW, type Window } from './perception-settings';
 import { readoutLogits } from './readout';
@@ -22,9 +22,10 @@ export interface BelievedWinners {
 }
 
 /**
- * The label of the most goodness for each of `pixels` [B, n_0], among those that the one-pass readout takes
- * to be at least as probable as `least`, 0 … 1. Where it believes one label only, that is the answer, and none
- * is tried; others settle on the image one by one, each from the bottom-up pass.
+ * The label with the most goodness for each of `pixels` [B, n_0], among the labels to which the one-pass
+ * readout gives a probability of at least `least`, 0 … 1. If there are fewer than two of these, the readout's
+ * label is the answer and none is tried; otherwise the network settles on the image under each of them, from
+ * the bottom-up pass.
  * Throws RangeError where no label reaches the network.
  */
 export function winnersAmongBelieved(
@@ -37,7 +38,7 @@ export function winnersAmongBelieved(
   checkSeesLabel(network);
   return tidy(() => {
     const { classes } = sizesOf(network.architecture);
-    const unlabelled = frameFor(network, pixels, noLabel(classes, 'silent'));
+    const unlabelled = unlabelledFrame(network, pixels);
     const pass = bottomUpPass(network, unlabelled);
     const beliefs = tf.softmax(readoutLogits(network, pass)).dataSync<'float32'>();
     const answers = winners(beliefs, classes);
@@ -61,7 +62,7 @@ interface Trial {
   readonly label: number;
 }
 
-/** Labels that are believed enough, of the images for which there are several. */
+/** The labels that are believed enough, for the images that have several. */
 function inDoubt(beliefs: Float32Array, classes: number, least: number): Trial[] {
   return Array.from({ length: beliefs.length / classes }, (_, image) => {
     const row = beliefs.subarray(image * classes, (image + 1) * classes);

@@ -25,7 +25,7 @@ export type EvidenceName = 'goodness' | 'agreement' | 'readout';
 type Evidence = (believing: Believing) => tf.Tensor2D;
 
 /**
- * Goodness a unit that each hypothesis would give the layers that see the label, one step ahead, from the
+ * Goodness per unit that each hypothesis would give the layers that see the label, one step ahead, from the
  * state that is there; summed over these layers.
  */
 const goodness: Evidence = ({ layers, top, damping, input }) =>

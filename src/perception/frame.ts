@@ -1,7 +1,7 @@
 import { normalise } from '../engine/normalise';
 import * as tf from '../engine/ops';
 import { oneHot, tidy } from '../engine/tidy';
-import type { Architecture } from '../network/architecture';
+import { type Architecture, sizesOf } from '../network/architecture';
 import type { InputLayer } from '../network/layer';
 
 /** What the world clamps at one time step: pixels at the bottom, label hypotheses at the top. */
@@ -77,6 +77,15 @@ export function labelsOf(labels: readonly ArrayLike<number>[], classes: number):
 /** No label, said explicitly: `silent` is all zeros, `uniform` gives every class the same activity. */
 export function noLabel(classes: number, how: 'silent' | 'uniform'): tf.Tensor3D {
   return how === 'silent' ? tf.zeros([1, 1, classes]) : tf.ones([1, 1, classes]);
+}
+
+/** A frame of `pixels` [B, n_0], 0 … 1, as a network sees them without a label. New tensors, owned by the caller. */
+export function unlabelledFrame(
+  network: { readonly architecture: Architecture },
+  pixels: tf.Tensor2D,
+): Frame {
+  const { classes } = sizesOf(network.architecture);
+  return tidy(() => frameFor(network, pixels, noLabel(classes, 'silent')));
 }
 
 /** The same pixels under another label [K, B or 1, classes]; shares the pixels' tensor. */

@@ -2,7 +2,7 @@ import * as tf from '../engine/ops';
 import type { PerceptionState } from './state';
 
 /**
- * A hypothesis' score at one step: goodness a unit, summed over the hidden layers, or over those
+ * A hypothesis' score at one step: goodness per unit, summed over the hidden layers, or over those
  * (0-based) that `counted` names. [K or 1, B], larger = more; the caller owns it.
  * Source: docs/model.md.
  */

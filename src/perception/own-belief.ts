@@ -12,8 +12,8 @@ import { type BelievingDynamics, beliefLogits, PAPER_DYNAMICS } from './step';
 const BELIEVING = { ...PAPER_DYNAMICS, belief: OWN_BELIEF };
 
 /**
- * What a network that holds its own belief at the top makes of `pixels` [B, n_0]: the belief's logits at time
- * 0 and after each step, `logits[step]` [B × classes].
+ * The belief over time of a network that holds its own belief at the top: its logits for `pixels` [B, n_0] at
+ * time 0 and after each step, `logits[step]` [B × classes].
  * Throws RangeError where no label reaches the network.
  */
 export function beliefOverTime(

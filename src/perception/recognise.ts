@@ -3,7 +3,7 @@ import * as tf from '../engine/ops';
 import { oneHot, tidy } from '../engine/tidy';
 import { seesLabel, sizesOf } from '../network/architecture';
 import type { Network } from '../network/network';
-import { everyLabel, frameFor, noLabel, withLabel } from './frame';
+import { everyLabel, unlabelledFrame, withLabel } from './frame';
 import { scoreAt } from './goodness';
 import { PAPER_WINDOW, type Window } from './perception-settings';
 import { readoutLogits } from './readout';
@@ -106,7 +106,7 @@ function trial(
 const tryLabels = compiled(({ network, pixels, damping, turns, best }: Trial) =>
   tidy(() => {
     const { classes } = sizesOf(network.architecture);
-    const unlabelled = frameFor(network, pixels, noLabel(classes, 'silent'));
+    const unlabelled = unlabelledFrame(network, pixels);
     const pass = bottomUpPass(network, unlabelled);
     const logits = readoutLogits(network, pass);
     const labels = best === undefined ? undefined : tf.topk(logits, best).indices;

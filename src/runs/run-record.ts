@@ -5,7 +5,7 @@ import { RECURRENT } from '../learning/systems/recurrent';
 import { parseJson } from '../machine/read-json';
 import { processIdentity } from './process-identity';
 
-/** Bytes of a record at the most; the largest of the scenarios that come along has 1 MB. */
+/** Bytes of a record at the most; the largest of the program's own scenarios has 1 MB. */
 export const LARGEST_RECORD = 16 * 2 ** 20;
 /** Of these, what all but the results may take. */
 const REST = 2 ** 20;

@@ -14,46 +14,45 @@ export interface CrossedEstimate extends Uncertainty {
   readonly each: readonly number[];
 }
 
-/** How far a mean is from sure, and how much networks differ. */
+/** The uncertainty of a mean, and how much networks differ. */
 export interface Uncertainty {
   readonly standardError: number;
   /** Degrees of freedom of the standard error; no whole number in general. */
   readonly df: number;
   /**
-   * The standard deviation between networks, beyond what the images that they happened to see explain;
-   * null for one network, of which the interval says nothing of what another would do.
+   * The standard deviation between networks, beyond what the sample of images explains; null for one network,
+   * whose interval says nothing about other networks.
    */
   readonly betweenNetworks: number | null;
 }
 
 /**
- * The mean of a table in which every network meets every item, with its interval (95 % unless told)
- * over other networks and other items: the two-way random-effects model without replication, which
+ * The mean of a table in which every network meets every item, with its interval (95 % unless told) over
+ * other networks and other items: the two-way random-effects model without replication, which
  * generalisability theory calls persons × items. With the mean squares of N networks, I items and the
  * residual,
  *
  *     variance of the mean = ( MS_networks + max(0, MS_items − MS_residual) ) / (N · I):
  *
- * what the means of networks scatter by, which alone is all where items do not matter, and what the
- * items add, which cannot be less than nothing. Means that scatter less than 19 in 20 would if networks
- * were all alike (below the 5 % point of MS_residual · χ² / (N − 1)) are taken to scatter as much as that:
- * errors are counts, and few networks happen to have the same one. With w the first part's share of it,
+ * the scatter of the networks' means, which is all of it if items do not matter, and what the items add,
+ * which cannot be negative. If the means scatter less than they would in 19 of 20 cases if all networks were
+ * alike (below the 5 % point of MS_residual · χ² / (N − 1)), that bound is taken: errors are counts, and a
+ * few networks may have the same count by chance. With w the first part's share of the variance,
  *
  *     1 / df = w / (N − 1) + (1 − w) / (I − 1).
  *
- * Satterthwaite's formula squares w and 1 − w. With N = 3 its intervals hold the true mean in 92 to
- * 93 % of cases where networks make up most of the variance, since the same small MS_networks that
- * makes the standard error too small makes the degrees of freedom too many; without the squares they
- * are N − 1 where networks dominate. By simulation (`test/closed-form/crossed-estimate.test.ts`: binary
- * errors of 2 to 20 % and differences of such, 3, 5 and 10 networks, 300 to 1000 images) the interval
- * holds the true mean in 93 to 97 %; of 2 networks, in 92 to 96 %. A p value below 0.01 of 3 networks may
- * be half of what it should be.
+ * Satterthwaite's formula squares w and 1 − w. With N = 3 its intervals hold the true mean in 92 to 93 % of
+ * cases where networks make up most of the variance, since the same small MS_networks that makes the standard
+ * error too small makes the degrees of freedom too many; without the squares they are N − 1 where networks
+ * dominate. By simulation (`test/closed-form/crossed-estimate.test.ts`: binary errors of 2 to 20 % and
+ * differences of such, 3, 5 and 10 networks, 300 to 1000 images) the interval holds the true mean in 93 to
+ * 97 %; of 2 networks, in 92 to 96 %. A p value below 0.01 of 3 networks may be half of what it should be.
  *
  * One network: the t interval of its items. One item: that of the networks.
  *
- * Sources: S. R. Searle, G. Casella and C. E. McCulloch (1992), Variance Components, ch. 4; R. L.
- * Brennan (2001), Generalizability Theory, ch. 2; F. E. Satterthwaite (1946), Biometrics Bull. 2,
- * 110–114; A. B. Owen (2007), Ann. Appl. Stat. 1, 386–411, on why no bootstrap of such a table does.
+ * Sources: S. R. Searle, G. Casella and C. E. McCulloch (1992), Variance Components, ch. 4; R. L. Brennan
+ * (2001), Generalizability Theory, ch. 2; F. E. Satterthwaite (1946), Biometrics Bull. 2, 110–114; A. B. Owen
+ * (2007), Ann. Appl. Stat. 1, 386–411, on why no bootstrap of such a table does.
  * @throws RangeError for a table of fewer than two numbers, or with rows of unequal length.
  */
 export function crossedEstimate(table: CrossedTable, confidence = 0.95): CrossedEstimate {
@@ -74,7 +73,7 @@ export function crossedEstimate(table: CrossedTable, confidence = 0.95): Crossed
   };
 }
 
-/** What alike networks scatter by less than in one case of 20, as a share of what they do in the mean. */
+/** The scatter below which that of equal networks falls in one case of 20, as a share of its mean. */
 function leastScatter(networks: number): number {
   return networks > 1 ? jStat.chisquare.inv(0.05, networks - 1) / (networks - 1) : 0;
 }

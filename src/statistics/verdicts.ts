@@ -6,7 +6,7 @@ export interface Expectation {
   /** On which side of `than` the true value is expected. */
   readonly expected: 'above' | 'below';
   readonly than: number;
-  /** What is no further from `than` than this counts as no difference; none where it is not told. */
+  /** Effects no further from `than` than this count as no difference; without it, that is not tested. */
   readonly within?: number | undefined;
 }
 
@@ -31,11 +31,11 @@ export const ONE_POINT = 1;
 const SIGNIFICANT = 0.05;
 
 /**
- * What tests say of each of a family of expectations, all corrected together (Holm): `as expected` or
- * `the other way` where the difference is significant; else `no difference` where it is significantly
- * within its bound; else `undecided`, which is no evidence of no difference. An estimate that is
- * undefined was not measured: it counts in the correction with p = 1, so that to leave some out makes no
- * other surer, and is left out of what is returned.
+ * What tests say of each of a family of expectations, all corrected together (Holm): `as expected` or `the
+ * other way` where the difference is significant; else `no difference` where it is significantly within its
+ * bound; else `undecided`, which is no evidence of no difference. An undefined estimate was not measured: it
+ * counts in the correction with p = 1, so that leaving some out does not make the others more certain, and it
+ * is omitted from the result.
  */
 export function judgeFamily<T extends Expectation & { readonly tested?: Tested | undefined }>(
   family: readonly T[],

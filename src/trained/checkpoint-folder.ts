@@ -66,7 +66,7 @@ export function findCheckpoint(given: string): string {
     throw new InputError(`the network ${given} is not in this package: ${howToGet(given)}`);
   if (!kind)
     throw new InputError(
-      `there is no ${given}${didYouMean(given, shippedNames())}: name a run, by its folder or its name, a checkpoint, latest, or one that comes along (${shippedNames().join(', ')})`,
+      `there is no ${given}${didYouMean(given, shippedNames())}: name a run, by its folder or its name, a checkpoint, latest, or a shipped network (${shippedNames().join(', ')})`,
     );
   if (kind === 'file') return given;
   const latest = checkpointsIn(path.join(given, 'checkpoints'))[0] ?? checkpointsIn(given)[0];

@@ -15,12 +15,12 @@ export function judgedOptions(images: number) {
       .int()
       .min(1)
       .default(images)
-      .describe('so many of the held-out images, drawn at random under the run’s seed'),
+      .describe('number of held-out images, drawn at random under the run’s seed'),
     split: z
       .enum(['validation', 'test'])
       .optional()
       .describe(
-        'validation: the last sixth of the training images; test: the test set (default: validation, or test where a network has learnt from those)',
+        'validation: the last sixth of the training images; test: the test set (default: validation, or test if a network has learnt from those)',
       ),
   };
 }
@@ -32,10 +32,11 @@ export interface JudgedOptions {
 }
 
 /**
- * A random sample of the held-out images, and the experiment with the split that they are of: the
- * person's, or the last sixth of the training images, or the test set where one of the named networks has
- * learnt from those, or does not say what it has learnt from. Says which, and why.
- * Throws InputError where there is no such network, or are fewer images and all of them (`orAll`) will not do.
+ * A random sample of the held-out images, and the experiment with their split: the one in the options;
+ * otherwise the last sixth of the training images, or the test set if one of the named networks has learnt
+ * from those or does not say what it has learnt from. Says which, and why.
+ * Throws InputError if there is no such network, or if there are fewer images than asked for, unless `orAll`
+ * accepts all of them.
  */
 export async function judgedImages<Options extends JudgedOptions>(
   experiment: Experiment<Options>,

@@ -18,7 +18,7 @@ export function networkMeant(given: string, runs: string): string {
   for (const run of readableRuns(runs))
     if (run.record().status === 'finished' && hasNetwork(run.path)) return run.path;
   throw new InputError(
-    `no finished run in ${runs} has a network: train one, or name one (\`npx topdown models\` lists those that come along)`,
+    `no finished run in ${runs} has a network: train one, or name one (\`npx topdown models\` lists the shipped networks)`,
   );
 }
 

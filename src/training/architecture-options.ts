@@ -45,16 +45,16 @@ export const architectureOptions = {
     .max(101)
     .optional()
     .describe(
-      `places along a side of the square that a place of a map sees (default: ${CENTRED.field})`,
+      `side of the square that each place of a map sees, in places (default: ${CENTRED.field})`,
     ),
   centre: z
     .boolean()
     .default(false)
-    .describe('take from each channel of the pixels its mean over the training images'),
+    .describe('subtract from each channel of the pixels its mean over the training images'),
   with: z
     .array(z.enum(['lateral']))
     .optional()
-    .describe('connections to have besides: lateral, each hidden layer to itself one step earlier')
+    .describe('connections to add: lateral, from each hidden layer to itself one step earlier')
     .meta({ value: 'names' }),
   without: names
     .describe(
@@ -62,7 +62,7 @@ export const architectureOptions = {
     )
     .meta({ value: 'names' }),
   freeze: names
-    .describe('connections whose weights stay as they are drawn, by the same names')
+    .describe('connections whose weights keep their initial values, by the same names')
     .meta({ value: 'names' }),
   architecture: z
     .string()

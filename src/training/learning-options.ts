@@ -68,7 +68,7 @@ export const commonLearningOptions = {
     .default([500, 500])
     .describe('units of each hidden layer, lowest first'),
   epochs: settingsShape.epochs.default(defaults.epochs),
-  train: z.int().min(1).optional().describe('learn from only so many images, the first ones'),
+  train: z.int().min(1).optional().describe('learn from this many images only, the first ones'),
   batch: settingsShape.batch.default(defaults.batch),
   rate: settingsShape.rate
     .optional()

@@ -26,7 +26,7 @@ export const traceOptions = {
   hypotheses: choice
     .default('all')
     .describe(
-      'labels to hold at the top, as in 0,7 or all; or, of each image, true, answer (what the network takes it for), none, or several of these',
+      'labels to hold at the top, as in 0,7 or all; or, for each image, true, answer (what the network takes it for), none, or several of these',
     ),
   layers: choice.default('all').describe('hidden layers to record, counted from 1'),
   units: choice.default('all').describe('units to record, as in 0-49, or by layer: 1:0-49;2:all'),

@@ -58,7 +58,7 @@ function inDetail(means: TrainingMeans, mistake: string | undefined): string[] {
   const layers = negative.map(
     (one, index) => `layer ${index + 1}: ${positive[index]?.toFixed(2)} against ${one.toFixed(2)}`,
   );
-  const goodness = layers.length > 0 ? [`goodness a unit, ${layers.join('; ')}`] : [];
+  const goodness = layers.length > 0 ? [`goodness per unit, ${layers.join('; ')}`] : [];
   return [`so far: ${inWords(means, mistake)}`, ...goodness];
 }
 

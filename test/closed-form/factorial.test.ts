@@ -3,6 +3,7 @@ import { ARMS, multiplyAddsOf, parametersIn } from '../../src/experiments/factor
 import { DIETS } from '../../src/experiments/factorial/diets';
 import { imagesOfSeed } from '../../src/experiments/factorial/judged';
 import { CONTRASTS } from '../../src/experiments/factorial-contrasts/contrasts';
+import { RULE_CONTRASTS } from '../../src/experiments/factorial-contrasts/rule-contrasts';
 import { drawnDigits } from '../../src/images/drawn-digits/drawn-digits';
 import { servingsOf } from '../../src/images/stimuli/diet';
 import { sizesOf } from '../../src/network/architecture';
@@ -59,6 +60,7 @@ describe('what networks learn from and are judged by', () => {
 });
 
 test('contrasts compare as much with as much', () => {
-  for (const { plus, minus } of CONTRASTS) expect(plus).toHaveLength(minus.length);
-  expect(new Set(CONTRASTS.map(({ claim }) => claim)).size).toBe(CONTRASTS.length);
+  const all = [...CONTRASTS, ...RULE_CONTRASTS];
+  for (const { plus, minus } of all) expect(plus).toHaveLength(minus.length);
+  expect(new Set(all.map(({ claim }) => claim)).size).toBe(all.length);
 });

@@ -410,7 +410,7 @@ describe('hybrids', () => {
     const { mask } = hybridOf(images, 1, drawn(17));
     const greys = pictures[4]?.colours.map(([grey = 0]) => grey / 255);
     expect(greys).toEqual([...mask]);
-    expect(caption).toContain('3 hybrids, one a column, of 6 images (made up)');
+    expect(caption).toContain('3 hybrids, one per column, of 6 images (made up)');
     expect(caption).toMatch(/ So they are made\.$/);
   });
 });

@@ -170,7 +170,7 @@ describe('learning curves', () => {
     expect(label('threshold')).toBeCloseTo(1, 6);
     expect(label('layer 1, positive')).toBeCloseTo(1.3, 6);
     expect(label('layer 2, negative')).toBeCloseTo(0.75, 6);
-    expect(saidIn(layers)[0]).toBe('↑ goodness a unit: mean squared activity');
+    expect(saidIn(layers)[0]).toBe('↑ goodness per unit: mean squared activity');
     expectApart(layers, /layer|threshold/);
   });
 
@@ -360,7 +360,7 @@ const WATCHED: WatchedImage = {
 describe('goodness by step', () => {
   const window = { first: 2, last: 3 };
 
-  it('has a line for each label: goodness a unit, summed over layers', async () => {
+  it('has a line for each label: goodness per unit, summed over layers', async () => {
     const { svg, name } = await goodnessBySteps(WATCHED, window);
     const chart = only(readCharts(svg));
     expect(chart.lines).toHaveLength(3);
@@ -385,7 +385,7 @@ describe('goodness by step', () => {
     expectDrawn([label('0, its answer: wrong').y], [2.5]);
     expectDrawn([label('2, the true label').y], [1.6]);
     expectDrawn([label('1').y], [0.9]);
-    expect(saidIn(chart, /score/)).toEqual(['↑ score: goodness a unit, summed over layers']);
+    expect(saidIn(chart, /score/)).toEqual(['↑ score: goodness per unit, summed over layers']);
     const right = await goodnessBySteps({ ...WATCHED, label: 0 }, window);
     const good = only(readCharts(right.svg));
     expect(saidIn(good, /^\d/)).toEqual(['1', '2', '0, its answer']);
@@ -527,7 +527,7 @@ describe('the spread of goodness', () => {
     expect(said).toContain('layer 1: the true label has more in 75.0 %');
     expect(said).toContain('layer 2: the true label has more in 50.0 %');
     expect(said).toContain('under the true label');
-    expect(said).toContain('goodness a unit, mean over the window →');
+    expect(said).toContain('goodness per unit, mean over the window →');
     expect(caption).toContain('steps 3 to 5, for 4 images');
     expect(caption).toContain('has more for 75.00 %'); // 2.8, 2.67, 2.2, 2.67 against 1.2, 2.2, 2.5, 1.2
     expect(name).toBe('goodness-spread');

@@ -81,7 +81,7 @@ describe('one unit', () => {
 });
 
 describe('a score', () => {
-  it('is goodness a unit, summed over the layers: 9/3 + 8/2 = 7', () =>
+  it('is goodness per unit, summed over the layers: 9/3 + 8/2 = 7', () =>
     freeing(() => {
       const layer = (activity: number[]) => {
         const tensor = tf.tensor3d([[activity]]);

@@ -47,7 +47,7 @@ describe('the live view of a training', () => {
       note: 'epoch 2/3, 5000 images/s',
       details: [
         'so far: wrong label preferred for 15.00 %, readout wrong on 30.00 %',
-        'goodness a unit, layer 1: 1.50 against 0.60; layer 2: 1.25 against 0.50',
+        'goodness per unit, layer 1: 1.50 against 0.60; layer 2: 1.25 against 0.50',
       ],
     });
   });

@@ -38,7 +38,7 @@ describe('every engine', () => {
     const { training } = record.results as {
       training: { lastEpoch: { positive: number[]; negative: number[] } };
     };
-    // goodness a unit, measured on the native engine
+    // goodness per unit, measured on the native engine
     for (const [at, expected] of [0.94834, 0.88539].entries())
       expect(training.lastEpoch.positive[at]).toBeCloseTo(expected, 4);
   });

@@ -1,7 +1,9 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { asyncBufferFromFile, parquetReadObjects } from 'hyparquet';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { RULES } from '../../src/experiments/factorial/rules';
 import { oneProcess } from '../support/one-process';
 
 const topdown = oneProcess();
@@ -62,6 +64,11 @@ describe('the factorial', () => {
       expect((await train('top-down', 3, '--rule', rule, '--diet', 'clutter')).code).toBe(0);
     expect((await contrast('--from', `${record},runs/factorial`)).code).toBe(0);
     expect(resultsOf(folder, 'factorial-contrasts').at(-1).trials).toHaveLength(6);
+    const runs = path.join(folder, 'runs', 'factorial-contrasts');
+    const last = path.join(runs, readdirSync(runs).sort().at(-1) as string);
+    const file = await asyncBufferFromFile(path.join(last, 'trials.parquet'));
+    const rules = (await parquetReadObjects({ file })).map(({ rule }) => rule);
+    expect(new Set(rules)).toEqual(new Set(Object.keys(RULES)));
   });
 
   it('says what it lacks, and what does not go together', async () => {

@@ -99,7 +99,7 @@ describe('topdown recognise', () => {
     ]);
     expect(code).toBe(0);
     expect(stdout).toMatch(
-      /seven-photo\.png: 7, ahead of \d by \d\.\d{3} in goodness a unit \(readout: 7\)/,
+      /seven-photo\.png: 7, ahead of \d by \d\.\d{3} in goodness per unit \(readout: 7\)/,
     );
     expect(stdout).toContain('dark ink on light ground: inverted; uneven light: evened; ink of');
     expect(stdout.split('\n').filter((line) => /^[ ░▒▓█]{28}$/.test(line))).toHaveLength(14);
@@ -107,7 +107,7 @@ describe('topdown recognise', () => {
     expect(stderr).toMatch(/network: .*recurrent-500-500\.safetensors, which has learnt mnist\n/);
   });
 
-  it('takes the network that comes along, whatever was trained here', async () => {
+  it('takes the shipped network, whatever was trained here', async () => {
     const folder = temporaryFolder();
     const learner = newLearner(recurrent({ pixels: 784, hidden: [5], classes: 10 }), 1);
     const checkpoints = path.join(folder, 'runs', 'recurrent-mnist', 'a-run', 'checkpoints');

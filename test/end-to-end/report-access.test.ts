@@ -225,6 +225,6 @@ describe.skipIf(!chromium)('pages of runs and sweeps, for everybody', () => {
       await page.keyboard.press('ArrowRight');
       expect(await layer.locator('.unit').innerText()).toContain(`unit 1: activity ${activity(1)}`);
       const apart = await layer.locator('.apart').getAttribute('aria-label');
-      expect(apart).toMatch(/^Goodness of each unit of layer 1 under 0 less that under 1, over/);
+      expect(apart).toMatch(/^Goodness of each unit of layer 1 under 0 minus that under 1, over/);
     }));
 });

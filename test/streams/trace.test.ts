@@ -123,7 +123,7 @@ describe('a trace', () => {
       const place = at.reduce((sum, one, axis) => sum * (shape[axis] ?? 1) + one, 0);
       return [...data.subarray(place * size, (place + 1) * size)];
     };
-    /** Goodness a unit over the steps that decide, of the labels in turn. */
+    /** Goodness per unit over the steps that decide, of the labels in turn. */
     const scores = (image: number) =>
       Array.from({ length: 10 }, (_, label) =>
         [3, 4]

@@ -20,7 +20,7 @@ async function errorsOf(images: LabelledImages, { network, settings }: Trained):
   return images.labels.filter((label, at) => label !== goodness?.[at]).length;
 }
 
-/** Pictures of digits, prepared, are recognised as the digits are by the network that comes along. */
+/** Pictures of digits, prepared, are recognised as the digits are by the shipped network. */
 export async function expectRecognisedAlike(images: LabelledImages): Promise<void> {
   const small = await loadTrained(RECURRENT, shippedModel(SMALL) as string);
   const errors = (seen: LabelledImages) => errorsOf(seen, small);

@@ -4,7 +4,7 @@ import type { Command } from 'commander';
 export function exportCommand(command: Command, ended: (code: number) => void): void {
   command
     .option('--data <folder>', "folder with the data set's files, where it has moved")
-    .option('--engine <name>', 'what computes: native, wasm or javascript')
+    .option('--engine <name>', 'engine that computes: native, wasm or javascript')
     .action(async (run: string, file: string, given: { engine?: string; data?: string }) => {
       const { exportModel } = await import('../export-model');
       ended(await exportModel(run, file, given));

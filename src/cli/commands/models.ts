@@ -1,6 +1,6 @@
 import type { Command } from 'commander';
 
-/** `topdown models`: the networks that come with the program. */
+/** `topdown models`: the shipped networks. */
 export function modelsCommand(command: Command): void {
   command
     .option('--json', 'print the list as JSON')

@@ -9,7 +9,7 @@ const RECOGNISE_OPTIONS = {
   network: text
     .optional()
     .describe(
-      `the trained network: folder or name of a run, latest, a checkpoint, or a name in models/ (default: ${BEST}; where that is not there, ${SMALL})`,
+      `the trained network: folder or name of a run, latest, a checkpoint, or a name in models/ (default: ${BEST}, or ${SMALL} if it is missing)`,
     )
     .meta({ value: 'path' }),
   asIs: z
@@ -18,9 +18,9 @@ const RECOGNISE_OPTIONS = {
     .describe('leave pictures as they are: of the network’s size, bright ink on black'),
   prepared: text
     .optional()
-    .describe('folder to write what the network saw to, a PNG each')
+    .describe('folder for PNGs of what the network saw')
     .meta({ value: 'folder' }),
-  engine: text.optional().describe('what computes: native, wasm or javascript'),
+  engine: text.optional().describe('engine that computes: native, wasm or javascript'),
   json: z.boolean().default(false).describe('print the answers, and what was seen, as JSON'),
 };
 

@@ -12,7 +12,7 @@ const SERVE_OPTIONS = {
     .max(65535)
     .optional()
     .describe(
-      `the port to listen on, 0 for any that is free (default: ${USUAL_PORT}; where that is taken, any)`,
+      `the port to listen on, 0 for any free one (default: ${USUAL_PORT}; if that is taken, any)`,
     ),
 };
 

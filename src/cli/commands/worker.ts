@@ -14,7 +14,7 @@ const WORKER_OPTIONS = {
     .number()
     .min(0)
     .optional()
-    .describe('end after so many seconds without a job (default: only by Ctrl-C)')
+    .describe('end after this many seconds without a job (default: only on Ctrl-C)')
     .meta({ value: 'seconds' }),
   runs: z
     .string()
@@ -31,7 +31,7 @@ const WORKER_OPTIONS = {
   engine: z
     .enum(['native', 'wasm', 'js'])
     .optional()
-    .describe('what computes on this machine (default: the fastest there is)'),
+    .describe('engine on this machine (default: the fastest that loads)'),
 };
 
 const MORE = `

@@ -12,11 +12,11 @@ export interface Answer {
   readonly label: number;
   /** The label of the next highest score, where there is more than one. */
   readonly runnerUp?: number;
-  /** How far the answer's score lies above the runner-up's, in goodness a unit. */
+  /** How far the answer's score lies above the runner-up's, in goodness per unit. */
   readonly margin?: number;
   /** By the one-pass readout. */
   readonly readout: number;
-  /** Of each label: goodness a unit, summed over layers and the steps of the window. */
+  /** Of each label: goodness per unit, summed over layers and the steps of the window. */
   readonly scores: readonly number[];
 }
 

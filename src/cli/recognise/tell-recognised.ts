@@ -25,7 +25,7 @@ export function tellInWords(files: number, looks: Looks): Telling {
       const { label, runnerUp, margin, readout } = answer;
       const next =
         margin === undefined ? '' : `, ahead of ${name(runnerUp ?? label)} by ${margin.toFixed(3)}`;
-      const unit = margin === undefined ? '' : ' in goodness a unit';
+      const unit = margin === undefined ? '' : ' in goodness per unit';
       print(`${nameOf(seen)}: ${name(label)}${next}${unit} (readout: ${name(readout)})\n`);
       if (seen.image !== undefined || files > SHOWN) return;
       print(`${preparation(seen)}\n${portrait(seen.pixels, looks)}\n`);

@@ -5,7 +5,7 @@ import { print, printJson } from '../print';
 import { errorInWords } from './list-runs';
 import { bytesInWords } from './sizes';
 
-/** Prints the networks that come with the program, and those in the folder that TOPDOWN_MODELS names. */
+/** Prints the shipped networks, and those in the folder that TOPDOWN_MODELS names. */
 export function listModels(json: boolean): void {
   const all = aboutModels();
   if (json) printJson(all);

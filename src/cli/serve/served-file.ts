@@ -12,7 +12,7 @@ export interface ServedFile {
   readonly varies: boolean;
 }
 
-/** Bytes of the largest file that is sent: above those of any network that comes along. */
+/** Bytes of the largest file that is sent: above those of any shipped network. */
 const MOST = 2 ** 27;
 
 /** Browsers run and draw only what is called by its type. */

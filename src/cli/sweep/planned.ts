@@ -20,11 +20,11 @@ const plannedOptions = {
     .int()
     .min(1)
     .optional()
-    .describe('do the job of this number, from 1, or go on with it: what a scheduler starts'),
+    .describe('do the job with this number, from 1, or continue it: for schedulers'),
   collect: z
     .boolean()
     .default(false)
-    .describe('write what the runs that have finished came to, and run none'),
+    .describe('write the results of the finished runs, and run none'),
   json: z.boolean().default(false).describe("print the sweep's record as JSON on stdout"),
 };
 

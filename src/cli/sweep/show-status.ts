@@ -21,14 +21,14 @@ const statusOptions = {
   follow: z
     .boolean()
     .default(false)
-    .describe('say it again whenever it has changed, until all jobs have ended'),
+    .describe('show changes as they happen, until all jobs have ended'),
   page: z
     .string()
     .min(1)
     .optional()
-    .describe('write it as a page to this file, too, which follows by itself')
+    .describe('also write it to this file, as a page that updates itself')
     .meta({ value: 'file' }),
-  json: z.boolean().default(false).describe('as JSON on stdout'),
+  json: z.boolean().default(false).describe('print it as JSON on stdout'),
 };
 
 /** Milliseconds between two looks. */

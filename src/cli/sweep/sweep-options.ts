@@ -12,14 +12,14 @@ const texts = z.array(z.string().min(1)).max(1000).optional();
 export const sweepOptions = {
   vary: texts
     .describe(
-      'an option of the scenario and what it takes: from:to:step, or a,b,c (+ within a list: hidden=20+20,50+50); several times for all combinations',
+      'an option of the scenario and its values: from:to:step, or a,b,c (+ within a list: hidden=20+20,50+50); several times for all combinations',
     )
     .meta({ value: 'name=values', each: true }),
   seeds: z
     .string()
     .regex(/^\d+(,\d+)*$/, 'write how many, as 3, or which, as 1,5,9')
     .default('1')
-    .describe('so many seeds, from --seed on; or these, as 1,5,9')
+    .describe('number of seeds, from --seed on; or the seeds, as 1,5,9')
     .meta({ value: 'seeds' }),
   workers: z
     .int()
@@ -36,7 +36,7 @@ export const sweepOptions = {
     .string()
     .min(1)
     .optional()
-    .describe('write the jobs to this file, a line each, for a scheduler to start; run none')
+    .describe('write the jobs to this file, one per line, for a scheduler to start; run none')
     .meta({ value: 'file' }),
   queue: z
     .string()
@@ -54,7 +54,7 @@ export const sweepOptions = {
       'with --queue: keep the runs in this store, as s3://bucket/prefix, where the machines share no disk',
     )
     .meta({ value: 'address' }),
-  dryRun: z.boolean().default(false).describe('list the jobs and how far each has come; run none'),
+  dryRun: z.boolean().default(false).describe('list the jobs and the progress of each; run none'),
 };
 
 /** What a sweep shares with a run: all that every scenario can be told, but that it always goes on. */

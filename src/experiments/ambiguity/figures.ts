@@ -21,7 +21,7 @@ interface AmbiguityShown {
 }
 
 const WAY = {
-  label: 'share of the way from one digit to the other',
+  label: 'morph level, from one digit to the other',
   ticks: evenShares(6),
   tickFormat: String,
 };
@@ -87,9 +87,9 @@ function widthFigure(all: All): Promise<Figure> {
   return linePanels({
     name: 'width-by-step',
     title: 'How much of the way a flip takes: less is sharper',
-    caption: `The share of the way on which preference goes from a quarter to three quarters of its change (a straight line: 0.5), by the goodness of each step alone, by that of the window (top-down), and by readings that take no steps. ${counted} pairs, ${networksInWords(all)}; of these, pairs that this reading of every network gets right at both ends. ${BANDS}`,
+    caption: `The range of morph levels over which preference goes from a quarter to three quarters of its change (a straight line: 0.5), by the goodness of each step alone, by that of the window (top-down), and by readings that take no steps. ${counted} pairs, ${networksInWords(all)}; of these, pairs that this reading of every network gets right at both ends. ${BANDS}`,
     x: { label: 'time step', ticks, tickFormat: String },
-    y: { label: 'width of the flip, share of the way', fromZero: false },
+    y: { label: 'width of the flip, in morph level', fromZero: false },
     charts: SOURCES.map((source) => ({ title: `${source} digits`, lines: linesOf(source) })).filter(
       ({ lines }) => lines.length > 0,
     ),
@@ -101,9 +101,9 @@ function goodnessFigure(all: All, { images, shares }: AmbiguityShown): Promise<F
   return linePanels({
     name: 'goodness',
     title: 'Goodness of the two labels along the way, step by step',
-    caption: `Goodness a unit, summed over the layers, under the label of the digit at the start, under that of the digit at the end, and under the best of the other labels: mean over pairs of real digits (${images.name}) and ${networksInWords(all)}. Each image is watched for itself.`,
+    caption: `Goodness per unit, summed over the layers, under the label of the digit at the start, under that of the digit at the end, and under the best of the other labels: mean over pairs of real digits (${images.name}) and ${networksInWords(all)}. Each image is watched for itself.`,
     x: WAY,
-    y: { label: 'goodness a unit, all layers', fromZero: false },
+    y: { label: 'goodness per unit, all layers', fromZero: false },
     charts: STEPS.flatMap((step) => steps[step - 1] ?? []).map((reading) => ({
       title: reading,
       lines: SCORED.map((scored) => ({
@@ -132,7 +132,7 @@ function morphStrips(all: All, { images, shares: count, seed }: AmbiguityShown):
   return filmStrips({
     name: 'morphs',
     title: 'Digits on their way to others',
-    caption: `Of each kind the pair of real digits that is most alike, and a drawn pair. Over the columns: the share of the way. Under each image: the answer of ${all[0]?.name} by goodness | by its readout of one pass.`,
+    caption: `Of each kind the pair of real digits that is most alike, and a drawn pair. Above the columns: the morph level. Under each image: the answer of ${all[0]?.name} by goodness | by its readout of one pass.`,
     heads: places.map((place) => String(Number((place / (count - 1)).toFixed(2)))),
     size: images,
     strips: items.map((item) => {

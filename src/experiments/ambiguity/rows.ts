@@ -5,7 +5,7 @@ import type { AllMeasured, Measured } from '../study';
 import type { FrameScores } from '../watching/frame-scores';
 import { lengthBelow, transitionWidth } from '../watching/morphs';
 
-/** A pair of digits in one reading: where it flips and how long that takes, as shares of the way. */
+/** A pair of digits in one reading: where it flips and how long that takes, in morph levels. */
 export type PairRow = {
   readonly item: number;
   readonly source: string;
@@ -37,7 +37,7 @@ export type AmbiguityRow = PairRow | ScoreRow;
 export const SOURCES = ['real', 'drawn'] as const;
 export const SCORED = ['first', 'other', 'third'] as const;
 
-/** What each reading makes of the items at each share of the way. */
+/** What each reading makes of the items at each morph level. */
 export function ambiguityRows(
   scores: FrameScores,
   items: readonly Ambiguous[],

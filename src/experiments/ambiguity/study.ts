@@ -27,8 +27,7 @@ const SHARPER = [
 
 export const AMBIGUITY = studyScenario({
   name: 'ambiguity',
-  question:
-    'Between two digits, does top-down recognition take sides more sharply than one pass does?',
+  question: 'Between two digits, does top-down recognition flip more sharply than one pass?',
   hypothesis:
     'By goodness, perception flips from one label to the other on a shorter stretch of the way than by the readings of a single pass, and on a shorter one as the network settles, because what is expected under a label feeds itself; and a third label is said less often.',
   options: {
@@ -61,7 +60,7 @@ export const AMBIGUITY = studyScenario({
     return ambiguityRows(scores, items, shares);
   },
   claims(measured) {
-    const width = claimsOf('difference in the width of the flip, share of the way');
+    const width = claimsOf('difference in the width of the flip, in morph level');
     const third = claimsOf('difference, % of the way');
     return [
       ...SOURCES.flatMap((source) =>

@@ -7,7 +7,7 @@ export interface Believed {
   readonly classes: number;
 }
 
-/** Between which the temperature is looked for, and how often the room is made smaller by a third. */
+/** The range in which the temperature is searched, and how often it is narrowed by a third. */
 const [COLDEST, HOTTEST, ROUNDS] = [0.05, 50, 60];
 
 /**
@@ -53,15 +53,15 @@ export function equalMassBins<T extends Sure>(answers: readonly T[], bins: numbe
   ).filter(({ length }) => length > 0);
 }
 
-/** Of a bin: how sure its answers are in the mean, and which share of them is right. */
+/** The mean confidence of the answers in a bin, and the share of them that is right. */
 export function reliability(bin: readonly Sure[]): { sure: number; right: number } {
   const sure = bin.reduce((sum, { confidence }) => sum + confidence, 0) / bin.length;
   return { sure, right: bin.filter(({ right }) => right).length / bin.length };
 }
 
 /**
- * The expected calibration error, answer by answer: their mean is the mean over bins of equally many answers
- * of how far the share that is right lies from how sure they are. In the order given.
+ * The contributions of single answers to the expected calibration error, in the order given: their mean is
+ * the mean over bins of equal numbers of answers of the distance between accuracy and mean confidence.
  */
 export function calibrationErrors(answers: readonly Sure[], bins: number): Float64Array {
   const errors = new Map<Sure, number>();

@@ -2,8 +2,8 @@ import * as tf from '../../engine/ops';
 import { softmaxRow } from './softmax-row';
 
 /**
- * By how much a cue that is right with this probability, and else says any other label, raises the log-odds of
- * the label that it says: the log of how much more probable than others it makes it.
+ * The increase in the log-odds of the label that a cue names, if the cue is right with this probability and
+ * otherwise names any other label.
  */
 export function cueStrength(validity: number, classes: number): number {
   return Math.log((validity * (classes - 1)) / (1 - validity));

@@ -40,8 +40,8 @@ function errorFigure({ all, shown }: Drawing): Promise<Figure> {
     estimateLine(text, steps, (step) => errors(all, by, step));
   return linePanels({
     name: 'errors',
-    title: 'A network whose own belief stands at its top',
-    caption: `Error of what is believed at time 0 and after each step, by where belief comes from; beside them the same networks trying every label, trying those that the readout believes, and in one pass. ${shown}. ${BANDS}`,
+    title: 'A network with its own belief at its top',
+    caption: `Error of the belief at time 0 and after each step, by its source; for comparison, the same networks trying every label, trying those that the readout believes, and in one pass. ${shown}. ${BANDS}`,
     x: { label: 'time step', ticks: steps, tickFormat: String },
     y: { label: 'error, %', fromZero: false },
     charts: [
@@ -68,7 +68,7 @@ function cueFigure({ all, shown, options: { noises, validities } }: Drawing) {
   return linePanels({
     name: 'cues',
     title: 'What a cue is worth to a network, and to an ideal observer',
-    caption: `A cue says a label and is right this often. Above: error where it is right and where it is wrong, of own belief and of an ideal observer that adds the cue to the calibrated readout. Below: its weight, 1 for the ideal observer, by how far it moves calibrated belief (mean over images) and by a logistic regression of choices. The second half of ${shown}. ${BANDS}`,
+    caption: `A cue names a label and is right with this probability. Above: error where it is right and where it is wrong, of own belief and of an ideal observer that adds the cue to the calibrated readout. Below: its weight, 1 for the ideal observer, by how far it moves calibrated belief (mean over images) and by a logistic regression of choices. The second half of ${shown}. ${BANDS}`,
     x: { label: 'probability that the cue is right', ticks: validities, tickFormat: String },
     y: { label: 'error, %' },
     charts: [
@@ -105,9 +105,9 @@ function reliabilityFigure({ all, shown, options: { noises } }: Drawing): Promis
   const exact: PanelLine = { text: 'as sure as right', points: [0, 100].map((x) => ({ x, y: x })) };
   return linePanels({
     name: 'reliability',
-    title: 'How sure a network is, and how right',
-    caption: `Answers in ${BINS} bins of equally many, by how sure they are once a temperature was chosen on the first half of ${shown}; of the second half.`,
-    x: { label: 'how sure, %', domain: [0, 100] },
+    title: 'Confidence and accuracy of a network',
+    caption: `Answers in ${BINS} bins of equal numbers, by confidence. The temperature was chosen on the first half of ${shown}; the second half is shown.`,
+    x: { label: 'confidence, %', domain: [0, 100] },
     y: { label: 'right, %' },
     charts: noises.map((noise) => ({
       title: `noise ${noise}`,

@@ -3,7 +3,7 @@ import { tidy } from '../../engine/tidy';
 import type { LabelledImages } from '../../images/labelled-images';
 import { OWN_BELIEF } from '../../perception/belief';
 import { batchByBatch } from '../../perception/evaluate';
-import { frameFor, noLabel } from '../../perception/frame';
+import { unlabelledFrame } from '../../perception/frame';
 import { beliefOverTime } from '../../perception/own-belief';
 import { dynamicsOf } from '../../perception/perception-settings';
 import { readoutLogits } from '../../perception/readout';
@@ -38,11 +38,12 @@ export function finalBelief(
 
 /** Logits of the one-pass readout. */
 export function onePassLogits({ network }: Subject, images: LabelledImages): Promise<Float32Array> {
-  const unlabelled = (pixels: tf.Tensor2D) =>
-    frameFor(network, pixels, noLabel(images.classes, 'silent'));
   return together(images, (pixels) =>
     tidy(() =>
-      readoutLogits(network, bottomUpPass(network, unlabelled(pixels))).dataSync<'float32'>(),
+      readoutLogits(
+        network,
+        bottomUpPass(network, unlabelledFrame(network, pixels)),
+      ).dataSync<'float32'>(),
     ),
   );
 }

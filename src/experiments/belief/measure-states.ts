@@ -15,7 +15,7 @@ export interface Pace {
 }
 
 /**
- * Each item at each share of the way stands still: one of its labels is held for some steps, then let go, and
+ * Each item at each morph level stands still: one of its labels is held for some steps, then let go, and
  * the network's own belief takes its place. What is believed at each step since, from either beginning.
  */
 export function stateRows(

@@ -32,8 +32,8 @@ export const BELIEF_OPTIONS = {
     .describe('how often a cue is right'),
   temperatures: many(z.number().min(1e-4).max(100))
     .default([0.01, OWN_BELIEF.temperature, 0.1])
-    .describe('temperatures of belief on ambiguous images, in goodness a unit'),
-  prime: z.int().min(1).max(1000).default(8).describe('steps for which a label is held at first'),
+    .describe('temperatures of belief on ambiguous images, in goodness per unit'),
+  prime: z.int().min(1).max(1000).default(8).describe('steps for which a label is held first'),
   after: z.int().min(1).max(1000).default(32).describe('steps that are watched after that'),
 };
 

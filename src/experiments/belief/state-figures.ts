@@ -19,9 +19,9 @@ export function statesFigure({ all, options }: Drawing): Promise<Figure> {
     numbersOf(rowsOfKind(all, 'path', { temperature, share }), (row) => twoStatesAt(row, after));
   return linePanels({
     name: 'states',
-    title: 'Two states of one image, by where belief began',
-    caption: `Images on the way from one digit to another that are taken for either label, by which of the two was held at first: for ${prime} steps, and ${after} steps of own belief since, by its temperature. ${counted(all)}`,
-    x: { label: 'share of the way', ticks: evenShares(6), tickFormat: String },
+    title: 'Two states of one image, by the label held first',
+    caption: `Morphs between two digits that are taken for either label, depending on which was held first: ${prime} steps with the label, then ${after} steps of own belief, by its temperature. ${counted(all)}`,
+    x: { label: 'morph level', ticks: evenShares(6), tickFormat: String },
     y: { label: 'images with two states, %' },
     charts: [
       {
@@ -44,9 +44,9 @@ export function holdingFigure({ all, options }: Drawing): Promise<Figure> {
     });
   return linePanels({
     name: 'holding',
-    title: 'How long a belief is held that was given',
-    caption: `Of images halfway between two digits, seen under either label for ${prime} steps, those that are still taken for it when the network's own belief has stood at the top since, by its temperature. ${counted(all)}`,
-    x: { label: 'steps since the label was let go' },
+    title: 'How long an imposed belief is held',
+    caption: `Share of images halfway between two digits, seen under either label for ${prime} steps, that are still taken for it after the network's own belief has replaced it at the top, by its temperature. ${counted(all)}`,
+    x: { label: 'steps since the label was released' },
     y: { label: 'still taken for it, %' },
     charts: [
       {

@@ -10,7 +10,7 @@ import { calibration, cueLoss, cueWeights, errors, twoStates } from './tables';
 
 export const BELIEF = studyScenario<typeof BELIEF_OPTIONS, BeliefRow>({
   name: 'belief',
-  question: 'What does a network make of its own belief, when that stands at its top?',
+  question: 'What does a network do with its own belief, when that is held at its top?',
   hypothesis:
     'A belief draws the layers below to itself and is then confirmed by them. So own belief errs more than trying each label, for all that the one state holds; trying the few labels that are believed errs as little. A cue is counted twice, in the belief and in what the belief draws, and weighs more than for an ideal observer. An ambiguous image has two states, depending on where belief began, and fewer where belief is less sure of itself.',
   options: BELIEF_OPTIONS,

@@ -32,27 +32,27 @@ export const DYNAMICS_OPTIONS = {
     .min(2)
     .max(100)
     .default([0, 0.15, 0.3, 0.5, 0.7, 0.9])
-    .describe('damping: shares of the old state that stay at each step'),
+    .describe('dampings: fractions of the old state kept at each step'),
   steps: z.int().min(8).max(64).default(16).describe('steps that each image is watched for'),
   probability: z
     .number()
     .min(0.05)
     .max(1)
     .default(0.5)
-    .describe('how likely an asynchronous layer moves at a step'),
+    .describe('probability that an asynchronous layer moves at a step'),
   videoSteps: z
     .int()
     .min(2 * LAST_STEPS)
     .max(1000)
     .default(65)
     .describe(
-      'steps of the long video in which the network is to come to rest: an odd number, and every frequency stands for as much',
+      'steps of the long video in which the network may come to rest (an odd number, so that all frequencies count equally)',
     ),
   videoImages: z
     .int()
     .min(1)
     .default(60)
-    .describe('images that are watched so long, of ten at most one'),
+    .describe('images that are watched for that long, at most a tenth of all'),
 };
 
 /** Images that are watched for long: as many as wanted, but no more than one in ten. */

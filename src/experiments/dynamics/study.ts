@@ -27,7 +27,7 @@ const CLOCK = 50;
 export const DYNAMICS = studyScenario({
   name: 'dynamics',
   question:
-    'What do damping, time, the order of updates and the first state do to a trained network?',
+    'How do damping, time, the order of updates and the first state affect a trained network?',
   hypothesis:
     'A network that learnt with damping 0.3 in 8 steps recognises best so. More damping only makes it slower: given time it errs no more. With none it does not come to rest, because layers that move at once swap their states to and fro. Layers that take turns, or move when they please, err more, as nothing like it was learnt. Where it starts from is soon forgotten.',
   options: DYNAMICS_OPTIONS,

@@ -8,8 +8,9 @@ import { type Finding, findings as findingsOf } from '../finding';
 import { findingsText } from '../findings-text';
 import { type StudyResults, writeTidyTable } from '../study-scenario';
 import { claimOf } from './claims';
-import { CONTRASTS, RULE_CONTRASTS } from './contrasts';
+import { CONTRASTS } from './contrasts';
 import { contrastsByName, errorsByArm } from './figures';
+import { RULE_CONTRASTS } from './rule-contrasts';
 import { countsInWords, type FactorialTrial, kindInWords, trialsIn } from './trials';
 
 const { hidden, epochs, images } = FACTORIAL.options;
@@ -33,7 +34,7 @@ export interface FactorialAnswer extends StudyResults {
 }
 
 const QUESTION =
-  'Does top-down input help a network that has learnt with it, and from what it is judged by?';
+  'Does top-down input help a network that has learnt with it, under the conditions that it is judged by?';
 const HYPOTHESIS =
   'Top-down connections help by goodness, most where the network has learnt from the clutter that it is judged under, lateral ones more; against noise only with dropout; and Forward-Forward gains more by them than other rules do, because without them no label reaches its first layer.';
 
@@ -42,7 +43,7 @@ export const FACTORIAL_CONTRASTS: Scenario<typeof options, FactorialAnswer> = {
   name: 'factorial-contrasts',
   kind: 'experiment',
   shows:
-    'Puts together what the networks of the factorial came to: the contrasts that were named before they were trained, tested over seeds.',
+    'Collects the networks of the factorial and tests, over seeds, the contrasts that were named before they were trained.',
   options,
   examples: ['--from runs/factorial', '--from runs/factorial,results/factorial-contrasts.json'],
   async run(experiment) {
@@ -87,11 +88,11 @@ async function* figures(trials: readonly FactorialTrial[], findings: readonly Fi
 
 /** A row for each network and condition. */
 function tidy(trials: readonly FactorialTrial[]) {
-  return trials.map(({ arm, diet, dropout, seed, judged }) => ({
+  return trials.map(({ arm, rule, diet, dropout, seed, judged }) => ({
     name: arm,
     seed,
     rows: judged.map(({ condition, strength, goodness = null, readout }) => ({
-      ...{ arm, diet, dropout, condition, strength, goodness, readout },
+      ...{ arm, rule, diet, dropout, condition, strength, goodness, readout },
     })),
   }));
 }

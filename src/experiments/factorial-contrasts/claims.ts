@@ -1,14 +1,12 @@
+import { ONE_POINT } from '../../statistics/verdicts';
 import type { Claim } from '../finding';
-import type { Cell, Contrast } from './contrasts';
+import type { Cell, Contrast } from './contrast';
 import type { FactorialTrial } from './trials';
 
-/** Points within which two errors count as no different. */
-export const BOUND = 1;
-
 /**
- * A contrast as a claim about networks: for each seed that has all its cells, the errors of the cells that
- * count less those of the others, in points. Networks of one seed saw images of their own, so the only
- * item of each is its difference: an interval over seeds.
+ * A contrast as a claim about networks: for each seed that has all its cells, the errors of the `plus` cells
+ * minus those of the `minus` cells, in points. Each seed has images of its own, so its difference is a single
+ * item, and the interval is over seeds.
  */
 export function claimOf(
   { claim, plus, minus, expected }: Contrast,
@@ -21,7 +19,7 @@ export function claimOf(
     const difference = sum(plus) - sum(minus);
     return Number.isNaN(difference) ? [] : [[difference]];
   });
-  return { claim, measure: 'difference in error, points', expected, within: BOUND, values };
+  return { claim, measure: 'difference in error, points', expected, within: ONE_POINT, values };
 }
 
 /** The error of the network of a cell and seed, in per cent; undefined where there is none. */

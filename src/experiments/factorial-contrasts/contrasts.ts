@@ -1,50 +1,5 @@
-import type { ArmName } from '../factorial/arms';
-import type { DietName } from '../factorial/diets';
-import type { JudgedName } from '../factorial/judged';
-import type { RuleName } from '../factorial/rules';
+import { CLUTTERED, type Contrast, cell, lower } from './contrast';
 
-/** Networks of one kind, judged in one way. */
-export interface Cell {
-  readonly arm: ArmName;
-  readonly rule: RuleName;
-  readonly diet: DietName;
-  readonly dropout: number;
-  readonly condition: JudgedName;
-  readonly by: 'goodness' | 'readout';
-}
-
-/** A contrast: the errors of some cells less those of others, network by network of one seed. */
-export interface Contrast {
-  readonly claim: string;
-  readonly plus: readonly Cell[];
-  readonly minus: readonly Cell[];
-  readonly expected: 'above' | 'below';
-}
-
-/** What a cell is unless told: trained on clean images, judged by goodness on clean images. */
-const cell = (arm: ArmName, told: Partial<Cell> = {}): Cell => ({
-  ...{
-    arm,
-    rule: 'forward-forward',
-    diet: 'clean',
-    dropout: 0,
-    condition: 'clean',
-    by: 'goodness',
-    ...told,
-  },
-});
-
-/** That one arm errs less than another, under the same diet, condition and reading. */
-const lower = (
-  claim: string,
-  arm: ArmName,
-  other: ArmName,
-  told: Partial<Cell> = {},
-): Contrast => ({
-  ...{ claim, plus: [cell(arm, told)], minus: [cell(other, told)], expected: 'below' },
-});
-
-const cluttered = { diet: 'clutter', condition: 'digit-clutter' } as const;
 const noisy = { diet: 'clean', condition: 'gaussian-noise' } as const;
 
 /**
@@ -54,7 +9,7 @@ const noisy = { diet: 'clean', condition: 'gaussian-noise' } as const;
  * The first is what one network of each kind showed (docs/architectures.md). Those under clutter and debris
  * are what C. J. Spoerer, P. McClure and N. Kriegeskorte (2017, Front. Psychol. 8:1551) found of convolutional
  * networks that learnt by backpropagation: recurrence wins where there is clutter to learn from, and
- * lateral connections more than top-down ones. those of dropout are what Greco and others (2025,
+ * lateral connections more than top-down ones. Those of dropout are what Greco and others (2025,
  * arXiv 2508.07115) report: feedback helps against noise where units were dropped in training. Those of width
  * ask whether size alone does it.
  */
@@ -64,14 +19,14 @@ export const CONTRASTS: readonly Contrast[] = [
     'learnt on clutter, under clutter: top-down errs less than none',
     'top-down',
     'none',
-    cluttered,
+    CLUTTERED,
   ),
   lower('learnt on clutter, under debris: top-down errs less than none', 'top-down', 'none', {
-    ...cluttered,
+    ...CLUTTERED,
     condition: 'digit-debris',
   }),
   lower('learnt on clutter, under occlusion: top-down errs less than none', 'top-down', 'none', {
-    ...cluttered,
+    ...CLUTTERED,
     condition: 'occlusion',
   }),
   lower('learnt on noise, under noise: top-down errs less than none', 'top-down', 'none', {
@@ -80,27 +35,27 @@ export const CONTRASTS: readonly Contrast[] = [
   }),
   {
     claim: 'under clutter, top-down gains more over none where clutter was learnt from',
-    plus: [cell('top-down', cluttered), cell('none', { ...cluttered, diet: 'clean' })],
-    minus: [cell('none', cluttered), cell('top-down', { ...cluttered, diet: 'clean' })],
+    plus: [cell('top-down', CLUTTERED), cell('none', { ...CLUTTERED, diet: 'clean' })],
+    minus: [cell('none', CLUTTERED), cell('top-down', { ...CLUTTERED, diet: 'clean' })],
     expected: 'below',
   },
   lower(
     'learnt on clutter, under clutter: lateral errs less than none',
     'lateral',
     'none',
-    cluttered,
+    CLUTTERED,
   ),
   lower(
     'learnt on clutter, under clutter: lateral errs less than top-down',
     'lateral',
     'top-down',
-    cluttered,
+    CLUTTERED,
   ),
   lower(
     'learnt on clutter, under clutter: both err less than top-down',
     'both',
     'top-down',
-    cluttered,
+    CLUTTERED,
   ),
   lower('dropout, under noise: top-down errs less than none', 'top-down', 'none', {
     ...noisy,
@@ -116,13 +71,13 @@ export const CONTRASTS: readonly Contrast[] = [
     'learnt on clutter, under clutter: top-down errs less than none with as many parameters',
     'top-down',
     'wide-by-parameters',
-    cluttered,
+    CLUTTERED,
   ),
   {
     claim:
       'learnt on clutter, under clutter: none with as many multiply-adds errs less than top-down',
-    plus: [cell('wide-by-multiply-adds', cluttered)],
-    minus: [cell('top-down', cluttered)],
+    plus: [cell('wide-by-multiply-adds', CLUTTERED)],
+    minus: [cell('top-down', CLUTTERED)],
     expected: 'below',
   },
   {
@@ -133,46 +88,8 @@ export const CONTRASTS: readonly Contrast[] = [
   },
   {
     claim: 'learnt on clutter, under clutter: top-down by goodness errs less than none in one pass',
-    plus: [cell('top-down', cluttered)],
-    minus: [cell('none', { ...cluttered, by: 'readout' })],
-    expected: 'below',
-  },
-];
-
-const throughTime = { ...cluttered, rule: 'backpropagation-through-time' } as const;
-const predictive = { ...cluttered, rule: 'predictive-coding' } as const;
-
-/**
- * Is it the rule or the graph? Contrasts of networks that learnt from clutter and are judged under it, a family of
- * their own, written before any of them was trained. The gain by top-down connections is expected to be
- * Forward-Forward's most of all: without them no label reaches layer 1, and its goodness tells nothing.
- */
-export const RULE_CONTRASTS: readonly Contrast[] = [
-  lower(
-    'backpropagation through time, under clutter: top-down errs less than none',
-    ...(['top-down', 'none', throughTime] as const),
-  ),
-  lower(
-    'predictive coding, under clutter: top-down errs less than none',
-    ...(['top-down', 'none', predictive] as const),
-  ),
-  {
-    claim:
-      'under clutter, top-down gains more by Forward-Forward than by backpropagation through time',
-    plus: [cell('top-down', cluttered), cell('none', throughTime)],
-    minus: [cell('none', cluttered), cell('top-down', throughTime)],
-    expected: 'below',
-  },
-  {
-    claim: 'top-down, under clutter: backpropagation through time errs less than Forward-Forward',
-    plus: [cell('top-down', throughTime)],
-    minus: [cell('top-down', cluttered)],
-    expected: 'below',
-  },
-  {
-    claim: 'top-down, under clutter: predictive coding errs less than Forward-Forward',
-    plus: [cell('top-down', predictive)],
-    minus: [cell('top-down', cluttered)],
+    plus: [cell('top-down', CLUTTERED)],
+    minus: [cell('none', { ...CLUTTERED, by: 'readout' })],
     expected: 'below',
   },
 ];

@@ -7,7 +7,7 @@ import { JUDGED } from '../factorial/judged';
 import { RULE_NAMES } from '../factorial/rules';
 import { type Finding, verdictText } from '../finding';
 import { errorOfCell } from './claims';
-import type { Cell } from './contrasts';
+import type { Cell } from './contrast';
 import { countsInWords, type FactorialTrial, kindInWords } from './trials';
 
 /** Every error: a chart for each diet and condition, a row for each arm, a dot for each seed. */
@@ -23,7 +23,7 @@ export function errorsByArm(trials: readonly FactorialTrial[], by: Cell['by']): 
   const read = by === 'goodness' ? 'by the goodness of every label' : 'in one pass';
   return intervalRows({
     name: `errors-${by === 'goodness' ? 'by-goodness' : 'in-one-pass'}`,
-    title: `Error ${read}, by what networks learnt from and what they are judged under`,
+    title: `Error ${read}, by what networks learnt from and the condition of the test`,
     caption: `${countsInWords(trials)}. Small dots: networks, each judged by images of its own seed. Large dots and lines: mean and 95 % interval over seeds.`,
     label: 'error, %',
     columns: DIET_NAMES.length,

@@ -39,12 +39,15 @@ const kept = z.looseObject({
  */
 export function trialsIn(places: readonly string[]): readonly FactorialTrial[] {
   const found = new Map<string, FactorialTrial>();
-  for (const one of places.flatMap(trialsAt))
-    found.set(JSON.stringify(placeOf(one)), found.get(JSON.stringify(placeOf(one))) ?? one);
+  for (const one of places.flatMap(trialsAt)) {
+    const kind = JSON.stringify(kindOf(one));
+    if (!found.has(kind)) found.set(kind, one);
+  }
   return [...found.values()];
 }
 
-function placeOf({
+/** What two trainings of the same network have in common. */
+function kindOf({
   arm,
   rule,
   diet,

@@ -34,9 +34,9 @@ export const judgedSchema = z.object({
 type ErrorUnder = z.infer<typeof judgedSchema>;
 
 /**
- * So many of the held-out images, in random order: those of one seed are none of the next one's, as long as
- * there are enough. So networks of one seed see the same images, whatever their arm, and those of ten
- * seeds differ in their images as in their weights: an interval over seeds holds for both.
+ * `count` of the held-out images, in random order: consecutive seeds have disjoint images, as long as there
+ * are enough. So networks of one seed see the same images, whatever their arm, and networks of ten seeds
+ * differ in their images as well as in their weights: an interval over seeds covers both.
  * Throws InputError where there are fewer.
  */
 export function imagesOfSeed(held: LabelledImages, count: number, seed: number): LabelledImages {

@@ -18,7 +18,7 @@ const options = {
     .enum(ARM_NAMES)
     .default('top-down')
     .describe('how the hidden layers are joined; wide-… are controls of size'),
-  rule: z.enum(RULE_NAMES).default('forward-forward').describe('by which it learns'),
+  rule: z.enum(RULE_NAMES).default('forward-forward').describe('rule by which it learns'),
   diet: z.enum(DIET_NAMES).default('clean').describe('what it learns from'),
   dropout: learningOptions.dropout.unwrap().default(0),
   hidden: learningOptions.hidden.default([300, 300]),
@@ -28,7 +28,7 @@ const options = {
     .int()
     .min(1)
     .default(1000)
-    .describe('held-out images that it is judged by, others for each of ten seeds'),
+    .describe('held-out images that it is judged by, different ones for each of ten seeds'),
   saveEvery: learningOptions.saveEvery,
 };
 
@@ -49,7 +49,7 @@ export const FACTORIAL: Scenario<typeof options, z.infer<typeof trialSchema>> = 
   name: 'factorial',
   kind: 'training',
   shows:
-    'Does top-down input help a network that has learnt under what it is judged by? Trains one network of the factorial, by its connections, what it learns from and dropout, and judges it under the named conditions.',
+    'Does top-down input help a network that has learnt under the conditions that it is judged by? Trains one network of the factorial, with its connections, rule, diet and dropout, and judges it under the named conditions.',
   options,
   examples: [
     '--arm none --diet clutter --seed 3',

@@ -60,10 +60,10 @@ const BANDS = 'Bands: 95 % intervals over networks and labels, or pictures.';
 function saidFigure({ all, shown, under, chance, x, lines }: Drawing): Promise<Figure> {
   return linePanels({
     name: 'said-by-step',
-    title: 'How often the label that is held is read from what it evokes',
+    title: 'How often the held label is read from what it evokes',
     caption: `${shown}. ${under} Left: the one-pass readout, applied to the states of the layers at each step. Right: what layer 1 expects of the pixels, shown as a picture to the network itself; its readout answers after one pass. By chance: ${chance} %. ${BANDS}`,
     x,
-    y: { label: 'the label held is said, %' },
+    y: { label: 'the held label is answered, %' },
     charts: [
       { title: 'read from the layers', lines: lines((at) => drawingValues(all, at, 'read')) },
       {
@@ -77,9 +77,9 @@ function saidFigure({ all, shown, under, chance, x, lines }: Drawing): Promise<F
 function readersFigure({ all, shown, under, chance, step }: Drawing): Promise<Figure> {
   return intervalRows({
     name: 'readers',
-    title: `Who reads the label that is held, at step ${step}`,
+    title: `Which networks read the held label, at step ${step}`,
     caption: `${shown}. ${under} The readout of one pass reads the states of the layers; it, and feed-forward networks of the same seeds, are shown what layer 1 expects of the pixels. By chance: ${chance} %. Lines: 95 % intervals over networks and labels, or pictures.`,
-    label: 'the label held is said, %',
+    label: 'the held label is answered, %',
     digits: 1,
     charts: BOTTOMS.map((bottom) => ({
       title: `over ${BOTTOM_WORDS[bottom]}`,
@@ -91,10 +91,10 @@ function readersFigure({ all, shown, under, chance, step }: Drawing): Promise<Fi
 function likenessFigure({ all, shown, under, layers, x, lines }: Drawing): Promise<Figure> {
   return linePanels({
     name: 'likeness-by-step',
-    title: 'How like imagining a label is to seeing its images',
-    caption: `${shown}. ${under} Correlation with the mean over images of the label’s class, less the mean correlation with those of the other classes: of the normalised state of each layer (mean states of one bottom-up pass over 2000 training images), and of what layer 1 expects of the pixels (mean training images). ${BANDS}`,
+    title: 'How similar imagining a label is to seeing its images',
+    caption: `${shown}. ${under} Correlation with the mean over images of the label’s class, minus the mean correlation with those of the other classes: of the normalised state of each layer (mean states of one bottom-up pass over 2000 training images), and of what layer 1 expects of the pixels (mean training images). ${BANDS}`,
     x,
-    y: { label: 'likeness: own class less others' },
+    y: { label: 'likeness: own class minus others' },
     columns: 3,
     charts: [
       ...layers.toReversed().map((layer) => ({
@@ -112,7 +112,7 @@ function goodnessFigure({ all, shown, under, layers, x, lines }: Drawing): Promi
     title: 'How active the layers are when they imagine, and when they see',
     caption: `${shown}. ${under} ${BANDS}`,
     x,
-    y: { label: 'goodness a unit' },
+    y: { label: 'goodness per unit' },
     charts: layers.map((layer) => ({
       title: `layer ${layer}`,
       lines: lines((at) => layerValues(all, { ...at, layer }, 'goodness')),
@@ -138,7 +138,7 @@ function imaginedPictures({ all, images, step: read, steps }: Drawing): Promise<
       first('blank', step),
     ]),
     [`… of ${networksInWords(all)}`, together],
-    ['… less their mean', apart],
+    ['… minus their mean', apart],
     [`scrambled, step ${read}`, first('scrambled', read)],
   ];
   return filmStrips({

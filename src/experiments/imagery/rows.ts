@@ -19,7 +19,7 @@ export type ReaderRow = At & { kind: 'reader'; reader: string; rate: number };
 
 /**
  * How much more the state of a layer is like the mean state that images of the label's class leave in
- * it than like those of others (correlations), and its goodness a unit.
+ * it than like those of others (correlations), and its goodness per unit.
  */
 export type LayerRow = At & { kind: 'layer'; layer: number; likeness: number; goodness: number };
 

@@ -31,7 +31,7 @@ const score = (all: AllMeasured<ImageryRow>, bottom: Bottom, step: number) =>
 
 export const IMAGERY = studyScenario({
   name: 'imagery',
-  question: 'What does a label held at the top make of nothing, or of noise, at the bottom?',
+  question: 'What does a label held at the top evoke over nothing, or over noise?',
   hypothesis:
     'It evokes in the layers something of what its images evoke, although the network only learnt to be active when label and image agree: the readout, which never saw a label at the top, names it. It is fainter the further down: less in layer 1 than in layer 2, least in what layer 1 expects of the pixels, since nothing was learnt to draw. The layers are less active than when there is an image to go with the label.',
   options: { beside: besideOption },
@@ -57,9 +57,9 @@ export const IMAGERY = studyScenario({
       layerValues(measured, { ...at(bottom), layer }, 'likeness');
     const drawn = (bottom: Bottom) => drawingValues(measured, at(bottom), 'likeness');
     const chance = claimsOf('% of labels', chanceOf(measured));
-    const own = 'correlation with the own class less that with others';
+    const own = 'correlation with the own class minus that with others';
     const [likeness, liker] = [claimsOf(own), claimsOf(`difference in ${own}`)];
-    const goodness = claimsOf('difference in goodness a unit, all layers');
+    const goodness = claimsOf('difference in goodness per unit, all layers');
     const [blank, scrambled, seen] = (['blank', 'scrambled', 'seen'] as const).map((bottom) =>
       score(measured, bottom, step),
     ) as [number[][], number[][], number[][]];

@@ -33,7 +33,7 @@ export async function* lesionFigures(
   yield linePanels({
     name: 'error-by-share',
     title: 'Error with a part of the network removed',
-    caption: `${shown}. A share of the connections into a layer, or of its units, mean over several draws; a larger share of a draw holds the smaller ones. Above: by goodness over the window. Below: by the readout of one pass, which sees neither label nor connections from above. The axis goes by the square root. ${BANDS}`,
+    caption: `${shown}. A share of the connections into a layer, or of its units, mean over several draws; a larger share of a draw holds the smaller ones. Above: by goodness over the window. Below: by the readout of one pass, which sees neither label nor connections from above. The axis is scaled by the square root. ${BANDS}`,
     x,
     y: { label: 'error, %', sqrt: true },
     charts: readings.flatMap(({ reading, words, seen }) =>
@@ -50,7 +50,7 @@ export async function* lesionFigures(
   yield linePanels({
     name: 'cost-of-top-down',
     title: 'What it costs to lose connections from above',
-    caption: `${shown}. Error by goodness, less that of the whole network on the same images. Rescaled: the connections that are left are made stronger by one over their share, so that what they bring together is as large as before in the mean. ${BANDS}`,
+    caption: `${shown}. Error by goodness minus that of the whole network on the same images. Rescaled: the connections that are left are made stronger by one over their share, so that what they bring together is as large as before in the mean. ${BANDS}`,
     ...{ x, y },
     charts: targets
       .filter((one) => above.includes(one))

@@ -23,20 +23,20 @@ export const LESIONS = studyScenario({
       .max(1000)
       .optional()
       .describe(
-        `shares that are removed (default: 0 to 1 in tenths; with fewer than ${MANY} images: 0, a half, all)`,
+        `shares to remove (default: 0 to 1 in tenths; with fewer than ${MANY} images: 0, a half, all)`,
       ),
     noise: z
       .number()
       .min(0)
       .max(2)
       .default(0.35)
-      .describe('of the noisy images: standard deviation, as a share of full scale'),
+      .describe('noise of the noisy images: standard deviation, as a share of full scale'),
     masks: z
       .int()
       .min(1)
       .max(1000)
       .default(3)
-      .describe('draws of what is removed, whose mean counts'),
+      .describe('random draws of what is removed, which are averaged'),
   },
   images: 500,
   examples: ['--shares 0,0.25,0.5,0.75,1 --noise 0.2 --masks 1'],

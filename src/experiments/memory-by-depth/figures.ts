@@ -16,7 +16,7 @@ export function memoryFigure(cells: readonly MemoryCell[], images: string): Prom
   const { units, batch } = cells[0] as MemoryCell;
   return linePanels({
     name: 'memory-by-depth',
-    title: 'What training takes in memory, by depth',
+    title: 'Memory that training takes, by depth',
     caption: captionOf(images, depths, units, batch),
     x: { label: `hidden layers of ${units} units`, ticks: depths },
     y: { label: 'memory, MB' },

@@ -39,7 +39,7 @@ type Recogniser = Parameters<typeof recogniseFrames>[1];
 
 export const MOVING_DIGITS = studyScenario({
   name: 'moving-digits',
-  question: 'Does what it has just seen help a network to recognise what moves?',
+  question: 'Does what a network has just seen help it to recognise moving images?',
   hypothesis:
     'A network that runs on from frame to frame errs less on moving images than one pass of each frame does, and less than when it starts anew at each frame, as what it has seen carries it through what is hard to see: it bridges a passing bar, and it sees an image that goes away for longer than one that comes back. The price is paid when the image changes: it holds on to the old one for some frames.',
   options: {
@@ -49,7 +49,7 @@ export const MOVING_DIGITS = studyScenario({
       .min(1)
       .max(100)
       .default([1, 4])
-      .describe('steps a frame'),
+      .describe('steps per frame'),
     pixels: z.number().min(0).max(14).default(4).describe('how far it drifts, in pixels'),
     degrees: z.number().min(0).max(180).default(60).describe('how far it turns'),
     bar: z.number().min(0).max(1).default(0.4).describe('share of the image that the bar hides'),

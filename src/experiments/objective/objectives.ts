@@ -16,7 +16,7 @@ const options = {
   hidden: learningOptions.hidden.default([300, 300]),
   epochs: learningOptions.epochs.default(5),
   train: learningOptions.train.unwrap().default(20_000),
-  seeds: z.int().min(1).max(1000).default(3).describe('networks of each kind, from so many seeds'),
+  seeds: z.int().min(1).max(1000).default(3).describe('seeds, each with one network of each kind'),
 };
 
 /**

@@ -53,8 +53,8 @@ function pullFigure(drawing: Drawing): Promise<Figure> {
     name: 'pull',
     title: 'A label that was held pulls perception to itself',
     caption: `Left: where on the way pairs flip after the label of the digit at its start, that at its end, or none was held for ${prime} steps; damping ${usual}. Right: how far apart the first two are, by damping. By the goodness of the last three steps since the label was let go. ${shown}. ${BANDS}`,
-    x: { label: 'steps since the label was let go', ticks: steps, tickFormat: String },
-    y: { label: 'share of the way' },
+    x: { label: 'steps since the label was released', ticks: steps, tickFormat: String },
+    y: { label: 'morph level' },
     charts: [
       {
         title: 'where it flips',
@@ -78,7 +78,7 @@ function walksFigure({ all, shown, usual, paces, shares }: Drawing): Promise<Fig
     title: 'The way from one digit to another, walked in both directions',
     caption: `Pairs whose label at the end of the way is preferred from this share on; damping ${usual}. Anew: each share is watched for itself, from the bottom-up pass on. ${shown}. ${BANDS}`,
     x: {
-      label: 'share of the way from one digit to the other',
+      label: 'morph level, from one digit to the other',
       ticks: evenShares(6),
       tickFormat: String,
     },
@@ -100,8 +100,8 @@ function hysteresisFigure(drawing: Drawing): Promise<Figure> {
     name: 'hysteresis',
     title: 'How far the past holds perception, by the pace of the walk',
     caption: `How much further on the way pairs flip forwards than backwards, by damping. A percept that holds itself leaves some at any pace; a lag leaves none once a share is shown for longer than it. ${shown}. ${BANDS}`,
-    x: { label: `steps a share, of ${shares} shares`, ticks: paces, tickFormat: String },
-    y: { label: 'hysteresis distance, share of the way' },
+    x: { label: `steps per morph level, of ${shares} levels`, ticks: paces, tickFormat: String },
+    y: { label: 'hysteresis distance, in morph level' },
     charts: [
       { lines: dampings.map((one) => estimateLine(`damping ${one}`, paces, distance(one))) },
     ],

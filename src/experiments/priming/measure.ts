@@ -28,13 +28,13 @@ export const PRIMING_OPTIONS = {
     .min(1)
     .max(100)
     .default([0, USUAL, 0.6, 0.9])
-    .describe('damping: shares of the old state that stay at each step'),
+    .describe('dampings: fractions of the old state kept at each step'),
   paces: z
     .array(z.int().min(1).max(1000))
     .min(1)
     .max(100)
     .default([1, 2, 4, 8, 16])
-    .describe('steps a share on a walk'),
+    .describe('steps per morph level on a walk'),
   prime: z.int().min(1).max(1000).default(8).describe('steps for which a label is held'),
   after: z.int().min(3).max(1000).default(8).describe('steps that are watched after that'),
 };
@@ -43,11 +43,11 @@ export const PRIMING_OPTIONS = {
 export const PRIMES = ['first', 'other', 'none'] as const;
 type Prime = (typeof PRIMES)[number];
 
-/** A pair at one damping, and where it flips, as a share of the way. */
+/** A pair at one damping, and where it flips, as a morph level. */
 type Flip = { readonly item: number; readonly damping: number; readonly flip: number };
 /** So many steps after a prime was let go. */
 export type PrimedRow = Flip & { readonly prime: Prime; readonly after: number };
-/** On a walk of so many steps a share; anew, each share starts for itself. */
+/** On a walk of so many steps per morph level; anew, each share starts for itself. */
 export type WalkedRow = Flip & {
   readonly way: 'forwards' | 'backwards' | 'anew';
   readonly each: number;
@@ -127,7 +127,7 @@ export function preferences(
 }
 
 /**
- * Where each item flips, as a share of the way, at each step after a prime was let go: [steps][items],
+ * Where each item flips, as a morph level, at each step after a prime was let go: [steps][items],
  * by the goodness of the last three of these steps together, as far as there are so many. Each share
  * is watched for itself, from the bottom-up pass on, `lead` steps under the prime and `steps` more.
  */
@@ -157,7 +157,7 @@ export function primedFlips(
 
 /**
  * Where each item flips when all shares are walked through as one video, in both directions, and the
- * network is never started again: [items] each, as shares of the way, backwards from the last share to
+ * network is never started again: [items] each, in morph levels, backwards from the last share to
  * the first. The first share is watched for `lead` steps, each later one for
  * `each`. What is preferred at a share is by the goodness of the last three steps together, when the
  * share has been shown for as long as it is.

@@ -63,10 +63,10 @@ export const PRIMING = studyScenario({
       primePull(measured, { damping: at, after: step });
     const held = (each: number, at = damping) =>
       hysteresisDistance(measured, { damping: at, each });
-    const pull = claimsOf('pull, share of the way');
-    const change = claimsOf('difference in pull, share of the way');
-    const distance = claimsOf('hysteresis distance, share of the way');
-    const difference = claimsOf('difference in hysteresis distance, share of the way');
+    const pull = claimsOf('pull, in morph level');
+    const change = claimsOf('difference in pull, in morph level');
+    const distance = claimsOf('hysteresis distance, in morph level');
+    const difference = claimsOf('difference in hysteresis distance, in morph level');
     const more = `more with damping ${most} than with ${least}`;
     return [
       pull.above('a label that was held pulls perception to itself 3 steps later', pulled(3)),
@@ -76,10 +76,13 @@ export const PRIMING = studyScenario({
         pulled(1),
       ),
       change.above(`3 steps later it is ${more}`, pulled(3, most), pulled(3, least)),
-      distance.above(`the past holds perception on a walk, steps a share: ${fast}`, held(fast)),
+      distance.above(
+        `the past holds perception on a walk, steps per morph level: ${fast}`,
+        held(fast),
+      ),
       difference.above(`it does so ${more}`, held(fast, most), held(fast, least)),
       distance.above(
-        `it is more than a lag: some is left on a slow walk, steps a share: ${slow}`,
+        `it is more than a lag: some is left on a slow walk, steps per morph level: ${slow}`,
         held(slow),
       ),
     ];

@@ -75,8 +75,8 @@ function errorPanels(
 function accuracyFigure(drawing: Drawing): Promise<Figure> {
   const given = {
     name: 'speed-and-accuracy',
-    title: 'Error against the time that is taken',
-    caption: `${ofConditions(drawing)} “When sure”: it answers as soon as the accumulated goodness of one label leads by a threshold, which is chosen for each mean number of steps without a look at the labels. ${BANDS}`,
+    title: 'Error against time to answer',
+    caption: `${ofConditions(drawing)} “When sure”: it answers as soon as the accumulated goodness of one label leads by a threshold, which is chosen for each mean number of steps without using the labels. ${BANDS}`,
     x: { label: 'mean steps to the answer' },
   };
   return errorPanels(drawing, given, (trials) => tradeOff(drawing, trials, (_, step) => step));
@@ -88,7 +88,7 @@ function computationFigure(drawing: Drawing): Promise<Figure> {
   const given = {
     name: 'error-by-computation',
     title: 'Error against computation',
-    caption: `${ofConditions(drawing)} Multiply-adds of the matrix products that an image takes until it is answered; the axis goes by their logarithm. One pass: the readout of the same networks. Backpropagation and label-in-image: networks of as many units and the same seeds; the latter passes once for each label. ${BANDS}`,
+    caption: `${ofConditions(drawing)} Multiply-adds of the matrix products that an image takes until it is answered; the axis is logarithmic. One pass: the readout of the same networks. Backpropagation and label-in-image: networks of as many units and the same seeds; the latter takes one pass for each label. ${BANDS}`,
     x: {
       label: 'millions of multiply-adds an image',
       ticks: ROUND.filter((millions) => millions >= least && millions <= most).map(Math.log10),
@@ -174,9 +174,9 @@ function conditionFigure({ networks, shown, steps, conditions }: Drawing): Promi
     react(trial, threshold).answer === trial.label ? 0 : 100;
   return linePanels({
     name: 'steps-by-condition',
-    title: 'Time and error by the lead that is asked for',
-    caption: `${shown}, under each condition. The lead is of goodness a unit, added over layers and steps; where it is not reached by step ${steps}, that step answers. ${BANDS}`,
-    x: { label: 'lead at which it answers, goodness a unit' },
+    title: 'Time and error by threshold',
+    caption: `${shown}, under each condition. The lead is in goodness per unit, summed over layers and steps; where it is not reached by step ${steps}, the network answers there. ${BANDS}`,
+    x: { label: 'lead at which it answers, goodness per unit' },
     y: { label: '' },
     charts: [
       {
@@ -209,8 +209,8 @@ function answersFigure(drawing: Drawing): Promise<Figure> {
   const every = range(steps);
   return linePanels({
     name: 'reaction-times',
-    title: 'When right answers and wrong ones are given',
-    caption: `${shown}; ${inTime(time)}. Of all right answers, and of all wrong ones, the share that is given after each step; what is not answered by step ${steps} is answered there.`,
+    title: 'When right and wrong answers are given',
+    caption: `${shown}; ${inTime(time)}. The share of all right answers, and of all wrong ones, that is given after each step; images without an answer by step ${steps} are answered there.`,
     x: { label: 'step of the answer', ticks: every },
     y: { label: 'share of the answers, %' },
     charts: sets.map(({ title, trials }) => {
@@ -235,7 +235,7 @@ function confidenceFigure(drawing: Drawing): Promise<Figure> {
   const { sets, shown, time } = drawing;
   return linePanels({
     name: 'steps-by-confidence',
-    title: 'Steps to the answer, by how sure the readout of one pass is',
+    title: 'Steps to the answer, by the confidence of the one-pass readout',
     caption: `${shown}; ${inTime(time)}. Images in tenths by the softmax of the readout’s answer, network by network: the first tenth are those that it is least sure of. Mean over images and networks.`,
     x: { label: 'tenth of the images, from the least sure', ticks: range(TENTHS) },
     y: { label: 'mean steps' },

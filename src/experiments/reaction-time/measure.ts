@@ -109,7 +109,7 @@ export const conditionName = z.string().superRefine(refusedBy(conditionAt));
 
 /** What is watched, for how long, and what is set beside it. */
 export const REACTION_OPTIONS = {
-  steps: z.int().min(4).max(64).default(12).describe('the step at which it answers in any case'),
+  steps: z.int().min(4).max(64).default(12).describe('the step at which it answers at the latest'),
   conditions: z
     .array(conditionName)
     .min(1)
@@ -118,7 +118,7 @@ export const REACTION_OPTIONS = {
       ...['clean', 'gaussian-noise:0.35', 'occlusion:0.3'],
       ...['digit-clutter:1', 'blur:1.5', 'shift:2'],
     ])
-    .describe('what is done to the images, with its strength; the first is the easy one'),
+    .describe('conditions of the images, with their strengths; the first is the easy one'),
   time: z
     .int()
     .min(1)

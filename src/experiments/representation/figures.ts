@@ -175,7 +175,10 @@ function dimensionFigure(drawing: Drawing): Promise<Figure> {
 /** What top-down input does to the layers below the highest, step by step. */
 function comingDownFigure({ all, layers, shown, x, line }: Drawing): Promise<Figure> {
   const below = { layers: layers.slice(0, -1), line };
-  const distance = { title: 'distance from without', label: 'root mean square over units' };
+  const distance = {
+    title: 'distance from the state without feedback',
+    label: 'root mean square over units',
+  };
   const gain = { title: 'gain in likeness to its class', label: 'difference in correlation' };
   return linePanels({
     name: 'coming-down',

@@ -48,7 +48,7 @@ export const REPRESENTATION_OPTIONS = {
     .int()
     .min(1)
     .default(10)
-    .describe('parts of the images whose dimensions are counted, of ten images at the least'),
+    .describe('parts of the images whose dimensions are measured, of at least ten images each'),
 };
 
 /** Images that there must be, so that a decoder learns from ten. */

@@ -35,7 +35,7 @@ export const REPRESENTATION = studyScenario({
     const since = `step ${steps} less step 0`;
     const error = errorClaims(`error, points, ${since}`);
     const early = errorClaims(`error, points, step ${decides} less step 0`);
-    const control = errorClaims(`error, points, less that under ${EQUALLY}`);
+    const control = errorClaims(`error, points, minus that under ${EQUALLY}`);
     const asHeld = claimsOf(`images, points, ${since}`);
     const like = claimsOf('likeness, with less without top-down weights');
     /** By how much it has changed at the end since the bottom-up pass. */

@@ -19,7 +19,7 @@ export const besideOption = z
   .array(z.string().min(1))
   .max(1000)
   .default([...NETWORKS_BESIDE])
-  .describe('feed-forward networks, to be set beside the recurrent ones of the same seeds')
+  .describe('feed-forward networks to compare with the recurrent ones of the same seeds')
   .meta({ ...NAMES_NETWORKS, value: 'paths' });
 
 /** A study that sets such networks beside others. */

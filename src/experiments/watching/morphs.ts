@@ -10,13 +10,13 @@ export const morphOptions = (pairs: number, fewestShares: number) => ({
     .int()
     .min(1)
     .default(pairs)
-    .describe('pairs of 3–8, 4–9, 1–7 and 5–6 each, the most alike'),
+    .describe('pairs each of 3–8, 4–9, 1–7 and 5–6, the most similar ones'),
   shares: z
     .int()
     .min(fewestShares)
     .max(1001)
     .default(21)
-    .describe('images on the way from one digit to the other'),
+    .describe('morph levels, images from one digit to the other'),
 });
 
 /** As `realMorphs`. Throws InputError also where there are none. */
@@ -51,7 +51,7 @@ export function morphLabels({ items }: Pick<MorphFrames, 'items'>, times = 1) {
 }
 
 /**
- * Where each item flips, as a share of the way, [items]: `preferred[share]` [items] is by how much its
+ * Where each item flips, as a morph level, [items]: `preferred[share]` [items] is by how much its
  * second label is preferred there.
  */
 export function flipsAlong(preferred: readonly Float32Array[]): number[] {

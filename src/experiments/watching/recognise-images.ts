@@ -5,7 +5,7 @@ import type { LabelledImages } from '../../images/labelled-images';
 import { sizesOf } from '../../network/architecture';
 import type { Network } from '../../network/network';
 import { batchByBatch } from '../../perception/evaluate';
-import { frameFor, noLabel } from '../../perception/frame';
+import { unlabelledFrame } from '../../perception/frame';
 import { readoutLogits } from '../../perception/readout';
 import { type Recognition, winners } from '../../perception/recognise';
 import type { PerceptionState } from '../../perception/state';
@@ -95,13 +95,10 @@ export async function pieceByPiece<Piece, Result>(
 
 /** What the readout says when it is shown pixels [B × n_0], after one bottom-up pass: a label each. */
 export function onePassAnswers(network: Network, pixels: Float32Array): Uint8Array {
-  const { pixels: size, classes } = sizesOf(network.architecture);
+  const { pixels: size } = sizesOf(network.architecture);
   return tidy(() => {
     const seen = tf.tensor2d(pixels, [pixels.length / size, size]);
-    return readoutAnswers(
-      network,
-      bottomUpPass(network, frameFor(network, seen, noLabel(classes, 'silent'))),
-    );
+    return readoutAnswers(network, bottomUpPass(network, unlabelledFrame(network, seen)));
   });
 }
 

@@ -10,7 +10,7 @@ export interface Ambiguous {
   readonly source: 'real' | 'drawn';
   /** Of the digit at share 0 and of that at share 1. */
   readonly labels: readonly [first: number, other: number];
-  /** Values 0 … 255 at a share of the way, 0 … 1: [rows × columns × channels]. */
+  /** Values 0 … 255 at a morph level, 0 … 1: [rows × columns × channels]. */
   readonly at: (share: number) => ArrayLike<number>;
 }
 

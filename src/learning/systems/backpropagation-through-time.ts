@@ -5,19 +5,15 @@ import { seesLabel, sizesOf } from '../../network/architecture';
 import { neighbours } from '../../network/neighbours';
 import type { Network } from '../../network/network';
 import { leaveOut } from '../../network/variants';
+import { unlabelledFrame } from '../../perception/frame';
 import { dynamicsOf } from '../../perception/perception-settings';
 import { activityAfter } from '../../perception/settle';
 import { downhill } from '../downhill';
 import { type LearningSettings, learningSettings } from '../settings';
 import type { ComputeGradient, System } from '../system';
-import { readoutWrong } from '../tally';
+import { readoutTally } from '../tally';
 import { throughTimeReadings } from './through-time-readings';
-import {
-  logitsThroughTime,
-  recogniseThroughTime,
-  unlabelled,
-  type Watching,
-} from './through-time-recognition';
+import { logitsThroughTime, recogniseThroughTime, type Watching } from './through-time-recognition';
 
 interface Lesson {
   readonly network: Network;
@@ -53,13 +49,7 @@ const gradient: ComputeGradient<LearningSettings> = (
     const truth = oneHot(labels, sizesOf(network.architecture).classes);
     const watching = { steps, damping, schedule };
     const { gradient, logits } = learn({ network, pixels, truth, watching });
-    return {
-      gradient,
-      tally: {
-        ...{ batches: 1, images: pixels.shape[0], pairsWrong: 0 },
-        ...{ readoutWrong: readoutWrong(logits, labels), positive: [], negative: [] },
-      },
-    };
+    return { gradient, tally: readoutTally(logits, labels) };
   });
 
 /**
@@ -83,7 +73,7 @@ export const BACKPROPAGATION_THROUGH_TIME: System<LearningSettings> = {
   window: ({ window }) => window,
   activity: (network, { pixels }, settings) =>
     tidy(() => {
-      const shown = unlabelled(network, pixels);
+      const shown = unlabelledFrame(network, pixels);
       return activityAfter(network, shown, settings.window.last, dynamicsOf(settings));
     }),
 };

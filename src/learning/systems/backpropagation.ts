@@ -10,7 +10,7 @@ import { downhill } from '../downhill';
 import { onePassReading } from '../reading';
 import { type CommonSettings, commonShape } from '../settings';
 import type { ComputeGradient, System } from '../system';
-import { readoutWrong } from '../tally';
+import { readoutTally } from '../tally';
 import { ONE_PASS } from './feedforward';
 import { plainPass } from './plain-input';
 
@@ -42,17 +42,7 @@ const gradient: ComputeGradient<CommonSettings> = ({ network }, { pixels, labels
   tidy(() => {
     const truth = oneHot(labels, sizesOf(network.architecture).classes);
     const logits = answer({ network, pixels });
-    return {
-      gradient: learn({ network, pixels, truth }),
-      tally: {
-        batches: 1,
-        images: pixels.shape[0],
-        pairsWrong: 0,
-        readoutWrong: readoutWrong(logits, labels),
-        positive: [],
-        negative: [],
-      },
-    };
+    return { gradient: learn({ network, pixels, truth }), tally: readoutTally(logits, labels) };
   });
 
 function recognise(network: Network, pixels: tf.Tensor2D): Recognition {

@@ -15,7 +15,7 @@ import {
 } from './prediction-errors';
 
 /**
- * The slope of the energy along the values: each layer's own errors, less those that it made elsewhere,
+ * The slope of the energy along the values: each layer's own errors minus those that it made elsewhere,
  * which come back to it over the same weights. The caller owns the result.
  */
 export function energySlope({ network, topDown }: Clamped, values: Values, errors: Errors): Values {

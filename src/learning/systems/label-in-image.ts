@@ -34,7 +34,7 @@ const gradientBy =
     });
 
 /**
- * Tries every label on `pixels` [B, n_0]: goodness a unit of the hidden layers that the readout sees.
+ * Tries every label on `pixels` [B, n_0]: goodness per unit of the hidden layers that the readout sees.
  * [B × classes]
  */
 export function labelGoodness(network: Network, pixels: tf.Tensor2D): Float32Array {

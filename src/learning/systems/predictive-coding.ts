@@ -7,7 +7,7 @@ import { neighbours } from '../../network/neighbours';
 import type { Network } from '../../network/network';
 import { commonShape, settingsShape } from '../settings';
 import type { ComputeGradient, System } from '../system';
-import { readoutWrong } from '../tally';
+import { readoutTally } from '../tally';
 import { weightGradient } from './energy-slope';
 import { beginInference, type Inference, inferOnce, recogniseByInference } from './inference';
 import { plainPass } from './plain-input';
@@ -46,13 +46,7 @@ const gradient: ComputeGradient<PredictiveCodingSettings> = (
     const inference = { steps, inferenceRate, topDown };
     const fromAbove = readoutRate / rate;
     const { gradient, logits } = learn({ network, pixels, truth, inference, fromAbove });
-    return {
-      gradient,
-      tally: {
-        ...{ batches: 1, images: pixels.shape[0], pairsWrong: 0 },
-        ...{ readoutWrong: readoutWrong(logits, labels), positive: [], negative: [] },
-      },
-    };
+    return { gradient, tally: readoutTally(logits, labels) };
   });
 
 /** What predictive coding is set to, besides what every system is. */

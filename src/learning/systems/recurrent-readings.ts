@@ -4,7 +4,7 @@ import type { Network } from '../../network/network';
 import { comesDown, withoutTopDown } from '../../network/variants';
 import { OWN_BELIEF } from '../../perception/belief';
 import { winnersAmongBelieved } from '../../perception/believed-labels';
-import { frameFor, noLabel } from '../../perception/frame';
+import { unlabelledFrame } from '../../perception/frame';
 import {
   beliefMultiplyAdds,
   passMultiplyAdds,
@@ -139,7 +139,7 @@ export function recurrentReadings(
       multiplyAdds: onePassMultiplyAdds(architecture),
       answer: (pixels) =>
         tidy(() => {
-          const seen = bottomUpPass(network, frameFor(network, pixels, noLabel(classes, 'silent')));
+          const seen = bottomUpPass(network, unlabelledFrame(network, pixels));
           return winners(readoutLogits(network, seen).dataSync<'float32'>(), classes);
         }),
     },

@@ -3,7 +3,7 @@ import * as tf from '../../engine/ops';
 import { oneHot, tidy } from '../../engine/tidy';
 import { seesLabel, sizesOf } from '../../network/architecture';
 import { neighbours } from '../../network/neighbours';
-import { frameFor, noLabel, withLabel } from '../../perception/frame';
+import { frameFor, unlabelledFrame, withLabel } from '../../perception/frame';
 import { dynamicsOf } from '../../perception/perception-settings';
 import { readoutInput, readoutLogits } from '../../perception/readout';
 import { recognise } from '../../perception/recognise';
@@ -57,7 +57,7 @@ function gradientAs(variant: RecurrentVariant): ComputeGradient<LearningSettings
         const { classes, hidden } = sizesOf(architecture);
         const dynamics = { ...dynamicsOf(settings), gains };
         const truth = oneHot(batch.labels, classes);
-        const unlabelled = frameFor(network, batch.pixels, noLabel(classes, 'silent'));
+        const unlabelled = unlabelledFrame(network, batch.pixels);
         const pass = bottomUpPass(network, unlabelled, gains);
         const logits = readoutLogits(network, pass);
         const wrong = oneHot(drawNegatives(logits, truth, chance), classes);

@@ -3,7 +3,7 @@ import type * as tf from '../../engine/ops';
 import { tidy } from '../../engine/tidy';
 import { sizesOf } from '../../network/architecture';
 import type { Network } from '../../network/network';
-import { type Frame, frameFor, noLabel } from '../../perception/frame';
+import { unlabelledFrame } from '../../perception/frame';
 import { dynamicsOf, type PerceptionSettings } from '../../perception/perception-settings';
 import { readoutLogits } from '../../perception/readout';
 import type { Recognition } from '../../perception/recognise';
@@ -11,12 +11,6 @@ import { drain, settle, still } from '../../perception/settle';
 
 /** How images are watched, as a compiled function is told. */
 export type Watching = Pick<PerceptionSettings, 'steps' | 'damping' | 'schedule'>;
-
-/** Pixels [B, n_0] alone: there is no label to hold. */
-export function unlabelled(network: Network, pixels: tf.Tensor2D): Frame {
-  const { classes } = sizesOf(network.architecture);
-  return frameFor(network, pixels, noLabel(classes, 'silent'));
-}
 
 /** The readout's logits of `pixels` [B, n_0] at time 0, the bottom-up pass, and after each step: [B, classes]. */
 export function logitsThroughTime(
@@ -26,7 +20,7 @@ export function logitsThroughTime(
 ): tf.Tensor2D[] {
   return tidy(() => {
     const logits: tf.Tensor2D[] = [];
-    const video = still(unlabelled(network, pixels), steps);
+    const video = still(unlabelledFrame(network, pixels), steps);
     drain(settle(network, video, dynamicsOf(moving)), (state) =>
       logits.push(readoutLogits(network, state)),
     );

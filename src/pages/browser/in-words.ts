@@ -54,7 +54,7 @@ export function differenceInWords(
   const behind = all.filter((one) => one < 0).length;
   const mean = all.reduce((sum, one) => sum + one, 0) / all.length;
   return (
-    `Goodness of each unit of layer ${layer + 1} under ${answer} less that under ${next}, over the steps that decide: ` +
+    `Goodness of each unit of layer ${layer + 1} under ${answer} minus that under ${next}, over the steps that decide: ` +
     `${ahead} units are for ${answer}, ${behind} for ${next}; ${signed(mean)} a unit`
   );
 }

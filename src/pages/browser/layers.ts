@@ -50,7 +50,7 @@ export function layerDrawer(
       const drawn = differencePlaces(differences);
       drawUnits(apart, drawn.places, DIFFERENCE_COLOURS);
       apart.setAttribute('aria-label', differenceInWords(layer, differences, [answered, second]));
-      write(figure, '.pair', `${answered} less ${second}`);
+      write(figure, '.pair', `${answered} minus ${second}`);
       write(figure, '.least', `−${inDigits(drawn.most)}`);
       write(figure, '.furthest', `+${inDigits(drawn.most)}`);
       readers[layer]?.((unit) => ({

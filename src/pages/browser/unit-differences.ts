@@ -11,7 +11,7 @@ interface LayerBytes {
 
 /**
  * What each unit of a layer does for one label against another, [units]: the square of its activity under the
- * one less that under the other, mean over the steps that decide. Their mean is how far the one's goodness a unit is ahead.
+ * one minus that under the other, mean over the steps that decide. Their mean is how far the one's goodness per unit is ahead.
  */
 export function unitDifferences(
   { bytes, most, labels, units }: LayerBytes,

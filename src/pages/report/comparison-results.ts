@@ -33,7 +33,7 @@ export function comparisonResults(data: unknown): Html | undefined {
     first === undefined
       ? undefined
       : byCondition(
-          `Error of ${first} less that of the others, in points, ${interval}: below 0, ${first} is better`,
+          `${first}’s error minus the others’, in points, ${interval}: below 0, ${first} is better`,
           differences,
           ({ second }) => second,
           ({ points }) => signed(points),

@@ -23,7 +23,7 @@ function shown(results: unknown, system: string): Html {
   return isRow(results) ? partsOf(results, system) : plainData(results);
 }
 
-/** Letters of results, as JSON, that a page shows: six times as many as those that come along. */
+/** Letters of results, as JSON, that a page shows: six times as many as those of the program's own scenarios. */
 const LONGEST = 4e6;
 
 /** Whether results are more than a page can show. */

@@ -45,7 +45,7 @@ export function comparisonSection(record: ResultRecord): string | undefined {
     `${images} images of ${record.data && dataInWords(record.data)} (${record.data?.split}); networks of ${hidden} units, seed ${seeds}.`,
     `Error in %, mean over the networks, with 95 % intervals, not corrected for their number (${contrasts ? 'over networks and images, or Wilson’s, of images alone, where there is one network' : RESAMPLED}):`,
     errorTable(comparison, readings),
-    `Error of ${readings[0]} less that of the others, in points; below 0, ${readings[0]} is better. Estimates with their intervals, without verdicts:`,
+    `${readings[0]}’s error minus the others’, in points; below 0, ${readings[0]} is better. Estimates with their intervals, without verdicts:`,
     differenceTable(comparison, readings),
     ...contrastsOf(contrasts ?? []),
     'What an image costs: multiply-adds of the matrix products that are computed, and milliseconds as timed in this run.',

@@ -9,7 +9,7 @@ const FIGURES = [
   },
   {
     file: 'docs/experiments/figures/reaction-time-speed-and-accuracy.svg',
-    shows: 'Error against the time that is taken',
+    shows: 'Error against time to answer',
   },
 ];
 

@@ -33,7 +33,7 @@ export function resultsPage(
     ...under("## CIFAR-10: the paper's Table 1", depthSection(records, 'test'), ALL),
     ...under('### On held-out training images', depthSection(records, 'validation'), ALL, held),
     ...headed('When does top-down input help?', records.map(comparisonSection)),
-    ...headed('What training takes in memory, by depth', records.map(memorySection)),
+    ...headed('Memory that training takes, by depth', records.map(memorySection)),
     ...gathered('Experiments in top-down perception', records.map(studySection)),
   ];
   return `${[HEAD, ...sections].join('\n\n')}\n`;

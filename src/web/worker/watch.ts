@@ -7,7 +7,14 @@ import { lesion } from '../../network/lesion';
 import type { Network } from '../../network/network';
 import { activityInBytes } from '../../observation/activity-bytes';
 import { expectedPixels } from '../../perception/expected-pixels';
-import { everyLabel, type Frame, frameFor, noLabel, withLabel } from '../../perception/frame';
+import {
+  everyLabel,
+  type Frame,
+  frameFor,
+  noLabel,
+  unlabelledFrame,
+  withLabel,
+} from '../../perception/frame';
 import { readoutLogits } from '../../perception/readout';
 import { synchronous } from '../../perception/schedule';
 import { drain, settle, silentStart } from '../../perception/settle';
@@ -156,7 +163,7 @@ function readInOnePass(network: Network, { pictures, shown }: Scene): readonly n
   if (first === undefined) return new Array<number>(classes).fill(0);
   const shares = tidy(() => {
     const seen = tf.tensor2d(unitInterval(pictures[first] as Uint8Array), [1, pixels]);
-    const pass = bottomUpPass(network, frameFor(network, seen, noLabel(classes, 'silent')));
+    const pass = bottomUpPass(network, unlabelledFrame(network, seen));
     return tf.softmax(readoutLogits(network, pass));
   });
   const numbers = Array.from(shares.dataSync<'float32'>());

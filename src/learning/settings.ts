@@ -64,8 +64,8 @@ export const settingsShape = {
     .number()
     .min(0)
     .max(0.95)
-    .optional()
-    .describe('share of the hidden units that are left out, drawn for each training image'),
+    .describe('share of the hidden units that are left out, drawn for each training image')
+    .optional(),
 };
 
 /**

@@ -66,8 +66,8 @@ export const settingsShape = {
     .number()
     .min(0)
     .max(0.95)
-    .optional()
-    .describe('fraction of hidden units that are dropped, drawn for each training image'),
+    .describe('fraction of hidden units that are dropped, drawn for each training image')
+    .optional(),
 };
 
 /**

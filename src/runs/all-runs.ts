@@ -1,6 +1,6 @@
-import { existsSync } from 'node:fs';
+import { existsSync, realpathSync } from 'node:fs';
 import path from 'node:path';
-import { InputError, inShort } from '../input/errors';
+import { firstFew, InputError, inShort } from '../input/errors';
 import { kindOf, namesIn } from '../machine/read-whole';
 import { openToChange } from './resume-run';
 import { latestFirst, openRun, RECORD, type RunFolder, runsOf } from './run-folder';
@@ -17,13 +17,20 @@ export function allRuns(runs: string): string[] {
     .sort((one, other) => latestFirst(path.basename(one), path.basename(other)));
 }
 
-/** All of them that can be read, one by one, as they are asked for. */
-export function* readableRuns(runs: string): Generator<RunFolder> {
+/**
+ * All of them that can be read, one by one, as they are asked for. `unread` is told why another cannot: its
+ * record is of another version, or damaged.
+ */
+export function* readableRuns(
+  runs: string,
+  unread: (why: InputError) => void = () => undefined,
+): Generator<RunFolder> {
   for (const folder of allRuns(runs)) {
     try {
       yield openRun(folder);
     } catch (error) {
-      if (!(error instanceof InputError)) throw error; // one of another version
+      if (!(error instanceof InputError)) throw error;
+      unread(error);
     }
   }
 }
@@ -42,17 +49,27 @@ export function findRun(given: string, runs: string): RunFolder {
   );
 }
 
-/** The run that was given this name; undefined where none was. */
+/**
+ * The run that was given this name; undefined where none was. Throws InputError where several have it, as a
+ * run and a copy of it do.
+ */
 export function runNamed(name: string, runs: string): RunFolder | undefined {
-  for (const run of readableRuns(runs)) if (run.record().name === name) return run;
-  return undefined;
+  const [run, ...others] = runsNamed(name, runs);
+  if (!run || others.length === 0) return run;
+  const all = firstFew([run, ...others].map((one) => one.path)).join(', ');
+  throw new InputError(`several runs are called ${name}: ${all}. Give the folder of the one meant`);
+}
+
+function runsNamed(name: string, runs: string): RunFolder[] {
+  return [...readableRuns(runs)].filter((run) => run.record().name === name);
 }
 
 const NAME = /^[\p{L}\p{N}][\p{L}\p{N}_.-]{0,99}$/u;
 
 /**
  * Gives a run a name by which it is found, in place of the one that it had. Throws InputError where it is no
- * name, another run or `taken` has it, or somebody is at the run.
+ * name, another run or `taken` has it, somebody is at the run, or the run does not lie in `runs`, where names
+ * are looked for.
  */
 export function nameRun(
   folder: string,
@@ -66,9 +83,13 @@ export function nameRun(
     );
   if ([LATEST, ...taken].includes(name) || kindOf(name))
     throw new InputError(`${name} means something else already: give the run another name`);
-  const other = runNamed(name, runs);
-  if (other && path.resolve(other.path) !== path.resolve(folder))
-    throw new InputError(`${other.path} is called ${name}: give that another name first`);
+  const here = (one: string) => realpathSync(one) === realpathSync(folder);
+  if (!allRuns(runs).some(here))
+    throw new InputError(
+      `${folder} does not lie in ${runs}, where names are looked for: add --runs with the folder that holds it as <folder>/<scenario>/<run>`,
+    );
+  const other = runsNamed(name, runs).find((one) => !here(one.path));
+  if (other) throw new InputError(`${other.path} is called ${name}: give that another name first`);
   const run = openToChange(folder);
   try {
     run.begin();

@@ -81,6 +81,7 @@ export async function perform<Shape extends z.ZodRawShape, Results>(
       error: undefined,
     });
   }
+  const holding = resume ? path.dirname(path.dirname(path.resolve(resume.path))) : runs;
   run.onBegin((folder) => {
     if (!resume) {
       stopIfInterrupted(signal); // one that was there stays, and says how it ended
@@ -90,7 +91,7 @@ export async function perform<Shape extends z.ZodRawShape, Results>(
   });
   try {
     const stopped = await ended(run, () =>
-      scenario.run({ options, run, ...common, ...surroundings }),
+      scenario.run({ options, run, runs: holding, ...common, ...surroundings }),
     );
     if (run.begun() && !(stopped?.by instanceof LeaseLost)) await afterwards(run);
     return stopped ? { run, stopped } : { run };

@@ -37,6 +37,8 @@ export interface Experiment<Options> extends CommonOptions, Surroundings {
   readonly options: Options;
   /** Where everything that it writes goes. */
   readonly run: OwnRun;
+  /** The folder that holds all runs; this one does not begin by that. */
+  readonly runs: string;
 }
 
 /**

@@ -62,7 +62,8 @@ describe('a diet', () => {
   test.each([
     ['snow', 'no condition "snow"'],
     ['gaussian-noise:0.1:2', 'no condition'],
-    ['gaussian-noise:', 'gaussian-noise has no strength NaN'],
+    ['gaussian-noise:', '"gaussian-noise:" has no strength: write gaussian-noise:0.1, for one'],
+    ['gaussian-noise:much', '"gaussian-noise:much" has no strength'],
     ['digit-clutter:1.5', 'digit-clutter has no strength 1.5'],
     ['occlusion:2', 'occlusion has no strength 2'],
   ])('refuses %s', (word, why) => {

@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
@@ -83,6 +83,29 @@ describe('the name of a run', () => {
     held.leave();
     nameRun(run, 'a', runs, []);
     expect(openRun(run).record().status).toBe('interrupted');
+  });
+
+  it('is refused by all that look for it where a copy of the run has it too', () => {
+    const runs = temporaryFolder();
+    const run = runIn(runs, at(1));
+    nameRun(run, 'a', runs, []);
+    const copy = `${run}-copy`;
+    cpSync(run, copy, { recursive: true });
+    const both = `several runs are called a: ${copy}, ${run}. Give the folder`;
+    expect(() => findRun('a', runs)).toThrow(both);
+    expect(() => networkMeant('a', runs)).toThrow(both);
+    expect(() => nameRun(run, 'a', runs, [])).toThrow(`${copy} is called a`);
+    nameRun(copy, 'b', runs, []);
+    expect(findRun('a', runs).path).toBe(run);
+  });
+
+  it('is given to runs alone that are found by it', () => {
+    const [runs, elsewhere] = [temporaryFolder(), temporaryFolder()];
+    const run = runIn(elsewhere, at(1));
+    expect(() => nameRun(run, 'a', runs, [])).toThrow(`does not lie in ${runs}`);
+    expect(openRun(run).record().name).toBeUndefined();
+    nameRun(`${run}/`, 'a', elsewhere, []);
+    expect(findRun('a', elsewhere).path).toBe(run);
   });
 });
 

@@ -1,10 +1,19 @@
-import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import {
+  cpSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { asyncBufferFromFile, parquetReadObjects } from 'hyparquet';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { RULES } from '../../src/experiments/factorial/rules';
 import { oneProcess } from '../support/one-process';
+import { changeRecord } from '../support/run-record';
 
 const topdown = oneProcess();
 const SMALL = ['--hidden', '12,12', '--epochs', '1', '--images', '20'];
@@ -69,6 +78,36 @@ describe('the factorial', () => {
     const file = await asyncBufferFromFile(path.join(last, 'trials.parquet'));
     const rules = (await parquetReadObjects({ file })).map(({ rule }) => rule);
     expect(new Set(rules)).toEqual(new Set(Object.keys(RULES)));
+  });
+
+  it('takes single runs, passes over what is none, and refuses damaged ones, each in a sentence', async () => {
+    const runs = path.join(folder, 'runs', 'factorial');
+    const [first] = readdirSync(runs).sort();
+    const made = readdirSync(path.join(folder, 'runs', 'factorial-contrasts')).length;
+    const damaged = path.join(folder, 'damaged', 'one');
+    cpSync(path.join(runs, first as string), damaged, { recursive: true });
+    changeRecord(damaged, { results: { judged: 'well' } });
+    symlinkSync('loop', path.join(folder, 'loop'));
+    for (const [place, why] of [
+      ['damaged', /run\.json is not the record of a run of factorial.*results/],
+      [path.join('damaged', 'one', 'run.json'), /not the record of contrasts/],
+      [path.join('damaged', 'one', 'run.json', 'x'), /there is no .*x/],
+      ['loop', /symbolic links lead to each other/],
+      ['runs', /no finished run of factorial/],
+    ] as const) {
+      const { code, stderr } = await contrast('--from', place);
+      expect([code, stderr]).toEqual([2, expect.stringMatching(why)]);
+      expect(stderr).toMatch(/^(engine: .*\n)?error: .*\n$/); // nothing begun, and no stack
+    }
+    expect(readdirSync(path.join(folder, 'runs', 'factorial-contrasts'))).toHaveLength(made);
+
+    writeFileSync(path.join(runs, '.DS_Store'), 'of a file manager');
+    expect((await contrast('--from', path.join('runs', 'factorial', first as string))).code).toBe(
+      0,
+    );
+    expect(resultsOf(folder, 'factorial-contrasts').at(-1).trials).toHaveLength(1);
+    expect((await contrast('--from', 'runs/factorial/')).code).toBe(0);
+    rmSync(path.join(runs, '.DS_Store'));
   });
 
   it('says what it lacks, and what does not go together', async () => {

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { newRun } from '../../src/runs/perform';
@@ -59,6 +59,46 @@ describe('topdown runs', () => {
     expect(stderr).toContain('is still going: process');
     expect(code).toBe(2);
     expect(folders.map((folder) => existsSync(folder))).toEqual([true, true]);
+  });
+
+  it('removes a run once, however often and by whatever path it is named, and none by a link', async () => {
+    const cwd = temporaryFolder();
+    const runs = path.join(cwd, 'runs');
+    const [run, other] = [0, 1].map(() => {
+      const made = newRun(runs, RECORD);
+      made.begin();
+      made.leave();
+      return made.path;
+    }) as [string, string];
+    const link = path.join(runs, 'some-scenario', 'link');
+    symlinkSync(other, link);
+    const linked = await topdown(['runs', 'remove', '--yes', run, link], cwd);
+    expect([linked.code, linked.stderr]).toEqual([2, expect.stringContaining('is a link to')]);
+    expect([run, other, link].every((one) => existsSync(one))).toBe(true);
+
+    const twice = [run, `${run}/`, path.relative(cwd, run)];
+    const removed = await topdown(['runs', 'remove', '--yes', ...twice], cwd);
+    expect([removed.code, removed.stderr]).toEqual([0, expect.stringMatching(/\nremoved\n$/)]);
+    expect(existsSync(run)).toBe(false);
+
+    expect((await topdown(['runs', 'remove', '--yes', '.'], other)).code).toBe(0);
+    expect(existsSync(other)).toBe(false);
+  });
+
+  it('tells of runs whose records cannot be read, and lists the others', async () => {
+    const cwd = temporaryFolder();
+    const sound = newRun(path.join(cwd, 'runs'), RECORD);
+    sound.begin();
+    sound.leave();
+    const damaged = path.join(cwd, 'runs', 'some-scenario', 'damaged');
+    mkdirSync(damaged);
+    writeFileSync(path.join(damaged, 'run.json'), '{');
+    const { code, stdout, stderr } = await topdown(['runs', '--json'], cwd);
+    expect([code, JSON.parse(stdout)]).toEqual([
+      0,
+      [expect.objectContaining({ bytes: expect.any(Number) })],
+    ]);
+    expect(stderr).toMatch(/damaged.run\.json is not the record of a run/);
   });
 });
 

@@ -1,12 +1,16 @@
+import { firstFew } from '../../input/errors';
 import { readableRuns } from '../../runs/all-runs';
 import { inInterval, inPercent } from '../../statistics/wilson';
 import { aboutRun, type MainError, type RunAbout } from '../../trained/run-about';
 import { print, printJson, tell } from '../print';
 import { bytesInWords } from './sizes';
 
-/** Prints the runs in a folder of runs, the latest first. */
+/** Prints the runs in a folder of runs, the latest first, and tells which cannot be read. */
 export function listRuns({ runs, json }: { readonly runs: string; readonly json: boolean }): void {
-  const all = Array.from(readableRuns(runs), aboutRun);
+  const unread: string[] = [];
+  const readable = readableRuns(runs, ({ message }) => unread.push(message));
+  const all = Array.from(readable, aboutRun);
+  if (unread.length > 0) tell(firstFew(unread).join('\n'));
   if (json) printJson(all);
   else if (all.length === 0) tell(`there are no runs in ${runs}`);
   else print(`${all.map(inWords).join('\n')}\n`);

@@ -1,3 +1,5 @@
+import { lstatSync, realpathSync } from 'node:fs';
+import path from 'node:path';
 import { createInterface } from 'node:readline/promises';
 import { InputError } from '../../input/errors';
 import { remove } from '../../machine/files';
@@ -16,7 +18,7 @@ export async function removeRuns(
   given: readonly string[],
   { runs, yes }: { readonly runs: string; readonly yes: boolean },
 ): Promise<void> {
-  const folders = [...new Set(given.map((one) => findRun(one, runs).path))];
+  const folders = [...new Set(given.map((one) => ownFolder(findRun(one, runs).path)))];
   const held: HeldRun[] = [];
   try {
     for (const folder of folders) held.push(openToChange(folder));
@@ -27,6 +29,19 @@ export async function removeRuns(
   } finally {
     for (const run of held) run.leave();
   }
+}
+
+/**
+ * The one path of a run's folder, however it was given. Throws InputError where that is a link: removing it
+ * leaves the run, and what it leads to was not named.
+ */
+function ownFolder(folder: string): string {
+  const place = realpathSync(folder);
+  if (lstatSync(path.resolve(folder)).isSymbolicLink())
+    throw new InputError(
+      `${folder} is a link to ${place}: give that to remove the run, and take the link away yourself`,
+    );
+  return place;
 }
 
 /** Asks the person, who has to be there. */

@@ -47,9 +47,8 @@ export const FACTORIAL_CONTRASTS: Scenario<typeof options, FactorialAnswer> = {
   options,
   examples: ['--from runs/factorial', '--from runs/factorial,results/factorial-contrasts.json'],
   async run(experiment) {
-    const { options, run, say, dataSet } = experiment;
-    const beside = path.join(path.dirname(path.dirname(run.path)), FACTORIAL.name);
-    const trials = trialsIn(options.from ?? [beside]).filter(
+    const { options, run, runs, say, dataSet } = experiment;
+    const trials = trialsIn(options.from ?? [path.join(runs, FACTORIAL.name)]).filter(
       (one) =>
         one.dataSet === dataSet &&
         one.asked.join() === options.hidden.join() &&

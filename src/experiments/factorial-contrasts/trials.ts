@@ -1,9 +1,9 @@
-import { statSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
 import { InputError } from '../../input/errors';
 import { readJson } from '../../machine/read-json';
-import { openRun, runsOf } from '../../runs/run-folder';
+import { kindOf } from '../../machine/read-whole';
+import { openRun, RECORD, runsOf } from '../../runs/run-folder';
 import { LARGEST_RECORD } from '../../runs/run-record';
 import { ARM_NAMES } from '../factorial/arms';
 import { DIET_NAMES } from '../factorial/diets';
@@ -29,13 +29,16 @@ export const trial = trialSchema.extend({
 export type FactorialTrial = z.infer<typeof trial>;
 
 /** The record of earlier contrasts, as far as they hold networks. */
-const kept = z.looseObject({
-  results: z.looseObject({ trials: z.array(trial) }),
-});
+const CONTRASTS = {
+  what: 'the record of contrasts of the factorial',
+  most: LARGEST_RECORD,
+  schema: z.object({ results: z.object({ trials: z.array(trial) }) }),
+};
 
 /**
- * The networks of the factorial that have finished, in folders of runs and in records of earlier contrasts;
- * of one that was trained more than once, the first found. Throws InputError for a path that is neither.
+ * The networks of the factorial that have finished, in folders of runs, single ones too, and in records of earlier
+ * contrasts; of one that was trained more than once, the first found. Throws InputError for a path that is
+ * neither, and for a damaged record.
  */
 export function trialsIn(places: readonly string[]): readonly FactorialTrial[] {
   const found = new Map<string, FactorialTrial>();
@@ -63,28 +66,36 @@ function kindOf({
 }
 
 function trialsAt(place: string): readonly FactorialTrial[] {
-  const there = statSync(place, { throwIfNoEntry: false });
-  if (!there) throw new InputError(`there is no ${place}`);
-  if (there.isFile()) {
-    const kind = { what: 'the record of contrasts of the factorial', most: LARGEST_RECORD };
-    return readJson(place, { ...kind, schema: kept }).results.trials;
-  }
-  return runsOf(path.dirname(path.resolve(place)), path.basename(place)).flatMap(trialOf);
+  const kind = kindOf(place);
+  if (!kind) throw new InputError(`there is no ${place}`);
+  if (kind !== 'folder') return readJson(place, CONTRASTS).results.trials;
+  const isRun = (folder: string) => kindOf(path.join(folder, RECORD)) !== undefined;
+  const here = path.resolve(place);
+  if (isRun(here)) return trialOf(here);
+  return runsOf(path.dirname(here), path.basename(here)).filter(isRun).flatMap(trialOf);
 }
 
 /** What the options of a trial's run say. */
 const varied = trial.pick({ arm: true, rule: true, diet: true, dropout: true, epochs: true });
 const told = varied.extend({ hidden: z.array(z.int()) });
+/** What the record of a run of the factorial holds, once it has finished. */
+const FINISHED = {
+  what: 'the record of a run of factorial',
+  most: LARGEST_RECORD,
+  schema: z.object({ options: told, results: trialSchema }),
+};
 
+/** The network of a run, where it is one of the factorial that has finished. Throws InputError for a damaged record. */
 function trialOf(folder: string): FactorialTrial[] {
   const record = openRun(folder).record();
   if (record.scenario !== FACTORIAL.name || record.status !== 'finished') return [];
-  const { hidden: asked, ...options } = told.parse(record.options);
+  const { options, results } = readJson(path.join(folder, RECORD), FINISHED);
+  const { hidden: asked, ...rest } = options;
   const { commit } = record.code ?? {};
   return [
     {
-      ...trialSchema.parse(record.results),
-      ...{ ...options, asked, seed: record.seed, train: record.data?.training ?? 0 },
+      ...results,
+      ...{ ...rest, asked, seed: record.seed, train: record.data?.training ?? 0 },
       dataSet: record.data?.set ?? record.dataSet,
       ...(commit !== undefined && { commit }),
     },

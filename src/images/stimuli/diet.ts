@@ -27,6 +27,10 @@ export function servingsOf(word: string): readonly Serving[] {
     );
   if (told === undefined) return condition.strengths.map((strength) => ({ condition, strength }));
   const strength = told.trim() === '' ? Number.NaN : Number(told);
+  if (Number.isNaN(strength))
+    throw new InputError(
+      `"${word}" has no strength: write ${condition.name}:${condition.strengths[0]}, for one`,
+    );
   condition.apply(NOTHING, strength, 0);
   return [{ condition, strength }];
 }

@@ -56,7 +56,9 @@ const COMMANDS: Readonly<Record<string, Told>> = {
   },
   results: {
     shows: 'write a page of results from the records of runs and networks',
-    takes: { '[runs...]': 'folders of finished runs whose records are to be kept first' },
+    takes: {
+      '[runs...]': 'finished runs whose records are to be kept first, by their folders or names',
+    },
     load: async () => (await import('./commands/results')).resultsCommand,
   },
   serve: {

@@ -57,7 +57,7 @@ export function writeResults(
   runs: readonly string[],
   { records, models, write, pages }: ResultsRequest,
 ): string[] {
-  const kept = runs.map((run) => keepRecord(run, records));
+  const kept = runs.map((run) => keepRecord(findRun(run, 'runs').path, records));
   const all = readRecords(records);
   writeWhole(write, resultsPage([...readModels(models), ...all], figuresBeside(write)));
   const about = pages === undefined ? [] : findingsPages(pages, all);

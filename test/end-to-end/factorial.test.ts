@@ -110,6 +110,18 @@ describe('the factorial', () => {
     rmSync(path.join(runs, '.DS_Store'));
   });
 
+  it('takes those that learnt from as many images as it is told', async () => {
+    const trained = ['--arm', 'none', '--seed', '1', '--train', '100'];
+    expect((await topdown(['run', 'factorial', ...SMALL, ...SET, ...trained], folder)).code).toBe(
+      0,
+    );
+    const mixed = await contrast();
+    expect([mixed.code, mixed.stderr]).toEqual([2, expect.stringContaining('by --train')]);
+    const one = await contrast('--train', '100');
+    expect([one.code, one.stderr]).toEqual([0, expect.stringContaining('No contrast yet')]);
+    expect(resultsOf(folder, 'factorial-contrasts').at(-1).trials).toHaveLength(1);
+  });
+
   it('says what it lacks, and what does not go together', async () => {
     const none = await contrast('--images', '21');
     expect([none.code, none.stderr]).toEqual([2, expect.stringContaining('docs/factorial.md')]);

@@ -20,7 +20,9 @@ describe('topdown runs', () => {
     const [run] = JSON.parse((await say('runs list --json')).stdout) as [RunAbout];
     expect(run).toMatchObject({ scenario: 'recurrent-mnist', status: 'finished', network: true });
 
-    expect((await say('runs name latest first-try')).code).toBe(0);
+    const named = await say('runs name latest first-try');
+    expect(named.stderr).toBe(`${run.run} is called first-try\n`);
+    expect(named.code).toBe(0);
     expect((await say('runs')).stdout).toMatch(
       new RegExp(`^${run.run} {2}first-try\\n {4}finished, .* % wrong by goodness`),
     );
@@ -33,6 +35,8 @@ describe('topdown runs', () => {
     // The latest run is the trace, but it has no network; the record says which network it was.
     expect(JSON.parse(compared.stdout).options.network).toEqual([run.run]);
     expect((await say('report first-try')).code).toBe(0);
+    const page = await say('results first-try --records kept --models none --write page.md');
+    expect(page.stderr).toContain('written: page.md');
 
     mkdirSync(path.join(cwd, 'mine'));
     writeFileSync(path.join(cwd, 'mine', 'thesis.txt'), 'all of it');

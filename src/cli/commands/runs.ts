@@ -1,6 +1,7 @@
 import type { Command } from 'commander';
 import { z } from 'zod';
 import { addOptions, parseOptions } from '../option-schema';
+import { tell } from '../print';
 
 const runs = z
   .string()
@@ -30,13 +31,15 @@ export function runsCommand(command: Command): void {
   const name = command
     .command('name')
     .description('name a run: --network and other commands find it by that')
-    .argument('<run>', 'its folder, or the name that it has')
+    .argument('<run>', 'its folder, the name that it has, or latest, whatever it is a run of')
     .argument('<name>', 'letters, digits, hyphens, dots and underlines');
   addOptions(name, NAME_OPTIONS).action(async (run: string, called: string, typed: Typed) => {
     const { findRun, nameRun } = await import('../../runs/all-runs');
     const { shippedNames } = await import('../../trained/shipped-model');
     const options = parseOptions(NAME_OPTIONS, typed);
-    nameRun(findRun(run, options.runs).path, called, options.runs, shippedNames());
+    const { path } = findRun(run, options.runs);
+    nameRun(path, called, options.runs, shippedNames());
+    tell(`${path} is called ${called}`);
   });
   const remove = command
     .command('remove')

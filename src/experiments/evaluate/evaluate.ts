@@ -50,7 +50,7 @@ export async function evaluateNetworks(
     try {
       const evaluated = await evaluateOne(experiment, system, judged, images);
       all.push(evaluated);
-      say(`${given}\n${evaluationText(evaluationRows(evaluated))}`);
+      say(`${given}, ${images.name}\n${evaluationText(evaluationRows(evaluated))}`);
     } finally {
       disposeNetwork(judged.network);
     }

@@ -13,10 +13,12 @@ import { contrastsByName, errorsByArm } from './figures';
 import { RULE_CONTRASTS } from './rule-contrasts';
 import { countsInWords, type FactorialTrial, kindInWords, trialsIn } from './trials';
 
-const { hidden, epochs, images } = FACTORIAL.options;
+const { hidden, epochs, train, images } = FACTORIAL.options;
 
 const options = {
-  ...{ hidden, epochs, images: images.describe('held-out images that each was judged by') },
+  ...{ hidden, epochs },
+  train: train.describe('training images that each learnt from (default: the same for all)'),
+  images: images.describe('held-out images that each was judged by'),
   from: z
     .array(z.string().min(1))
     .min(1)
@@ -53,16 +55,17 @@ export const FACTORIAL_CONTRASTS: Scenario<typeof options, FactorialAnswer> = {
         one.dataSet === dataSet &&
         one.asked.join() === options.hidden.join() &&
         one.epochs === options.epochs &&
+        (options.train ?? one.train) === one.train &&
         one.images === options.images,
     );
     if (trials.length === 0)
       throw new InputError(
-        `no finished run of factorial with ${dataSet}, hidden layers of ${options.hidden.join(', ')} units, ${options.epochs} epochs and ${options.images} images: docs/factorial.md says how to make them`,
+        `no finished run of factorial with ${dataSet}, hidden layers of ${options.hidden.join(', ')} units, ${options.epochs} epochs${options.train === undefined ? '' : ` from ${options.train} images`} and ${options.images} images to judge by: give --hidden, --epochs, --train and --images as it had them; docs/factorial.md says how to make them`,
       );
     const learnt = [...new Set(trials.map(({ train }) => train))];
     if (learnt.length > 1)
       throw new InputError(
-        `these networks learnt from ${learnt.join(' and ')} images: compare like with like`,
+        `these networks learnt from ${learnt.join(' and ')} images: compare like with like, by --train ${learnt[0]}`,
       );
     say(countsInWords(trials));
     say(`${QUESTION}\nExpected: ${HYPOTHESIS}`);
@@ -71,6 +74,8 @@ export const FACTORIAL_CONTRASTS: Scenario<typeof options, FactorialAnswer> = {
     );
     for (const family of families) if (family.length > 0) say(findingsText(family));
     const findings = families.flat();
+    if (findings.length === 0)
+      say('No contrast yet: each takes two seeds at least, of all the kinds that it is about.');
     writeTidyTable(tidy(trials), run.file('trials.parquet'));
     await keepFigures(experiment, figures(trials, findings));
     const networks = trials.map((one) => ({ name: kindInWords(one), seed: one.seed }));

@@ -112,7 +112,8 @@ export function countsInWords(trials: readonly FactorialTrial[]): string {
   const most = Math.max(0, ...counts.values());
   const fewer = [...counts].filter(([, count]) => count < most);
   const less = fewer.map(([name, count]) => `${name}: ${count}`).join('; ');
-  return `${trials.length} networks, ${counts.size} kinds, ${most} of each${less && `, but of ${less}`}`;
+  const many = (count: number, what: string) => `${count} ${what}${count === 1 ? '' : 's'}`;
+  return `${many(trials.length, 'network')}, ${many(counts.size, 'kind')}, ${most} of each${less && `, but of ${less}`}`;
 }
 
 /** `top-down, dropout 0.5`: what is not as in most. */

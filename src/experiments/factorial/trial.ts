@@ -20,7 +20,10 @@ const options = {
     .describe('how the hidden layers are joined; wide-… are controls of size'),
   rule: z.enum(RULE_NAMES).default('forward-forward').describe('rule by which it learns'),
   diet: z.enum(DIET_NAMES).default('clean').describe('what it learns from'),
-  dropout: learningOptions.dropout.unwrap().default(0),
+  dropout: learningOptions.dropout
+    .unwrap()
+    .default(0)
+    .describe('share of the hidden units that are left out, drawn for each training image'),
   hidden: learningOptions.hidden.default([300, 300]),
   epochs: learningOptions.epochs.default(10),
   train: learningOptions.train,

@@ -43,14 +43,14 @@ const CONTRASTS = {
 export function trialsIn(places: readonly string[]): readonly FactorialTrial[] {
   const found = new Map<string, FactorialTrial>();
   for (const one of places.flatMap(trialsAt)) {
-    const kind = JSON.stringify(kindOf(one));
+    const kind = JSON.stringify(sameNetwork(one));
     if (!found.has(kind)) found.set(kind, one);
   }
   return [...found.values()];
 }
 
 /** What two trainings of the same network have in common. */
-function kindOf({
+function sameNetwork({
   arm,
   rule,
   diet,

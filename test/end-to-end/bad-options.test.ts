@@ -69,7 +69,7 @@ const CASES: readonly (readonly [typed: string, says: string])[] = [
     '100000000 jobs are more than 10000: vary less',
   ],
   ['run constructor', 'no scenario "constructor": there are'],
-  ['results nowhere', 'nowhere is not the folder of a run'],
+  ['results nowhere', 'there is no run nowhere'],
   ['doctor --engine steam', 'no engine "steam"'],
   ['serve --port 65536', '--port 65536: give a whole number from 0 to 65535'],
   ['serve --port many', '--port many: give a whole number from 0 to 65535'],

@@ -1,4 +1,4 @@
-import { readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { expect, it, onTestFinished } from 'vitest';
@@ -34,7 +34,9 @@ it.skipIf(!hasSlurm)(
     writeFileSync(path.join(folder, 'job.sh'), scriptShown(2));
     const submitted = slurm.run(folder, 'sbatch', 'job.sh');
     const [, job = ''] = /(\d+)/.exec(submitted) ?? [];
-    const runs = () => runsOf(path.join(folder, 'runs'), 'recurrent-mnist').map(openRun);
+    const hasBegun = (run: string) => existsSync(path.join(run, 'run.json'));
+    const runs = () =>
+      runsOf(path.join(folder, 'runs'), 'recurrent-mnist').filter(hasBegun).map(openRun);
     const started = () => runs().some((run) => run.record().learning !== undefined);
     while (!started()) await pause(200);
     slurm.run(folder, 'scontrol', 'requeue', `${job}_1`); // as for a job that matters more

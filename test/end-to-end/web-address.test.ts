@@ -13,7 +13,15 @@ const hashOf = (page: Page) => page.evaluate(() => location.hash);
 /** The address as soon as it says what matches. */
 async function hashThat(page: Page, matches: RegExp): Promise<string> {
   await soon(() => hashOf(page)).toMatch(matches);
-  return hashOf(page);
+  // The address follows what is shown, 350 ms behind it at the most.
+  let before = '';
+  await soon(async () => {
+    const now = await hashOf(page);
+    const same = now === before;
+    before = now;
+    return same;
+  }, 500).toBe(true);
+  return before;
 }
 
 describePage('the address of the page', ({ using, address }) => {

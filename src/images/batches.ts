@@ -1,6 +1,7 @@
 import { randomStream } from '../engine/random';
 import { InputError } from '../input/errors';
-import { imageSize, type LabelledImages } from './labelled-images';
+import type { LabelledImages } from './labelled-images';
+import { pick } from './split';
 
 /**
  * The batches of an epoch (counted from 1): which images, in which order, drawn from the stream
@@ -38,19 +39,10 @@ export interface Batch {
  * Throws RangeError for an index that is none.
  */
 export function gather(images: LabelledImages, indices: ArrayLike<number>): Batch {
-  const size = imageSize(images);
-  const pixels = new Float32Array(indices.length * size);
-  const labels = new Int32Array(indices.length);
-  for (let at = 0; at < indices.length; at++) {
-    const index = indices[at] as number;
-    if (!(index >= 0 && index < images.count))
-      throw new RangeError(`no image ${index}: ${images.name} has ${images.count}`);
-    labels[at] = images.labels[index] as number;
-    const [from, to] = [index * size, at * size];
-    for (let pixel = 0; pixel < size; pixel++)
-      pixels[to + pixel] = (images.pixels[from + pixel] as number) / 255;
-  }
-  return { pixels, labels };
+  const { pixels: greys, labels } = pick(images, indices);
+  const pixels = new Float32Array(greys.length);
+  for (let at = 0; at < greys.length; at++) pixels[at] = (greys[at] as number) / 255;
+  return { pixels, labels: Int32Array.from(labels) };
 }
 
 /** All images in a row, at most `most` at once; `start` is the place of a batch's first. */

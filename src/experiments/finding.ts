@@ -1,5 +1,9 @@
 import { z } from 'zod';
-import { type CrossedTable, crossedEstimate } from '../statistics/crossed-estimate';
+import {
+  type CrossedEstimate,
+  type CrossedTable,
+  crossedEstimate,
+} from '../statistics/crossed-estimate';
 import { judgeFamily, VERDICTS, verdictInWords } from '../statistics/verdicts';
 
 /** A p value, and what Holm's correction over the study's claims makes of it. */
@@ -68,22 +72,20 @@ const ROUNDING = 1e-6;
 /**
  * What a study's claims come to: the mean of each one's values, its interval over networks and items,
  * and what tests say of what was expected, corrected for there being so many claims. A claim is left out
- * of which some network has no values, or which has one number alone.
+ * of which some network has no values, or which has one number alone; it counts in the correction all the same.
  * Throws RangeError where rows differ in length.
  */
 export function findings(claims: readonly Claim[]): Finding[] {
-  const known = claims.filter(
-    ({ values }) => values.every(({ length }) => length > 0) && numbersIn(values) > 1,
-  );
-  const family = known.map(({ values, than = 0, ...claim }) => {
-    const about = crossedEstimate(values);
-    const tested = { ...about, estimate: unrounded(about.estimate, than) };
+  const family = claims.map(({ values, than = 0, ...claim }) => {
+    const isKnown = values.every(({ length }) => length > 0) && numbersIn(values) > 1;
+    const about = isKnown ? crossedEstimate(values) : undefined;
+    const tested = about && { ...about, estimate: unrounded(about.estimate, than) };
     return { ...claim, than, values, about, tested };
   });
   return judgeFamily(family).map(({ values, about, tested: _, ...judged }) => {
-    const { standardError: __, ...estimate } = about;
+    const { standardError: __, ...estimate } = about as CrossedEstimate;
     const counted = { networks: values.length, items: values[0]?.length ?? 0 };
-    return { ...judged, ...estimate, each: [...about.each], ...counted };
+    return { ...judged, ...estimate, each: [...estimate.each], ...counted };
   });
 }
 

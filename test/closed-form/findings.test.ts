@@ -96,6 +96,16 @@ describe('a finding', () => {
     expect(findings([{ ...claim, values: [[1]] }])).toEqual([]);
   });
 
+  it('that could not be made makes no other surer', () => {
+    const values = [Array.from({ length: 40 }, (_, at) => (at % 2 === 0 ? 1 : -0.45))];
+    const unknown = Array.from({ length: 8 }, () => ({ ...claim, values: [] }));
+    const [alone] = findings([{ ...claim, values }]);
+    const [one, ...more] = findings([{ ...claim, values }, ...unknown]);
+    expect(more).toEqual([]);
+    expect(one).toMatchObject({ verdict: 'undecided', p: alone?.p });
+    expect(one?.adjusted).toBeCloseTo(9 * (alone?.p ?? 1), 12);
+  });
+
   it('is told in lines of at most 80 letters, each network by itself', () => {
     const long = { claim: 'a claim of many words that '.repeat(9), measure: 'm of '.repeat(30) };
     const lines = findingsText([found(long)]).split('\n');

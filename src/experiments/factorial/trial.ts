@@ -59,20 +59,19 @@ export const FACTORIAL: Scenario<typeof options, z.infer<typeof trialSchema>> = 
     '--arm top-down --diet noise --dropout 0.5',
     '--train 2000 --epochs 1 --images 200',
   ],
-  run: (experiment) => {
+  async run(experiment) {
     const { options, seed } = experiment;
     // Always of the training images: the test set is for a claim that is fixed before.
     const division = { split: 'validation', train: options.train } as const;
-    return imagesOf(experiment, division).then((images) => {
-      const layers = layersFor(images.training, options.hidden);
-      const architecture = ARMS[options.arm].architecture(layers);
-      const lesson = {
-        ...{ architecture, seed, epochs: options.epochs },
-        ...(options.diet !== 'clean' && { diet: [...DIETS[options.diet]] }),
-        ...(options.dropout > 0 && { dropout: options.dropout }),
-      };
-      return RULES[options.rule](lesson, (plan) => trainAndJudge(experiment, images, plan));
-    });
+    const images = await imagesOf(experiment, division);
+    const layers = layersFor(images.training, options.hidden);
+    const architecture = ARMS[options.arm].architecture(layers);
+    const lesson = {
+      ...{ architecture, seed, epochs: options.epochs },
+      ...(options.diet !== 'clean' && { diet: [...DIETS[options.diet]] }),
+      ...(options.dropout > 0 && { dropout: options.dropout }),
+    };
+    return RULES[options.rule](lesson, (plan) => trainAndJudge(experiment, images, plan));
   },
 };
 

@@ -27,9 +27,9 @@ const begin = () =>
 const bytesOf = (learner: Learner) => Buffer.from(encodeCheckpoint(RECURRENT, learner, settings));
 
 /** Every event of a training, in words; what is handed over is taken as bytes and freed. */
-async function watch(start: Learner, control: TrainingControl = {}) {
+async function watch(start: Learner, control: TrainingControl = {}, learnt = settings) {
   let [saved, finished]: [Buffer | undefined, Buffer | undefined] = [undefined, undefined];
-  const events = train(RECURRENT, start, training, settings, control).pipe(
+  const events = train(RECURRENT, start, training, learnt, control).pipe(
     tap((event) => {
       if (event.kind === 'checkpoint') saved = bytesOf(event.learner);
       if (event.kind !== 'finished') return;
@@ -65,6 +65,16 @@ describe('training', () => {
     const watched = await watch(start, { validation: test, saveEvery: 0 });
     expect(watched.kinds.filter((kind) => kind === 'saved: interval')).toHaveLength(6);
     expect(watched.finished?.equals(plain.finished as Buffer)).toBe(true);
+    disposeLearner(start);
+  });
+
+  it('learns otherwise without its diet, and without dropout', async () => {
+    const start = begin();
+    const { finished } = await watch(start);
+    for (const changed of [{ diet: ['clean'] }, { dropout: 0 }]) {
+      const other = await watch(start, {}, { ...settings, ...changed });
+      expect(other.finished?.equals(finished as Buffer)).toBe(false);
+    }
     disposeLearner(start);
   });
 

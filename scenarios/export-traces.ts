@@ -2,12 +2,13 @@ import { sizesOf } from '../src';
 import {
   defineScenario,
   imagesOf,
+  judgedSplit,
+  judgedSplitOption,
   learningOptions,
   networkOption,
   networkOrTrain,
   recurrentPlan,
   showWatched,
-  splitOption,
 } from '../src/public/experiments';
 import {
   openInPython,
@@ -28,16 +29,20 @@ export default defineScenario({
     ...learningOptions,
     hidden: learningOptions.hidden.default([200, 200]),
     epochs: learningOptions.epochs.default(2),
-    split: splitOption,
+    split: judgedSplitOption,
   },
   examples: [
     '--network latest --images 0-99',
     '--images 0-9 --hypotheses all --layers 2 --units 0-49 --at-steps 0-5 --variables activity,normalised,goodness',
   ],
-  async run(experiment) {
+  async run(given) {
+    const { network } = given.options;
+    const { split, why } = await judgedSplit(given, network === undefined ? [] : [network]);
+    const experiment = { ...given, options: { ...given.options, split } };
     const { options, say } = experiment;
     const images = await imagesOf(experiment, { ...options, most: 10_000 });
-    if (options.network === undefined) {
+    if (why !== '') say(why);
+    if (network === undefined) {
       const { architecture, settings } = recurrentPlan(experiment, images);
       tracedOf(options, images.held, { sizes: sizesOf(architecture), steps: settings.steps }); // before it is trained
     }

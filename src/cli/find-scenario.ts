@@ -32,7 +32,7 @@ export function loadScenario(which: string): AnyScenario {
     throw new InputError(
       SOURCE.test(which)
         ? `there is no file ${which}`
-        : `no scenario "${which}"${didYouMean(which, scenarioNames())}: there are ${scenarioNames().join(', ')}; one of your own is named by its file, as ./mine.ts`,
+        : `no scenario "${which}"${didYouMean(which, scenarioNames())}: \`npx topdown run\` lists them; name one of your own by its file, as ./mine.ts`,
     );
   const { default: scenario } = loadModule(file) as { default?: AnyScenario };
   if (typeof scenario?.run !== 'function')

@@ -36,8 +36,8 @@ export function locationInWords({
     cache: path,
     download:
       (byHand === undefined
-        ? `not here yet: it will be downloaded to ${path}, or give its folder by --data`
-        : `not here: fetch ${byHand}, unpack what is packed, and give its folder by --data`) +
+        ? `not here yet: it will be downloaded to ${path} when it is asked for; or give its folder by --data`
+        : `not here: get it from ${byHand}, and give the folder of its unpacked files by --data`) +
       (hint === undefined ? '' : `. ${hint}`),
   };
   return `${name} (${about}): ${problem ?? places[kind]}`;

@@ -13,9 +13,13 @@ import { type Compared, namedApart } from './networks';
 import { answerAll, type Cost, costs } from './reading';
 import { type ComparisonSummary, summarise } from './summary';
 
+/** A network as the record has it; one that was trained in the same run has no name and no file of its own. */
+type ComparedNetwork = Pick<Compared, 'system' | 'seed' | 'hidden'> &
+  Partial<Pick<Compared, 'network' | 'sha256'>>;
+
 /** What a comparison comes to, and what it took. */
 export interface NetworkComparison extends ComparisonSummary {
-  readonly networks: readonly Omit<Compared, 'readings' | 'dispose' | 'kind'>[];
+  readonly networks: readonly ComparedNetwork[];
   readonly costs: readonly Cost[];
   /** What the labels stand for, where they are not called by their numbers. */
   readonly classNames?: readonly string[];
@@ -73,7 +77,10 @@ export async function compareNetworks(
   const summary = await summarise(cells, images.labels, contrasts, stop);
   await keepFigures(experiment, comparisonShown(summary, cells, images));
   return {
-    networks: networks.map(({ readings: _, dispose: __, kind: ___, ...about }) => about),
+    networks: networks.map(({ network, sha256, system, seed, hidden }) => ({
+      ...(network !== '' && { network, sha256 }),
+      ...{ system, seed, hidden },
+    })),
     ...summary,
     costs: costs(readings, cells),
     ...(classNames && { classNames }),

@@ -54,6 +54,8 @@ export interface DataSet {
   readonly mirrors?: readonly string[];
   /** Where it is published as one file, which a person fetches and unpacks. */
   readonly archive?: PublishedArchive;
+  /** What a person makes its files from, where they are published in another form: an address, and where it is told how. */
+  readonly madeFrom?: string;
 }
 
 /** All of a data set's files. */

@@ -39,7 +39,7 @@ export interface Location extends DataSource {
   /** Why it cannot be loaded from there. */
   readonly problem?: string;
   readonly hint?: string | undefined;
-  /** For `download`, where a person has to fetch it: its address, or the names of its files. */
+  /** For `download`, where a person has to fetch it: from where, or the names of its files. */
   readonly byHand?: string | undefined;
 }
 

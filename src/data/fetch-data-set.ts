@@ -54,16 +54,18 @@ function nowhere(dataSet: DataSet, found: LocatedDataSet, cause: DownloadError):
 
 /** The error for a data set that is published in a way that is not fetched from here. */
 function byHand(dataSet: DataSet, found: LocatedDataSet): DataMissing {
-  const { name, archive } = dataSet;
+  const { name, archive, madeFrom } = dataSet;
   const names = filesOf(dataSet)
     .map((file) => file.name)
     .join(', ');
   const fetched = archive
-    ? `Fetch ${archive.address} (${archive.bytes} bytes), unpack it, and give`
-    : `Fetch ${names}, and give`;
+    ? `Fetch ${archive.address} (${archive.bytes} bytes), unpack it,`
+    : madeFrom === undefined
+      ? `Fetch ${names},`
+      : `Make its files from ${madeFrom},`;
   return new DataMissing(
-    `${name} is not on this computer, and the program does not download it. ${fetched} the folder ` +
-      `of ${names} with --data DIR; ${otherPlaces(dataSet, found)}`,
+    `${name} is not on this computer, and the program does not download it. ${fetched} and give the ` +
+      `folder of ${names} with --data DIR; ${otherPlaces(dataSet, found)}`,
   );
 }
 

@@ -87,8 +87,11 @@ export { Interrupted } from '../runs/scenario';
 export { type ErrorReport, errorReport, type Interval, judge } from '../trained/error-report';
 export {
   type JudgedOptions,
+  type JudgedSplit,
   judgedImages,
   judgedOptions,
+  judgedSplit,
+  judgedSplitOption,
 } from '../trained/judged-images';
 export {
   type NetworkToShow,

@@ -16,14 +16,17 @@ export function judgedOptions(images: number) {
       .min(1)
       .default(images)
       .describe('number of held-out images, drawn at random under the run’s seed'),
-    split: z
-      .enum(['validation', 'test'])
-      .optional()
-      .describe(
-        'validation: the last sixth of the training images; test: the test set (default: validation, or test if a network has learnt from those)',
-      ),
+    split: judgedSplitOption,
   };
 }
+
+/** Which images a trained network is judged by. */
+export const judgedSplitOption = z
+  .enum(['validation', 'test'])
+  .optional()
+  .describe(
+    'validation: the last sixth of the training images; test: the test set (default: validation, or test if a network has learnt from all training images)',
+  );
 
 /** What these options come to. */
 export interface JudgedOptions {
@@ -31,10 +34,30 @@ export interface JudgedOptions {
   readonly split?: Split | undefined;
 }
 
+/** Which images networks are judged by, and why, as a sentence: empty where that goes without saying. */
+export interface JudgedSplit {
+  readonly split: Split;
+  readonly why: string;
+}
+
 /**
- * A random sample of the held-out images, and the experiment with their split: the one in the options;
- * otherwise the last sixth of the training images, or the test set if one of the named networks has learnt
- * from those or does not say what it has learnt from. Says which, and why.
+ * The split in the options, or that of the run which goes on; otherwise the last sixth of the training images,
+ * or the test set if one of the named networks has learnt from those or does not say what it has learnt from.
+ * Throws InputError if there is no such network.
+ */
+export async function judgedSplit(
+  { options, run }: Pick<Experiment<Pick<JudgedOptions, 'split'>>, 'options' | 'run'>,
+  networks: readonly string[],
+): Promise<JudgedSplit> {
+  const known = options.split ?? run.record().data?.split;
+  if (known) return { split: known, why: '' };
+  const learnt = await learntFromAll(networks);
+  if (learnt === undefined) return { split: 'validation', why: '' };
+  return { split: 'test', why: `The test set is used because ${learnt}.` };
+}
+
+/**
+ * A random sample of the held-out images, and the experiment with their split (`judgedSplit`). Says which, and why.
  * Throws InputError if there is no such network, or if there are fewer images than asked for, unless `orAll`
  * accepts all of them.
  */
@@ -43,23 +66,17 @@ export async function judgedImages<Options extends JudgedOptions>(
   networks: readonly string[],
   orAll = false,
 ): Promise<{ images: Images; experiment: Experiment<Options & { readonly split: Split }> }> {
-  const { options, seed, say, run } = experiment;
-  const before = run.record().data?.split;
-  const learnt = options.split || before ? undefined : await learntFromAll(networks);
-  const split = options.split ?? before ?? (learnt ? 'test' : 'validation');
+  const { options, seed, say } = experiment;
+  const { split, why } = await judgedSplit(experiment, networks);
   const { training, held } = await imagesOf(experiment, { ...options, split });
   const count = orAll ? Math.min(options.images, held.count) : options.images;
   const seen = sample(held, count, seed);
   const drawn = seen.count < held.count ? `, drawn at random under seed ${seed}` : '';
-  say(`${seen.count} of ${held.count} images (${held.name})${drawn}.${whyInWords(split, learnt)}`);
+  say(`${seen.count} of ${held.count} images (${held.name})${drawn}. ${why}`.trimEnd());
   return {
     images: { training, held: seen },
     experiment: { ...experiment, options: { ...options, split } },
   };
-}
-
-function whyInWords(split: Split, learnt: string | undefined): string {
-  return split === 'test' && learnt ? ` The test set: ${learnt}.` : '';
 }
 
 /** In words, what the first of these networks has learnt from that has not left out images for validation. */
@@ -69,8 +86,8 @@ async function learntFromAll(networks: readonly string[]): Promise<string | unde
     const trained = await loadTrained(systemNamed(await systemOfFile(used.file)), used.file);
     try {
       const split = learntFrom(used, trained)?.split;
-      if (split === 'test') return `${given} has learnt from all others`;
-      if (split === undefined) return `what ${given} has learnt from is not known`;
+      if (split === 'test') return `${given} has learnt from all training images`;
+      if (split === undefined) return `it is not known what ${given} has learnt from`;
     } finally {
       disposeNetwork(trained.network);
     }

@@ -6,7 +6,8 @@ import { architectureSchema } from '../network/check-architecture';
 import { dataInWords } from '../runs/data-content';
 import { LARGEST_RECORD } from '../runs/run-record';
 import { errorReportSchema } from './error-report';
-import { bytesIn, type MainError, mainError } from './run-about';
+import { type MainError, mainError } from './main-error';
+import { bytesIn } from './run-about';
 import { knownNames, shippedCard, shippedModel } from './shipped-model';
 
 /** A network that comes with the program, or lies in the folder of networks that a person names. */

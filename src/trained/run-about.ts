@@ -4,7 +4,7 @@ import { readError } from '../machine/files';
 import { runHolder } from '../runs/resume-run';
 import type { RunFolder } from '../runs/run-folder';
 import type { RunRecord } from '../runs/run-record';
-import { type ErrorReport, errorReportSchema } from './error-report';
+import { type MainError, mainErrorIn } from './main-error';
 import { hasNetwork } from './named-network';
 
 /** A run at a glance. */
@@ -27,19 +27,10 @@ export interface RunAbout {
   readonly bytes: number;
 }
 
-/** An error in per cent with its interval, by goodness, or by the readout where no labels are tried. */
-export interface MainError {
-  readonly percent: number;
-  readonly low: number;
-  readonly high: number;
-  readonly images: number;
-  readonly by: 'goodness' | 'readout';
-}
-
 /** What there is to say of a run. Throws as reading files does. */
 export function aboutRun(run: RunFolder): RunAbout {
   const { name, scenario, started, ended, status, error: why, results } = run.record();
-  const errors = errorsIn(results);
+  const error = mainErrorIn(results);
   return {
     run: run.path,
     ...(name !== undefined && { name }),
@@ -47,7 +38,7 @@ export function aboutRun(run: RunFolder): RunAbout {
     ...(ended !== undefined && { ended }),
     status: statusNow(run, status),
     ...(why !== undefined && { why }),
-    ...(errors && { error: mainError(errors) }),
+    ...(error && { error }),
     network: hasNetwork(run.path),
     bytes: bytesIn(run.path),
   };
@@ -58,19 +49,6 @@ function statusNow(run: RunFolder, status: RunRecord['status']): RunAbout['statu
   if (status === 'finished') return status;
   if (runHolder(run) !== undefined) return 'running';
   return status === 'failed' ? status : 'stopped';
-}
-
-/** The errors of the network that a run trained, on the images that it held out. */
-function errorsIn(results: unknown): ErrorReport | undefined {
-  const { test, validation } = (results ?? {}) as Partial<Record<string, unknown>>;
-  return errorReportSchema.safeParse(test ?? validation).data;
-}
-
-/** The error by which a network is known. */
-export function mainError({ images, goodness, readout, intervals }: ErrorReport): MainError {
-  if (goodness !== undefined && intervals.goodness)
-    return { percent: goodness, ...intervals.goodness, images, by: 'goodness' };
-  return { percent: readout, ...intervals.readout, images, by: 'readout' };
 }
 
 /** Bytes of a file, or of all files in a folder; those that go while they are counted are not. */

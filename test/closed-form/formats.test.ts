@@ -266,6 +266,9 @@ test('a data set of which nothing can be downloaded says how to get it', async (
   await expect(loadDataSet('cifar-10', places)).rejects.toThrow(
     /the program does not download it\. Fetch https:\/\/www\.cs\.toronto\.edu\/.*unpack it, and give the folder of data_batch_1\.bin/,
   );
+  await expect(loadDataSet('cifar-10-jpeg', places)).rejects.toThrow(
+    /Make its files from https:\/\/github\.com\/\S+ as docs\/cifar\.md tells, and give the folder/,
+  );
 });
 
 test('no file but its declaration asks for a data set by its name', () => {

@@ -11,6 +11,7 @@ import { openRun } from '../../src/runs/run-folder';
 import type { RunRecord } from '../../src/runs/run-record';
 import { saveCheckpoint } from '../../src/trained/checkpoint-folder';
 import { networkMeant, withNetworksMeant } from '../../src/trained/named-network';
+import { mainErrorIn } from '../../src/trained/main-error';
 import { aboutRun } from '../../src/trained/run-about';
 import { SMALL } from '../../src/trained/shipped-model';
 import { NAMES_NETWORKS } from '../../src/trained/used-network';
@@ -106,6 +107,38 @@ describe('the name of a run', () => {
     expect(openRun(run).record().name).toBeUndefined();
     nameRun(`${run}/`, 'a', elsewhere, []);
     expect(findRun('a', elsewhere).path).toBe(run);
+  });
+});
+
+describe('the error by which a run is known', () => {
+  const [low, high] = [1, 4];
+  const clean = { condition: 'clean', reading: 'top-down', percent: 2, low, high };
+  const comparison = { images: 100, networks: [{}], errors: [{ ...clean, reading: 'a' }, clean] };
+  const window = { by: 'window', images: 50, percent: 4, low, high };
+  const judged = [
+    { condition: 'blur', goodness: 9, readout: 9 },
+    { condition: 'clean', goodness: 2, readout: 3 },
+  ];
+
+  it('is that of its one network on clean images', () => {
+    const goodness = { by: 'goodness', low, high };
+    expect(mainErrorIn({ comparison })).toEqual({ ...goodness, percent: 2, images: 100 });
+    expect(mainErrorIn({ errors: [{ ...window, by: 'step' }, window] })).toEqual({
+      ...{ ...goodness, percent: 4, images: 50 },
+    });
+    const trial = mainErrorIn({ images: 1000, judged });
+    expect(trial).toMatchObject({ percent: 2, images: 1000, by: 'goodness' });
+    expect(trial?.low).toBeCloseTo(1.298, 3); // Wilson, of 20 in 1000
+    expect(trial?.high).toBeCloseTo(3.069, 3);
+    const onePass = [{ condition: 'clean', readout: 3 }];
+    expect(mainErrorIn({ images: 1000, judged: onePass })).toMatchObject({ by: 'readout' });
+  });
+
+  it('is none where there are several networks or ways of watching', () => {
+    expect(mainErrorIn({ comparison: { ...comparison, networks: [{}, {}] } })).toBeUndefined();
+    expect(mainErrorIn({ errors: [window, window] })).toBeUndefined();
+    expect(mainErrorIn({ findings: [] })).toBeUndefined();
+    expect(mainErrorIn(undefined)).toBeUndefined();
   });
 });
 

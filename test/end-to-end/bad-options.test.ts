@@ -7,7 +7,7 @@ import { oneProcess } from '../support/one-process';
 /** What a person might type, and what must be in the one sentence they get. */
 const CASES: readonly (readonly [typed: string, says: string])[] = [
   ['run nothing-of-the-kind', 'no scenario "nothing-of-the-kind": there are'],
-  ['run recurent-mnist', 'no scenario "recurent-mnist" (did you mean recurrent-mnist?): there are'],
+  ['run recurent-mnist', 'no scenario "recurent-mnist" (did you mean recurrent-mnist?): `npx'],
   ['run mine', 'one of your own is named by its file, as ./mine.ts'],
   ['run ./nowhere.ts', 'there is no file ./nowhere.ts'],
   ['fly', "unknown command 'fly'"],

@@ -1,7 +1,8 @@
 import { firstFew } from '../../input/errors';
 import { readableRuns } from '../../runs/all-runs';
 import { inInterval, inPercent } from '../../statistics/wilson';
-import { aboutRun, type MainError, type RunAbout } from '../../trained/run-about';
+import type { MainError } from '../../trained/main-error';
+import { aboutRun, type RunAbout } from '../../trained/run-about';
 import { print, printJson, tell } from '../print';
 import { bytesInWords } from './sizes';
 

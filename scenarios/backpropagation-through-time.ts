@@ -19,7 +19,7 @@ const { peer: _, temperature: __, dropout: ___, ...options } = learningOptions;
 export default defineScenario({
   name: 'backpropagation-through-time',
   shows:
-    'Trains the recurrent network end to end through its steps, a softmax at each step in place of goodness, on the same images in the same order, and reports its error over the window, step by step, and on one pass.',
+    'Trains the recurrent network by backpropagation through time, with a softmax at each step in place of goodness, on the images that the other systems see, in the same order, and reports its error over the window, step by step, and in one pass.',
   kind: 'training',
   options: {
     ...options,

@@ -17,7 +17,7 @@ const { peer: _, temperature: __, ...options } = commonLearningOptions;
 export default defineScenario({
   name: 'backpropagation',
   shows:
-    'Trains a network of the same sizes and ReLUs end to end by backpropagation, on the same images in the same order, and reports its error.',
+    'Trains a feed-forward network of ReLUs end to end by backpropagation, on the images that the other systems see, in the same order, and reports its error.',
   kind: 'training',
   options: {
     ...options,

@@ -28,7 +28,7 @@ export default defineScenario({
       .enum(['max-ssq', 'min-ssq', 'backpropagation'])
       .default('max-ssq')
       .describe(
-        'how it learns: each layer raises the sum of its squared activities for the true label, or lowers it; or by backpropagation, without top-down connections',
+        'how it learns: each layer raises the sum of its squared activities for the true label (max-ssq) or lowers it (min-ssq); or by backpropagation, without top-down connections',
       ),
     layers: z.int().min(1).max(10).default(2).describe('hidden layers, each a map of 32 x 32 x 3'),
     field: architectureOptions.field
@@ -43,7 +43,7 @@ export default defineScenario({
       .unwrap()
       .default(0.05)
       .describe('learning rate of the readout'),
-    steps: options.steps.unwrap().default(10).describe('time steps each image is watched for'),
+    steps: options.steps.unwrap().default(10).describe('time steps for which each image is watched'),
     window: options.window
       .unwrap()
       .default('4-6')
@@ -53,7 +53,7 @@ export default defineScenario({
       .int()
       .min(0)
       .default(10_000)
-      .describe('training images, the first ones, on which the trained network is also judged'),
+      .describe('also judge the trained network on this many training images, the first ones'),
   },
   examples: [
     '--precision bfloat16',

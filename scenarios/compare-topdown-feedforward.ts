@@ -40,19 +40,19 @@ const better = (
  * conditions. Other conditions and readings are shown beside, and change no verdict.
  */
 const CONTRASTS: readonly NamedContrast[] = [
-  better('one-pass', 'clean', 0, 'Clean, it errs less than the readout of its own one pass.'),
-  better('bottom-up-only', 'clean', 0, 'Clean, it errs less than without its top-down weights.'),
-  better('first-step', 'clean', 0, 'Clean, it errs less than before anything has come down.'),
-  better('one-pass', 'gaussian-noise', 0.35, 'In noise, it errs less than its one pass.'),
-  better('bottom-up-only', 'gaussian-noise', 0.35, 'In noise, it needs its top-down weights.'),
-  better('one-pass', 'occlusion', 0.3, 'Hidden in part, it errs less than its one pass.'),
-  better('one-pass', 'black-occlusion', 0.3, 'Hidden by black, it errs less than its one pass.'),
-  better('one-pass', 'digit-clutter', 3, 'Among other digits, it errs less than its one pass.'),
-  better('one-pass', 'clutter-in-front', 2, 'Behind other digits, it errs less than its one pass.'),
-  better('one-pass', 'shift', 2, 'Moved by two pixels, it errs less than its one pass.'),
-  better('label-in-image', 'clean', 0, 'Clean, it errs less than with the label in the image.'),
+  better('one-pass', 'clean', 0, 'On clean images, top-down errs less than its own one pass.'),
+  better('bottom-up-only', 'clean', 0, 'On clean images, it errs less than without top-down weights.'),
+  better('first-step', 'clean', 0, 'On clean images, it errs less than after its first step.'),
+  better('one-pass', 'gaussian-noise', 0.35, 'In noise, top-down errs less than its own one pass.'),
+  better('bottom-up-only', 'gaussian-noise', 0.35, 'In noise, it errs less than without top-down weights.'),
+  better('one-pass', 'occlusion', 0.3, 'Behind grey patches, top-down errs less than its own one pass.'),
+  better('one-pass', 'black-occlusion', 0.3, 'Behind black patches, top-down errs less than its own one pass.'),
+  better('one-pass', 'digit-clutter', 3, 'Before other digits, top-down errs less than its own one pass.'),
+  better('one-pass', 'clutter-in-front', 2, 'Behind other digits, top-down errs less than its own one pass.'),
+  better('one-pass', 'shift', 2, 'Shifted by two pixels, top-down errs less than its own one pass.'),
+  better('label-in-image', 'clean', 0, 'On clean images, top-down errs less than label-in-image.'),
   {
-    ...better('backpropagation', 'clean', 0, 'Clean, it errs more than backpropagation.'),
+    ...better('backpropagation', 'clean', 0, 'On clean images, top-down errs more than backpropagation.'),
     expected: 'above',
   },
 ];
@@ -69,7 +69,7 @@ export default defineScenario({
       .max(1000)
       .default(SHIPPED)
       .describe(
-        'trained networks of any system: folders or names of runs, latest, checkpoints, or names of those in models/',
+        'trained networks of any system: folders or names of runs, latest, checkpoints, or names of shipped networks',
       )
       .meta({ ...NAMES_NETWORKS, value: 'paths' }),
     conditions: z
@@ -85,7 +85,7 @@ export default defineScenario({
       .min(1)
       .optional()
       .describe(
-        'also read recurrent networks by trying only this many labels, fewer than all: those that the readout finds best',
+        'also read recurrent networks by trying only this many labels, those that the readout ranks highest',
       ),
   },
   examples: [

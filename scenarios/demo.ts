@@ -24,7 +24,7 @@ const SHIPPED = `The 500 + 500 units that come with the program, which learnt al
 export default defineScenario({
   name: 'demo',
   shows:
-    'The three main jobs in about a minute: trains a small network, compares top-down with feed-forward recognition, and exports what its units did.',
+    'Trains a small network, compares top-down with feed-forward recognition, and records the activity of its units, all in about a minute.',
   kind: 'tool',
   options: {
     ...traceOptions,

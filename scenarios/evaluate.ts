@@ -7,7 +7,7 @@ import { defineScenario, imagesOf, NAMES_NETWORKS, splitOption } from '../src/pu
 export default defineScenario({
   name: 'evaluate',
   shows:
-    'How often is a trained network wrong, by its dynamics? Tries all combinations of damping, steps and window, and shows the error step by step.',
+    'Measures the error of trained networks for all combinations of damping, steps and window, and at each step alone.',
   kind: 'tool',
   options: {
     network: z
@@ -16,7 +16,7 @@ export default defineScenario({
       .max(1000)
       .default(['recurrent-500-500'])
       .describe(
-        'trained networks that watch over time: folders or names of runs, latest, checkpoints, or names of those in models/',
+        'trained networks that watch over time: folders or names of runs, latest, checkpoints, or names of shipped networks',
       )
       .meta({ ...NAMES_NETWORKS, value: 'paths' }),
     ...gridOptions,

@@ -21,7 +21,7 @@ import {
 export default defineScenario({
   name: 'export-traces',
   shows:
-    'Records the activity of each unit at each time step under each label, into a Zarr folder that xarray opens.',
+    'Records the activity of each unit at each time step under each label, in a Zarr folder that xarray opens.',
   kind: 'tool',
   options: {
     network: networkOption,

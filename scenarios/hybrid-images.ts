@@ -13,7 +13,7 @@ import {
 export default defineScenario({
   name: 'hybrid-images',
   shows:
-    'Trains the unsupervised network of section 3.2 against hybrids of two images, and reports the error of a softmax on all its layers but the first.',
+    'Trains the unsupervised network of section 3.2, with hybrids of two images as negatives, and reports the error of a softmax on all its layers but the first.',
   kind: 'training',
   options: {
     ...commonLearningOptions,

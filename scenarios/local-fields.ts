@@ -13,7 +13,7 @@ import {
 export default defineScenario({
   name: 'local-fields',
   shows:
-    'Trains the better unsupervised network of section 3.2, whose units see a part of the layer below without sharing weights, and reports the error of a softmax on its upper layers.',
+    'Trains the unsupervised network of section 3.2 with local receptive fields: each unit sees a part of the layer below, and units share no weights. Reports the error of a softmax on its upper layers.',
   kind: 'training',
   options: {
     ...commonLearningOptions,

@@ -7,7 +7,7 @@ import { defineScenario, imagesOf } from '../src/public/experiments';
 export default defineScenario({
   name: 'memory-by-depth',
   shows:
-    'How much memory training takes as networks get deeper: Forward-Forward layer by layer and with all layers at once, and backpropagation, each in a process of its own.',
+    'Measures the memory that training takes as networks get deeper: by Forward-Forward, layer by layer and with all layers at once, and by backpropagation, each in a process of its own.',
   kind: 'experiment',
   options: {
     depths: z

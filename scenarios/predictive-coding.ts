@@ -22,7 +22,7 @@ const { with: ___, ...joined } = architectureOptions;
 export default defineScenario({
   name: 'predictive-coding',
   shows:
-    'Trains the layers and connections of the recurrent network by predictive coding, on the same images in the same order, and reports the error of the label that it infers, step by step, and on one pass.',
+    'Trains a network with the layers and connections of the recurrent network by predictive coding, on the images that the other systems see, in the same order, and reports the error of the label that it infers, step by step, and in one pass.',
   kind: 'training',
   options: {
     ...options,

@@ -47,8 +47,8 @@ export const KNOWN_LOOKS = {
   answering: { 'when sure': 'blue', 'at a fixed time': 'green', 'one pass': 'vermilion dashed' },
   answers: { 'right answers': 'blue', 'wrong answers': 'vermilion' },
   running: {
-    ...{ '1 step a frame': 'skyBlue', '2 steps a frame': 'blue', '4 steps a frame': 'orange' },
-    ...{ '8 steps a frame': 'orange dashed', 'anew each frame': 'green', 'one-pass': 'vermilion' },
+    ...{ '1 step per frame': 'skyBlue', '2 steps per frame': 'blue', '4 steps per frame': 'orange' },
+    ...{ '8 steps per frame': 'orange dashed', 'anew each frame': 'green', 'one-pass': 'vermilion' },
     ...{ backpropagation: 'ink', 'label-in-image': 'purple' },
   },
   primes: { 'start held': 'blue', 'end held': 'vermilion', 'none held': 'ink' },
@@ -56,7 +56,7 @@ export const KNOWN_LOOKS = {
   walks: { forwards: 'blue', backwards: 'vermilion', anew: 'green' },
   bottoms: {
     ...{
-      nothing: 'ink',
+      'a blank image': 'ink',
       'scrambled images': 'orange',
       noise: 'purple',
       'the image itself': 'blue',

@@ -20,7 +20,7 @@ const COMMANDS: Readonly<Record<string, Told>> = {
     load: async () => (await import('./commands/sweep')).sweepCommand,
   },
   worker: {
-    shows: 'do jobs of sweeps from a queue, on any number of machines',
+    shows: 'run the jobs of sweeps from a queue, on any number of machines',
     takes: { '<queue>': 'where it is, as redis://host:6379 or postgres://user@host/database' },
     load: async () => (await import('./commands/worker')).workerCommand,
   },
@@ -50,14 +50,14 @@ const COMMANDS: Readonly<Record<string, Told>> = {
     shows: 'write the network of a finished run to a small file, with a card beside it',
     takes: {
       '<run>': 'the run, by its folder or name',
-      '<file>': 'where to: a name that ends in .safetensors',
+      '<file>': 'the file to write: its name ends in .safetensors',
     },
     load: async () => (await import('./commands/export')).exportCommand,
   },
   results: {
     shows: 'write a page of results from the records of runs and networks',
     takes: {
-      '[runs...]': 'finished runs whose records are to be kept first, by their folders or names',
+      '[runs...]': 'finished runs whose records are first added to the kept ones, by their folders or names',
     },
     load: async () => (await import('./commands/results')).resultsCommand,
   },
@@ -67,13 +67,13 @@ const COMMANDS: Readonly<Record<string, Told>> = {
     load: async () => (await import('./commands/serve')).serveCommand,
   },
   data: {
-    shows: 'list the data sets and where each comes from; with a name, fetch it',
+    shows: 'list the data sets and where each comes from; with a name, fetch that one',
     takes: { '[name]': 'the data set to load, and to download if it is not found' },
     load: async () => (await import('./commands/data')).dataCommand,
   },
   setup: {
     shows:
-      'make the native engine, which is about 15 times faster than WebAssembly: it fetches TensorFlow (230 MB) once for all projects',
+      'install the native engine, which is about 15 times faster than WebAssembly: this fetches TensorFlow (230 MB) once for all projects',
     takes: {},
     load: async () => (await import('./commands/setup')).setupCommand,
   },

@@ -65,13 +65,13 @@ export const dataOptions = {
     .min(2)
     .max(MOST_CLASSES)
     .optional()
-    .describe("number of classes that its labels have (default: the data set's own)"),
+    .describe("number of classes in its labels (default: the data set's own)"),
   firstLabel: z
     .int()
     .min(0)
     .max(255)
     .optional()
-    .describe("the label that the first class has in its files (default: the data set's own)"),
+    .describe("label of the first class in its files (default: the data set's own)"),
 };
 
 /** The options of a scenario from what was typed; networks that are named go by what the names mean now. */

@@ -14,7 +14,7 @@ export async function addCompletion(program: Command, args: readonly string[]): 
   if (isAsked) await addOptions(program, name);
   const completion = tab(program, { completionCommandName: 'completion' });
   const script = program.commands.find((command) => command.name() === 'completion');
-  script?.description('print what a shell reads to complete commands: bash, zsh, fish, powershell');
+  script?.description('print a completion script for bash, zsh, fish or powershell');
   script?.hook('preAction', forBash(BEFORE_BASH)).hook('postAction', forBash(AFTER_BASH));
   for (const command of ['run', 'sweep']) {
     const scenario = completion.commands.get(command)?.arguments.get('scenario');
@@ -61,6 +61,6 @@ export const ALIASES = {
     'compare-topdown-feedforward',
     'compare top-down with feed-forward recognition on the same images',
   ],
-  evaluate: ['evaluate', 'how often a trained network is wrong, over a grid of how it watches'],
-  trace: ['export-traces', 'record what the units do over time, for Python'],
+  evaluate: ['evaluate', 'measure the error of a trained network by damping, steps and window'],
+  trace: ['export-traces', 'record the activity of units over time, for Python'],
 } as const;

@@ -3,13 +3,13 @@ import { pInWords } from '../statistics/t-test';
 import { verdictInWords } from '../statistics/verdicts';
 import type { JudgedContrast } from './contrasts';
 
-const INDENT = '   ';
+const INDENT = '    ';
 
 /** The contrasts as text, in lines of at most so many letters; nothing where there are none. */
 export function contrastsText(contrasts: readonly JudgedContrast[], letters: number): string[] {
   if (contrasts.length === 0) return [];
   const intro =
-    'named beforehand: the first reading’s error minus the second’s, in points, with 95 % interval; p by Holm’s correction over these alone';
+    'contrasts named beforehand: the error of the first reading minus that of the second, in points, with 95 % interval; p values with Holm’s correction over these contrasts alone';
   return [
     ...inLines(intro, letters),
     ...contrasts.flatMap((one, at) => {

@@ -33,7 +33,7 @@ export function summaryTables(
     ...(others.length > 0
       ? [
           ...inLines(
-            `error of a (${first}) minus the others’, same seeds, in points: below 0, a is better; estimates without verdict, their intervals are in the record`,
+            `error of a (${first}) minus that of each other reading, same seeds, in points; below 0, a is better. Estimates without verdicts; the record has their intervals`,
             LINE,
           ),
           ...byPlace(difference, others, letters(others), ({ points }) => signed(points)),
@@ -93,7 +93,7 @@ function onClean(
   if (clean.length === 0) return [];
   const begin = ({ reading }: ReadingError) => `${letterOf.get(reading)}  `;
   return [
-    'each network on clean images, error in %, and what it took for what most often',
+    'each network on clean images: error in %, and the most frequent confusions',
     ...clean.flatMap((one) => [
       ...hanging(begin(one), one.each.map(({ percent }) => percent.toFixed(2)).join(' ')),
       ...hanging(

@@ -112,7 +112,10 @@ export function verdictText(finding: Finding): string {
   return `${verdictInWords(finding)}${could}`;
 }
 
-/** Three significant figures. */
+/** Three significant figures; what is left of a sum that rounding keeps from 0 is 0. */
 export function short(value: number): string {
-  return String(Number(value.toPrecision(3)));
+  return Math.abs(value) < NIL ? '0' : String(Number(value.toPrecision(3)));
 }
+
+/** Far below what activities, which are float32, tell apart. */
+const NIL = 1e-12;

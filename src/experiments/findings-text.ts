@@ -4,7 +4,7 @@ import { estimateText, type Finding, short, verdictText } from './finding';
 
 /** Letters in a line of a terminal. */
 const LINE = 80;
-const INDENT = '   ';
+const INDENT = '    ';
 
 /**
  * Findings as text, in lines of at most 80 letters: what was expected, what came, whether it is so, and
@@ -12,7 +12,7 @@ const INDENT = '   ';
  */
 export function findingsText(findings: readonly Finding[]): string {
   const intro =
-    'Found: means over networks and images, or what else was counted, with 95 % intervals; p by Holm’s correction over these claims';
+    'Found: means over networks and images (or what else was counted), with 95 % intervals; p values with Holm’s correction over these claims';
   return [...inLines(intro, LINE), ...findings.map(findingText)].join('\n');
 }
 
@@ -22,7 +22,7 @@ function findingText(finding: Finding, at: number): string {
   const [first = '', ...more] = inLines(claim, LINE - INDENT.length);
   const below = [
     `${measure}, expected ${expected} ${short(than)}`,
-    `${estimateText(finding)}, ${networks} × ${items}${p}: ${verdictText(finding)}`,
+    `${estimateText(finding)}, ${networks} network${networks === 1 ? '' : 's'} × ${items}${p}: ${verdictText(finding)}`,
     ...(networks > 1 ? [`each network: ${each.map(short).join(' ')}`] : []),
   ].flatMap((text) => inLines(text, LINE - INDENT.length));
   const number = `${at + 1}.`.padEnd(INDENT.length);

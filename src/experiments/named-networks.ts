@@ -13,7 +13,7 @@ const options = {
     .max(1000)
     .default([...STUDIED_NETWORKS])
     .describe(
-      'trained recurrent networks: folders or names of runs, latest, checkpoints, or names in models/',
+      'trained recurrent networks: folders or names of runs, latest, checkpoints, or names of shipped networks',
     )
     .meta({ ...NAMES_NETWORKS, value: 'paths' }),
 };

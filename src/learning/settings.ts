@@ -26,7 +26,7 @@ export const commonShape = {
   temperature: z
     .number()
     .positive()
-    .describe('temperature T of p = σ((G − n) / T), in units of goodness'),
+    .describe('temperature T in p = σ((G − θ) / T), where G is a layer’s goodness and θ its number of units'),
   shift: z.int().min(0).max(14).describe('largest shift of a training image, in pixels'),
   shiftPer: z
     .enum(['image', 'batch'])
@@ -43,7 +43,7 @@ export const commonShape = {
     .max(100)
     .optional()
     .describe(
-      'conditions under which training images are shown, drawn anew each epoch, with equal numbers of a batch under each: gaussian-noise for all its strengths, or digit-clutter:2 for one',
+      'conditions of the training images, drawn anew in each epoch, each for as many images of a batch: gaussian-noise takes all its strengths, digit-clutter:2 only that one',
     )
     .meta({ value: 'names' }),
 };
@@ -53,8 +53,8 @@ export type CommonSettings = Readonly<z.infer<z.ZodObject<typeof commonShape>>>;
 /** What the recurrent network is set to, besides: how it perceives over time. */
 export const settingsShape = {
   ...commonShape,
-  steps: steps.describe('time steps each image is watched for'),
-  damping: share.describe('fraction of the old state that stays at each step'),
+  steps: steps.describe('time steps for which each image is watched'),
+  damping: share.describe('fraction of the old state that is kept at each step'),
   schedule: z
     .enum(Object.keys(SCHEDULES) as [ScheduleName, ...ScheduleName[]])
     .describe('which layers update together'),
@@ -66,7 +66,7 @@ export const settingsShape = {
     .number()
     .min(0)
     .max(0.95)
-    .describe('fraction of hidden units that are dropped, drawn for each training image')
+    .describe('fraction of the hidden units that are dropped, drawn at random for each training image')
     .optional(),
 };
 

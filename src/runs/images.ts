@@ -50,7 +50,7 @@ export const splitOption = z
   .enum(['validation', 'test'])
   .default('validation')
   .describe(
-    'validation: learn from all but the last sixth of the training images and judge by those; test: learn from all, judge by the test set',
+    'validation: learn from all training images but the last sixth, and judge by that sixth; test: learn from all, and judge by the test set',
   );
 
 /** The images that a run asked for, divided; what they are goes into the run's record. */

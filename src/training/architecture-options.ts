@@ -36,7 +36,7 @@ export const architectureOptions = {
     .max(100)
     .optional()
     .describe(
-      'hidden layers as maps of rows x columns x channels, lowest first: each place sees a square of the maps next to its own, with weights of its own',
+      'hidden layers as maps of rows x columns x channels, lowest first: each place sees a square of the neighbouring maps, with weights of its own',
     )
     .meta({ value: 'shapes', insteadOf: ['hidden'] }),
   field: z
@@ -50,19 +50,19 @@ export const architectureOptions = {
   centre: z
     .boolean()
     .default(false)
-    .describe('subtract from each channel of the pixels its mean over the training images'),
+    .describe('subtract each channel’s mean over the training images from the pixels'),
   with: z
     .array(z.enum(['lateral']))
     .optional()
-    .describe('connections to add: lateral, from each hidden layer to itself one step earlier')
+    .describe('connections to add: lateral, from each hidden layer to itself, one step later')
     .meta({ value: 'names' }),
   without: names
     .describe(
-      'connections to leave out: top-down (from a hidden layer to one below it), label, lateral, bottom-up, or one of them, as layer_1.top_down',
+      'connections to leave out: top-down (from a hidden layer to one below it), label, lateral, bottom-up, or a single one, such as layer_1.top_down',
     )
     .meta({ value: 'names' }),
   freeze: names
-    .describe('connections whose weights keep their initial values, by the same names')
+    .describe('connections whose weights keep their initial values, named as for --without')
     .meta({ value: 'names' }),
   architecture: z
     .string()

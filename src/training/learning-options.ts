@@ -48,7 +48,7 @@ const saveEveryOption = z
   .number()
   .positive()
   .default(5)
-  .describe('minutes between checkpoints within an epoch (there is one after every epoch)');
+  .describe('minutes between checkpoints within an epoch (one is written after every epoch)');
 
 /** Whether TensorBoard can look on. */
 const tensorboardOption = z
@@ -68,7 +68,7 @@ export const commonLearningOptions = {
     .default([500, 500])
     .describe('units of each hidden layer, lowest first'),
   epochs: settingsShape.epochs.default(defaults.epochs),
-  train: z.int().min(1).optional().describe('learn from this many images only, the first ones'),
+  train: z.int().min(1).optional().describe('learn from only this many training images, the first ones'),
   batch: settingsShape.batch.default(defaults.batch),
   rate: settingsShape.rate
     .optional()

@@ -53,7 +53,7 @@ export const networkOption = z
   .min(1)
   .optional()
   .describe(
-    'a trained network: the folder or the name of a run, latest, a checkpoint, or the name of one in models/ (default: train one)',
+    'a trained network: the folder or name of a run, latest, a checkpoint, or the name of a shipped network (default: train one)',
   )
   .meta({ ...NAMES_NETWORKS, value: 'path', insteadOf: trainingOptionNames });
 

@@ -9,29 +9,29 @@ const RECOGNISE_OPTIONS = {
   network: text
     .optional()
     .describe(
-      `the trained network: folder or name of a run, latest, a checkpoint, or a name in models/ (default: ${BEST}, or ${SMALL} if it is missing)`,
+      `the trained network: the folder or name of a run, latest, a checkpoint, or the name of a shipped network (default: ${BEST}, or ${SMALL} if it is missing)`,
     )
     .meta({ value: 'path' }),
   asIs: z
     .boolean()
     .default(false)
-    .describe('leave pictures as they are: of the network’s size, bright ink on black'),
+    .describe('take pictures as they are: they have the network’s size, and bright ink on black'),
   prepared: text
     .optional()
-    .describe('folder for PNGs of what the network saw')
+    .describe('folder in which to write what the network saw, as PNGs')
     .meta({ value: 'folder' }),
   engine: text.optional().describe('engine that computes: native, wasm or javascript'),
   json: z.boolean().default(false).describe('print the answers, and what was seen, as JSON'),
 };
 
 const PREPARATION = `
-PNGs and JPEGs of any size are prepared as MNIST was: ink is found on whatever
-ground, dark or bright, in even light or not; what it covers is fitted into
-20 × 20 pixels and centred in 28 × 28 (in proportion where a network sees
-another size). For a network of images in colour the middle of the picture is
-fitted in its colours. The images of an IDX file are taken as they are. A
-picture that cannot be used is told; the others are answered, and the command
-ends with code 2.`;
+PNGs and JPEGs of any size are prepared as the images of MNIST were: the ink is
+told from its ground, which may be dark or bright and unevenly lit, fitted into
+20 × 20 pixels, and centred in 28 × 28 (in proportion if the network sees
+another size). For a network that sees colours, the middle of the picture is
+fitted in colour. The images of an IDX file are taken as they are. A picture
+that cannot be used is reported; the others are answered, and the command ends
+with code 2.`;
 
 /** `topdown recognise`: what a trained network takes pictures for. */
 export function recogniseCommand(command: Command): void {

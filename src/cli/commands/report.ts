@@ -6,9 +6,9 @@ export function reportCommand(command: Command): void {
   command
     .option(
       '--write <file>',
-      'where to (default: report.html in the folder of the run; comparison.html of several)',
+      'the file to write (default: report.html in the folder of the run; comparison.html for several)',
     )
-    .option('--png', 'write each figure as a PNG beside its SVG, too')
+    .option('--png', 'also write each figure as a PNG beside its SVG')
     .action(async (runs: string[], given: { write?: string; png?: boolean }) => {
       const { writeReports } = await import('../write-pages');
       for (const file of await writeReports(runs, given)) printData(`${file}\n`);

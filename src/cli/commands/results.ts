@@ -6,7 +6,7 @@ export function resultsCommand(command: Command): void {
   command
     .option('--records <folder>', 'the folder of kept records', 'results')
     .option('--models <folder>', 'a folder of networks with their records', 'models')
-    .option('--write <file>', 'where to', 'RESULTS.md')
+    .option('--write <file>', 'the file to write', 'RESULTS.md')
     .option('--pages <folder>', 'fill the findings of studies into the pages of this folder')
     .action(
       async (

@@ -10,7 +10,7 @@ const runs = z
   .describe('folder that holds all runs')
   .meta({ value: 'folder' });
 const json = z.boolean().default(false).describe('print the list as JSON');
-const yes = z.boolean().default(false).describe('do not ask');
+const yes = z.boolean().default(false).describe('do not ask for confirmation');
 
 const LIST_OPTIONS = { runs, json };
 const NAME_OPTIONS = { runs };
@@ -30,9 +30,9 @@ export function runsCommand(command: Command): void {
   );
   const name = command
     .command('name')
-    .description('name a run: --network and other commands find it by that')
-    .argument('<run>', 'its folder, the name that it has, or latest, whatever it is a run of')
-    .argument('<name>', 'letters, digits, hyphens, dots and underlines');
+    .description('name a run, for --network and other commands to find it')
+    .argument('<run>', 'its folder, its present name, or latest (the latest run of any scenario)')
+    .argument('<name>', 'letters, digits, hyphens, dots and underscores');
   addOptions(name, NAME_OPTIONS).action(async (run: string, called: string, typed: Typed) => {
     const { findRun, nameRun } = await import('../../runs/all-runs');
     const { shippedNames } = await import('../../trained/shipped-model');

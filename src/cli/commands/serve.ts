@@ -23,7 +23,7 @@ leaves them. Ctrl-C ends it.`;
 /** `topdown serve`: a network to play with, in the browser. `ended` is told the exit code. */
 export function serveCommand(command: Command, ended: (code: number) => void): void {
   addOptions(command, SERVE_OPTIONS)
-    .option('--no-open', 'print the address only, and leave the browser alone')
+    .option('--no-open', 'print the address, and do not open a browser')
     .addHelpText('after', REACH)
     .action(async (typed: { port?: string; open: boolean }) => {
       const { port } = parseOptions(SERVE_OPTIONS, typed);

@@ -27,35 +27,34 @@ export function sweepCommand(command: Command, ended: (code: number) => void): v
 
 const EXAMPLES = `
 Options, besides those of the scenario:
-  --vary <name=values>  an option and what it takes: from:to:step, or a,b,c
-                        (+ within a list, as hidden=20+20,50+50); several times
-                        for all combinations; a path that is there is taken with
-                        its commas
-  --seeds <seeds>       how many, as 3, or which, as 1,5,9
+  --vary <name=values>  an option and its values: from:to:step, or a,b,c
+                        (+ within a list: hidden=20+20,50+50); several times for
+                        all combinations; the path of an existing file may have
+                        commas in it
+  --seeds <seeds>       how many seeds, as 3, or which, as 1,5,9
   --workers <number>    runs at a time (default: half as many as there are
                         cores)
   --measure <name>      what the figure and the table show
   --dry-run             list the jobs and how far each has come
   --plan <file>         write the jobs to a file, a line each, for a scheduler
                         to start
-  --queue <address>     have the jobs done by machines that serve a queue
+  --queue <address>     have the jobs run by machines that serve a queue
                         (npx topdown worker --help)
-  --store <address>     with --queue: keep the runs in a store of S3, where
-                        those machines share no disk
+  --store <address>     with --queue: keep the runs in an S3 store, if those
+                        machines share no disk
 
-How far it has come, and who is at what, by the folder of the sweep or the file
-of a plan:
+How far a sweep has come, and who is at which job, told its folder or its plan:
   npx topdown sweep status <sweep> [--follow] [--page <file>] [--json]
 
-Of such a file:
-  npx topdown sweep --plan <file> --job <number>   do a job, or go on with it
-  npx topdown sweep --plan <file> --collect        write what all came to
+With a plan:
+  npx topdown sweep --plan <file> --job <number>   run a job, or resume it
+  npx topdown sweep --plan <file> --collect        write the results of all
 A job ends with code 0 when it is done, 1 when it failed, 143 when SIGTERM
 stopped it; --collect with 1 while jobs are left. Queues and stores:
 npx topdown worker --help, docs/sweeps.md.
 
-What has finished is not run again, what was stopped goes on: the same command,
-at any time.
+The same command, at any time, resumes what was stopped; what has finished is
+not run again.
 
 Examples:
   npx topdown sweep recurrent-mnist --vary damping=0:0.9:0.1 --seeds 3 --epochs 5

@@ -20,13 +20,13 @@ const WORKER_OPTIONS = {
     .string()
     .min(1)
     .optional()
-    .describe('where the folders of runs are (default: as the sweep was told)')
+    .describe('folder that holds all runs (default: the one that the sweep was given)')
     .meta({ value: 'folder' }),
   data: z
     .string()
     .min(1)
     .optional()
-    .describe("a folder with the data sets' files on this machine (default: as the sweep was told)")
+    .describe("folder with the data sets' files on this machine (default: the one that the sweep was given)")
     .meta({ value: 'folder' }),
   engine: z
     .enum(['native', 'wasm', 'js'])
@@ -35,9 +35,9 @@ const WORKER_OPTIONS = {
 };
 
 const MORE = `
-Any number of machines serve a queue. Each job is done by one of them; a machine
-that is killed or cut off loses what it did since its last save. Ctrl-C saves,
-and puts back what was begun. On one machine, and on each of the others:
+Any number of machines can serve a queue. Each job is run by one of them; a
+machine that is killed or cut off loses the work since its last save. Ctrl-C
+saves, and returns unfinished jobs. On one machine, and on each of the others:
 
   npx topdown sweep recurrent-mnist --vary damping=0,0.3 --queue redis://box:6379
   npx topdown worker redis://box:6379

@@ -23,7 +23,7 @@ export interface RecogniseRequest {
   readonly network?: string | undefined;
   /** Whether PNGs and JPEGs are left as they are, and not prepared. */
   readonly asIs: boolean;
-  /** The folder for PNGs of what the network saw. */
+  /** The folder in which to write what the network saw, as PNGs. */
   readonly prepared?: string | undefined;
   readonly engine?: string | undefined;
   readonly json: boolean;

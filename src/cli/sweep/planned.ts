@@ -20,7 +20,7 @@ const plannedOptions = {
     .int()
     .min(1)
     .optional()
-    .describe('do the job with this number, from 1, or continue it: for schedulers'),
+    .describe('run the job with this number, from 1, or resume it: for schedulers'),
   collect: z
     .boolean()
     .default(false)
@@ -40,7 +40,7 @@ type Planned =
 /** What is asked of a plan that was written before. Throws InputError. */
 export async function planned(args: readonly string[]): Promise<Planned> {
   const command = new Command('npx topdown sweep')
-    .description('Does a job of a sweep that was planned before, or collects what all came to.')
+    .description('Runs a job of a sweep that was planned before, or collects the results of all.')
     .exitOverride()
     .configureOutput(COMMAND_OUTPUT)
     .allowExcessArguments(false)
@@ -48,7 +48,7 @@ export async function planned(args: readonly string[]): Promise<Planned> {
   addOptions(command, plannedOptions).parse([...args], { from: 'user' });
   const { plan: file, job: number, collect, json } = parseOptions(plannedOptions, command.opts());
   if ((number === undefined) === !collect)
-    throw new InputError('say which job is to be done, by --job, or --collect what all came to');
+    throw new InputError('say which job to run, by --job, or --collect the results of all');
   const jobs = readPlan(file);
   const [named = '', ...options] = jobs[0].sweep;
   const prepared = await prepareSweep(named, options);

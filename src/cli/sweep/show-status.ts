@@ -26,7 +26,7 @@ const statusOptions = {
     .string()
     .min(1)
     .optional()
-    .describe('also write it to this file, as a page that updates itself')
+    .describe('also write it to this file, as a page that reloads itself')
     .meta({ value: 'file' }),
   json: z.boolean().default(false).describe('print it as JSON on stdout'),
 };
@@ -38,7 +38,7 @@ const PAUSE = 2000;
 export async function showStatus(args: readonly string[]): Promise<number> {
   const command = new Command('npx topdown sweep status')
     .description(
-      'Tells how far a sweep has come: what is done, who is at what, what failed and why.',
+      'Shows how far a sweep has come: what is done, who is at which job, what failed and why.',
     )
     .argument('<sweep>', 'the folder of a sweep, or the file of jobs that --plan wrote')
     .exitOverride()

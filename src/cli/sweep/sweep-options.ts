@@ -17,7 +17,7 @@ export const sweepOptions = {
     .meta({ value: 'name=values', each: true }),
   seeds: z
     .string()
-    .regex(/^\d+(,\d+)*$/, 'write how many, as 3, or which, as 1,5,9')
+    .regex(/^\d+(,\d+)*$/, 'write how many seeds, as 3, or which, as 1,5,9')
     .default('1')
     .describe('number of seeds, from --seed on; or the seeds, as 1,5,9')
     .meta({ value: 'seeds' }),
@@ -43,7 +43,7 @@ export const sweepOptions = {
     .min(1)
     .optional()
     .describe(
-      'have the jobs done by the machines on which `npx topdown worker <address>` serves this queue',
+      'have the jobs run by the machines on which `npx topdown worker <address>` serves this queue',
     )
     .meta({ value: 'address' }),
   store: z
@@ -51,7 +51,7 @@ export const sweepOptions = {
     .min(1)
     .optional()
     .describe(
-      'with --queue: keep the runs in this store, as s3://bucket/prefix, where the machines share no disk',
+      'with --queue: keep the runs in this store, as s3://bucket/prefix, if the machines share no disk',
     )
     .meta({ value: 'address' }),
   dryRun: z.boolean().default(false).describe('list the jobs and the progress of each; run none'),

@@ -56,8 +56,8 @@ function flipsFigure(all: All, { images, shares }: AmbiguityShown): Promise<Figu
     );
   return linePanels({
     name: 'flips',
-    title: 'How many pairs have flipped, along the way',
-    caption: `Pairs of real digits (${images.name}) whose second label is preferred to the first from this share on: by the goodness of the window (top-down), by the readout of one pass of the same ${networksInWords(all)}, and by feed-forward networks of the same sizes and seeds. ${BANDS}`,
+    title: 'How many pairs have flipped, by morph level',
+    caption: `Pairs of real digits (${images.name}) whose second label is preferred to the first from this morph level on: by the goodness of the window (top-down), by the readout of one pass of the same ${networksInWords(all)}, and by feed-forward networks of the same sizes and seeds. ${BANDS}`,
     x: WAY,
     y: { label: 'pairs that have flipped, %' },
     charts: distinct(real.slice(0, 1), ({ pair }) => pair).map((pair) => ({
@@ -86,8 +86,8 @@ function widthFigure(all: All): Promise<Figure> {
       .filter(({ points }) => points.some(({ y }) => Number.isFinite(y)));
   return linePanels({
     name: 'width-by-step',
-    title: 'How much of the way a flip takes: less is sharper',
-    caption: `The range of morph levels over which preference goes from a quarter to three quarters of its change (a straight line: 0.5), by the goodness of each step alone, by that of the window (top-down), and by readings that take no steps. ${counted} pairs, ${networksInWords(all)}; of these, pairs that this reading of every network gets right at both ends. ${BANDS}`,
+    title: 'The width of the flip: narrower is sharper',
+    caption: `The range of morph levels over which preference goes from a quarter to three quarters of its change (a straight line: 0.5), by the goodness of each step alone, by that of the window (top-down), and by readings that take no steps. ${counted} pairs, ${networksInWords(all)}; of these, the pairs that this reading gets right at both ends in every network. ${BANDS}`,
     x: { label: 'time step', ticks, tickFormat: String },
     y: { label: 'width of the flip, in morph level', fromZero: false },
     charts: SOURCES.map((source) => ({ title: `${source} digits`, lines: linesOf(source) })).filter(
@@ -100,8 +100,8 @@ function goodnessFigure(all: All, { images, shares }: AmbiguityShown): Promise<F
   const { steps } = readingsIn(all);
   return linePanels({
     name: 'goodness',
-    title: 'Goodness of the two labels along the way, step by step',
-    caption: `Goodness per unit, summed over the layers, under the label of the digit at the start, under that of the digit at the end, and under the best of the other labels: mean over pairs of real digits (${images.name}) and ${networksInWords(all)}. Each image is watched for itself.`,
+    title: 'Goodness of the two labels by morph level, step by step',
+    caption: `Goodness per unit, summed over the layers, under the label of the digit at the start, under that of the digit at the end, and under the best of the other labels: mean over pairs of real digits (${images.name}) and ${networksInWords(all)}. Each image is watched by itself.`,
     x: WAY,
     y: { label: 'goodness per unit, all layers', fromZero: false },
     charts: STEPS.flatMap((step) => steps[step - 1] ?? []).map((reading) => ({
@@ -131,8 +131,8 @@ function morphStrips(all: All, { images, shares: count, seed }: AmbiguityShown):
   const items = [...realMorphs(images, 1), ...drawnMorphs(1, seed)];
   return filmStrips({
     name: 'morphs',
-    title: 'Digits on their way to others',
-    caption: `Of each kind the pair of real digits that is most alike, and a drawn pair. Above the columns: the morph level. Under each image: the answer of ${all[0]?.name} by goodness | by its readout of one pass.`,
+    title: 'Morphs from one digit to another',
+    caption: `For each kind, the most similar pair of real digits; and a drawn pair. Above the columns: the morph level. Under each image: the answer of ${all[0]?.name} by goodness | by its readout of one pass.`,
     heads: places.map((place) => String(Number((place / (count - 1)).toFixed(2)))),
     size: images,
     strips: items.map((item) => {

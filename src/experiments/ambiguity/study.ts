@@ -29,7 +29,7 @@ export const AMBIGUITY = studyScenario({
   name: 'ambiguity',
   question: 'Between two digits, does top-down recognition flip more sharply than one pass?',
   hypothesis:
-    'By goodness, perception flips from one label to the other on a shorter stretch of the way than by the readings of a single pass, and on a shorter one as the network settles, because what is expected under a label feeds itself; and a third label is said less often.',
+    'By goodness, perception flips from one label to the other over a narrower range of morph levels than by the readings of a single pass. The range narrows as the network settles, because what is expected under a label reinforces itself. A third label is given less often.',
   options: {
     ...morphOptions(25, 9),
     beside: besideOption,
@@ -61,7 +61,7 @@ export const AMBIGUITY = studyScenario({
   },
   claims(measured) {
     const width = claimsOf('difference in the width of the flip, in morph level');
-    const third = claimsOf('difference, % of the way');
+    const third = claimsOf('difference, % of morph levels');
     return [
       ...SOURCES.flatMap((source) =>
         SHARPER.map(([reading, than, claim]) =>
@@ -75,7 +75,7 @@ export const AMBIGUITY = studyScenario({
         ),
       ),
       third.below(
-        'real digits: by goodness a third label is said less often than by one pass',
+        'real digits: by goodness a third label is given less often than by one pass',
         itemTable(pairRows(measured, 'real'), (rows) => {
           const [goodness, pass] = [BY_GOODNESS, BY_ONE_PASS].map((reading) =>
             ofReading(rows, reading, 'third'),

@@ -41,7 +41,7 @@ function errorFigure({ all, shown }: Drawing): Promise<Figure> {
   return linePanels({
     name: 'errors',
     title: 'A network with its own belief at its top',
-    caption: `Error of the belief at time 0 and after each step, by its source; for comparison, the same networks trying every label, trying those that the readout believes, and in one pass. ${shown}. ${BANDS}`,
+    caption: `Error of the belief at step 0 and after each step, by what it is computed from; for comparison, the same networks when they try every label, when they try those that the readout believes, and in one pass. ${shown}. ${BANDS}`,
     x: { label: 'time step', ticks: steps, tickFormat: String },
     y: { label: 'error, %', fromZero: false },
     charts: [
@@ -68,7 +68,7 @@ function cueFigure({ all, shown, options: { noises, validities } }: Drawing) {
   return linePanels({
     name: 'cues',
     title: 'What a cue is worth to a network, and to an ideal observer',
-    caption: `A cue names a label and is right with this probability. Above: error where it is right and where it is wrong, of own belief and of an ideal observer that adds the cue to the calibrated readout. Below: its weight, 1 for the ideal observer, by how far it moves calibrated belief (mean over images) and by a logistic regression of choices. The second half of ${shown}. ${BANDS}`,
+    caption: `A cue names a label and is right with this probability. Above: error with a right and with a wrong cue, of own belief and of an ideal observer that adds the cue to the calibrated readout. Below: the weight of the cue, 1 for the ideal observer, measured by how far it moves calibrated belief (mean over images) and by a logistic regression of choices. The second half of ${shown}. ${BANDS}`,
     x: { label: 'probability that the cue is right', ticks: validities, tickFormat: String },
     y: { label: 'error, %' },
     charts: [

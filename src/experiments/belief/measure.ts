@@ -26,15 +26,15 @@ export const BELIEF_OPTIONS = {
   ...morphOptions(15, 5),
   noises: many(z.number().min(0).max(5))
     .default([0, 0.35])
-    .describe('noise on cued images: standard deviations as shares of full scale'),
+    .describe('noise on cued images: standard deviations as fractions of full scale'),
   validities: many(z.number().min(0.2).max(0.99))
     .default([0.5, 0.7, 0.9])
-    .describe('how often a cue is right'),
+    .describe('probabilities that a cue is right'),
   temperatures: many(z.number().min(1e-4).max(100))
     .default([0.01, OWN_BELIEF.temperature, 0.1])
     .describe('temperatures of belief on ambiguous images, in goodness per unit'),
   prime: z.int().min(1).max(1000).default(8).describe('steps for which a label is held first'),
-  after: z.int().min(1).max(1000).default(32).describe('steps that are watched after that'),
+  after: z.int().min(1).max(1000).default(32).describe('steps that are watched afterwards'),
 };
 
 /** All that is asked of one network; throws Interrupted. */

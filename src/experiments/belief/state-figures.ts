@@ -20,7 +20,7 @@ export function statesFigure({ all, options }: Drawing): Promise<Figure> {
   return linePanels({
     name: 'states',
     title: 'Two states of one image, by the label held first',
-    caption: `Morphs between two digits that are taken for either label, depending on which was held first: ${prime} steps with the label, then ${after} steps of own belief, by its temperature. ${counted(all)}`,
+    caption: `Morphs between two digits that are recognised as either label, depending on which was held first: ${prime} steps with the label, then ${after} steps of own belief, by its temperature. ${counted(all)}`,
     x: { label: 'morph level', ticks: evenShares(6), tickFormat: String },
     y: { label: 'images with two states, %' },
     charts: [
@@ -44,10 +44,10 @@ export function holdingFigure({ all, options }: Drawing): Promise<Figure> {
     });
   return linePanels({
     name: 'holding',
-    title: 'How long an imposed belief is held',
-    caption: `Share of images halfway between two digits, seen under either label for ${prime} steps, that are still taken for it after the network's own belief has replaced it at the top, by its temperature. ${counted(all)}`,
+    title: 'How long an imposed belief persists',
+    caption: `Fraction of the images halfway between two digits, watched under either label for ${prime} steps, that are still recognised as it after own belief has replaced it at the top, by the temperature of own belief. ${counted(all)}`,
     x: { label: 'steps since the label was released' },
-    y: { label: 'still taken for it, %' },
+    y: { label: 'still recognised as it, %' },
     charts: [
       {
         lines: temperatures.map((one) => estimateLine(`temperature ${one}`, steps, held(one))),

@@ -10,18 +10,18 @@ import { calibration, cueLoss, cueWeights, errors, twoStates } from './tables';
 
 export const BELIEF = studyScenario<typeof BELIEF_OPTIONS, BeliefRow>({
   name: 'belief',
-  question: 'What does a network do with its own belief, when that is held at its top?',
+  question: 'What does a network do when its own belief is held at its top?',
   hypothesis:
-    'A belief draws the layers below to itself and is then confirmed by them. So own belief errs more than trying each label, for all that the one state holds; trying the few labels that are believed errs as little. A cue is counted twice, in the belief and in what the belief draws, and weighs more than for an ideal observer. An ambiguous image has two states, depending on where belief began, and fewer where belief is less sure of itself.',
+    'A belief draws the layers below to itself and is then confirmed by them. So recognition by own belief errs more than trying each label, although its one state holds all of them, and trying only the few labels that are believed errs as little. A cue is counted twice, in the belief and in what the belief draws, and weighs more than for an ideal observer. An ambiguous image has two states, depending on where belief began; fewer images have two where belief is less sure.',
   options: BELIEF_OPTIONS,
   images: 2000,
   examples: ['--noises 0,0.35,0.65', '--temperatures 0.03,0.05,0.07'],
   look(images, _, networks) {
     pairsToMorph(images, 1);
     if (images.count < 2)
-      throw new InputError('belief is calibrated on half of the images: take 2');
+      throw new InputError('belief is calibrated on half of the images: take at least 2');
     if (networks.some(({ schedule }) => schedule !== 'synchronous'))
-      throw new InputError('own belief is compared in networks whose layers all move at once');
+      throw new InputError('own belief is compared in networks whose layers all update at once (schedule synchronous)');
   },
   measure: measureBelief,
   claims(all, { options: { noises, validities, temperatures, after } }) {
@@ -40,9 +40,9 @@ export const BELIEF = studyScenario<typeof BELIEF_OPTIONS, BeliefRow>({
         error('goodness'),
         error('top-down'),
       ),
-      points.above('and more than the readout of one pass', error('goodness'), error('one-pass')),
+      points.above('own belief errs more than the readout of one pass', error('goodness'), error('one-pass')),
       claimsOf(POINTS, 0.3).below(
-        'trying the labels that are believed errs within 0.3 points of trying every label',
+        'trying only the believed labels errs less than 0.3 points more than trying every label',
         error('top-down-of-believed'),
         error('top-down'),
       ),
@@ -52,25 +52,25 @@ export const BELIEF = studyScenario<typeof BELIEF_OPTIONS, BeliefRow>({
           cueWeights(all, { noise, validity: sure }),
         ),
         points.above(
-          `where it is wrong, it costs the network more than an ideal observer, noise ${noise}`,
+          `if a cue that is right in ${sure} of cases is wrong, it costs the network more than an ideal observer, noise ${noise}`,
           cueLoss(all, { noise, validity: sure }),
         ),
         claimsOf('expected calibration error, points', 2).below(
-          `one temperature calibrates own belief within 2 points, noise ${noise}`,
+          `with one temperature for all images, own belief is calibrated within 2 points, noise ${noise}`,
           calibration(all, { noise, by: 'own-belief' }),
         ),
       ]),
       weight.above(
-        `so does one that is right in ${doubtful}, noise ${noisy}`,
+        `a cue that is right in ${doubtful} of cases weighs too much, noise ${noisy}`,
         cueWeights(all, { noise: noisy, validity: doubtful }),
       ),
       claimsOf('images with two states, %', 50).above(
-        `halfway between two digits most images have two states, temperature ${OWN_BELIEF.temperature}`,
+        `most images halfway between two digits have two states, temperature ${OWN_BELIEF.temperature}`,
         middle(OWN_BELIEF.temperature),
       ),
-      fewer.below(`fewer at temperature ${hot} than at ${cold}`, middle(hot), middle(cold)),
+      fewer.below(`fewer of them have two states at temperature ${hot} than at ${cold}`, middle(hot), middle(cold)),
       states.above(
-        `even clear digits have some, temperature ${OWN_BELIEF.temperature}`,
+        `even some clear digits have two states, temperature ${OWN_BELIEF.temperature}`,
         twoStates(all, { temperature: OWN_BELIEF.temperature, at: 'ends', after }),
       ),
     ];

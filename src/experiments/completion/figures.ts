@@ -52,7 +52,7 @@ function fitFigure(all: All, { shown, images }: CompletionShown): Promise<Figure
   return intervalRows({
     name: 'fit',
     title: 'How well the hidden half is predicted',
-    caption: `${shown}, each with each half hidden in turn: black, or grey. Correlation over the hidden pixels between a prediction and what is there, mean over halves in which there is any ink. Layer 1: its state at the end of the window, through the weights by which it sees the pixels; wrong labels: mean over ${othersOf(images)}. Its bottom-up pass is also its state with top-down weights silenced. Mean images are of training images. Lines: 95 % intervals over networks and images.`,
+    caption: `${shown}, each with each half hidden in turn by black or by grey. Correlation over the hidden pixels between a prediction and the image, mean over the halves that have any ink. Layer 1: its state at the end of the window, projected to the pixels through its bottom-up weights; wrong labels: mean over ${othersOf(images)}. With top-down weights silenced, the state of layer 1 stays that of its bottom-up pass. Mean images are of training images. Lines: 95 % intervals over networks and images.`,
     label: FITS,
     charts: FILLED.map((fill) => ({
       title: `hidden by ${fill}`,
@@ -74,7 +74,7 @@ function fitByStepFigure(all: All, { shown, images }: CompletionShown): Promise<
   return linePanels({
     name: 'fit-by-step',
     title: 'How well layer 1 predicts the hidden half, step by step',
-    caption: `${shown}. A label takes a step a layer to reach layer 1. Wrong labels: mean over ${othersOf(images)}. No label: nothing is held at the top, and what comes down to layer 1 is what the layer above makes of the image itself. Bands: 95 % intervals over networks and images.`,
+    caption: `${shown}. A label needs one step per layer to reach layer 1. Wrong labels: mean over ${othersOf(images)}. No label: nothing is held at the top, and layer 1 receives only what the layer above makes of the image itself. Bands: 95 % intervals over networks and images.`,
     x: { label: 'time step', ticks: steps },
     y: { label: FITS, fromZero: false },
     charts: FILLED.map((fill) => ({
@@ -89,7 +89,7 @@ function fitByStepFigure(all: All, { shown, images }: CompletionShown): Promise<
 function recognitionFigure(all: All, { shown }: CompletionShown): Promise<Figure> {
   return intervalRows({
     name: 'recognition',
-    title: 'Recognising an image of which half is hidden',
+    title: 'Error on images of which half is hidden',
     caption: `${shown}. top-down: goodness over the window; one-pass: the readout of the same networks; others: feed-forward networks of the same seeds. Lines: 95 % intervals over networks and images.`,
     label: 'error, %',
     digits: 1,
@@ -115,8 +115,8 @@ function completed(all: All, { images }: CompletionShown): Promise<Figure> {
   });
   return filmStrips({
     name: 'completions',
-    title: 'What layer 1 expects of the half that is hidden',
-    caption: `The first ${items.length} images (${images.name}), each with one half black; ${network?.name}. The state of layer 1 through the weights by which it sees the pixels: after the bottom-up pass, and at the end of the window under no label, under the true one and under the wrong one of most goodness; beside it the mean training image of the class. ${expectedInWords(images)} Numbers: ${FITS}.`,
+    title: 'What layer 1 expects of the hidden half',
+    caption: `The first ${items.length} images (${images.name}), each with one half black; ${network?.name}. The state of layer 1, projected to the pixels through its bottom-up weights: after the bottom-up pass, and at the end of the window under no label, under the true label, and under the wrong label with the highest goodness; last, the mean training image of the class. ${expectedInWords(images)} Numbers: ${FITS}.`,
     heads: ['image', 'shown', 'bottom-up', 'no label', 'true label', 'wrong label', 'class mean'],
     size: images,
     strips: items.map((item) => ({

@@ -8,9 +8,9 @@ import { fitsBy, type Prediction, wrongBy } from './rows';
 
 export const COMPLETION = studyScenario({
   name: 'completion',
-  question: 'Does the network expect what is there in a half of the image that it does not see?',
+  question: 'Does the network expect what is in a hidden half of the image?',
   hypothesis:
-    'A label that fits brings down to layer 1 what its class looks like, the hidden half included: under the true label layer 1 expects more of what is there than after the bottom-up pass alone, and than under wrong labels; under the label that wins, which is mostly the true one, nearly as much. The mean image of the class does better, since nothing was learnt to draw. With what it expects the network recognises more than its readout of one pass, though less than a network trained by backpropagation.',
+    'A label that fits brings down to layer 1 what its class looks like, including the hidden half. Under the true label, layer 1 expects more of what is hidden than after the bottom-up pass alone, and more than under wrong labels; under the winning label, which is mostly the true one, nearly as much. The mean image of the class predicts it better, since the network has not learnt to draw. With its expectations the network recognises more images than its readout of one pass does, though fewer than a network trained by backpropagation.',
   options: { beside: besideOption },
   images: 500,
   examples: ['--images 200 --beside backpropagation-500-500'],
@@ -37,14 +37,14 @@ export const COMPLETION = studyScenario({
         ...(
           [
             ['trueLabel', 'bottomUp', 'the true label fits better than the bottom-up pass'],
-            ['trueLabel', 'noLabel', 'the true label fits better than none, held as long'],
+            ['trueLabel', 'noLabel', 'the true label fits better than no label after as many steps'],
             ['trueLabel', 'wrongLabels', 'the true label fits better than wrong ones'],
             ['winningLabel', 'bottomUp', 'the winning label fits better than the bottom-up pass'],
-            ['noLabel', 'bottomUp', 'without a label, time fits better than the bottom-up pass'],
+            ['noLabel', 'bottomUp', 'after the window without a label, it fits better than the bottom-up pass'],
           ] as const
         ).map(([one, other, claim]) => fit.above(`${fill}: ${claim}`, better(one, other))),
         fit.below(
-          `${fill}: the true label fits less than the mean of its class`,
+          `${fill}: the true label fits less well than the mean image of its class`,
           better('trueLabel', 'trueMean'),
         ),
         error.below(

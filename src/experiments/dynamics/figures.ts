@@ -14,8 +14,8 @@ import {
 import { AS_TRAINED, type DYNAMICS_OPTIONS, longCount } from './measure';
 import { type DynamicsRow, waysIn, wrongImages } from './rows';
 
-const ANSWER = 'The label of the most goodness at this step alone is the answer.';
-const BAND = 'Band: 95\u00a0% interval over networks and images, of the trained way.';
+const ANSWER = 'The label with the highest goodness at this step alone is the answer.';
+const BAND = 'Band: 95\u00a0% interval over networks and images, of the networks as they were trained.';
 
 /** Error by damping, order, start and window; how the network comes to rest, and its spectrum. */
 export async function* dynamicsFigures(
@@ -58,7 +58,7 @@ function dampingFigure({ all, shown, steps, line, dampings }: Drawing): Promise<
   );
   return linePanels({
     name: 'error-by-damping',
-    title: 'Error by step, by damping in recognition',
+    title: 'Error by step and damping',
     caption: `${shown}, trained with damping ${trained.join(' or ')}. ${ANSWER} ${BAND}`,
     x: { label: 'time step', ticks: steps },
     y: { label: 'error, %' },
@@ -69,8 +69,8 @@ function dampingFigure({ all, shown, steps, line, dampings }: Drawing): Promise<
 function orderFigure({ all, shown, options, steps, line, orders }: Drawing): Promise<Figure> {
   return linePanels({
     name: 'error-by-order-and-start',
-    title: 'Error by step, by the order of updates and by the first state',
-    caption: `${shown}. An asynchronous layer moves at a step with probability ${options.probability}, whatever the others do. ${ANSWER} The axis is scaled by the square root. ${BAND}`,
+    title: 'Error by step, order of updates and first state',
+    caption: `${shown}. Asynchronous: each layer updates at a step with probability ${options.probability}, independently of the others. ${ANSWER} The axis is scaled by the square root. ${BAND}`,
     x: { label: 'time step', ticks: steps.filter((step) => step % 2 === 0) },
     y: { label: 'error, %', sqrt: true },
     charts: [
@@ -86,8 +86,8 @@ function windowFigure({ all, shown, steps }: Drawing): Promise<Figure> {
   const wrongOf = ({ wrong }: { readonly wrong: number }) => wrong;
   return linePanels({
     name: 'error-by-window',
-    title: 'Error by the goodness of several steps together',
-    caption: `${shown}, watched as they were trained. Goodness is summed over this many steps, up to and including the last; the label with the most is the answer. The window of the paper is 3 steps up to step 5. Mean over networks.`,
+    title: 'Error by the goodness summed over several steps',
+    caption: `${shown}, watched as they were trained. Goodness is summed over this many steps, up to and including the last; the label with the highest sum is the answer. The window of the paper is 3 steps wide and ends at step 5. Mean over networks.`,
     x: { label: 'last step of the window', ticks: steps },
     y: { label: 'error, %' },
     charts: [
@@ -113,7 +113,7 @@ function restFigure(drawing: Drawing): Promise<Figure> {
   return linePanels({
     name: 'coming-to-rest',
     title: 'How far the state of a layer moves at each step',
-    caption: `${longOf(drawing)}. The root mean square over units of the change of normalised activity, whose own root mean square is 1, as a power of ten: at −2 the state changes by a hundredth of itself. About −7 is the precision of 32-bit numbers. Mean over images and networks.`,
+    caption: `${longOf(drawing)}. The root mean square over units of the change of normalised activity (whose own root mean square is 1), as a power of ten: at −2 the state changes by a hundredth of itself. The precision of 32-bit numbers is about −7. Mean over images and networks.`,
     x: { label: 'time step' },
     y: { label: 'movement, power of ten', fromZero: false },
     charts: layerCharts(drawing, rowsOfKind(drawing.all, 'move'), (rows) =>
@@ -130,9 +130,9 @@ function spectrumFigure(drawing: Drawing): Promise<Figure> {
   return linePanels({
     name: 'spectrum',
     title: 'Frequencies at which the state of a layer changes on its way to rest',
-    caption: `${longOf(drawing)}. The share of the variance over time of a layer's changes from step to step which lies at each frequency; at 0.5 a state returns every two steps. The axis is scaled by the square root. Mean over images and networks.`,
+    caption: `${longOf(drawing)}. The fraction of the variance over time of a layer's changes from step to step at each frequency; at 0.5 a state returns every two steps. The axis is scaled by the square root. Mean over images and networks.`,
     x: { label: 'frequency, cycles per step' },
-    y: { label: 'share of the variance, %', sqrt: true },
+    y: { label: 'fraction of the variance, %', sqrt: true },
     charts: layerCharts(drawing, rowsOfKind(drawing.all, 'beat'), (rows) =>
       meanLine(
         rows,

@@ -33,13 +33,13 @@ export const DYNAMICS_OPTIONS = {
     .max(100)
     .default([0, 0.15, 0.3, 0.5, 0.7, 0.9])
     .describe('dampings: fractions of the old state kept at each step'),
-  steps: z.int().min(8).max(64).default(16).describe('steps that each image is watched for'),
+  steps: z.int().min(8).max(64).default(16).describe('steps for which each image is watched'),
   probability: z
     .number()
     .min(0.05)
     .max(1)
     .default(0.5)
-    .describe('probability that an asynchronous layer moves at a step'),
+    .describe('probability that a layer moves at a step, for asynchronous updates'),
   videoSteps: z
     .int()
     .min(2 * LAST_STEPS)
@@ -52,7 +52,7 @@ export const DYNAMICS_OPTIONS = {
     .int()
     .min(1)
     .default(60)
-    .describe('images that are watched for that long, at most a tenth of all'),
+    .describe('number of images that are watched for that long, at most a tenth of all'),
 };
 
 /** Images that are watched for long: as many as wanted, but no more than one in ten. */

@@ -29,7 +29,7 @@ export const DYNAMICS = studyScenario({
   question:
     'How do damping, time, the order of updates and the first state affect a trained network?',
   hypothesis:
-    'A network that learnt with damping 0.3 in 8 steps recognises best so. More damping only makes it slower: given time it errs no more. With none it does not come to rest, because layers that move at once swap their states to and fro. Layers that take turns, or move when they please, err more, as nothing like it was learnt. Where it starts from is soon forgotten.',
+    'A network that learnt with damping 0.3 and 8 steps recognises best with these. More damping only makes it slower: given time, it errs no more. Without damping it does not come to rest, because layers that update at once swap their states to and fro. If layers take turns, or update at random times, it errs more, because it has not learnt with that. It soon forgets its first state.',
   options: DYNAMICS_OPTIONS,
   images: 1000,
   examples: ['--dampings 0,0.3,0.6 --steps 12'],
@@ -70,7 +70,7 @@ export const DYNAMICS = studyScenario({
     const error = (way: string, step?: number) => wrongImages(measured, way, step);
     const rest = (way: string, what: 'moved' | 'apart' | 'toAndFro') =>
       numbersOf(rowsOfKind(measured, 'rest', { way }), (row) => row[what]);
-    const moved = claimsOf(`movement a step over the last ${LAST_STEPS} steps, RMS`, 0.01);
+    const moved = claimsOf(`movement per step over the last ${LAST_STEPS} steps, RMS`, 0.01);
     return [
       ...others
         .filter((way) => way !== AS_TRAINED)
@@ -93,7 +93,7 @@ export const DYNAMICS = studyScenario({
       ),
       moved.below('as trained: it comes to rest', rest(AS_TRAINED, 'moved')),
       moved.above(`${lowest}: it does not come to rest`, rest(lowest, 'moved')),
-      claimsOf('difference in the share of movement above a quarter cycle a step').above(
+      claimsOf('difference in the fraction of movement above a quarter cycle per step').above(
         `${lowest}: it moves to and fro more than as trained`,
         rest(lowest, 'toAndFro'),
         rest(AS_TRAINED, 'toAndFro'),

@@ -9,14 +9,14 @@ const many = <S extends z.ZodType>(each: S) => z.array(each).min(1).max(100).opt
 /** How a network is to watch: every combination. What is not said is as it was trained. */
 export const gridOptions = {
   damping: many(settingsShape.damping).describe(
-    'fractions of the old state that stay at each step (default: as it was trained)',
+    'fractions of the old state that are kept at each step (default: as the network was trained)',
   ),
   steps: many(settingsShape.steps).describe(
-    'numbers of time steps that each image is seen for (default: as it was trained)',
+    'numbers of time steps for which each image is watched (default: as the network was trained)',
   ),
   window: many(windowText)
     .describe(
-      'steps whose accumulated goodness decides, as 3-5,4-6; a window that is longer than the steps ends with them (default: as it was trained)',
+      'steps whose accumulated goodness decides, as 3-5,4-6; a window that would end after the last step ends with it (default: as the network was trained)',
     )
     .meta({ value: 'windows' }),
 };

@@ -17,15 +17,15 @@ const { hidden, epochs, train, images } = FACTORIAL.options;
 
 const options = {
   ...{ hidden, epochs },
-  train: train.describe('training images that each learnt from (default: the same for all)'),
-  images: images.describe('held-out images that each was judged by'),
+  train: train.describe('number of training images that each learnt from (default: the same for all)'),
+  images: images.describe('number of held-out images that each was judged by'),
   from: z
     .array(z.string().min(1))
     .min(1)
     .max(1000)
     .optional()
     .describe(
-      'folders of runs of factorial, and records of earlier contrasts (default: the runs beside this one)',
+      'folders of runs of factorial, and records of earlier runs of this scenario (default: the runs beside this one)',
     )
     .meta({ value: 'paths' }),
 };
@@ -36,9 +36,9 @@ export interface FactorialAnswer extends StudyResults {
 }
 
 const QUESTION =
-  'Does top-down input help a network that has learnt with it, under the conditions that it is judged by?';
+  'Does top-down input help a network that has learnt with it, under the conditions that it is judged under?';
 const HYPOTHESIS =
-  'Top-down connections help by goodness, most where the network has learnt from the clutter that it is judged under, lateral ones more; against noise only with dropout; and Forward-Forward gains more by them than other rules do, because without them no label reaches its first layer.';
+  'By goodness, top-down connections help most where the network has learnt from the clutter that it is judged under, and lateral connections help more; against noise, top-down connections help only with dropout. Forward-Forward gains more from them than other rules do, because without them no label reaches its first layer.';
 
 /** The contrasts of the factorial, of whatever networks there are. */
 export const FACTORIAL_CONTRASTS: Scenario<typeof options, FactorialAnswer> = {
@@ -65,7 +65,7 @@ export const FACTORIAL_CONTRASTS: Scenario<typeof options, FactorialAnswer> = {
     const learnt = [...new Set(trials.map(({ train }) => train))];
     if (learnt.length > 1)
       throw new InputError(
-        `these networks learnt from ${learnt.join(' and ')} images: compare like with like, by --train ${learnt[0]}`,
+        `these networks learnt from ${learnt.join(' and ')} images: choose those that learnt from as many, with --train ${learnt[0]}`,
       );
     say(countsInWords(trials));
     say(`${QUESTION}\nExpected: ${HYPOTHESIS}`);
@@ -75,7 +75,7 @@ export const FACTORIAL_CONTRASTS: Scenario<typeof options, FactorialAnswer> = {
     for (const family of families) if (family.length > 0) say(findingsText(family));
     const findings = families.flat();
     if (findings.length === 0)
-      say('No contrast yet: each takes two seeds at least, of all the kinds that it is about.');
+      say('No contrast yet: each needs at least two seeds of every kind of network that it compares.');
     writeTidyTable(tidy(trials), run.file('trials.parquet'));
     await keepFigures(experiment, figures(trials, findings));
     const networks = trials.map((one) => ({ name: kindInWords(one), seed: one.seed }));

@@ -23,7 +23,7 @@ export function errorsByArm(trials: readonly FactorialTrial[], by: Cell['by']): 
   const read = by === 'goodness' ? 'by the goodness of every label' : 'in one pass';
   return intervalRows({
     name: `errors-${by === 'goodness' ? 'by-goodness' : 'in-one-pass'}`,
-    title: `Error ${read}, by what networks learnt from and the condition of the test`,
+    title: `Error ${read}, by training diet and test condition`,
     caption: `${countsInWords(trials)}. Small dots: networks, each judged by images of its own seed. Large dots and lines: mean and 95 % interval over seeds.`,
     label: 'error, %',
     columns: DIET_NAMES.length,

@@ -17,13 +17,13 @@ const options = {
   arm: z
     .enum(ARM_NAMES)
     .default('top-down')
-    .describe('how the hidden layers are joined; wide-… are controls of size'),
+    .describe('how the hidden layers are connected; wide-… are controls for size'),
   rule: z.enum(RULE_NAMES).default('forward-forward').describe('rule by which it learns'),
   diet: z.enum(DIET_NAMES).default('clean').describe('what it learns from'),
   dropout: learningOptions.dropout
     .unwrap()
     .default(0)
-    .describe('share of the hidden units that are left out, drawn for each training image'),
+    .describe('fraction of the hidden units that are dropped, drawn at random for each training image'),
   hidden: learningOptions.hidden.default([300, 300]),
   epochs: learningOptions.epochs.default(10),
   train: learningOptions.train,
@@ -31,7 +31,7 @@ const options = {
     .int()
     .min(1)
     .default(1000)
-    .describe('held-out images that it is judged by, different ones for each of ten seeds'),
+    .describe('number of held-out images that it is judged by; ten consecutive seeds have different ones'),
   saveEvery: learningOptions.saveEvery,
 };
 
@@ -52,7 +52,7 @@ export const FACTORIAL: Scenario<typeof options, z.infer<typeof trialSchema>> = 
   name: 'factorial',
   kind: 'training',
   shows:
-    'Does top-down input help a network that has learnt under the conditions that it is judged by? Trains one network of the factorial, with its connections, rule, diet and dropout, and judges it under the named conditions.',
+    'Does top-down input help a network that has learnt under the conditions that it is judged under? Trains one network of the factorial, with its connections, rule, diet and dropout, and judges it under the named conditions.',
   options,
   examples: [
     '--arm none --diet clutter --seed 3',

@@ -46,7 +46,7 @@ function drawingOf(all: All, images: LabelledImages) {
     layers: layersIn(all, 'layer'),
     shown: seenInWords(images, all),
     chance: Number(chanceOf(all).toPrecision(2)),
-    under: `Held over nothing: ${images.classes} labels. Over scrambled images (their pixels in random order) and over noise (every value as likely): the mean over all labels of each of as many pictures as images. The image itself: under its own label.`,
+    under: `Held over a blank image: ${images.classes} labels. Over scrambled images (their pixels in random order) and over noise (every value equally likely): for each of as many pictures as there are images, the mean over all labels. The image itself: under its own label.`,
     x: { label: 'time step', ticks: steps },
     lines: (tableAt: (at: { bottom: Bottom; step: number }) => CrossedTable) =>
       BOTTOMS.map((bottom) =>
@@ -60,10 +60,10 @@ const BANDS = 'Bands: 95 % intervals over networks and labels, or pictures.';
 function saidFigure({ all, shown, under, chance, x, lines }: Drawing): Promise<Figure> {
   return linePanels({
     name: 'said-by-step',
-    title: 'How often the held label is read from what it evokes',
+    title: 'How often the readout reads the held label from what it evokes',
     caption: `${shown}. ${under} Left: the one-pass readout, applied to the states of the layers at each step. Right: what layer 1 expects of the pixels, shown as a picture to the network itself; its readout answers after one pass. By chance: ${chance} %. ${BANDS}`,
     x,
-    y: { label: 'the held label is answered, %' },
+    y: { label: 'the held label is read, %' },
     charts: [
       { title: 'read from the layers', lines: lines((at) => drawingValues(all, at, 'read')) },
       {
@@ -78,8 +78,8 @@ function readersFigure({ all, shown, under, chance, step }: Drawing): Promise<Fi
   return intervalRows({
     name: 'readers',
     title: `Which networks read the held label, at step ${step}`,
-    caption: `${shown}. ${under} The readout of one pass reads the states of the layers; it, and feed-forward networks of the same seeds, are shown what layer 1 expects of the pixels. By chance: ${chance} %. Lines: 95 % intervals over networks and labels, or pictures.`,
-    label: 'the held label is answered, %',
+    caption: `${shown}. ${under} The one-pass readout reads the states of the layers. It and feed-forward networks of the same seeds are also shown what layer 1 expects of the pixels, as a picture. By chance: ${chance} %. Lines: 95 % intervals over networks and labels, or pictures.`,
+    label: 'the held label is read, %',
     digits: 1,
     charts: BOTTOMS.map((bottom) => ({
       title: `over ${BOTTOM_WORDS[bottom]}`,
@@ -91,7 +91,7 @@ function readersFigure({ all, shown, under, chance, step }: Drawing): Promise<Fi
 function likenessFigure({ all, shown, under, layers, x, lines }: Drawing): Promise<Figure> {
   return linePanels({
     name: 'likeness-by-step',
-    title: 'How similar imagining a label is to seeing its images',
+    title: 'How similar the states evoked by a label are to those evoked by its images',
     caption: `${shown}. ${under} Correlation with the mean over images of the label’s class, minus the mean correlation with those of the other classes: of the normalised state of each layer (mean states of one bottom-up pass over 2000 training images), and of what layer 1 expects of the pixels (mean training images). ${BANDS}`,
     x,
     y: { label: 'likeness: own class minus others' },
@@ -109,7 +109,7 @@ function likenessFigure({ all, shown, under, layers, x, lines }: Drawing): Promi
 function goodnessFigure({ all, shown, under, layers, x, lines }: Drawing): Promise<Figure> {
   return linePanels({
     name: 'goodness-by-step',
-    title: 'How active the layers are when they imagine, and when they see',
+    title: 'How active the layers are with and without an image',
     caption: `${shown}. ${under} ${BANDS}`,
     x,
     y: { label: 'goodness per unit' },
@@ -134,7 +134,7 @@ function imaginedPictures({ all, images, step: read, steps }: Drawing): Promise<
   const strips: [title: string, fields: readonly ArrayLike<number>[]][] = [
     ['mean image', first('mean image', 0)],
     ...[2, read, last].map((step): [string, Float32Array[]] => [
-      `nothing, step ${step}`,
+      `blank, step ${step}`,
       first('blank', step),
     ]),
     [`… of ${networksInWords(all)}`, together],
@@ -144,7 +144,7 @@ function imaginedPictures({ all, images, step: read, steps }: Drawing): Promise<
   return filmStrips({
     name: 'drawings',
     title: 'What a label makes layer 1 expect of the pixels',
-    caption: `${all[0]?.name}. Above: mean training images. Below: the state of layer 1 through the weights by which it sees the pixels, under each label over nothing (then the mean of all networks, and what sets a label apart from the mean of all labels), and over one scrambled image. ${expectedInWords(images)}`,
+    caption: `${all[0]?.name}. Above: mean training images. Below: the state of layer 1, projected to the pixels through its bottom-up weights, under each label over a blank image (then the mean over networks, and its difference from the mean over labels), and over one scrambled image. ${expectedInWords(images)}`,
     heads: [...images.classNames],
     size: images,
     strips: strips.map(([title, fields]) => ({

@@ -95,7 +95,7 @@ export function chanceOf(all: All): number {
 
 /** What is at the bottom, in words. */
 export const BOTTOM_WORDS: Record<Bottom, string> = {
-  blank: 'nothing',
+  blank: 'a blank image',
   scrambled: 'scrambled images',
   noise: 'noise',
   seen: 'the image itself',

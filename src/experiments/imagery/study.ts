@@ -31,9 +31,9 @@ const score = (all: AllMeasured<ImageryRow>, bottom: Bottom, step: number) =>
 
 export const IMAGERY = studyScenario({
   name: 'imagery',
-  question: 'What does a label held at the top evoke over nothing, or over noise?',
+  question: 'What does a label held at the top evoke when the image is blank, or noise?',
   hypothesis:
-    'It evokes in the layers something of what its images evoke, although the network only learnt to be active when label and image agree: the readout, which never saw a label at the top, names it. It is fainter the further down: less in layer 1 than in layer 2, least in what layer 1 expects of the pixels, since nothing was learnt to draw. The layers are less active than when there is an image to go with the label.',
+    'The label evokes in the layers something of what its images evoke, although the network only learnt to be active when label and image agree: the readout, which never saw a label at the top, names it. What is evoked is fainter further down: fainter in layer 1 than in layer 2, and faintest in what layer 1 expects of the pixels, since the network has not learnt to draw. The layers are less active than with an image that goes with the label.',
   options: { beside: besideOption },
   images: 200,
   examples: ['--images 50 --beside backpropagation-500-500'],
@@ -68,7 +68,7 @@ export const IMAGERY = studyScenario({
       ...saidBy(measured, step).flatMap(({ reader, of }) =>
         IMAGINED.map((bottom) =>
           chance.above(
-            `${over(bottom)}, ${reader} says the label held more often than by chance`,
+            `${over(bottom)}, ${reader} reads the held label more often than by chance`,
             of(bottom),
           ),
         ),
@@ -76,7 +76,7 @@ export const IMAGERY = studyScenario({
       ...IMAGINED.flatMap((bottom) => [
         ...layers.map((layer) =>
           likeness.above(
-            `${over(bottom)}, the state of layer ${layer} is like that of seeing the label’s images`,
+            `${over(bottom)}, the state of layer ${layer} is like the states that the label’s images evoke`,
             like(bottom, layer),
           ),
         ),
@@ -87,12 +87,12 @@ export const IMAGERY = studyScenario({
       ]),
       ...IMAGINED.flatMap((bottom) => [
         liker.above(
-          `${over(bottom)}, layer ${layers.at(-1)} is more like seeing than layer 1`,
+          `${over(bottom)}, layer ${layers.at(-1)} is more like the states evoked by images than layer 1 is`,
           like(bottom, layers.at(-1) as number),
           like(bottom, 1),
         ),
         liker.above(
-          `${over(bottom)}, layer 1 is more like seeing than the drawing`,
+          `${over(bottom)}, layer 1 is more like the states evoked by images than the drawing is like images`,
           like(bottom, 1),
           drawn(bottom),
         ),
@@ -103,7 +103,7 @@ export const IMAGERY = studyScenario({
         seen,
       ),
       goodness.below(
-        'over nothing, the layers are less active than over images',
+        'over a blank image, the layers are less active than over images',
         blank.map((row, network) => {
           const usual = mean(seen[network] ?? []);
           return row.map((value) => value - usual);

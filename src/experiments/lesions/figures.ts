@@ -15,7 +15,7 @@ export async function* lesionFigures(
 ): AsyncGenerator<Figure> {
   const shares = sharesIn(all);
   const x = {
-    label: 'share removed, %',
+    label: 'fraction removed, %',
     tickFormat: (share: number) => String(Math.round(100 * share)),
   };
   const conditions = distinct(all.slice(0, 1), ({ condition }) => condition);
@@ -33,7 +33,7 @@ export async function* lesionFigures(
   yield linePanels({
     name: 'error-by-share',
     title: 'Error with a part of the network removed',
-    caption: `${shown}. A share of the connections into a layer, or of its units, mean over several draws; a larger share of a draw holds the smaller ones. Above: by goodness over the window. Below: by the readout of one pass, which sees neither label nor connections from above. The axis is scaled by the square root. ${BANDS}`,
+    caption: `${shown}. A fraction of the connections into a layer, or of its units, is removed at random; mean over several draws, in each of which a larger fraction includes the smaller ones. Above: by goodness over the window. Below: by the readout of one pass, which sees neither label nor connections from above. The axis is scaled by the square root. ${BANDS}`,
     x,
     y: { label: 'error, %', sqrt: true },
     charts: readings.flatMap(({ reading, words, seen }) =>
@@ -49,8 +49,8 @@ export async function* lesionFigures(
   const y = { label: 'difference in error, points' };
   yield linePanels({
     name: 'cost-of-top-down',
-    title: 'What it costs to lose connections from above',
-    caption: `${shown}. Error by goodness minus that of the whole network on the same images. Rescaled: the connections that are left are made stronger by one over their share, so that what they bring together is as large as before in the mean. ${BANDS}`,
+    title: 'The cost of losing connections from above',
+    caption: `${shown}. Error by goodness minus that of the whole network on the same images. Rescaled: the remaining connections are divided by the fraction that remains, so that the mean of their summed input is as large as before. ${BANDS}`,
     ...{ x, y },
     charts: targets
       .filter((one) => above.includes(one))

@@ -15,7 +15,7 @@ export const LESIONS = studyScenario({
   name: 'lesions',
   question: 'How much of a network can be removed before it no longer recognises, and which part?',
   hypothesis:
-    'Errors grow slowly with the share removed, as many units carry the same. Connections from above matter less than as many from below, but they matter, and more when the image is noisy, as what is seen is then unsure and what is expected must help. Removed from below, top-down recognition holds out longer than the readout of one pass, because the label still says what to look for.',
+    'Errors grow slowly with the fraction removed, because many units carry the same information. Connections from above matter less than as many from below, but they do matter, and more when the image is noisy, because what is seen is then uncertain and what is expected must help. When connections from below are removed, top-down recognition holds out longer than the readout of one pass, because the label still says what to look for.',
   options: {
     shares: z
       .array(z.number().min(0).max(1))
@@ -23,20 +23,20 @@ export const LESIONS = studyScenario({
       .max(1000)
       .optional()
       .describe(
-        `shares to remove (default: 0 to 1 in tenths; with fewer than ${MANY} images: 0, a half, all)`,
+        `fractions to remove (default: 0 to 1 in tenths; with fewer than ${MANY} images: 0, a half, all)`,
       ),
     noise: z
       .number()
       .min(0)
       .max(2)
       .default(0.35)
-      .describe('noise of the noisy images: standard deviation, as a share of full scale'),
+      .describe('noise of the noisy images: standard deviation, as a fraction of full scale'),
     masks: z
       .int()
       .min(1)
       .max(1000)
       .default(3)
-      .describe('random draws of what is removed, which are averaged'),
+      .describe('random draws of what is removed, over which the error is averaged'),
   },
   images: 500,
   examples: ['--shares 0,0.25,0.5,0.75,1 --noise 0.2 --masks 1'],
@@ -65,15 +65,15 @@ export const LESIONS = studyScenario({
     const error = errorClaims();
     return [
       ...targetsIn(measured, ['top-down', 'label']).map((target) =>
-        error.above(`${half(target)}: errs more than whole`, cost(target)),
+        error.above(`${half(target)}: the network errs more than the whole one`, cost(target)),
       ),
       ...above.flatMap((target) => [
         error.above(
-          `${half(target)}, the rest made stronger: errs more than whole`,
+          `${half(target)}, the rest rescaled: the network errs more than the whole one`,
           cost(target, { rescaled: true }),
         ),
         error.below(
-          `${half(target)}: costs less when the rest is made stronger`,
+          `${half(target)}: this costs less if the rest is rescaled`,
           cost(target, { rescaled: true }),
           cost(target),
         ),
@@ -82,8 +82,8 @@ export const LESIONS = studyScenario({
         const whole = `${target}, ${percent(most)}`;
         const costAll = cost(target, { share: most });
         return [
-          error.above(`${whole}: errs more than whole`, costAll),
-          error.above(`${whole}: errs more than with ${percent(middle)}`, costAll, cost(target)),
+          error.above(`${whole}: the network errs more than the whole one`, costAll),
+          error.above(`${whole}: the network errs more than with ${percent(middle)}`, costAll, cost(target)),
           ...[middle, most].map((share) =>
             error.above(
               `${target}, ${percent(share)}: costs more when the image is noisy`,

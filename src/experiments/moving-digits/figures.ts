@@ -38,7 +38,7 @@ export async function* movingFigures(all: All, about: MovingShown): AsyncGenerat
   yield linePanels({
     name: 'error-by-frame',
     title: 'Error at each frame of a video',
-    caption: `Steps per frame: the network runs on from frame to frame. ${capital(ANEW)}: the same network starts from the bottom-up pass at each frame and takes all steps of still images for it. Others see each frame alone, in one pass. ${shown}`,
+    caption: `Steps per frame: the network runs on from frame to frame. ${capital(ANEW)}: the same network starts from the bottom-up pass at each frame and takes as many steps as for a still image. The other networks see each frame alone, in one pass. ${shown}`,
     x: { label: 'frame' },
     y: { label: 'error, %' },
     charts: motions.map(({ name }) => ({
@@ -58,10 +58,10 @@ export async function* movingFigures(all: All, about: MovingShown): AsyncGenerat
   });
   yield linePanels({
     name: 'there-and-back',
-    title: 'The same images on the way there and on the way back',
-    caption: `Error by how far the image has gone, when the network runs on from frame to frame, and when it starts anew at each, which makes the same errors in both directions. ${shown}`,
+    title: 'The same images on the way out and on the way back',
+    caption: `Error by how far the image has moved, for the network that runs on from frame to frame and for the one that starts anew at each frame; the latter makes the same errors in both directions. ${shown}`,
     x: {
-      label: 'how far it has gone, share of the furthest',
+      label: 'how far it has moved, fraction of the furthest',
       ticks: evenShares(6),
       tickFormat: String,
     },
@@ -93,7 +93,7 @@ function filmsFigure(
   return filmStrips({
     name: 'films',
     title: 'Moving images',
-    caption: `The first ${motions.length} images (${images.name}), each in one motion. Above the columns: the frame. Under each image: what ${first?.name} takes it for, running on at ${shown.join(' | ')}.`,
+    caption: `The first ${motions.length} images (${images.name}), each in one motion. Above the columns: the frame. Under each image: the answer of ${first?.name}, running on at ${shown.join(' | ')}.`,
     heads: places.map((place) => `frame ${place}`),
     size: images,
     strips: motions.map(({ name, film }, at) => {

@@ -20,7 +20,7 @@ export type MovingRow = {
 
 /** Readings that start anew at each frame, and the one that runs on at so many steps a frame. */
 export const ANEW = 'anew each frame';
-export const runningAt = (each: number) => `${each} step${each === 1 ? '' : 's'} a frame`;
+export const runningAt = (each: number) => `${each} step${each === 1 ? '' : 's'} per frame`;
 
 /** A row an image: `scores[frame]` is [B × classes]. */
 export function movingRows(

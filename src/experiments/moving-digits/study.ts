@@ -41,7 +41,7 @@ export const MOVING_DIGITS = studyScenario({
   name: 'moving-digits',
   question: 'Does what a network has just seen help it to recognise moving images?',
   hypothesis:
-    'A network that runs on from frame to frame errs less on moving images than one pass of each frame does, and less than when it starts anew at each frame, as what it has seen carries it through what is hard to see: it bridges a passing bar, and it sees an image that goes away for longer than one that comes back. The price is paid when the image changes: it holds on to the old one for some frames.',
+    'A network that runs on from frame to frame errs less on moving images than one pass of each frame does, and less than when it starts anew at each frame, because what it has seen carries it through frames that are hard to see: it bridges a passing bar, and it recognises an image that goes away for longer than one that comes back. It pays for this when the image changes: it holds on to the old one for some frames.',
   options: {
     frames: z.int().min(8).max(1000).default(24).describe('frames after the first'),
     paces: z
@@ -50,9 +50,9 @@ export const MOVING_DIGITS = studyScenario({
       .max(100)
       .default([1, 4])
       .describe('steps per frame'),
-    pixels: z.number().min(0).max(14).default(4).describe('how far it drifts, in pixels'),
-    degrees: z.number().min(0).max(180).default(60).describe('how far it turns'),
-    bar: z.number().min(0).max(1).default(0.4).describe('share of the image that the bar hides'),
+    pixels: z.number().min(0).max(14).default(4).describe('how far the image drifts, in pixels'),
+    degrees: z.number().min(0).max(180).default(60).describe('how far the image turns, in degrees'),
+    bar: z.number().min(0).max(1).default(0.4).describe('fraction of the image that the bar hides'),
     beside: besideOption,
   },
   images: 200,
@@ -122,8 +122,8 @@ export const MOVING_DIGITS = studyScenario({
         wrong('changing', fast, ...soon),
         wrong('changing', ANEW, ...soon),
       ),
-      claimsOf('steps of the new image that it takes', PAPER_WINDOW.last).below(
-        `changing: running on at ${fast} finds the new image before a new start would have`,
+      claimsOf('steps of the new image until it is recognised', PAPER_WINDOW.last).below(
+        `changing: running on at ${fast} recognises the new image sooner than a new start would`,
         framesToNew(measured, 'changing', fast).map((row) =>
           row.map((found) => found * Math.min(...paces)),
         ),

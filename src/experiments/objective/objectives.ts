@@ -15,7 +15,10 @@ const options = {
   ...learningOptions,
   hidden: learningOptions.hidden.default([300, 300]),
   epochs: learningOptions.epochs.default(5),
-  train: learningOptions.train.unwrap().default(20_000),
+  train: learningOptions.train
+    .unwrap()
+    .default(20_000)
+    .describe('learn from only this many training images, the first ones'),
   seeds: z.int().min(1).max(1000).default(3).describe('seeds, each with one network of each kind'),
 };
 

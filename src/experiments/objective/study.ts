@@ -29,9 +29,9 @@ function wrong(measured: AllMeasured<Row>, push: string, layers: string, step: n
 
 export const OBJECTIVE = studyScenario({
   name: 'objective',
-  question: 'What should a layer be pushed towards: much goodness, little, or much in all layers?',
+  question: 'What should a layer be pushed towards: high goodness, low goodness, or high goodness of all layers?',
   hypothesis:
-    'Raising goodness for the true label beats lowering it (min-ssq), because the threshold bounds a quiet layer but not an active one; telling each layer of the others’ goodness helps, because none then learns what another knows; and the layers together tell more than either alone.',
+    'Raising goodness for the true label beats lowering it (min-ssq), because the threshold bounds a quiet layer but not an active one. Telling each layer the others’ goodness helps, because none then learns what another already knows. The layers together tell more than any of them alone.',
   options: {},
   networks: TRAINED_BY_OBJECTIVE,
   images: 1000,
@@ -92,11 +92,11 @@ export const OBJECTIVE = studyScenario({
     const before =
       reached === 1
         ? ''
-        : `${reached === 2 ? 'Step 1' : `Steps 1 to ${reached - 1}`}, at which no label has reached layer 1 yet, ${reached === 2 ? 'is' : 'are'} left out. `;
+        : `${reached === 2 ? 'Step 1' : `Steps 1 to ${reached - 1}`}, at which the label has not reached layer 1 yet, ${reached === 2 ? 'is' : 'are'} left out. `;
     yield linePanels({
       name: 'objective-by-step',
-      title: 'Error by step, by what layers were pushed towards and which are asked',
-      caption: `${images.count} images (${images.name}), ${options.seeds} networks of ${options.hidden.join(' + ')} units for each way of pushing, ${options.epochs} epochs of ${options.train} images. The label with the most goodness of these layers at this step is the answer; for min-ssq that with the least. ${before}Bands: 95 % intervals over networks and images.`,
+      title: 'Error by step, by what layers were pushed towards and which layers decide',
+      caption: `${images.count} images (${images.name}), ${options.seeds} networks of ${options.hidden.join(' + ')} units for each objective, ${options.epochs} epochs of ${options.train} images. The label with the highest goodness of these layers at this step is the answer; for min-ssq, that with the lowest. ${before}Bands: 95 % intervals over networks and images.`,
       x: { label: 'time step', ticks: steps },
       y: { label: 'error, %' },
       columns: 3,

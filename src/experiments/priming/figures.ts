@@ -51,17 +51,17 @@ function pullFigure(drawing: Drawing): Promise<Figure> {
   const pull = (damping: number) => (after: number) => primePull(all, { damping, after });
   return linePanels({
     name: 'pull',
-    title: 'A label that was held pulls perception to itself',
-    caption: `Left: where on the way pairs flip after the label of the digit at its start, that at its end, or none was held for ${prime} steps; damping ${usual}. Right: how far apart the first two are, by damping. By the goodness of the last three steps since the label was let go. ${shown}. ${BANDS}`,
+    title: 'A label that was held attracts perception',
+    caption: `Left: the morph level at which pairs flip after the label of the digit at the start, that at the end, or none was held for ${prime} steps; damping ${usual}. Right: the distance between the first two, by damping. Read by the goodness of the last three steps since the label was released. ${shown}. ${BANDS}`,
     x: { label: 'steps since the label was released', ticks: steps, tickFormat: String },
     y: { label: 'morph level' },
     charts: [
       {
-        title: 'where it flips',
+        title: 'where pairs flip',
         lines: PRIMES.map((held) => estimateLine(HELD[held], steps, flips(held))),
       },
       {
-        title: 'how far the labels pull it apart',
+        title: 'how far the held labels move the flip',
         lines: dampings.map((one) => estimateLine(`damping ${one}`, steps, pull(one))),
       },
     ],
@@ -75,8 +75,8 @@ function walksFigure({ all, shown, usual, paces, shares }: Drawing): Promise<Fig
   };
   return linePanels({
     name: 'walks',
-    title: 'The way from one digit to another, walked in both directions',
-    caption: `Pairs whose label at the end of the way is preferred from this share on; damping ${usual}. Anew: each share is watched for itself, from the bottom-up pass on. ${shown}. ${BANDS}`,
+    title: 'Walks from one digit to another and back',
+    caption: `Pairs whose label at the end is preferred from this morph level on; damping ${usual}. Anew: each image is watched by itself, from the bottom-up pass on. ${shown}. ${BANDS}`,
     x: {
       label: 'morph level, from one digit to the other',
       ticks: evenShares(6),
@@ -84,7 +84,7 @@ function walksFigure({ all, shown, usual, paces, shares }: Drawing): Promise<Fig
     },
     y: { label: 'pairs that have flipped, %' },
     charts: [...new Set([Math.min(...paces), Math.max(...paces)])].map((pace) => ({
-      title: `${pace} step${pace === 1 ? '' : 's'} a share`,
+      title: `${pace} step${pace === 1 ? '' : 's'} per morph level`,
       lines: (['forwards', 'backwards', 'anew'] as const).map((way) =>
         estimateLine(way, evenShares(shares), flipped(way, way === 'anew' ? 0 : pace)),
       ),
@@ -98,8 +98,8 @@ function hysteresisFigure(drawing: Drawing): Promise<Figure> {
     hysteresisDistance(all, { damping, each });
   return linePanels({
     name: 'hysteresis',
-    title: 'How far the past holds perception, by the pace of the walk',
-    caption: `How much further on the way pairs flip forwards than backwards, by damping. A percept that holds itself leaves some at any pace; a lag leaves none once a share is shown for longer than it. ${shown}. ${BANDS}`,
+    title: 'Hysteresis by the pace of the walk',
+    caption: `How much later pairs flip forwards than backwards, in morph level, by damping. If a percept sustains itself, there is hysteresis at any pace; if perception only lags, there is none once each morph level is shown for longer than the lag. ${shown}. ${BANDS}`,
     x: { label: `steps per morph level, of ${shares} levels`, ticks: paces, tickFormat: String },
     y: { label: 'hysteresis distance, in morph level' },
     charts: [

@@ -36,7 +36,7 @@ export const PRIMING_OPTIONS = {
     .default([1, 2, 4, 8, 16])
     .describe('steps per morph level on a walk'),
   prime: z.int().min(1).max(1000).default(8).describe('steps for which a label is held'),
-  after: z.int().min(3).max(1000).default(8).describe('steps that are watched after that'),
+  after: z.int().min(3).max(1000).default(8).describe('steps that are watched afterwards'),
 };
 
 /** What is held at the top before labels are tried: one of each item's two labels, or none. */

@@ -16,15 +16,16 @@ import {
   walkedFlips,
 } from './measure';
 
+const inSteps = (count: number) => `${count} step${count === 1 ? '' : 's'}`;
 const WAYS = ['forwards', 'backwards'] as const;
 /** Steps for which the first image of a walk is watched before it begins. */
 const LEAD = 8;
 
 export const PRIMING = studyScenario({
   name: 'priming',
-  question: 'Does what was perceived before hold what is perceived now?',
+  question: 'Does what was just perceived attract what is perceived now?',
   hypothesis:
-    'A label that was held at the top pulls an ambiguous image to itself when it is let go, for longer with more damping; and on a walk from one digit to another the earlier one is seen for longer, whichever it is. If that is more than a lag, some of it is left on a walk that is slow enough for the network to settle at each share.',
+    'A label that was held at the top attracts the perception of an ambiguous image after it is released, for longer with more damping. On a walk from one digit to another, the earlier digit is perceived for longer, whichever it is. If that is more than a lag, some of it is left on a walk that is slow enough for the network to settle at each morph level.',
   options: PRIMING_OPTIONS,
   images: 1000,
   examples: ['--dampings 0.3', '--paces 1,32', '--prime 2'],
@@ -67,22 +68,22 @@ export const PRIMING = studyScenario({
     const change = claimsOf('difference in pull, in morph level');
     const distance = claimsOf('hysteresis distance, in morph level');
     const difference = claimsOf('difference in hysteresis distance, in morph level');
-    const more = `more with damping ${most} than with ${least}`;
+    const more = `larger with damping ${most} than with ${least}`;
     return [
-      pull.above('a label that was held pulls perception to itself 3 steps later', pulled(3)),
+      pull.above('a label that was held attracts perception 3 steps later', pulled(3)),
       change.below(
-        `the pull fades: after ${after} steps it is less than after 1`,
+        `the pull fades: it is less after ${after} steps than after 1`,
         pulled(after),
         pulled(1),
       ),
-      change.above(`3 steps later it is ${more}`, pulled(3, most), pulled(3, least)),
+      change.above(`the pull after 3 steps is ${more}`, pulled(3, most), pulled(3, least)),
       distance.above(
-        `the past holds perception on a walk, steps per morph level: ${fast}`,
+        `there is hysteresis on a walk of ${inSteps(fast)} per morph level`,
         held(fast),
       ),
-      difference.above(`it does so ${more}`, held(fast, most), held(fast, least)),
+      difference.above(`the hysteresis is ${more}`, held(fast, most), held(fast, least)),
       distance.above(
-        `it is more than a lag: some is left on a slow walk, steps per morph level: ${slow}`,
+        `hysteresis is more than a lag: some is left on a slow walk, of ${inSteps(slow)} per morph level`,
         held(slow),
       ),
     ];

@@ -75,8 +75,8 @@ function errorPanels(
 function accuracyFigure(drawing: Drawing): Promise<Figure> {
   const given = {
     name: 'speed-and-accuracy',
-    title: 'Error against time to answer',
-    caption: `${ofConditions(drawing)} “When sure”: it answers as soon as the accumulated goodness of one label leads by a threshold, which is chosen for each mean number of steps without using the labels. ${BANDS}`,
+    title: 'Error by time to answer',
+    caption: `${ofConditions(drawing)} “When sure”: the network answers as soon as the accumulated goodness of one label leads by a threshold, which is chosen to give each mean number of steps, without use of the true labels. ${BANDS}`,
     x: { label: 'mean steps to the answer' },
   };
   return errorPanels(drawing, given, (trials) => tradeOff(drawing, trials, (_, step) => step));
@@ -87,10 +87,10 @@ function computationFigure(drawing: Drawing): Promise<Figure> {
   const [least, most] = costRange(drawing);
   const given = {
     name: 'error-by-computation',
-    title: 'Error against computation',
-    caption: `${ofConditions(drawing)} Multiply-adds of the matrix products that an image takes until it is answered; the axis is logarithmic. One pass: the readout of the same networks. Backpropagation and label-in-image: networks of as many units and the same seeds; the latter takes one pass for each label. ${BANDS}`,
+    title: 'Error by computation',
+    caption: `${ofConditions(drawing)} Multiply-adds of the matrix products until an image is answered; the axis is logarithmic. One pass: the readout of the same networks. Backpropagation and label-in-image: networks of as many units and the same seeds; the latter takes one pass for each label. ${BANDS}`,
     x: {
-      label: 'millions of multiply-adds an image',
+      label: 'millions of multiply-adds per image',
       ticks: ROUND.filter((millions) => millions >= least && millions <= most).map(Math.log10),
       tickFormat: (power: number) => String(Number((10 ** power).toPrecision(3))),
     },
@@ -176,7 +176,7 @@ function conditionFigure({ networks, shown, steps, conditions }: Drawing): Promi
     name: 'steps-by-condition',
     title: 'Time and error by threshold',
     caption: `${shown}, under each condition. The lead is in goodness per unit, summed over layers and steps; where it is not reached by step ${steps}, the network answers there. ${BANDS}`,
-    x: { label: 'lead at which it answers, goodness per unit' },
+    x: { label: 'lead at which the network answers, goodness per unit' },
     y: { label: '' },
     charts: [
       {
@@ -190,7 +190,7 @@ function conditionFigure({ networks, shown, steps, conditions }: Drawing): Promi
 
 /** At which threshold answers are given, in a caption's words. */
 function inTime(time: number): string {
-  return `the threshold is such that ${time} steps are taken in the mean`;
+  return `with the threshold that gives ${time} steps on average`;
 }
 
 /** When each network answers the trials of a set, how sure its readout is, and whether it is right. */
@@ -210,9 +210,9 @@ function answersFigure(drawing: Drawing): Promise<Figure> {
   return linePanels({
     name: 'reaction-times',
     title: 'When right and wrong answers are given',
-    caption: `${shown}; ${inTime(time)}. The share of all right answers, and of all wrong ones, that is given after each step; images without an answer by step ${steps} are answered there.`,
+    caption: `${shown}; ${inTime(time)}. The fraction of all right answers, and of all wrong ones, given after each step; images without an answer by step ${steps} are answered there.`,
     x: { label: 'step of the answer', ticks: every },
-    y: { label: 'share of the answers, %' },
+    y: { label: 'fraction of the answers, %' },
     charts: sets.map(({ title, trials }) => {
       const all = reactions(drawing, trials).flat();
       const share = (isRight: boolean) => {
@@ -236,7 +236,7 @@ function confidenceFigure(drawing: Drawing): Promise<Figure> {
   return linePanels({
     name: 'steps-by-confidence',
     title: 'Steps to the answer, by the confidence of the one-pass readout',
-    caption: `${shown}; ${inTime(time)}. Images in tenths by the softmax of the readout’s answer, network by network: the first tenth are those that it is least sure of. Mean over images and networks.`,
+    caption: `${shown}; ${inTime(time)}. For each network, images in tenths by the softmax probability of the readout’s answer: the readout is least sure of the first tenth. Mean over images and networks.`,
     x: { label: 'tenth of the images, from the least sure', ticks: range(TENTHS) },
     y: { label: 'mean steps' },
     charts: [

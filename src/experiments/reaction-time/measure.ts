@@ -109,7 +109,7 @@ export const conditionName = z.string().superRefine(refusedBy(conditionAt));
 
 /** What is watched, for how long, and what is set beside it. */
 export const REACTION_OPTIONS = {
-  steps: z.int().min(4).max(64).default(12).describe('the step at which it answers at the latest'),
+  steps: z.int().min(4).max(64).default(12).describe('the latest step at which it answers'),
   conditions: z
     .array(conditionName)
     .min(1)
@@ -124,7 +124,7 @@ export const REACTION_OPTIONS = {
     .min(1)
     .max(64)
     .default(3)
-    .describe('steps at which stopping when sure is compared with stopping at a fixed time'),
+    .describe('mean number of steps at which stopping when sure is compared with stopping at a fixed time'),
   beside: besideOption,
 };
 

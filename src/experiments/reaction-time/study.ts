@@ -20,7 +20,7 @@ export const REACTION_TIME = studyScenario({
   name: 'reaction-time',
   question: 'Does a network that answers when it is sure trade time for accuracy, as people do?',
   hypothesis:
-    'If the network stops once the accumulated goodness of one label leads by enough, a higher threshold costs steps and saves errors. Easy images are answered early and hard ones late, so that at the same mean number of steps it errs less than if it stopped after a fixed time. What one pass is unsure of, and what is noisy, hidden, blurred or moved, takes longer. It errs less than feed-forward reading of its own weights; a network trained by backpropagation it does not reach, as the comparison of systems has shown already.',
+    'If the network stops once the accumulated goodness of one label leads by enough, a higher threshold costs steps and saves errors. Easy images are answered early and hard ones late, so at the same mean number of steps it errs less than if it stopped after a fixed time. Images that one pass is unsure of, and those that are noisy, hidden, blurred or shifted, take longer. It errs less than a feed-forward reading of its own weights, but more than a network trained by backpropagation, as the comparison of systems has already shown.',
   options: REACTION_OPTIONS,
   images: 500,
   examples: ['--conditions clean,occlusion:0.5 --time 4'],
@@ -49,7 +49,7 @@ export const REACTION_TIME = studyScenario({
     const atOnce = (trials: Trials, by: string) =>
       networks.map((network) => wrongAnswers(trials(network), (trial) => trial.atOnce[by]));
     const beside = (by: string) => networks.every(({ costs }) => by in costs.atOnce);
-    const stopping = `stopping when sure, ${time} steps in the mean,`;
+    const stopping = `stopping when sure, after ${time} steps on average,`;
     return [
       ...sets.flatMap(([name, trials]) => [
         error.above(
@@ -63,7 +63,7 @@ export const REACTION_TIME = studyScenario({
           after(trials, time),
         ),
         claimsOf('rank correlation of confidence and steps').below(
-          `${name}: what one pass is surer of is answered sooner`,
+          `${name}: images that one pass is surer of are answered sooner`,
           networks.map(trials).map((some) =>
             byImage(
               some,
@@ -92,7 +92,7 @@ export const REACTION_TIME = studyScenario({
           .filter(beside)
           .map((by) =>
             error.above(
-              `${name}: ${stopping} errs more than ${by}, which has one pass`,
+              `${name}: ${stopping} errs more than ${by} in its one pass`,
               sure(trials),
               atOnce(trials, by),
             ),

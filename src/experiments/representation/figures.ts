@@ -85,7 +85,7 @@ function decodingFigure({ all, layers, shown, x, line }: Drawing): Promise<Figur
   return linePanels({
     name: 'decoding',
     title: 'How often a linear decoder misreads the label from a layer',
-    caption: `${shown}. A decoder for each layer, step and what is held learns from the first half of the images (ridge regression on normalised activity) and is asked about the second half. Under the true label the decoder can read what is held instead of what is seen: that line is a control and not a result, and so, in part, is that of its own answer. Step 0 is the bottom-up pass. ${BANDS} images, of every label held equally.`,
+    caption: `${shown}. For each layer, step and held label, a decoder learns from the first half of the images (ridge regression on normalised activity) and is tested on the second half. Under the true label the decoder can read what is held instead of what is seen: that line is a control and not a result; the line of its own answer is so in part. Step 0 is the bottom-up pass. ${BANDS} images, for every label equally.`,
     x,
     y: { label: 'error, %' },
     charts: layers.map((layer) => ({
@@ -107,7 +107,7 @@ function misledFigure({ all, layers, shown, x, line }: Drawing): Promise<Figure>
   return linePanels({
     name: 'misled',
     title: 'What is read from a layer while a wrong label is held at the top',
-    caption: `${shown}. The decoders have learnt while every label was held equally, so they have not met a label that is held. The second half of the images, each under a wrong label that is drawn: how often its true label is read from a layer, and how often the label that is held. ${BANDS} images.`,
+    caption: `${shown}. The decoders have learnt while every label was held equally, so they have never met a single held label. The second half of the images, each under a random wrong label: how often the true label is read from a layer, and how often the held one. ${BANDS} images.`,
     x,
     y: { label: 'images, %' },
     charts: layers.map((layer) => ({
@@ -130,8 +130,8 @@ function dissimilarityChange(drawing: Drawing): Promise<Figure> {
   };
   return linePanels({
     name: 'dissimilarity-change',
-    title: 'How unlike classes are, and how that changes from step to step',
-    caption: `${shown}. Above: one less the correlation of the mean patterns of two classes, mean over pairs of classes. Below: one less the correlation of the dissimilarities of all pairs with those one step before; 0 where nothing changes. Mean over networks; ${BANDS.toLowerCase()} classes.`,
+    title: 'Dissimilarity of classes, and its change from step to step',
+    caption: `${shown}. Above: one minus the correlation of the mean patterns of two classes, mean over pairs of classes. Below: one minus the correlation of the dissimilarities of all pairs with those one step before; 0 means no change. Mean over networks; ${BANDS.toLowerCase()} classes.`,
     x,
     y: { label: '' },
     columns: layers.length,
@@ -156,8 +156,8 @@ function dimensionFigure(drawing: Drawing): Promise<Figure> {
   const { all, layers, shown, x } = drawing;
   return linePanels({
     name: 'dimension-and-selectivity',
-    title: 'Over how many dimensions states spread, and how choosy units are',
-    caption: `${shown}. Above: participation ratio of the states of a part of the images; ${BANDS.toLowerCase()} parts. Below: (most − mean of the others) / (most + mean of the others) of a unit's mean activity by class, mean over units; ${BANDS.toLowerCase()} units.`,
+    title: 'Dimension of the states, and selectivity of the units',
+    caption: `${shown}. Above: participation ratio of the states evoked by a part of the images; ${BANDS.toLowerCase()} parts. Below: (most − mean of the others) / (most + mean of the others) of a unit's mean activity by class, mean over units; ${BANDS.toLowerCase()} units.`,
     x,
     y: { label: '' },
     columns: layers.length,
@@ -176,14 +176,14 @@ function dimensionFigure(drawing: Drawing): Promise<Figure> {
 function comingDownFigure({ all, layers, shown, x, line }: Drawing): Promise<Figure> {
   const below = { layers: layers.slice(0, -1), line };
   const distance = {
-    title: 'distance from the state without feedback',
+    title: 'distance from the state without top-down input',
     label: 'root mean square over units',
   };
   const gain = { title: 'gain in likeness to its class', label: 'difference in correlation' };
   return linePanels({
     name: 'coming-down',
     title: 'What top-down input does to the layers below the highest',
-    caption: `${shown}, of which the second half is asked about. Distance: how far normalised activity is from what it is without top-down weights, root mean square over units. Gain: how much more its pattern is like the mean pattern of its class (than like those of other classes, in correlation) than it is without; mean patterns are those of the bottom-up pass over the first half. ${BANDS} images.`,
+    caption: `${shown}; the second half is tested. Distance: root mean square over units of the difference in normalised activity from the state without top-down weights. Gain: by how much top-down weights raise likeness, the correlation of a pattern with the mean pattern of its class minus that with the other classes; mean patterns are those of the bottom-up pass over the first half. ${BANDS} images.`,
     x,
     y: { label: '' },
     charts: [
@@ -230,8 +230,8 @@ function dissimilarityMatrices({ all, shown, steps, classes, layers }: Drawing):
     const box = { left: right + 6, top: TOP + 34, width: 16, height: 180 };
     const bar = colourBar(plot, range, VIRIDIS, { label: '1 − correlation', box });
     return {
-      title: 'How unlike the mean patterns of classes are',
-      caption: `${shown}. Each matrix: classes 0 to ${classes - 1} from the top and from the left; one less the correlation over units of their mean normalised activity, mean over networks. Step 0 is the bottom-up pass.`,
+      title: 'Dissimilarity of the mean patterns of classes',
+      caption: `${shown}. Each matrix: classes 0 to ${classes - 1} from the top and from the left; one minus the correlation over units of their mean normalised activity, mean over networks. Step 0 is the bottom-up pass.`,
       options: { ...IN_PIXELS, width: right + 110, height: top, marks: [...marks, ...bar] },
     };
   });

@@ -38,17 +38,17 @@ import {
 
 /** How representation is measured. */
 export const REPRESENTATION_OPTIONS = {
-  steps: z.int().min(2).max(64).default(8).describe('steps that each image is watched for'),
+  steps: z.int().min(2).max(64).default(8).describe('steps for which each image is watched'),
   ridge: z
     .number()
     .positive()
     .default(1)
-    .describe('ridge of the decoders, as a share of the mean eigenvalue'),
+    .describe('ridge of the decoders, as a fraction of the mean eigenvalue'),
   parts: z
     .int()
     .min(1)
     .default(10)
-    .describe('parts of the images whose dimensions are measured, of at least ten images each'),
+    .describe('number of parts into which the images are divided to measure dimension, of at least ten images each'),
 };
 
 /** Images that there must be, so that a decoder learns from ten. */

@@ -19,9 +19,9 @@ import {
 
 export const REPRESENTATION = studyScenario({
   name: 'representation',
-  question: 'How does what the layers say of an image change while top-down input comes down?',
+  question: 'How does the representation of an image change while top-down input arrives?',
   hypothesis:
-    'Layers that hear from above say more clearly what class an image is of, even when no label is named: a linear decoder reads the label better from later steps than from the bottom-up pass, classes grow unlike each other, states spread over fewer dimensions, and units grow choosier. Under a label that is named, these changes are larger, and a wrong one can be read where it was held, in layer 1 as well as in layer 2.',
+    'Layers with top-down input represent the class of an image more clearly, even when no single label is held: a linear decoder reads the label better from later steps than from the bottom-up pass, classes become more dissimilar, states spread over fewer dimensions, and units become more selective. Under a single label these changes are larger, and a wrong label can be read from layer 1 as well as from layer 2.',
   options: REPRESENTATION_OPTIONS,
   images: 1000,
   examples: ['--steps 16 --ridge 0.1'],
@@ -32,12 +32,12 @@ export const REPRESENTATION = studyScenario({
       decodedWrong(measured, { held, by, layer }, step);
     const layers = layersIn(measured, 'dimension');
     const decides = Math.min(steps, PAPER_WINDOW.first);
-    const since = `step ${steps} less step 0`;
+    const since = `step ${steps} minus step 0`;
     const error = errorClaims(`error, points, ${since}`);
-    const early = errorClaims(`error, points, step ${decides} less step 0`);
+    const early = errorClaims(`error, points, step ${decides} minus step 0`);
     const control = errorClaims(`error, points, minus that under ${EQUALLY}`);
-    const asHeld = claimsOf(`images, points, ${since}`);
-    const like = claimsOf('likeness, with less without top-down weights');
+    const asHeld = claimsOf(`images read as the held label, points, ${since}`);
+    const like = claimsOf('likeness, with minus without top-down weights');
     /** By how much it has changed at the end since the bottom-up pass. */
     const change = (tableAt: (step: number) => CrossedTable) =>
       tableDifference(tableAt(steps), tableAt(0));
@@ -50,23 +50,23 @@ export const REPRESENTATION = studyScenario({
       ),
       ...layers.map((layer) =>
         early.below(
-          `layer ${layer}, ${EQUALLY}: it is read better when the network begins to decide`,
+          `layer ${layer}, ${EQUALLY}: the label is read better at the step where the window begins`,
           wrong(EQUALLY, layer, decides),
           wrong(EQUALLY, layer, 0),
         ),
       ),
       error.below(
-        `layer 1, ${ANSWER}: it is read better by the decoder that has met no label`,
+        `layer 1, ${ANSWER}: the label is read better by the decoder that has learnt under every label equally`,
         change((step) => wrong(ANSWER, 1, step, 'equally')),
       ),
       control.below(
-        'control, layer 1: under the true label a decoder of its own reads the label held',
+        'control, layer 1: under the true label, its own decoder reads the held label',
         wrong(TRUTH, 1, steps),
         wrong(EQUALLY, 1, steps),
       ),
       ...layers.map((layer) =>
         asHeld.above(
-          `layer ${layer}, a wrong label held: it is read instead of the image’s own`,
+          `layer ${layer}, a wrong label held: it is read instead of the true one`,
           change((step) => decodedAsHeld(measured, layer, step)),
         ),
       ),
@@ -76,7 +76,7 @@ export const REPRESENTATION = studyScenario({
         return [
           ...layers.map((layer) =>
             claimsOf(`1 − correlation, ${since}`).above(
-              `layer ${layer}, ${held}: classes grow unlike each other`,
+              `layer ${layer}, ${held}: classes become more dissimilar`,
               changed(unlikeness, layer),
             ),
           ),
@@ -88,12 +88,12 @@ export const REPRESENTATION = studyScenario({
           ),
           ...layers.map((layer) =>
             claimsOf(`class selectivity, ${since}`).above(
-              `layer ${layer}, ${held}: units grow choosier`,
+              `layer ${layer}, ${held}: units become more selective`,
               changed(selectivities, layer),
             ),
           ),
           like.above(
-            `layer 1, ${held}: what comes down makes a state more like its class`,
+            `layer 1, ${held}: top-down input makes the state more like its class`,
             comingDown(measured, { held, layer: 1, step: steps }, 'likeness'),
           ),
         ];

@@ -10,13 +10,13 @@ export const morphOptions = (pairs: number, fewestShares: number) => ({
     .int()
     .min(1)
     .default(pairs)
-    .describe('pairs each of 3–8, 4–9, 1–7 and 5–6, the most similar ones'),
+    .describe('pairs of each kind (3–8, 4–9, 1–7 and 5–6), the most similar ones'),
   shares: z
     .int()
     .min(fewestShares)
     .max(1001)
     .default(21)
-    .describe('morph levels, images from one digit to the other'),
+    .describe('number of morph levels, images from one digit to the other'),
 });
 
 /** As `realMorphs`. Throws InputError also where there are none. */
@@ -26,7 +26,7 @@ export function pairsToMorph(images: LabelledImages, pairs: number): Ambiguous[]
   throw new InputError(`no two of ${images.count} images can be morphed: take more of them`);
 }
 
-/** Digits on their way to others, drawn once for all that is done with them. */
+/** Morphs from one digit to another, drawn once for all that is done with them. */
 export interface MorphFrames {
   readonly items: readonly Ambiguous[];
   /** All items at each share, from 0 to 1: [shares][items × n_0]. */

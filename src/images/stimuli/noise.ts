@@ -12,7 +12,7 @@ const GAUSSIAN_NOISE = 'gaussian-noise';
 export const gaussianNoise: Condition = {
   name: GAUSSIAN_NOISE,
   shows: 'noise on every pixel',
-  unit: 'standard deviation as a share of full scale',
+  unit: 'standard deviation as a fraction of full scale',
   strengths: [0.1, 0.2, 0.35, 0.5, 0.65],
   apply(images, strength, seed) {
     checkStrength(GAUSSIAN_NOISE, strength);
@@ -33,7 +33,7 @@ const SALT_AND_PEPPER = 'salt-and-pepper';
 export const saltAndPepper: Condition = {
   name: SALT_AND_PEPPER,
   shows: 'white and black pixels in random places',
-  unit: 'share of the pixels',
+  unit: 'fraction of the pixels',
   strengths: [0.05, 0.1, 0.2, 0.3, 0.4],
   apply(images, strength, seed) {
     checkStrength(SALT_AND_PEPPER, strength, { most: 1 });

@@ -57,13 +57,13 @@ export const predictiveCodingShape = {
     .number()
     .positive()
     .max(10)
-    .describe('how far a step of inference goes down the slope of the energy'),
+    .describe('step size of inference, in the gradient descent of the energy'),
   topDown: z
     .number()
     .min(0)
     .max(10)
     .describe(
-      'how much predictions from above count in the energy, where those from below count 1',
+      'weight of predictions from above in the energy, where those from below have weight 1',
     ),
 };
 

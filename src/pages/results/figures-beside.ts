@@ -9,7 +9,7 @@ const FIGURES = [
   },
   {
     file: 'docs/experiments/figures/reaction-time-speed-and-accuracy.svg',
-    shows: 'Error against time to answer',
+    shows: 'Error by time to answer',
   },
 ];
 

@@ -19,7 +19,7 @@ import { openInPython, tracedOf, traceNetwork, traceOptions } from '../src/publi
 const SHOWN_IMAGES = 2000;
 /** Test images on which the network that comes with the program shows what it can. */
 const SHIPPED_IMAGES = 1000;
-const SHIPPED = `The 500 + 500 units that come with the program, which learnt all of MNIST, on ${SHIPPED_IMAGES} test images`;
+const SHIPPED = `For comparison: the shipped network of 500 + 500 units, which learnt all of MNIST, on ${SHIPPED_IMAGES} test images`;
 
 export default defineScenario({
   name: 'demo',
@@ -44,14 +44,14 @@ export default defineScenario({
     const { network, settings, summary } = trained;
     const readable = comparedRecurrent(trained);
     try {
-      say(`\nWhat it makes of the first held-out image, label by label and step by step:`);
+      say(`\nGoodness per unit of the first held-out image, under each label at each step, and over the window:`);
       say(showRecognition(network, images.held, 0, settings));
-      say('\n2. Comparing ways of reading it');
+      say('\n2. Comparing readings of the network');
       const comparison = await compareNetworks(experiment, [readable], [CLEAN], images.held);
       say(summaryTables(comparison, comparison.costs));
       const shipped = await judgeShipped(experiment, SHIPPED_IMAGES);
       if (shipped) say(`${SHIPPED}: ${shipped.goodness?.toFixed(1)} % wrong by goodness`);
-      say('\n3. Recording its units');
+      say('\n3. Recording the activity of its units');
       const trace = await traceNetwork(experiment, options, trained, images.held);
       say(`In Python:\n  ${openInPython.trace(trace.folder)}`);
       const seen = first(images.held, Math.min(SHOWN_IMAGES, images.held.count));

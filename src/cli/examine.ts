@@ -25,7 +25,7 @@ export async function examine({
   const lines = [
     `topdown ${packageJson.version} on Node ${node}`,
     ...engineInWords(engine),
-    `speed: ${speed.toFixed(0)} GFLOP/s a core, in a product of two 1000 × 1000 matrices`,
+    `speed: ${speed.toFixed(0)} GFLOP/s per core, in a product of two 1000 × 1000 matrices`,
     'data sets:',
     ...data.map((location) => `  ${locationInWords(location)}`),
   ];

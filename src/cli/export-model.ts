@@ -18,7 +18,7 @@ export async function exportModel(
   try {
     await startEngine(engine);
     const card = await shipModel({ progress, signal: stop.signal }, folder, file, data);
-    say(`${file} is written; what it is stands in ${card}`);
+    say(`written: ${file}, and its card, ${card}`);
     return 0;
   } catch (error) {
     if (!(error instanceof Interrupted)) throw error;

@@ -52,7 +52,7 @@ export async function runScenario(
     return 0;
   } catch (error) {
     if (!(error instanceof Interrupted)) return failure(error, say);
-    say(begun ? 'stopped; --resume goes on from here' : 'stopped before it had begun');
+    say(begun ? 'stopped; --resume continues from here' : 'stopped before it began');
     return stop.code();
   } finally {
     resumed?.leave();
@@ -128,7 +128,7 @@ async function leaveReport(
   } catch (error) {
     // A disk that made the run fail refuses its report, too: the first error says more.
     if (run.record().status === 'finished')
-      say(`no report of this run: ${error instanceof Error ? error.message : String(error)}`);
+      say(`the report of this run could not be written: ${error instanceof Error ? error.message : String(error)}`);
   }
 }
 

@@ -40,6 +40,7 @@ export function summaryTables(
         ]
       : []),
     ...contrastsText(contrasts, LINE),
+    'error on clean images; multiply-adds and time per image, medians over conditions',
     costTable(spent, errors, letterOf),
     ...onClean(errors, letterOf, classNames),
   ].join('\n');
@@ -65,15 +66,15 @@ function costTable(
   errors: ComparisonSummary['errors'],
   letterOf: ReadonlyMap<string, string>,
 ): string {
-  const head = ['', 'error, clean', '95 % interval', 'Mmult-adds', 'ms an image'];
+  const head = ['', 'error, clean', '95 % interval', 'multiply-adds', 'time'];
   const rows = spent.map(({ reading, multiplyAdds, milliseconds }) => {
     const clean = cleanOf(errors, reading);
     return [
       letterOf.get(reading) ?? reading,
       clean ? `${clean.percent.toFixed(2)} %` : '',
       clean ? `${clean.low.toFixed(2)} to ${clean.high.toFixed(2)} %` : '',
-      (multiplyAdds / 1e6).toFixed(2),
-      milliseconds.toFixed(3),
+      `${(multiplyAdds / 1e6).toFixed(2)} M`,
+      `${milliseconds.toFixed(3)} ms`,
     ];
   });
   return terminalTable(head, rows);

@@ -102,7 +102,7 @@ async function measureAll<
     try {
       say(`${name}, ${images.held.count} images`);
       if (!comesDown(subject.network.architecture))
-        say('In it no hidden layer sees one above: nothing comes down but the label.');
+        say('In this network no hidden layer sees one above it: nothing comes down but the label.');
       const rows = await study.measure(subject, images.held, experiment, images.training);
       ledger.append({ name, sha256, seed: subject.seed, rows });
     } finally {

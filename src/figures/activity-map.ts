@@ -46,7 +46,7 @@ export async function activityMap(watched: WatchedImage, window: Window): Promis
     const key = colourBar(plot, range, VIRIDIS, { label: 'activity', box, orMore: true });
     const unitsALine = Math.max(...maps.map((one) => one.unitsALine));
     return {
-      title: `What every unit did under ${name(answer)}, its answer, and under ${name(next)}, the runner-up`,
+      title: `The activity of every unit under ${name(answer)}, the answer, and ${name(next)}, the runner-up`,
       caption: captionOf(watched, { answer: name(answer), next: name(next), window, unitsALine }),
       options: {
         ...{ ...laid, ...IN_PIXELS, width: laid.width + BESIDE },
@@ -69,9 +69,9 @@ function captionOf(
   { answer, next, window: { first, last }, unitsALine }: Shown,
 ): string {
   return [
-    `Activity (a number without unit, before normalisation) of all ${units.join(' + ')} units in ${goodness.length - 1} time steps, while image ${index} of the set, counted from 0, whose true label is ${nameFor(classNames, label)}, was watched under two of ${goodness[0]?.length} labels: ${answer}, whose goodness over steps ${first} to ${last} is highest, and ${next}, which comes next. Step 0 is the bottom-up pass, before any label.`,
-    `The units of a layer are in the same order under both: by the step at which they are most active under ${answer}, and of one step the most active first; those at the bottom are never active under ${answer}.`,
-    ...(unitsALine > 1 ? [`A line is the mean of up to ${unitsALine} units.`] : []),
-    'All maps have one scale.',
+    `Activity (dimensionless, before normalisation) of all ${units.join(' + ')} units in ${goodness.length - 1} time steps, while image ${index} of the set, counted from 0, whose true label is ${nameFor(classNames, label)}, was watched under two of ${goodness[0]?.length} labels: ${answer}, whose goodness over steps ${first} to ${last} is highest, and ${next}, which comes next. Step 0 is the bottom-up pass, before any label.`,
+    `The units of a layer are in the same order under both: by the step at which they are most active under ${answer}, and among units of one step by their activity, highest first; those at the bottom are never active under ${answer}.`,
+    ...(unitsALine > 1 ? [`Each line is the mean of up to ${unitsALine} units.`] : []),
+    'All maps have the same colour scale.',
   ].join(' ');
 }

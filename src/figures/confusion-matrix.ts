@@ -49,9 +49,9 @@ export async function confusionMatrix(
   return drawFigure(`confusion-matrix-by-${kebab(by)}`, (plot) => ({
     title: 'Confusion matrix',
     caption: [
-      `${labels.length} images, answered by ${by}: how many of each true label (row) were taken for each label (column)${cell < READABLE ? '' : '; an empty cell is none'}.`,
+      `${labels.length} images, answered by ${by}: number of images of each true label (row) that got each answer (column)${cell < READABLE ? '' : '; empty cells are 0'}.`,
       `Wrong: ${percent.toFixed(2)} % (95 % Wilson interval ${low.toFixed(2)} to ${high.toFixed(2)}).`,
-      `Mistakes are shaded by their count, the most frequent (${most}) most.`,
+      `Mistakes are shaded by their count; the most frequent one occurred ${most} times.`,
     ].join(' '),
     options: {
       ...{ width: size.left + cell * classes + RIGHT, height: size.top + cell * classes + 14 },

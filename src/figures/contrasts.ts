@@ -28,8 +28,8 @@ export function contrastsShown(
   const several = contrasts.some(({ pairs }) => pairs.length > 1);
   return intervalRows({
     name: 'named-contrasts',
-    title: 'The contrasts that were named beforehand',
-    caption: `${images}. The first reading’s error minus the second’s: below 0, the first errs less. Lines: 95 % intervals${several ? ' over networks and images; small dots: each pair of networks of one seed' : ' over images'}. Verdicts by tests that are corrected for the number of named differences (Holm).`,
+    title: 'Contrasts named beforehand',
+    caption: `${images}. The error of the first reading minus that of the second; below 0, the first errs less. Lines: 95 % intervals${several ? ' over networks and images; small dots: each pair of networks of one seed' : ' over images'}. Verdicts are corrected for the number of contrasts (Holm).`,
     label: 'difference in error, points',
     columns: 1,
     charts: [

@@ -89,9 +89,9 @@ export interface TrainingError {
 }
 
 export const READOUT_ERROR = 'Readout: the softmax on one bottom-up pass.';
-const GOODNESS = 'Goodness: the label of the highest goodness is the answer.';
+const GOODNESS = 'Goodness: the label with the highest goodness is the answer.';
 const PAIRS =
-  'Pairs: training images for which what is to be lowered scored at least as high as what is to be raised.';
+  'Pairs: training images whose negative scored at least as high as the positive.';
 
 /** What is said most by first. */
 const ERRORS: readonly TrainingError[] = (

@@ -68,11 +68,11 @@ function captionOf(
 ): string {
   const top = 'Top: the images as they are; lines through the dots are 95 % intervals.';
   const below =
-    'Below: a panel for each way of making them harder, from barely to hard for a person; bands are 95 % intervals.';
-  const both = 'Strength 0 is the images as they are, in every panel.';
+    'Below: a panel for each condition, from barely harder to hard for a person; bands are 95 % intervals.';
+  const both = 'In every panel, strength 0 is the images as they are.';
   const [some, more] = [originals.length > 0, harder.length > 0];
   const several = [...originals, ...harder].some(({ each }) => singles(each).length > 0);
-  const single = several && 'Small dots: each network by itself.';
+  const single = several && 'Small dots: single networks.';
   const said = [images && `${images}.`, some && top, more && below, some && more && both, single];
   return said.filter(Boolean).join(' ');
 }

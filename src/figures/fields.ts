@@ -41,11 +41,11 @@ export async function drawReceptiveFields(
   return drawFields('receptive-fields', groups, {
     title: 'Receptive fields: the weights from the pixels into layer 1',
     caption: [
-      `Weights from the ${rows} × ${columns} pixels${channels === 1 ? '' : ` of ${channels} channels`} into ${Math.min(SHOWN, all.length)} of ${all.length} units, twice; numbers are places in the layer, from 0.`,
+      `Weights from the ${rows} × ${columns} pixels${channels === 1 ? '' : ` of ${channels} channels`} into ${Math.min(SHOWN, all.length)} of ${all.length} units, in two selections; numbers are places in the layer, from 0.`,
       ...(shape.rows < rows || shape.columns < columns ? [partInWords(shape, 'pixels')] : []),
       coloursInWords(images),
-      `Above: where the weights of neighbouring pixels are most alike (correlation ${span(structures[0])}; weights as they are first drawn have about 0).`,
-      `Below: highest mean activity in the bottom-up pass over ${images.count} images (${images.name}); there the correlation is ${span(structures[1])}.`,
+      `Above: the units whose weights of neighbouring pixels are most alike (correlation ${span(structures[0])}; initial random weights have about 0).`,
+      `Below: the units with the highest mean activity in the bottom-up pass over ${images.count} images (${images.name}); their correlation is ${span(structures[1])}.`,
     ].join(' '),
   });
 }
@@ -158,7 +158,7 @@ export async function drawGenerativeFields(
     return {
       title: 'Generative fields: what each label expects of the pixels',
       caption: [
-        `Each of ${fields.length} labels goes down by itself: through the top-down weights of ${layers === 1 ? 'the hidden layer' : `${layers} hidden layers`}, each with its bias, ReLU and normalisation, and from layer 1 to the pixels through the weights by which it sees them.`,
+        `Each of ${fields.length} labels is sent down by itself: through the top-down weights of ${layers === 1 ? 'the hidden layer' : `${layers} hidden layers`}, each with its bias, ReLU and normalisation, and from layer 1 to the pixels through its bottom-up weights.`,
         `${fieldInWords(images)} Each has a scale of its own, up to its largest magnitude.`,
       ].join(' '),
       options: { ...IN_PIXELS, width: right + GENERATIVE_TILE.left, height: bottom + 1, marks },

@@ -28,7 +28,7 @@ export async function goodnessBySteps(watched: WatchedImage, window: Window): Pr
     const chart = chartOf(plot, watched, window, scores);
     const marks = [...(chart.marks ?? []), ...pictureOf(plot, watched, chart.marginRight ?? 0)];
     return {
-      title: `Why it said ${withArticle(nameFor(classNames, answer))}`,
+      title: `Why the network answered ${withArticle(nameFor(classNames, answer))}`,
       caption: captionOf(watched, window, scores),
       options: { ...chart, marks },
     };
@@ -124,6 +124,6 @@ function captionOf(
   return [
     `Image ${index} of the set, counted from 0, whose true label is ${nameFor(classNames, label)}, watched under each of ${sums.length} labels.`,
     'The score is the sum over layers of the mean squared activity; step 0 is the bottom-up pass, before any label.',
-    `The score summed over the shaded steps decides: ${said(answer)} before ${said(next)}.`,
+    `The score summed over the shaded steps decides: ${said(answer)}, ahead of ${said(next)}.`,
   ].join(' ');
 }

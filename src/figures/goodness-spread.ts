@@ -25,7 +25,7 @@ export async function goodnessSpread(spread: Spread): Promise<Figure> {
     const width = SPREAD_SIZE.width * Math.min(COLUMNS, plots.length);
     const { marks, height } = key(plot, SPREAD_KINDS, width);
     return {
-      title: 'How goodness tells the true label from the best wrong one',
+      title: 'Goodness under the true label and under the best wrong one',
       caption: captionOf(spread),
       options: panels(plot, { plots, columns: COLUMNS, top: height, marks }),
     };
@@ -40,9 +40,9 @@ function captionOf({ images, window: { first, last }, layers }: Spread): string 
   const all = { truth: together('truth'), wrong: together('wrong') };
   const { percent, low, high } = truthAhead(all);
   return [
-    `Mean squared activity of each layer, the mean over steps ${first} to ${last}, for ${images} images, each under its true label and under the wrong label that all layers together find best.`,
-    `With all layers together the true label has more for ${percent.toFixed(2)} % of the images (95 % Wilson interval ${low.toFixed(2)} to ${high.toFixed(2)}).`,
-    'The threshold is what learning pushes goodness away from: upwards under the true label, downwards under a wrong one.',
+    `Mean squared activity of each layer, the mean over steps ${first} to ${last}, for ${images} images, each under its true label and under the wrong label with the highest score of all layers together.`,
+    `Over all layers together, the true label has the higher goodness for ${percent.toFixed(2)} % of the images (95 % Wilson interval ${low.toFixed(2)} to ${high.toFixed(2)}).`,
+    'Learning pushes goodness away from the threshold: upwards under the true label, downwards under a wrong one.',
   ].join(' ');
 }
 
@@ -77,8 +77,8 @@ function spreadPanel(
     },
     y: { label: null, grid: true, domain: [0, 1.05 * most], tickSpacing: 45 },
     marks: [
-      heading(plot, `layer ${layer}: the true label has more in ${share} %`, { dx: -40, dy: -46 }),
-      corner(plot, '↑ images in a bin, %', { dx: -40, dy: -22 }),
+      heading(plot, `layer ${layer}: higher for the true label in ${share} %`, { dx: -40, dy: -46 }),
+      corner(plot, '↑ images per bin, %', { dx: -40, dy: -22 }),
       ...SPREAD_KINDS.flatMap(({ of, colour }) => {
         const outline = histogram(spread[of], bins).flatMap(upright);
         return [

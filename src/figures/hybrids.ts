@@ -44,7 +44,7 @@ export async function hybrids(
       textAnchor: 'start',
     });
     return {
-      title: 'Hybrid images, of two images each',
+      title: 'Hybrids of two images',
       caption: `${shown} hybrids, one per column, of ${2 * shown} images (${images.name}): the image where its mask is white, the other image where it is black. ${about}`,
       options: {
         ...{ ...IN_PIXELS, width: right + MARGIN, height: bottom + 1 },

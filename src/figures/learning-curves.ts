@@ -25,7 +25,7 @@ const WIDTH = 490;
 const HEIGHT = 360;
 const DASHED = '5 3';
 const ABOUT_GOODNESS =
-  'Right: goodness per unit by layer, the mean over images and steps, of what is to be raised (positive, solid) and of what is to be lowered (negative, dashed); learning pushes them to the two sides of the threshold.';
+  'Right: goodness per unit by layer, mean over images and steps, of positives (to be raised; solid) and of negatives (to be lowered; dashed); learning pushes them to opposite sides of the threshold.';
 
 /**
  * How runs learnt, epoch by epoch. Of one run: its errors, and the goodness per unit of each layer
@@ -65,14 +65,14 @@ function ofOne(
   if (goodness.length > 0) plots.push(goodnessByEpoch(plot, goodness, size));
   const caption = [
     errors.some(({ split }) => split === 'validation')
-      ? 'Error, epoch by epoch: dashed on training images, as they were learnt from; solid on held-out ones.'
-      : 'Error, epoch by epoch, on training images, as they were learnt from.',
+      ? 'Error by epoch: dashed on training images, measured while they were learnt from; solid on held-out images.'
+      : 'Error by epoch on training images, measured while they were learnt from.',
     ...images,
     ...new Set(errors.map(({ about }) => about)),
     ...(goodness.length > 0 ? [ABOUT_GOODNESS] : []),
   ];
   return {
-    title: `How ${run} learnt`,
+    title: `Learning curves of ${run}`,
     caption: caption.join(' '),
     options: panels(plot, { plots, columns: 2 }),
   };
@@ -112,8 +112,8 @@ function ofSeveral(
   const which = errors.map(({ words }) => words).join('; ');
   const about = new Set(errors.map((error) => error.about));
   return {
-    title: `How ${runs.length} runs learnt`,
-    caption: [`Error, epoch by epoch (${which}).`, ...images, ...about].join(' '),
+    title: `Learning curves of ${runs.length} runs`,
+    caption: [`Error by epoch (${which}).`, ...images, ...about].join(' '),
     options: errorsByEpoch(plot, lines, {
       width: 2 * WIDTH,
       height: Math.max(HEIGHT, 90 + 14 * lines.length), // a label takes 14 pixels

@@ -23,7 +23,7 @@ export async function statePath(watched: WatchedImage, layer: number): Promise<F
   if (!activity) throw new RangeError(`no hidden layer ${layer}: there are ${units.length}`);
   const plane = principalPlane(activity, units[layer - 1] as number);
   return drawFigure(`state-path-of-layer-${layer}-image-${index}`, (plot) => ({
-    title: `Where layer ${layer} went under each label`,
+    title: `The states of layer ${layer} under each label`,
     caption: captionOf(watched, layer),
     options: optionsOf(plot, watched, plane),
   }));

@@ -32,7 +32,7 @@ export async function toldApart(
   ];
   return drawFigure('told-apart', (plot) => {
     const groups = kinds.map(({ right, wrong, count }) => ({
-      heading: `only ${right.name} is right: ${count}${count > SHOWN ? `, of which the first ${SHOWN}` : ''}`,
+      heading: `only ${right.name} is right: ${count}${count > SHOWN ? ` (the first ${SHOWN} are shown)` : ''}`,
       pictures: onlyRight(images, right, wrong)
         .slice(0, SHOWN)
         .map((index) => ({
@@ -42,10 +42,10 @@ export async function toldApart(
     }));
     const { marks, right, bottom } = headedTiles(plot, groups, TILE);
     return {
-      title: 'Images that only one method gets right',
+      title: 'Images that only one reading gets right',
       caption: [
         `Of ${images.count} images (${images.name}), ${first.name} alone gets ${counts.onlyFirst} right and ${second.name} alone ${counts.onlySecond}; both get ${counts.bothRight} right and ${counts.bothWrong} wrong.`,
-        `Under each image: its true label, and ${namesSaid(images.classNames) ? 'after the colon ' : ''}what the one that is wrong said. At most ${SHOWN} of each kind are shown, in the order in which they come.`,
+        `Under each image: its true label, and ${namesSaid(images.classNames) ? 'after the colon ' : ''}the answer of the wrong reading. At most the first ${SHOWN} of each kind are shown.`,
       ].join(' '),
       options: { ...IN_PIXELS, width: right + TILE.left, height: bottom, marks },
     };

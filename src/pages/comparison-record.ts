@@ -44,6 +44,14 @@ export const comparedContrast = z.looseObject({
   ),
 });
 
+/** What an image takes in a reading: medians over everything that was looked at. */
+export const comparedCost = z.looseObject({
+  reading: z.string(),
+  about: z.string(),
+  multiplyAdds: z.number(),
+  milliseconds: z.number(),
+});
+
 /** What every page knows of a comparison (`ComparisonSummary`), as a record holds it. */
 export const comparisonRecord = z.looseObject({
   images: z.int(),
@@ -51,6 +59,7 @@ export const comparisonRecord = z.looseObject({
   differences: limited(z.array(comparedDifference), MANY),
   /** Records of versions that resampled networks have none. */
   contrasts: limited(z.array(comparedContrast), MANY).optional(),
+  costs: limited(z.array(comparedCost), MANY).optional(),
 });
 
 /** What is said of the intervals of records of versions that resampled networks. */

@@ -72,7 +72,7 @@ export async function perform<Shape extends z.ZodRawShape, Results>(
     const { engine, resumed } = resume.record();
     if (JSON.stringify(engine) !== JSON.stringify(ground.engine))
       say(
-        `this run began on another engine (${engine.description}, ${engine.threads} thread(s)): it will not end with the same bits`,
+        `this run began on another engine (${engine.description}, ${engine.threads} thread(s)): its result will not be identical bit by bit`,
       );
     resume.update({
       status: 'running',

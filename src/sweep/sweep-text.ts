@@ -22,7 +22,7 @@ export function sweepText(
     [],
     names.length,
   );
-  const about = `${measures.every(isError) ? 'wrong, %: ' : ''}mean over seeds (lowest to highest)`;
+  const about = `${measures.every(isError) ? 'error in %: ' : ''}mean over seeds (lowest to highest)`;
   return `${about}\n${table}`;
 }
 

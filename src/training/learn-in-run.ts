@@ -138,13 +138,13 @@ async function savedLearner<S extends CommonSettings>(
         throw new InputError(
           `${error.message}. Start a new run, or remove ${folder} to start over`,
         );
-      say(`${error.message}; taking the one before`);
+      say(`${error.message}; taking the checkpoint before it`);
     });
     if (!checkpoint) continue;
     const { learner, settings: before } = checkpoint;
     const sameNetwork = isSameNetwork(learner.network.architecture, architecture);
     if (sameNetwork && isDeepStrictEqual(before, settings)) {
-      say(`going on after epoch ${learner.epoch}, batch ${learner.batch} of the next`);
+      say(`continuing after epoch ${learner.epoch}, batch ${learner.batch} of the next`);
       return learner;
     }
     disposeLearner(learner);

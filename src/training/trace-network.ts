@@ -89,7 +89,7 @@ export async function traceNetwork(
   const sizes = sizesOf(network.architecture);
   const selection = tracedOf(options, images, { sizes, steps: settings.steps });
   const bytes = traceBytes(selection);
-  if (bytes > SAID) say(`recording ${gigabytes(bytes)}, before they are packed`);
+  if (bytes > SAID) say(`recording ${gigabytes(bytes)} before compression`);
   const folder = run.file('traces.zarr');
   remove(folder);
   const bar = progress('recording', selection.images.length);

@@ -139,7 +139,7 @@ describe('the report of a run', () => {
       expect(words).toContain(told);
     expect(readFile(file)).not.toContain('nobodys-host');
     const contents = [...document.querySelectorAll('nav a')].map((one) => one.textContent);
-    expect(contents).toEqual(['Why it said so', 'Results', 'Figures', 'Settings', 'Files']);
+    expect(contents).toEqual(['Why this answer', 'Results', 'Figures', 'Settings', 'Files']);
     expect(document.querySelector('main section')?.id).toBe('why');
     const image = document.querySelector('.drawn img')?.getAttribute('src') ?? '';
     const svg = Buffer.from(image.split(',')[1] ?? '', 'base64').toString();

@@ -105,7 +105,7 @@ it('jobs end as they do, and stop with their sweep', async () => {
     },
   );
   expect(stopped.code, stopped.stderr).toBe(130);
-  expect(stopped.stderr).toContain('stopped; the same command goes on from here');
+  expect(stopped.stderr).toContain('stopped; the same command continues from here');
   expect(runs('interrupted')).toHaveLength(1);
   const results = path.join(resultsIn(folder, 'endings', 'ending'), 'sweep.json');
   const { jobs } = JSON.parse(readFileSync(results, 'utf8')) as SweepRecord;

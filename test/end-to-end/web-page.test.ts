@@ -51,7 +51,7 @@ describePage('the page', ({ address, browser, using }) => {
         await drop(page, 'mine.safetensors', readFileSync(file));
         const network = page.locator('#network option:checked');
         await soon(() => network.innerText()).toBe('mine.safetensors');
-        await says(page, 'There is no image to be read');
+        await says(page, 'There is no image to recognise');
         await drawLine(page, SEVEN);
         await says(page, 'It says 7');
         await soon(() => firstPixel(page)).toBe(0);

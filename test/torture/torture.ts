@@ -89,7 +89,7 @@ async function main(): Promise<number> {
   const { seed, only = USUAL, atOnce, keep, ...wish } = typed();
   const screen = terminal();
   const stop = interrupts(() => {
-    screen.say('stopping; once more to stop at once');
+    screen.say('stopping; press Ctrl-C again to stop at once');
     endAll();
   });
   process.once('exit', endAll);

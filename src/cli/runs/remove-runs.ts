@@ -23,9 +23,9 @@ export async function removeRuns(
   try {
     for (const folder of folders) held.push(openToChange(folder));
     for (const folder of folders) tell(`${folder}: ${bytesInWords(bytesIn(folder))}`);
-    if (!yes && !(await isWanted(folders.length))) return tell('nothing is removed');
+    if (!yes && !(await isWanted(folders.length))) return tell('nothing was removed');
     for (const run of held) remove(run.path);
-    tell(folders.length === 1 ? 'removed' : `${folders.length} runs are removed`);
+    tell(folders.length === 1 ? 'removed' : `${folders.length} runs were removed`);
   } finally {
     for (const run of held) run.leave();
   }
@@ -39,7 +39,7 @@ function ownFolder(folder: string): string {
   const place = realpathSync(folder);
   if (lstatSync(path.resolve(folder)).isSymbolicLink())
     throw new InputError(
-      `${folder} is a link to ${place}: give that to remove the run, and take the link away yourself`,
+      `${folder} is a link to ${place}: give that folder to remove the run, and remove the link yourself`,
     );
   return place;
 }
@@ -47,7 +47,7 @@ function ownFolder(folder: string): string {
 /** Asks the person, who has to be there. */
 async function isWanted(count: number): Promise<boolean> {
   if (!process.stdin.isTTY)
-    throw new InputError('nobody is there to be asked whether to remove this for good: add --yes');
+    throw new InputError('nobody can be asked here whether to remove this for good: add --yes');
   const asking = createInterface({ input: process.stdin, output: process.stderr });
   const what = count === 1 ? 'this run' : `these ${count} runs`;
   const answer = await asking.question(`Remove ${what} for good? [y/N] `).finally(asking.close);

@@ -63,7 +63,7 @@ export function answerTo(
   if (!['GET', 'HEAD'].includes(method))
     return refusal(405, 'only GET and HEAD are answered', { Allow: 'GET, HEAD' });
   const name = nameIn(target);
-  if (name === undefined) return refusal(400, 'that is no path of a file');
+  if (name === undefined) return refusal(400, 'that is not the path of a file');
   try {
     const gzip = takesGzip(headers);
     const elsewhere = () =>

@@ -37,7 +37,7 @@ export function interrupts(heard: (why: string) => void): Interrupts {
   };
   const listeners = CODES.filter(([name]) => !IGNORED_SIGNALS.has(name)).map(([name, exitCode]) => {
     const listener = () => {
-      if (!controller.signal.aborted) return stop('stopping; once more to stop at once', exitCode);
+      if (!controller.signal.aborted) return stop('stopping; press Ctrl-C again to stop at once', exitCode);
       const isEcho = exitCode === code && performance.now() - time < ECHO;
       if (name === 'SIGINT' || !isEcho) process.exit(exitCode);
     };
@@ -45,7 +45,7 @@ export function interrupts(heard: (why: string) => void): Interrupts {
     return { name, listener };
   });
   const forget = followLaunchers(() => {
-    if (!controller.signal.aborted) stop('whoever started this has gone: stopping', 143);
+    if (!controller.signal.aborted) stop('the process that started this has ended: stopping', 143);
   });
   return {
     signal: controller.signal,

@@ -36,7 +36,7 @@ export async function runSweep(
     if (asked.ask === 'job') return await doJob(asked.prepared, asked.job, doing);
     const { plan, ledger } = asked.prepared;
     return await perform(asked.prepared, { worker: collector(ledger), json: asked.json }, doing, {
-      unfinished: `${plan.folder} holds what has finished; the others are yet to be done`,
+      unfinished: `${plan.folder} holds what has finished; the other jobs are left to run`,
     });
   } catch (error) {
     return failure(error, say);
@@ -99,7 +99,7 @@ async function doJob(
   const [outcome] = await runJobs([job], worker, 1, stop.signal, watch).finally(watch.done);
   if (outcome?.run) return 0;
   if (outcome?.error === undefined) {
-    say('stopped; the same command goes on from here');
+    say('stopped; the same command continues from here');
     return stop.code();
   }
   say(`error: ${outcome.error}`);
@@ -137,7 +137,7 @@ async function perform(
   say(`report: ${await writeSweepReport(plan.folder)}`);
   const failed = sayOutcome(plan, swept, say);
   if (signal.aborted) {
-    say(how.stopped ?? 'stopped; the same command goes on from here');
+    say(how.stopped ?? 'stopped; the same command continues from here');
     return stop.code();
   }
   if (failed > 0) return FAILED;

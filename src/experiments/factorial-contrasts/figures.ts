@@ -49,9 +49,9 @@ function kindsOf(trials: readonly FactorialTrial[]): Pick<Cell, 'arm' | 'rule' |
 export function contrastsByName(findings: readonly Finding[]): Promise<Figure> {
   return intervalRows({
     name: 'contrasts',
-    title: 'The contrasts that were named beforehand',
+    title: 'Contrasts named beforehand',
     caption:
-      'Difference in error; below 0, as expected. Small dots: seeds. Large dots and lines: mean and 95 % interval over seeds. Verdicts by t tests, corrected for all of them (Holm).',
+      'Difference in error; expected below 0. Small dots: seeds. Large dots and lines: mean and 95 % interval over seeds. Verdicts by t tests, corrected for the number of contrasts (Holm).',
     label: 'difference in error, points',
     columns: 1,
     charts: [

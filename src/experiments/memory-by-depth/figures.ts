@@ -36,9 +36,9 @@ function captionOf(images: string, depths: readonly number[], units: number, bat
   const least = (4 * batch * units) / MEGABYTE; // float32
   return [
     `Networks of ${depths.join(', ')} hidden layers of ${units} units learn from batches of ${batch} images (${images}), each in a process of its own; MB are millions of bytes.`,
-    'Left: the most that tensors hold at a time while a batch is watched, operation by operation.',
-    'Right: as it trains, operations running as graphs; the allocator keeps some of what was freed, and weights, velocities and gradients are in it.',
-    `Backpropagation is tfjs’s own; any that computes nothing twice keeps at least one activity a layer, ${Number(least.toPrecision(2))} MB.`,
+    'Left: the peak memory of tensors while a batch is learnt from, operation by operation.',
+    'Right: the memory of the process in an ordinary training, where operations run as graphs; it includes weights, velocities, gradients, and some memory that the allocator keeps after it was freed.',
+    `Backpropagation is that of tfjs; any backpropagation without recomputation keeps at least one activity per layer, ${Number(least.toPrecision(2))} MB.`,
   ].join(' ');
 }
 
@@ -54,7 +54,7 @@ const HEAD = [
   'added, MB',
   'live tensors: at most, MB',
   'beyond weights, velocities, gradients, MB',
-  'ms a batch',
+  'ms per batch',
 ];
 
 /** What training took, as text: a row for each depth and way. */

@@ -16,7 +16,7 @@ const MIDDLE = 127.5;
 export const lowContrast: Condition = {
   name,
   shows: 'less contrast around mid-grey',
-  unit: 'fraction of the contrast that is removed',
+  unit: 'fraction of the contrast removed',
   strengths: [0.3, 0.5, 0.7, 0.85, 0.95],
   apply(images, strength) {
     checkStrength(name, strength, { most: 1 });

@@ -18,7 +18,7 @@ const SIDE = 1 / 7;
  */
 function patches(name: string, shows: string, grey: number): Condition {
   return {
-    ...{ name, shows, unit: 'fraction of the image that is covered', strengths: [0.1, 0.2, 0.3, 0.4, 0.5] },
+    ...{ name, shows, unit: 'fraction of the image covered', strengths: [0.1, 0.2, 0.3, 0.4, 0.5] },
     apply(images, strength, seed) {
       checkStrength(name, strength, { most: 1 });
       const { rows, columns } = images;

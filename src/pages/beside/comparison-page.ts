@@ -12,7 +12,7 @@ import { differ, inColumns, resultsOf, settingsOf } from './runs-in-columns';
 /** Several runs side by side, one file that needs no other. */
 export function comparisonPage({ runs, together }: ComparisonMaterial): string {
   const settings = inColumns('What differs between the runs', runs, settingsOf, differ);
-  const results = inColumns('Errors with their 95 % intervals, and the rest', runs, resultsOf);
+  const results = inColumns('Errors with 95 % intervals, and other results', runs, resultsOf);
   const alike = figuresOf(runs);
   const sections: readonly Section[] = [
     [
@@ -21,7 +21,7 @@ export function comparisonPage({ runs, together }: ComparisonMaterial): string {
       settings ?? html`<p>Their settings, data, networks, engine and versions are the same.</p>`,
     ],
     ['results', 'Results', results],
-    ['together', 'All in one figure', several(together.map((one) => drawn(one)))],
+    ['together', 'Runs in one figure', several(together.map((one) => drawn(one)))],
     ['figures', 'Figures side by side', several(alike)],
   ];
   const title = `${runs.length} runs side by side`;

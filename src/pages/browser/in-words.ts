@@ -55,7 +55,7 @@ export function differenceInWords(
   const mean = all.reduce((sum, one) => sum + one, 0) / all.length;
   return (
     `Goodness of each unit of layer ${layer + 1} under ${answer} minus that under ${next}, over the steps that decide: ` +
-    `${ahead} units are for ${answer}, ${behind} for ${next}; ${signed(mean)} a unit`
+    `${ahead} units are for ${answer}, ${behind} for ${next}; ${signed(mean)} per unit`
   );
 }
 

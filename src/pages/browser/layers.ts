@@ -42,7 +42,7 @@ export function layerDrawer(
       drawUnits(canvas, here);
       const about = { step, hypothesis: names[hypothesis] ?? '' };
       canvas.setAttribute('aria-label', layerInWords(layer, here, most, about));
-      write(figure, '.goodness', `goodness ${inDigits(under[layer] ?? 0)} a unit`);
+      write(figure, '.goodness', `goodness ${inDigits(under[layer] ?? 0)} per unit`);
       write(figure, '.most', inDigits(most));
 
       const layerBytes = { bytes, most, labels, units: size };

@@ -3,6 +3,7 @@ import { pInWords } from '../../statistics/t-test';
 import { verdictInWords } from '../../statistics/verdicts';
 import {
   type comparedContrast,
+  type comparedCost,
   type comparedError,
   comparisonRecord,
   RESAMPLED,
@@ -19,7 +20,7 @@ type Placed = Pick<z.infer<typeof comparedError>, 'condition' | 'strength' | 'lo
 export function comparisonResults(data: unknown): Html | undefined {
   const parsed = comparisonRecord.safeParse(data);
   if (!parsed.success) return undefined;
-  const { images, errors, differences, contrasts, ...others } = parsed.data;
+  const { images, errors, differences, contrasts, costs = [], ...others } = parsed.data;
   const readings = [...errors.map((one) => one.reading), ...differences.map((one) => one.second)];
   if (new Set(readings).size > MOST_READINGS) return undefined;
   const first = differences[0]?.first;
@@ -33,14 +34,17 @@ export function comparisonResults(data: unknown): Html | undefined {
     first === undefined
       ? undefined
       : byCondition(
-          `${first}’s error minus the others’, in points, ${interval}: below 0, ${first} is better`,
+          `Error of ${first} minus that of each other reading, in points, ${interval}; below 0, ${first} is better`,
           differences,
           ({ second }) => second,
           ({ points }) => signed(points),
         )
-  }${contrastTable(contrasts ?? [])}${plainData(others)}
-<details><summary>Every figure of it</summary>${plainData({ errors, differences, ...(contrasts && { contrasts }) })}</details>`;
+  }${contrastTable(contrasts ?? [])}${costTable(costs)}${plainData(others)}
+<details><summary>All numbers of the comparison</summary>${plainData({ errors, differences, ...(contrasts && { contrasts }) })}</details>`;
 }
+
+/** Columns of text in the table of contrasts. */
+const TEXT = [0, 1, 5];
 
 /** What was named beforehand, and its verdicts; nothing where nothing was. */
 function contrastTable(contrasts: readonly z.infer<typeof comparedContrast>[]): Html | undefined {
@@ -55,9 +59,26 @@ function contrastTable(contrasts: readonly z.infer<typeof comparedContrast>[]): 
     one.detectable.toFixed(2),
   ]);
   return htmlTable(
-    'Named beforehand: differences in points, p by Holm’s correction over these alone',
-    [...['expected', 'error of', 'points', 'each network', 'p', 'verdict'], 'smallest detectable'],
+    'Contrasts named beforehand: differences in points; p with Holm’s correction over these contrasts alone',
+    [...['expected', 'difference of errors', 'points', 'each network', 'p', 'verdict'], 'smallest detectable'],
     rows,
+    (column) => !TEXT.includes(column),
+  );
+}
+
+function costTable(costs: readonly z.infer<typeof comparedCost>[]): Html | undefined {
+  if (costs.length === 0) return undefined;
+  const rows = costs.map(({ reading, about, multiplyAdds, milliseconds }) => [
+    reading,
+    about,
+    scalarInWords(multiplyAdds),
+    milliseconds.toFixed(3),
+  ]);
+  return htmlTable(
+    'What an image costs: multiply-adds of matrix products, and time; medians over conditions',
+    ['reading', 'what it is', 'multiply-adds', 'ms'],
+    rows,
+    (column) => column > 1,
   );
 }
 

@@ -1,4 +1,4 @@
-/** A field's name in words: `millisecondsPerBatch` is `milliseconds per batch`. */
+/** A field's name in words: `hiddenLayers` is `hidden layers`. */
 export function nameInWords(name: string): string {
   const known = KNOWN.get(name);
   if (known) return known;
@@ -18,9 +18,12 @@ const KNOWN: ReadonlyMap<string, string> = new Map(
     pairError: 'wrong label preferred, %',
     positive: 'goodness per unit, raised, by layer',
     negative: 'goodness per unit, lowered, by layer',
-    millisecondsPerBatch: 'ms a batch',
+    millisecondsPerBatch: 'ms per batch',
     milliseconds: 'ms',
     multiplyAdds: 'multiply-adds',
+    adjusted: 'p, corrected',
+    detectable: 'smallest detectable',
+    within: 'bound of no difference',
     sha256: 'SHA-256',
   }),
 );

@@ -16,7 +16,7 @@ import { whySection } from './why-section';
 export function report(material: RunMaterial): string {
   const { name, record, watched } = material;
   const sections = [
-    ['why', 'Why it said so', watched && whySection(watched)],
+    ['why', 'Why this answer', watched && whySection(watched)],
     ['results', 'Results', resultsSection(material)],
     ['figures', 'Figures', figuresSection(material)],
     ['settings', 'Settings', settingsSection(material)],

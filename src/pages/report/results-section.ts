@@ -6,6 +6,7 @@ import { comparisonResults } from './comparison-results';
 import { type Html, html } from './html';
 import { headingOf } from './in-words';
 import type { RunMaterial } from './run-material';
+import { studyFindings } from './study-findings';
 import { htmlTable, isRow, isScalar, plainData, type Row, scalarInWords } from './tables';
 
 /** What came of a run, as tables; undefined where it has no results. */
@@ -19,7 +20,7 @@ ${shown(results, systemOf(record))}</section>`;
 
 function shown(results: unknown, system: string): Html {
   if (isTooLong(results))
-    return html`<p>They are too long for a page: open run.json by a program.</p>`;
+    return html`<p>The results are too long for this page: read them from run.json.</p>`;
   return isRow(results) ? partsOf(results, system) : plainData(results);
 }
 
@@ -38,7 +39,7 @@ function partsOf(results: Row, system: string): Html {
   const others = Object.entries(results).filter(([, part]) => !isScalar(part));
   const parts = ordered(others).map(
     ([name, part]) => html`<h3>${titleOf(name)}</h3>
-${errorSection(part, system) ?? comparisonResults(part) ?? html`<div class="named">${plainData(part, name)}</div>`}
+${errorSection(part, system) ?? comparisonResults(part) ?? studyFindings(part) ?? html`<div class="named">${plainData(part, name)}</div>`}
 `,
   );
   return html`${plain.length > 0 ? plainData(Object.fromEntries(plain)) : undefined}${parts}`;
@@ -61,7 +62,7 @@ function errorSection(data: unknown, system: string): Html | undefined {
   if (!report) return undefined;
   const { images, byStep } = report;
   const caption = `Error on ${scalarInWords(images)} images`;
-  const all = htmlTable(caption, ['read by', 'error', '95 % interval'], errorRows(report, system));
+  const all = htmlTable(caption, ['reading', 'error', '95 % interval'], errorRows(report, system));
   if (byStep.length === 0) return all;
   const head = ['time step', ...byStep.map((_, at) => `${at + 1}`)];
   const steps = [['error, %', ...byStep.map((one) => one.toFixed(2))]];

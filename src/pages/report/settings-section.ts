@@ -11,7 +11,7 @@ export function settingsSection({ record }: RunMaterial): Html {
   const rows = (settings: unknown) => flattened(settings, asTyped);
   return html`<section id="settings" aria-labelledby="settings-title">
 <h2 id="settings-title">Settings</h2>
-<details><summary>Options as given, defaults included${learning ? ', and how the network learnt' : undefined}${contents.length > 0 ? '; what its data are' : undefined}</summary>
+<details><summary>Options, defaults included${learning ? '; settings of learning' : undefined}${contents.length > 0 ? '; checksums of data and networks' : undefined}</summary>
 ${htmlTable('Options', ['option', 'value'], rows(options), words)}
 ${learning ? htmlTable('Learning', ['setting', 'value'], rows(learning), words) : undefined}
 ${contents.length > 0 ? htmlTable('Data and networks', ['file', 'content'], contents, words) : undefined}

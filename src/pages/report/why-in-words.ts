@@ -43,14 +43,14 @@ export function whyInWords(
   const truth = answer !== label && place > 1;
   return [
     answer === label
-      ? `This is ${thing}, and the network says so.`
-      : `This is ${thing}, but the network says ${withArticle(name(answer))}.`,
+      ? `This is ${thing}, and the network recognises it.`
+      : `This is ${thing}, but the network answers ${withArticle(name(answer))}.`,
     `Under ${name(answer)} ${layers === 1 ? 'its layer is' : `its ${NUMBERS[layers] ?? layers} layers are`} most active: ` +
       `a score of ${score(answer)} on average over steps ${window.first} to ${window.last}; ` +
       `the runner-up is ${name(runnerUp)}${answer !== label && place === 1 ? ', the true label,' : ''} with ${score(runnerUp)}` +
       `${truth ? `, and the true label, ${name(label)}, comes ${ORDER[place] ?? 'last'} with ${score(label)}` : ''}.`,
     leadInWords(scores, answer, window, name),
-    `In one pass, without trying labels, the network says ${withArticle(name(readout))}${readout === answer ? ' too' : ''}.`,
+    `In one pass, without trying labels, the network answers ${withArticle(name(readout))}${readout === answer ? ' too' : ''}.`,
   ].join(' ');
 }
 

@@ -23,7 +23,7 @@ export function whySection(watched: WatchedFile): Html {
 <div><p id="verdict" class="verdict"${wasRight ? html` hidden` : undefined}>True label: <b id="true-label" class="truth">${nameFor(names, first.label)}</b>; answer: <b id="answered" class="answer">${nameFor(names, first.answer)}</b>, which is wrong.</p>
 <p id="why-words">${whyInWords(first, window, names)}</p></div>
 </div>
-<noscript><p>Stepping through what the layers did, and the other ${images.length - 1} images, need JavaScript.</p></noscript>
+<noscript><p>JavaScript is needed to step through what the layers did, and to see the other ${images.length - 1} images.</p></noscript>
 <div id="scrubber" hidden>
 <fieldset class="pictures"><legend>Image</legend>
 ${images.map((image, at) => thumbnail(image, at, names))}</fieldset>
@@ -39,7 +39,7 @@ ${names.map((name, label) => html`<label><input type="radio" name="hypothesis" v
 <div class="layers">
 ${units.map(layer)}</div>
 </div>
-<p class="note">A label’s score at a step is the goodness of the layers, summed: the mean square of the activity of a layer’s units. The network says the label whose score is highest over the steps that decide. Each square is a unit, in the network’s own order; at step 0, one pass from below, no label has come down yet. Point at one, or move from one to the next by the arrow keys, and its number, from 0, and activity are told. Orange units are more active under the answer than under the runner-up, over the steps that decide; blue ones less: their mean is how far the answer is ahead.</p>
+<p class="note">A label’s score at a step is the sum over layers of the goodness per unit, the mean squared activity of a layer’s units. The network’s answer is the label whose score is highest over the steps that decide. Each square is a unit, in the network’s own order. At step 0, the bottom-up pass, no label has come down yet. Point at a unit, or move between units with the arrow keys, to see its number (from 0) and activity. Over the steps that decide, orange units are more active under the answer than under the runner-up, and blue ones less; the mean of their differences is the lead of the answer.</p>
 <details><summary>All scores as a table</summary>
 <div class="scroll" role="group" tabindex="0" aria-label="Score of each label at each step"><table id="scores"><caption>Score of each label at each step</caption><thead></thead><tbody></tbody></table></div>
 </details>
@@ -66,7 +66,7 @@ function layer(units: number, at: number): Html {
 ${canvas('activity', `Activity of layer ${at + 1}`)}
 <div class="legend"><span>0</span><span class="ramp"></span><span class="most"></span></div>
 <p class="note"><b class="pair"></b>, goodness of each unit</p>
-${canvas('apart', `Goodness of each unit of layer ${at + 1}, answer less runner-up`)}
+${canvas('apart', `Goodness of each unit of layer ${at + 1}, answer minus runner-up`)}
 <div class="legend"><span class="least"></span><span class="ramp both"></span><span class="furthest"></span></div>
 <p class="note unit" aria-live="polite"></p></figure>
 `;
@@ -101,7 +101,7 @@ function namesIn({ classNames, images }: WatchedFile): readonly string[] {
 }
 
 function titleOf({ answer }: Pick<Image, 'answer'>, names: readonly string[]): string {
-  return `Why it said ${withArticle(nameFor(names, answer))}`;
+  return `Why the network answered ${withArticle(nameFor(names, answer))}`;
 }
 
 function aboutOf(

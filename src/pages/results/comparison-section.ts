@@ -5,6 +5,7 @@ import { pInWords } from '../../statistics/t-test';
 import { verdictInWords } from '../../statistics/verdicts';
 import {
   comparedContrast,
+  comparedCost,
   comparedDifference,
   comparedError,
   RESAMPLED,
@@ -19,14 +20,7 @@ const comparisonShape = z.object({
     errors: z.array(comparedError.extend({ unit: z.string(), networks: z.int() })),
     differences: z.array(comparedDifference.extend({ unit: z.string() })),
     contrasts: z.array(comparedContrast).optional(),
-    costs: z.array(
-      z.object({
-        reading: z.string(),
-        about: z.string(),
-        multiplyAdds: z.number(),
-        milliseconds: z.number(),
-      }),
-    ),
+    costs: z.array(comparedCost),
   }),
 });
 
@@ -45,10 +39,10 @@ export function comparisonSection(record: ResultRecord): string | undefined {
     `${images} images of ${record.data && dataInWords(record.data)} (${record.data?.split}); networks of ${hidden} units, seed ${seeds}.`,
     `Error in %, mean over the networks, with 95 % intervals, not corrected for their number (${contrasts ? 'over networks and images, or Wilson’s, of images alone, where there is one network' : RESAMPLED}):`,
     errorTable(comparison, readings),
-    `${readings[0]}’s error minus the others’, in points; below 0, ${readings[0]} is better. Estimates with their intervals, without verdicts:`,
+    `Error of ${readings[0]} minus that of each other reading, in points; below 0, ${readings[0]} is better. Estimates with their intervals, without verdicts:`,
     differenceTable(comparison, readings),
     ...contrastsOf(contrasts ?? []),
-    'What an image costs: multiply-adds of the matrix products that are computed, and milliseconds as timed in this run.',
+    'What an image costs, medians over all conditions: multiply-adds of the matrix products that are computed, and milliseconds as timed in this run.',
     costTable(comparison),
     inlineCode(commandOf(record)),
   ].join('\n\n');
@@ -77,9 +71,9 @@ function contrastsOf(contrasts: NonNullable<Comparison['contrasts']>): string[] 
     `**${verdictInWords(one)}**`,
     one.detectable.toFixed(2),
   ]);
-  const head = ['named beforehand', 'error of', 'points', 'each network', 'p', 'verdict'];
+  const head = ['named beforehand', 'difference of errors', 'points', 'each network', 'p', 'verdict'];
   return [
-    'Differences that the answer rests on, named before anything was measured: p of a t test over networks and images, by Holm’s correction over what was named alone; no difference by two one-sided tests; at last the smallest true difference that would have been found in 80 % of cases.',
+    'Contrasts that the answer rests on, named before anything was measured. p: of a t test over networks and images, with Holm’s correction over these contrasts alone; no difference: by two one-sided tests; smallest detectable: the smallest true difference that would have been found in 80 % of cases.',
     markdownTable([...head, 'smallest detectable'], rows),
   ];
 }
@@ -106,7 +100,7 @@ function costTable({ costs, errors }: Comparison): string {
     const words = error ? withInterval(error.percent, error) : '';
     return [reading, about, `${(multiplyAdds / 1e6).toFixed(2)} M`, milliseconds.toFixed(3), words];
   });
-  return markdownTable(['', 'what it is', 'multiply-adds', 'ms', 'error, clean'], rows);
+  return markdownTable(['', 'what it is', 'multiply-adds, median', 'ms, median', 'error, clean'], rows);
 }
 
 function isAt(one: Place, at: Place): boolean {

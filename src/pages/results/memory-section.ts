@@ -12,7 +12,7 @@ const HEAD = [
   'live tensors beyond weights, velocities and gradients, MB',
   'resident, added by training, MB',
   'resident at most, MB',
-  'ms a batch',
+  'ms per batch',
 ];
 
 /** The memory that training took by depth, as Markdown; undefined for another kind of run. */

@@ -34,7 +34,7 @@ export function statusPage(status: SweepStatus, at: Date): string {
 ${isOver ? undefined : html`<p><button type="button" id="look">Stop looking</button></p>`}
 </header>
 <main>
-${htmlTable('Jobs', ['job', 'state', 'done', 'for', 'run, and who is at it or why it failed'], rows, () => false, { isRecords: true })}
+${htmlTable('Jobs', ['job', 'state', 'done', 'for', 'run; who runs it, or why it failed'], rows, () => false, { isRecords: true })}
 </main>`,
   });
 }
@@ -45,10 +45,10 @@ export function summaryOf({ jobs, count, perHour, secondsLeft }: SweepStatus): r
   const sums = states.filter((state) => count[state] > 0 || state === 'finished');
   return [
     `${jobs.length} jobs: ${sums.map((state) => `${count[state]} ${state}`).join(', ')}`,
-    ...(perHour === undefined ? [] : [`${perHour.toFixed(perHour < 10 ? 1 : 0)} jobs an hour`]),
+    ...(perHour === undefined ? [] : [`${perHour.toFixed(perHour < 10 ? 1 : 0)} jobs per hour`]),
     ...(secondsLeft === undefined || secondsLeft === 0
       ? []
-      : [`about ${duration(secondsLeft)} left, with as many at a time as now`]),
+      : [`about ${duration(secondsLeft)} left if as many jobs run at a time as now`]),
   ];
 }
 

@@ -32,7 +32,7 @@ export function sweepPage(material: SweepMaterial): string {
 <h1>Sweep of ${scenario} by ${by}</h1>
 <p>${askedIn(material)}</p>
 ${material.sweep ? html`<pre tabindex="0" role="group" aria-label="The command that repeats it"><code>npx topdown sweep ${material.sweep.map(quoted).join(' ')}</code></pre>` : undefined}
-${gone.length > 0 ? html`<p class="error">Left out, as they are not where they were: ${gone.join(', ')}</p>` : undefined}
+${gone.length > 0 ? html`<p class="error">Left out, because they are no longer there: ${gone.join(', ')}</p>` : undefined}
 </header>
 ${sectionsOf(sections)}`,
   });

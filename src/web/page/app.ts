@@ -166,7 +166,7 @@ export class App {
   async #openNamed(): Promise<void> {
     const listed = networkNamed(this.shown);
     if (listed) await this.#open(() => openListed(this.#ask, listed));
-    else this.tell('this page was built without networks: drop the file of one on it');
+    else this.tell('this page was built without networks: drop a network file on it');
   }
 
   /** A network takes the place of the one before, and watches, unless another was asked for meanwhile. */

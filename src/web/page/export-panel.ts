@@ -31,7 +31,7 @@ export function exportPanel(
     if (said) said.textContent = 'The link is copied.';
   };
   return html`<section class="panel export" aria-labelledby="export-title">
-    <h2 id="export-title">Take it along</h2>
+    <h2 id="export-title">Save and share</h2>
     <p class="buttons">
       ${button('Copy a link to this', trying(copy))}
       ${button(
@@ -55,8 +55,8 @@ export function exportPanel(
     </p>
     <p class="note" id="copied" role="status" aria-live="polite"></p>
     <p class="note">
-      The link holds all of this page, the drawing too: whoever opens it sees the same.
-      ${shown.own === undefined ? '' : 'A network of your own is not in it.'}
+      The link holds everything on this page, the drawing too: whoever opens it sees the same.
+      ${shown.own === undefined ? '' : 'A network of your own is not part of it.'}
       In Python: <code>${breaking(openInPython.zippedTrace(TRACE))}</code>
     </p>
   </section>`;

@@ -38,7 +38,7 @@ export function pad(
   canvas.height = SIDE;
   const context = canvas.getContext('2d');
   const small = new OffscreenCanvas(SEEN, SEEN).getContext('2d', { willReadFrequently: true });
-  if (!context || !small) throw new Error('this browser draws no pictures');
+  if (!context || !small) throw new Error('this browser cannot draw pictures');
   const strokes: Point[][] = [];
   /** The stroke that is being drawn, and where keys have moved the pen. */
   let drawing: Point[] | undefined;

@@ -78,7 +78,7 @@ export function picturePanel(app: App, shown: Shown): TemplateResult {
         ...{ id: 'clutter', label: 'Other images behind', value: state.clutter },
         ...{ least: 0, most: 5, by: 1, changed: (clutter) => app.change({ clutter }) },
       })}
-      ${button('Draw anew at random', () => app.change({ seed: state.seed + 1 }))}
+      ${button('New random draw', () => app.change({ seed: state.seed + 1 }))}
     </details>
   </section>`;
 }
@@ -94,7 +94,7 @@ function detail(app: App, { state, opened, examples }: Shown): TemplateResult | 
       options: Array.from({ length: 10 }, (_, at) => [String(at), String(at)] as const),
       changed: (said) => set({ digit: Number(said) }),
     });
-  const another = (item: number) => button('By another hand', () => set({ item: item + 1 }));
+  const another = (item: number) => button('Another example', () => set({ item: item + 1 }));
   switch (picture.kind) {
     case 'digit':
       return html`${digit(picture.digit)} ${another(picture.item)}`;

@@ -15,13 +15,13 @@ export function prepared(picture: Picture, shape: ImageShape, ink: boolean): Uin
 /** What is in a file of a picture, of any kind that the browser reads. Throws Error where it is none. */
 export async function pictureInFile(file: Blob): Promise<Picture> {
   const bitmap = await createImageBitmap(file).catch(() => {
-    throw new Error('this file is no picture that the browser can read');
+    throw new Error('this file is not a picture that the browser can read');
   });
   const zoom = Math.min(1, LONGEST / Math.max(bitmap.width, bitmap.height));
   const size = (length: number) => Math.max(1, Math.round(length * zoom));
   const [columns, rows] = [size(bitmap.width), size(bitmap.height)];
   const context = new OffscreenCanvas(columns, rows).getContext('2d');
-  if (!context) throw new Error('this browser draws no pictures');
+  if (!context) throw new Error('this browser cannot draw pictures');
   context.drawImage(bitmap, 0, 0, columns, rows);
   bitmap.close();
   return {

@@ -61,7 +61,7 @@ export function racePanel(app: App, shown: Shown, moment: MomentSeen | undefined
 function titleOf(moment: MomentSeen | undefined, { watched }: Shown): string {
   if (!moment) return 'What it says';
   if (!moment.races) return `Holding ${moment.names[0]}`;
-  if (watched?.state.picture.kind === 'empty') return 'There is no image to be read';
+  if (watched?.state.picture.kind === 'empty') return 'There is no image to recognise';
   if (moment.isTied) return 'It cannot tell';
   return `It says ${moment.names[moment.answer]}`;
 }
@@ -102,7 +102,7 @@ function expectations(
 
 function onePass({ opened, watched }: Shown): TemplateResult | typeof nothing {
   if (!opened || !watched) return nothing;
-  if (watched.scene.pictures.length === 0) return html`<p>There is no image to be read.</p>`;
+  if (watched.scene.pictures.length === 0) return html`<p>There is no image to recognise.</p>`;
   return html`<table class="bars">
     <caption class="unseen">Probability of each label in one pass</caption>
     <tbody>

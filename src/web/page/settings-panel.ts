@@ -11,7 +11,7 @@ export function settingsPanel(app: App, { state, opened }: Shown): TemplateResul
   const numberOr = (said: string) => (said === '' ? undefined : Number(said));
   const { held, prime, release } = state;
   return html`<section class="panel settings" aria-labelledby="settings-title">
-    <h2 id="settings-title">Turn things</h2>
+    <h2 id="settings-title">Settings</h2>
     <h3>At the top</h3>
     ${choice({
       ...{ id: 'held', label: 'Label', value: held === undefined ? '' : String(held) },
@@ -24,7 +24,7 @@ export function settingsPanel(app: App, { state, opened }: Shown): TemplateResul
         : choice({
             ...{
               id: 'release',
-              label: 'Let it go',
+              label: 'Release it',
               value: release === undefined ? '' : String(release),
             },
             options: [
@@ -83,7 +83,7 @@ export function settingsPanel(app: App, { state, opened }: Shown): TemplateResul
       ...{ id: 'damping', label: 'Damping', value: state.damping, least: 0, most: 0.95, by: 0.05 },
       ...{ said: state.damping.toFixed(2), changed: (damping) => app.change({ damping }) },
     })}
-    <h3>Taken from the network</h3>
+    <h3>Removed from the network</h3>
     ${
       opened && !opened.topDown
         ? nothing

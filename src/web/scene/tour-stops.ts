@@ -24,13 +24,13 @@ export const TOUR: readonly TourStop[] = [
   {
     title: 'What a label expects',
     words:
-      'Each small picture shows what layer 1 expects of the pixels under one label: orange where it expects ink, blue where it expects none. All follow the strokes of the image, coarsely, since no network here ever learnt to draw; what each label adds is where they differ. Step back to 0, and they are the same.',
+      'Each small picture shows what layer 1 expects of the pixels under one label: orange where it expects ink, blue where it expects none. All follow the strokes of the image, coarsely, because no network here ever learnt to draw. They differ in what each label adds. Step back to 0, and they are the same.',
     state: { picture: { kind: 'digit', digit: 2, item: 4 }, step: 8 },
   },
   {
     title: 'Two readings of one image',
     words:
-      'This image lies half-way between a 3 and an 8, and these two labels stay close together in front. Move the morph level to see where the answer flips.',
+      'This image lies half-way between a 3 and an 8, and these two labels stay close together in the lead. Move the morph level to see where the answer flips.',
     state: { picture: { kind: 'morph', digits: [3, 8], item: 1, level: 0.5 }, step: 8 },
   },
   {
@@ -42,13 +42,13 @@ export const TOUR: readonly TourStop[] = [
   {
     title: 'Without top-down connections',
     words:
-      'All connections that lead down between the hidden layers are silent now. Only the top layer still sees the label: layer 1 is the same under all, and the race is closer. Set the slider back to 0 to see what they add.',
+      'All connections that lead down between the hidden layers are silent now. Only the top layer still sees the label: layer 1 is the same under all labels, and the race is closer. Set the slider back to 0 to see what they add.',
     state: { picture: { kind: 'digit', digit: 3, item: 7 }, noise: 0.35, topDownLost: 1, step: 8 },
   },
   {
     title: 'Imagery: a label without an image',
     words:
-      'The pixels are black, and the label 3 is held at the top: what it sends down is all that the network has to go by. Nobody taught it to draw, and yet what layer 1 now expects is more like a 3 than like any other digit: it is bluest where a 3 is hollow.',
+      'The pixels are black, and the label 3 is held at the top: what it sends down is all that the network has to go by. The network never learnt to draw, and yet what layer 1 now expects is more like a 3 than like any other digit: it is bluest where a 3 is hollow.',
     state: { picture: { kind: 'empty' }, held: 3, step: 3 },
   },
   {

@@ -10,5 +10,5 @@ export async function startWebEngine(folder: string): Promise<void> {
   tf.env().set('WASM_HAS_MULTITHREAD_SUPPORT', false);
   setWasmPaths(folder);
   if (!(await tf.setBackend('wasm')))
-    throw new Error('this browser does not run WebAssembly: take a newer one');
+    throw new Error('this browser does not run WebAssembly: use a newer one');
 }

@@ -25,7 +25,7 @@ export interface Job {
 }
 
 const FULL =
-  /^(error: .*|no report of this run: .*|.*: cannot write .*)(disk is full|size allowed)/m;
+  /^(error: .*|the report of this run could not be written: .*|.*: cannot write .*)(disk is full|size allowed)/m;
 
 /** A part that fills the disk during a job, at a random place. */
 export function fullDisk(

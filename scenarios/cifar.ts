@@ -43,7 +43,10 @@ export default defineScenario({
       .unwrap()
       .default(0.05)
       .describe('learning rate of the readout'),
-    steps: options.steps.unwrap().default(10).describe('time steps for which each image is watched'),
+    steps: options.steps
+      .unwrap()
+      .default(10)
+      .describe('time steps for which each image is watched'),
     window: options.window
       .unwrap()
       .default('4-6')

@@ -41,18 +41,58 @@ const better = (
  */
 const CONTRASTS: readonly NamedContrast[] = [
   better('one-pass', 'clean', 0, 'On clean images, top-down errs less than its own one pass.'),
-  better('bottom-up-only', 'clean', 0, 'On clean images, it errs less than without top-down weights.'),
-  better('first-step', 'clean', 0, 'On clean images, it errs less than after its first step.'),
+  better(
+    'bottom-up-only',
+    'clean',
+    0,
+    'On clean images, top-down errs less than with its top-down weights silenced.',
+  ),
+  better('first-step', 'clean', 0, 'On clean images, top-down errs less than after its first step.'),
   better('one-pass', 'gaussian-noise', 0.35, 'In noise, top-down errs less than its own one pass.'),
-  better('bottom-up-only', 'gaussian-noise', 0.35, 'In noise, it errs less than without top-down weights.'),
-  better('one-pass', 'occlusion', 0.3, 'Behind grey patches, top-down errs less than its own one pass.'),
-  better('one-pass', 'black-occlusion', 0.3, 'Behind black patches, top-down errs less than its own one pass.'),
-  better('one-pass', 'digit-clutter', 3, 'Before other digits, top-down errs less than its own one pass.'),
-  better('one-pass', 'clutter-in-front', 2, 'Behind other digits, top-down errs less than its own one pass.'),
-  better('one-pass', 'shift', 2, 'Shifted by two pixels, top-down errs less than its own one pass.'),
+  better(
+    'bottom-up-only',
+    'gaussian-noise',
+    0.35,
+    'In noise, top-down errs less than with its top-down weights silenced.',
+  ),
+  better(
+    'one-pass',
+    'occlusion',
+    0.3,
+    'Behind grey patches, top-down errs less than its own one pass.',
+  ),
+  better(
+    'one-pass',
+    'black-occlusion',
+    0.3,
+    'Behind black patches, top-down errs less than its own one pass.',
+  ),
+  better(
+    'one-pass',
+    'digit-clutter',
+    3,
+    'Before other digits, top-down errs less than its own one pass.',
+  ),
+  better(
+    'one-pass',
+    'clutter-in-front',
+    2,
+    'Behind other digits, top-down errs less than its own one pass.',
+  ),
+  better(
+    'one-pass',
+    'shift',
+    2,
+    'Shifted by two pixels, top-down errs less than its own one pass.',
+  ),
   better('label-in-image', 'clean', 0, 'On clean images, top-down errs less than label-in-image.'),
   {
-    ...better('backpropagation', 'clean', 0, 'On clean images, top-down errs more than backpropagation.'),
+    ...better(
+      'backpropagation',
+      'clean',
+      0,
+      'On clean images, top-down errs more than backpropagation.',
+    ),
     expected: 'above',
   },
 ];

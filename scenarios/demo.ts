@@ -44,7 +44,9 @@ export default defineScenario({
     const { network, settings, summary } = trained;
     const readable = comparedRecurrent(trained);
     try {
-      say(`\nGoodness per unit of the first held-out image, under each label at each step, and over the window:`);
+      say(
+        `\nGoodness per unit of the first held-out image, under each label at each step, and over the window:`,
+      );
       say(showRecognition(network, images.held, 0, settings));
       say('\n2. Comparing readings of the network');
       const comparison = await compareNetworks(experiment, [readable], [CLEAN], images.held);

@@ -47,8 +47,16 @@ export const KNOWN_LOOKS = {
   answering: { 'when sure': 'blue', 'at a fixed time': 'green', 'one pass': 'vermilion dashed' },
   answers: { 'right answers': 'blue', 'wrong answers': 'vermilion' },
   running: {
-    ...{ '1 step per frame': 'skyBlue', '2 steps per frame': 'blue', '4 steps per frame': 'orange' },
-    ...{ '8 steps per frame': 'orange dashed', 'anew each frame': 'green', 'one-pass': 'vermilion' },
+    ...{
+      '1 step per frame': 'skyBlue',
+      '2 steps per frame': 'blue',
+      '4 steps per frame': 'orange',
+    },
+    ...{
+      '8 steps per frame': 'orange dashed',
+      'anew each frame': 'green',
+      'one-pass': 'vermilion',
+    },
     ...{ backpropagation: 'ink', 'label-in-image': 'purple' },
   },
   primes: { 'start held': 'blue', 'end held': 'vermilion', 'none held': 'ink' },

@@ -36,7 +36,7 @@ export async function png(svg: string): Promise<Uint8Array> {
     const drawn = new Resvg(inPlainWords(svg), { fitTo, font: fonts });
     if (drawn.width * drawn.height <= MOST_PIXELS) return drawn.render().asPng();
   } catch (cause) {
-    throw new InputError(`this is no sound SVG: ${(cause as Error).message}`, { cause });
+    throw new InputError(`this is not a valid SVG: ${(cause as Error).message}`, { cause });
   }
   throw new InputError(`the SVG has more than the ${MOST_PIXELS} pixels that are drawn`);
 }

@@ -12,7 +12,7 @@ export function asProgram(work: () => Promise<number>): void {
   for (const signal of IGNORED_SIGNALS)
     process.on(signal, () => {
       if (signal !== 'SIGHUP')
-        tell(`going on in the background; \`kill ${process.pid}\` stops this`);
+        tell(`continuing in the background; \`kill ${process.pid}\` stops this`);
     });
   void extended(work).then((code) => {
     process.exitCode = code;

@@ -57,7 +57,8 @@ const COMMANDS: Readonly<Record<string, Told>> = {
   results: {
     shows: 'write a page of results from the records of runs and networks',
     takes: {
-      '[runs...]': 'finished runs whose records are first added to the kept ones, by their folders or names',
+      '[runs...]':
+        'finished runs whose records are first added to the kept ones, by their folders or names',
     },
     load: async () => (await import('./commands/results')).resultsCommand,
   },

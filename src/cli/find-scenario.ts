@@ -36,7 +36,9 @@ export function loadScenario(which: string): AnyScenario {
     );
   const { default: scenario } = loadModule(file) as { default?: AnyScenario };
   if (typeof scenario?.run !== 'function')
-    throw new InputError(`${file} is no scenario: its default export must be a defineScenario(…)`);
+    throw new InputError(
+      `${file} is not a scenario: its default export must be a defineScenario(…)`,
+    );
   return scenario;
 }
 

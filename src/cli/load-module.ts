@@ -77,7 +77,9 @@ export function loadExtensions(
   for (const one of (named ?? '').split(path.delimiter).filter((part) => part !== '')) {
     const file = path.resolve(one);
     if (!existsSync(file))
-      throw new InputError(`TOPDOWN_EXTENSIONS names ${one}, which is not there: mend or unset it`);
+      throw new InputError(
+        `TOPDOWN_EXTENSIONS names ${one}, which is not there: correct or unset it`,
+      );
     const sha256 = fileSha256(file);
     try {
       loadModule(file);

@@ -128,7 +128,9 @@ async function leaveReport(
   } catch (error) {
     // A disk that made the run fail refuses its report, too: the first error says more.
     if (run.record().status === 'finished')
-      say(`the report of this run could not be written: ${error instanceof Error ? error.message : String(error)}`);
+      say(
+        `the report of this run could not be written: ${error instanceof Error ? error.message : String(error)}`,
+      );
   }
 }
 

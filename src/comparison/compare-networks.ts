@@ -95,7 +95,7 @@ function checkLedger(ledger: Ledger, networks: readonly Compared[], images: Labe
     );
     if (network?.sha256 !== sha256 || answers.length !== images.count)
       throw new InputError(
-        `${reading}, seed ${seed}, was answered by another network or on other images before: start a new run`,
+        `the answers of ${reading}, seed ${seed}, in this run are of another network or on other images: start a new run`,
       );
   }
 }

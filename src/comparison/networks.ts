@@ -79,7 +79,7 @@ export function checkAmong(among: number | undefined, networks: readonly Compare
   );
   if (among !== undefined && !tried)
     throw new InputError(
-      `--among ${among} tries ${among} of the labels that a recurrent network tells apart: none of these networks tries more`,
+      `--among ${among} tries ${among} labels of a recurrent network: none of these networks has more`,
     );
 }
 

@@ -73,7 +73,7 @@ async function proxies(): Promise<Through> {
   } catch (cause) {
     const named = PROXIES.filter((name) => process.env[name]);
     throw new EnvironmentError(
-      `no proxy can be meant by ${named.join(' and ')}: write it as http://host:port, or unset it`,
+      `${named.join(' and ')} cannot be used as a proxy: write it as http://host:port, or unset it`,
       { cause },
     );
   }

@@ -96,7 +96,7 @@ function labelsFound(files: readonly FileLabels[], said: number): string {
   const [smallest, largest] = labelsFromTo(files);
   const count = largest - smallest + 1;
   const found = `The labels found go from ${smallest} to ${largest}, which makes ${count} classes`;
-  if (count < 2 || count > MOST_CLASSES) return `${found}: mend the file.`;
+  if (count < 2 || count > MOST_CLASSES) return `${found}: correct the file.`;
   const first = smallest === said && said === 0 ? '' : ` --first-label ${smallest}`;
-  return `${found}: if so it should be, say --classes ${count}${first}; else mend the file.`;
+  return `${found}: if that is right, give --classes ${count}${first}; if not, correct the file.`;
 }

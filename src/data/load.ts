@@ -84,13 +84,13 @@ export function registerDataSet(dataSet: DataSet): void {
 
 /** Why no images can be loaded by a declaration, as far as itself tells. */
 function problemOf({ name, classNames, shape, files }: DataSet): string | undefined {
-  if (!KEBAB.test(name)) return 'its name is to have small letters and digits, joined by hyphens';
+  if (!KEBAB.test(name)) return 'its name must have small letters and digits, joined by hyphens';
   if (classNames.length < 2 || classNames.length > MOST_CLASSES)
     return `it has ${classNames.length} classes, and may have 2 to ${MOST_CLASSES}`;
-  if (new Set(classNames).size < classNames.length) return 'two of its classes have one name';
+  if (new Set(classNames).size < classNames.length) return 'two of its classes have the same name';
   const { rows, columns, channels } = shape;
   if (![rows, columns, channels].every((one) => Number.isInteger(one) && one > 0))
-    return 'its shape is to have whole numbers of rows, columns and channels';
+    return 'its shape must have whole numbers of rows, columns and channels';
   if (files.training.length === 0 || files.test.length === 0)
     return 'it needs files of training images and of test images';
   const names = filesOf({ files }).map((file) => file.name);

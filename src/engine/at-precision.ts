@@ -15,7 +15,7 @@ export function atPrecision<T>(precision: Precision, work: () => T): T {
 
 /** Why an engine is refused that is not the native one. */
 export const ONLY_NATIVE =
-  'products of bfloat16 are the native engine’s alone: name no other (--engine, TOPDOWN_ENGINE); where it is not there, `npx topdown setup` makes it';
+  'only the native engine multiplies in bfloat16: choose no other (--engine, TOPDOWN_ENGINE); if it is missing, `npx topdown setup` installs it';
 
 /** Engines that were seen to multiply bfloat16 as they should. */
 const sound = new WeakSet<Native>();

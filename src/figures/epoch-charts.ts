@@ -90,8 +90,7 @@ export interface TrainingError {
 
 export const READOUT_ERROR = 'Readout: the softmax on one bottom-up pass.';
 const GOODNESS = 'Goodness: the label with the highest goodness is the answer.';
-const PAIRS =
-  'Pairs: training images whose negative scored at least as high as the positive.';
+const PAIRS = 'Pairs: training images whose negative scored at least as high as the positive.';
 
 /** What is said most by first. */
 const ERRORS: readonly TrainingError[] = (

@@ -77,7 +77,10 @@ function spreadPanel(
     },
     y: { label: null, grid: true, domain: [0, 1.05 * most], tickSpacing: 45 },
     marks: [
-      heading(plot, `layer ${layer}: higher for the true label in ${share} %`, { dx: -40, dy: -46 }),
+      heading(plot, `layer ${layer}: higher for the true label in ${share} %`, {
+        dx: -40,
+        dy: -46,
+      }),
       corner(plot, '↑ images per bin, %', { dx: -40, dy: -22 }),
       ...SPREAD_KINDS.flatMap(({ of, colour }) => {
         const outline = histogram(spread[of], bins).flatMap(upright);

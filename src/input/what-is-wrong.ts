@@ -14,13 +14,13 @@ export function whatIsWrong(schema: z.ZodType, value: unknown): string {
   return firstFew(problems).join('; ');
 }
 
-/** `missing; it is to be text`, `not a whole number, but "x"`, `hiden is not known here (did you mean hidden?)`. */
+/** `missing; it must be text`, `not a whole number, but "x"`, `hiden is not known here (did you mean hidden?)`. */
 function wrong(issue: z.core.$ZodRawIssue): string {
   if (issue.code === 'unrecognized_keys') return unknownNames(issue);
   const want = wanted(issue);
   const untold = want === UNTOLD; // of a check that does not say what it wants, no more can be told
   if (issue.code !== 'custom' && issue.input === undefined)
-    return untold ? 'missing' : `missing; it is to be ${want}`;
+    return untold ? 'missing' : `missing; it must be ${want}`;
   if (untold) return 'not as it should be';
   return `not ${want}, but ${found(issue.input)}`;
 }

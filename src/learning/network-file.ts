@@ -62,7 +62,7 @@ export async function openNetworkFile<S extends CommonSettings>(
   const settings = parseMetadata(system.settings, file.metadata['settings'], 'settings', path);
   if (!system.takes(architecture, settings))
     throw new InputError(
-      `${path} is not a sound checkpoint: its architecture is none of the system ${found}`,
+      `${path} is not a valid checkpoint: its architecture is none of the system ${found}`,
     );
   return { file, architecture, settings };
 }

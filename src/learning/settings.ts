@@ -26,7 +26,9 @@ export const commonShape = {
   temperature: z
     .number()
     .positive()
-    .describe('temperature T in p = σ((G − θ) / T), where G is a layer’s goodness and θ its number of units'),
+    .describe(
+      'temperature T in p = σ((G − θ) / T), where G is a layer’s goodness and θ its number of units',
+    ),
   shift: z.int().min(0).max(14).describe('largest shift of a training image, in pixels'),
   shiftPer: z
     .enum(['image', 'batch'])
@@ -66,7 +68,9 @@ export const settingsShape = {
     .number()
     .min(0)
     .max(0.95)
-    .describe('fraction of the hidden units that are dropped, drawn at random for each training image')
+    .describe(
+      'fraction of the hidden units that are dropped, drawn at random for each training image',
+    )
     .optional(),
 };
 

@@ -30,7 +30,7 @@ const MEANING: Record<string, string> = {
   ESTALE: 'the network share has changed; mount it again',
   ELOOP: 'its symbolic links lead to each other; name the file itself',
   ENAMETOOLONG: 'that path is too long; give a shorter one',
-  ENXIO: 'that is no file to be read',
+  ENXIO: 'that is not a file that can be read',
 };
 
 /** Why a file operation failed, in words for a person. */

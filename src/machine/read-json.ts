@@ -93,7 +93,7 @@ interface LineKind<T> {
 /** Bytes of a file at the most. */
 const LARGEST = 400 * 2 ** 20;
 const LINE_FEED = 10;
-const LINE_REMEDY = 'Remove the line, and what it held is made again';
+const LINE_REMEDY = 'Remove the line: what it held is then made again';
 
 /**
  * Opens the file, or begins it; a last line that a crash cut short is dropped.

@@ -87,7 +87,7 @@ const MOST_PARTS = 16;
 export function within(folder: string, name: string): string {
   const parts = name.split('/');
   if (parts.length > MOST_PARTS || !parts.every(isName))
-    throw new InputError(`"${inShort(name)}" is no name of a file in ${folder}`);
+    throw new InputError(`"${inShort(name)}" is not the name of a file in ${folder}`);
   const file = path.join(folder, ...parts);
   const home = real(folder);
   const found = home === undefined ? undefined : nearest(file, folder);

@@ -89,7 +89,7 @@ export function checkArchitectureIn(file: string, architecture: Architecture): v
 function unsound({ input, hidden, label, connections, reads }: Architecture): string | undefined {
   const layers = [input, ...hidden, label];
   const place = new Map(layers.map(({ name }, at) => [name, at]));
-  if (place.size < layers.length) return 'two layers have one name';
+  if (place.size < layers.length) return 'two layers have the same name';
   const pairs = new Set<string>();
   for (const { from, to, transform } of connections) {
     const joined = `the connection from ${from} to ${to}`;

@@ -41,7 +41,7 @@ export function lesion(
   { of, share, layers: chosen, rescaled = false }: Lesion,
   seed: number,
 ): { network: Network; dispose: () => void } {
-  if (!(share >= 0 && share <= 1)) throw new RangeError(`${share} is no share from 0 to 1`);
+  if (!(share >= 0 && share <= 1)) throw new RangeError(`${share} is not a fraction from 0 to 1`);
   const { architecture } = network;
   const missing = chosen?.find((layer) => architecture.hidden[layer] === undefined);
   if (missing !== undefined) throw new RangeError(`there is no hidden layer ${missing}`);

@@ -94,7 +94,7 @@ const header = z
  */
 export async function readSafetensors(source: ByteSource): Promise<TensorFile> {
   const { name, size } = source;
-  const refuse = (why: string) => new InputError(`${name} is not a sound checkpoint: ${why}`);
+  const refuse = (why: string) => new InputError(`${name} is not a valid checkpoint: ${why}`);
   const read = async (from: number, length: number): Promise<Uint8Array<ArrayBuffer>> => {
     const bytes = await source.read(from, length);
     if (bytes.length < length) throw refuse('it ended while it was read');

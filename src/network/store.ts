@@ -60,7 +60,7 @@ function fromFirst(
   const architecture = firstFormat(sizes);
   if (leadsUp(architecture) === (topDown === false)) return architecture;
   throw new InputError(
-    `${path} is not a sound checkpoint: ${topDown === false ? 'nothing leads down in it' : 'it has top-down weights'}, which is not so in networks of its system`,
+    `${path} is not a valid checkpoint: ${topDown === false ? 'nothing leads down in it' : 'it has top-down weights'}, which is not so in networks of its system`,
   );
 }
 
@@ -84,7 +84,7 @@ export function parseMetadata<T>(
   try {
     return schema.parse(JSON.parse(text ?? ''));
   } catch {
-    throw new InputError(`${path} is not a sound checkpoint: its ${name} cannot be read`);
+    throw new InputError(`${path} is not a valid checkpoint: its ${name} cannot be read`);
   }
 }
 
@@ -108,7 +108,7 @@ export function fetchTensor(
   path: string,
   wire?: Wire,
 ): tf.Tensor {
-  const refuse = (why: string) => new InputError(`${path} is not a sound checkpoint: ${why}`);
+  const refuse = (why: string) => new InputError(`${path} is not a valid checkpoint: ${why}`);
   const found = tensors.get(name);
   if (!found) throw refuse(`${name} is missing`);
   const stored = asDeclared(found, wire);

@@ -79,7 +79,7 @@ export function nameRun(
 ): void {
   if (!NAME.test(name))
     throw new InputError(
-      `"${inShort(name)}" is no name of a run: give letters, digits, hyphens, dots and underscores, at most 100`,
+      `"${inShort(name)}" is not a name for a run: give letters, digits, hyphens, dots and underscores, at most 100`,
     );
   if ([LATEST, ...taken].includes(name) || kindOf(name))
     throw new InputError(`${name} means something else already: give the run another name`);

@@ -82,7 +82,7 @@ export async function imagesOf(
   const differing = before ? dataDifferences(dataContent(before), dataContent(data)) : [];
   if (differing.length > 0)
     throw new InputError(
-      `the data set is not the one that ${run.path} began with (${differing.join(', ')}): start a new run, or give it the old files by --data`,
+      `the data are not those that ${run.path} began with (${differing.join(', ')}): start a new run, or give it the old files with --data`,
     );
   run.update({ data });
   return { training, held: divided.held };
@@ -107,7 +107,7 @@ async function load(
   } catch (error) {
     stopIfInterrupted(signal);
     if (!(orDrawnDigits && error instanceof DataMissing)) throw error;
-    say(`${error.message}\nGoing on with the drawn digits.`);
+    say(`${error.message}\nContinuing with the drawn digits.`);
     return loadDataSet('drawn-digits');
   } finally {
     bars.done();

@@ -62,7 +62,7 @@ export function holderInWords({ process, since, quiet, seconds, file }: Holder):
   const who = process ? `process ${process.pid} on ${process.host}` : 'a process that is not known';
   const when = since === undefined ? '' : ` since ${since}`;
   const sign = quiet === undefined ? 'at some time' : `${Math.round(quiet)} s ago`;
-  return `${who} has it${when} and gave its last sign of life ${sign}: let it end, or stop it; where it is gone for sure, write ${RELEASED} into ${file}, or wait until it has been silent for ${seconds} s`;
+  return `${who} has it${when} and gave its last sign of life ${sign}: let it end, or stop it; if it has certainly ended, write ${RELEASED} into ${file}, or wait until it has been silent for ${seconds} s`;
 }
 
 /** Opened anew each time, which is when a network's file system asks its server how things are. */

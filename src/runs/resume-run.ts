@@ -102,5 +102,5 @@ function olderHolder({ status, process: { host, pid }, ...record }: RunRecord): 
   if (status !== 'running' || host !== identityOf().host || pid === process.pid) return undefined;
   const since = record.resumed.at(-1)?.at ?? record.started;
   if (!isAlive(pid) || beganAfter(pid, Date.parse(since))) return undefined;
-  return `process ${pid} on ${host} is at it since ${since}: let it end, or stop it`;
+  return `process ${pid} on ${host} has been running it since ${since}: let it end, or stop it`;
 }

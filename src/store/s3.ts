@@ -161,7 +161,7 @@ async function proxies(): Promise<Through> {
     };
   } catch (cause) {
     throw new EnvironmentError(
-      'no proxy can be meant by HTTP_PROXY or HTTPS_PROXY: write it as http://host:port, or unset it',
+      'HTTP_PROXY or HTTPS_PROXY does not name a proxy: write it as http://host:port, or unset it',
       { cause },
     );
   }

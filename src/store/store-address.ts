@@ -32,7 +32,7 @@ export function storeAddress(text: string, environment = process.env): StoreAddr
   const isPrefix = prefix === '' || (PREFIX.test(prefix) && !/(^|\/)\.+(\/|$)/.test(prefix));
   if (!BUCKET.test(bucket) || !isPrefix)
     throw new InputError(
-      `${text.replace(/\/\/.*@/, '//…@')} is no address of a store: write s3://bucket or s3://bucket/prefix; who may write there, the environment says (AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY)`,
+      `${text.replace(/\/\/.*@/, '//…@')} is not the address of a store: write s3://bucket or s3://bucket/prefix; who may write there, the environment says (AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY)`,
     );
   const said = `s3://${[bucket, prefix].filter(Boolean).join('/')}`;
   const given = (...names: string[]) => names.map((name) => environment[name]).find(Boolean);
@@ -61,6 +61,6 @@ function endpointOf(text: string): URL {
   const url = URL.canParse(text) ? new URL(text) : undefined;
   if (url && /^https?:$/.test(url.protocol) && !url.username && !url.search) return url;
   throw new InputError(
-    'AWS_ENDPOINT_URL_S3 or AWS_ENDPOINT_URL is no address of a store: write it as https://host or http://host:port',
+    'AWS_ENDPOINT_URL_S3 or AWS_ENDPOINT_URL is not the address of a store: write it as https://host or http://host:port',
   );
 }

@@ -80,17 +80,17 @@ function checkFit(
   const { pixels, classes } = sizes;
   if (pixels === imageSize(images) && classes === images.classes) return;
   throw new InputError(
-    `the network ${given} takes ${pixels} pixels and ${classes} classes; ${images.name} has ${shapeInWords(images)} and ${images.classes}. ${wayOut({ sizes, from })}`,
+    `the network ${given} takes ${pixels} pixels and ${classes} classes; ${images.name} has ${shapeInWords(images)} pixels and ${images.classes} classes. ${wayOut({ sizes, from })}`,
   );
 }
 
 /** How to ask for images as a network has learnt them. */
 function wayOut({ sizes, from }: { sizes: Sizes; from: LearntFrom | undefined }): string {
   if (!from)
-    return `What it has learnt from is not known: give such images by --data, --classes ${sizes.classes} and --first-label`;
+    return `It is not known what it has learnt from: give such images with --data, --classes ${sizes.classes} and --first-label`;
   const learnt = { sizes, from };
   const options = [`--data-set ${from.set}`, askedForBy(learnt)].filter((text) => text !== '');
-  return `It has learnt from ${learntInWords(learnt)}: ask for these by ${options.join(' ')}, and by --data where their files are in a folder of their own`;
+  return `It has learnt from ${learntInWords(learnt)}: ask for these with ${options.join(' ')}, and with --data if their files are in a folder of their own`;
 }
 
 /** A trained network, and what is known of the images that it has learnt from. */

@@ -35,7 +35,7 @@ export async function withFile<T>(
   });
   try {
     const stat = await file.stat();
-    if (!stat.isFile()) throw new InputError(`${path} is not a sound checkpoint: it is not a file`);
+    if (!stat.isFile()) throw new InputError(`${path} is not a valid checkpoint: it is not a file`);
     return await read({
       name: path,
       size: stat.size,

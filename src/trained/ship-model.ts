@@ -45,9 +45,9 @@ export async function shipModel(
   checkModelName(file);
   const record = openRun(folder).record();
   if (record.status === 'finished' && !record.data)
-    throw new InputError(`the run in ${folder} was of no data set: it trained no network`);
+    throw new InputError(`the run in ${folder} used no data set: it trained no network`);
   if (record.status !== 'finished' || !record.data)
-    throw new InputError(`the run in ${folder} has not finished: go on with it by --resume`);
+    throw new InputError(`the run in ${folder} has not finished: continue it with --resume`);
   const learntFrom = trainedOn(record.data);
   const held = await heldOutBy(folder, record.data, data);
   const system = systemNamed(systemOf(record));

@@ -65,7 +65,9 @@ function namedFolders(): string[] {
   const named = process.env['TOPDOWN_MODELS'];
   if (!named) return [];
   if (kindOf(named) !== 'folder')
-    throw new InputError(`TOPDOWN_MODELS names ${named}, which is not a folder: mend or unset it`);
+    throw new InputError(
+      `TOPDOWN_MODELS names ${named}, which is not a folder: correct or unset it`,
+    );
   return [named, path.join(named, 'models')];
 }
 

@@ -68,7 +68,11 @@ export const commonLearningOptions = {
     .default([500, 500])
     .describe('units of each hidden layer, lowest first'),
   epochs: settingsShape.epochs.default(defaults.epochs),
-  train: z.int().min(1).optional().describe('learn from only this many training images, the first ones'),
+  train: z
+    .int()
+    .min(1)
+    .optional()
+    .describe('learn from only this many training images, the first ones'),
   batch: settingsShape.batch.default(defaults.batch),
   rate: settingsShape.rate
     .optional()

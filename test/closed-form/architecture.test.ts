@@ -196,7 +196,7 @@ describe('an architecture that cannot be is refused, with the reason:', () => {
     [
       'two layers of one name',
       { hidden: [...usual.hidden.slice(0, 2), { name: 'layer_1', units: 3 }] },
-      'two layers have one name',
+      'two layers have the same name',
     ],
     [
       'a layer that is not there',
@@ -226,7 +226,7 @@ describe('an architecture that cannot be is refused, with the reason:', () => {
           ...others,
         ],
       },
-      'does not fit: pixels is no map',
+      'does not fit: pixels is not a map',
     ],
     [
       'a unit that is alone and leaves itself out',

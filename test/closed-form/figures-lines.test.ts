@@ -121,7 +121,7 @@ describe('learning curves', () => {
     expect(drawn?.name).toBe('learning-curves');
     expect(drawn?.title).toBe('How mine learnt');
     expect(drawn?.caption).toContain('so many.');
-    expect(drawn?.caption).toContain('solid on held-out ones');
+    expect(drawn?.caption).toContain('solid on held-out images');
     const trained = rows.filter(({ split }) => split === 'training');
     const alone = await learningCurves([{ run: 'mine', rows: trained }]);
     expect(alone?.caption).not.toContain('held-out');
@@ -524,8 +524,8 @@ describe('the spread of goodness', () => {
       }
     for (const { rules } of charts) expectDrawn(xs(item(rules, 0)), [1, 1]);
     const said = drawnWords(svg);
-    expect(said).toContain('layer 1: the true label has more in 75.0 %');
-    expect(said).toContain('layer 2: the true label has more in 50.0 %');
+    expect(said).toContain('layer 1: higher for the true label in 75.0 %');
+    expect(said).toContain('layer 2: higher for the true label in 50.0 %');
     expect(said).toContain('under the true label');
     expect(said).toContain('goodness per unit, mean over the window →');
     expect(caption).toContain('steps 3 to 5, for 4 images');
@@ -591,7 +591,7 @@ describe('the confusion matrix', () => {
     expect(caption).toContain(
       `44.44 % (95 % Wilson interval ${low.toFixed(2)} to ${high.toFixed(2)})`,
     );
-    expect(caption).toContain('the most frequent (2) most');
+    expect(caption).toContain('the most frequent one occurred 2 times');
   });
 
   it('draws no mistakes where there are none, and refuses what does not fit', async () => {

@@ -163,7 +163,7 @@ describe('labels stand for classes:', () => {
       10,
       0,
       'file 0 gives image 1 the label 26, but 10 classes have labels 0 to 9',
-      '1 to 26, which makes 26 classes: if so it should be, say --classes 26 --first-label 1',
+      '1 to 26, which makes 26 classes: if that is right, give --classes 26 --first-label 1',
     ],
     [
       'in the test file',
@@ -184,8 +184,15 @@ describe('labels stand for classes:', () => {
       'image 1 the label 0, but 26 classes have labels 1 to 26',
       'say --classes 2 --first-label 0;',
     ],
-    ['of too many', [[0, 255]], 10, 0, 'the label 255', 'which makes 256 classes: mend the file.'],
-    ['of one class', [[99]], 10, 0, 'the label 99', 'which makes 1 classes: mend the file.'],
+    [
+      'of too many',
+      [[0, 255]],
+      10,
+      0,
+      'the label 255',
+      'which makes 256 classes: correct the file.',
+    ],
+    ['of one class', [[99]], 10, 0, 'the label 99', 'which makes 1 classes: correct the file.'],
   ])('one %s is refused, with the options that fit', (_, lists, count, firstLabel, ...says) => {
     const refused = () => classes(lists, { classes: count, firstLabel });
     expect(refused).toThrow(InputError);

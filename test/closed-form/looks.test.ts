@@ -49,7 +49,7 @@ describe('what is drawn again and again', () => {
     expect(colourOf('drawing, by readout')).toBe(colourOf('readout'));
     expect(colourOf('validation.readout')).toBe(colourOf('readout'));
     expect(colourOf('layer 2, positive')).toBe(colourOf('layer 2'));
-    expect(colourOf('2 steps a frame, back')).toBe(colourOf('2 steps per frame'));
+    expect(colourOf('2 steps per frame, back')).toBe(colourOf('2 steps per frame'));
     for (const name of Object.values(PREDICTIONS))
       expect(colourOf(name)).toBe(colourOf(name.split(', ')[1] ?? ''));
   });

@@ -59,7 +59,7 @@ describe('pictures in a folder a class are a data set', () => {
     ],
     [
       'that are damaged',
-      (data) => writeFileSync(path.join(data, 'red rose', '0.png'), 'no picture'),
+      (data) => writeFileSync(path.join(data, 'red rose', '0.png'), 'not a picture'),
       /0\.png is neither a PNG, nor a JPEG/,
     ],
     [

@@ -54,8 +54,8 @@ describe('figures that a record names', () => {
     expect(document.querySelectorAll('.drawn').length).toBe(1);
     const said = [...document.querySelectorAll('.error')].map((one) => one.textContent);
     expect(said).toEqual([
-      'Left out: "../secret.svg" is no name of a file in the run',
-      'Left out: "secret.txt" is no name of an SVG',
+      'Left out: "../secret.svg" is not the name of a file in the run',
+      'Left out: "secret.txt" is not the name of an SVG',
       'Left out: "link.svg" leads out of the run, by a symbolic link',
     ]);
   });

@@ -361,7 +361,7 @@ describe('why, in words', () => {
     ]);
     const words = whyInWords({ label: 0, answer: 0, readout: 2, goodness }, window);
     expect(words).toBe(
-      'This is a 0, and the network says so. Under 0 its two layers are most active: a score of 2.50 on average over steps 1 to 2; the runner-up is 1 with 2.25. Label 0 leads from step 2 on; at step 1 the best was 1. In one pass, without trying labels, the network says a 2.',
+      'This is a 0, and the network recognises it. Under 0 its two layers are most active: a score of 2.50 on average over steps 1 to 2; the runner-up is 1 with 2.25. Label 0 leads from step 2 on; at step 1 the best was 1. In one pass, without trying labels, the network answers a 2.',
     );
   });
 
@@ -372,7 +372,7 @@ describe('why, in words', () => {
       [3, 2, 1],
     ]);
     const said = (label: number) => whyInWords({ label, answer: 0, readout: 0, goodness }, window);
-    expect(said(1)).toContain('This is a 1, but the network says a 0.');
+    expect(said(1)).toContain('This is a 1, but the network answers a 0.');
     expect(said(1)).toContain('the runner-up is 1, the true label, with 2.25.');
     expect(said(2)).toContain(
       'the runner-up is 1 with 2.25, and the true label, 2, comes third with 1.00.',

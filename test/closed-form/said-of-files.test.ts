@@ -52,7 +52,7 @@ describe('what is said of an architecture', () => {
     [
       'a connection to nowhere said',
       { hidden: [layer], connections: [{ from: 'pixels', transform: dense }] },
-      'connections.0.to: missing; it is to be text',
+      'connections.0.to: missing; it must be text',
     ],
     ['no connections', { hidden: [layer] }, 'connections: missing'],
     ['no JSON', '{', 'it is not JSON'],

@@ -225,8 +225,8 @@ describe('a connection that cannot be says why:', () => {
     transformOf(transform).misfit({ from, to, transform });
 
   it.each([
-    ['squares of no map', { ...within, field: 1 }, flat, square, 'flat is no map'],
-    ['squares by no map', { ...within, field: 1 }, square, flat, 'flat is no map'],
+    ['squares of no map', { ...within, field: 1 }, flat, square, 'flat is not a map'],
+    ['squares by no map', { ...within, field: 1 }, square, flat, 'flat is not a map'],
     ['squares too large to lie within', within, square, mapOf('other', [1, 1, 1]), 'do not lie'],
     [
       'itself left out of others',

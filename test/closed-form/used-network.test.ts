@@ -95,7 +95,7 @@ describe('a network of other classes than the images have', () => {
     const said = await refusal({ ...letters, classes: 26, firstLabel: 1 }, 26);
     expect(said).toContain('26 classes; drawn-digits test has 28 × 28 and 10. It has learnt from');
     expect(said).toContain(
-      'mnist (files of one’s own) of 26 classes: ask for these by --data-set mnist --classes 26 --first-label 1,',
+      'mnist (files of one’s own) of 26 classes: ask for these with --data-set mnist --classes 26 --first-label 1,',
     );
     // A file from before there was a labelling in it.
     expect(await refusal(letters, 26)).toContain(

@@ -66,7 +66,7 @@ describe('what is wrong with what a file holds', () => {
 
   it('names the place and what was wanted there', () => {
     expect(whatIsWrong(schema, { seed: 'x', parts: [{ size: 1 }, {}] })).toBe(
-      'seed: not a whole number from 0 to 2^53 - 1, but "x"; parts.1.size: missing; it is to be a number',
+      'seed: not a whole number from 0 to 2^53 - 1, but "x"; parts.1.size: missing; it must be a number',
     );
     expect(whatIsWrong(schema, 3)).toBe('not an object, but 3');
     expect(whatIsWrong(schema, { seed: [], parts: {} })).toBe(
@@ -82,21 +82,21 @@ describe('what is wrong with what a file holds', () => {
       c: z.unknown(),
     });
     expect(whatIsWrong(all, {})).toBe(
-      'a: missing; it is to be a whole number up to 2^53 - 1 or null; b: missing; it is to be one of x, y; c: missing',
+      'a: missing; it must be a whole number up to 2^53 - 1 or null; b: missing; it must be one of x, y; c: missing',
     );
   });
 
   it('names the first few of many places and counts the others', () => {
     const parts = Array.from({ length: 3000 }, () => ({}));
     const said = whatIsWrong(schema, { seed: 1, parts });
-    expect(said).toMatch(/^parts\.0\.size: missing; it is to be a number; .*; and 2,995 more$/);
+    expect(said).toMatch(/^parts\.0\.size: missing; it must be a number; .*; and 2,995 more$/);
     expect(said.match(/missing/g)).toHaveLength(5);
   });
 
   it.each([
     [
       { hiden: [] },
-      'hidden: missing; it is to be a list; hiden is not known here (did you mean hidden?)',
+      'hidden: missing; it must be a list; hiden is not known here (did you mean hidden?)',
     ],
     [{ hidden: [], a: 1, b: 2 }, 'a, b are not known here'],
     [

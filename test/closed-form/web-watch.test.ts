@@ -125,7 +125,7 @@ describe('what the worker watches', () => {
       [{ shown: [], tops: [] }, '0 frames and 0 labels'],
       [{ shown: times.map(() => 1) }, 'a picture is shown that is not there'],
       [{ tops: times.map(() => 10) }, 'no label 10: there are 10'],
-      [{ lesions: [{ of: 'units', share: 2 }] }, '2 is no share'],
+      [{ lesions: [{ of: 'units', share: 2 }] }, '2 is not a fraction'],
       [
         {
           lesions: [
@@ -133,7 +133,7 @@ describe('what the worker watches', () => {
             { of: 'units', share: 2 },
           ],
         },
-        '2 is no share',
+        '2 is not a fraction',
       ],
     ];
     for (const [change, why] of odd) {

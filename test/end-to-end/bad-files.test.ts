@@ -85,7 +85,7 @@ describe('a network that cannot be used is refused:', () => {
       topdown([command, '--data-set', 'drawn-digits', '--network', name], folder);
     expectRefusal(await given('nowhere'), /there is no nowhere/);
     writeFileSync(path.join(folder, 'damaged'), network.slice(0, 300), 'latin1');
-    expectRefusal(await given('damaged'), /damaged is not a sound checkpoint/);
+    expectRefusal(await given('damaged'), /damaged is not a valid checkpoint/);
     writeFileSync(path.join(folder, 'nan'), network, 'latin1');
     expectRefusal(await given('nan'), /not finite/);
   });

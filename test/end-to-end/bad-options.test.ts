@@ -39,7 +39,7 @@ const CASES: readonly (readonly [typed: string, says: string])[] = [
   ['train --data-set drawn-digits --window 3-9', 'choose --steps 9 or more'],
   ['train --data-set letters', 'Allowed choices are drawn-digits, mnist, fashion-mnist'],
   ['train --data-set drawn-digits --train 999999', 'cannot take 999999'],
-  ['train --data-set drawn-digits --train 10', '10 images: take a smaller batch'],
+  ['train --data-set drawn-digits --train 10', '10 images: choose a smaller batch'],
   ['train --data-set drawn-digits --data .', 'read no folder'],
   ['train --engine nativ', 'native, wasm, javascript (did you mean native?).'],
   ['train --data-set mnits', '(did you mean mnist?).'],

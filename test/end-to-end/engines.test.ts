@@ -48,7 +48,7 @@ describe('every engine', () => {
     const asked = ['train', ...TINY, '--precision', 'bfloat16', '--engine', 'wasm'];
     const { code, stderr } = await topdownCommand(asked, folder);
     expect([code, readdirSync(folder)]).toEqual([2, []]);
-    expect(stderr).toContain('products of bfloat16 are the native engine’s alone');
+    expect(stderr).toContain('only the native engine multiplies in bfloat16');
   });
 
   it('rounds factors and sums to bfloat16, adds up in float32, and rounds nothing otherwise', (context) => {

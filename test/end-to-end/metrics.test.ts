@@ -109,7 +109,7 @@ describe('a log of metrics', () => {
     ['', 'line 3, is not a row of metrics of this version, or it is damaged: it is not JSON'],
     [
       '{"epoch":1}',
-      'it is damaged: batch: missing; it is to be a whole number from 1 to 2147483647',
+      'it is damaged: batch: missing; it must be a whole number from 1 to 2147483647',
     ],
     [JSON.stringify({ ...rows[0], epoch: 0.5 }), 'epoch: not a whole number from 1'],
     [

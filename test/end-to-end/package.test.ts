@@ -288,7 +288,7 @@ print(trace.complete, trace.sizes["hypothesis"], (metrics.metric == "error_perce
     expect(told.stdout.trim().split('\n')).toEqual([
       ...[models, models].map((one) => path.join(one, `${large}.safetensors`)),
       expect.stringMatching(/^damaged.* is not recurrent-2000-2000: its SHA-256/),
-      'TOPDOWN_MODELS names nowhere, which is not a folder: mend or unset it',
+      'TOPDOWN_MODELS names nowhere, which is not a folder: correct or unset it',
     ]);
   });
 

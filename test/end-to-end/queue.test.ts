@@ -84,7 +84,7 @@ it.skipIf(!hasRedis)(
     expect(ended.stderr).toContain('cannot do the jobs of npx topdown sweep ./nowhere.ts');
     for (const id of ['job-0', 'job-2'])
       expect(['delayed', 'waiting']).toContain(await queue.getJobState(id));
-    expect((await queue.getJob('job-1'))?.failedReason).toContain('this is no job of a sweep');
+    expect((await queue.getJob('job-1'))?.failedReason).toContain('this is not a job of a sweep');
   },
   60_000,
 );

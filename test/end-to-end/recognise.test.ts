@@ -171,7 +171,7 @@ describe('topdown recognise', () => {
     expect(square.answers[0]?.pixels).toHaveLength(64);
     const oblong = await recognise([seven, '--network', 'oblong'], folder);
     expect(oblong.code).toBe(2);
-    expect(oblong.stderr).toMatch(/oblong takes 12 pixels, which are no square/);
+    expect(oblong.stderr).toMatch(/oblong takes 12 pixels, which do not form a square/);
   });
 });
 

@@ -91,7 +91,7 @@ describe('Ctrl-C', () => {
       when: (text) => text.includes('epoch 1/1000'),
     });
     expect(stopped.code).toBe(130);
-    expect(stopped.stderr).toContain('--resume goes on from here');
+    expect(stopped.stderr).toContain('--resume continues from here');
     expect(recordOf(folder).status).toBe('interrupted');
     expect(lastCheckpoint(folder).name).toMatch(/^epoch-0000\d-batch-0000\d\d/);
 
@@ -112,8 +112,8 @@ describe('a run whose latest checkpoint was damaged', () => {
     const { truncateSync } = await import('node:fs');
     truncateSync(path.join(runIn(folder), 'checkpoints', name), 1000);
     const { code, stderr } = await topdown(['train', '--resume'], folder);
-    expect(stderr).toContain('is not a sound checkpoint');
-    expect(stderr).toContain('taking the one before');
+    expect(stderr).toContain('is not a valid checkpoint');
+    expect(stderr).toContain('taking the checkpoint before it');
     expect(code).toBe(0);
   });
 });

@@ -61,7 +61,7 @@ describe.skipIf(!onPosix)('signals', () => {
     const { said, ended } = script(`exec ${TOPDOWN} ${command}`, folder);
     process.kill(await atWork(folder, said), signal);
     expect(await ended).toBe(code);
-    expect(said()).toContain('--resume goes on from here');
+    expect(said()).toContain('--resume continues from here');
     expect(recordsIn(folder)).toMatchObject([{ status: 'interrupted' }]);
   });
 

@@ -81,7 +81,7 @@ const refusing = oneProcess({ AWS_ENDPOINT_URL: 'http://127.0.0.1:1', AWS_ACCESS
 it('a store that cannot be meant, and credentials that are missing, are told before anything is done', async () => {
   const folder = temporaryFolder();
   for (const [args, said] of [
-    [sweep('s3://'), 's3:// is no address of a store'],
+    [sweep('s3://'), 's3:// is not the address of a store'],
     [sweep('s3://runs'), 'AWS_ACCESS_KEY_ID is not set'],
     [['sweep', ...GRID.split(' '), '--store', 's3://runs'], '--store is for jobs that others do'],
   ] as const) {

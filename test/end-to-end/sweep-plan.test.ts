@@ -46,7 +46,7 @@ it('a sweep is planned, its jobs are done one by one, and what they came to is c
 
   const collected = await sweep(...plan, '--collect', '--json');
   expect(collected.code).toBe(1); // three are yet to be done
-  expect(collected.stderr).toContain('the others are yet to be done');
+  expect(collected.stderr).toContain('the other jobs are left to run');
   const record = JSON.parse(collected.stdout) as SweepRecord;
   expect(record.jobs.map(({ status }) => status)).toEqual(['open', 'open', 'finished', 'open']);
   expect(path.join(folder, record.jobs[2]?.run as string)).toBe(runs[0]);
@@ -67,7 +67,7 @@ it('a sweep is planned, its jobs are done one by one, and what they came to is c
   expect(nowhere.stderr).toContain('is not the folder of a sweep');
 
   for (const [args, said] of [
-    [[...plan], 'say which job is to be done'],
+    [[...plan], 'say which job to run'],
     [[...plan, '--job', '5'], 'has the jobs 1 to 4, and no 5'],
     [['--plan', 'nothing', '--job', '1'], 'there is no nothing'],
   ] as const) {

@@ -119,7 +119,7 @@ describePage('all that a person does on the page', ({ using, address }) => {
       await drop(page, 'notes.txt', 'no picture');
       await expect
         .poll(() => problem.innerText())
-        .toContain('no picture that the browser can read');
+        .toContain('not a picture that the browser can read');
       await click(page, 'Close');
       await drop(page, 'damaged.safetensors', readFileSync(file).subarray(0, 1e6));
       await soon(() => problem.innerText()).toMatch(/damaged\.safetensors.* [a-z]+/);

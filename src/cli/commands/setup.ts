@@ -6,7 +6,10 @@ import { packageFolder } from '../../machine/package-folder';
 /** `topdown setup`: makes the native engine. `ended` is told the exit code. */
 export function setupCommand(command: Command, ended: (code: number) => void): void {
   command
-    .option('--gpu', 'also install the one for an NVIDIA GPU (2.1 GB; experimental, see docs/engines.md)')
+    .option(
+      '--gpu',
+      'also install the one for an NVIDIA GPU (2.1 GB; experimental, see docs/engines.md)',
+    )
     .action(async ({ gpu }: { gpu?: boolean }) => {
       const script = path.join(packageFolder, 'setup', 'setup.mjs');
       const args = [script, ...(gpu ? ['--gpu'] : [])];

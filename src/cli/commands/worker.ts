@@ -26,7 +26,9 @@ const WORKER_OPTIONS = {
     .string()
     .min(1)
     .optional()
-    .describe("folder with the data sets' files on this machine (default: the one that the sweep was given)")
+    .describe(
+      "folder with the data sets' files on this machine (default: the one that the sweep was given)",
+    )
     .meta({ value: 'folder' }),
   engine: z
     .enum(['native', 'wasm', 'js'])

@@ -41,7 +41,7 @@ export async function pictureNetwork(given: string): Promise<PictureNetwork> {
   );
   if (!looks)
     throw new InputError(
-      `the network in ${file} takes ${sizes.pixels} pixels, which are no square: it does not take pictures`,
+      `the network in ${file} takes ${sizes.pixels} pixels, which do not form a square: it does not take pictures`,
     );
   return { file, network, perception: settings, looks, ...(from && { learnt: { sizes, from } }) };
 }

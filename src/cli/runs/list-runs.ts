@@ -19,9 +19,14 @@ export function listRuns({ runs, json }: { readonly runs: string; readonly json:
 
 /** A run in two lines, and a third where it failed. */
 function inWords({ run, name, started, ended, status, why, error, bytes }: RunAbout): string {
-  const times = [`started ${minute(started)}`, ...(ended ? [tookInWords(started, ended)] : [])];
+  const took = ended && status !== 'running' ? ` ${tookInWords(started, ended)}` : '';
   const errors = error ? [errorInWords(error)] : [];
-  const about = [status, ...times, ...errors, bytesInWords(bytes)].join(', ');
+  const about = [
+    `${status}${took}`,
+    `started ${minute(started)}`,
+    ...errors,
+    bytesInWords(bytes),
+  ].join(', ');
   return [
     name === undefined ? run : `${run}  ${name}`,
     `    ${about}`,

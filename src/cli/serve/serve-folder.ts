@@ -22,7 +22,8 @@ export async function serveFolder(folders: PageFolders, { ports, open }: Serving
     const { address, close } = await pageServer(folders, ports);
     try {
       print(`${address} (Ctrl-C ends)\n`);
-      if (open) openBrowser(address, () => tell('no browser could be opened: open that address yourself'));
+      if (open)
+        openBrowser(address, () => tell('no browser could be opened: open that address yourself'));
       if (!stop.signal.aborted) await once(stop.signal, 'abort');
     } finally {
       await close();

@@ -37,7 +37,8 @@ export function interrupts(heard: (why: string) => void): Interrupts {
   };
   const listeners = CODES.filter(([name]) => !IGNORED_SIGNALS.has(name)).map(([name, exitCode]) => {
     const listener = () => {
-      if (!controller.signal.aborted) return stop('stopping; press Ctrl-C again to stop at once', exitCode);
+      if (!controller.signal.aborted)
+        return stop('stopping; press Ctrl-C again to stop at once', exitCode);
       const isEcho = exitCode === code && performance.now() - time < ECHO;
       if (name === 'SIGINT' || !isEcho) process.exit(exitCode);
     };

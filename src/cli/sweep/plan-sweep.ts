@@ -82,7 +82,7 @@ function checksumsOf(networks: readonly string[]): Readonly<Record<string, strin
 /** Throws InputError where the combinations of so many each are too many: counted, not made. */
 function checkCount(each: readonly number[]): void {
   const jobs = each.reduce((product, values) => product * BigInt(values), 1n);
-  if (jobs > MOST) throw new InputError(`${jobs} jobs are more than ${MOST}: vary less`);
+  if (jobs > MOST) throw new InputError(`${jobs} jobs are more than ${MOST}: vary fewer values`);
 }
 
 /** `3`: so many from `first` on; `1,5,9`: these. Throws InputError. */

@@ -28,7 +28,7 @@ export async function withQueue<T>(
     const asked = await askQueue(connection, { ledger, planned, say, ...fetch });
     const kept = store ? `; their runs are kept in ${store.said}` : '';
     say(
-      `asking for jobs by ${address.said}: \`npx topdown worker ${address.said}\` does them${kept}`,
+      `the jobs are in the queue ${address.said}: \`npx topdown worker ${address.said}\` runs them${kept}`,
     );
     return await use(work ? lookingFirst(asked.worker, work) : asked.worker).finally(asked.close);
   } finally {

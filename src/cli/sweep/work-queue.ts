@@ -36,7 +36,7 @@ export async function workQueue(queue: string, options: WorkerOptions): Promise<
     const sweeps = sweepsHere(place, storesHere());
     const connection = await connectQueue(address, say);
     try {
-      say(`${hostHere()} does jobs of ${address.said}, ${atOnce} at a time`);
+      say(`${hostHere()} runs jobs of ${address.said}, ${atOnce} at a time`);
       await serveQueue(connection, {
         ...{ atOnce, idle, say, signal: stop.signal },
         async doJob(planned, signal, said) {

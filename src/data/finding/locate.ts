@@ -58,7 +58,7 @@ export async function locate(
   if (!collection) return inCache();
   if ((await folderTrouble(collection)) !== undefined)
     throw new InputError(
-      `TOPDOWN_DATA names ${collection}, which is not a folder: mend or unset it`,
+      `TOPDOWN_DATA names ${collection}, which is not a folder: correct or unset it`,
     );
   const candidates = (await candidatesIn(dataSet, collection)).reverse(); // its own name's first
   const found = wholeOf(dataSet, candidates);

@@ -72,7 +72,7 @@ async function contentOf(file: string, record: number): Promise<Buffer> {
     const { size } = await handle.stat();
     if (size === 0 || size % record !== 0)
       throw new InputError(
-        `${file} is no file of CIFAR’s binary version: it has ${size} bytes, no whole number of ` +
+        `${file} is not a file of CIFAR’s binary version: it has ${size} bytes, no whole number of ` +
           `records of ${record}. Fetch it again, the binary version, and unpack the archive.`,
       );
     if (size > LARGEST)

@@ -73,7 +73,8 @@ async function readPictures(files: readonly LabelledFile[], folder: string): Pro
   let pixels = new Uint8Array();
   for (const [at, { file }] of files.entries()) {
     const content = await readPictureFile(file);
-    if (!('picture' in content)) throw new InputError(`${file} is no picture: give PNGs and JPEGs`);
+    if (!('picture' in content))
+      throw new InputError(`${file} is not a picture: give PNGs and JPEGs`);
     const { rows, columns, rgba } = content.picture;
     if (!shape) {
       const bytes = files.length * rows * columns * channels;

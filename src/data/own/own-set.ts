@@ -74,7 +74,7 @@ async function ownRead(folder: string, labelling: Labelling): Promise<OwnRead> {
 
 function nothingIn(folder: string): string {
   return (
-    `${folder} has no data set: there is to be a folder of PNGs or JPEGs for each class, with ` +
-    `${TRAIN} and ${TEST} above these or not, or two or four IDX files of images and labels`
+    `${folder} has no data set: put a folder of PNGs or JPEGs for each class there (within ` +
+    `${TRAIN} and ${TEST}, if it has a test set), or two or four IDX files of images and labels`
   );
 }

@@ -21,7 +21,9 @@ export const BELIEF = studyScenario<typeof BELIEF_OPTIONS, BeliefRow>({
     if (images.count < 2)
       throw new InputError('belief is calibrated on half of the images: take at least 2');
     if (networks.some(({ schedule }) => schedule !== 'synchronous'))
-      throw new InputError('own belief is compared in networks whose layers all update at once (schedule synchronous)');
+      throw new InputError(
+        'own belief is compared in networks whose layers all update at once (schedule synchronous)',
+      );
   },
   measure: measureBelief,
   claims(all, { options: { noises, validities, temperatures, after } }) {
@@ -40,7 +42,11 @@ export const BELIEF = studyScenario<typeof BELIEF_OPTIONS, BeliefRow>({
         error('goodness'),
         error('top-down'),
       ),
-      points.above('own belief errs more than the readout of one pass', error('goodness'), error('one-pass')),
+      points.above(
+        'own belief errs more than the readout of one pass',
+        error('goodness'),
+        error('one-pass'),
+      ),
       claimsOf(POINTS, 0.3).below(
         'trying only the believed labels errs less than 0.3 points more than trying every label',
         error('top-down-of-believed'),
@@ -68,7 +74,11 @@ export const BELIEF = studyScenario<typeof BELIEF_OPTIONS, BeliefRow>({
         `most images halfway between two digits have two states, temperature ${OWN_BELIEF.temperature}`,
         middle(OWN_BELIEF.temperature),
       ),
-      fewer.below(`fewer of them have two states at temperature ${hot} than at ${cold}`, middle(hot), middle(cold)),
+      fewer.below(
+        `fewer of them have two states at temperature ${hot} than at ${cold}`,
+        middle(hot),
+        middle(cold),
+      ),
       states.above(
         `even some clear digits have two states, temperature ${OWN_BELIEF.temperature}`,
         twoStates(all, { temperature: OWN_BELIEF.temperature, at: 'ends', after }),

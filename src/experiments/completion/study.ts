@@ -37,10 +37,18 @@ export const COMPLETION = studyScenario({
         ...(
           [
             ['trueLabel', 'bottomUp', 'the true label fits better than the bottom-up pass'],
-            ['trueLabel', 'noLabel', 'the true label fits better than no label after as many steps'],
+            [
+              'trueLabel',
+              'noLabel',
+              'the true label fits better than no label after as many steps',
+            ],
             ['trueLabel', 'wrongLabels', 'the true label fits better than wrong ones'],
             ['winningLabel', 'bottomUp', 'the winning label fits better than the bottom-up pass'],
-            ['noLabel', 'bottomUp', 'after the window without a label, it fits better than the bottom-up pass'],
+            [
+              'noLabel',
+              'bottomUp',
+              'after the window without a label, it fits better than the bottom-up pass',
+            ],
           ] as const
         ).map(([one, other, claim]) => fit.above(`${fill}: ${claim}`, better(one, other))),
         fit.below(

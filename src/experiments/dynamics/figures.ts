@@ -15,7 +15,8 @@ import { AS_TRAINED, type DYNAMICS_OPTIONS, longCount } from './measure';
 import { type DynamicsRow, waysIn, wrongImages } from './rows';
 
 const ANSWER = 'The label with the highest goodness at this step alone is the answer.';
-const BAND = 'Band: 95\u00a0% interval over networks and images, of the networks as they were trained.';
+const BAND =
+  'Band: 95\u00a0% interval over networks and images, of the networks as they were trained.';
 
 /** Error by damping, order, start and window; how the network comes to rest, and its spectrum. */
 export async function* dynamicsFigures(

@@ -70,7 +70,7 @@ async function evaluateOne(
   const perception = system.perception?.(settings);
   if (!perception)
     throw new InputError(
-      `the network ${given} answers in one pass, whatever it is told of watching: name one that watches over time`,
+      `the network ${given} answers in one pass and takes no steps: name one that watches over time`,
     );
   const grid = watchingGrid(experiment.options, perception);
   const ledger = openJsonLines(experiment.run.file('evaluation.jsonl'), {

@@ -17,7 +17,9 @@ const { hidden, epochs, train, images } = FACTORIAL.options;
 
 const options = {
   ...{ hidden, epochs },
-  train: train.describe('number of training images that each learnt from (default: the same for all)'),
+  train: train.describe(
+    'number of training images that each learnt from (default: the same for all)',
+  ),
   images: images.describe('number of held-out images that each was judged by'),
   from: z
     .array(z.string().min(1))
@@ -75,7 +77,9 @@ export const FACTORIAL_CONTRASTS: Scenario<typeof options, FactorialAnswer> = {
     for (const family of families) if (family.length > 0) say(findingsText(family));
     const findings = families.flat();
     if (findings.length === 0)
-      say('No contrast yet: each needs at least two seeds of every kind of network that it compares.');
+      say(
+        'No contrast yet: each needs at least two seeds of every kind of network that it compares.',
+      );
     writeTidyTable(tidy(trials), run.file('trials.parquet'));
     await keepFigures(experiment, figures(trials, findings));
     const networks = trials.map((one) => ({ name: kindInWords(one), seed: one.seed }));

@@ -63,5 +63,5 @@ export type RuleName = keyof typeof RULES;
 export const RULE_NAMES = Object.keys(RULES) as [RuleName, ...RuleName[]];
 
 function refuseDropout({ dropout }: Pick<Lesson, 'dropout'>): void {
-  if (dropout !== undefined) throw new InputError('dropout is of the rule forward-forward alone');
+  if (dropout !== undefined) throw new InputError('only the rule forward-forward has dropout');
 }

@@ -23,7 +23,9 @@ const options = {
   dropout: learningOptions.dropout
     .unwrap()
     .default(0)
-    .describe('fraction of the hidden units that are dropped, drawn at random for each training image'),
+    .describe(
+      'fraction of the hidden units that are dropped, drawn at random for each training image',
+    ),
   hidden: learningOptions.hidden.default([300, 300]),
   epochs: learningOptions.epochs.default(10),
   train: learningOptions.train,
@@ -31,7 +33,9 @@ const options = {
     .int()
     .min(1)
     .default(1000)
-    .describe('number of held-out images that it is judged by; ten consecutive seeds have different ones'),
+    .describe(
+      'number of held-out images that it is judged by; ten consecutive seeds have different ones',
+    ),
   saveEvery: learningOptions.saveEvery,
 };
 

@@ -83,7 +83,11 @@ export const LESIONS = studyScenario({
         const costAll = cost(target, { share: most });
         return [
           error.above(`${whole}: the network errs more than the whole one`, costAll),
-          error.above(`${whole}: the network errs more than with ${percent(middle)}`, costAll, cost(target)),
+          error.above(
+            `${whole}: the network errs more than with ${percent(middle)}`,
+            costAll,
+            cost(target),
+          ),
           ...[middle, most].map((share) =>
             error.above(
               `${target}, ${percent(share)}: costs more when the image is noisy`,

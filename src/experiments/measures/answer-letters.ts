@@ -23,7 +23,7 @@ export function asLetters(answers: readonly ArrayLike<number>[]): string[] {
 function letterOf(label: number): string {
   if (label < BASE) return label.toString(BASE);
   throw new InputError(
-    `answers are written down in a letter each, and there is none for label ${label}: this experiment takes ${BASE} classes at most`,
+    `there is no letter for label ${label}: this experiment takes ${BASE} classes at most`,
   );
 }
 

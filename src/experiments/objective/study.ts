@@ -29,7 +29,8 @@ function wrong(measured: AllMeasured<Row>, push: string, layers: string, step: n
 
 export const OBJECTIVE = studyScenario({
   name: 'objective',
-  question: 'What should a layer be pushed towards: high goodness, low goodness, or high goodness of all layers?',
+  question:
+    'What should a layer be pushed towards: high goodness, low goodness, or high goodness of all layers?',
   hypothesis:
     'Raising goodness for the true label beats lowering it (min-ssq), because the threshold bounds a quiet layer but not an active one. Telling each layer the others’ goodness helps, because none then learns what another already knows. The layers together tell more than any of them alone.',
   options: {},

@@ -124,7 +124,9 @@ export const REACTION_OPTIONS = {
     .min(1)
     .max(64)
     .default(3)
-    .describe('mean number of steps at which stopping when sure is compared with stopping at a fixed time'),
+    .describe(
+      'mean number of steps at which stopping when sure is compared with stopping at a fixed time',
+    ),
   beside: besideOption,
 };
 

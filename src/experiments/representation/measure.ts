@@ -48,7 +48,9 @@ export const REPRESENTATION_OPTIONS = {
     .int()
     .min(1)
     .default(10)
-    .describe('number of parts into which the images are divided to measure dimension, of at least ten images each'),
+    .describe(
+      'number of parts into which the images are divided to measure dimension, of at least ten images each',
+    ),
 };
 
 /** Images that there must be, so that a decoder learns from ten. */

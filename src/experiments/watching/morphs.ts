@@ -23,7 +23,7 @@ export const morphOptions = (pairs: number, fewestShares: number) => ({
 export function pairsToMorph(images: LabelledImages, pairs: number): Ambiguous[] {
   const items = realMorphs(images, pairs);
   if (items.length > 0) return items;
-  throw new InputError(`no two of ${images.count} images can be morphed: take more of them`);
+  throw new InputError(`no two of ${images.count} images can be morphed: use more images`);
 }
 
 /** Morphs from one digit to another, drawn once for all that is done with them. */

@@ -35,7 +35,7 @@ export function decodePicture(bytes: Uint8Array, name: string): Picture {
   const reader = readBy(bytes);
   if (!reader) {
     const kind = unreadKind(bytes);
-    const what = kind ? `a picture of the kind ${kind}, which is not read` : 'no picture';
+    const what = kind ? `a picture of the kind ${kind}, which cannot be read` : 'not a picture';
     throw new InputError(`${name} is ${what}: give a PNG or a JPEG`);
   }
   try {

@@ -42,7 +42,7 @@ function labelOf({ name, classNames }: LabelledImages, digit: number): number {
   const label = classNames.indexOf(String(digit));
   if (label >= 0) return label;
   throw new InputError(
-    `digits on their way to others are wanted, and ${name} has no ${digit}: its classes are ${inShort(classNames.join(', '))}`,
+    `this needs morphs between digits, but ${name} has no ${digit}: its classes are ${inShort(classNames.join(', '))}`,
   );
 }
 
@@ -82,7 +82,7 @@ export function morphFrame(items: readonly Ambiguous[], share: number): Float32A
   const sizes = [...new Set(pictures.map(({ length }) => length))];
   if (sizes.length > 1)
     throw new InputError(
-      `images of ${sizes.join(' and ')} pixels cannot be watched together: drawn pairs have 28 × 28, so take images of that size`,
+      `images of ${sizes.join(' and ')} pixels cannot be watched together: drawn pairs have 28 × 28, so use images of that size`,
     );
   return Float32Array.from(
     pictures.flatMap((picture) => Array.from(picture, (value) => value / 255)),

@@ -85,7 +85,9 @@ export const hybridShape = {
     .int()
     .min(1)
     .max(1000)
-    .describe('number of times that the random bits of a mask are blurred: more make larger patches'),
+    .describe(
+      'number of times that the random bits of a mask are blurred: more make larger patches',
+    ),
   channels: z.int().min(1).max(1000).optional().describe('channels of a pixel; 1 unless told'),
   columns: z.int().min(1).max(100_000).describe('pixels in a row of an image'),
 };

@@ -30,7 +30,7 @@ export function comparisonPage({ runs, together }: ComparisonMaterial): string {
     wide: true,
     content: html`<header>
 <h1>${title}</h1>
-${htmlTable('Runs', ['run', 'scenario', 'status', 'begun', 'folder'], runs.map(rowOf), () => false, { isRecords: true })}
+${htmlTable('Runs', ['run', 'scenario', 'status', 'started', 'folder'], runs.map(rowOf), () => false, { isRecords: true })}
 ${leftOutOf(runs.flatMap(({ name, leftOut }) => leftOut.map((why) => `${name}: ${why}`)))}
 </header>
 ${sectionsOf(sections)}`,

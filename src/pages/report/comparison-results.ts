@@ -60,7 +60,10 @@ function contrastTable(contrasts: readonly z.infer<typeof comparedContrast>[]): 
   ]);
   return htmlTable(
     'Contrasts named beforehand: differences in points; p with Holm’s correction over these contrasts alone',
-    [...['expected', 'difference of errors', 'points', 'each network', 'p', 'verdict'], 'smallest detectable'],
+    [
+      ...['expected', 'difference of errors', 'points', 'each network', 'p', 'verdict'],
+      'smallest detectable',
+    ],
     rows,
     (column) => !TEXT.includes(column),
   );

@@ -32,7 +32,7 @@ function factsOf(record: Record): [name: string, value: string][] {
   const commit = code && ` (${code.commit.slice(0, 7)}${code.changed ? ', with changes' : ''})`;
   return [
     ['Status', statusOf(record)],
-    ['Begun', whenOf(record)],
+    ['Started', whenOf(record)],
     ['Seed', String(seed)],
     ['Images', imagesOf(record)],
     ['Engine', `${engine.description}, ${threads}`],

@@ -97,7 +97,7 @@ interface FigureFile {
  * Throws InputError for a name that leads out of the run's folder, or is no SVG file's.
  */
 export function figureFile(run: Pick<RunFolder, 'path'>, name: string): FigureFile | undefined {
-  if (!name.endsWith(ENDING)) throw new InputError(`"${inShort(name)}" is no name of an SVG`);
+  if (!name.endsWith(ENDING)) throw new InputError(`"${inShort(name)}" is not the name of an SVG`);
   const svg = readIfThere(within(run.path, name), LARGEST)?.toString('utf8');
   if (svg === undefined) return undefined;
   return { svg, png: within(run.path, `${name.slice(0, -ENDING.length)}.png`) };

@@ -71,7 +71,14 @@ function contrastsOf(contrasts: NonNullable<Comparison['contrasts']>): string[] 
     `**${verdictInWords(one)}**`,
     one.detectable.toFixed(2),
   ]);
-  const head = ['named beforehand', 'difference of errors', 'points', 'each network', 'p', 'verdict'];
+  const head = [
+    'named beforehand',
+    'difference of errors',
+    'points',
+    'each network',
+    'p',
+    'verdict',
+  ];
   return [
     'Contrasts that the answer rests on, named before anything was measured. p: of a t test over networks and images, with Holm’s correction over these contrasts alone; no difference: by two one-sided tests; smallest detectable: the smallest true difference that would have been found in 80 % of cases.',
     markdownTable([...head, 'smallest detectable'], rows),
@@ -100,7 +107,10 @@ function costTable({ costs, errors }: Comparison): string {
     const words = error ? withInterval(error.percent, error) : '';
     return [reading, about, `${(multiplyAdds / 1e6).toFixed(2)} M`, milliseconds.toFixed(3), words];
   });
-  return markdownTable(['', 'what it is', 'multiply-adds, median', 'ms, median', 'error, clean'], rows);
+  return markdownTable(
+    ['', 'what it is', 'multiply-adds, median', 'ms, median', 'error, clean'],
+    rows,
+  );
 }
 
 function isAt(one: Place, at: Place): boolean {

@@ -49,7 +49,7 @@ export function resultsAs<T>(
   const parsed = schema.safeParse(results);
   if (parsed.success) return parsed.data;
   throw new InputError(
-    `the results of ${scenario}, begun ${started}, cannot be read: ${whatIsWrong(schema, results)}`,
+    `the results of ${scenario}, started ${started}, cannot be read: ${whatIsWrong(schema, results)}`,
   );
 }
 
@@ -88,7 +88,7 @@ function parse<T>(schema: z.ZodType<T>, file: string): T {
 export function keepRecord(run: string, folder: string): string {
   const record = openRun(run).record();
   if (record.status !== 'finished')
-    throw new InputError(`the run in ${run} has not finished: go on with it by --resume`);
+    throw new InputError(`the run in ${run} has not finished: continue it with --resume`);
   const hidden = record.options['hidden'];
   const sizes = Array.isArray(hidden) ? [hidden.join('-')] : [];
   const name = [record.scenario, ...sizes, path.basename(path.resolve(run))].join('-');

@@ -38,7 +38,7 @@ export function queueAddress(text: string): QueueAddress {
   const database = url?.pathname.slice(1) ?? '';
   if (!url || !scheme || url.hostname === '' || !scheme.database.test(database))
     throw new InputError(
-      `${withoutPassword(text)} is no address of a queue: write redis://host:6379, or rediss://host:6379 over TLS, with /1 at its end for its database 1; or postgres://user@host/database`,
+      `${withoutPassword(text)} is not the address of a queue: write redis://host:6379, or rediss://host:6379 over TLS, with /1 at its end for its database 1; or postgres://user@host/database`,
     );
   const [username, typed] = [url.username, url.password].map((word) => decoded(word, text));
   const password = typed || process.env['TOPDOWN_QUEUE_PASSWORD'];

@@ -129,5 +129,5 @@ export async function serveQueue(
 function plannedIn(data: unknown): PlannedJob {
   const { data: planned } = plannedJob.safeParse(data);
   if (planned) return planned;
-  throw new JobFailed('this is no job of a sweep, or one of another version of topdown');
+  throw new JobFailed('this is not a job of a sweep, or one of another version of topdown');
 }

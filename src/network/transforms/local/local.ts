@@ -68,7 +68,7 @@ function ofMatrix(matrix: Float32Array, ends: Ends<Local>): Float32Array {
 function misfit({ from, to, transform }: Ends<Local>): string | undefined {
   if (!from.map || !to.map) {
     const flat = from.map ? to : from;
-    return `${flat.name} is no map: give it rows, columns and channels`;
+    return `${flat.name} is not a map: give it rows, columns and channels`;
   }
   const weights = to.units * transform.field ** 2 * from.map.channels;
   if (weights > MOST)

@@ -47,7 +47,12 @@ const CONTRASTS: readonly NamedContrast[] = [
     0,
     'On clean images, top-down errs less than with its top-down weights silenced.',
   ),
-  better('first-step', 'clean', 0, 'On clean images, top-down errs less than after its first step.'),
+  better(
+    'first-step',
+    'clean',
+    0,
+    'On clean images, top-down errs less than after its first step.',
+  ),
   better('one-pass', 'gaussian-noise', 0.35, 'In noise, top-down errs less than its own one pass.'),
   better(
     'bottom-up-only',

@@ -301,7 +301,7 @@ describe('a picture is refused, with the reason,', () => {
 
   test.each<[string, Uint8Array, RegExp]>([
     ['a text', Buffer.from('hello'), /is not a picture: give a PNG or a JPEG/],
-    ['a GIF', Buffer.from('GIF89a'), /of the kind GIF, which is not read/],
+    ['a GIF', Buffer.from('GIF89a'), /of the kind GIF, which cannot be read/],
     ['a HEIC', Buffer.from('\0\0\0\x18ftypheic'), /of the kind HEIC/],
     ['a PNG cut short', grey.subarray(0, -20), /damaged PNG \(it ends too early\)/],
     ['a PNG with a flipped bit', altered(45), /damaged PNG \(the checksum of its IDAT/],

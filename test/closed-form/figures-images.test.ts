@@ -353,7 +353,7 @@ describe('images that only one method gets right', () => {
     const words = drawnWords(svg);
     expect(words.filter((one) => one === 'true 4, said 9')).toHaveLength(12);
     expect(words.filter((one) => one === 'true 4, said 7')).toHaveLength(1);
-    expect(words).toContain('only one is right: 17, of which the first 12');
+    expect(words).toContain('only one is right: 17 (the first 12 are shown)');
     expect(words).toContain('only another is right: 1');
     expect(caption).toContain(
       'Of 20 images (made up), one alone gets 17 right and another alone 1',

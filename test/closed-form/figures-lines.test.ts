@@ -119,7 +119,7 @@ describe('learning curves', () => {
     ]);
     expect(drawnWords(drawn?.svg ?? '')).toContain('epoch →');
     expect(drawn?.name).toBe('learning-curves');
-    expect(drawn?.title).toBe('How mine learnt');
+    expect(drawn?.title).toBe('Learning curves of mine');
     expect(drawn?.caption).toContain('so many.');
     expect(drawn?.caption).toContain('solid on held-out images');
     const trained = rows.filter(({ split }) => split === 'training');
@@ -226,7 +226,7 @@ describe('learning curves', () => {
       'one (held out, goodness)',
       'two (training, readout)',
     ]);
-    expect(both?.title).toBe('How 2 runs learnt');
+    expect(both?.title).toBe('Learning curves of 2 runs');
     const same = await learningCurves([
       { run: 'one', rows },
       { run: 'two', rows: rows.filter(({ epoch }) => epoch < 3) },
@@ -426,11 +426,11 @@ describe('goodness by step', () => {
 
   it('says which image it was, and what decided', async () => {
     const { title, caption } = await goodnessBySteps(WATCHED, window);
-    expect(title).toBe('Why it said a 0');
+    expect(title).toBe('Why the network answered a 0');
     expect(caption).toContain('Image 12 ');
     expect(caption).toContain('true label is 2');
     expect(caption).toContain('each of 3 labels');
-    expect(caption).toContain('0 (4.700) before 2 (3.400)');
+    expect(caption).toContain('0 (4.700), ahead of 2 (3.400)');
   });
 });
 
@@ -529,7 +529,7 @@ describe('the spread of goodness', () => {
     expect(said).toContain('under the true label');
     expect(said).toContain('goodness per unit, mean over the window →');
     expect(caption).toContain('steps 3 to 5, for 4 images');
-    expect(caption).toContain('has more for 75.00 %'); // 2.8, 2.67, 2.2, 2.67 against 1.2, 2.2, 2.5, 1.2
+    expect(caption).toContain('has the higher goodness for 75.00 %'); // 2.8, 2.67, 2.2, 2.67 against 1.2, 2.2, 2.5, 1.2
     expect(name).toBe('goodness-spread');
     const dots = [...svg.matchAll(/<circle r="5"/g)];
     expect(dots).toHaveLength(2);
@@ -746,7 +746,7 @@ describe('the error by strength', () => {
     );
     expect(shifts.dots).toHaveLength(6);
     expect(name).toBe('error-by-strength');
-    expect(caption).toMatch(/^Of some\. Top.*Below.*Strength 0/);
+    expect(caption).toMatch(/^Of some\. Top.*Below.*strength 0/);
   });
 
   it('names the readings once, by the errors on the images as they are', async () => {

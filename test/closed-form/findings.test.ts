@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { parquetReadObjects } from 'hyparquet';
 import { describe, expect, it } from 'vitest';
-import { type Claim, type Finding, findings } from '../../src/experiments/finding';
+import { type Claim, type Finding, findings, short } from '../../src/experiments/finding';
 import { findingsText } from '../../src/experiments/findings-text';
 import { tableDifference } from '../../src/experiments/measures/rows';
 import { writeTidyTable } from '../../src/experiments/study-scenario';
@@ -110,7 +110,11 @@ describe('a finding', () => {
     const long = { claim: 'a claim of many words that '.repeat(9), measure: 'm of '.repeat(30) };
     const lines = findingsText([found(long)]).split('\n');
     expect(Math.max(...lines.map(({ length }) => length))).toBeLessThanOrEqual(80);
-    expect(lines).toContain('   each network: 2 2');
+    expect(lines).toContain('    each network: 2 2');
+  });
+
+  it('says nothing of what rounding leaves of a 0', () => {
+    expect([2.4e-16, -2.4e-16, 1e-7].map(short)).toEqual(['0', '0', '1e-7']);
   });
 
   it('is told as text', () => {

@@ -174,7 +174,7 @@ describe('labels stand for classes:', () => {
       10,
       0,
       'file 1 gives image 1 the label 46',
-      '0 to 46, which makes 47 classes: if so it should be, say --classes 47;',
+      '0 to 46, which makes 47 classes: if that is right, give --classes 47;',
     ],
     [
       'below the first',
@@ -182,7 +182,7 @@ describe('labels stand for classes:', () => {
       26,
       1,
       'image 1 the label 0, but 26 classes have labels 1 to 26',
-      'say --classes 2 --first-label 0;',
+      'give --classes 2 --first-label 0;',
     ],
     [
       'of too many',

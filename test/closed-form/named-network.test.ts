@@ -73,7 +73,7 @@ describe('the name of a run', () => {
     expect(() => nameRun(run, 'latest', runs, [])).toThrow('means something else');
     expect(() => nameRun(run, SMALL, runs, [SMALL])).toThrow('means something else');
     for (const none of ['', 'a b', '../a', '-a'])
-      expect(() => nameRun(run, none, runs, [])).toThrow('is no name of a run');
+      expect(() => nameRun(run, none, runs, [])).toThrow('is not a name for a run');
   });
 
   it('is not changed while somebody is at the run', () => {

@@ -184,6 +184,6 @@ describe('a trace that is damaged', () => {
 
   it('names nothing outside of it', async () => {
     for (const name of ['../four.zarr/goodness', '/etc', 'goodness/../label'])
-      await expect(trace.read(name)).rejects.toThrow('is no name of a file');
+      await expect(trace.read(name)).rejects.toThrow('is not the name of a file');
   });
 });

@@ -134,7 +134,7 @@ it('a record whose scenario leads out of the folder of records is not kept', () 
   const hidden = changed((record) => {
     Object.assign(record, { options: { hidden: ['/../../victim'] } });
   });
-  expect(() => keepRecord(hidden.path, folder)).toThrow('is no name of a file');
+  expect(() => keepRecord(hidden.path, folder)).toThrow('is not the name of a file');
   expect(readdirSync(folder)).toEqual([]);
 });
 

@@ -378,7 +378,7 @@ describe('why, in words', () => {
       'the runner-up is 1 with 2.25, and the true label, 2, comes third with 1.00.',
     );
     expect(said(2)).toContain('Label 0 leads from the first step on.');
-    expect(said(2)).toContain('the network says a 0 too.');
+    expect(said(2)).toContain('the network answers a 0 too.');
   });
 
   it('takes more decimals where two would tell nothing apart', () => {

@@ -146,9 +146,9 @@ describe('a run in a store', () => {
     const files = run.files.map((file) => ({ ...file, path: name }));
     const place = { runs: path.join(temporaryFolder(), 'runs'), draft: temporaryFolder() };
     const there = { attempt: 1, host: 'box', run: { ...run, files } };
-    await expect(fetchRun(store, KEY, there, place)).rejects.toThrow(/no name of a file/);
+    await expect(fetchRun(store, KEY, there, place)).rejects.toThrow(/not the name of a file/);
     const named = { ...there, run: { ...run, name } };
-    await expect(fetchRun(store, KEY, named, place)).rejects.toThrow(/no name of a file/);
+    await expect(fetchRun(store, KEY, named, place)).rejects.toThrow(/not the name of a file/);
   });
 });
 

@@ -174,7 +174,7 @@ describe('what a sweep is asked for', () => {
     ['--vary steps=1:200:1 --seeds 100', '20000 jobs are more than'],
     [
       '--vary damping=0:0.9999:0.0001 --vary steps=1:10000:1 --seeds 10000',
-      '1000000000000 jobs are more than 10000: vary less',
+      '1000000000000 jobs are more than 10000: vary fewer values',
     ],
     ['--vary damping=0:1e99:1e-99', 'is more than 10000 values'],
     [`--vary steps=${'1,'.repeat(10_000)}1`, '10001 values are more than 10000'],

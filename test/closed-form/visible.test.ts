@@ -29,7 +29,7 @@ describe('what is not seen', () => {
   it('is in no error, and in nothing that is told', () => {
     expect(new InputError(`there is no ${NASTY}`).message).toBe(`there is no ${SEEN}`);
     expect(new EnvironmentError(NASTY).message).toBe(SEEN);
-    expect(() => figureFile({ path: '.' }, `x\n${NASTY}`)).toThrow(`"x\\n${SEEN}" is no name`);
+    expect(() => figureFile({ path: '.' }, `x\n${NASTY}`)).toThrow(`"x\\n${SEEN}" is not the name`);
     const written: string[] = [];
     const stream = { write: (text: string) => written.push(text) };
     tell(`left out: ${NASTY}`, stream as unknown as NodeJS.WriteStream);

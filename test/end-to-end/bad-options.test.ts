@@ -6,9 +6,9 @@ import { oneProcess } from '../support/one-process';
 
 /** What a person might type, and what must be in the one sentence they get. */
 const CASES: readonly (readonly [typed: string, says: string])[] = [
-  ['run nothing-of-the-kind', 'no scenario "nothing-of-the-kind": there are'],
+  ['run nothing-of-the-kind', 'no scenario "nothing-of-the-kind": `npx topdown run` lists them'],
   ['run recurent-mnist', 'no scenario "recurent-mnist" (did you mean recurrent-mnist?): `npx'],
-  ['run mine', 'one of your own is named by its file, as ./mine.ts'],
+  ['run mine', 'name one of your own by its file, as ./mine.ts'],
   ['run ./nowhere.ts', 'there is no file ./nowhere.ts'],
   ['fly', "unknown command 'fly'"],
   ['train --bogus', "unknown option '--bogus'"],
@@ -62,13 +62,13 @@ const CASES: readonly (readonly [typed: string, says: string])[] = [
   ['compare --data-set drawn-digits --images 1001', 'cannot take 1001 of'],
   ['run local-fields --data-set drawn-digits --hidden 16,9', 'three hidden layers'],
   ['run hybrid-images --blurs 0', '--blurs 0: give a whole number from 1 to 1000'],
-  ['sweep constructor', 'no scenario "constructor": there are'],
+  ['sweep constructor', 'no scenario "constructor": `npx'],
   ['sweep recurrent-mnist --vary toString=1,2', 'the scenario has no option "toString"'],
   [
     'sweep recurrent-mnist --vary damping=0:0.9999:0.0001 --vary momentum=0:0.9999:0.0001',
-    '100000000 jobs are more than 10000: vary less',
+    '100000000 jobs are more than 10000: vary fewer values',
   ],
-  ['run constructor', 'no scenario "constructor": there are'],
+  ['run constructor', 'no scenario "constructor": `npx'],
   ['results nowhere', 'there is no run nowhere'],
   ['doctor --engine steam', 'no engine "steam"'],
   ['serve --port 65536', '--port 65536: give a whole number from 0 to 65535'],

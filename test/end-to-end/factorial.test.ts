@@ -116,7 +116,7 @@ describe('the factorial', () => {
       0,
     );
     const mixed = await contrast();
-    expect([mixed.code, mixed.stderr]).toEqual([2, expect.stringContaining('by --train')]);
+    expect([mixed.code, mixed.stderr]).toEqual([2, expect.stringContaining('with --train')]);
     const one = await contrast('--train', '100');
     expect([one.code, one.stderr]).toEqual([0, expect.stringContaining('No contrast yet')]);
     expect(resultsOf(folder, 'factorial-contrasts').at(-1).trials).toHaveLength(1);

@@ -195,7 +195,7 @@ describe.skipIf(!chromium)('pages of runs and sweeps, for everybody', () => {
       expect(await page.locator('#verdict').innerText()).toBe(
         'True label: 8; answer: 0, which is wrong.',
       );
-      expect(await page.locator('#why-title').innerText()).toBe('Why it said a 0');
+      expect(await page.locator('#why-title').innerText()).toBe('Why the network answered a 0');
       const colourOf = (selector: string, property: string) =>
         page
           .locator(selector)

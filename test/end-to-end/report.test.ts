@@ -73,7 +73,7 @@ describe.skipIf(!chromium)(
       using({}, async ({ page, complaints, requests }) => {
         const [first] = watched.images;
         expect(await page.locator('h2').first().innerText()).toBe(
-          `Why it said ${called(first?.answer)}`,
+          `Why the network answered ${called(first?.answer)}`,
         );
         expect(await page.locator('#why-words').innerText()).toContain(
           `Under ${first?.answer} its`,
@@ -134,7 +134,7 @@ describe.skipIf(!chromium)(
         await page.locator('input[name="image"]').first().focus();
         await page.keyboard.press('ArrowRight');
         expect(await page.locator('h2').first().innerText()).toBe(
-          `Why it said ${called(second?.answer)}`,
+          `Why the network answered ${called(second?.answer)}`,
         );
         expect(await page.locator('#picture').getAttribute('alt')).toContain(called(second?.label));
         const cells = page.locator('#scores tbody tr').nth(3).locator('td');

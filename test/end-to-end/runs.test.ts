@@ -24,7 +24,7 @@ describe('topdown runs', () => {
     expect(named.stderr).toBe(`${run.run} is called first-try\n`);
     expect(named.code).toBe(0);
     expect((await say('runs')).stdout).toMatch(
-      new RegExp(`^${run.run} {2}first-try\\n {4}finished, .* % wrong by goodness`),
+      new RegExp(`^${run.run} {2}first-try\\n {4}finished after .* % wrong by goodness`),
     );
     const traced = await say('trace --network first-try --images 0 --data-set drawn-digits');
     expect(traced.stderr).toContain(`network: ${run.run}`);

@@ -26,7 +26,7 @@ const RECOGNISE_OPTIONS = {
 
 const PREPARATION = `
 PNGs and JPEGs of any size are prepared as the images of MNIST were: the ink is
-told from its ground, which may be dark or bright and unevenly lit, fitted into
+separated from its background, dark or bright, even if unevenly lit, fitted into
 20 × 20 pixels, and centred in 28 × 28 (in proportion if the network sees
 another size). For a network that sees colours, the middle of the picture is
 fitted in colour. The images of an IDX file are taken as they are. A picture

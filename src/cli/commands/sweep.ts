@@ -43,7 +43,7 @@ Options, besides those of the scenario:
   --store <address>     with --queue: keep the runs in an S3 store, if those
                         machines share no disk
 
-How far a sweep has come, and who is at which job, told its folder or its plan:
+To see how far a sweep has come, and who runs which job, by its folder or plan:
   npx topdown sweep status <sweep> [--follow] [--page <file>] [--json]
 
 With a plan:

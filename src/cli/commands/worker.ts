@@ -1,6 +1,7 @@
 import { availableParallelism } from 'node:os';
 import type { Command } from 'commander';
 import { z } from 'zod';
+import { ENGINES } from '../../engine/engines';
 import { addOptions, parseOptions } from '../option-schema';
 
 const WORKER_OPTIONS = {
@@ -31,7 +32,7 @@ const WORKER_OPTIONS = {
     )
     .meta({ value: 'folder' }),
   engine: z
-    .enum(['native', 'wasm', 'js'])
+    .enum(ENGINES)
     .optional()
     .describe('engine on this machine (default: the fastest that loads)'),
 };

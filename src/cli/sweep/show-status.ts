@@ -38,7 +38,7 @@ const PAUSE = 2000;
 export async function showStatus(args: readonly string[]): Promise<number> {
   const command = new Command('npx topdown sweep status')
     .description(
-      'Shows how far a sweep has come: what is done, who is at which job, what failed and why.',
+      'Shows how far a sweep has come: what is done, who runs which job, what failed and why.',
     )
     .argument('<sweep>', 'the folder of a sweep, or the file of jobs that --plan wrote')
     .exitOverride()

@@ -27,8 +27,8 @@ export function headlineSection(records: readonly ResultRecord[]): string | unde
 }
 
 const BESIDE =
-  'Beside the paper’s figures, the largest network of each system that was trained on the same data:';
-const ASKED = 'Each experiment expected something before it was run. What came of it, in findings:';
+  'The largest network of each system that was trained on the data of the paper, beside the figures of the paper:';
+const ASKED = 'Each experiment stated before it was run what it expected. Numbers of findings:';
 
 /** Of each system and data set that the paper reports on, the networks of the most units; of those alike, the latest. */
 function largestOf(rows: readonly TrainedRow[]): TrainedRow[] {
@@ -89,7 +89,7 @@ function readingsOf(record: ResultRecord): string[] {
   if (!comparison || clean.length === 0) return [];
   const lines = clean.map((one) => [one.reading, withInterval(one.percent, one)]);
   const images = `${comparison.images} images of ${record.data ? dataInWords(record.data) : ''}`;
-  return [`Ways to read networks, on the same ${images}:\n\n${markdownTable(READINGS, lines)}`];
+  return [`Readings of networks, on the same ${images}:\n\n${markdownTable(READINGS, lines)}`];
 }
 
 /** How many findings of a study came to each verdict. */

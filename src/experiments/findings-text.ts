@@ -1,6 +1,7 @@
 import { inLines } from '../charts/in-lines';
 import { pInWords } from '../statistics/t-test';
 import { estimateText, type Finding, short, verdictText } from './finding';
+import { networksInWords } from './study';
 
 /** Letters in a line of a terminal. */
 const LINE = 80;
@@ -22,7 +23,7 @@ function findingText(finding: Finding, at: number): string {
   const [first = '', ...more] = inLines(claim, LINE - INDENT.length);
   const below = [
     `${measure}, expected ${expected} ${short(than)}`,
-    `${estimateText(finding)}, ${networks} network${networks === 1 ? '' : 's'} × ${items}${p}: ${verdictText(finding)}`,
+    `${estimateText(finding)}, ${networksInWords({ length: networks })} × ${items}${p}: ${verdictText(finding)}`,
     ...(networks > 1 ? [`each network: ${each.map(short).join(' ')}`] : []),
   ].flatMap((text) => inLines(text, LINE - INDENT.length));
   const number = `${at + 1}.`.padEnd(INDENT.length);

@@ -90,6 +90,6 @@ export function seenInWords(
 }
 
 /** `3 networks` */
-export function networksInWords({ length }: readonly unknown[]): string {
+export function networksInWords({ length }: Pick<readonly unknown[], 'length'>): string {
   return `${length} network${length === 1 ? '' : 's'}`;
 }

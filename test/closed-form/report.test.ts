@@ -57,6 +57,8 @@ function drawn(run: HeldRun, words: string): void {
   run.update({ figures: [{ file: 'figures/one.svg', title: words, caption: 'A "caption"' }] });
 }
 
+const textOf = ({ textContent }: { textContent: string | null }) => textContent;
+
 const readFile = (file: string) => readFileSync(file, 'utf8');
 const parsed = (file: string) => parseHTML(readFile(file)).document;
 
@@ -144,6 +146,25 @@ describe('the report of a run', () => {
     const image = document.querySelector('.drawn img')?.getAttribute('src') ?? '';
     const svg = Buffer.from(image.split(',')[1] ?? '', 'base64').toString();
     expect(svg).toContain('<text>A figure</text>');
+  });
+
+  it('tells a finding in a row: what was expected, found and judged', () => {
+    const finding = {
+      ...{ claim: 'more is more', measure: 'points', expected: 'above', than: 0, within: 1 },
+      ...{ estimate: 0.5, low: -0.25, high: 1.25, networks: 2, items: 9, each: [2e-17, 1] },
+      ...{ p: 0.04, adjusted: 0.08, verdict: 'undecided', detectable: 1.5 },
+    };
+    const document = parsed(writeReport(run({ results: { findings: [finding] } })));
+    const [table] = document.querySelectorAll('#results table');
+    const texts = (cells: string) => Array.from(table?.querySelectorAll(cells) ?? [], textOf);
+    expect(texts('thead th')).toEqual([
+      ...['expected', 'measured', 'found', 'each network', 'p', 'verdict'],
+      'smallest detectable',
+    ]);
+    expect(texts('tbody > tr > *')).toEqual([
+      ...['more is more', 'points, expected above 0', '0.5-0.25 to 1.25, 2 networks × 9'],
+      ...['0, 1', '0.080', 'undecided', '1.5'],
+    ]);
   });
 
   it('is the same for the same folder, and leaves out a figure that is gone', () => {

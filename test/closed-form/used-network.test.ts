@@ -93,7 +93,9 @@ describe('a network of other classes than the images have', () => {
   it('is refused, with the options that ask for what it has learnt', async () => {
     const letters: LearntFrom = { set: 'mnist', split: 'validation', checksums: HERE };
     const said = await refusal({ ...letters, classes: 26, firstLabel: 1 }, 26);
-    expect(said).toContain('26 classes; drawn-digits test has 28 × 28 pixels and 10 classes. It has learnt from');
+    expect(said).toContain(
+      '26 classes; drawn-digits test has 28 × 28 pixels and 10 classes. It has learnt from',
+    );
     expect(said).toContain(
       'mnist (files of one’s own) of 26 classes: ask for these with --data-set mnist --classes 26 --first-label 1,',
     );

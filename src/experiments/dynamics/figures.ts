@@ -133,7 +133,7 @@ function spectrumFigure(drawing: Drawing): Promise<Figure> {
     title: 'Frequencies at which the state of a layer changes on its way to rest',
     caption: `${longOf(drawing)}. The fraction of the variance over time of a layer's changes from step to step at each frequency; at 0.5 a state returns every two steps. The axis is scaled by the square root. Mean over images and networks.`,
     x: { label: 'frequency, cycles per step' },
-    y: { label: 'fraction of the variance, %', sqrt: true },
+    y: { label: 'variance, %', sqrt: true },
     charts: layerCharts(drawing, rowsOfKind(drawing.all, 'beat'), (rows) =>
       meanLine(
         rows,

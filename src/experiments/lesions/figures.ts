@@ -15,7 +15,7 @@ export async function* lesionFigures(
 ): AsyncGenerator<Figure> {
   const shares = sharesIn(all);
   const x = {
-    label: 'fraction removed, %',
+    label: 'removed, %',
     tickFormat: (share: number) => String(Math.round(100 * share)),
   };
   const conditions = distinct(all.slice(0, 1), ({ condition }) => condition);

@@ -70,7 +70,7 @@ export async function* movingFigures(all: All, about: MovingShown): AsyncGenerat
       title: motion,
       lines: [
         ...paces.flatMap((pace) =>
-          [', there', BACK].map((way) => line(motion, runningAt(pace), way)),
+          [', out', BACK].map((way) => line(motion, runningAt(pace), way)),
         ),
         line(motion, ANEW, ''),
       ],

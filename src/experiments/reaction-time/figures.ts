@@ -212,7 +212,7 @@ function answersFigure(drawing: Drawing): Promise<Figure> {
     title: 'When right and wrong answers are given',
     caption: `${shown}; ${inTime(time)}. The fraction of all right answers, and of all wrong ones, given after each step; images without an answer by step ${steps} are answered there.`,
     x: { label: 'step of the answer', ticks: every },
-    y: { label: 'fraction of the answers, %' },
+    y: { label: 'answers, %' },
     charts: sets.map(({ title, trials }) => {
       const all = reactions(drawing, trials).flat();
       const share = (isRight: boolean) => {

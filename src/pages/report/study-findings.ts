@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { type Finding, findingSchema, isResampled, short } from '../../experiments/finding';
+import { networksInWords } from '../../experiments/study';
 import { limited } from '../../input/limits';
 import { pInWords } from '../../statistics/t-test';
 import { verdictInWords } from '../../statistics/verdicts';
@@ -34,7 +35,7 @@ function rowOf(finding: Finding) {
   return [
     claim,
     `${measure}, expected ${expected} ${short(than)}`,
-    html`${short(estimate)}<span class="spread">${short(low)} to ${short(high)}, ${networks} × ${items}</span>`,
+    html`${short(estimate)}<span class="spread">${short(low)} to ${short(high)}, ${networksInWords({ length: networks })} × ${items}</span>`,
     each.map(short).join(', '),
     adjusted === undefined ? '–' : pInWords(adjusted),
     verdictInWords(finding),

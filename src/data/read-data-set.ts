@@ -147,7 +147,7 @@ function unwhole(part: PartRead, files: number): string | undefined {
   const whole = [count, rows, columns, channels].every((one) => Number.isInteger(one) && one > 0);
   if (!whole) return `gives ${count} images of ${shapeInWords(part)}`;
   if (!(pixels instanceof Uint8Array && labels instanceof Uint8Array))
-    return 'gives pixels or labels that are no bytes (Uint8Array)';
+    return 'gives pixels or labels that are not bytes (Uint8Array)';
   const images = `${count} images of ${shapeInWords(part)}`;
   if (pixels.length !== count * imageSize(part))
     return `gives ${images}, and ${pixels.length} values of pixels`;

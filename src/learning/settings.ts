@@ -45,7 +45,7 @@ export const commonShape = {
     .max(100)
     .optional()
     .describe(
-      'conditions of the training images, drawn anew in each epoch, each for as many images of a batch: gaussian-noise takes all its strengths, digit-clutter:2 only that one',
+      'conditions under which training images are shown: each for an equal part of every batch, drawn anew in each epoch; gaussian-noise means all its strengths, digit-clutter:2 strength 2 alone',
     )
     .meta({ value: 'names' }),
 };

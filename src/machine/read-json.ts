@@ -15,7 +15,7 @@ export interface JsonKind<T> {
   readonly most: number;
 }
 
-const REMEDY = 'Copy it again from where it is whole, or make it anew';
+const REMEDY = 'Copy it again from where it is whole, or make it again';
 
 /** Lists and objects within each other, at the most: no record of ours comes near. */
 const DEEPEST = 100;

@@ -30,7 +30,7 @@ export function storedWorker(worker: Worker, work: StoredWork): Worker {
     const stored = storedJob(work.store, work.keyOf(job));
     const waits = reminder(tell.waits);
     const notKept = (error: Error) =>
-      waits(`${error.message}; it goes on, and what it saves is sent later`);
+      waits(`${error.message}; the job continues, and what it saves is sent later`);
     let mine: Mine | undefined;
     try {
       for (;;) {

@@ -47,7 +47,7 @@ export function jobsText(
   const names = varied.map(({ name }) => name);
   const rows = jobs.map((job) => {
     const { state, run } = find(job);
-    const begun = state === 'open' && run ? `to go on (${run.record().status})` : state;
+    const begun = state === 'open' && run ? `to resume (${run.record().status})` : state;
     return [
       ...names.map((name) => String(job.options[name])),
       String(job.seed),

@@ -27,7 +27,7 @@ describe('what a format gives', () => {
     ['no images', { count: 0 }, 'gives 0 images of 2 × 3'],
     ['half an image', { count: 1.5 }, 'gives 1.5 images'],
     ['no rows', { rows: Number.NaN }, 'gives 2 images of NaN × 3'],
-    ['numbers that are no bytes', { pixels: new Float32Array(12) }, 'no bytes (Uint8Array)'],
+    ['numbers that are no bytes', { pixels: new Float32Array(12) }, 'not bytes (Uint8Array)'],
     ['a checksum of one file', { contents: ['0'] }, '1 checksums of 2 files'],
   ])('is refused with %s', async (_, wrong, why) => {
     const refused = await reading(async () => ({ ...WHOLE, ...wrong })).catch((error) => error);

@@ -117,7 +117,7 @@ interface Performance {
 }
 
 const OTHERS_GO_ON =
-  'stopped waiting: workers go on with what is in the queue; the same command waits again';
+  'stopped waiting: workers continue with what is in the queue; the same command waits again';
 
 async function perform(
   { plan, ledger, options }: PreparedSweep,

@@ -90,14 +90,14 @@ export const LESIONS = studyScenario({
           ),
           ...[middle, most].map((share) =>
             error.above(
-              `${target}, ${percent(share)}: costs more when the image is noisy`,
+              `${target}, ${percent(share)}: this costs more if the image is noisy`,
               cost(target, { share, condition: 'noisy' }),
               cost(target, { share }),
             ),
           ),
           ...below.map((other) =>
             error.below(
-              `${half(target)}: costs less than as large a share ${other}`,
+              `${half(target)}: this costs less than removing as large a fraction of ${other}`,
               cost(target),
               cost(other),
             ),
@@ -106,7 +106,7 @@ export const LESIONS = studyScenario({
       }),
       ...targetsIn(measured, ['bottom-up', 'units']).map((target) =>
         error.below(
-          `${half(target)}: goodness loses less than the readout of one pass`,
+          `${half(target)}: recognition by goodness loses less than the readout of one pass`,
           cost(target),
           cost(target, {}, 'readout'),
         ),

@@ -37,7 +37,7 @@ export interface MorphFrames {
 export function morphFrames(items: readonly Ambiguous[], shares: readonly number[]): MorphFrames {
   const pixels = items[0]?.at(0).length ?? 0;
   const bytes = Float32Array.BYTES_PER_ELEMENT * shares.length * items.length * pixels;
-  checkRoom(`${items.length} pairs at ${shares.length} shares each`, bytes);
+  checkRoom(`${items.length} pairs at ${shares.length} morph levels each`, bytes);
   return { items, frames: shares.map((share) => morphFrame(items, share)) };
 }
 

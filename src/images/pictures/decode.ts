@@ -43,7 +43,7 @@ export function decodePicture(bytes: Uint8Array, name: string): Picture {
   } catch (cause) {
     if (cause instanceof InputError) throw cause;
     const reason = (cause as Error).message;
-    throw new InputError(`${name} is a damaged ${reader.kind} (${reason}). Save it anew.`, {
+    throw new InputError(`${name} is a damaged ${reader.kind} (${reason}). Save it again.`, {
       cause,
     });
   }

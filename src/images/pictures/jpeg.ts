@@ -16,7 +16,7 @@ export function decodeJpeg(bytes: Uint8Array, name: string): Picture {
   checkDeclared(rows, columns, name);
   if (rows * columns > bytes.length * TIGHTEST) throw new RangeError('pixels are missing');
   const rgba = unpacked(bytes);
-  if (rgba.length !== rows * columns * 4) throw new RangeError('its size is told twice');
+  if (rgba.length !== rows * columns * 4) throw new RangeError('its size is given twice');
   return upright({ rows, columns, rgba }, orientation);
 }
 
@@ -64,7 +64,7 @@ function jpegHeader(bytes: Uint8Array): JpegHeader {
       orientation = exifOrientation(content.subarray(EXIF.length));
     at = end;
   }
-  throw new RangeError('it ends before its size is told');
+  throw new RangeError('it ends before its size is given');
 }
 
 /** The tag of the orientation (Exif 2.3, section 4.6.4). */

@@ -102,7 +102,7 @@ export async function askQueue(
     if (performance.now() - one.unseen.since < LATE) return;
     fail(
       queuedId(one.planned),
-      `${done.run} on ${done.host} holds its run, which is not to be seen here: let the machines share the folder, give a --store, or collect the runs (docs/sweeps.md)`,
+      `${done.run} on ${done.host} holds its run, which cannot be seen here: let the machines share the folder, give a --store, or collect the runs (docs/sweeps.md)`,
     );
   };
 

@@ -24,8 +24,8 @@ Measured on ${date}: ${processor}, ${cores} cores, ${gigabytes} GB, Node ${node}
 - *Peak MB* is the most memory that the process took.`,
     `## A training batch
 
-A batch has 100 images, 8 steps and both labels, and includes the readout and one update of the weights. *New* networks are
-untrained.`,
+A batch has 100 images, 8 steps and both labels, and includes the readout and one update of the weights. *New* networks
+start from initial weights.`,
     table(
       [
         'hidden',

@@ -156,11 +156,13 @@ describe('what the README and the pages for beginners say', () => {
 
   it.skipIf(!python)('is so: what docs/python.md computes (needs TOPDOWN_PYTHON)', async () => {
     symlinkSync(path.join(ROOT, 'models'), path.join(work(), 'models'));
-    const [recorded = []] = commands('npx topdown ', PYTHON);
-    const { code, stderr } = await topdown([...recorded, '--data-set', 'drawn-digits'], work());
-    expect(code, stderr).toBe(0);
+    for (const recorded of commands('npx topdown ', PYTHON)) {
+      const { code, stderr } = await topdown([...recorded, '--data-set', 'drawn-digits'], work());
+      expect(code, stderr).toBe(0);
+    }
     const printed = inPython('-c', blocks('python', PYTHON).join('\n')).split('\n');
     expect(printed).toContain('True'); // a step in NumPy is a step of the trace
+    expect(printed).toContain('(1000, 500) (1000, 2)'); // one state per image, and its components
     const answers = printed.filter((line) => /^\[\d(, \d){9}\]$/.test(line));
     expect(answers).toHaveLength(2); // NumPy's, and the program's
     expect(answers[0]).toBe(answers[1]);

@@ -218,6 +218,31 @@ print(trace.complete, trace.sizes["hypothesis"], (metrics.metric == "error_perce
     },
   );
 
+  it.for([undefined, 'module'] as const)(
+    'hands an extension the program that runs, in a project of type %s',
+    async (type, { skip }) => {
+      if (missing) return skip(missing);
+      const own = here(`extension-${type ?? 'commonjs'}`);
+      mkdirSync(own);
+      writeFileSync(path.join(own, 'package.json'), JSON.stringify(type ? { type } : {}));
+      const register = `import { InputError } from 'topdown';
+import { IDX, registerDataSet } from 'topdown/data';
+const part = [{ name: 'images' }, { name: 'labels' }];
+registerDataSet({ name: 'shells', about: 'shells', classNames: ['cockle', 'mussel'], format: IDX,
+  files: { training: part, test: part } });`;
+      const extended = (name: string, text: string) => {
+        writeFileSync(path.join(own, name), text);
+        const env = { ...process.env, TOPDOWN_EXTENSIONS: path.join(own, name) };
+        return run('npx', ['--no-install', 'topdown', 'data'], { cwd: folder, env });
+      };
+      expect((await extended('shells.ts', register)).stdout).toContain('shells');
+      // The error is the program's own, and so ends it as bad input.
+      await expect(
+        extended('refusing.ts', `${register}\nthrow new InputError('no shells today');`),
+      ).rejects.toMatchObject({ code: 2, stderr: 'error: no shells today\n' });
+    },
+  );
+
   it('records activity beside extensions in TypeScript', async ({ skip }) => {
     if (missing) return skip(missing);
     writeFileSync(

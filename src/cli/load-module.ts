@@ -53,6 +53,9 @@ function answerToOwnName(): void {
       return before.call(this, request, ...rest);
     } catch (error) {
       if (request === 'zod') return require.resolve(request);
+      // TypeScript for modules names a file by the script that it would become.
+      const [, source] = /^(\.{1,2}\/.*\.)js$/.exec(request) ?? [];
+      if (source !== undefined) return before.call(this, `${source}ts`, ...rest);
       throw error;
     }
   };

@@ -56,11 +56,17 @@ describe('a network that a run uses', () => {
     const run = runOn(HERE);
     const file = exported(newFile(), { set: 'mnist', split: 'test' });
     for (const given of [file, SMALL, file]) useNetwork({ run }, given);
-    const shipped = shippedModel(SMALL) as string;
+    const shipped = shippedModel(SMALL);
     expect(openRun(run.path).record().networks).toEqual([
       { given: file, file, sha256: fileSha256(file) },
       { given: SMALL, file: shipped, sha256: fileSha256(shipped) },
     ]);
+  });
+
+  it('is refused by a name that no shipped network has', () => {
+    expect(() => shippedModel('recurrent-500-50')).toThrow(
+      /^there is no shipped network recurrent-500-50 \(did you mean recurrent-500-500\?\): there are .*recurrent-500-500/,
+    );
   });
 
   it('is refused where it is another than the run began with, and named', () => {

@@ -1,6 +1,14 @@
 import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
@@ -59,6 +67,15 @@ export const products = [tf.matMul(ours, theirs), ops.matMul(theirs, ours)];
 // @ts-expect-error
 export const wrong: tf.Tensor1D = ops.tensor2d([[1]]);
 `;
+/** The programs that documents show, by their names, as they are where topdown is installed. */
+const SHOWN = ['library', 'scenario', 'extending'].flatMap((name) => {
+  const text = readFileSync(path.join(ROOT, 'docs', `${name}.md`), 'utf8');
+  const programs = text.matchAll(/^```ts\n\/\/ (\S+)\n(.*?)^```/gms);
+  return [...programs].map(([, file, content]) => ({
+    name: path.basename(file as string),
+    text: (content as string).replaceAll(/'\.\.?\/src(?:\/public)?\b/g, "'topdown"),
+  }));
+});
 /** Each with a few ways to be told of modules; in the first ones the libraries' declarations are checked, too. */
 const COMPILERS = [
   {
@@ -76,6 +93,7 @@ const COMPILERS = [
     whole: [
       '--module commonjs --moduleResolution bundler',
       '--module nodenext --moduleResolution nodenext',
+      '--module node16 --moduleResolution node16',
     ],
     others: ['--module esnext --moduleResolution bundler'],
   },
@@ -228,7 +246,8 @@ print(trace.complete, trace.sizes["hypothesis"], (metrics.metric == "error_perce
       const register = `import { InputError } from 'topdown';
 import { IDX, registerDataSet } from 'topdown/data';
 const part = [{ name: 'images' }, { name: 'labels' }];
-registerDataSet({ name: 'shells', about: 'shells', classNames: ['cockle', 'mussel'], format: IDX,
+registerDataSet({ name: 'shells', about: 'shells', classNames: ['cockle', 'mussel'],
+  shape: { rows: 2, columns: 2, channels: 1 }, format: IDX,
   files: { training: part, test: part } });`;
       const extended = (name: string, text: string) => {
         writeFileSync(path.join(own, name), text);
@@ -323,6 +342,8 @@ registerDataSet({ name: 'shells', about: 'shells', classNames: ['cockle', 'musse
       if (missing) return skip(missing);
       writeFileSync(here('program.ts'), PROGRAM);
       writeFileSync(here('beside.ts'), BESIDE_TFJS);
+      for (const { name, text } of SHOWN) writeFileSync(here(name), text);
+      const shown = SHOWN.map(({ name }) => name);
       const flags = '--noEmit --strict --esModuleInterop --target es2022'.split(' ');
       const check = (how: string, skipLibCheck: boolean, ...files: string[]) =>
         JSON.stringify([
@@ -335,6 +356,7 @@ registerDataSet({ name: 'shells', about: 'shells', classNames: ['cockle', 'musse
       // tfjs-core's own declarations contradict those of TypeScript 6: beside it they go unchecked.
       const checks = [
         ...whole.map((how) => check(how, false, 'program.ts')),
+        check(whole[0] as string, true, ...shown),
         ...[...whole, ...others].map((how) => check(how, true, 'program.ts', 'beside.ts')),
       ];
       // One more, of what is wrong: it alone is told.

@@ -245,10 +245,10 @@ print(trace.complete, trace.sizes["hypothesis"], (metrics.metric == "error_perce
       writeFileSync(path.join(own, 'package.json'), JSON.stringify(type ? { type } : {}));
       const register = `import { InputError } from 'topdown';
 import { IDX, registerDataSet } from 'topdown/data';
-const part = [{ name: 'images' }, { name: 'labels' }];
+const part = (name) => [{ name: name + '-images' }, { name: name + '-labels' }];
 registerDataSet({ name: 'shells', about: 'shells', classNames: ['cockle', 'mussel'],
   shape: { rows: 2, columns: 2, channels: 1 }, format: IDX,
-  files: { training: part, test: part } });`;
+  files: { training: part('training'), test: part('test') } });`;
       const extended = (name: string, text: string) => {
         writeFileSync(path.join(own, name), text);
         const env = { ...process.env, TOPDOWN_EXTENSIONS: path.join(own, name) };
@@ -343,7 +343,8 @@ registerDataSet({ name: 'shells', about: 'shells', classNames: ['cockle', 'musse
       writeFileSync(here('program.ts'), PROGRAM);
       writeFileSync(here('beside.ts'), BESIDE_TFJS);
       for (const { name, text } of SHOWN) writeFileSync(here(name), text);
-      const shown = SHOWN.map(({ name }) => name);
+      // Node's own types are not installed here.
+      const shown = SHOWN.filter(({ text }) => !text.includes("'node:")).map(({ name }) => name);
       const flags = '--noEmit --strict --esModuleInterop --target es2022'.split(' ');
       const check = (how: string, skipLibCheck: boolean, ...files: string[]) =>
         JSON.stringify([

@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { askWorker } from '../../src/web/page/ask-worker';
+import { type AskedWorker, askWorker } from '../../src/web/page/ask-worker';
 import type { WorkerAsked, WorkerReply } from '../../src/web/worker/messages';
 
 /** A worker that answers and fails when it is told to. */
@@ -24,7 +24,7 @@ const OPEN = { kind: 'open', address: 'somewhere' } as const;
 
 function asking() {
   const worker = new TestWorker();
-  return { worker, ask: askWorker(worker as unknown as Worker) };
+  return { worker, ask: askWorker(worker as unknown as AskedWorker) };
 }
 
 it('hands each asker the answer to its question, or why there is none', async () => {

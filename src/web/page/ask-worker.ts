@@ -3,8 +3,19 @@ import type { Question, WorkerAnswers, WorkerAsked, WorkerReply } from '../worke
 /** Asks the page's worker. Throws Error where it refuses, with its reason, and where it has failed, from then on. */
 export type AskWorker = <Q extends Question>(
   question: Q,
-  given?: Transferable[],
+  given?: ArrayBuffer[],
 ) => Promise<WorkerAnswers[Q['kind']]>;
+
+/** What is needed of a worker of the browser's. */
+export interface AskedWorker {
+  postMessage(asked: WorkerAsked, given: ArrayBuffer[]): void;
+  terminate(): void;
+  addEventListener(of: 'message', hear: (event: { readonly data: WorkerReply }) => void): void;
+  /** An error of its own, outside any answer; without words where its file cannot be loaded. */
+  addEventListener(of: 'error', hear: (event: { readonly message: string }) => void): void;
+  /** An answer that cannot be read. */
+  addEventListener(of: 'messageerror', hear: () => void): void;
+}
 
 interface Asker {
   readonly keep: (answer: never) => void;
@@ -12,11 +23,11 @@ interface Asker {
 }
 
 /** Asks this worker. One that has told of an error of its own, outside any answer, is asked no more. */
-export function askWorker(worker: Worker): AskWorker {
+export function askWorker(worker: AskedWorker): AskWorker {
   const waiting = new Map<number, Asker>();
   let asked = 0;
   let failure: Error | undefined;
-  worker.addEventListener('message', ({ data }: MessageEvent<WorkerReply>) => {
+  worker.addEventListener('message', ({ data }) => {
     const asker = waiting.get(data.id);
     waiting.delete(data.id);
     if ('refused' in data) asker?.refuse(new Error(data.refused));
@@ -40,7 +51,7 @@ export function askWorker(worker: Worker): AskWorker {
     new Promise((keep, refuse) => {
       if (failure) throw failure;
       const id = asked++;
-      worker.postMessage({ id, question } satisfies WorkerAsked, given);
+      worker.postMessage({ id, question }, given);
       waiting.set(id, { keep, refuse });
     });
 }

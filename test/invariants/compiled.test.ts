@@ -27,6 +27,23 @@ describe('a compiled function', () => {
     times,
   });
 
+  it('adds in the order that is written, whatever may be overwritten', () =>
+    freeing(() => {
+      const sums = compiled(({ a, b }: Pick<Two, 'a' | 'b'>) =>
+        tf.tidy(() => {
+          const one = tf.matMul(a, b);
+          const large = tf.mul(one, 1e8);
+          // Handed back, the first two stay as they are. The third might be overwritten, by a sum that began with it.
+          return { one, large, sum: tf.add(tf.add(one, large), tf.mul(one, -1e8)) };
+        }),
+      );
+      const a = tf.tensor2d([1, 1, 0, 1], [2, 2]);
+      const { one, large, sum } = sums({ a, b: tf.tensor2d([1, 0, 0, 1], [2, 2]) });
+      expect([...bits(one)]).toEqual([1, 1, 0, 1]);
+      expect([...bits(large)]).toEqual([1e8, 1e8, 0, 1e8]);
+      expect([...bits(sum)]).toEqual([0, 0, 0, 0]); // 1 + 1e8 is 1e8
+    }));
+
   it('gives what it gives as it stands, for each shape and plain value', () =>
     freeing(() => {
       const fast = compiled(plain);

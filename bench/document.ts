@@ -10,15 +10,22 @@ export function document(found: Findings): string {
   const sections = [
     `# Speed and memory
 
-Measured on ${date}: ${processor}, ${cores} cores, ${gigabytes} GB, Node ${node}, ${engine}. Again, on another machine:
-\`npm run bench -- --write docs/speed\`; \`npm run bench -- --check docs/speed.json\` compares ratios.
+Measured on ${date}: ${processor}, ${cores} cores, ${gigabytes} GB, Node ${node}, ${engine}.
+\`npm run bench -- --write docs/speed\` measures all of this again and writes this page;
+\`npm run bench -- --check docs/speed.json\` compares the ratios of another machine or version with these.
 
-The *limit* is how fast this machine multiplies matrices of a batch's shape, [200, n] by [n, n], as
-many side by side as it has cores, measured in the same process before and after (the faster counts). *Useful* work is what the matrix
-products of a batch need: each step's under both hypotheses where the label has arrived, pixels and
-labels once, and gradients of the rows that are pushed (*pushed*). The *ratio* is the time taken
-over what the useful work takes at the limit; with products of bfloat16, too, the limit is that of float32.`,
-    '## A training batch (100 images, 8 steps, both labels, readout, one update)',
+- The *limit* is the speed at which this machine multiplies matrices of a batch's shape, [200, n] by [n, n], as
+  many at a time as it has cores. It is measured in the same process before and after the batches; the faster one counts.
+- *Useful* work is the floating-point operations of the matrix products that a batch needs: those of each step, under both
+  labels once the label has arrived; those of pixels and labels, once; and those of the gradients of pushed rows.
+- *Pushed* is the share of rows (step, label, image) whose learning signal is not lost in rounding, for each hidden layer.
+- The *ratio* is the time taken over the time that the useful work would take at the limit: 1 is the best. With products in
+  bfloat16, the limit is still that of float32.
+- *Peak MB* is the most memory that the process took.`,
+    `## A training batch
+
+A batch has 100 images, 8 steps and both labels, and includes the readout and one update of the weights. *New* networks
+start from initial weights.`,
     table(
       [
         'hidden',
@@ -50,10 +57,10 @@ over what the useful work takes at the limit; with products of bfloat16, too, th
       ),
     ),
     besidePyTorch(found),
-    `## Where a batch's time goes
+    `## Where the time of a batch goes
 
-Operation by operation, called one by one (in training they run as graphs, side by side), after
-twenty batches; milliseconds and calls a batch.`,
+Milliseconds and calls per batch of TensorFlow's operations, after twenty batches. Here each operation is called by itself; in
+training they run as graphs, several at a time.`,
     table(
       ['hidden', 'operation', 'ms', 'calls'],
       operations.flatMap(({ part, result }) =>
@@ -67,7 +74,9 @@ twenty batches; milliseconds and calls a batch.`,
           ]),
       ),
     ),
-    '## Recognising 10,000 images (5 steps)',
+    `## Recognition
+
+Seconds for 10,000 images and 5 steps, by trying ten labels and on one pass; measured on a few batches and scaled.`,
     table(
       ['hidden', 'ten labels, s', 'ratio', 'one pass, s', 'peak MB'],
       inference.map(({ result, peakMegabytes }) => [
@@ -78,7 +87,9 @@ twenty batches; milliseconds and calls a batch.`,
         peakMegabytes.toFixed(0),
       ]),
     ),
-    '## What a new network costs a batch',
+    `## By depth, width, steps and labels
+
+Milliseconds per training batch of a new network, and seconds for recognition by the number of labels that are tried.`,
     costs('hidden layers of 500', found.depth, ({ hidden }) => hidden.length),
     costs('units in each of two layers', found.width, ({ hidden }) => hidden[0] as number),
     costs('steps, 500,500', found.steps, ({ steps }) => steps as number),
@@ -92,10 +103,10 @@ twenty batches; milliseconds and calls a batch.`,
     ),
     `## Files and start-up
 
-A checkpoint of 1000,1000 (${found.checkpoint.result.megabytes.toFixed(0)} MB) is written at ${found.checkpoint.result.megabytesPerSecond.toFixed(0)} MB/s, a trace of 500,500
-(${found.trace.result.megabytes.toFixed(0)} MB, ten labels, watching included) at ${found.trace.result.megabytesPerSecond.toFixed(0)} MB/s. As installed,
+A checkpoint of a network of 1000,1000 units (${found.checkpoint.result.megabytes.toFixed(0)} MB) is written at ${found.checkpoint.result.megabytesPerSecond.toFixed(0)} MB/s. A trace of 500,500
+units under ten labels (${found.trace.result.megabytes.toFixed(0)} MB) is recorded and written at ${found.trace.result.megabytesPerSecond.toFixed(0)} MB/s. In an installed package,
 \`topdown --help\` takes ${help.toFixed(2)} s (in a clone, where sources are compiled as they are loaded, ${helpInClone.toFixed(2)} s), and
-\`npx topdown train\` has learnt its first batch ${firstBatch.toFixed(2)} s after the command.`,
+\`npx topdown train\` finishes its first batch ${firstBatch.toFixed(2)} s after it is started.`,
   ];
   return `${sections.join('\n\n')}\n`;
 }
@@ -116,12 +127,12 @@ function besidePyTorch({ beside }: Findings): string {
   ]);
   return `${heading}
 
-PyTorch ${first.torch} learns by the same rule (\`bench/peer\`) from the same weights, which have learnt ${TRAINED} batches,
-on the same images and by the same chance: after one batch its weights are checked against ours. *eager* is what one
-writes who knows PyTorch; *expert* spares what topdown spares, and compiles what is done element by element; with
-*bfloat16* its products have half the bits.
+The same training batch in PyTorch ${first.torch} (\`bench/peer\`). It starts from the same weights, after ${TRAINED} batches, and has
+the same images and random draws; after one batch its weights are checked against those of topdown. *Eager* is a plain
+implementation by someone who knows PyTorch. *Expert* leaves out the same work as topdown, and compiles elementwise operations. With
+*bfloat16*, its matrix products are in bfloat16; the others, and topdown, are in float32.
 
-${table(['hidden', 'what', 'ms a batch (quartiles)', 'times ours'], rows)}`;
+${table(['hidden', 'program', 'ms per batch (quartiles)', 'times topdown'], rows)}`;
 }
 
 function cells({ median, quartiles }: Timing): string[] {

@@ -99,7 +99,7 @@ async function main(): Promise<void> {
     'sets of twenty with two wrong at the most',
     `${of}, as they are`,
     'the same enlarged, anywhere, black on white',
-    'less as they are, in points',
+    'enlarged minus as they are, in points',
   ];
   for (const [row, name] of names.entries()) {
     console.log(`| ${[name, ...columns.map((column) => column[row])].join(' | ')} |`);

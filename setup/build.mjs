@@ -8,8 +8,9 @@ import path from 'node:path';
 import { writeBill } from './bill.mjs';
 import { projectFolder, withPart } from './folders.mjs';
 import { alone } from './lock.mjs';
+import { writePlotTypes } from './plot-types.mjs';
 import { run } from './run.mjs';
-import { during } from './say.mjs';
+import { during, say } from './say.mjs';
 import { writeTensorTypes } from './tensor-types.mjs';
 import { buildWeb } from './web.mjs';
 import { withoutComments } from './without-comments.mjs';
@@ -27,6 +28,7 @@ await alone(projectFolder, () =>
       const options = ['-p', 'tsconfig.build.json', '--outDir', made];
       await run(process.execPath, [tsc, ...options], { cwd: projectFolder });
       writeTensorTypes(made);
+      writePlotTypes(path.join(made, 'src'));
       const report = path.join(made, 'src', 'pages', 'report');
       const { browserScript } = require(path.join(report, 'browser-script.js'));
       writeFileSync(path.join(report, 'browser-script.txt'), browserScript());
@@ -47,7 +49,10 @@ await alone(projectFolder, () =>
       renameSync(made, dist);
     }),
   ),
-);
+).catch(({ message }) => {
+  say(message);
+  process.exitCode = 1;
+});
 
 /** Gives the first images of a test set, where it is on this computer; `library` loads data sets. */
 function testImages(library) {

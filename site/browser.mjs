@@ -56,9 +56,9 @@ function search(place) {
   field.addEventListener('focus', readIndex);
   field.addEventListener('input', async () => {
     const words = field.value.trim();
-    const results = words ? (await readIndex()).search(words).slice(0, MOST) : [];
+    const lines = words ? linesFor(await readIndex(), words) : [];
     if (words !== field.value.trim()) return; // something else has been typed since
-    found.replaceChildren(...(words && results.length === 0 ? [none(words)] : results.map(line)));
+    found.replaceChildren(...lines);
     found.hidden = words === '';
   });
   addEventListener('keydown', (event) => {
@@ -75,6 +75,14 @@ function search(place) {
   });
 }
 
+/** What has all of the words; where nothing has, what has some of them, which is said. */
+function linesFor(index, words) {
+  const [all, some] = ['AND', 'OR'].map((combineWith) => index.search(words, { combineWith }));
+  if (some.length === 0) return [note(`Nothing has ${words}`)];
+  const lines = (all.length > 0 ? all : some).slice(0, MOST).map(line);
+  return all.length > 0 ? lines : [note('Nothing has all of these words. Some are in:'), ...lines];
+}
+
 function line({ title, page, to }) {
   const link = Object.assign(document.createElement('a'), {
     href: `${root}${to}`,
@@ -89,5 +97,4 @@ function line({ title, page, to }) {
   return item;
 }
 
-const none = (words) =>
-  Object.assign(document.createElement('li'), { textContent: `Nothing has ${words}` });
+const note = (textContent) => Object.assign(document.createElement('li'), { textContent });

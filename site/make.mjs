@@ -2,6 +2,7 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { projectFolder } from '../setup/folders.mjs';
+import { isOfApi, withNames } from './api.mjs';
 import { layout } from './layout.mjs';
 import { deadLinks, withLinks, withTitles } from './links.mjs';
 import { coloured, escaped, rendered } from './markdown.mjs';
@@ -26,9 +27,10 @@ const REPORT_LINK = `<p><a href="${REPORT}">Open a report</a>: what the shipped 
  */
 export function makeSite({ api = [], others = [] } = {}) {
   const given = new Map(api.map(({ source, text }) => [source, text]));
-  const sections = SECTIONS.map(({ title, sources }) => {
+  const sections = SECTIONS.map(({ title, weight, sources }) => {
     const all = title === 'API' ? [...given.keys(), ...sources] : sources;
-    return { title, pages: all.map((source) => pageOf(source, given.get(source) ?? read(source))) };
+    const pages = all.map((source) => pageOf(source, given.get(source) ?? read(source)));
+    return { title, pages: pages.map((page) => ({ ...page, weight })) };
   });
   const all = sections.flatMap(({ pages }) => pages);
   const addresses = new Map(all.map(({ source, address }) => [source, address]));
@@ -63,7 +65,8 @@ export function makeSite({ api = [], others = [] } = {}) {
 function pageOf(source, text) {
   const made = source.endsWith('.ipynb') ? notebook(text) : rendered(text);
   const title = made.headings[0]?.words ?? path.basename(source);
-  return { source, address: addressOf(source), title, ...made };
+  const html = isOfApi(source) ? withNames(made) : made.html;
+  return { source, address: addressOf(source), title, ...made, html };
 }
 
 /** A file of the project, or what lies in a folder of it. */

@@ -15,12 +15,20 @@ const filesIn = (folder, ending) =>
 
 const docs = (...names) => names.map((name) => `docs/${name}.md`);
 
-/** Sections, each with the files that its pages are made of. */
+/**
+ * Sections, each with the files that its pages are made of, and how much what a search finds there counts:
+ * how things are done before how they were made.
+ */
 const NAMED = [
-  { title: 'Start', sources: ['README.md', ...docs('start', 'jobs', 'faq', 'glossary')] },
+  {
+    title: 'Start',
+    weight: 1.5,
+    sources: ['README.md', ...docs('start', 'jobs', 'faq', 'glossary')],
+  },
   { title: 'Tutorials', sources: ['notebooks/README.md', ...filesIn('notebooks', '.ipynb')] },
   {
     title: 'How to',
+    weight: 2,
     sources: docs(
       ...['pictures', 'page', 'data', 'comparison', 'seeing', 'python', 'tools', 'sweeps'],
       ...['scenario', 'library', 'architectures', 'extending', 'engines', 'stopping'],
@@ -40,12 +48,14 @@ const NAMED = [
   },
   {
     title: 'Shipped networks',
+    weight: 0.5,
     sources: filesIn('models', '.md'),
   },
   { title: 'Understand', sources: docs('model', 'relatives', 'architecture', 'promises') },
   { title: 'API', sources: docs('api') },
   {
     title: 'Project',
+    weight: 0.3,
     sources: ['CHANGELOG.md', 'CONTRIBUTING.md', ...docs('deprecation', 'mutation')],
   },
 ];
@@ -54,9 +64,10 @@ const NAMED = [
 const named = new Set(NAMED.flatMap(({ sources }) => sources));
 const others = filesIn('docs', '.md').filter((source) => !named.has(source));
 
-/** Sections of the navigation, each with the files that its pages are made of. */
-export const SECTIONS = NAMED.map(({ title, sources }) => ({
+/** Sections of the navigation, each with the files that its pages are made of and its weight in a search. */
+export const SECTIONS = NAMED.map(({ title, weight = 1, sources }) => ({
   title,
+  weight,
   sources: title === 'Understand' ? [...sources, ...others] : sources,
 }));
 

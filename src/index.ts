@@ -1,15 +1,17 @@
 /**
- * What a network is, how it perceives and learns, the images it is shown, what computes it, the files it is
- * kept in, and what a system of one’s own is made of.
+ * Networks, how they perceive and learn, the images they see, the engine, network files, and the parts of a system
+ * of your own.
  *
- * Begin with {@link startEngine}, which picks what computes. {@link initialise} draws the weights of an
- * architecture, {@link layersOf} and `RECURRENT.architecture` make one. {@link settle} has a network watch a
- * video of frames ({@link still}, {@link frame}, {@link everyLabel}) and is a cold stream of its states;
- * {@link layerStream} projects it to one layer, {@link scoreAt} gives the score of every label. A state is lent
- * until the next one: {@link retain} keeps it, {@link release} frees it. {@link recognise} tries every label on a
- * batch of images, {@link train} is the stream of a training’s batches, epochs and checkpoints, and
- * {@link registerSystem} and {@link registerTransform} add systems and transforms of your own. {@link ops} are the
- * tensors and operations that all of it is computed with.
+ * Begin with {@link startEngine}, which chooses the engine. {@link layersOf} and `RECURRENT.architecture` make an
+ * architecture, and {@link initialise} draws its weights.
+ *
+ * {@link settle} lets a network watch a video of frames ({@link still}, {@link frame}, {@link everyLabel}) and returns
+ * a cold stream of its states. {@link layerStream} projects this stream to one layer, and {@link scoreAt} gives the
+ * score of every label. A state is lent until the next one: {@link retain} keeps it, {@link release} frees it.
+ *
+ * {@link recognise} tries every label on a batch of images. {@link train} is the stream of a training’s batches,
+ * epochs and checkpoints. {@link registerSystem} and {@link registerTransform} add systems and transforms of your own.
+ * {@link ops} holds the tensors and operations that everything is computed with.
  *
  * @module topdown
  */

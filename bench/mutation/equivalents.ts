@@ -14,12 +14,12 @@ const KNOWN: readonly Known[] = [
   {
     file: 'src/learning/correlate.ts',
     code: 'inputs.length > 1 &&',
-    why: 'Both ways give the same gradient; the condition chooses the cheaper one, and a test holds both equal.',
+    why: 'Both ways give the same gradient; the condition chooses the cheaper one, and a test checks that they are equal.',
   },
   {
     file: 'src/learning/correlate.ts',
     code: 'inputs.every((one) => one === held)',
-    why: 'Both ways give the same gradient; the condition chooses the cheaper one, and a test holds both equal.',
+    why: 'Both ways give the same gradient; the condition chooses the cheaper one, and a test checks that they are equal.',
   },
   {
     file: 'src/learning/correlate.ts',
@@ -29,67 +29,67 @@ const KNOWN: readonly Known[] = [
   {
     file: 'src/learning/learn-batch.ts',
     code: 'shapeOf(given[at]?.tensor)',
-    why: 'Both lists follow the same architecture, so there is always one; the question mark is for the type checker.',
+    why: 'Both lists follow the same architecture, so the entry always exists; the question mark is only for the type checker.',
   },
   {
     file: 'src/perception/ascend.ts',
     code: 'if (images < PARTS) return',
-    why: 'Each image is by itself, so the parts give what the whole gives; the condition saves work alone.',
+    why: 'Images do not affect each other, so the parts give the same result as the whole; the condition only saves work.',
   },
   {
     file: 'src/learning/gradient.ts',
     code: 'const weights: Tensor[] = []',
-    why: 'The weights of the first connection take its place.',
+    why: 'The weights of the first connection overwrite that entry.',
   },
   {
     file: 'src/perception/layer-input.ts',
     code: 'const sum = sent.reduce',
-    why: 'An architecture has one connection at most from the pixels, or from the label, to a layer, so there is nothing to add.',
+    why: 'A layer has at most one connection from the pixels, and at most one from the label, so there is nothing to add.',
   },
   {
     file: 'src/perception/layer-input.ts',
     code: 'wiresOf(architecture)[0]?.find',
-    why: 'Every architecture has a layer 1; the question mark is for the type checker.',
+    why: 'Every architecture has a layer 1; the question mark is only for the type checker.',
   },
   {
     file: 'src/perception/multiply-adds.ts',
     code: 'let labelled = layers.map(() => false)',
-    why: 'Undefined counts as false wherever it is read.',
+    why: 'Undefined counts as false wherever the value is read.',
   },
   {
     file: 'src/perception/state.ts',
     code: 'const shared = new Set',
-    why: 'What takes the place of the empty list is no tensor, and so shared with nobody.',
+    why: 'The entry that replaces the empty list is not a tensor, so no state shares it.',
   },
   {
     file: 'src/perception/state.ts',
     code: 'filter((one) => one !== undefined)',
-    why: 'Disposing of nothing does nothing; the filter is for the type checker.',
+    why: 'Disposing of undefined does nothing; the filter is only for the type checker.',
   },
   {
     file: 'src/perception/readout.ts',
     code: 'seen.length === 1',
-    why: 'Putting one activity side by side with none gives the same numbers; the condition saves a copy.',
+    why: 'Concatenating a single activity gives the same numbers; the condition only saves a copy.',
   },
   {
     file: 'src/perception/schedule.ts',
     code: "randomStream(seed, 'asynchronous', step)",
-    why: 'Under another name the draws are others, and as good; no test pins their numbers.',
+    why: 'Under another name the draws differ but are just as good; no test pins their values.',
   },
   {
     file: 'src/perception/schedule.ts',
     code: 'random.uniform() < probability',
-    why: 'A draw that equals the probability to the bit is too rare for a test.',
+    why: 'A draw that equals the probability exactly is too rare for a test.',
   },
   {
     file: 'src/perception/settle.ts',
     code: 'let layers: tf.Tensor3D[] = []',
-    why: 'The last state always comes and takes its place.',
+    why: 'The last state always comes and overwrites that entry.',
   },
   {
     file: 'src/perception/settle.ts',
     code: 'if (state.step === steps)',
-    why: 'Each state takes the place of the one before it, so the last one stays; the condition saves copies.',
+    why: 'Each state replaces the one before it, so the last one stays; the condition only saves copies.',
   },
 ];
 

@@ -32,10 +32,10 @@ export function page(
     '## Score',
     table(results, planned, files),
     missing.length === 0
-      ? 'Every file of both rooms was mutated.'
+      ? 'Every file of both folders was mutated.'
       : `Not mutated: ${missing.map(code).join(', ')}.`,
     '## Survivors',
-    `${left.length} mutants live. A sentence says why, where somebody has looked (\`bench/mutation/equivalents.ts\`). The others are open.`,
+    `${left.length} mutants survived, here by the reason that \`bench/mutation/equivalents.ts\` gives for them.`,
     ...files.flatMap((file) => ofFile(left.filter((one) => one.file === file))),
   ].join('\n\n')}\n`;
 }
@@ -45,19 +45,25 @@ const byName = (a: string, b: string) => (a < b ? -1 : 1);
 function heading({ date, commit, processor, node, stryker }: Circumstances): string {
   return `# Mutation testing
 
-\`npm run mutation\` breaks \`src/perception\` and \`src/learning\` in one place at a time and runs the tests. A
-broken program, a *mutant*, is *killed* when a test fails. It *survives* when none does. It *times out*
-when it hangs; that counts as killed. It has *no coverage* when no test runs through it. The *score* is
-the share of the mutants that were tried that are killed or time out.
+Do the tests notice when the code is wrong? \`npm run mutation\` changes \`src/perception\` and \`src/learning\` in one
+place at a time and runs the tests on each changed program, a *mutant*. The outcome is one of these:
+
+- **Killed**: a test fails.
+- **Survived**: no test fails.
+- **Timed out**: the mutant hangs. This counts as killed.
+- **No coverage**: no test runs the changed code.
+
+The *score* is the percentage of mutants tried that were killed or timed out.
 
 Measured on ${date} at commit ${commit}: ${processor}, Node ${node}, Stryker ${stryker}, two mutants at a time.
 
-The tests are those of \`test/reference\`, \`test/closed-form\`, \`test/invariants\` and \`test/streams\` that import
-one of the two rooms, but some that test another room (\`vitest.mutation.config.mts\` lists them). They compute on
-the JavaScript engine. \`npm test\` has more tests and the native engine, so it may kill what survives here.
+The tests are those in \`test/reference\`, \`test/closed-form\`, \`test/invariants\` and \`test/streams\` that import from
+one of the two folders, except some that test other code or take too long (\`vitest.mutation.config.mts\` lists them).
+They compute on the JavaScript engine. \`npm test\` has more tests and uses the native engine, so it may kill what
+survives here.
 
-The command writes this page. It keeps its results in \`mutation/\`: a run that was stopped goes on, and what
-has not changed is not tried again. \`npm run mutation -- --help\` tells how to run a part.`;
+The command writes this page and keeps its results in \`mutation/\`. A stopped run continues when you start it again, and
+code that has not changed is not tried again. \`npm run mutation -- --help\` says how to try a part.`;
 }
 
 function table({ files }: Results, planned: Planned, names: readonly string[]): string {
@@ -80,16 +86,21 @@ function table({ files }: Results, planned: Planned, names: readonly string[]): 
   ].join('\n');
 }
 
+/** The survivors of one file, by the reason that is on record. */
 function ofFile(left: readonly Survivor[]): string[] {
   const [first] = left;
-  return first ? [`### \`${first.file}\``, left.map(item).join('\n')] : [];
+  if (!first) return [];
+  const reasons = [...new Set(left.map(whyItLives))];
+  const under = (why: string | undefined) => left.filter((one) => whyItLives(one) === why);
+  return [
+    `### \`${first.file}\``,
+    ...reasons.flatMap((why) => [why ?? 'No reason yet:', under(why).map(item).join('\n')]),
+  ];
 }
 
-function item(survivor: Survivor): string {
-  const { line, from, to, covered } = survivor;
+function item({ line, from, to, covered }: Survivor): string {
   const change = to === '' ? `${code(from)} is dropped` : `${code(from)} becomes ${code(to)}`;
-  const why = whyItLives(survivor);
-  return `- line ${line}: ${change}.${covered ? '' : ' No test runs through it.'}${why ? ` ${why}` : ''}`;
+  return `- line ${line}: ${change}.${covered ? '' : ' No test runs through it.'}`;
 }
 
 /** Code in Markdown, whatever quotes are in it. */

@@ -8,24 +8,25 @@ import { noteExtension } from '../runs/provenance';
 
 /** A module of a person's own, TypeScript or JavaScript, which imports from `topdown` what runs here. */
 export function loadModule(file: string): unknown {
+  const load = file.endsWith('.ts') ? typeScript() : require;
   answerToOwnName();
-  return file.endsWith('.ts') ? loadTypeScript(file) : require(file);
+  return load(file, __filename);
 }
 
 type Load = (file: string, from: string) => unknown;
-let load: Load | undefined;
+let tsx: Load | undefined;
 
 /**
  * In a clone ts-node reads TypeScript already, or we would not run; an installed package brings tsx, which
  * is asked for once. It reads the person's modules alone: packages that offer themselves to `import` only
  * are not found by it.
  */
-function loadTypeScript(file: string): unknown {
-  if (!load && require.extensions['.ts']) return require(file);
-  load ??= (require('tsx/cjs/api') as typeof import('tsx/cjs/api')).register({
+function typeScript(): Load {
+  if (!tsx && require.extensions['.ts']) return require;
+  tsx ??= (require('tsx/cjs/api') as typeof import('tsx/cjs/api')).register({
     namespace: 'own',
   }).require;
-  return load(file, __filename);
+  return tsx;
 }
 
 type Resolve = (this: unknown, request: string, ...rest: unknown[]) => string;
@@ -33,18 +34,18 @@ type Resolve = (this: unknown, request: string, ...rest: unknown[]) => string;
 /** Node's resolving of what is required; ts-node and tsx, too, put theirs in its place. */
 const node = Module as unknown as { _resolveFilename: Resolve };
 
-let answers = false;
+let answer: Resolve | undefined;
 
 /**
  * From here on, whoever asks for `topdown` or `topdown/experiments` gets the program that runs: a file
  * of a person's own works in a clone, which is installed nowhere, and beside another copy, whose systems
- * would be others. Zod, by which options are declared, is ours where the person has none.
+ * would be others. Zod, by which options are declared, is ours where the person has none. We must be asked
+ * before tsx, which would load another copy of what we answer with.
  */
 function answerToOwnName(): void {
-  if (answers) return;
-  answers = true;
   const before = node._resolveFilename;
-  node._resolveFilename = function (request, ...rest) {
+  if (before === answer) return;
+  answer = function (request, ...rest) {
     const own = /^topdown(?:\/([a-z-]+))?$/.exec(request);
     const ours = own && found(own[1] === undefined ? '../index' : `../public/${own[1]}`);
     if (ours) return ours;
@@ -52,9 +53,13 @@ function answerToOwnName(): void {
       return before.call(this, request, ...rest);
     } catch (error) {
       if (request === 'zod') return require.resolve(request);
+      // TypeScript for modules names a file by the script that it would become.
+      const [, source] = /^(\.{1,2}\/.*\.)js$/.exec(request) ?? [];
+      if (source !== undefined) return before.call(this, `${source}ts`, ...rest);
       throw error;
     }
   };
+  node._resolveFilename = answer;
 }
 
 /** The file of a module of ours; undefined where there is none. */

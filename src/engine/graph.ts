@@ -9,6 +9,12 @@ import type { Precision } from './precision';
 
 /** Operations whose type tfjs-node leaves open, because one that runs at once is given its inputs' type. */
 const UNTYPED: ReadonlySet<string> = new Set(['ExpandDims']);
+/**
+ * Marks a sum for TensorFlow's optimiser as one that it has been at. It would make chains of sums into one (`AddN`),
+ * which begins with whatever it may overwrite: with what others have finished reading by then, so that the last
+ * digits would differ from run to run.
+ */
+const SUMMED_IN_ORDER = '_grappler_ArithmeticOptimizer_AddOpsRewriteStage';
 /** TensorFlow's number for a type that tfjs has none for. */
 const BFLOAT16 = 14;
 /** The graph version of TensorFlow 2.18; its operations are those that were called by name. */
@@ -56,9 +62,11 @@ export class Graph implements GraphBeingWritten {
     inputs: readonly TensorInfo[],
     outputs: readonly TensorInfo[],
   ): void {
-    const typed = UNTYPED.has(op)
-      ? [...attributes, this.type('T', (inputs[0] as TensorInfo).dtype)]
-      : attributes;
+    const typed = [
+      ...attributes,
+      ...(UNTYPED.has(op) ? [this.type('T', (inputs[0] as TensorInfo).dtype)] : []),
+      ...(op === 'Add' ? [this.marked(SUMMED_IN_ORDER)] : []),
+    ];
     const from = inputs.map((input) => this.sourceOf(input));
     const rounds = this.precision === 'bfloat16' && isProduct(op);
     const name = rounds ? this.roundedProduct(op, typed, from) : this.node(op, typed, from);
@@ -161,6 +169,10 @@ export class Graph implements GraphBeingWritten {
 
   private attributeType(name: string, type: number): Attribute {
     return { name, type: this.native.binding['TF_ATTR_TYPE'] as number, value: type };
+  }
+
+  private marked(name: string): Attribute {
+    return { name, type: this.native.binding['TF_ATTR_BOOL'] as number, value: true };
   }
 
   private typeOf(dtype: TensorInfo['dtype']): number {

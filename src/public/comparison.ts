@@ -1,5 +1,5 @@
 /**
- * Readings of networks, what each costs, and what tells them apart on the same images.
+ * Readings of networks, their costs, and their differences on the same images.
  *
  * {@link compareNetworks} has several networks recognise the same images under the same conditions and returns
  * errors, paired differences with their tests, and costs; {@link summaryTables} puts them into words. A

@@ -1,10 +1,10 @@
 /**
- * What a data set of one’s own is declared with.
+ * Declare a data set of your own.
  *
  * A {@link DataSet} is plain data: what its files are called, how images lie in them, how labels count and what
  * classes are called. {@link registerDataSet} makes it known to every command that takes a data set. Its
- * {@link Format} turns the files of one part into images and labels: {@link IDX} and {@link cifar} are there, and
- * another is one function. To load a set that is known, use `loadDataSet` of the core.
+ * {@link Format} turns the files of one part into images and labels. {@link IDX} and {@link cifar} are such formats;
+ * one of your own is one function. To load a data set that is already known, use `loadDataSet` of the core.
  *
  * @module topdown/data
  */

@@ -1,13 +1,14 @@
 /**
- * Scenarios and studies: their options and images, training, judging and showing networks in a run, and the
- * measures that serve several experiments.
+ * Scenarios and studies: their options and images, training, judging and showing networks in a run, and the measures
+ * that serve several experiments.
  *
- * {@link defineScenario} makes a file a command with options, a run folder, a record, progress, `--json` and
- * Ctrl-C. {@link imagesOf} gives the images that its options ask for, {@link judge} an error with its interval,
- * {@link learnAndReport} trains a system in the run, {@link networkOrTrain} takes a network or trains one.
- * {@link studyScenario} makes a scenario of a question: what is expected, measured, claimed and drawn; intervals,
- * the tidy table and the report come with it. The measures below ({@link slidingScores}, {@link videoScores},
- * {@link stillVideos} and others) are those that the shipped studies share.
+ * {@link defineScenario} turns a file into a command with options, a run folder, a record, progress, `--json` and
+ * Ctrl-C. {@link imagesOf} gives the images that its options ask for, and {@link judge} an error with its interval.
+ * {@link learnAndReport} trains a system in the run; {@link networkOrTrain} takes a network or trains one.
+ *
+ * {@link studyScenario} turns a question into a scenario: it declares what is expected, measured, claimed and drawn,
+ * and intervals, the tidy table and the report come with it. The measures below ({@link slidingScores},
+ * {@link videoScores}, {@link stillVideos} and others) are those that the shipped studies share.
  *
  * @module topdown/experiments
  */

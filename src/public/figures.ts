@@ -3,8 +3,8 @@
  *
  * {@link drawFigure} turns a declaration for Observable Plot into a {@link Figure}: SVG with a title and a caption.
  * {@link linePanels} and {@link filmStrips} are forms that studies use, {@link goodnessBySteps} draws the race of
- * labels on a watched image, {@link raster} draws a matrix in one of the colour maps, and {@link png} makes any SVG a PNG, with
- * fonts that it ships.
+ * labels on a watched image, {@link raster} draws a matrix in one of the colour maps, and {@link png} makes any SVG a
+ * PNG, with fonts that it ships.
  *
  * @module topdown/figures
  */

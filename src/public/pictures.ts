@@ -1,9 +1,9 @@
 /**
- * Files of pictures read, and prepared as a network has seen its images.
+ * Read picture files, and prepare them like the images that a network has seen.
  *
- * {@link readPictureFile} reads a PNG, a JPEG or a file of IDX, told apart by their first bytes and within limits
- * of size; {@link decodePicture} does so for bytes in memory, in a browser too. {@link preparePicture} finds the
- * ink of a digit and centres it as MNIST was made.
+ * {@link readPictureFile} reads a PNG, a JPEG or an IDX file; it tells them apart by their first bytes, and limits
+ * their size. {@link decodePicture} does the same for bytes in memory, also in a browser. {@link preparePicture} finds
+ * the ink of a digit and centres it as in MNIST.
  *
  * @module topdown/pictures
  */

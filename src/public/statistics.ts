@@ -1,10 +1,10 @@
 /**
- * Intervals, tests of differences and of no difference, families of tests: how sure a figure is.
+ * How certain a figure is: intervals, tests of a difference and of no difference, families of tests.
  *
- * {@link wilson} gives the interval of an error of one network, {@link crossedEstimate} that of the mean over several
- * networks that saw the same images, over other networks and other images. Two readings of the same images are
- * compared by {@link pairedCounts}, {@link mcnemar} (exact), {@link pairedDifference} (Newcombe’s interval) and
- * {@link matchedOdds}; {@link holm} corrects a family of tests. All are plain functions of numbers.
+ * {@link wilson} gives the interval of an error of one network. {@link crossedEstimate} gives that of the mean over
+ * several networks that saw the same images; it generalises to other networks and other images. Two readings of the
+ * same images are compared by {@link pairedCounts}, {@link mcnemar} (exact), {@link pairedDifference} (Newcombe’s
+ * interval) and {@link matchedOdds}; {@link holm} corrects a family of tests. All are plain functions of numbers.
  *
  * @module topdown/statistics
  */

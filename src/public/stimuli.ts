@@ -1,10 +1,10 @@
 /**
- * Images that are harder, that lie between two digits, half hidden, or moving.
+ * Make images harder, mix two digits, hide half of an image, or let it move.
  *
  * {@link CONDITIONS} are the ways of making images harder that comparisons use, each with strengths and a draw for
  * each image that does not depend on other images. {@link morph} gives an image between two, {@link hideHalf} covers
- * half of one, and {@link drifting}, {@link turning}, {@link changing} and {@link passingBar} make a film of one. What
- * is random comes from a seed.
+ * half of one, and {@link drifting}, {@link turning}, {@link changing} and {@link passingBar} make a film of one. All
+ * randomness comes from a seed.
  *
  * @module topdown/stimuli
  */

@@ -1,9 +1,9 @@
 /**
- * Activity over time recorded, selected and read again; rows of metrics.
+ * Record activity over time, choose what to record, and read it again; rows of metrics.
  *
  * {@link recordTrace} writes states over steps as Zarr while a network watches images; {@link selectTrace} chooses
- * images, hypotheses, layers, units and steps. {@link openTrace} reads a trace, and {@link openInPython} is the line
- * of Python that does. {@link watchImage} keeps everything that a network did with one image. A
+ * images, hypotheses, layers, units and steps. {@link openTrace} reads a trace; {@link openInPython} is the line of
+ * Python that opens it. {@link watchImage} keeps everything that a network did with one image. A
  * {@link MetricRow} is one number about a run at an epoch or batch.
  *
  * @module topdown/traces

@@ -8,11 +8,11 @@ import { fetchRun } from '../store/fetch-run';
 import { type ObjectStore, StoreAway } from '../store/object-store';
 import { type RunSender, runSender } from '../store/send-run';
 import { type Attempt, type StoredJob, storedJob } from '../store/stored-job';
+import { runOfFinished, type StoredWork } from './finished-in-store';
 import type { Job } from './job';
 import { reminder } from './reminder';
 import { repeated } from './repeated';
 import type { Worker } from './run-jobs';
-import { runOfFinished, type StoredWork } from './stored-work';
 
 /** Milliseconds between two looks at a job that another process does, or at a store that is away. */
 const PAUSE = 2000;

@@ -8,7 +8,7 @@ import type { CommonSettings } from '../learning/settings';
 import type { System } from '../learning/system';
 import { makeSubfolder, remove, writeWhole } from '../machine/files';
 import { kindOf, namesIn } from '../machine/read-whole';
-import { howToGet, shippedCard, shippedModel, shippedNames } from './shipped-model';
+import { shippedCard, shippedFile, shippedModel, shippedNames } from './shipped-model';
 
 /** How many checkpoints a folder keeps. */
 const KEPT = 2;
@@ -60,10 +60,7 @@ function checkpointName({ epoch, batch }: Pick<Learner, 'epoch' | 'batch'>): str
  */
 export function findCheckpoint(given: string): string {
   const kind = kindOf(given);
-  const shipped = kind ? undefined : shippedModel(given);
-  if (shipped) return shipped;
-  if (!kind && shippedCard(given))
-    throw new InputError(`the network ${given} is not in this package: ${howToGet(given)}`);
+  if (!kind && (shippedCard(given) || shippedFile(given))) return shippedModel(given);
   if (!kind)
     throw new InputError(
       `there is no ${given}${didYouMean(given, shippedNames())}: name a run, by its folder or its name, a checkpoint, latest, or a shipped network (${shippedNames().join(', ')})`,

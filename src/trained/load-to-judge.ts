@@ -22,10 +22,14 @@ export interface Judged<S extends CommonSettings> extends UsedNetwork {
   readonly settings: S;
 }
 
-type Judging = Pick<Experiment<{ split?: Split | undefined }>, 'run' | 'dataSet' | 'options'>;
+type Judging = Pick<
+  Experiment<{ split?: Split | undefined }>,
+  'run' | 'dataSet' | 'options' | 'say'
+>;
 
 /**
- * The network that a person names, to be judged by these images.
+ * The network that a person names, to be judged by these images; says so where these are of another data set
+ * than it has learnt.
  * Throws InputError where there is none, it is not the one that the run began with, it takes other
  * images, or it has learnt from these.
  */
@@ -41,7 +45,12 @@ export async function loadToJudge<S extends CommonSettings>(
   try {
     const from = learntFrom(used, trained);
     checkUnseen(given, from, experiment);
-    checkFit(sizesOf(network.architecture), images, given, from);
+    const sizes = sizesOf(network.architecture);
+    checkFit(sizes, images, given, from);
+    if (from && isOther(from, experiment))
+      experiment.say(
+        `${images.name} is another data set than the network ${given} has learnt. ${wayOut({ sizes, from })}`,
+      );
   } catch (error) {
     disposeNetwork(network);
     throw error;
@@ -59,15 +68,25 @@ function checkUnseen(
   { run, dataSet, options }: Judging,
 ): void {
   if (learnt?.split !== 'test' || options.split !== 'validation') return;
-  const here = run.record().data;
-  const same =
-    learnt.checksums && here
-      ? sameTraining(learnt.checksums, here.checksums)
-      : learnt.set === (here?.set ?? dataSet); // nothing but the name is known
-  if (same)
+  if (isSame(learnt, { run, dataSet }))
     throw new InputError(
       `the network ${given} has learnt from the images held out for validation: judge it by the test set, with --split test`,
     );
+}
+
+/** Whether a network has learnt from the training images that are here. */
+function isSame(learnt: LearntFrom, { run, dataSet }: Pick<Judging, 'run' | 'dataSet'>): boolean {
+  const here = run.record().data;
+  return learnt.checksums && here
+    ? sameTraining(learnt.checksums, here.checksums)
+    : learnt.set === (here?.set ?? dataSet); // nothing but the name is known
+}
+
+/** Whether the images here go by another name than those a network has learnt, and are not a copy of them. */
+function isOther(learnt: LearntFrom, here: Pick<Judging, 'run' | 'dataSet'>): boolean {
+  const names = [learnt.set, here.run.record().data?.set ?? here.dataSet];
+  const [one, other] = names.map((name) => declaredAs(name)?.copyOf ?? name);
+  return one !== other && !isSame(learnt, here);
 }
 
 /** Throws InputError where a network was made for other images than these; it says which to give. */

@@ -8,7 +8,7 @@ import { LARGEST_RECORD } from '../runs/run-record';
 import { errorReportSchema } from './error-report';
 import { type MainError, mainError } from './main-error';
 import { bytesIn } from './run-about';
-import { knownNames, shippedCard, shippedModel } from './shipped-model';
+import { knownNames, shippedCard, shippedFile } from './shipped-model';
 
 /** A network that comes with the program, or lies in the folder of networks that a person names. */
 export interface ModelAbout {
@@ -40,7 +40,7 @@ const cardShape = errorReportSchema.extend({
 /** All networks whose cards are known, by name. Throws InputError for a card that cannot be read. */
 export function aboutModels(): ModelAbout[] {
   return knownNames().flatMap((name) => {
-    const file = shippedModel(name);
+    const file = shippedFile(name);
     const card = shippedCard(name) ?? file?.replace(/\.safetensors$/, '.json');
     if (card === undefined || kindOf(card) !== 'file') return [];
     return [{ name, ...aboutCard(card), ...(file && { file, bytes: bytesIn(file) }) }];

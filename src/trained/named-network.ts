@@ -4,7 +4,7 @@ import { InputError } from '../input/errors';
 import { kindOf } from '../machine/read-whole';
 import { LATEST, readableRuns, runNamed } from '../runs/all-runs';
 import { checkpointsIn } from './checkpoint-folder';
-import { shippedCard, shippedModel } from './shipped-model';
+import { shippedCard, shippedFile } from './shipped-model';
 import { networkOptions } from './used-network';
 
 /**
@@ -13,7 +13,7 @@ import { networkOptions } from './used-network';
  * a record tells which it was. Throws InputError where no run has a network.
  */
 export function networkMeant(given: string, runs: string): string {
-  if (kindOf(given) || shippedCard(given) || shippedModel(given)) return given;
+  if (kindOf(given) || shippedCard(given) || shippedFile(given)) return given;
   if (given !== LATEST) return runNamed(given, runs)?.path ?? given;
   for (const run of readableRuns(runs))
     if (run.record().status === 'finished' && hasNetwork(run.path)) return run.path;

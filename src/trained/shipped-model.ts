@@ -1,6 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
+import { didYouMean } from '../input/did-you-mean';
 import { InputError } from '../input/errors';
 import { packageFolder } from '../machine/package-folder';
 import { readJson } from '../machine/read-json';
@@ -23,13 +24,28 @@ const FOLDER = path.join(packageFolder, 'models');
  * undefined where there is none of this name. Throws InputError where that is no folder, or its file is
  * not the network of this name.
  */
-export function shippedModel(name: string): string | undefined {
+export function shippedFile(name: string): string | undefined {
   if (path.basename(name) !== name) return undefined;
   const fileIn = (folder: string) => path.join(folder, `${name}${ENDING}`);
   if (existsSync(fileIn(FOLDER))) return fileIn(FOLDER);
   const file = namedFolders().map(fileIn).find(existsSync);
   if (file) checkByCard(name, file);
   return file;
+}
+
+/**
+ * The file of a network that comes with the program, or lies in the folder that `TOPDOWN_MODELS` names.
+ * Throws InputError where there is none of this name, where that is no folder, or where its file is not
+ * the network of this name.
+ */
+export function shippedModel(name: string): string {
+  const file = shippedFile(name);
+  if (file !== undefined) return file;
+  throw new InputError(
+    shippedCard(name)
+      ? `the network ${name} is not in this package: ${howToGet(name)}`
+      : `there is no shipped network ${name}${didYouMean(name, knownNames())}: there are ${shippedNames().join(', ')}`,
+  );
 }
 
 /** The names of all networks that are there. */

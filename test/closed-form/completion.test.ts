@@ -1,14 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { intervalRows } from '../../src/charts/interval-rows';
+import type { Completed } from '../../src/experiments/completion/complete-images';
 import { completionDrawings } from '../../src/experiments/completion/drawings';
-import {
-  type Completed,
-  fitRows,
-  fitStepRows,
-  fitToHidden,
-  hiddenPixels,
-  wrongRows,
-} from '../../src/experiments/completion/fits';
+import { fitRows, fitStepRows, wrongRows } from '../../src/experiments/completion/fit-rows';
+import { fitToHidden, hiddenPixels } from '../../src/experiments/completion/fits';
 import {
   type CompletionRow,
   fitsBy,

@@ -2,10 +2,13 @@ import { describe, expect, test } from 'vitest';
 import { ARMS, multiplyAddsOf, parametersIn } from '../../src/experiments/factorial/arms';
 import { DIETS } from '../../src/experiments/factorial/diets';
 import { imagesOfSeed } from '../../src/experiments/factorial/judged';
+import { recognitionCost } from '../../src/experiments/factorial/recognition-cost';
+import { RULES } from '../../src/experiments/factorial/rules';
 import { CONTRASTS } from '../../src/experiments/factorial-contrasts/contrasts';
 import { RULE_CONTRASTS } from '../../src/experiments/factorial-contrasts/rule-contrasts';
 import { drawnDigits } from '../../src/images/drawn-digits/drawn-digits';
 import { servingsOf } from '../../src/images/stimuli/diet';
+import { disposeLearner, newLearner } from '../../src/learning/learner';
 import { sizesOf } from '../../src/network/architecture';
 import { checkArchitecture } from '../../src/network/check-architecture';
 import { layersOf } from '../../src/network/neighbours';
@@ -40,6 +43,45 @@ describe('arms', () => {
     const uneven = layersOf({ pixels: 784, hidden: [400, 100], classes: 10 });
     const [lower, higher] = sizesOf(ARMS['wide-by-parameters'].architecture(uneven)).hidden;
     expect((lower as number) / (higher as number)).toBeCloseTo(4, 1);
+  });
+});
+
+describe('what it costs to recognise an image', () => {
+  const small = layersOf({ pixels: 4, hidden: [3, 2], classes: 10 });
+  const costs = (arm: keyof typeof ARMS, rule: keyof typeof RULES) =>
+    RULES[rule](
+      { architecture: ARMS[arm].architecture(small), seed: 1, epochs: 1 },
+      ({ system, architecture, settings }) => {
+        const learner = newLearner(architecture, 1);
+        try {
+          return recognitionCost(system, learner.network, settings);
+        } finally {
+          disposeLearner(learner);
+        }
+      },
+    );
+  // The label is joined to layer 2, and the readout reads layer 2.
+  const [up, between, label, readout] = [4 * 3 + 3 * 2, 3 * 2, 10 * 2, 2 * 10];
+
+  test('by forward-forward, all labels are tried at all steps', () => {
+    expect(costs('top-down', 'forward-forward')).toBe(
+      multiplyAddsOf(ARMS['top-down'].architecture(small)),
+    );
+    // One pass, the labels once; the label is in layer 2 after step 1, in layer 1 after step 2, and comes up from there.
+    const steps = 2 * between + (between + 10 * between) + 6 * 20 * between;
+    expect(costs('top-down', 'forward-forward')).toBe(up + 10 * label + steps);
+  });
+
+  test('through time, no label is tried: five steps, and the readout at three', () => {
+    expect(costs('top-down', 'backpropagation-through-time')).toBe(
+      up + 5 * 2 * between + 3 * readout,
+    );
+    expect(costs('none', 'backpropagation-through-time')).toBe(up + 5 * between + 3 * readout);
+  });
+
+  test('by predictive coding, predictions and errors are exchanged at ten steps', () => {
+    const exchanged = 2 * 10 * (2 * between + label + readout);
+    expect(costs('top-down', 'predictive-coding')).toBe(up + readout + exchanged);
   });
 });
 

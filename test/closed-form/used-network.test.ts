@@ -47,6 +47,8 @@ function exported(file: string, learntFrom: LearntFrom, seed = 1, classes = 10):
   return file;
 }
 
+const say = () => undefined;
+
 const newFile = () => path.join(temporaryFolder(), 'one.safetensors');
 
 describe('a network that a run uses', () => {
@@ -54,11 +56,17 @@ describe('a network that a run uses', () => {
     const run = runOn(HERE);
     const file = exported(newFile(), { set: 'mnist', split: 'test' });
     for (const given of [file, SMALL, file]) useNetwork({ run }, given);
-    const shipped = shippedModel(SMALL) as string;
+    const shipped = shippedModel(SMALL);
     expect(openRun(run.path).record().networks).toEqual([
       { given: file, file, sha256: fileSha256(file) },
       { given: SMALL, file: shipped, sha256: fileSha256(shipped) },
     ]);
+  });
+
+  it('is refused by a name that no shipped network has', () => {
+    expect(() => shippedModel('recurrent-500-50')).toThrow(
+      /^there is no shipped network recurrent-500-50 \(did you mean recurrent-500-500\?\): there are .*recurrent-500-500/,
+    );
   });
 
   it('is refused where it is another than the run began with, and named', () => {
@@ -82,7 +90,7 @@ describe('a network that a run uses', () => {
 
 describe('a network of other classes than the images have', () => {
   const refusal = async (learntFrom: LearntFrom, classes: number) => {
-    const experiment = { run: runOn(HERE), dataSet: 'mnist', options: {} };
+    const experiment = { run: runOn(HERE), dataSet: 'mnist', options: {}, say };
     const file = exported(newFile(), learntFrom, 1, classes);
     const before = tf.memory().numTensors;
     const error = await loadToJudge(RECURRENT, file, images, experiment).catch(String);
@@ -119,9 +127,35 @@ describe('a network of other classes than the images have', () => {
   });
 });
 
+describe('a network of another data set with as many pixels and classes', () => {
+  const said = async (set: string, checksums?: Record<string, string>) => {
+    const lines: string[] = [];
+    const about = { dataSet: 'mnist', options: {}, say: (text: string) => lines.push(text) };
+    const learnt: LearntFrom = { set, split: 'validation', ...(checksums && { checksums }) };
+    const file = exported(newFile(), learnt);
+    const { network } = await loadToJudge(RECURRENT, file, images, { run: runOn(HERE), ...about });
+    disposeNetwork(network);
+    return lines.map((line) => line.replace(file, 'one'));
+  };
+
+  it('is judged, and said to have learnt another', async () => {
+    expect(await said('fashion-mnist')).toEqual([
+      expect.stringMatching(
+        /^drawn-digits test is another data set than the network one has learnt/,
+      ),
+    ]);
+    expect((await said('fashion-mnist'))[0]).toContain(
+      'ask for these by --data-set fashion-mnist,',
+    );
+    expect(await said('mnist')).toEqual([]);
+    expect(await said('mnist', RELABELLED)).toEqual([]);
+    expect(await said('fashion-mnist', HERE)).toEqual([]); // the very same images
+  });
+});
+
 describe('a network to be judged by held-out training images', () => {
   const judge = async (run: HeldRun, file: string, split: Split = 'validation') => {
-    const experiment = { run, dataSet: 'mnist', options: { split } };
+    const experiment = { run, dataSet: 'mnist', options: { split }, say };
     const { network, sha256 } = await loadToJudge(RECURRENT, file, images, experiment);
     disposeNetwork(network);
     return sha256 === fileSha256(file);
@@ -189,7 +223,7 @@ describe('a network to be judged by held-out training images', () => {
     const small = { ...images, rows: 3, columns: 3 };
     const judged = async (file: string) => {
       const options = { split: 'validation' } as const;
-      const experiment = { run: runOn(HERE), dataSet: 'mnist', options };
+      const experiment = { run: runOn(HERE), dataSet: 'mnist', options, say };
       const { network } = await loadToJudge(RECURRENT, file, small, experiment);
       disposeNetwork(network);
     };

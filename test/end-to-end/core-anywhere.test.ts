@@ -51,7 +51,7 @@ async function bundled(): Promise<Core> {
   return context['core'] as Core;
 }
 
-const model = readFileSync(shippedModel('recurrent-500-500') as string);
+const model = readFileSync(shippedModel('recurrent-500-500'));
 const { test } = drawnDigits({ training: 10, test: 10, seed: 1 });
 
 let core: Core;

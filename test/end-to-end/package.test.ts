@@ -1,6 +1,14 @@
 import { execFile, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdirSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { createInterface } from 'node:readline';
@@ -59,6 +67,15 @@ export const products = [tf.matMul(ours, theirs), ops.matMul(theirs, ours)];
 // @ts-expect-error
 export const wrong: tf.Tensor1D = ops.tensor2d([[1]]);
 `;
+/** The programs that documents show, by their names, as they are where topdown is installed. */
+const SHOWN = ['library', 'scenario', 'extending'].flatMap((name) => {
+  const text = readFileSync(path.join(ROOT, 'docs', `${name}.md`), 'utf8');
+  const programs = text.matchAll(/^```ts\n\/\/ (\S+)\n(.*?)^```/gms);
+  return [...programs].map(([, file, content]) => ({
+    name: path.basename(file as string),
+    text: (content as string).replaceAll(/'\.\.?\/src(?:\/public)?\b/g, "'topdown"),
+  }));
+});
 /** Each with a few ways to be told of modules; in the first ones the libraries' declarations are checked, too. */
 const COMPILERS = [
   {
@@ -76,6 +93,7 @@ const COMPILERS = [
     whole: [
       '--module commonjs --moduleResolution bundler',
       '--module nodenext --moduleResolution nodenext',
+      '--module node16 --moduleResolution node16',
     ],
     others: ['--module esnext --moduleResolution bundler'],
   },
@@ -218,6 +236,32 @@ print(trace.complete, trace.sizes["hypothesis"], (metrics.metric == "error_perce
     },
   );
 
+  it.for([undefined, 'module'] as const)(
+    'hands an extension the program that runs, in a project of type %s',
+    async (type, { skip }) => {
+      if (missing) return skip(missing);
+      const own = here(`extension-${type ?? 'commonjs'}`);
+      mkdirSync(own);
+      writeFileSync(path.join(own, 'package.json'), JSON.stringify(type ? { type } : {}));
+      const register = `import { InputError } from 'topdown';
+import { IDX, registerDataSet } from 'topdown/data';
+const part = (name) => [{ name: name + '-images' }, { name: name + '-labels' }];
+registerDataSet({ name: 'shells', about: 'shells', classNames: ['cockle', 'mussel'],
+  shape: { rows: 2, columns: 2, channels: 1 }, format: IDX,
+  files: { training: part('training'), test: part('test') } });`;
+      const extended = (name: string, text: string) => {
+        writeFileSync(path.join(own, name), text);
+        const env = { ...process.env, TOPDOWN_EXTENSIONS: path.join(own, name) };
+        return run('npx', ['--no-install', 'topdown', 'data'], { cwd: folder, env });
+      };
+      expect((await extended('shells.ts', register)).stdout).toContain('shells');
+      // The error is the program's own, and so ends it as bad input.
+      await expect(
+        extended('refusing.ts', `${register}\nthrow new InputError('no shells today');`),
+      ).rejects.toMatchObject({ code: 2, stderr: 'error: no shells today\n' });
+    },
+  );
+
   it('records activity beside extensions in TypeScript', async ({ skip }) => {
     if (missing) return skip(missing);
     writeFileSync(
@@ -298,6 +342,9 @@ print(trace.complete, trace.sizes["hypothesis"], (metrics.metric == "error_perce
       if (missing) return skip(missing);
       writeFileSync(here('program.ts'), PROGRAM);
       writeFileSync(here('beside.ts'), BESIDE_TFJS);
+      for (const { name, text } of SHOWN) writeFileSync(here(name), text);
+      // Node's own types are not installed here.
+      const shown = SHOWN.filter(({ text }) => !text.includes("'node:")).map(({ name }) => name);
       const flags = '--noEmit --strict --esModuleInterop --target es2022'.split(' ');
       const check = (how: string, skipLibCheck: boolean, ...files: string[]) =>
         JSON.stringify([
@@ -310,6 +357,7 @@ print(trace.complete, trace.sizes["hypothesis"], (metrics.metric == "error_perce
       // tfjs-core's own declarations contradict those of TypeScript 6: beside it they go unchecked.
       const checks = [
         ...whole.map((how) => check(how, false, 'program.ts')),
+        check(whole[0] as string, true, ...shown),
         ...[...whole, ...others].map((how) => check(how, true, 'program.ts', 'beside.ts')),
       ];
       // One more, of what is wrong: it alone is told.

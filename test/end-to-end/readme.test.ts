@@ -136,23 +136,33 @@ describe('what the README and the pages for beginners say', () => {
     }
   });
 
-  it.skipIf(!python)('runs: each piece of Python (needs TOPDOWN_PYTHON)', () => {
+  it.skipIf(!python)('runs: each piece of Python (needs TOPDOWN_PYTHON)', async () => {
     const pieces = [JOBS, TOOLS].map((document) => blocks('python', document));
     for (const those of pieces) expect(those.length).toBeGreaterThan(1);
     // Each with names of its own, but in one process: what they import takes longer than all else.
     const each = 'import json, sys\nfor piece in json.loads(sys.argv[1]): exec(piece, {})';
-    inPython('-c', each, JSON.stringify(pieces.flat().map(asHere)));
-    const trace = path.join(latest('export-traces'), 'traces.zarr');
-    inPython(path.join(ROOT, 'test/python/check_nwb.py'), 'trace.nwb', trace);
+    const runPieces = (those: readonly string[]) => {
+      inPython('-c', each, JSON.stringify(those.map(asHere)));
+      const trace = path.join(latest('export-traces'), 'traces.zarr');
+      inPython(path.join(ROOT, 'test/python/check_nwb.py'), 'trace.nwb', trace);
+    };
+    runPieces(pieces.flat());
+    // A trace of hypotheses that are no labels: what is held differs from image to image.
+    const held = ['trace', '--network', latest('recurrent-mnist'), '--hypotheses', 'true,none'];
+    const { code, stderr } = await topdown([...held, '--data-set', 'drawn-digits'], work());
+    expect(code, stderr).toBe(0);
+    runPieces(blocks('python', TOOLS).filter((piece) => piece.includes('NWB')));
   });
 
   it.skipIf(!python)('is so: what docs/python.md computes (needs TOPDOWN_PYTHON)', async () => {
     symlinkSync(path.join(ROOT, 'models'), path.join(work(), 'models'));
-    const [recorded = []] = commands('npx topdown ', PYTHON);
-    const { code, stderr } = await topdown([...recorded, '--data-set', 'drawn-digits'], work());
-    expect(code, stderr).toBe(0);
+    for (const recorded of commands('npx topdown ', PYTHON)) {
+      const { code, stderr } = await topdown([...recorded, '--data-set', 'drawn-digits'], work());
+      expect(code, stderr).toBe(0);
+    }
     const printed = inPython('-c', blocks('python', PYTHON).join('\n')).split('\n');
     expect(printed).toContain('True'); // a step in NumPy is a step of the trace
+    expect(printed).toContain('(1000, 500) (1000, 2)'); // one state per image, and its components
     const answers = printed.filter((line) => /^\[\d(, \d){9}\]$/.test(line));
     expect(answers).toHaveLength(2); // NumPy's, and the program's
     expect(answers[0]).toBe(answers[1]);

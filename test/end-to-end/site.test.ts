@@ -57,6 +57,15 @@ describe('the site', () => {
     }
   });
 
+  it('lists the names of the API where a section of it begins, and no default where there is none', () => {
+    const core = page('api/topdown/index.html');
+    const [, names = ''] =
+      /<h2 id="functions">.*?<\/h2>\n<p class="names">(.*?)<\/p>/s.exec(core) ?? [];
+    expect(names).toContain('<a href="#settle">settle()</a>');
+    expect(core).toContain('<th>Default value</th>');
+    expect(core).not.toMatch(/<td><code>undefined<\/code><\/td>\n<\/tr>/);
+  });
+
   it('names nothing by where it lies: it works under any path', () => {
     for (const address of addresses())
       expect(page(address), address).not.toMatch(
@@ -81,7 +90,14 @@ describe('the site', () => {
         expect(beyond, address).toBe(0);
       }
       await phone.goto(`file://${path.join(folder, 'index.html')}`);
-      await phone.getByLabel('Search').last().fill('hysteresis');
+      const field = phone.getByLabel('Search').last();
+      await field.fill('hysteresis xylophone');
+      const some = phone.locator('.found li');
+      await some.nth(1).waitFor();
+      expect(await some.first().textContent()).toMatch(/^Nothing has all of these words/);
+      expect(await some.nth(1).textContent()).toContain('Priming');
+      await field.fill('hysteresis');
+      await some.filter({ hasText: 'Nothing has all' }).waitFor({ state: 'detached' });
       const first = phone.locator('.found a').first();
       await first.waitFor();
       expect(await first.getAttribute('href')).toContain('priming');

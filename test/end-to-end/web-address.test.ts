@@ -68,6 +68,7 @@ describePage('the address of the page', ({ using, address }) => {
       await page.mouse.down();
       const took = await page.evaluate(async (moves) => {
         const pad = document.querySelector('#pad') as HTMLElement;
+        const pointerId = 1; // the mouse's, in Chromium
         const { x, y, width, height } = pad.getBoundingClientRect();
         const tasks: number[] = [];
         new PerformanceObserver((list) =>
@@ -78,7 +79,8 @@ describePage('the address of the page', ({ using, address }) => {
           const angle = (2 * Math.PI * move) / moves;
           const clientX = x + width * (0.5 + 0.25 * Math.sin(angle));
           const clientY = y + height * (0.5 - 0.35 * Math.cos(angle));
-          pad.dispatchEvent(new PointerEvent('pointermove', { clientX, clientY, bubbles: true }));
+          const at = { pointerId, clientX, clientY, bubbles: true };
+          pad.dispatchEvent(new PointerEvent('pointermove', at));
           await new Promise((next) => setTimeout(next));
         }
         return { milliseconds: performance.now() - started, longest: Math.max(0, ...tasks) };

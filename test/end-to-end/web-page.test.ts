@@ -44,6 +44,25 @@ describePage('the page', ({ address, browser, using }) => {
     await context.close();
   });
 
+  it('tells that its worker has failed, whenever that is asked, and does not wait for it', async () => {
+    const context = await browser().newContext({ serviceWorkers: 'block' });
+    await context.route('**/worker.js', (route) =>
+      route.fulfill({
+        contentType: 'text/javascript',
+        body: 'self.onmessage = () => { throw new Error("lost its way"); };',
+      }),
+    );
+    const page = await context.newPage();
+    await page.goto(address());
+    const alert = page.locator('[role=alert]');
+    await soon(() => alert.textContent()).toMatch(/has failed .*lost its way.*: reload the page/);
+    await alert.getByRole('button', { name: 'Close' }).click();
+    await soon(() => alert.count()).toBe(0);
+    await page.locator('#network').selectOption('clothes');
+    await soon(() => alert.textContent()).toMatch(/lost its way/);
+    await context.close();
+  });
+
   it('shows a network of a person’s own what is drawn as that network learnt to see it', () =>
     using(
       async ({ page }) => {

@@ -144,6 +144,39 @@ describePage('all that a person does on the page', ({ using, address }) => {
       expect(complaints).toEqual([]);
     }));
 
+  it('draws a stroke with each finger, and none from one to the other', () =>
+    using(
+      async ({ page, context }) => {
+        const pad = page.locator('#pad');
+        const box = await pad.boundingBox();
+        if (!box) throw new Error('there is no pad');
+        const devtools = await context.newCDPSession(page);
+        const touch = (type: 'touchStart' | 'touchMove' | 'touchEnd', down: number) => {
+          const touchPoints = [0.3, 0.7].map((right, id) => ({
+            ...{ x: box.x + right * box.width, y: box.y + down * box.height, id },
+          }));
+          const isEnd = type === 'touchEnd';
+          return devtools.send('Input.dispatchTouchEvent', {
+            ...{ type, touchPoints: isEnd ? [] : touchPoints },
+          });
+        };
+        await touch('touchStart', 0.2);
+        for (const down of [0.3, 0.4, 0.5, 0.6, 0.7, 0.8]) await touch('touchMove', down);
+        await touch('touchEnd', 0.8);
+        const inked = (right: number) =>
+          pad.evaluate((one, x) => {
+            const { width, height } = one as HTMLCanvasElement;
+            const context = (one as HTMLCanvasElement).getContext('2d');
+            const { data } = context?.getImageData(Math.round(x * width), 0, 1, height) ?? {};
+            return data?.some((value) => value < 128) ?? false;
+          }, right);
+        expect([await inked(0.3), await inked(0.5), await inked(0.7)]).toEqual([true, false, true]);
+        await click(page, 'Undo');
+        expect([await inked(0.3), await inked(0.7)]).toEqual([true, false]);
+      },
+      { hasTouch: true },
+    ));
+
   it('chooses a picture from a folder, too', () =>
     using(async ({ page }) => {
       const file = path.join(temporaryFolder(), 'seven.png');

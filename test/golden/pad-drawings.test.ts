@@ -17,7 +17,7 @@ const OF_THE_PAGE = 'recurrent-500-500-shifted';
 
 let trained: { network: Network; settings: LearningSettings };
 beforeAll(async () => {
-  trained = await loadTrained(RECURRENT, shippedModel(OF_THE_PAGE) as string);
+  trained = await loadTrained(RECURRENT, shippedModel(OF_THE_PAGE));
 });
 afterAll(() => disposeNetwork(trained.network));
 

@@ -27,6 +27,22 @@ describe('a compiled function', () => {
     times,
   });
 
+  it('adds in the order that is written, whatever may be overwritten', () =>
+    freeing(() => {
+      const sums = compiled(({ a }: Pick<Two, 'a'>) =>
+        tf.tidy(() => {
+          const ones = tf.slice(a, [0, 0], [2, 1]); // of a shape that TensorFlow knows
+          const [large, opposite] = [tf.relu(tf.mul(ones, 1e8)), tf.sub(ones, 1e8)];
+          const twos = tf.sqrt(tf.mul(ones, 4));
+          // Handed back, the first two stay as they are. The third may be overwritten: a sum might begin with it.
+          return { large, opposite, sum: tf.add(tf.add(large, opposite), twos) };
+        }),
+      );
+      const { large, opposite, sum } = sums({ a: tf.tensor2d([1, 1, 1, 1], [2, 2]) });
+      expect([...bits(large), ...bits(opposite)]).toEqual([1e8, 1e8, -1e8, -1e8]);
+      expect([...bits(sum)]).toEqual([2, 2]); // 2 - 1e8 is -1e8
+    }));
+
   it('gives what it gives as it stands, for each shape and plain value', () =>
     freeing(() => {
       const fast = compiled(plain);

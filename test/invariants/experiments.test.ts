@@ -1,7 +1,8 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { describe, expect, it } from 'vitest';
 import { randomStream } from '../../src/engine/random';
-import { completeImages, fitsToHidden, hiddenPixels } from '../../src/experiments/completion/fits';
+import { completeImages } from '../../src/experiments/completion/complete-images';
+import { fitsToHidden, hiddenPixels } from '../../src/experiments/completion/fits';
 import { measureCompletion } from '../../src/experiments/completion/measure';
 import { measureImagery } from '../../src/experiments/imagery/measure';
 import { type ImageryRow, layerValues } from '../../src/experiments/imagery/rows';

@@ -5,7 +5,7 @@ import type { LabelledImages } from '../../src/images/labelled-images';
 import { first } from '../../src/images/split';
 import type { Condition } from '../../src/images/stimuli/condition';
 import { CONDITIONS } from '../../src/images/stimuli/conditions';
-import { otherImage } from '../../src/images/stimuli/lay-behind';
+import { otherImage } from '../../src/images/stimuli/distractors';
 import { InputError } from '../../src/input/errors';
 import { grey, TEN } from '../support/shapes';
 

@@ -27,6 +27,7 @@ def main(path, folder):
                 recorded = trace[name].sel(image=trial.image, hypothesis=trial.hypothesis)
                 numpy.testing.assert_array_equal(samples, recorded)
                 assert trial.label == recorded.label, trial
+                assert trial.held == recorded.coords.get("held", recorded.hypothesis), trial
 
 
 if __name__ == "__main__":

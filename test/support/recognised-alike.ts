@@ -22,7 +22,7 @@ async function errorsOf(images: LabelledImages, { network, settings }: Trained):
 
 /** Pictures of digits, prepared, are recognised as the digits are by the shipped network. */
 export async function expectRecognisedAlike(images: LabelledImages): Promise<void> {
-  const small = await loadTrained(RECURRENT, shippedModel(SMALL) as string);
+  const small = await loadTrained(RECURRENT, shippedModel(SMALL));
   const errors = (seen: LabelledImages) => errorsOf(seen, small);
   const asTheyAre = await errors(images);
   const point = images.count / 100;

@@ -26,6 +26,7 @@ export async function watchedInPage(
         new Promise<unknown>((keep, refuse) => {
           worker.onmessage = ({ data }: MessageEvent<WorkerReply>) =>
             'refused' in data ? refuse(new Error(data.refused)) : keep(data.answer);
+          worker.onerror = ({ message }) => refuse(new Error(`the worker failed: ${message}`));
           worker.postMessage({ id: 0, question });
         });
       await ask({ kind: 'open', address: file });

@@ -3,7 +3,7 @@ import { startEngine } from '../../engine/backend';
 import { InputError } from '../../input/errors';
 import { BATCH } from '../../perception/evaluate';
 import { networkMeant } from '../../trained/named-network';
-import { BEST, howToGet, SMALL, shippedModel } from '../../trained/shipped-model';
+import { BEST, howToGet, SMALL, shippedFile } from '../../trained/shipped-model';
 import { tell } from '../print';
 import { networkInWords, pictureNetwork } from './picture-network';
 import { picturesIn } from './pictures-in';
@@ -72,7 +72,7 @@ export async function recognisePictures(
 
 /** The best network that is there: an installed package has not the largest. */
 function bestThere(): string {
-  if (shippedModel(BEST)) return BEST;
+  if (shippedFile(BEST)) return BEST;
   tell(
     `${SMALL} answers, since ${BEST}, which errs less, is not in this package: ${howToGet(BEST)}`,
   );

@@ -1,14 +1,14 @@
 import { StoreAway } from '../../store/object-store';
 import { openStore } from '../../store/open-store';
+import { finishedInStore, type StoredWork } from '../../sweep/finished-in-store';
 import type { Job } from '../../sweep/job';
 import { plannedJobs } from '../../sweep/planned-job';
 import { askQueue } from '../../sweep/queue/ask-queue';
 import { connectQueue } from '../../sweep/queue/connect-queue';
 import { queueAddress } from '../../sweep/queue/queue-address';
 import type { Worker } from '../../sweep/run-jobs';
-import { finishedInStore, type StoredWork } from '../../sweep/stored-work';
 import type { PreparedSweep } from './prepare-sweep';
-import { storedWork } from './stored-work';
+import { sweepInStore } from './sweep-in-store';
 
 /** Has the jobs of a sweep done by those who serve a queue, while `use` is at work. Throws EnvironmentError. */
 export async function withQueue<T>(
@@ -20,7 +20,7 @@ export async function withQueue<T>(
   const { scenario, plan, ledger, options } = prepared;
   const address = queueAddress(queue);
   const store = options.store === undefined ? undefined : await openStore(options.store);
-  const work = store && storedWork(store, prepared);
+  const work = store && sweepInStore(store, prepared);
   const connection = await connectQueue(address, say);
   try {
     const planned = plannedJobs(scenario.options, plan, store?.said);

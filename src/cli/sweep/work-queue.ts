@@ -13,7 +13,7 @@ import { failure } from '../as-program';
 import { interrupts } from '../signals/interrupts';
 import { terminal } from '../terminal';
 import { prepareSweep } from './prepare-sweep';
-import { storedWork } from './stored-work';
+import { sweepInStore } from './sweep-in-store';
 import { workersHere } from './workers-here';
 
 /** How this machine does jobs: so many at a time, and what is elsewhere here than the sweep was told. */
@@ -93,7 +93,8 @@ function sweepsHere(
     return {
       jobs: new Map([...jobs].map(([job, { key }]) => [key, job])),
       worker,
-      withStore: (store) => storedWorker(worker, storedWork(store, { scenario, ledger, options })),
+      withStore: (store) =>
+        storedWorker(worker, sweepInStore(store, { scenario, ledger, options })),
     };
   };
   return async ({ sweep, key, about, store }: PlannedJob) => {

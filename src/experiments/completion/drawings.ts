@@ -1,6 +1,7 @@
 import { HALVES } from '../../images/stimuli/hidden-half';
 import { pictureText } from '../measures/drawings';
-import { fitToHidden, known, type SomeCompleted } from './fits';
+import { known, type SomeCompleted } from './fit-rows';
+import { fitToHidden } from './fits';
 import type { PredictedRow, Prediction } from './rows';
 
 /** Images that are drawn, the first ones, each with one half hidden: the halves in turn. */

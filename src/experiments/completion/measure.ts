@@ -8,8 +8,10 @@ import type { StudySubject } from '../subject';
 import type { FeedforwardSubject } from '../watching/beside';
 import { pieceByPiece, recogniseImages } from '../watching/recognise-images';
 import { type StillVideo, stillVideos } from '../watching/watch-video';
+import { completeImages } from './complete-images';
 import { completionDrawings } from './drawings';
-import { completeImages, fitRows, fitStepRows, hiddenPixels, wrongRows } from './fits';
+import { fitRows, fitStepRows, wrongRows } from './fit-rows';
+import { hiddenPixels } from './fits';
 import { type CompletionRow, FILLS, type Fill } from './rows';
 
 const fills = Object.keys(FILLS) as Fill[];

@@ -9,7 +9,7 @@ import type { Experiment } from '../../runs/scenario';
 import { type ErrorReport, errorReport, judge } from '../../trained/error-report';
 import { learntFrom } from '../../trained/learnt-from';
 import { loadTrained } from '../../trained/network-files';
-import { SMALL, shippedModel } from '../../trained/shipped-model';
+import { SMALL, shippedFile } from '../../trained/shipped-model';
 import { noteNetwork } from '../../trained/used-network';
 
 /**
@@ -20,7 +20,7 @@ export async function judgeShipped(
   experiment: Experiment<unknown>,
   images: number,
 ): Promise<ErrorReport | undefined> {
-  const file = shippedModel(SMALL);
+  const file = shippedFile(SMALL);
   if (!file) return undefined;
   const trained = await loadTrained(RECURRENT, file);
   const { network, settings } = trained;

@@ -8,9 +8,10 @@ import { terminalTable } from '../../trained/tables';
 import { learningOptions } from '../../training/learning-options';
 import type { Plan } from '../../training/plan';
 import { trainSystem } from '../../training/train-system';
-import { ARM_NAMES, ARMS, multiplyAddsOf, parametersIn } from './arms';
+import { ARM_NAMES, ARMS, parametersIn } from './arms';
 import { DIET_NAMES, DIETS } from './diets';
 import { imagesOfSeed, judgedSchema, judgeUnderAll } from './judged';
+import { recognitionCost } from './recognition-cost';
 import { RULE_NAMES, RULES } from './rules';
 
 const options = {
@@ -45,7 +46,7 @@ type Options = z.output<z.ZodObject<typeof options>>;
 export const trialSchema = z.object({
   hidden: z.array(z.int()),
   parameters: z.int(),
-  /** Of recognising an image by the goodness of every label. */
+  /** Of recognising an image as it is judged (`recognitionCost`). */
   multiplyAdds: z.number(),
   images: z.int(),
   judged: z.array(judgedSchema),
@@ -94,7 +95,7 @@ async function trainAndJudge<S extends CommonSettings>(
     return {
       hidden: [...sizesOf(architecture).hidden],
       parameters: parametersIn(architecture),
-      multiplyAdds: multiplyAddsOf(architecture),
+      multiplyAdds: recognitionCost(system, network, settings),
       images: seen.count,
       judged,
     };

@@ -1,33 +1,15 @@
 import type { Figure } from '../../charts/figure';
-import { type LinePanels, linePanels, type PanelLine } from '../../charts/line-panels';
-import type { LabelledImages } from '../../images/labelled-images';
+import { linePanels } from '../../charts/line-panels';
 import { mean } from '../../statistics/mean';
-import { estimateAt, estimateLine } from '../measures/estimates';
-import { type AllMeasured, type Asked, seenInWords } from '../study';
-import type { REACTION_OPTIONS } from './measure';
+import { estimateLine } from '../measures/estimates';
+import { BANDS, type Drawing, drawingOf, range, Y } from './drawing';
 import { ranks, react } from './reaction';
-import {
-  type ReactionNetwork,
-  type ReactionRow,
-  type ReactionTrial,
-  reactionNetworks,
-  reactionsWithin,
-  type Trials,
-  trialsUnder,
-  wrongAnswers,
-} from './rows';
+import { type ReactionTrial, reactionsWithin, type Trials, trialsUnder } from './rows';
+import { accuracyFigure, computationFigure } from './trade-off-figures';
 
-/** What it is called when conditions are taken together. */
-export const ALL_CONDITIONS = 'all conditions';
-
-const BANDS = 'Bands: 95\u00a0% intervals over networks and images.';
-/** Millions of multiply-adds that the axis of computation names. */
-const ROUND = [0.5, 1, 2, 5, 10, 20, 50, 100, 200, 500, 1000];
 /** Leads that are drawn as thresholds. */
 const THRESHOLDS = [0, 0.1, 0.2, 0.3, 0.4, 0.6, 0.8, 1, 1.25, 1.5, 1.75, 2, 2.5, 3];
 const TENTHS = 10;
-const Y = { label: 'error, %' };
-
 /** Accuracy against time and computation, and what takes how long. */
 export async function* reactionFigures(
   ...given: Parameters<typeof drawingOf>
@@ -38,128 +20,6 @@ export async function* reactionFigures(
   yield conditionFigure(drawing);
   yield answersFigure(drawing);
   yield confidenceFigure(drawing);
-}
-
-type Drawing = ReturnType<typeof drawingOf>;
-
-/** What is drawn, and the sets of trials that a chart takes together. */
-function drawingOf(
-  all: AllMeasured<ReactionRow>,
-  images: LabelledImages,
-  { options }: Asked<typeof REACTION_OPTIONS>,
-) {
-  const [easy = ''] = options.conditions;
-  const sets = [
-    { title: easy, trials: trialsUnder(easy) },
-    { title: ALL_CONDITIONS, trials: trialsUnder(...options.conditions) },
-  ];
-  const shown = seenInWords(images, all);
-  return { ...options, shown, networks: reactionNetworks(all), sets };
-}
-
-/** What was seen, in a caption's words. */
-function ofConditions({ shown, conditions }: Drawing): string {
-  return `${shown}, conditions: ${conditions.join(', ')}.`;
-}
-
-/** Errors of each set of trials, in a chart of its own. */
-function errorPanels(
-  { sets }: Drawing,
-  given: Pick<LinePanels, 'name' | 'title' | 'caption' | 'x'>,
-  linesOf: (trials: Trials) => PanelLine[],
-): Promise<Figure> {
-  const charts = sets.map(({ title, trials }) => ({ title, y: Y, lines: linesOf(trials) }));
-  return linePanels({ ...given, y: Y, charts });
-}
-
-function accuracyFigure(drawing: Drawing): Promise<Figure> {
-  const given = {
-    name: 'speed-and-accuracy',
-    title: 'Error by time to answer',
-    caption: `${ofConditions(drawing)} “When sure”: the network answers as soon as the accumulated goodness of one label leads by a threshold, which is chosen to give each mean number of steps, without use of the true labels. ${BANDS}`,
-    x: { label: 'mean steps to the answer' },
-  };
-  return errorPanels(drawing, given, (trials) => tradeOff(drawing, trials, (_, step) => step));
-}
-
-function computationFigure(drawing: Drawing): Promise<Figure> {
-  const { networks } = drawing;
-  const [least, most] = costRange(drawing);
-  const given = {
-    name: 'error-by-computation',
-    title: 'Error by computation',
-    caption: `${ofConditions(drawing)} Multiply-adds of the matrix products until an image is answered; the axis is logarithmic. One pass: the readout of the same networks. Backpropagation and label-in-image: networks of as many units and the same seeds; the latter takes one pass for each label. ${BANDS}`,
-    x: {
-      label: 'millions of multiply-adds per image',
-      ticks: ROUND.filter((millions) => millions >= least && millions <= most).map(Math.log10),
-      tickFormat: (power: number) => String(Number((10 ** power).toPrecision(3))),
-    },
-  };
-  const byNetworksAtOnce = (trials: Trials) =>
-    Object.keys(networks[0]?.costs.atOnce ?? {}).map((by): PanelLine => {
-      const known = networks.filter(({ costs }) => by in costs.atOnce);
-      const [first] = known.map(({ costs }) => costs.atOnce[by] as number);
-      const wrong = known.map((one) => wrongAnswers(trials(one), ({ atOnce }) => atOnce[by]));
-      return { text: by, points: [estimateAt(first as number, wrong)] };
-    });
-  return errorPanels(drawing, given, (trials) =>
-    [
-      ...tradeOff(drawing, trials, ({ costs }, step) => costs.until(step)),
-      ...byNetworksAtOnce(trials),
-    ].map(byTenfold),
-  );
-}
-
-/** The least and the most that any answer costs, in millions. */
-function costRange({ networks, steps }: Drawing): [number, number] {
-  const costs = networks.flatMap(({ costs: { atOnce, until } }) => [
-    ...Object.values(atOnce),
-    ...[1, steps].map(until),
-  ]);
-  return [Math.min(...costs), Math.max(...costs)];
-}
-
-/** The line over the logarithm of x, for an axis by powers of ten. */
-function byTenfold({ text, points }: PanelLine): PanelLine {
-  return { text, points: points.map((point) => ({ ...point, x: Math.log10(point.x) })) };
-}
-
-/**
- * Error, in per cent, against the mean of what an answer after so many steps costs: of stopping when
- * sure and of stopping at a fixed time.
- */
-function tradeOff(
-  { networks, steps }: Drawing,
-  trials: Trials,
-  costOf: (network: ReactionNetwork, step: number) => number,
-): PanelLine[] {
-  const sure = meanSteps(steps).map((target) => {
-    const reactions = networks.map((network) => reactionsWithin(trials(network), target));
-    const costs = networks.map((network, which) =>
-      mean((reactions[which] ?? []).map(({ step }) => costOf(network, step))),
-    );
-    const wrong = networks.map((network, which) =>
-      wrongAnswers(trials(network), (_, at) => reactions[which]?.[at]?.answer),
-    );
-    return estimateAt(mean(costs), wrong);
-  });
-  const fixed = range(steps).map((step) =>
-    estimateAt(
-      mean(networks.map((network) => costOf(network, step))),
-      networks.map((network) => wrongAnswers(trials(network), ({ answers }) => answers[step - 1])),
-    ),
-  );
-  return [
-    { text: 'when sure', points: sure },
-    { text: 'at a fixed time', points: fixed },
-  ];
-}
-
-/** Mean numbers of steps that are asked for: every half up to 4, every second from there on. */
-function meanSteps(steps: number): number[] {
-  return Array.from({ length: 2 * steps - 1 }, (_, half) => 1 + half / 2).filter(
-    (target) => target <= 4 || target % 2 === 0,
-  );
 }
 
 function conditionFigure({ networks, shown, steps, conditions }: Drawing): Promise<Figure> {
@@ -259,8 +119,4 @@ function confidenceFigure(drawing: Drawing): Promise<Figure> {
 
 function tenthOf(rank: number | undefined, count: number): number {
   return 1 + Math.floor((TENTHS * (rank ?? 0)) / count);
-}
-
-function range(to: number): number[] {
-  return Array.from({ length: to }, (_, before) => before + 1);
 }

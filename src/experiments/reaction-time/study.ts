@@ -3,7 +3,8 @@ import { LABEL_IN_IMAGE } from '../../learning/systems/label-in-image';
 import { claimsOf, errorClaims } from '../measures/claims';
 import { studyScenario } from '../study-scenario';
 import { checkBeside } from '../watching/beside';
-import { ALL_CONDITIONS, reactionFigures } from './figures';
+import { ALL_CONDITIONS } from './drawing';
+import { reactionFigures } from './figures';
 import { measureReaction, REACTION_OPTIONS } from './measure';
 import { rankProducts, react, type Trial, thresholdFor } from './reaction';
 import {

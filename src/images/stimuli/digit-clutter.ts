@@ -1,8 +1,8 @@
-import { type RandomStream, randomStream } from '../../engine/random';
+import type { RandomStream } from '../../engine/random';
 import { pixelsOf } from '../labelled-images';
-import { type Condition, checkStrength } from './condition';
-import { eachImage } from './each-image';
-import { layBehind, otherImage } from './lay-behind';
+import type { Condition } from './condition';
+import { distractors } from './distractors';
+import { layBehind } from './lay-behind';
 import { layInFront } from './lay-in-front';
 
 /** How far other images are displaced, as a share of the image's sides, in any direction. */
@@ -15,23 +15,12 @@ function clutter(
   strengths: number[],
   lay: typeof layBehind,
 ): Condition {
-  return {
-    ...{ name, shows, unit: 'other images', strengths },
-    apply(images, strength, seed) {
-      checkStrength(name, strength, { whole: true });
-      const { rows, columns } = images;
-      const whole = { top: 0, left: 0, rows, columns };
-      return eachImage(images, (pixels, image) => {
-        const random = randomStream(seed, digitClutter.name, image);
-        const scene = Uint8Array.from(pixels);
-        for (let more = 0; more < strength; more++) {
-          const other = pixelsOf(images, otherImage(images, image, random));
-          lay(scene, images, other, whole, displacement(rows, columns, random));
-        }
-        return scene;
-      });
-    },
-  };
+  const condition = { name, shows, unit: 'other images', strengths };
+  return distractors(condition, 'digit-clutter', (scene, images, from, random) => {
+    const { rows, columns } = images;
+    const whole = { top: 0, left: 0, rows, columns };
+    lay(scene, images, pixelsOf(images, from), whole, displacement(rows, columns, random));
+  });
 }
 
 /**

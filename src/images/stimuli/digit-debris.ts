@@ -1,9 +1,10 @@
-import { type RandomStream, randomStream } from '../../engine/random';
+import type { RandomStream } from '../../engine/random';
 import { type LabelledImages, pixelsOf } from '../labelled-images';
 import { type Box, inkBox } from '../pictures/resample';
-import { type Condition, checkStrength } from './condition';
-import { brightness, eachImage } from './each-image';
-import { layBehind, otherImage } from './lay-behind';
+import type { Condition } from './condition';
+import { distractors } from './distractors';
+import { brightness } from './each-image';
+import { layBehind } from './lay-behind';
 import { layInFront } from './lay-in-front';
 
 /**
@@ -19,19 +20,10 @@ function debris(
   strengths: number[],
   lay: typeof layBehind,
 ): Condition {
-  return {
-    ...{ name, shows, unit: 'fragments', strengths },
-    apply(images, strength, seed) {
-      checkStrength(name, strength, { whole: true });
-      return eachImage(images, (pixels, image) => {
-        const random = randomStream(seed, digitDebris.name, image);
-        const scene = Uint8Array.from(pixels);
-        for (let fragment = 0; fragment < strength; fragment++)
-          layFragment(scene, images, otherImage(images, image, random), { random, lay });
-        return scene;
-      });
-    },
-  };
+  const condition = { name, shows, unit: 'fragments', strengths };
+  return distractors(condition, 'digit-debris', (scene, images, from, random) =>
+    layFragment(scene, images, from, { random, lay }),
+  );
 }
 
 /**

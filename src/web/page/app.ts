@@ -10,6 +10,7 @@ import { addressBar } from './address-bar';
 import type { AskWorker } from './ask-worker';
 import { type Found, learntBy, networkNamed, openListed, openOwn, withNetwork } from './networks';
 import { onceMore } from './once-more';
+import { Openings } from './openings';
 import { PACES, type Shown } from './shown';
 
 /** How fast it plays unless told: slowly for who wants less motion. */
@@ -29,16 +30,13 @@ export class App {
   readonly #draw: (shown: Shown) => void;
   readonly #player;
   readonly #address = addressBar((network) => learntBy(this.shown)(network));
-  /** Networks are opened one after the other, so that the worker's is the page's. */
-  #opening: Promise<void> = Promise.resolve();
-  /** Networks that were asked for, and how many of them are open or out of the way: only the last is shown. */
-  #asked = 0;
-  #settled = 0;
-  /** What the worker has, though another may have been asked for meanwhile. */
-  #found: Found | undefined;
+  readonly #openings = new Openings<Found>({
+    trying: (work) => this.#trying(work),
+    settled: (found) => this.#takes(found),
+  });
   /** Lets the network watch the state's scene: the latest state's, while another is watched. */
   readonly watch = onceMore(async () => {
-    if (this.shown.opened && !this.#isOpening) await this.#trying(() => this.#watch());
+    if (this.shown.opened && !this.#openings.isOpening) await this.#trying(() => this.#watch());
   });
 
   constructor(ask: AskWorker, draw: (shown: Shown) => void) {
@@ -134,7 +132,7 @@ export class App {
 
   /** A file of a person's own takes the network's place. */
   openOwn(name: string, bytes: Uint8Array): Promise<void> {
-    return this.#open(() => openOwn(this.#ask, name, bytes));
+    return this.#openings.open(() => openOwn(this.#ask, name, bytes));
   }
 
   /** Has the address say what is shown, at once. */
@@ -153,7 +151,7 @@ export class App {
     const { state } = this.shown;
     const scene = this.#scene();
     const of = await this.#ask({ kind: 'watch', scene });
-    if (this.#isOpening) return; // it was the network before
+    if (this.#openings.isOpening) return; // it was the network before
     this.#show({ watched: { scene, of, state } });
   }
 
@@ -165,27 +163,15 @@ export class App {
 
   async #openNamed(): Promise<void> {
     const listed = networkNamed(this.shown);
-    if (listed) await this.#open(() => openListed(this.#ask, listed));
+    if (listed) await this.#openings.open(() => openListed(this.#ask, listed));
     else this.tell('this page was built without networks: drop a network file on it');
   }
 
-  /** A network takes the place of the one before, and watches, unless another was asked for meanwhile. */
-  #open(work: () => Promise<Found>): Promise<void> {
-    const asked = ++this.#asked;
-    const isWanted = () => asked === this.#asked;
-    this.#opening = this.#opening.then(async () => {
-      if (!isWanted()) return;
-      const isOpen = await this.#trying(async () => {
-        this.#found = await work();
-      });
-      if (!isWanted()) return;
-      this.#settled = asked;
-      if (!this.#found) return;
-      const isShown = this.#found.opened === this.shown.opened;
-      this.#show(withNetwork(this.shown, this.#found));
-      if (isOpen || !isShown) await this.watch();
-    });
-    return this.#opening;
+  /** A network takes the place of the one before, and watches, unless it is there already. */
+  async #takes(found: Found): Promise<void> {
+    const isShown = found.opened === this.shown.opened;
+    this.#show(withNetwork(this.shown, found));
+    if (!isShown) await this.watch();
   }
 
   /** The list shows the network that was chosen, and no file any more, while it is opened. */
@@ -194,24 +180,18 @@ export class App {
     this.shown = rest;
   }
 
-  get #isOpening(): boolean {
-    return this.#settled < this.#asked;
-  }
-
   /** The state that an address tells of. */
   #told(hash: string): PageState {
     return fromAddress(hash, learntBy(this.shown));
   }
 
-  /** Whether it could be done; if not, it is told why. */
-  async #trying(work: () => Promise<void>): Promise<boolean> {
+  /** Does what may fail; if it does, it is told why. */
+  async #trying(work: () => Promise<void>): Promise<void> {
     try {
       await work();
       if (this.shown.problem !== undefined) this.tell(undefined);
-      return true;
     } catch (error) {
       this.tell(error instanceof Error ? error.message : String(error));
-      return false;
     }
   }
 

@@ -3,7 +3,7 @@
 import { render } from 'lit';
 import type { Picture } from '../../images/pictures/picture';
 import { App } from './app';
-import { startWorker } from './ask-worker';
+import { askWorker } from './ask-worker';
 import { draw } from './draw';
 import { networkNamed } from './networks';
 import { pad } from './pad';
@@ -15,7 +15,7 @@ root.replaceChildren(); // that the page is loading
 let due = false;
 let isDrawn = false;
 
-const app: App = new App(startWorker('worker.js'), () => {
+const app: App = new App(askWorker(new Worker('worker.js')), () => {
   if (due) return;
   due = true;
   requestAnimationFrame(() => {

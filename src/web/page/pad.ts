@@ -1,9 +1,9 @@
 import type { Picture } from '../../images/pictures/picture';
 import { onSheet, PAD } from '../scene/paper';
+import { paintStrokes } from './paint-strokes';
+import { type Point, Strokes } from './strokes';
 
 const { side: SIDE, pen: PEN, seen: SEEN } = PAD;
-/** Length of a dot: a line of none is not painted. */
-const DOT = 0.1;
 /** Pixels that an arrow key moves the pen by. */
 const BY = 10;
 
@@ -23,11 +23,9 @@ export interface Pad {
   readonly undo: () => void;
 }
 
-type Point = readonly [x: number, y: number];
-
 /**
- * Makes a canvas a pad: `changed` hears of every stroke as it grows, `said` what the pen does by keys. Ink is
- * dark on white paper.
+ * Makes a canvas a pad: `changed` hears of every stroke as it grows, `said` what the pen does by keys. Each
+ * pointer draws strokes of its own. Ink is dark on white paper.
  */
 export function pad(
   canvas: HTMLCanvasElement,
@@ -39,25 +37,24 @@ export function pad(
   const context = canvas.getContext('2d');
   const small = new OffscreenCanvas(SEEN, SEEN).getContext('2d', { willReadFrequently: true });
   if (!context || !small) throw new Error('this browser cannot draw pictures');
-  const strokes: Point[][] = [];
-  /** The stroke that is being drawn, and where keys have moved the pen. */
-  let drawing: Point[] | undefined;
+  const strokes = new Strokes();
+  /** Where keys have moved the pen, and whether it is shown. */
   let pen: Point = [SIDE / 2, SIDE / 2];
   let byKeys = false;
 
   const redraw = () => {
-    paintStrokes(context, strokes, SIDE);
+    paintStrokes(context, strokes.all, SIDE);
     if (byKeys) {
-      context.strokeStyle = drawing ? '#d55e00' : '#0072b2';
+      context.strokeStyle = strokes.isDrawing('keys') ? '#d55e00' : '#0072b2';
       context.lineWidth = 2;
       context.beginPath();
       context.arc(pen[0], pen[1], PEN / 2, 0, 2 * Math.PI);
       context.stroke();
     }
   };
-  const begin = (point: Point) => {
-    drawing = [point];
-    strokes.push(drawing);
+  const hidePen = () => {
+    byKeys = false;
+    strokes.end('keys');
   };
   const placeOf = (event: PointerEvent): Point => {
     const box = canvas.getBoundingClientRect();
@@ -72,23 +69,21 @@ export function pad(
     event.preventDefault();
     canvas.focus({ preventScroll: true });
     canvas.setPointerCapture(event.pointerId);
-    byKeys = false;
-    begin(placeOf(event));
+    hidePen();
+    strokes.begin(event.pointerId, placeOf(event));
     redraw();
     changed();
   });
   canvas.addEventListener('pointermove', (event) => {
-    if (!drawing || byKeys) return;
+    if (!strokes.isDrawing(event.pointerId)) return;
     const all = event.getCoalescedEvents?.() ?? [];
-    drawing.push(...(all.length > 0 ? all : [event]).map(placeOf));
+    strokes.extend(event.pointerId, (all.length > 0 ? all : [event]).map(placeOf));
     redraw();
     changed();
   });
-  for (const ending of ['pointerup', 'pointercancel'])
-    canvas.addEventListener(ending, () => {
-      if (byKeys) return;
-      drawing = undefined;
-      changed();
+  for (const ending of ['pointerup', 'pointercancel'] as const)
+    canvas.addEventListener(ending, ({ pointerId }) => {
+      if (strokes.end(pointerId)) changed();
     });
   canvas.addEventListener('keydown', (event) => {
     const by = ARROWS[event.key];
@@ -96,13 +91,12 @@ export function pad(
       byKeys = true;
       const inside = (value: number) => Math.min(SIDE, Math.max(0, value));
       pen = [inside(pen[0] + by[0]), inside(pen[1] + by[1])];
-      drawing?.push(pen);
-      if (drawing) changed();
+      strokes.extend('keys', [pen]);
+      if (strokes.isDrawing('keys')) changed();
     } else if (event.key === ' ') {
       byKeys = true;
-      if (drawing) drawing = undefined;
-      else begin(pen);
-      said(drawing ? 'pen down' : 'pen up');
+      if (!strokes.end('keys')) strokes.begin('keys', pen);
+      said(strokes.isDrawing('keys') ? 'pen down' : 'pen up');
       changed();
     } else return;
     event.preventDefault();
@@ -110,53 +104,26 @@ export function pad(
   });
   canvas.addEventListener('blur', () => {
     if (!byKeys) return;
-    [byKeys, drawing] = [false, undefined];
+    hidePen();
     redraw();
   });
   redraw();
 
   return {
     picture() {
-      if (strokes.length === 0) return undefined;
-      paintStrokes(small, strokes, SEEN);
+      if (strokes.all.length === 0) return undefined;
+      paintStrokes(small, strokes.all, SEEN);
       const { data } = small.getImageData(0, 0, SEEN, SEEN);
       return onSheet(new Uint8Array(data.buffer));
     },
     clear() {
-      strokes.length = 0;
-      drawing = undefined;
+      strokes.clear();
       redraw();
     },
     undo() {
-      if (!strokes.pop()) return;
-      drawing = undefined;
+      if (!strokes.undo()) return;
       redraw();
       changed();
     },
   };
-}
-
-/** Paints strokes in dark ink on white paper of so many pixels a side. */
-function paintStrokes(
-  context: CanvasRenderingContext2D | OffscreenCanvasRenderingContext2D,
-  strokes: readonly (readonly Point[])[],
-  side: number,
-): void {
-  const zoom = side / SIDE;
-  context.setTransform(zoom, 0, 0, zoom, 0, 0);
-  context.fillStyle = '#fff';
-  context.fillRect(0, 0, SIDE, SIDE);
-  context.strokeStyle = '#111';
-  context.lineWidth = PEN;
-  context.lineCap = 'round';
-  context.lineJoin = 'round';
-  for (const points of strokes) {
-    context.beginPath();
-    for (const [at, [x, y]] of points.entries())
-      if (at === 0) context.moveTo(x, y);
-      else context.lineTo(x, y);
-    const [first] = points;
-    if (points.length === 1 && first) context.lineTo(first[0] + DOT, first[1]);
-    context.stroke();
-  }
 }

@@ -78,10 +78,19 @@ async function answer({ id, question }: WorkerAsked): Promise<WorkerReply> {
     ) => Promise<WorkerAnswers[Question['kind']]>;
     return { id, answer: await about(question) };
   } catch (error) {
-    return { id, refused: error instanceof Error ? error.message : String(error) };
+    return { id, refused: reasonOf(error) };
   }
 }
 
+/** Hands an answer over, or why it cannot be: where there is no memory for its copy, say. */
 function post(answered: WorkerReply): void {
-  self.postMessage(answered);
+  try {
+    self.postMessage(answered);
+  } catch (error) {
+    self.postMessage({ id: answered.id, refused: reasonOf(error) } satisfies WorkerReply);
+  }
+}
+
+function reasonOf(error: unknown): string {
+  return error instanceof Error ? error.message : String(error);
 }

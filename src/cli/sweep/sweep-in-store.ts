@@ -1,12 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import path from 'node:path';
 import type { ObjectStore } from '../../store/object-store';
+import type { StoredWork } from '../../sweep/finished-in-store';
 import { keyToDo, sweepsFolder } from '../../sweep/job';
-import type { StoredWork } from '../../sweep/stored-work';
 import type { PreparedSweep } from './prepare-sweep';
 
 /** How the jobs of a sweep lie in a store, and where their runs go here. */
-export function storedWork(
+export function sweepInStore(
   store: ObjectStore,
   { scenario, ledger, options }: Pick<PreparedSweep, 'scenario' | 'ledger' | 'options'>,
 ): StoredWork {

@@ -1,0 +1,34 @@
+import type { LabelledImages } from '../../images/labelled-images';
+import { type AllMeasured, type Asked, seenInWords } from '../study';
+import type { REACTION_OPTIONS } from './measure';
+import { type ReactionRow, reactionNetworks, trialsUnder } from './rows';
+
+/** What it is called when conditions are taken together. */
+export const ALL_CONDITIONS = 'all conditions';
+
+/** What captions say of intervals. */
+export const BANDS = 'Bands: 95\u00a0% intervals over networks and images.';
+/** The axis of errors. */
+export const Y = { label: 'error, %' };
+
+export type Drawing = ReturnType<typeof drawingOf>;
+
+/** What is drawn, and the sets of trials that a chart takes together. */
+export function drawingOf(
+  all: AllMeasured<ReactionRow>,
+  images: LabelledImages,
+  { options }: Asked<typeof REACTION_OPTIONS>,
+) {
+  const [easy = ''] = options.conditions;
+  const sets = [
+    { title: easy, trials: trialsUnder(easy) },
+    { title: ALL_CONDITIONS, trials: trialsUnder(...options.conditions) },
+  ];
+  const shown = seenInWords(images, all);
+  return { ...options, shown, networks: reactionNetworks(all), sets };
+}
+
+/** 1 … `to`. */
+export function range(to: number): number[] {
+  return Array.from({ length: to }, (_, before) => before + 1);
+}

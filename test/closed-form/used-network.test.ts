@@ -145,7 +145,7 @@ describe('a network of another data set with as many pixels and classes', () => 
       ),
     ]);
     expect((await said('fashion-mnist'))[0]).toContain(
-      'ask for these by --data-set fashion-mnist,',
+      'ask for these with --data-set fashion-mnist,',
     );
     expect(await said('mnist')).toEqual([]);
     expect(await said('mnist', RELABELLED)).toEqual([]);

@@ -13,7 +13,7 @@ export const COMPLETION = studyScenario({
     'A label that fits brings down to layer 1 what its class looks like, the hidden half included: under the true label layer 1 expects more of what is there than after the bottom-up pass alone, and than under wrong labels; under the label that wins, which is mostly the true one, nearly as much. The mean image of the class does better, since nothing was learnt to draw. With what it expects the network recognises more than its readout of one pass, though less than a network trained by backpropagation.',
   options: { beside: besideOption },
   images: 500,
-  examples: ['--images 200 --beside backpropagation-500-500'],
+  examples: ['--images 200 --beside backpropagation-300-300-seed-1'],
   look: (images, experiment) => checkBeside(images, experiment),
   async measure(subject, images, experiment, training) {
     const rows = await measureCompletion(subject, { images, training }, experiment);

@@ -1,15 +1,14 @@
 import { commandOf } from '../../runs/command-of';
 import { mean, type Some } from '../../statistics/mean';
 import { withInterval } from './markdown';
-import type { ResultRecord } from './records';
 import { errorIn, type TrainedRow } from './trained-rows';
 
 /** What networks have in common that differ in their seed alone. */
 export const butForSeed = ({ record }: TrainedRow): string => commandOf({ ...record, seed: 0 });
 
 /** Seeds as people say them: `1 to 10`, or `1, 2, 17`. */
-export function seedsInWords(rows: Some<TrainedRow>): string {
-  const seeds = rows.map(({ record }) => record.seed).toSorted((one, other) => one - other);
+export function seedsInWords(given: readonly number[]): string {
+  const seeds = given.toSorted((one, other) => one - other);
   const [first = 0] = seeds;
   const areInTurn = seeds.length > 2 && seeds.every((seed, at) => seed === first + at);
   return areInTurn ? `${first} to ${seeds.at(-1)}` : seeds.join(', ');
@@ -30,10 +29,12 @@ function deviation(values: readonly number[]): number {
   return Math.sqrt(squares / (values.length - 1));
 }
 
+/** Their seeds. */
+export const seedsOf = (rows: readonly TrainedRow[]) => rows.map(({ record }) => record.seed);
+
 /** The command of the first, and which other seeds it was run with. */
 export function commandsOf(rows: Some<TrainedRow>): { command: string; besides: string } {
   const [first, ...others] = rows.toSorted((one, other) => one.record.seed - other.record.seed);
-  const command = commandOf((first as TrainedRow).record as ResultRecord);
-  const [second, ...more] = others;
-  return { command, besides: second ? `, and with seed ${seedsInWords([second, ...more])}` : '' };
+  const besides = others.length > 0 ? `, and with seed ${seedsInWords(seedsOf(others))}` : '';
+  return { command: commandOf((first as TrainedRow).record), besides };
 }

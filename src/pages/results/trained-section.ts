@@ -7,7 +7,7 @@ import { grouped, type Some } from '../../statistics/mean';
 import { type PaperError, paperErrors } from '../../trained/paper-errors';
 import { inlineCode, markdownTable } from './markdown';
 import type { ResultRecord } from './records';
-import { butForSeed, commandsOf, errorOf, seedsInWords } from './seeds';
+import { butForSeed, commandsOf, errorOf, seedsInWords, seedsOf } from './seeds';
 import { depthsOf, hiddenOf, type TrainedRow, trainedRows } from './trained-rows';
 
 const HEAD = [
@@ -62,7 +62,7 @@ function line(group: Some<TrainedRow>, number: number): string[] {
     layersAsTold(record),
     asWord(learning['epochs']),
     asWord(learning['shift']),
-    seedsInWords(group),
+    seedsInWords(seedsOf(group)),
     errorOf(group, 'goodness') ?? '–',
     errorOf(group, 'readout') ?? '–',
     `[${number}]`,

@@ -23,19 +23,20 @@ interface Names {
   /** What they begin with, or the whole name of one that ends with no seed. */
   readonly stem: string;
   readonly first: number;
-  readonly last: number;
+  last: number;
 }
 
 /** Names in groups of the same stem whose seeds follow on each other. */
 function inTurn(names: readonly string[]): Names[] {
-  return names.reduce<Names[]>((groups, name) => {
+  const groups: Names[] = [];
+  for (const name of names) {
     const [, stem = name, digits = '0'] = SEED.exec(name) ?? [];
     const seed = Number(digits);
     const before = groups.at(-1);
-    if (before?.stem !== stem || before.last + 1 !== seed)
-      return [...groups, { stem, first: seed, last: seed }];
-    return [...groups.slice(0, -1), { ...before, last: seed }];
-  }, []);
+    if (before?.stem === stem && before.last + 1 === seed) before.last = seed;
+    else groups.push({ stem, first: seed, last: seed });
+  }
+  return groups;
 }
 
 function inBraces({ stem, first, last }: Names): string {

@@ -57,7 +57,7 @@ function flipsFigure(all: All, { images, shares }: AmbiguityShown): Promise<Figu
   return linePanels({
     name: 'flips',
     title: 'How many pairs have flipped, along the way',
-    caption: `Pairs of real digits (${images.name}) whose second label is preferred to the first from this share on: by the goodness of the window (top-down), by the readout of one pass of the same ${networksInWords(all)}, and by feed-forward networks of the same sizes and seeds. ${BANDS}`,
+    caption: `Pairs of real digits (${images.name}) whose second label is preferred to the first from this morph level on: by the goodness of the window (top-down), by the readout of one pass of the same ${networksInWords(all)}, and by feed-forward networks of the same sizes and seeds. ${BANDS}`,
     x: WAY,
     y: { label: 'pairs that have flipped, %' },
     charts: distinct(real.slice(0, 1), ({ pair }) => pair).map((pair) => ({

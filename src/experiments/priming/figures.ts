@@ -76,7 +76,7 @@ function walksFigure({ all, shown, usual, paces, shares }: Drawing): Promise<Fig
   return linePanels({
     name: 'walks',
     title: 'The way from one digit to another, walked in both directions',
-    caption: `Pairs whose label at the end of the way is preferred from this share on; damping ${usual}. Anew: each share is watched for itself, from the bottom-up pass on. ${shown}. ${BANDS}`,
+    caption: `Pairs whose label at the end of the way is preferred from this morph level on; damping ${usual}. Anew: each level is watched for itself, from the bottom-up pass on. ${shown}. ${BANDS}`,
     x: {
       label: 'morph level, from one digit to the other',
       ticks: evenShares(6),
@@ -84,7 +84,7 @@ function walksFigure({ all, shown, usual, paces, shares }: Drawing): Promise<Fig
     },
     y: { label: 'pairs that have flipped, %' },
     charts: [...new Set([Math.min(...paces), Math.max(...paces)])].map((pace) => ({
-      title: `${pace} step${pace === 1 ? '' : 's'} a share`,
+      title: `${pace} step${pace === 1 ? '' : 's'} per morph level`,
       lines: (['forwards', 'backwards', 'anew'] as const).map((way) =>
         estimateLine(way, evenShares(shares), flipped(way, way === 'anew' ? 0 : pace)),
       ),
@@ -99,7 +99,7 @@ function hysteresisFigure(drawing: Drawing): Promise<Figure> {
   return linePanels({
     name: 'hysteresis',
     title: 'How far the past holds perception, by the pace of the walk',
-    caption: `How much further on the way pairs flip forwards than backwards, by damping. A percept that holds itself leaves some at any pace; a lag leaves none once a share is shown for longer than it. ${shown}. ${BANDS}`,
+    caption: `How much further on the way pairs flip forwards than backwards, by damping. A percept that holds itself leaves some at any pace; a lag leaves none once a level is shown for longer than it. ${shown}. ${BANDS}`,
     x: { label: `steps per morph level, of ${shares} levels`, ticks: paces, tickFormat: String },
     y: { label: 'hysteresis distance, in morph level' },
     charts: [

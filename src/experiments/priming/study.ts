@@ -24,7 +24,7 @@ export const PRIMING = studyScenario({
   name: 'priming',
   question: 'Does what was perceived before hold what is perceived now?',
   hypothesis:
-    'A label that was held at the top pulls an ambiguous image to itself when it is let go, for longer with more damping; and on a walk from one digit to another the earlier one is seen for longer, whichever it is. If that is more than a lag, some of it is left on a walk that is slow enough for the network to settle at each share.',
+    'A label that was held at the top pulls an ambiguous image to itself when it is let go, for longer with more damping; and on a walk from one digit to another the earlier one is seen for longer, whichever it is. If that is more than a lag, some of it is left on a walk that is slow enough for the network to settle at each level.',
   options: PRIMING_OPTIONS,
   images: 1000,
   examples: ['--dampings 0.3', '--paces 1,32', '--prime 2'],

@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { NETWORKS_BESIDE, STUDIED_NETWORKS } from '../src/experiments/studied-networks';
 import {
   type Compared,
   checkAmong,
@@ -13,6 +12,8 @@ import {
   judgedImages,
   judgedOptions,
   NAMES_NETWORKS,
+  NETWORKS_BESIDE,
+  STUDIED_NETWORKS,
 } from '../src/public/experiments';
 import { CONDITIONS } from '../src/public/stimuli';
 

@@ -12,13 +12,13 @@ import {
   judgedImages,
   judgedOptions,
   NAMES_NETWORKS,
+  NETWORKS_BESIDE,
+  STUDIED_NETWORKS,
 } from '../src/public/experiments';
 import { CONDITIONS } from '../src/public/stimuli';
 
-// 500 + 500 units each, trained on all of MNIST for 15 epochs, three seeds of each system.
-const SHIPPED = ['recurrent', 'label-in-image', 'backpropagation'].flatMap((system) =>
-  ['', '-seed-1', '-seed-2'].map((seed) => `${system}-500-500${seed}`),
-);
+// 300 + 300 units each, ten seeds of each system, which left the last 10,000 training images out.
+const SHIPPED = [...STUDIED_NETWORKS, ...NETWORKS_BESIDE];
 
 /** Where the top-down reading is expected to err less than another of the same weights, or of others. */
 const better = (

@@ -28,7 +28,7 @@ const BELOW = 46;
 const RIGHT = 52;
 const MARGIN = 20;
 
-/** Draws estimates as dots on their intervals, a row each, with the number beside it. */
+/** Draws estimates as dots on their intervals, a row each, with the number behind them. */
 export function intervalRows(given: IntervalRows): Promise<Figure> {
   const { name, title, caption, charts } = given;
   const columns = Math.min(given.columns ?? 2, charts.length);
@@ -83,7 +83,7 @@ export interface IntervalRow {
   readonly each?: readonly number[];
 }
 
-/** Estimates as dots on their intervals, each in the row of its text, with the number beside it. */
+/** Estimates as dots on their intervals, each in the row of its text, with the number behind them. */
 export function intervalMarks(
   plot: PlotLibrary,
   rows: readonly IntervalRow[],
@@ -96,7 +96,8 @@ export function intervalMarks(
     plot.dot(rows, { y: 'text', x: 'estimate', fill: colour, r: 4 }),
     plot.dot(single, { y: 'text', x: 'value', stroke: colour, r: 2.5, dy: -SINGLE_ABOVE }),
     plot.text(rows, {
-      ...{ y: 'text', x: 'high', dx: 8, textAnchor: 'start' },
+      ...{ y: 'text', x: ({ high, each = [] }: IntervalRow) => Math.max(high, ...each) },
+      ...{ dx: 8, textAnchor: 'start' },
       text: ({ estimate }: IntervalRow) => estimate.toFixed(digits).replace('-', '−'),
     }),
   ];

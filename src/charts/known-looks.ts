@@ -59,6 +59,19 @@ export const KNOWN_LOOKS = {
     },
     ...{ backpropagation: 'ink', 'label-in-image': 'purple' },
   },
+  beliefs: {
+    ...{ 'belief by goodness': 'orange', 'belief by agreement': 'green' },
+    ...{ 'belief by the readout': 'purple', 'every label tried': 'blue' },
+    ...{ 'believed labels tried': 'blue dashed', 'one pass': 'vermilion dashed' },
+  },
+  cues: {
+    ...{ 'network, cue right': 'blue', 'ideal, cue right': 'blue dashed' },
+    ...{ 'network, cue wrong': 'vermilion', 'ideal, cue wrong': 'vermilion dashed' },
+    ...{ belief: 'orange', choices: 'green' },
+  },
+  confidence: {
+    ...{ 'own belief': 'orange', 'one pass': 'vermilion dashed', 'as sure as right': 'ink dotted' },
+  },
   primes: { 'start held': 'blue', 'end held': 'vermilion', 'none held': 'ink' },
   ends: { 'label at the start': 'blue', 'label at the end': 'vermilion', 'best other': 'ink' },
   walks: { forwards: 'blue', backwards: 'vermilion', anew: 'green' },

@@ -1,7 +1,7 @@
 import { startEngine } from '../engine/backend';
 import { findRun } from '../runs/all-runs';
 import { Interrupted } from '../runs/scenario';
-import { checkModelName, shipModel } from '../trained/ship-model';
+import { checkModelName, type Shipping, shipModel } from '../trained/ship-model';
 import { interrupts } from './signals/interrupts';
 import { terminal } from './terminal';
 
@@ -9,7 +9,7 @@ import { terminal } from './terminal';
 export async function exportModel(
   run: string,
   file: string,
-  { engine, data }: { readonly engine?: string; readonly data?: string },
+  { engine, ...shipping }: Shipping & { readonly engine?: string },
 ): Promise<number> {
   checkModelName(file);
   const { path: folder } = findRun(run, 'runs');
@@ -17,7 +17,7 @@ export async function exportModel(
   const stop = interrupts(say);
   try {
     await startEngine(engine);
-    const card = await shipModel({ progress, signal: stop.signal }, folder, file, data);
+    const card = await shipModel({ progress, signal: stop.signal }, folder, file, shipping);
     say(`written: ${file}, and its card, ${card}`);
     return 0;
   } catch (error) {

@@ -1,12 +1,12 @@
-/** Seeds that networks of 500 + 500 units come with, in the words of their names. */
-const SEEDS = ['', '-seed-1', '-seed-2'];
+/** Seeds of the networks of 300 + 300 units that come with the program, ten of each system. */
+const SEEDS = Array.from({ length: 10 }, (_, at) => at + 1);
 
-const shipped = (system: string) => SEEDS.map((seed) => `${system}-500-500${seed}`);
+const shipped = (system: string) => SEEDS.map((seed) => `${system}-300-300-seed-${seed}`);
 
 /** The recurrent networks that studies are of unless told. */
 export const STUDIED_NETWORKS: readonly string[] = shipped('recurrent');
 
 /** The feed-forward networks of the same sizes and seeds that stand beside them. */
-export const NETWORKS_BESIDE: readonly string[] = ['backpropagation', 'label-in-image'].flatMap(
+export const NETWORKS_BESIDE: readonly string[] = ['label-in-image', 'backpropagation'].flatMap(
   shipped,
 );

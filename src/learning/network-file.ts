@@ -7,6 +7,7 @@ import type { Architecture } from '../network/architecture';
 import { checkArchitectureIn } from '../network/check-architecture';
 import { layersOf } from '../network/neighbours';
 import type { Network } from '../network/network';
+import { roundedTo } from '../network/rounded';
 import {
   type ByteSource,
   encodeSafetensors,
@@ -80,19 +81,23 @@ function systemOf({ metadata: { system = RECURRENT.name } }: TensorFile): string
 }
 
 /**
- * A trained network alone, rounded to float16, with the settings it was learnt by: a quarter of a
- * checkpoint's size and less. `readTrained` reads it; it cannot be trained on.
+ * A trained network alone, rounded to float16, or to as many `bits` as are given, with the settings it was learnt by: a
+ * quarter of a checkpoint's size and less. `readTrained` reads it; it cannot be trained on.
  */
 export function encodeTrained<S extends CommonSettings>(
   system: System<S>,
   { network, settings }: { readonly network: Network; readonly settings: S },
   learntFrom: LearntFrom,
+  bits?: number,
 ): Uint8Array {
   const metadata = {
     ...metadataOf(system, network.architecture, settings),
     learnt_from: JSON.stringify(learntFrom),
   };
-  return encodeSafetensors({ metadata, tensors: new Map(storeNetwork(network)) }, 'F16');
+  const tensors = storeNetwork(network).map(
+    ([name, stored]) => [name, bits === undefined ? stored : roundedTo(bits, stored)] as const,
+  );
+  return encodeSafetensors({ metadata, tensors: new Map(tensors) }, 'F16');
 }
 
 /**

@@ -24,6 +24,7 @@ export {
   rowsOfKind,
   tableDifference,
 } from '../experiments/measures/rows';
+export { NETWORKS_BESIDE, STUDIED_NETWORKS } from '../experiments/studied-networks';
 export {
   type Measured,
   networksInWords,

@@ -11,6 +11,14 @@ export interface StatedError extends ErrorReport {
   readonly set: string;
   /** Images that it got wrong among the first few: by goodness, or else by its readout. */
   readonly quick: { readonly images: number; readonly wrong: number };
+  /** Where its weights are rounded to fewer bits than a float16 has. */
+  readonly rounding?: Rounding | undefined;
+}
+
+/** How many bits of each weight are left, and how many of the answers changed by that. */
+export interface Rounding {
+  readonly bits: number;
+  readonly changed: number;
 }
 
 /** A model's card, in Markdown: what it learnt from, how, and how it errs. */
@@ -35,10 +43,13 @@ export function modelCard(
     const steps = stated.byStep.map((one) => one.toFixed(2)).join(', ');
     errors.push(`| error by step, 1 … ${stated.byStep.length} | ${steps} |`);
   }
+  const { rounding } = stated;
+  if (rounding)
+    errors.push(`| answers that rounding changed | ${rounding.changed} of ${stated.images} |`);
   return `# ${file}
 
 In the terms of Hinton's *The Forward-Forward Algorithm* (2022): ${about}. Weights are rounded to
-float16, and the errors are those of the rounded weights.
+${rounding ? `${rounding.bits} bits` : 'float16'}, and the errors are those of the rounded weights.
 
 | | |
 |---|---|

@@ -1,7 +1,4 @@
 import path from 'node:path';
-import { loadDataSet } from '../data/load';
-import type { LabelledImages } from '../images/labelled-images';
-import { trainValidation } from '../images/split';
 import { InputError } from '../input/errors';
 import { encodeTrained } from '../learning/network-file';
 import { evaluateSystem } from '../learning/system';
@@ -10,14 +7,14 @@ import { draftOf } from '../machine/files';
 import { fileSha256 } from '../machine/sha256';
 import { disposeNetwork } from '../network/network';
 import type { Evaluation } from '../perception/evaluate';
-import { dataContent, dataDifferences, givenFolder, loadedContent } from '../runs/data-content';
 import { openRun } from '../runs/run-folder';
-import { publishedRecord, type RunRecord, systemOf } from '../runs/run-record';
+import { publishedRecord, systemOf } from '../runs/run-record';
 import type { Surroundings } from '../runs/scenario';
 import { findCheckpoint } from './checkpoint-folder';
 import { collect, errorReport } from './error-report';
+import { heldOutBy } from './held-out-by';
 import { trainedOn } from './learnt-from';
-import { modelCard, type StatedError } from './model-card';
+import { modelCard, type Rounding, type StatedError } from './model-card';
 import { loadTrained } from './network-files';
 
 /** Images on which a model can be checked quickly: the first so many of those it was judged by. */
@@ -29,10 +26,18 @@ export function checkModelName(file: string): void {
     throw new InputError(`${file}: the name of a model ends in .safetensors`);
 }
 
+/** How a model is shipped. */
+export interface Shipping {
+  /** The folder that the data set's files lie in, where they have moved. */
+  readonly data?: string | undefined;
+  /** Bits that are kept of each weight (`roundedTo`); all of a float16's unless told. */
+  readonly bits?: number | undefined;
+}
+
 /**
  * Writes the network of a finished run to `file` (safetensors, float16), and beside it a card:
- * what it learnt from, how, and how it errs after rounding, on the images that its run held out;
- * these lie where they did, or in the folder `data`. Returns the card's path. All of it is written, or
+ * what it learnt from, how, and how it errs after rounding, on the images that its run held out; with
+ * `bits`, on how many of these rounding changes its answer, too. Returns the card's path. All of it is written, or
  * nothing. Throws InputError for a run that has not finished, or where its data set is not there any
  * more or is another now; EnvironmentError.
  */
@@ -40,7 +45,7 @@ export async function shipModel(
   surroundings: Pick<Surroundings, 'progress' | 'signal'>,
   folder: string,
   file: string,
-  data?: string,
+  { data, bits }: Shipping = {},
 ): Promise<string> {
   checkModelName(file);
   const record = openRun(folder).record();
@@ -51,8 +56,12 @@ export async function shipModel(
   const learntFrom = trainedOn(record.data);
   const held = await heldOutBy(folder, record.data, data);
   const system = systemNamed(systemOf(record));
+  const judged = ({ network, settings }: Trained) =>
+    collect(surroundings, held, evaluateSystem(system, network, held, settings));
+
   const learnt = await loadTrained(system, findCheckpoint(folder));
-  const encoded = encodeTrained(system, learnt, learntFrom);
+  const encoded = encodeTrained(system, learnt, learntFrom, bits);
+  const before = bits === undefined ? undefined : await judged(learnt);
   disposeNetwork(learnt.network);
 
   const network = draftOf(file, encoded);
@@ -60,11 +69,11 @@ export async function shipModel(
   try {
     const rounded = await loadTrained(system, network.path);
     const { architecture } = rounded.network;
-    const parts = evaluateSystem(system, rounded.network, held, rounded.settings);
-    const evaluation = await collect(surroundings, held, parts).finally(() =>
-      disposeNetwork(rounded.network),
-    );
-    const stated = statedError(`${learntFrom.set} ${learntFrom.split}`, evaluation);
+    const evaluation = await judged(rounded).finally(() => disposeNetwork(rounded.network));
+    const stated = {
+      ...statedError(`${learntFrom.set} ${learntFrom.split}`, evaluation),
+      ...(bits !== undefined && before && { rounding: roundingOf(bits, before, evaluation) }),
+    };
     const checksum = fileSha256(network.path);
     const card = file.replace(/\.safetensors$/, '.md');
     const shown = publishedRecord(record);
@@ -80,25 +89,19 @@ export async function shipModel(
   }
 }
 
-/** The images that a run held out. Throws InputError where its data set is another now. */
-async function heldOutBy(
-  run: string,
-  before: NonNullable<RunRecord['data']>,
-  given: string | undefined,
-): Promise<LabelledImages> {
-  const place = given ?? givenFolder(before);
-  const { classes, firstLabel } = before;
-  const now = await loadDataSet(before.set, { data: place, classes, firstLabel });
-  const differing = dataDifferences(dataContent(before), loadedContent(now));
-  if (differing.length > 0)
-    throw new InputError(
-      `${differing.join(', ')} in ${place ?? now.name} ${differing.length === 1 ? 'is' : 'are'} not what the run in ${run} learnt from: put the old files back, or give their folder by --data`,
-    );
-  return before.split === 'test' ? now.test : trainValidation(now.training).validation;
-}
+type Trained = Awaited<ReturnType<typeof loadTrained>>;
 
 function statedError(set: string, evaluation: Evaluation): StatedError {
-  const quick = (evaluation.goodness ?? evaluation.readout).subarray(0, QUICK);
+  const quick = answersOf(evaluation).subarray(0, QUICK);
   const wrong = quick.filter((answer, at) => answer !== evaluation.labels[at]).length;
   return { ...errorReport(evaluation), set, quick: { images: quick.length, wrong } };
 }
+
+function roundingOf(bits: number, before: Evaluation, after: Evaluation): Rounding {
+  const answers = answersOf(after);
+  const changed = answersOf(before).filter((answer, at) => answer !== answers[at]).length;
+  return { bits, changed };
+}
+
+/** The answers by which a network is known: by goodness, or else by its readout. */
+const answersOf = ({ goodness, readout }: Evaluation) => goodness ?? readout;

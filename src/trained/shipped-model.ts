@@ -62,7 +62,8 @@ export function knownNames(): readonly string[] {
     ? readdirSync(FOLDER).filter((name) => name.endsWith('.json'))
     : [];
   const names = cards.map((name) => path.basename(name, '.json'));
-  return [...new Set([...names, ...shippedNames()])].sort((one, other) => one.localeCompare(other));
+  const { compare } = new Intl.Collator(undefined, { numeric: true });
+  return [...new Set([...names, ...shippedNames()])].sort(compare);
 }
 
 /** The card of a network of this name, as JSON; undefined where the program knows of none. */

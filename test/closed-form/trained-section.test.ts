@@ -41,3 +41,20 @@ it('says what a system answers by where that is not goodness', () => {
   expect(of('recurrent')).not.toContain('*by ');
   expect(of('predictive-coding')).toContain('| *by inference* |');
 });
+
+it('has networks that differ in their seed alone in one line, with how far they lie apart', () => {
+  const record = readRecords('results').find(({ scenario }) => scenario === 'backpropagation');
+  const { test } = (record as ResultRecord).results as { test: object };
+  const came = (seed: number, readout: number, epochs = 1): ResultRecord => ({
+    ...(record as ResultRecord),
+    ...{ seed, options: { ...record?.options, epochs } },
+    results: { training: {}, test: { ...test, readout } },
+  });
+  const told = trainedSection([came(3, 5), came(1, 2), came(2, 2), came(1, 7, 2)], 'test') ?? '';
+  const lines = told.split('\n').filter((line) => line.includes(' images of '));
+  expect(lines.map((line) => line.split(' | ').slice(4, 7))).toEqual([
+    ['1 to 3', '–', '3.00 % ± 1.73'],
+    ['1', '–', expect.stringMatching(/^7\.00 % \(/)],
+  ]);
+  expect(told).toMatch(/--seed 1`, and with seed 2, 3\n2\. /);
+});

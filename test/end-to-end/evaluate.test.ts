@@ -47,7 +47,7 @@ it('topdown evaluate judges a network over a grid of how it watches', async () =
   expect(await parquetReadObjects({ file })).toHaveLength(errors.length);
   expect(record.figures?.map(({ file }) => file)).toEqual(['figures/error-by-step.svg']);
 
-  const onePass = await say('evaluate --network backpropagation-500-500 --split validation');
+  const onePass = await say('evaluate --network backpropagation-300-300-seed-1 --split validation');
   expect(onePass.code).toBe(2);
   expect((await say('evaluate --network latest --steps 2 --split validation')).stderr).toContain(
     'no window begins within 2 steps',

@@ -44,7 +44,10 @@ describe('what cannot be done is seen before anything is made:', () => {
     [`run objective ${DRAWN} --train 50`, 'a batch of 100 is more than the 50 images'],
     [`run memory-by-depth ${DRAWN} --batch 90000`, 'a batch of 90000 is more than'],
     [`run lesions ${DRAWN} --network recurrent-500-500,nowhere`, 'there is no nowhere'],
-    [`run lesions ${DRAWN} --network backpropagation-500-500`, 'is of the system backpropagation'],
+    [
+      `run lesions ${DRAWN} --network backpropagation-300-300-seed-1`,
+      'is of the system backpropagation',
+    ],
     [`run completion ${DRAWN} --beside nowhere`, 'there is no nowhere'],
     [`run imagery ${DRAWN} --beside nowhere`, 'there is no nowhere'],
     [`run representation ${DRAWN} --images 19`, 'take 20 images or more'],

@@ -1,16 +1,17 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
+import { gzipSync } from 'node:zlib';
 import { lastValueFrom, reduce } from 'rxjs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { DataMissing, loadDataSet } from '../../src/data/load';
-import type { LabelledImages } from '../../src/images/labelled-images';
-import { first } from '../../src/images/split';
+import { first, trainValidation } from '../../src/images/split';
 import { evaluateSystem } from '../../src/learning/system';
 import { RECURRENT } from '../../src/learning/systems/recurrent';
 import { systemNamed } from '../../src/learning/systems/systems';
 import { disposeNetwork } from '../../src/network/network';
 import { joinEvaluations } from '../../src/perception/evaluate';
+import type { Split } from '../../src/runs/images';
 import { loadTrained, systemOfFile } from '../../src/trained/network-files';
 import { temporaryFolder } from '../support/folder';
 import { oneProcess } from '../support/one-process';
@@ -21,9 +22,11 @@ const LARGEST = 20e6;
 interface Stated {
   readonly checksum: string;
   readonly architecture: unknown;
+  readonly images: number;
   readonly goodness: number;
   readonly quick: { readonly images: number; readonly wrong: number };
-  readonly record: { readonly dataSet: string };
+  readonly rounding?: { readonly bits: number; readonly changed: number };
+  readonly record: { readonly dataSet: string; readonly data: { readonly split: Split } };
 }
 
 const models = readdirSync(MODELS)
@@ -32,7 +35,7 @@ const models = readdirSync(MODELS)
 const statedOf = (model: string): Stated =>
   JSON.parse(readFileSync(model.replace('.safetensors', '.json'), 'utf8'));
 
-/** What each network answered to the first hundred test images. */
+/** What each network answered to the first hundred images that its run held out. */
 const EXPECTED: Record<string, { goodness?: string; readout: string }> = JSON.parse(
   readFileSync(path.resolve(__dirname, '../fixtures/shipped-answers.json'), 'utf8'),
 );
@@ -44,19 +47,19 @@ function differing(answers: ArrayLike<number> | undefined, expected: string | un
   return [...(expected ?? '')].filter((answer, at) => answer !== String(answers?.[at])).length;
 }
 
-/** The test images of a data set; undefined where it is not here. */
-const loaded = new Map<string, ReturnType<typeof loadTest>>();
-function testImages(set: string): ReturnType<typeof loadTest> {
-  const images = loaded.get(set) ?? loadTest(set);
+/** The images of a data set that runs hold out; undefined where it is not here. */
+const loaded = new Map<string, ReturnType<typeof load>>();
+async function heldOut(set: string, split: Split) {
+  const images = loaded.get(set) ?? load(set);
   loaded.set(set, images);
-  return images;
+  return (await images)?.[split];
 }
-async function loadTest(set: string): Promise<LabelledImages | undefined> {
+async function load(set: string) {
   const found = await loadDataSet(set).catch((error: unknown) => {
     if (error instanceof DataMissing) return undefined;
     throw error;
   });
-  return found?.test;
+  return found && { test: found.test, validation: trainValidation(found.training).validation };
 }
 
 describe.each(models)('%s', (model) => {
@@ -84,11 +87,11 @@ describe.each(models)('%s', (model) => {
     expect(statedOf(model).architecture).toEqual(trained.network.architecture);
   });
 
-  it('errs as it states on the first thousand test images, and answers as it always did', async ({
+  it('errs as it states on the first thousand images held out, and answers as it always did', async ({
     skip,
   }) => {
     const { quick, record } = statedOf(model);
-    const images = await testImages(record.dataSet);
+    const images = await heldOut(record.dataSet, record.data.split);
     if (!images) return skip(`${record.dataSet} is not here`);
     const expected = EXPECTED[path.basename(model, '.safetensors')];
     const { system, network, settings } = trained;
@@ -133,6 +136,19 @@ describe('topdown export', () => {
     const record = JSON.parse(readFileSync(path.join(run, 'run.json'), 'utf8'));
     expect(Math.abs(stated.goodness - record.results.validation.goodness)).toBeLessThan(1);
     expect(readFileSync(file).length).toBeLessThan(2.2 * (784 * 60 + 2 * 60 * 60 + 30 * 60));
+
+    const few = path.join(folder, 'few.safetensors');
+    expect((await topdown(['export', run, few, '--bits', '3'], folder)).code).toBe(0);
+    const { rounding, goodness, images } = statedOf(few);
+    expect(rounding).toMatchObject({ bits: 3, changed: expect.any(Number) });
+    const turned = (Math.abs(goodness - stated.goodness) * images) / 100;
+    expect(turned).toBeLessThanOrEqual((rounding?.changed ?? 0) + 1e-6);
+    expect(gzipSync(readFileSync(few)).length).toBeLessThan(
+      0.4 * gzipSync(readFileSync(file)).length,
+    );
+    expect(readFileSync(few.replace('.safetensors', '.md'), 'utf8')).toMatch(
+      /rounded to\n3 bits.*\| answers that rounding changed \| \d+ of /s,
+    );
   });
 
   it('refuses a run that has not finished, and a name of another kind', async () => {
@@ -143,6 +159,9 @@ describe('topdown export', () => {
     const other = await topdown(['export', folder, 'x.bin'], folder);
     expect(other.code).toBe(2);
     expect(other.stderr).toContain('.safetensors');
+    const bits = await topdown(['export', folder, 'x.safetensors', '--bits', '13'], folder);
+    expect(bits.code).toBe(2);
+    expect(bits.stderr).toContain('--bits 13');
     expect(existsSync(path.join(folder, 'x.bin'))).toBe(false);
   });
 });

@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, readdirSync, symlinkSync, writeFileSync } from '
 import path from 'node:path';
 import { beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import { newRun } from '../../src/runs/perform';
+import { mean } from '../../src/statistics/mean';
 import type { ModelAbout } from '../../src/trained/model-about';
 import type { RunAbout } from '../../src/trained/run-about';
 import { temporaryFolder } from '../support/folder';
@@ -123,8 +124,14 @@ describe('topdown models', () => {
     expect(small?.bytes).toBeGreaterThan(1e6);
     const { stdout } = await topdown(['models'], cwd);
     for (const { name, file } of models) {
-      expect(stdout).toContain(`${name}\n    `);
+      // Networks that differ in their seed alone are told together.
+      expect(stdout).toContain(name.replace(/seed-\d+$/, 'seed-1 to 10\n    '));
       expect(existsSync(file ?? '')).toBe(true); // in a clone all are there
     }
+    expect(stdout.match(/^recurrent-300-300-seed/gm)).toHaveLength(1);
+    const [, listed = ''] = stdout.split('recurrent-300-300-seed-1 to 10\n');
+    const [percent = ''] = /[\d.]+ % wrong by goodness, the mean of 10 /.exec(listed) ?? [];
+    const ten = models.filter(({ name }) => name.startsWith('recurrent-300-300-seed-'));
+    expect(Number.parseFloat(percent)).toBeCloseTo(mean(ten.map(({ error }) => error.percent)), 1);
   });
 });

@@ -153,7 +153,7 @@ describePage('the address of the page', ({ using, address }) => {
         await page.locator('#network').selectOption('digits');
         await soon(steps).toBe('8');
         await says(page, 'It says 4');
-        const own = 'models/recurrent-500-500-seed-1.safetensors';
+        const own = 'models/recurrent-300-300-seed-1.safetensors';
         await page.locator('#steps').fill('3');
         await soon(steps).toBe('3');
         await page.locator('#file').setInputFiles(own);

@@ -110,7 +110,7 @@ describePage('all that a person does on the page', ({ using, address }) => {
   it('opens pictures and networks that are dropped, and says of others what is wrong', () =>
     using(async ({ page, complaints }) => {
       const problem = page.locator('[role=alert]');
-      const file = path.resolve('models/recurrent-500-500-seed-1.safetensors');
+      const file = path.resolve('models/recurrent-300-300-seed-1.safetensors');
       const ink = Uint8Array.from({ length: 40 * 40 }, (_, at) =>
         Math.abs((at % 40) - 20) < 3 && at > 200 && at < 1400 ? 0 : 255,
       );
@@ -121,7 +121,7 @@ describePage('all that a person does on the page', ({ using, address }) => {
         .poll(() => problem.innerText())
         .toContain('not a picture that the browser can read');
       await click(page, 'Close');
-      await drop(page, 'damaged.safetensors', readFileSync(file).subarray(0, 1e6));
+      await drop(page, 'damaged.safetensors', readFileSync(file).subarray(0, 5e5));
       await soon(() => problem.innerText()).toMatch(/damaged\.safetensors.* [a-z]+/);
       const blank = encode({ width: 40, height: 40, data: ink.fill(255), channels: 1 });
       await drop(page, 'blank.png', blank);

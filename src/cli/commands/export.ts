@@ -1,12 +1,27 @@
 import type { Command } from 'commander';
+import { z } from 'zod';
+import { MOST_BITS } from '../../network/rounded';
+import { addOptions, parseOptions } from '../option-schema';
+
+const EXPORT_OPTIONS = {
+  bits: z
+    .int()
+    .min(2)
+    .max(MOST_BITS)
+    .optional()
+    .describe('bits to keep of each weight: the fewer, the better the file packs (default: 16)'),
+};
+
+type Typed = { readonly engine?: string; readonly data?: string; readonly bits?: string };
 
 /** `topdown export`: a trained network as a small file to give away. `ended` is told the exit code. */
 export function exportCommand(command: Command, ended: (code: number) => void): void {
-  command
+  addOptions(command, EXPORT_OPTIONS)
     .option('--data <folder>', "folder with the data set's files, if it has moved")
     .option('--engine <name>', 'engine that computes: native, wasm or javascript')
-    .action(async (run: string, file: string, given: { engine?: string; data?: string }) => {
+    .action(async (run: string, file: string, typed: Typed) => {
+      const { bits } = parseOptions(EXPORT_OPTIONS, typed);
       const { exportModel } = await import('../export-model');
-      ended(await exportModel(run, file, given));
+      ended(await exportModel(run, file, { ...typed, bits }));
     });
 }

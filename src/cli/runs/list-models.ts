@@ -1,29 +1,58 @@
+import path from 'node:path';
 import { systemNamed } from '../../learning/systems/systems';
+import { grouped, mean, type Some } from '../../statistics/mean';
+import { inPercent } from '../../statistics/wilson';
 import { aboutModels, type ModelAbout } from '../../trained/model-about';
 import { howToGet } from '../../trained/shipped-model';
 import { print, printJson } from '../print';
 import { errorInWords } from './list-runs';
 import { bytesInWords } from './sizes';
 
-/** Prints the shipped networks, and those in the folder that TOPDOWN_MODELS names. */
+/**
+ * Prints the shipped networks, and those in the folder that TOPDOWN_MODELS names; those that differ in their seed alone,
+ * by their names, together.
+ */
 export function listModels(json: boolean): void {
   const all = aboutModels();
   if (json) printJson(all);
-  else print(`${all.map(inWords).join('\n')}\n\n${HOW_TO_USE}\n`);
+  else print(`${grouped(all, butForSeed).map(inWords).join('\n')}\n\n${HOW_TO_USE}\n`);
 }
+
+/** What the name of one of several networks ends with. */
+const SEED = /(?<=-seed-)\d+$/;
+
+/** What those have in common. */
+const butForSeed = ({ name, file, error: _, bytes: __, ...about }: ModelAbout): string =>
+  JSON.stringify([name.replace(SEED, ''), file && path.dirname(file), about]);
 
 const HOW_TO_USE = `Use one by its name: npx topdown recognise three.png --network <name>`;
 
-function inWords(model: ModelAbout): string {
-  const { name, system, hidden, learntFrom, training, error, set, file, bytes } = model;
-  const where =
-    file === undefined ? `not here: ${howToGet(name)}` : `${bytesInWords(bytes ?? 0)}: ${file}`;
+function inWords(models: Some<ModelAbout>): string {
+  const [first, ...others] = models;
+  const { name, system, hidden, learntFrom, training, error, set } = first;
   const units = hidden.length > 0 ? `${hidden.join(' + ')} units, ` : '';
+  const last = others.at(-1)?.name.match(SEED)?.[0];
   return [
-    name,
+    last === undefined ? name : `${name} to ${last}`,
     `    ${systemNamed(system).about}`,
     `    ${units}learnt from ${training.toLocaleString('en')} images of ${learntFrom}`,
-    `    ${errorInWords(error)}, ${error.images.toLocaleString('en')} images, ${set}`,
-    `    ${where}`,
+    `    ${errorsInWords(models)}, ${error.images.toLocaleString('en')} images, ${set}`,
+    `    ${whereIs(models)}`,
   ].join('\n');
+}
+
+/** The error of one, or the mean of several with the least and the largest. */
+function errorsInWords(models: Some<ModelAbout>): string {
+  const [{ error }] = models;
+  if (models.length === 1) return errorInWords(error);
+  const percents = models.map((model) => model.error.percent);
+  const range = `${Math.min(...percents).toFixed(2)} to ${inPercent(Math.max(...percents))}`;
+  return `${inPercent(mean(percents))} wrong by ${error.by}, the mean of ${models.length} networks (${range})`;
+}
+
+function whereIs(models: Some<ModelAbout>): string {
+  const [{ name, file }] = models;
+  if (file === undefined) return `not here: ${howToGet(name)}`;
+  const bytes = models.reduce((sum, model) => sum + (model.bytes ?? 0), 0);
+  return `${bytesInWords(bytes)}: ${models.length === 1 ? file : path.dirname(file)}`;
 }

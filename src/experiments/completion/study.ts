@@ -13,7 +13,7 @@ export const COMPLETION = studyScenario({
     'A label that fits brings down to layer 1 what its class looks like, including the hidden half. Under the true label, layer 1 expects more of what is hidden than after the bottom-up pass alone, and more than under wrong labels; under the winning label, which is mostly the true one, nearly as much. The mean image of the class predicts it better, since the network has not learnt to draw. With its expectations the network recognises more images than its readout of one pass does, though fewer than a network trained by backpropagation.',
   options: { beside: besideOption },
   images: 500,
-  examples: ['--images 200 --beside backpropagation-500-500'],
+  examples: ['--images 200 --beside backpropagation-300-300-seed-1'],
   look: (images, experiment) => checkBeside(images, experiment),
   async measure(subject, images, experiment, training) {
     const rows = await measureCompletion(subject, { images, training }, experiment);

@@ -36,7 +36,7 @@ export const IMAGERY = studyScenario({
     'The label evokes in the layers something of what its images evoke, although the network only learnt to be active when label and image agree: the readout, which never saw a label at the top, names it. What is evoked is fainter further down: fainter in layer 1 than in layer 2, and faintest in what layer 1 expects of the pixels, since the network has not learnt to draw. The layers are less active than with an image that goes with the label.',
   options: { beside: besideOption },
   images: 200,
-  examples: ['--images 50 --beside backpropagation-500-500'],
+  examples: ['--images 50 --beside backpropagation-300-300-seed-1'],
   async look(images, experiment, networks) {
     checkSameEnd(networks.map(({ window }) => window.last));
     await checkBeside(images, experiment);

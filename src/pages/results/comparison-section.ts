@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { commandOf } from '../../runs/command-of';
 import { dataInWords } from '../../runs/data-content';
 import { pInWords } from '../../statistics/t-test';
 import { verdictInWords } from '../../statistics/verdicts';
@@ -10,8 +9,10 @@ import {
   comparedError,
   RESAMPLED,
 } from '../comparison-record';
-import { inlineCode, markdownTable, withInterval } from './markdown';
+import { eachInWords, inlineCode, markdownTable, withInterval } from './markdown';
 import { type ResultRecord, resultsAs } from './records';
+import { seedsInWords } from './seeds';
+import { shortCommand } from './short-command';
 
 const comparisonShape = z.object({
   comparison: z.object({
@@ -33,7 +34,7 @@ export function comparisonSection(record: ResultRecord): string | undefined {
   if (!comparison) return undefined;
   const { images, networks, errors, contrasts } = comparison;
   const readings = [...new Set(errors.map(({ reading }) => reading))];
-  const seeds = [...new Set(networks.map(({ seed }) => seed))].join(', ');
+  const seeds = seedsInWords([...new Set(networks.map(({ seed }) => seed))]);
   const hidden = [...new Set(networks.map((one) => one.hidden.join(' + ')))].join('; ');
   return [
     `${images} images of ${record.data && dataInWords(record.data)} (${record.data?.split}); networks of ${hidden} units, seed ${seeds}.`,
@@ -44,7 +45,7 @@ export function comparisonSection(record: ResultRecord): string | undefined {
     ...contrastsOf(contrasts ?? []),
     'What an image costs, medians over all conditions: multiply-adds of the matrix products that are computed, and milliseconds as timed in this run.',
     costTable(comparison),
-    inlineCode(commandOf(record)),
+    inlineCode(shortCommand(record)),
   ].join('\n\n');
 }
 
@@ -66,7 +67,10 @@ function contrastsOf(contrasts: NonNullable<Comparison['contrasts']>): string[] 
     one.claim,
     `${one.first} − ${one.second}, ${one.condition}${one.strength === 0 ? '' : ` ${one.strength}`}`,
     `${one.points.toFixed(2)} (${one.low.toFixed(2)} to ${one.high.toFixed(2)})`,
-    one.pairs.map(({ difference }) => difference.points.toFixed(1)).join(', '),
+    eachInWords(
+      one.pairs.map(({ difference }) => difference.points),
+      (points) => points.toFixed(1),
+    ),
     pInWords(one.adjusted),
     `**${verdictInWords(one)}**`,
     one.detectable.toFixed(2),

@@ -5,7 +5,7 @@ import { kindOf } from '../../machine/read-whole';
 const FIGURES = [
   {
     file: 'docs/figures/error-by-strength.svg',
-    shows: 'Error of seven readings against the strength of nine conditions',
+    shows: 'Error of nine readings against the strength of twelve conditions',
   },
   {
     file: 'docs/experiments/figures/reaction-time-speed-and-accuracy.svg',

@@ -11,7 +11,7 @@ import { errorIn, hiddenOf, type TrainedRow, trainedRows } from './trained-rows'
 
 const NETWORKS = ['network', 'how it is read', 'error on the test set', 'the paper'];
 const READINGS = ['reading', 'error on clean images'];
-const STUDIES = ['question', 'as expected', 'the other way', 'undecided'];
+const STUDIES = ['question', 'as expected', 'the other way', 'no difference', 'undecided'];
 
 /** What came out, in small tables: networks beside the paper, readings on clean images, verdicts. Undefined where nothing did. */
 export function headlineSection(records: readonly ResultRecord[]): string | undefined {
@@ -88,7 +88,8 @@ function readingsOf(record: ResultRecord): string[] {
   const clean = comparison?.errors.filter(({ condition }) => condition === 'clean') ?? [];
   if (!comparison || clean.length === 0) return [];
   const lines = clean.map((one) => [one.reading, withInterval(one.percent, one)]);
-  const images = `${comparison.images} images of ${record.data ? dataInWords(record.data) : ''}`;
+  const kind = record.data?.split === 'test' ? 'test images' : 'held-out training images';
+  const images = `${comparison.images} ${kind} of ${record.data ? dataInWords(record.data) : ''}`;
   return [`Readings of networks, on the same ${images}:\n\n${markdownTable(READINGS, lines)}`];
 }
 

@@ -24,6 +24,14 @@ export function inlineCode(code: string): string {
   return `${fence} ${code} ${fence}`;
 }
 
+/** What networks came to, each by itself; of more than a few the least and the largest. */
+export function eachInWords(values: readonly number[], inWords: (value: number) => string): string {
+  if (values.length <= A_FEW) return values.map(inWords).join(', ');
+  return `${inWords(Math.min(...values))} to ${inWords(Math.max(...values))}`;
+}
+
+const A_FEW = 4;
+
 /** What is seen when its summary is clicked, where a page of Markdown is shown as HTML. */
 export function folded(summary: string, text: string): string {
   return `<details>\n<summary>${summary}</summary>\n\n${text}\n\n</details>`;

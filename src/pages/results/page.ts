@@ -12,7 +12,7 @@ const HEAD = `# Results
 What was measured with topdown, first in short, then in full. \`npx topdown results\` makes this page from the records of runs and of
 networks; nobody writes in it. No setting was chosen by the test set. Errors are in per cent, those of shipped networks
 after their weights were rounded. In brackets are 95 % intervals: Wilson's where one network is judged, which say nothing of
-how another seed would do.`;
+how another seed would do. Where several networks differ in their seed alone, ± is the standard deviation between them.`;
 
 const ALL = 'Every network, and the commands that made them';
 
@@ -25,13 +25,15 @@ export function resultsPage(
   figures: readonly string[] = [],
 ): string {
   const short = headlineSection(records);
-  const held = 'Settings were chosen by these.\n\n';
+  const held =
+    'Settings were chosen on these images. The networks of the experiments are judged on them, too: the test set stays unseen.\n\n';
+  const chosen = 'Settings were chosen on these images.\n\n';
   const sections = [
     ...under('## In short', short && [short, ...figures].join('\n\n')),
     ...under('## On the test set', trainedSection(records, 'test'), ALL),
     ...under('## On held-out training images', trainedSection(records, 'validation'), ALL, held),
     ...under("## CIFAR-10: the paper's Table 1", depthSection(records, 'test'), ALL),
-    ...under('### On held-out training images', depthSection(records, 'validation'), ALL, held),
+    ...under('### On held-out training images', depthSection(records, 'validation'), ALL, chosen),
     ...headed('When does top-down input help?', records.map(comparisonSection)),
     ...headed('Memory that training takes, by depth', records.map(memorySection)),
     ...gathered('Experiments in top-down perception', records.map(studySection)),

@@ -10,11 +10,11 @@ import {
 } from '../../experiments/finding';
 import { InputError } from '../../input/errors';
 import { kindOf, namesIn, readWhole } from '../../machine/read-whole';
-import { commandOf } from '../../runs/command-of';
 import { pInWords } from '../../statistics/t-test';
 import { RESAMPLED } from '../comparison-record';
-import { folded, inlineCode, markdownTable } from './markdown';
+import { eachInWords, folded, inlineCode, markdownTable } from './markdown';
 import { type ResultRecord, resultsAs } from './records';
+import { shortCommand } from './short-command';
 
 const studyResults = z.object({
   question: z.string(),
@@ -49,7 +49,7 @@ function findingsBlock(record: ResultRecord, findings: readonly Finding[]): stri
     one.claim,
     `${one.measure}, expected ${one.expected} ${one.than}`,
     `${estimateText(one)}, ${one.networks} networks × ${one.items}`,
-    ...(tested ? [(one.each ?? []).map(short).join(', '), pInWords(one.adjusted ?? 1)] : []),
+    ...(tested ? [eachInWords(one.each ?? [], short), pInWords(one.adjusted ?? 1)] : []),
     `**${verdictText(one)}**`,
   ]);
   const head = [
@@ -62,7 +62,7 @@ function findingsBlock(record: ResultRecord, findings: readonly Finding[]): stri
   const note = tested
     ? 'p by Holm’s correction over these claims.'
     : `The intervals are ${RESAMPLED}; verdicts are by them, not corrected for their number.`;
-  const origin = `${record.started.slice(0, 10)}, ${inlineCode(commandOf(record))}`;
+  const origin = `${record.started.slice(0, 10)}, ${inlineCode(shortCommand(record))}`;
   return [markdownTable(head, rows), note, origin].join('\n\n');
 }
 

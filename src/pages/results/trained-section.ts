@@ -1,11 +1,13 @@
 import { z } from 'zod';
 import { allSystems } from '../../learning/systems/systems';
-import { asWord, commandOf } from '../../runs/command-of';
+import { asWord } from '../../runs/command-of';
 import { dataInWords } from '../../runs/data-content';
 import type { Split } from '../../runs/images';
+import { grouped, type Some } from '../../statistics/mean';
 import { type PaperError, paperErrors } from '../../trained/paper-errors';
-import { inlineCode, markdownTable, withInterval } from './markdown';
+import { inlineCode, markdownTable } from './markdown';
 import type { ResultRecord } from './records';
+import { butForSeed, commandsOf, errorOf, seedsInWords, seedsOf } from './seeds';
 import { depthsOf, hiddenOf, type TrainedRow, trainedRows } from './trained-rows';
 
 const HEAD = [
@@ -13,15 +15,15 @@ const HEAD = [
   'hidden layers',
   'epochs',
   'shift',
-  'seed',
+  'seeds',
   'by goodness',
   'one pass',
   'run',
 ];
 
 /**
- * Every trained network beside what the paper reports of its kind, judged by the images of `split`;
- * the commands that made them follow, numbered. Undefined where there is none.
+ * Every trained network beside what the paper reports of its kind, judged by the images of `split`, those that differ
+ * in their seed alone in one line; the commands that made them follow, numbered. Undefined where there is none.
  */
 export function trainedSection(records: readonly ResultRecord[], split: Split): string | undefined {
   const rows = trainedRows(records, split)
@@ -33,34 +35,37 @@ export function trainedSection(records: readonly ResultRecord[], split: Split): 
         sizeOf(one) - sizeOf(other),
     );
   if (rows.length === 0) return undefined;
+  const groups = grouped(rows, butForSeed);
   const lines = allSystems().flatMap(({ name, about, answers: { by } }) => {
-    const own = rows.filter(({ system }) => system === name);
+    const own = groups.filter(([{ system }]) => system === name);
     if (own.length === 0) return [];
-    const beside = own.map(({ record }) => paperErrors(name, record.data));
+    const beside = own.map(([{ record }]) => paperErrors(name, record.data));
     const [paper = []] = split === 'test' ? beside.filter(({ length }) => length > 0) : [];
     return [
       [`*${about}*`, '', '', '', '', by === undefined ? '' : `*by ${by}*`, '', ''],
       ...paper.map(paperLine),
-      ...own.map((row) => line(row, rows)),
+      ...own.map((group) => line(group, groups.indexOf(group) + 1)),
     ];
   });
-  const commands = rows.map(({ record }, at) => `${at + 1}. ${inlineCode(commandOf(record))}`);
+  const commands = groups.map((group, at) => {
+    const { command, besides } = commandsOf(group);
+    return `${at + 1}. ${inlineCode(command)}${besides}`;
+  });
   return `${markdownTable(HEAD, lines)}\n\n${commands.join('\n')}`;
 }
 
-function line(row: TrainedRow, rows: readonly TrainedRow[]): string[] {
-  const { record, errors } = row;
-  const { learning = {}, seed, data } = record;
-  const { goodness, readout, intervals } = errors;
+function line(group: Some<TrainedRow>, number: number): string[] {
+  const [{ record }] = group;
+  const { learning = {}, data } = record;
   return [
     `${data?.training ?? ''} images of ${data ? dataInWords(data) : ''}`,
     layersAsTold(record),
     asWord(learning['epochs']),
     asWord(learning['shift']),
-    String(seed),
-    goodness === undefined ? '–' : withInterval(goodness, intervals.goodness),
-    withInterval(readout, intervals.readout),
-    `[${rows.indexOf(row) + 1}]`,
+    seedsInWords(seedsOf(group)),
+    errorOf(group, 'goodness') ?? '–',
+    errorOf(group, 'readout') ?? '–',
+    `[${number}]`,
   ];
 }
 

@@ -76,7 +76,7 @@ export default defineScenario({
       const plan = feedforwardPlan(BACKPROPAGATION, mapped, images);
       return learnAndReport(experiment, images, plan, { seen });
     }
-    const pushed = OBJECTIVES[system === 'max-ssq' ? 'max-goodness' : system];
+    const pushed = OBJECTIVES[system];
     return learnAndReport(experiment, images, recurrentPlan(mapped, images, pushed), { seen });
   },
 });

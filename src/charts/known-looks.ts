@@ -38,7 +38,7 @@ export const KNOWN_LOOKS = {
     ...{ 'local-fields': 'skyBlue dashed', backpropagation: 'ink' },
     ...{ 'backpropagation-through-time': 'ink dashed', 'predictive-coding': 'purple dotted' },
   },
-  objectives: { 'max-goodness': 'blue', 'min-ssq': 'vermilion', collaborative: 'green' },
+  objectives: { 'max-ssq': 'blue', 'min-ssq': 'vermilion', collaborative: 'green' },
   training: {
     'Forward-Forward, all layers at once': 'blue',
     'Forward-Forward, layer by layer': 'green',

@@ -91,7 +91,7 @@ describe('the ways of pushing', () => {
   });
 
   it('answer by the least goodness where it was lowered for the true label', () => {
-    const [most, least] = [learnt('max-goodness').before, learnt('min-ssq').before];
+    const [most, least] = [learnt('max-ssq').before, learnt('min-ssq').before];
     const window = { first: 3, last: 5 };
     const negated = accumulate(most, window).map((score) => -score);
     expect([...accumulate(least, window)]).toEqual([...negated]);

@@ -69,17 +69,13 @@ export const OBJECTIVE = studyScenario({
     const of = (push: string, layers = all) => wrong(measured, push, layers, 0);
     const error = errorClaims();
     return [
-      error.above('min-ssq errs more than max-goodness', of('min-ssq'), of('max-goodness')),
-      error.below(
-        'collaborative errs less than max-goodness',
-        of('collaborative'),
-        of('max-goodness'),
-      ),
+      error.above('min-ssq errs more than max-ssq', of('min-ssq'), of('max-ssq')),
+      error.below('collaborative errs less than max-ssq', of('collaborative'), of('max-ssq')),
       ...each.map((layer) =>
         error.above(
-          `${layer} alone errs more than ${together(each.length)} together (max-goodness)`,
-          of('max-goodness', layer),
-          of('max-goodness'),
+          `${layer} alone errs more than ${together(each.length)} together (max-ssq)`,
+          of('max-ssq', layer),
+          of('max-ssq'),
         ),
       ),
     ];

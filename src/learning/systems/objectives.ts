@@ -12,7 +12,7 @@ const common: Omit<RecurrentVariant, 'name' | 'about'> = {
 
 /** Ways of pushing the layers of a recurrent network, by name; all else about it is the same. */
 export const OBJECTIVES = {
-  'max-goodness': RECURRENT,
+  'max-ssq': RECURRENT,
   'min-ssq': recurrentSystem({
     ...common,
     name: 'recurrent-min-ssq',

@@ -15,7 +15,7 @@ export function judgedOptions(images: number) {
       .int()
       .min(1)
       .default(images)
-      .describe('number of held-out images, drawn at random under the run’s seed'),
+      .describe('number of held-out images, drawn at random with the run’s seed'),
     split: judgedSplitOption,
   };
 }

@@ -14,14 +14,15 @@ Measured on ${date}: ${processor}, ${cores} cores, ${gigabytes} GB, Node ${node}
 \`npm run bench -- --write docs/speed\` measures all of this again and writes this page;
 \`npm run bench -- --check docs/speed.json\` compares the ratios of another machine or version with these.
 
-- The *limit* is the speed at which this machine multiplies matrices of a batch's shape, [200, n] by [n, n], as
-  many at a time as it has cores. It is measured in the same process before and after the batches; the faster one counts.
-- *Useful* work is the floating-point operations of the matrix products that a batch needs: those of each step, under both
-  labels once the label has arrived; those of pixels and labels, once; and those of the gradients of pushed rows.
+- The *limit* is the speed at which this machine multiplies matrices of a batch's shape, [200, n] by [n, n], with as many
+  products at a time as it has cores. It is measured in the same process, before and after the batches; the higher speed counts.
+- *Useful* work is the number of floating-point operations in the matrix products that a batch needs. These are the products
+  of each step (under both labels once the label has reached a layer), the products with pixels and labels (once for all
+  steps), and the products for the gradients of pushed rows.
 - *Pushed* is the share of rows (step, label, image) whose learning signal is not lost in rounding, for each hidden layer.
-- The *ratio* is the time taken over the time that the useful work would take at the limit: 1 is the best. With products in
-  bfloat16, the limit is still that of float32.
-- *Peak MB* is the most memory that the process took.`,
+- The *ratio* is the time taken, divided by the time that the useful work would take at the limit. In float32, 1 is the best
+  possible. With products in bfloat16 the limit is still that of float32, so the ratio can be below 1.
+- *Peak MB* is the largest amount of memory that the process used.`,
     `## A training batch
 
 A batch has 100 images, 8 steps and both labels, and includes the readout and one update of the weights. *New* networks
@@ -59,7 +60,7 @@ start from initial weights.`,
     besidePyTorch(found),
     `## Where the time of a batch goes
 
-Milliseconds and calls per batch of TensorFlow's operations, after twenty batches. Here each operation is called by itself; in
+Milliseconds and calls per batch of TensorFlow's operations, after twenty batches. Here operations are called one by one; in
 training they run as graphs, several at a time.`,
     table(
       ['hidden', 'operation', 'ms', 'calls'],
@@ -76,7 +77,7 @@ training they run as graphs, several at a time.`,
     ),
     `## Recognition
 
-Seconds for 10,000 images and 5 steps, by trying ten labels and on one pass; measured on a few batches and scaled.`,
+Seconds for 10,000 images: for trying ten labels with 5 steps each, and for one pass. They are measured on a few batches and scaled.`,
     table(
       ['hidden', 'ten labels, s', 'ratio', 'one pass, s', 'peak MB'],
       inference.map(({ result, peakMegabytes }) => [
@@ -89,7 +90,8 @@ Seconds for 10,000 images and 5 steps, by trying ten labels and on one pass; mea
     ),
     `## By depth, width, steps and labels
 
-Milliseconds per training batch of a new network, and seconds for recognition by the number of labels that are tried.`,
+Milliseconds per training batch of a new network, by the number of layers, units and steps. Then seconds for recognition, by the
+number of labels that are tried.`,
     costs('hidden layers of 500', found.depth, ({ hidden }) => hidden.length),
     costs('units in each of two layers', found.width, ({ hidden }) => hidden[0] as number),
     costs('steps, 500,500', found.steps, ({ steps }) => steps as number),

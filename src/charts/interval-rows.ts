@@ -76,6 +76,8 @@ const SINGLE_ABOVE = 7;
 /** An estimate with its interval, and what it is of. */
 export interface IntervalRow {
   readonly text: string;
+  /** The name whose colour it has; that of its text unless told. */
+  readonly of?: string;
   readonly estimate: number;
   readonly low: number;
   readonly high: number;
@@ -89,8 +91,9 @@ export function intervalMarks(
   rows: readonly IntervalRow[],
   { colourOf, digits }: { readonly colourOf: (text: string) => string; readonly digits: number },
 ): Markish[] {
-  const colour = { value: ({ text }: Pick<IntervalRow, 'text'>) => colourOf(text), scale: null };
-  const single = rows.flatMap(({ text, each = [] }) => each.map((value) => ({ text, value })));
+  const value = ({ text, of = text }: Pick<IntervalRow, 'text' | 'of'>) => colourOf(of);
+  const colour = { value, scale: null };
+  const single = rows.flatMap(({ each = [], ...row }) => each.map((value) => ({ ...row, value })));
   return [
     plot.ruleY(rows, { y: 'text', x1: 'low', x2: 'high', stroke: colour, strokeWidth: 2 }),
     plot.dot(rows, { y: 'text', x: 'estimate', fill: colour, r: 4 }),

@@ -19,7 +19,8 @@ interface ShownContrast {
 
 /**
  * Differences that were named before a comparison ran: an estimate with its interval a row, a small dot
- * for each pair of networks, and the verdict in words. `images` says what was read.
+ * for each pair of networks, and the verdict in words, in the colour of the second reading. `images` says
+ * what was read.
  */
 export function contrastsShown(
   contrasts: readonly ShownContrast[],
@@ -37,6 +38,7 @@ export function contrastsShown(
         title: '',
         rows: contrasts.map((one) => ({
           text: `${one.first} − ${one.second}, ${placeInWords(one)}: ${verdictInWords(one)}`,
+          of: one.second,
           ...{ estimate: one.points, low: one.low, high: one.high },
           each: one.pairs.length > 1 ? one.pairs.map(({ difference }) => difference.points) : [],
         })),

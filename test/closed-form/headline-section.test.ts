@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { headlineSection } from '../../src/pages/results/headline-section';
-import { type ResultRecord, readModels } from '../../src/pages/results/records';
+import { type ResultRecord, readModels, readRecords } from '../../src/pages/results/records';
 
 const [shipped] = readModels('models').filter(({ scenario }) => scenario === 'recurrent-mnist');
 
@@ -43,6 +43,19 @@ it('sets the paper beside networks that were trained as the paper’s, and nothi
     ['22', '–'],
   ]);
   expect(all[1]?.[0]).toContain('shifted by up to 1 px');
+});
+
+it('shows the largest of each depth where the paper has an error for each', () => {
+  const cifar = readRecords('results').filter(
+    ({ scenario, learning }) => scenario === 'cifar' && learning?.['shift'] === 0,
+  );
+  const depths = lines(cifar)
+    .filter(([name, by]) => name?.startsWith('recurrent, ') && by === 'one pass')
+    .map(([name, , , paper]) => [name?.split(',')[1]?.split(' + ').length, paper?.slice(0, 14)]);
+  expect(depths).toEqual([
+    [2, '46 % (2 maps o'],
+    [3, '46 % (3 maps o'],
+  ]);
 });
 
 it('is left out where nothing came out', () => {

@@ -59,6 +59,7 @@ export function contrastsByName(findings: readonly Finding[]): Promise<Figure> {
         title: '',
         rows: findings.map((one) => ({
           text: `${one.claim}: ${verdictText(one)}`,
+          of: 'top-down', // one colour for all: a row is not a thing of its own
           ...{ estimate: one.estimate, low: one.low, high: one.high, each: one.each ?? [] },
         })),
       },

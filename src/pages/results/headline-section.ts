@@ -27,17 +27,20 @@ export function headlineSection(records: readonly ResultRecord[]): string | unde
 }
 
 const BESIDE =
-  'The largest network of each system that was trained on the data of the paper, beside the figures of the paper:';
+  'The largest network of each system that was trained on the data of the paper, at each depth for which the paper reports an error, beside the figures of the paper:';
 const ASKED = 'Each experiment stated before it was run what it expected. Numbers of findings:';
 
-/** Of each system and data set that the paper reports on, the networks of the most units; of those alike, the latest. */
+/**
+ * Of each system and data set that the paper reports on, and of each depth that it tells apart, the networks
+ * of the most units; of those alike, the latest.
+ */
 function largestOf(rows: readonly TrainedRow[]): TrainedRow[] {
   const known = allSystems().flatMap(({ name }) =>
     rows.filter(
       ({ system, record }) => system === name && paperErrors(system, record.data).length > 0,
     ),
   );
-  const kind = ({ system, record }: TrainedRow) => `${system} on ${record.data?.set}`;
+  const kind = (row: TrainedRow) => `${row.system} on ${row.record.data?.set}, ${depthOf(row)}`;
   return [...new Set(known.map(kind))].flatMap((one) => {
     const alike = known.filter((row) => kind(row) === one);
     const units = Math.max(...alike.map(unitsOf));
@@ -49,6 +52,10 @@ function largestOf(rows: readonly TrainedRow[]): TrainedRow[] {
 }
 
 const unitsOf = ({ record }: TrainedRow) => hiddenOf(record).reduce((sum, units) => sum + units, 0);
+
+/** How many hidden layers, where the paper has an error of its own for so many. */
+const depthOf = ({ system, record }: TrainedRow) =>
+  paperErrors(system, record.data).find(({ depth }) => depth === hiddenOf(record).length)?.depth;
 
 const shiftOf = ({ record }: TrainedRow) => Number(record.learning?.['shift'] ?? 0);
 

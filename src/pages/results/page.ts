@@ -9,10 +9,10 @@ import { trainedSection } from './trained-section';
 
 const HEAD = `# Results
 
-What was measured with topdown, first in short, then in full. \`npx topdown results\` makes this page from the records of runs and of
-networks; nobody writes in it. No setting was chosen by the test set. Errors are in per cent, those of shipped networks
-after their weights were rounded. In brackets are 95 % intervals: Wilson's where one network is judged, which say nothing of
-how another seed would do. Where several networks differ in their seed alone, ± is the standard deviation between them.`;
+What was measured with topdown: first a summary, then everything. \`npx topdown results\` generates this page from the records
+of runs and of networks. No setting was chosen on the test set. Errors are in per cent; those of shipped networks were measured
+after their weights were rounded. The brackets give 95 % intervals. For a single network these are Wilson's, which do not cover
+other seeds. Where several networks differ only in their seed, ± is the standard deviation between them.`;
 
 const ALL = 'Every network, and the commands that made them';
 

@@ -38,15 +38,9 @@ export default defineScenario({
     ...options,
     epochs: options.epochs.default(20),
     temperature: options.temperature.default(10),
-    rate: options.rate.unwrap().default(0.01).describe('learning rate of the hidden layers'),
-    readoutRate: options.readoutRate
-      .unwrap()
-      .default(0.05)
-      .describe('learning rate of the readout'),
-    steps: options.steps
-      .unwrap()
-      .default(10)
-      .describe('time steps for which each image is watched'),
+    rate: options.rate.unwrap().default(0.01),
+    readoutRate: options.readoutRate.unwrap().default(0.05),
+    steps: options.steps.unwrap().default(10),
     window: options.window
       .unwrap()
       .default('4-6')

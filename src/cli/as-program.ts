@@ -22,7 +22,7 @@ export function asProgram(work: () => Promise<number>): void {
 /** `work`, with what a person adds to the program. */
 async function extended(work: () => Promise<number>): Promise<number> {
   try {
-    if (process.env['TOPDOWN_EXTENSIONS']) (await import('./load-module')).loadExtensions();
+    if (process.env['TOPDOWN_EXTENSIONS']) (await import('./load-extensions')).loadExtensions();
     return await work();
   } catch (error) {
     return failure(error, tell);

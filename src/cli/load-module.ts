@@ -1,10 +1,4 @@
-import { existsSync } from 'node:fs';
 import Module from 'node:module';
-import path from 'node:path';
-import { inspect } from 'node:util';
-import { EnvironmentError, InputError } from '../input/errors';
-import { fileSha256 } from '../machine/sha256';
-import { noteExtension } from '../runs/provenance';
 
 /** A module of a person's own, TypeScript or JavaScript, which imports from `topdown` what runs here. */
 export function loadModule(file: string): unknown {
@@ -69,37 +63,4 @@ function found(module: string): string | undefined {
   } catch {
     return undefined;
   }
-}
-
-/**
- * Loads the files that `TOPDOWN_EXTENSIONS` names, in its order: each registers what it adds, systems
- * (`registerSystem`), data sets (`registerDataSet`) or transforms (`registerTransform`). What they are goes
- * into the records of runs. Throws InputError where one is not there, EnvironmentError where it fails.
- */
-export function loadExtensions(
-  named: string | undefined = process.env['TOPDOWN_EXTENSIONS'],
-): void {
-  for (const one of (named ?? '').split(path.delimiter).filter((part) => part !== '')) {
-    const file = path.resolve(one);
-    if (!existsSync(file))
-      throw new InputError(
-        `TOPDOWN_EXTENSIONS names ${one}, which is not there: correct or unset it`,
-      );
-    const sha256 = fileSha256(file);
-    try {
-      loadModule(file);
-    } catch (error) {
-      if (error instanceof InputError) throw error;
-      throw new EnvironmentError(`${one}, which TOPDOWN_EXTENSIONS names, fails: ${whyOf(error)}`, {
-        cause: error,
-      });
-    }
-    noteExtension({ file: one, sha256 });
-  }
-}
-
-/** What was thrown, without the stacks that compilers and loaders put after a blank line or a heading. */
-export function whyOf(thrown: unknown): string {
-  const text = thrown instanceof Error ? String(thrown) : inspect(thrown);
-  return text.split(/\n\s*\n|\nRequire stack/, 1)[0] as string;
 }

@@ -1,8 +1,6 @@
-import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import path from 'node:path';
 import type { GraphBeingWritten, GraphRun } from './compiled';
-import { type Attribute, effect, isProduct, type Native, text } from './native';
+import { loadSavedModel } from './load-saved-model';
+import { type Attribute, isProduct, type Native } from './native';
 import { nativeParts } from './native-parts';
 import type { TensorInfo } from './ops';
 import type { Precision } from './precision';
@@ -20,12 +18,6 @@ const BFLOAT16 = 14;
 /** The graph version of TensorFlow 2.18; its operations are those that were called by name. */
 const PRODUCER = 1994;
 const TAG = 'topdown';
-
-/** The name that TensorFlow wants the file of a model to have. */
-const FILE = 'saved_model.pb';
-
-/** Models that went by TensorFlow's memory. */
-let inMemory = 0;
 
 /**
  * A TensorFlow graph, written down operation by operation and then run as a whole: nothing returns
@@ -208,44 +200,4 @@ export class Graph implements GraphBeingWritten {
 /** The protocol buffers of SavedModels, which tfjs-node brings with it. */
 function savedModelProto() {
   return nativeParts().protocol;
-}
-
-/**
- * Loads a model's protocol buffer and returns its number. tfjs-node takes models from a folder
- * only: a temporary one, which is removed again; where none can be made or the disk is full, one in
- * the memory of TensorFlow, which cannot remove it (some kilobytes each).
- */
-function loadSavedModel(native: Native, model: Uint8Array, tag: string): number {
-  const folder = temporaryFolder(model);
-  if (folder === undefined) return native.loadSavedModelMetaGraph(inMemoryOf(native, model), tag);
-  try {
-    return native.loadSavedModelMetaGraph(folder, tag);
-  } finally {
-    rmSync(folder, { recursive: true, force: true });
-  }
-}
-
-/** A new folder with the model; undefined where there is no place for it. */
-function temporaryFolder(model: Uint8Array): string | undefined {
-  let folder: string | undefined;
-  try {
-    folder = mkdtempSync(path.join(tmpdir(), 'topdown-graph-'));
-    writeFileSync(path.join(folder, FILE), model);
-    return folder;
-  } catch {
-    if (folder !== undefined) rmSync(folder, { recursive: true, force: true });
-    return undefined;
-  }
-}
-
-/** A folder of TensorFlow's own with the model. Each has a name: what has one is added to. */
-function inMemoryOf(native: Native, model: Uint8Array): string {
-  const folder = `ram://topdown-graph-${inMemory++}`;
-  effect(
-    native,
-    'WriteFile',
-    [],
-    [text(`${folder}/${FILE}`), { type: 'TF_STRING', shape: [], values: [model] }],
-  );
-  return folder;
 }

@@ -41,7 +41,7 @@ export interface Study<
   /** What is expected, and why, before anything was measured. */
   readonly hypothesis: string;
   readonly options: Shape;
-  /** So many held-out images, unless told otherwise: the first ones. */
+  /** So many held-out images, unless told otherwise, drawn at random under the run's seed. */
   readonly images: number;
   readonly examples?: readonly string[];
   /** Where its networks come from; the person names trained ones unless told. */

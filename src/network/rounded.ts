@@ -1,12 +1,13 @@
 import type { StoredTensor } from './safetensors';
 
-/** Bits of a number that can be kept at the most: a float16's significant ones, and the sign. */
+/** The most bits that can be kept of a number: the 11 significant bits of a float16, and the sign. */
 export const MOST_BITS = 12;
 
 /**
- * A tensor's numbers rounded to the nearest multiples of a unit, whose number of times takes at most `bits` bits with
- * its sign. The unit is the smallest power of two that does: each result is a float16, unless the largest number is
- * itself too small or too large for one. The fewer bits, the smaller the file once it is packed.
+ * A tensor's numbers, each rounded to the nearest multiple k · unit of one unit, where k takes at most `bits` bits (2 to
+ * `MOST_BITS`), sign included: |k| < 2^(bits − 1). The unit is the smallest power of two for which all k do. So each
+ * result is a float16, unless the largest number is itself too small or too large for one. The fewer bits, the smaller
+ * the file once it is compressed.
  */
 export function roundedTo(bits: number, { shape, values }: StoredTensor): StoredTensor {
   const largest = values.reduce((most, one) => Math.max(most, Math.abs(one)), 0);

@@ -1,5 +1,4 @@
 import { declaredAs } from '../data/data-sets';
-import { type Labelling, ownLabelling, usualLabelling } from '../data/labelling';
 import { imageSize, type LabelledImages, shapeInWords } from '../images/labelled-images';
 import { InputError } from '../input/errors';
 import type { LearntFrom } from '../learning/network-file';
@@ -7,12 +6,12 @@ import type { CommonSettings } from '../learning/settings';
 import type { System } from '../learning/system';
 import { type Sizes, sizesOf } from '../network/architecture';
 import { disposeNetwork, type Network } from '../network/network';
-import { flag } from '../runs/command-of';
-import { dataInWords, sameTraining } from '../runs/data-content';
+import { sameTraining } from '../runs/data-content';
 import type { Split } from '../runs/images';
 import type { Experiment } from '../runs/scenario';
 import { learntFrom } from './learnt-from';
 import { loadTrained } from './network-files';
+import { howToAskForImages } from './network-origin';
 import { type UsedNetwork, useNetwork } from './used-network';
 
 /** A network that is judged, and which it is. */
@@ -49,7 +48,7 @@ export async function loadToJudge<S extends CommonSettings>(
     checkFit(sizes, images, given, from);
     if (from && isOther(from, experiment))
       experiment.say(
-        `${images.name} is another data set than the network ${given} has learnt. ${wayOut({ sizes, from })}`,
+        `${images.name} is another data set than the network ${given} has learnt. ${howToAskForImages({ sizes, from })}`,
       );
   } catch (error) {
     disposeNetwork(network);
@@ -99,53 +98,6 @@ function checkFit(
   const { pixels, classes } = sizes;
   if (pixels === imageSize(images) && classes === images.classes) return;
   throw new InputError(
-    `the network ${given} takes ${pixels} pixels and ${classes} classes; ${images.name} has ${shapeInWords(images)} pixels and ${images.classes} classes. ${wayOut({ sizes, from })}`,
+    `the network ${given} takes ${pixels} pixels and ${classes} classes; ${images.name} has ${shapeInWords(images)} pixels and ${images.classes} classes. ${howToAskForImages({ sizes, from })}`,
   );
-}
-
-/** How to ask for images as a network has learnt them. */
-function wayOut({ sizes, from }: { sizes: Sizes; from: LearntFrom | undefined }): string {
-  if (!from)
-    return `It is not known what it has learnt from: give such images with --data, --classes ${sizes.classes} and --first-label`;
-  const learnt = { sizes, from };
-  const options = [`--data-set ${from.set}`, askedForBy(learnt)].filter((text) => text !== '');
-  return `It has learnt from ${learntInWords(learnt)}: ask for these with ${options.join(' ')}, and with --data if their files are in a folder of their own`;
-}
-
-/** A trained network, and what is known of the images that it has learnt from. */
-export interface NetworkOrigin {
-  readonly sizes: Pick<Sizes, 'classes'>;
-  readonly from: LearntFrom;
-}
-
-/**
- * What a network has learnt from: `mnist`, or, where the files that went by that name are others,
- * `mnist (files of one’s own) of 26 classes`.
- */
-export function learntInWords(learnt: NetworkOrigin): string {
-  const { set, checksums } = learnt.from;
-  const { classes } = labellingOf(learnt);
-  if (checksums) return dataInWords({ set, checksums, classes });
-  return classes === undefined ? set : `${set} of ${classes} classes`;
-}
-
-/** The options by which images are asked for as a network learnt them; empty where none is needed. */
-function askedForBy(learnt: NetworkOrigin): string {
-  const { classes, firstLabel } = labellingOf(learnt);
-  const unknown = classes !== undefined && learnt.from.classes === undefined; // by an older file
-  const first = unknown ? '<the label of its first class>' : firstLabel;
-  const said = Object.entries({ classes, firstLabel: first }).filter(
-    ([, value]) => value !== undefined,
-  );
-  return said.map(([name, value]) => `${flag(name)} ${value}`).join(' ');
-}
-
-/**
- * What its labels stand for, where that is not what the data set says of itself; of an older file the
- * network alone tells how many classes there are. Sets that are not declared count from 0.
- */
-function labellingOf({ sizes: { classes }, from: { set, firstLabel } }: NetworkOrigin): Labelling {
-  const declared = declaredAs(set);
-  const usual = declared ? usualLabelling(declared) : { classes };
-  return ownLabelling({ classes, firstLabel: firstLabel ?? usual.firstLabel }, usual);
 }

@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { learntFromSchema } from '../learning/network-file';
+import { bytesIn } from '../machine/bytes-in';
 import { readJson } from '../machine/read-json';
 import { kindOf } from '../machine/read-whole';
 import { architectureSchema } from '../network/check-architecture';
@@ -7,7 +8,6 @@ import { dataInWords } from '../runs/data-content';
 import { LARGEST_RECORD } from '../runs/run-record';
 import { errorReportSchema } from './error-report';
 import { type MainError, mainError } from './main-error';
-import { bytesIn } from './run-about';
 import { knownNames, shippedCard, shippedFile } from './shipped-model';
 
 /** A network that comes with the program, or lies in the folder of networks that a person names. */

@@ -37,7 +37,7 @@ export interface Shipping {
 /**
  * Writes the network of a finished run to `file` (safetensors, float16), and beside it a card:
  * what it learnt from, how, and how it errs after rounding, on the images that its run held out; with
- * `bits`, on how many of these rounding changes its answer, too. Returns the card's path. All of it is written, or
+ * `bits`, also on how many of these rounding changes its answer. Returns the card's path. All of it is written, or
  * nothing. Throws InputError for a run that has not finished, or where its data set is not there any
  * more or is another now; EnvironmentError.
  */
@@ -48,28 +48,30 @@ export async function shipModel(
   { data, bits }: Shipping = {},
 ): Promise<string> {
   checkModelName(file);
-  const record = openRun(folder).record();
-  if (record.status === 'finished' && !record.data)
-    throw new InputError(`the run in ${folder} used no data set: it trained no network`);
-  if (record.status !== 'finished' || !record.data)
-    throw new InputError(`the run in ${folder} has not finished: continue it with --resume`);
+  const record = finishedTraining(folder);
   const learntFrom = trainedOn(record.data);
   const held = await heldOutBy(folder, record.data, data);
   const system = systemNamed(systemOf(record));
   const judged = ({ network, settings }: Trained) =>
     collect(surroundings, held, evaluateSystem(system, network, held, settings));
 
-  const learnt = await loadTrained(system, findCheckpoint(folder));
-  const encoded = encodeTrained(system, learnt, learntFrom, bits);
-  const before = bits === undefined ? undefined : await judged(learnt);
-  disposeNetwork(learnt.network);
-
+  const { encoded, before } = await used(
+    await loadTrained(system, findCheckpoint(folder)),
+    async (learnt) => ({
+      encoded: encodeTrained(system, learnt, learntFrom, bits),
+      before: bits === undefined ? undefined : await judged(learnt),
+    }),
+  );
   const network = draftOf(file, encoded);
   const drafts = [network];
   try {
-    const rounded = await loadTrained(system, network.path);
-    const { architecture } = rounded.network;
-    const evaluation = await judged(rounded).finally(() => disposeNetwork(rounded.network));
+    const { architecture, evaluation } = await used(
+      await loadTrained(system, network.path),
+      async (rounded) => ({
+        architecture: rounded.network.architecture,
+        evaluation: await judged(rounded),
+      }),
+    );
     const stated = {
       ...statedError(`${learntFrom.set} ${learntFrom.split}`, evaluation),
       ...(bits !== undefined && before && { rounding: roundingOf(bits, before, evaluation) }),
@@ -90,6 +92,25 @@ export async function shipModel(
 }
 
 type Trained = Awaited<ReturnType<typeof loadTrained>>;
+
+/** What `use` makes of a network, which it owns no longer than that. */
+async function used<T>(trained: Trained, use: (trained: Trained) => Promise<T>): Promise<T> {
+  try {
+    return await use(trained);
+  } finally {
+    disposeNetwork(trained.network);
+  }
+}
+
+/** The record of a run that has trained a network. Throws InputError where it has not, or has not finished. */
+function finishedTraining(folder: string) {
+  const record = openRun(folder).record();
+  const { data, status } = record;
+  if (status !== 'finished')
+    throw new InputError(`the run in ${folder} has not finished: continue it with --resume`);
+  if (!data) throw new InputError(`the run in ${folder} used no data set: it trained no network`);
+  return { ...record, data };
+}
 
 function statedError(set: string, evaluation: Evaluation): StatedError {
   const quick = answersOf(evaluation).subarray(0, QUICK);

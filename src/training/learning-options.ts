@@ -71,8 +71,8 @@ export const commonLearningOptions = {
   train: z
     .int()
     .min(1)
-    .optional()
-    .describe('learn from only this many training images, the first ones'),
+    .describe('learn from only this many training images, the first ones')
+    .optional(),
   batch: settingsShape.batch.default(defaults.batch),
   rate: settingsShape.rate
     .optional()

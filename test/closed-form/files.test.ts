@@ -58,7 +58,7 @@ const CHANGES =
 /** Those that may: what lies in no run, a lease itself, and what asks it (`checkHeld`). */
 const MAY = [
   'cli/print.ts',
-  'engine/graph.ts',
+  'engine/load-saved-model.ts',
   'machine/files.ts',
   'runs/lease-files.ts',
   'runs/lease-holder.ts',

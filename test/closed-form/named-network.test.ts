@@ -2,6 +2,8 @@ import { cpSync, mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
+import { aboutRun } from '../../src/cli/runs/run-about';
+import { runError } from '../../src/cli/runs/run-error';
 import { disposeLearner } from '../../src/learning/learner';
 import { RECURRENT } from '../../src/learning/systems/recurrent';
 import { allRuns, findRun, nameRun } from '../../src/runs/all-runs';
@@ -10,9 +12,7 @@ import { openToResume } from '../../src/runs/resume-run';
 import { openRun } from '../../src/runs/run-folder';
 import type { RunRecord } from '../../src/runs/run-record';
 import { saveCheckpoint } from '../../src/trained/checkpoint-folder';
-import { mainErrorIn } from '../../src/trained/main-error';
 import { networkMeant, withNetworksMeant } from '../../src/trained/named-network';
-import { aboutRun } from '../../src/trained/run-about';
 import { SMALL } from '../../src/trained/shipped-model';
 import { NAMES_NETWORKS } from '../../src/trained/used-network';
 import { temporaryFolder } from '../support/folder';
@@ -112,8 +112,9 @@ describe('the name of a run', () => {
 
 describe('the error by which a run is known', () => {
   const [low, high] = [1, 4];
-  const clean = { condition: 'clean', reading: 'top-down', percent: 2, low, high };
-  const comparison = { images: 100, networks: [{}], errors: [{ ...clean, reading: 'a' }, clean] };
+  const clean = { condition: 'clean', strength: 0, reading: 'top-down', percent: 2, low, high };
+  const errors = [{ ...clean, reading: 'a' }, clean];
+  const comparison = { images: 100, networks: [{}], errors, differences: [] };
   const window = { by: 'window', images: 50, percent: 4, low, high };
   const judged = [
     { condition: 'blur', goodness: 9, readout: 9 },
@@ -122,23 +123,23 @@ describe('the error by which a run is known', () => {
 
   it('is that of its one network on clean images', () => {
     const goodness = { by: 'goodness', low, high };
-    expect(mainErrorIn({ comparison })).toEqual({ ...goodness, percent: 2, images: 100 });
-    expect(mainErrorIn({ errors: [{ ...window, by: 'step' }, window] })).toEqual({
+    expect(runError({ comparison })).toEqual({ ...goodness, percent: 2, images: 100 });
+    expect(runError({ errors: [{ ...window, by: 'step' }, window] })).toEqual({
       ...{ ...goodness, percent: 4, images: 50 },
     });
-    const trial = mainErrorIn({ images: 1000, judged });
+    const trial = runError({ images: 1000, judged });
     expect(trial).toMatchObject({ percent: 2, images: 1000, by: 'goodness' });
     expect(trial?.low).toBeCloseTo(1.298, 3); // Wilson, of 20 in 1000
     expect(trial?.high).toBeCloseTo(3.069, 3);
     const onePass = [{ condition: 'clean', readout: 3 }];
-    expect(mainErrorIn({ images: 1000, judged: onePass })).toMatchObject({ by: 'readout' });
+    expect(runError({ images: 1000, judged: onePass })).toMatchObject({ by: 'readout' });
   });
 
   it('is none where there are several networks or ways of watching', () => {
-    expect(mainErrorIn({ comparison: { ...comparison, networks: [{}, {}] } })).toBeUndefined();
-    expect(mainErrorIn({ errors: [window, window] })).toBeUndefined();
-    expect(mainErrorIn({ findings: [] })).toBeUndefined();
-    expect(mainErrorIn(undefined)).toBeUndefined();
+    expect(runError({ comparison: { ...comparison, networks: [{}, {}] } })).toBeUndefined();
+    expect(runError({ errors: [window, window] })).toBeUndefined();
+    expect(runError({ findings: [] })).toBeUndefined();
+    expect(runError(undefined)).toBeUndefined();
   });
 });
 

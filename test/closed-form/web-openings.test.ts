@@ -8,8 +8,8 @@ function watched() {
     async trying(work) {
       await work().catch((error: Error) => told.push(error.message));
     },
-    async settled(own) {
-      told.push(`${own} is there`);
+    async settled(name) {
+      told.push(`${name} is there`);
     },
   });
   const opening = (name: string) => {

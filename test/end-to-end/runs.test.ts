@@ -1,10 +1,10 @@
 import { existsSync, mkdirSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { beforeAll, describe, expect, it, onTestFinished } from 'vitest';
+import type { RunAbout } from '../../src/cli/runs/run-about';
 import { newRun } from '../../src/runs/perform';
 import { mean } from '../../src/statistics/mean';
 import type { ModelAbout } from '../../src/trained/model-about';
-import type { RunAbout } from '../../src/trained/run-about';
 import { temporaryFolder } from '../support/folder';
 import { oneProcess } from '../support/one-process';
 import { RECORD } from '../support/run-record';

@@ -1,5 +1,5 @@
 import { createInterface } from 'node:readline';
-import { loadExtensions } from '../../src/cli/load-module';
+import { loadExtensions } from '../../src/cli/load-extensions';
 import { topdown } from '../../src/cli/program';
 
 /** Runs the commands that come in on stdin, `[args, cwd]` a line; `code` in a line on both streams ends each. */

@@ -8,8 +8,8 @@ import { sizesOf } from '../../network/architecture';
 import type { Network } from '../../network/network';
 import type { PerceptionSettings } from '../../perception/perception-settings';
 import { learntFrom } from '../../trained/learnt-from';
-import { learntInWords, type NetworkOrigin } from '../../trained/load-to-judge';
 import { loadTrained } from '../../trained/network-files';
+import { learntInWords, type NetworkOrigin } from '../../trained/network-origin';
 import { networkNow } from '../../trained/used-network';
 
 /** A network that recognises pictures. */

@@ -3,6 +3,7 @@ import { systemNamed } from '../../learning/systems/systems';
 import { grouped, mean, type Some } from '../../statistics/mean';
 import { inPercent } from '../../statistics/wilson';
 import { aboutModels, type ModelAbout } from '../../trained/model-about';
+import { seedsInWords } from '../../trained/seeds-in-words';
 import { howToGet } from '../../trained/shipped-model';
 import { print, printJson } from '../print';
 import { errorInWords } from './list-runs';
@@ -28,17 +29,23 @@ const butForSeed = ({ name, file, error: _, bytes: __, ...about }: ModelAbout): 
 const HOW_TO_USE = `Use one by its name: npx topdown recognise three.png --network <name>`;
 
 function inWords(models: Some<ModelAbout>): string {
-  const [first, ...others] = models;
-  const { name, system, hidden, learntFrom, training, error, set } = first;
+  const [{ system, hidden, learntFrom, training, error, set }] = models;
   const units = hidden.length > 0 ? `${hidden.join(' + ')} units, ` : '';
-  const last = others.at(-1)?.name.match(SEED)?.[0];
   return [
-    last === undefined ? name : `${name} to ${last}`,
+    namesInWords(models),
     `    ${systemNamed(system).about}`,
     `    ${units}learnt from ${training.toLocaleString('en')} images of ${learntFrom}`,
     `    ${errorsInWords(models)}, ${error.images.toLocaleString('en')} images, ${set}`,
     `    ${whereIs(models)}`,
   ].join('\n');
+}
+
+/** The name of one, or `small-seed-1 to 10`. */
+function namesInWords(models: Some<ModelAbout>): string {
+  const [{ name }] = models;
+  if (models.length === 1) return name;
+  const seeds = models.map((model) => Number(SEED.exec(model.name)?.[0]));
+  return name.replace(SEED, seedsInWords(seeds));
 }
 
 /** The error of one, or the mean of several with the least and the largest. */

@@ -2,8 +2,8 @@ import { firstFew } from '../../input/errors';
 import { readableRuns } from '../../runs/all-runs';
 import { inInterval, inPercent } from '../../statistics/wilson';
 import type { MainError } from '../../trained/main-error';
-import { aboutRun, type RunAbout } from '../../trained/run-about';
 import { print, printJson, tell } from '../print';
+import { aboutRun, type RunAbout } from './run-about';
 import { bytesInWords } from './sizes';
 
 /** Prints the runs in a folder of runs, the latest first, and tells which cannot be read. */

@@ -2,11 +2,11 @@ import { lstatSync, realpathSync } from 'node:fs';
 import path from 'node:path';
 import { createInterface } from 'node:readline/promises';
 import { InputError } from '../../input/errors';
+import { bytesIn } from '../../machine/bytes-in';
 import { remove } from '../../machine/files';
 import { findRun } from '../../runs/all-runs';
 import type { HeldRun } from '../../runs/held-run';
 import { openToChange } from '../../runs/resume-run';
-import { bytesIn } from '../../trained/run-about';
 import { tell } from '../print';
 import { bytesInWords } from './sizes';
 

@@ -5,8 +5,8 @@ import type { Network } from '../../network/network';
 import { multiplyAddsOf } from './arms';
 
 /**
- * Multiply-adds of recognising an image: by the goodness of every label, through all steps of the paper's, where
- * labels are tried; where none is, as the first of the system's readings counts them.
+ * Multiply-adds of recognising one image: by the goodness of every label at all of the paper's steps, in a system that
+ * tries labels; in others, those of the first of its readings.
  */
 export function recognitionCost<S extends CommonSettings>(
   system: Pick<System<S>, 'answers' | 'readings'>,

@@ -21,12 +21,7 @@ const options = {
     .describe('how the hidden layers are connected; wide-… are controls for size'),
   rule: z.enum(RULE_NAMES).default('forward-forward').describe('rule by which it learns'),
   diet: z.enum(DIET_NAMES).default('clean').describe('what it learns from'),
-  dropout: learningOptions.dropout
-    .unwrap()
-    .default(0)
-    .describe(
-      'fraction of the hidden units that are dropped, drawn at random for each training image',
-    ),
+  dropout: learningOptions.dropout.unwrap().default(0),
   hidden: learningOptions.hidden.default([300, 300]),
   epochs: learningOptions.epochs.default(10),
   train: learningOptions.train,

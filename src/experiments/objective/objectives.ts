@@ -15,10 +15,7 @@ const options = {
   ...learningOptions,
   hidden: learningOptions.hidden.default([300, 300]),
   epochs: learningOptions.epochs.default(5),
-  train: learningOptions.train
-    .unwrap()
-    .default(20_000)
-    .describe('learn from only this many training images, the first ones'),
+  train: learningOptions.train.unwrap().default(20_000),
   seeds: z.int().min(1).max(1000).default(3).describe('seeds, each with one network of each kind'),
 };
 

@@ -10,6 +10,7 @@ import { accuracyFigure, computationFigure } from './trade-off-figures';
 /** Leads that are drawn as thresholds. */
 const THRESHOLDS = [0, 0.1, 0.2, 0.3, 0.4, 0.6, 0.8, 1, 1.25, 1.5, 1.75, 2, 2.5, 3];
 const TENTHS = 10;
+
 /** Accuracy against time and computation, and what takes how long. */
 export async function* reactionFigures(
   ...given: Parameters<typeof drawingOf>

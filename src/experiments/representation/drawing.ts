@@ -24,7 +24,7 @@ export function drawingOf(
   };
 }
 
-/** What captions say of intervals, and what is to follow: of what, besides networks. */
+/** What captions say of intervals; what they are over besides networks, such as images, is to follow. */
 export const BANDS = 'Bands: 95\u00a0% intervals over networks and';
 
 /** What is held at the top, of the lines that are drawn. */

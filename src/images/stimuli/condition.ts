@@ -26,7 +26,7 @@ export interface Condition {
    * Image i draws from `randomStream(seed, name, i)`, whatever the strength: a stronger condition
    * has the same draws, further on or scaled, so that strengths are compared on like images. What
    * comes out for image i depends on image i alone, except where other images of the set lie in
-   * the picture (`digit-clutter`, `digit-debris`): there it depends on the set as well.
+   * the picture (`distractors`): there it depends on the set as well.
    * Throws InputError for a strength that the condition does not have.
    */
   readonly apply: (images: LabelledImages, strength: number, seed: number) => LabelledImages;

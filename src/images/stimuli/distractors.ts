@@ -4,7 +4,7 @@ import type { LabelledImages } from '../labelled-images';
 import { type Condition, checkStrength } from './condition';
 import { eachImage } from './each-image';
 
-/** What is laid over a scene [rows × columns × channels], which it changes: image `from` of the set, or some of it. */
+/** Lays image `from` of the set, or a part of it, over or behind a scene [rows × columns × channels], which it changes. */
 type LayOne = (
   scene: Uint8Array,
   images: LabelledImages,
@@ -13,8 +13,9 @@ type LayOne = (
 ) => void;
 
 /**
- * A condition that lays so many of something over each image, one after the other, each made of another image of
- * the set. Conditions of the same `stream` draw the same ones in the same places.
+ * A condition that lays distractors over each image, as many as its strength says, one after the other, each made of
+ * another image of the set. Conditions of the same `stream` draw the same ones in the same places. `apply` throws
+ * InputError for a set of one image.
  */
 export function distractors(
   condition: Omit<Condition, 'apply'>,

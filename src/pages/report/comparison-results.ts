@@ -1,5 +1,4 @@
 import type { z } from 'zod';
-import { pInWords } from '../../statistics/t-test';
 import { verdictInWords } from '../../statistics/verdicts';
 import {
   type comparedContrast,
@@ -8,6 +7,7 @@ import {
   comparisonRecord,
   RESAMPLED,
 } from '../comparison-record';
+import { claimsTable } from './claims-table';
 import { type Html, html } from './html';
 import { htmlTable, plainData, scalarInWords } from './tables';
 
@@ -43,29 +43,21 @@ export function comparisonResults(data: unknown): Html | undefined {
 <details><summary>All numbers of the comparison</summary>${plainData({ errors, differences, ...(contrasts && { contrasts }) })}</details>`;
 }
 
-/** Columns of text in the table of contrasts. */
-const TEXT = [0, 1, 5];
-
 /** What was named beforehand, and its verdicts; nothing where nothing was. */
 function contrastTable(contrasts: readonly z.infer<typeof comparedContrast>[]): Html | undefined {
   if (contrasts.length === 0) return undefined;
-  const rows = contrasts.map((one) => [
-    one.claim,
-    `${one.first} − ${one.second}, ${one.condition} ${one.strength === 0 ? '' : one.strength}`,
-    html`${signed(one.points)}<span class="spread">${one.low.toFixed(2)} to ${one.high.toFixed(2)}</span>`,
-    one.pairs.map(({ difference }) => signed(difference.points)).join(', '),
-    pInWords(one.adjusted),
-    verdictInWords(one),
-    one.detectable.toFixed(2),
-  ]);
-  return htmlTable(
-    'Contrasts named beforehand: differences in points; p with Holm’s correction over these contrasts alone',
-    [
-      ...['expected', 'difference of errors', 'points', 'each network', 'p', 'verdict'],
-      'smallest detectable',
-    ],
-    rows,
-    (column) => !TEXT.includes(column),
+  return claimsTable(
+    'Contrasts named beforehand: differences of errors in points; p with Holm’s correction over these contrasts alone',
+    contrasts.map((one) => ({
+      claim: one.claim,
+      measured: `${one.first} − ${one.second}, ${placeInWords(one)}`,
+      estimate: signed(one.points),
+      interval: intervalInWords(one),
+      each: one.pairs.map(({ difference }) => signed(difference.points)),
+      p: one.adjusted,
+      verdict: verdictInWords(one),
+      detectable: one.detectable.toFixed(2),
+    })),
   );
 }
 
@@ -91,20 +83,26 @@ function byCondition<T extends Placed>(
   column: (one: T) => string,
   figure: (one: T) => string,
 ): Html {
-  const row = ({ condition, strength }: Placed) =>
-    condition === 'clean' ? condition : `${condition} ${strength}`;
   const columns = [...new Set(all.map(column))];
-  const byRow = new Map(all.map((one) => [row(one), new Map<string, T>()]));
-  for (const one of all.toReversed()) byRow.get(row(one))?.set(column(one), one); // the first stays
+  const byRow = new Map(all.map((one) => [placeInWords(one), new Map<string, T>()]));
+  for (const one of all.toReversed()) byRow.get(placeInWords(one))?.set(column(one), one); // the first stays
   const rows = [...byRow].map(([name, cells]) => [
     name,
     ...columns.map((reading) => {
       const one = cells.get(reading);
       if (!one) return '';
-      return html`${figure(one)}<span class="spread">${one.low.toFixed(2)} to ${one.high.toFixed(2)}</span>`;
+      return html`${figure(one)}<span class="spread">${intervalInWords(one)}</span>`;
     }),
   ]);
   return htmlTable(caption, ['condition', ...columns], rows);
+}
+
+function placeInWords({ condition, strength }: Placed): string {
+  return condition === 'clean' ? condition : `${condition} ${strength}`;
+}
+
+function intervalInWords({ low, high }: Placed): string {
+  return `${low.toFixed(2)} to ${high.toFixed(2)}`;
 }
 
 function signed(points: number): string {

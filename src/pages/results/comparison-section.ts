@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { dataInWords } from '../../runs/data-content';
 import { pInWords } from '../../statistics/t-test';
 import { verdictInWords } from '../../statistics/verdicts';
+import { seedsInWords } from '../../trained/seeds-in-words';
 import {
   comparedContrast,
   comparedCost,
@@ -11,7 +12,6 @@ import {
 } from '../comparison-record';
 import { eachInWords, inlineCode, markdownTable, withInterval } from './markdown';
 import { type ResultRecord, resultsAs } from './records';
-import { seedsInWords } from './seeds';
 import { shortCommand } from './short-command';
 
 const comparisonShape = z.object({

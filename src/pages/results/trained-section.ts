@@ -5,9 +5,10 @@ import { dataInWords } from '../../runs/data-content';
 import type { Split } from '../../runs/images';
 import { grouped, type Some } from '../../statistics/mean';
 import { type PaperError, paperErrors } from '../../trained/paper-errors';
+import { seedsInWords } from '../../trained/seeds-in-words';
+import { butForSeed, commandsOf, errorOf, seedsOf } from './alike-but-for-seed';
 import { inlineCode, markdownTable } from './markdown';
 import type { ResultRecord } from './records';
-import { butForSeed, commandsOf, errorOf, seedsInWords, seedsOf } from './seeds';
 import { depthsOf, hiddenOf, type TrainedRow, trainedRows } from './trained-rows';
 
 const HEAD = [

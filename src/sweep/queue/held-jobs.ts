@@ -4,7 +4,7 @@ import type { PlannedJob } from '../planned-job';
 import type { AwaitedJobs } from './awaited-jobs';
 import { type DoneJob, queuedId } from './queued-job';
 
-/** Whom it tells, and has bring runs here. */
+/** What is needed besides the queue: to tell a person something, and to bring the run of a job here. */
 interface Means {
   readonly say: (text: string) => void;
   readonly fetch: (job: Job) => Promise<void>;
@@ -15,7 +15,7 @@ export class HeldJobs {
   readonly #queue: Queue<PlannedJob, DoneJob>;
   readonly #awaited: AwaitedJobs;
   readonly #means: Means;
-  /** Jobs that it has been made sure of: how they end from then on is this sweep's. */
+  /** Jobs that the queue is known to hold for this sweep: how they end from then on counts. */
   readonly #begun = new Set<string>();
   #workers = -1;
 

@@ -23,9 +23,7 @@ const LOOKING: readonly (keyof PageState)[] = ['step', 'label', 'tour', 'first',
 
 /** The page's heart: one state, from which all that is shown follows. */
 export class App {
-  shown: Shown = {
-    ...{ state: BEGINNING, networks: [], playing: false, pace: firstPace() },
-  };
+  shown: Shown = { state: BEGINNING, networks: [], playing: false, pace: firstPace() };
   readonly #ask: AskWorker;
   readonly #draw: (shown: Shown) => void;
   readonly #player;

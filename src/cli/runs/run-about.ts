@@ -1,11 +1,10 @@
-import { readdirSync, statSync } from 'node:fs';
-import path from 'node:path';
-import { readError } from '../machine/files';
-import { runHolder } from '../runs/resume-run';
-import type { RunFolder } from '../runs/run-folder';
-import type { RunRecord } from '../runs/run-record';
-import { type MainError, mainErrorIn } from './main-error';
-import { hasNetwork } from './named-network';
+import { bytesIn } from '../../machine/bytes-in';
+import { runHolder } from '../../runs/resume-run';
+import type { RunFolder } from '../../runs/run-folder';
+import type { RunRecord } from '../../runs/run-record';
+import type { MainError } from '../../trained/main-error';
+import { hasNetwork } from '../../trained/named-network';
+import { runError } from './run-error';
 
 /** A run at a glance. */
 export interface RunAbout {
@@ -30,7 +29,7 @@ export interface RunAbout {
 /** What there is to say of a run. Throws as reading files does. */
 export function aboutRun(run: RunFolder): RunAbout {
   const { name, scenario, started, ended, status, error: why, results } = run.record();
-  const error = mainErrorIn(results);
+  const error = runError(results);
   return {
     run: run.path,
     ...(name !== undefined && { name }),
@@ -49,20 +48,4 @@ function statusNow(run: RunFolder, status: RunRecord['status']): RunAbout['statu
   if (status === 'finished') return status;
   if (runHolder(run) !== undefined) return 'running';
   return status === 'failed' ? status : 'stopped';
-}
-
-/** Bytes of a file, or of all files in a folder; those that go while they are counted are not. */
-export function bytesIn(folder: string): number {
-  try {
-    const one = statSync(folder);
-    if (one.isFile()) return one.size;
-    return readdirSync(folder, { withFileTypes: true, recursive: true })
-      .filter((entry) => entry.isFile())
-      .map(({ parentPath, name }) =>
-        statSync(path.join(parentPath, name), { throwIfNoEntry: false }),
-      )
-      .reduce((sum, stat) => sum + (stat?.size ?? 0), 0);
-  } catch (error) {
-    throw readError(folder, error);
-  }
 }

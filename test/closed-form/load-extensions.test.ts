@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { whyOf } from '../../src/cli/load-module';
+import { whyOf } from '../../src/cli/load-extensions';
 
 describe('why an extension fails', () => {
   it('is said without the stacks of compilers and loaders', () => {

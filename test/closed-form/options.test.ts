@@ -147,6 +147,7 @@ describe('a list', () => {
       ...['d,e,f', 'd', 'e', 'c'],
     ]);
     expect(() => typed('--network', 'c,')).toThrow("--network c,: '': give some text");
+    expect(() => typed('--network', ' ')).toThrow("--network ' ': give");
   });
 
   it('of shapes is told once what is wrong with each', () => {

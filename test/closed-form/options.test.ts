@@ -147,7 +147,11 @@ describe('a list', () => {
       ...['d,e,f', 'd', 'e', 'c'],
     ]);
     expect(() => typed('--network', 'c,')).toThrow("--network c,: '': give some text");
-    expect(() => typed('--network', ' ')).toThrow("--network ' ': give");
+  });
+
+  it('of blanks is refused with quotes around them', () => {
+    const shape = { network: z.string().min(1).describe('') };
+    expect(() => parseOptions(shape, { network: ' ' })).toThrow("--network ' ': give some text");
   });
 
   it('of shapes is told once what is wrong with each', () => {

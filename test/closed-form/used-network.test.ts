@@ -75,7 +75,7 @@ describe('a network that a run uses', () => {
   });
 
   it.for([
-    ['recurrent-300-300-seed-11', '(did you mean recurrent-300-300-seed-1 or'],
+    ['recurrent-300-300-seed-11', ' (did you mean recurrent-300-300-seed-1 or'],
     [`${SMALL}.safetensors`, ': name a run, by its folder or its name, a checkpoint'],
     [`nowhere/${SMALL}`, ': name a run, by its folder or its name, a checkpoint'],
     ['recurrent-300-300-seed-{1..10}', ': this shell does not expand braces, so write each name'],

@@ -5,7 +5,11 @@ const HANGS = 30 * 60_000;
 
 const END_TO_END = 'test/end-to-end/**/*.test.ts';
 /** Those that compute for long, or replace a module (`vi.mock`): each has a process of its own. */
-const ALONE = ['test/golden/**/*.test.ts', 'test/closed-form/lease.test.ts'];
+const ALONE = [
+  'test/golden/**/*.test.ts',
+  'test/closed-form/lease.test.ts',
+  'test/closed-form/shipped-model.test.ts',
+];
 
 export default defineConfig({
   test: {

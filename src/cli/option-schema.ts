@@ -116,7 +116,8 @@ type Typed = Readonly<Record<string, unknown>>;
 
 /** A value as it was typed, for a message. */
 function shown(value: unknown): string {
-  return inShort(String(value ?? '')) || "''";
+  const text = String(value ?? '');
+  return text.trim() === '' ? `'${inShort(text)}'` : inShort(text);
 }
 
 /** The options that another, which is given, stands in for. Throws InputError if one is typed too. */

@@ -1,13 +1,16 @@
 import { randomBytes } from 'node:crypto';
 import {
   appendFileSync,
+  closeSync,
   existsSync,
+  fsyncSync,
   mkdirSync,
+  openSync,
   type PathOrFileDescriptor,
   renameSync,
   rmSync,
   statSync,
-  writeFileSync,
+  writeSync,
 } from 'node:fs';
 import path from 'node:path';
 import { EnvironmentError, InputError } from '../input/errors';
@@ -96,13 +99,28 @@ export function draftOf(file: string, content: string | Uint8Array): Draft {
   const drop = () => rmSync(draft, { force: true });
   checkHeld(file);
   try {
-    // writeFileSync goes on after a write that took only a part, as the last on a full disk does.
-    writeFileSync(draft, content, { flush: true });
+    writeInParts(draft, typeof content === 'string' ? Buffer.from(content) : content);
   } catch (error) {
     drop();
     throw fileError('write', file, error);
   }
   return { path: draft, put: () => putInPlace(draft, file), drop };
+}
+
+/** Bytes that are written at once; the system takes less than 2 GiB. */
+const AT_ONCE = 2 ** 30;
+
+/** Writes a file, and flushes it to the disk. Throws as Node does. */
+export function writeInParts(file: string, bytes: Uint8Array, atOnce = AT_ONCE): void {
+  const open = openSync(file, 'w');
+  try {
+    // A write may take only a part, as the last on a full disk does.
+    for (let at = 0; at < bytes.length; )
+      at += writeSync(open, bytes, at, Math.min(atOnce, bytes.length - at));
+    fsyncSync(open);
+  } finally {
+    closeSync(open);
+  }
 }
 
 /**

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { didYouMean } from '../input/did-you-mean';
-import { InputError } from '../input/errors';
+import { InputError, inShort } from '../input/errors';
 import { encodeCheckpoint } from '../learning/checkpoint';
 import type { Learner } from '../learning/learner';
 import type { LearntFrom } from '../learning/network-file';
@@ -8,7 +8,7 @@ import type { CommonSettings } from '../learning/settings';
 import type { System } from '../learning/system';
 import { makeSubfolder, remove, writeWhole } from '../machine/files';
 import { kindOf, namesIn } from '../machine/read-whole';
-import { shippedCard, shippedFile, shippedModel, shippedNames } from './shipped-model';
+import { knownNames, shippedCard, shippedFile, shippedModel } from './shipped-model';
 
 /** How many checkpoints a folder keeps. */
 const KEPT = 2;
@@ -56,14 +56,18 @@ function checkpointName({ epoch, batch }: Pick<Learner, 'epoch' | 'batch'>): str
 
 /**
  * The checkpoint that a person means by a run's folder, a folder of checkpoints, a file, or the name
- * of a network that comes with the program.
+ * of a network that comes with the program. Throws InputError where there is none.
  */
 export function findCheckpoint(given: string): string {
   const kind = kindOf(given);
   if (!kind && (shippedCard(given) || shippedFile(given))) return shippedModel(given);
+  if (!kind && /[{}]/.test(given))
+    throw new InputError(
+      `there is no ${inShort(given)}: this shell does not expand braces, so write each name out, with commas between them`,
+    );
   if (!kind)
     throw new InputError(
-      `there is no ${given}${didYouMean(given, shippedNames())}: name a run, by its folder or its name, a checkpoint, latest, or a shipped network (${shippedNames().join(', ')})`,
+      `there is no ${inShort(given)}${didYouMean(given, knownNames())}: name a run, by its folder or its name, a checkpoint, latest, or a shipped network (\`npx topdown models\` lists them)`,
     );
   if (kind === 'file') return given;
   const latest = checkpointsIn(path.join(given, 'checkpoints'))[0] ?? checkpointsIn(given)[0];

@@ -43,7 +43,9 @@ export function learntFrom(
 function cardOf(file: string, sha256: string, { architecture }: Network): Card | undefined {
   const beside = file.replace(/\.safetensors$/, '.json');
   if (beside === file) return undefined;
-  const places = [beside, shippedCard(path.basename(file))].filter((one) => one !== undefined);
+  const places = [beside, shippedCard(path.basename(file, '.safetensors'))].filter(
+    (one) => one !== undefined,
+  );
   for (const place of places) {
     const card = readCard(place);
     if (card?.checksum !== sha256) continue;

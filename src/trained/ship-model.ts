@@ -4,6 +4,7 @@ import { encodeTrained } from '../learning/network-file';
 import { evaluateSystem } from '../learning/system';
 import { systemNamed } from '../learning/systems/systems';
 import { draftOf } from '../machine/files';
+import { kindOf } from '../machine/read-whole';
 import { fileSha256 } from '../machine/sha256';
 import { disposeNetwork } from '../network/network';
 import type { Evaluation } from '../perception/evaluate';
@@ -20,10 +21,20 @@ import { loadTrained } from './network-files';
 /** Images on which a model can be checked quickly: the first so many of those it was judged by. */
 const QUICK = 1000;
 
-/** Throws InputError for a file whose name is not that of a model. */
+/** Throws InputError for a file whose name is not that of a model, or where it or its card cannot lie. */
 export function checkModelName(file: string): void {
   if (path.extname(file) !== '.safetensors')
     throw new InputError(`${file}: the name of a model ends in .safetensors`);
+  if (kindOf(path.dirname(file)) !== 'folder')
+    throw new InputError(`cannot write ${file}: there is no folder ${path.dirname(file)}`);
+  const folder = [file, ...cardsOf(file)].find((place) => kindOf(place) === 'folder');
+  if (folder) throw new InputError(`cannot write ${folder}: that path is a folder, not a file`);
+}
+
+/** The card of a model for people, and the one for programs. */
+function cardsOf(file: string): [card: string, about: string] {
+  const stem = file.slice(0, -'.safetensors'.length);
+  return [`${stem}.md`, `${stem}.json`];
 }
 
 /** How a model is shipped. */
@@ -39,7 +50,7 @@ export interface Shipping {
  * what it learnt from, how, and how it errs after rounding, on the images that its run held out; with
  * `bits`, also on how many of these rounding changes its answer. Returns the card's path. All of it is written, or
  * nothing. Throws InputError for a run that has not finished, or where its data set is not there any
- * more or is another now; EnvironmentError.
+ * more or is another now, or for a file that cannot lie there; EnvironmentError.
  */
 export async function shipModel(
   surroundings: Pick<Surroundings, 'progress' | 'signal'>,
@@ -55,40 +66,36 @@ export async function shipModel(
   const judged = ({ network, settings }: Trained) =>
     collect(surroundings, held, evaluateSystem(system, network, held, settings));
 
-  const { encoded, before } = await used(
-    await loadTrained(system, findCheckpoint(folder)),
-    async (learnt) => ({
-      encoded: encodeTrained(system, learnt, learntFrom, bits),
-      before: bits === undefined ? undefined : await judged(learnt),
-    }),
-  );
-  const network = draftOf(file, encoded);
-  const drafts = [network];
-  try {
-    const { architecture, evaluation } = await used(
-      await loadTrained(system, network.path),
-      async (rounded) => ({
-        architecture: rounded.network.architecture,
-        evaluation: await judged(rounded),
-      }),
-    );
-    const stated = {
-      ...statedError(`${learntFrom.set} ${learntFrom.split}`, evaluation),
-      ...(bits !== undefined && before && { rounding: roundingOf(bits, before, evaluation) }),
-    };
-    const checksum = fileSha256(network.path);
-    const card = file.replace(/\.safetensors$/, '.md');
-    const shown = publishedRecord(record);
-    const about = { checksum, architecture, ...stated, record: shown };
-    drafts.unshift(
-      draftOf(card, modelCard(system, path.basename(file), checksum, shown, stated)),
-      draftOf(file.replace(/\.safetensors$/, '.json'), `${JSON.stringify(about, null, 2)}\n`),
-    );
-    for (const draft of drafts) draft.put(); // the network last, which is not to be without its card
-    return card;
-  } finally {
-    for (const draft of drafts) draft.drop();
-  }
+  return used(await loadTrained(system, findCheckpoint(folder)), async (learnt) => {
+    const network = draftOf(file, encodeTrained(system, learnt, learntFrom, bits));
+    const drafts = [network];
+    try {
+      const before = bits === undefined ? undefined : await judged(learnt);
+      const { architecture, evaluation } = await used(
+        await loadTrained(system, network.path),
+        async (rounded) => ({
+          architecture: rounded.network.architecture,
+          evaluation: await judged(rounded),
+        }),
+      );
+      const stated = {
+        ...statedError(`${learntFrom.set} ${learntFrom.split}`, evaluation),
+        ...(bits !== undefined && before && { rounding: roundingOf(bits, before, evaluation) }),
+      };
+      const checksum = fileSha256(network.path);
+      const [card, forPrograms] = cardsOf(file);
+      const shown = publishedRecord(record);
+      const about = { checksum, architecture, ...stated, record: shown };
+      drafts.unshift(
+        draftOf(card, modelCard(system, path.basename(file), checksum, shown, stated)),
+        draftOf(forPrograms, `${JSON.stringify(about, null, 2)}\n`),
+      );
+      for (const draft of drafts) draft.put(); // the network last, which is not to be without its card
+      return card;
+    } finally {
+      for (const draft of drafts) draft.drop();
+    }
+  });
 }
 
 type Trained = Awaited<ReturnType<typeof loadTrained>>;

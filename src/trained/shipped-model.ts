@@ -21,14 +21,14 @@ const FOLDER = path.join(packageFolder, 'models');
 
 /**
  * The file of a network that comes with the program, or lies in the folder that `TOPDOWN_MODELS` names;
- * undefined where there is none of this name. Throws InputError where that is no folder, or its file is
+ * undefined where there is none of this name. Throws InputError where that is no folder, or the file is
  * not the network of this name.
  */
 export function shippedFile(name: string): string | undefined {
   if (path.basename(name) !== name) return undefined;
   const fileIn = (folder: string) => path.join(folder, `${name}${ENDING}`);
-  if (existsSync(fileIn(FOLDER))) return fileIn(FOLDER);
-  const file = namedFolders().map(fileIn).find(existsSync);
+  const own = fileIn(FOLDER);
+  const file = existsSync(own) ? own : namedFolders().map(fileIn).find(existsSync);
   if (file) checkByCard(name, file);
   return file;
 }
@@ -44,7 +44,7 @@ export function shippedModel(name: string): string {
   throw new InputError(
     shippedCard(name)
       ? `the network ${name} is not in this package: ${howToGet(name)}`
-      : `there is no shipped network ${name}${didYouMean(name, knownNames())}: there are ${shippedNames().join(', ')}`,
+      : `there is no shipped network ${name}${didYouMean(name, knownNames())}: \`npx topdown models\` lists those that there are`,
   );
 }
 
@@ -68,8 +68,8 @@ export function knownNames(): readonly string[] {
 
 /** The card of a network of this name, as JSON; undefined where the program knows of none. */
 export function shippedCard(name: string): string | undefined {
-  const file = path.join(FOLDER, `${path.basename(name, ENDING)}.json`);
-  return existsSync(file) ? file : undefined;
+  const file = path.join(FOLDER, `${name}.json`);
+  return path.basename(name) === name && existsSync(file) ? file : undefined;
 }
 
 /** How a network is had that the program knows and that is not there, in words. */

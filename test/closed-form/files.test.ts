@@ -1,7 +1,13 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { draftOf, makeFolder, writeOnlyIf, writeWhole } from '../../src/machine/files';
+import {
+  draftOf,
+  makeFolder,
+  writeInParts,
+  writeOnlyIf,
+  writeWhole,
+} from '../../src/machine/files';
 import { temporaryFolder } from '../support/folder';
 
 describe('making a folder', () => {
@@ -36,6 +42,18 @@ describe('a file that is written whole', () => {
     other.drop();
     expect(readFileSync(file, 'utf8')).toBe('new');
     expect(readdirSync(folder)).toEqual(['file']);
+  });
+
+  it('may be written in parts', () => {
+    const file = path.join(temporaryFolder(), 'file');
+    for (const [content, atOnce] of [
+      ['in parts', 3],
+      ['whole', 5],
+      ['', 1],
+    ] as const) {
+      writeInParts(file, Buffer.from(content), atOnce);
+      expect(readFileSync(file, 'utf8')).toBe(content);
+    }
   });
 
   it('is asked for once more before it gets its name', () => {

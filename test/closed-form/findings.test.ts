@@ -9,7 +9,7 @@ import { writeTidyTable } from '../../src/experiments/study-scenario';
 import { slidingScores } from '../../src/experiments/watching/watch-video';
 import { LARGEST_SEED } from '../../src/input/limits';
 import type { ResultRecord } from '../../src/pages/results/records';
-import { withFindings } from '../../src/pages/results/study-section';
+import { studySection, withFindings } from '../../src/pages/results/study-section';
 import { temporaryFolder } from '../support/folder';
 
 const spread = [
@@ -183,6 +183,16 @@ describe('a page about a study', () => {
     const marked = withFindings(page, [old]);
     expect(marked).toContain('of resampled networks and images');
     expect(marked).toContain('| expected | measured | found | verdict |');
+  });
+
+  it('keeps a claim of several lines and bars in its row, and a question in its heading', () => {
+    const odd = record('2026-02-01T00:00:00Z', 2);
+    const { results } = odd as unknown as {
+      results: { question: string; findings: { claim: string }[] };
+    };
+    Object.assign(results.findings[0] as object, { claim: 'a | b\n# c' });
+    results.question = 'Is it?\n# No';
+    expect(studySection(odd)).toMatch(/^### Is it\? # No\n[\s\S]*\n\| a \\\| b # c \| how much/);
   });
 
   it('stays as it is where there is no record', () => {

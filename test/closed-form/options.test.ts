@@ -149,6 +149,11 @@ describe('a list', () => {
     expect(() => typed('--network', 'c,')).toThrow("--network c,: '': give some text");
   });
 
+  it('of blanks is refused with quotes around them', () => {
+    const shape = { network: z.string().min(1).describe('') };
+    expect(() => parseOptions(shape, { network: ' ' })).toThrow("--network ' ': give some text");
+  });
+
   it('of shapes is told once what is wrong with each', () => {
     const { error } = architectureOptions.maps.safeParse(['14x14', '999x999x9']);
     expect(error?.issues.map(({ message }) => message)).toEqual([

@@ -20,7 +20,12 @@ import { saveCheckpoint } from '../../src/trained/checkpoint-folder';
 import { loadToJudge } from '../../src/trained/load-to-judge';
 import { learntInWords } from '../../src/trained/network-origin';
 import { SMALL, shippedModel } from '../../src/trained/shipped-model';
-import { NAMES_NETWORKS, networkOptions, useNetwork } from '../../src/trained/used-network';
+import {
+  NAMES_NETWORKS,
+  networkNow,
+  networkOptions,
+  useNetwork,
+} from '../../src/trained/used-network';
 import { networkOption } from '../../src/training/train-network';
 import { recurrent } from '../support/architectures';
 import { temporaryFolder } from '../support/folder';
@@ -66,8 +71,17 @@ describe('a network that a run uses', () => {
 
   it('is refused by a name that no shipped network has', () => {
     expect(() => shippedModel('recurrent-500-50')).toThrow(
-      /^there is no shipped network recurrent-500-50 \(did you mean recurrent-500-500\?\): there are .*recurrent-500-500/,
+      'there is no shipped network recurrent-500-50 (did you mean recurrent-500-500?): `npx topdown models` lists',
     );
+  });
+
+  it.for([
+    ['recurrent-300-300-seed-11', ' (did you mean recurrent-300-300-seed-1 or'],
+    [`${SMALL}.safetensors`, ': name a run, by its folder or its name, a checkpoint'],
+    [`nowhere/${SMALL}`, ': name a run, by its folder or its name, a checkpoint'],
+    ['recurrent-300-300-seed-{1..10}', ': this shell does not expand braces, so write each name'],
+  ] as const)('is refused by the name %s in one sentence', ([name, why]) => {
+    expect(() => networkNow(name)).toThrow(`there is no ${name}${why}`);
   });
 
   it('is refused where it is another than the run began with, and named', () => {

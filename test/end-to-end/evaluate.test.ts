@@ -1,3 +1,4 @@
+import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import { asyncBufferFromFile, parquetReadObjects } from 'hyparquet';
 import { expect, it } from 'vitest';
@@ -49,6 +50,12 @@ it('topdown evaluate judges a network over a grid of how it watches', async () =
 
   const onePass = await say('evaluate --network backpropagation-300-300-seed-1 --split validation');
   expect(onePass.code).toBe(2);
+  // The first is not judged where the second cannot be.
+  const both = 'latest,backpropagation-300-300-seed-1';
+  const second = await say(`evaluate --network ${both} --split validation`);
+  expect(second.code).toBe(2);
+  expect(second.stderr).toMatch(/seed-1 answers in one pass/);
+  expect(readdirSync(path.join(cwd, 'runs', 'evaluate'))).toHaveLength(1);
   expect((await say('evaluate --network latest --steps 2 --split validation')).stderr).toContain(
     'no window begins within 2 steps',
   );

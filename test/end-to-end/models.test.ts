@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { lastValueFrom, reduce } from 'rxjs';
@@ -162,6 +162,17 @@ describe('topdown export', () => {
     const bits = await topdown(['export', folder, 'x.safetensors', '--bits', '13'], folder);
     expect(bits.code).toBe(2);
     expect(bits.stderr).toContain('--bits 13');
+    mkdirSync(path.join(folder, 'taken.safetensors'));
+    mkdirSync(path.join(folder, 'card.md'));
+    for (const [file, why] of [
+      ['none/x.safetensors', 'cannot write none/x.safetensors: there is no folder none'],
+      ['taken.safetensors', 'cannot write taken.safetensors: that path is a folder'],
+      ['card.safetensors', 'cannot write card.md: that path is a folder'],
+    ] as const) {
+      const refused = await topdown(['export', folder, file], folder);
+      expect([refused.code, refused.stderr]).toEqual([2, expect.stringContaining(why)]);
+    }
+    expect(readdirSync(folder).sort()).toEqual(['card.md', 'taken.safetensors']);
     expect(existsSync(path.join(folder, 'x.bin'))).toBe(false);
   });
 });

@@ -92,7 +92,7 @@ describe('topdown runs', () => {
 
   it('tells of runs whose records cannot be read, and lists the others', async () => {
     const cwd = temporaryFolder();
-    const sound = newRun(path.join(cwd, 'runs'), RECORD);
+    const sound = newRun(path.join(cwd, 'runs'), { ...RECORD, name: 'two\nlines' });
     sound.begin();
     sound.leave();
     const damaged = path.join(cwd, 'runs', 'some-scenario', 'damaged');
@@ -104,6 +104,8 @@ describe('topdown runs', () => {
       [expect.objectContaining({ bytes: expect.any(Number) })],
     ]);
     expect(stderr).toMatch(/damaged.run\.json is not the record of a run/);
+    const [first] = (await topdown(['runs'], cwd)).stdout.split('\n');
+    expect(first).toBe(`${path.relative(cwd, sound.path)}  two\\nlines`);
   });
 });
 

@@ -1,4 +1,4 @@
-import { firstFew } from '../../input/errors';
+import { firstFew, inShort } from '../../input/errors';
 import { readableRuns } from '../../runs/all-runs';
 import { inInterval, inPercent } from '../../statistics/wilson';
 import type { MainError } from '../../trained/main-error';
@@ -28,7 +28,7 @@ function inWords({ run, name, started, ended, status, why, error, bytes }: RunAb
     bytesInWords(bytes),
   ].join(', ');
   return [
-    name === undefined ? run : `${run}  ${name}`,
+    name === undefined ? run : `${run}  ${inShort(name, 100)}`,
     `    ${about}`,
     ...(status === 'failed' && why !== undefined ? [`    ${why.split('\n')[0]}`] : []),
   ].join('\n');

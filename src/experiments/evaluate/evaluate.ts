@@ -43,6 +43,7 @@ export async function evaluateNetworks(
   images: LabelledImages,
 ): Promise<readonly EvaluationRow[]> {
   const { options, run, say } = experiment;
+  await checkNetworks(experiment, images);
   const all: Evaluated[] = [];
   for (const given of options.network) {
     const system = systemNamed(await systemOfFile(findCheckpoint(given)));
@@ -61,18 +62,39 @@ export async function evaluateNetworks(
   return rows;
 }
 
-async function evaluateOne(
-  experiment: Evaluation,
+/** Throws InputError for the first network that cannot be judged, before any is. */
+async function checkNetworks(experiment: Evaluation, images: LabelledImages): Promise<void> {
+  const quiet = { ...experiment, say: () => undefined };
+  for (const given of experiment.options.network) {
+    const system = systemNamed(await systemOfFile(findCheckpoint(given)));
+    const judged = await loadToJudge(system, given, images, quiet);
+    disposeNetwork(judged.network);
+    gridOf(experiment, system, judged);
+  }
+}
+
+/** The ways of watching that a network is judged in. Throws InputError where it does not watch over time. */
+function gridOf(
+  { options }: Pick<Evaluation, 'options'>,
   system: AnySystem,
-  { given, sha256, network, settings }: Judged<CommonSettings>,
-  images: LabelledImages,
-): Promise<Evaluated> {
+  { given, settings }: Judged<CommonSettings>,
+): readonly WatchedAtOnce[] {
   const perception = system.perception?.(settings);
   if (!perception)
     throw new InputError(
       `the network ${given} answers in one pass and takes no steps: name one that watches over time`,
     );
-  const grid = watchingGrid(experiment.options, perception);
+  return watchingGrid(options, perception);
+}
+
+async function evaluateOne(
+  experiment: Evaluation,
+  system: AnySystem,
+  judged: Judged<CommonSettings>,
+  images: LabelledImages,
+): Promise<Evaluated> {
+  const { given, sha256, network, settings } = judged;
+  const grid = gridOf(experiment, system, judged);
   const ledger = openJsonLines(experiment.run.file('evaluation.jsonl'), {
     what: 'a count of this evaluation',
     schema: ledgerLine,

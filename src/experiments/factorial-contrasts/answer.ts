@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { z } from 'zod';
 import { InputError } from '../../input/errors';
+import { kindOf } from '../../machine/read-whole';
 import type { Scenario } from '../../runs/scenario';
 import { keepFigures } from '../../trained/keep-figures';
 import { FACTORIAL } from '../factorial/trial';
@@ -52,7 +53,8 @@ export const FACTORIAL_CONTRASTS: Scenario<typeof options, FactorialAnswer> = {
   examples: ['--from runs/factorial', '--from runs/factorial,results/factorial-contrasts.json'],
   async run(experiment) {
     const { options, run, runs, say, dataSet } = experiment;
-    const trials = trialsIn(options.from ?? [path.join(runs, FACTORIAL.name)]).filter(
+    const beside = path.join(runs, FACTORIAL.name);
+    const trials = trialsIn(options.from ?? (kindOf(beside) ? [beside] : [])).filter(
       (one) =>
         one.dataSet === dataSet &&
         one.asked.join() === options.hidden.join() &&

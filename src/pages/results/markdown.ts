@@ -1,10 +1,16 @@
-/** A Markdown table. */
+/** A Markdown table, whatever is in its cells. */
 export function markdownTable(
   head: readonly string[],
   rows: readonly (readonly string[])[],
 ): string {
-  const line = (cells: readonly string[]) => `| ${cells.join(' | ')} |`;
+  const cell = (text: string) => oneLine(text).replaceAll('|', String.raw`\|`);
+  const line = (cells: readonly string[]) => `| ${cells.map(cell).join(' | ')} |`;
   return [line(head), line(head.map(() => '---')), ...rows.map(line)].join('\n');
+}
+
+/** Text without breaks of lines, which end a heading or a row of a table. */
+export function oneLine(text: string): string {
+  return text.replaceAll(/\s*[\r\n]\s*/g, ' ');
 }
 
 /** `1.17 % (0.98–1.40)` */

@@ -12,7 +12,7 @@ import { InputError } from '../../input/errors';
 import { kindOf, namesIn, readWhole } from '../../machine/read-whole';
 import { pInWords } from '../../statistics/t-test';
 import { RESAMPLED } from '../comparison-record';
-import { eachInWords, folded, inlineCode, markdownTable } from './markdown';
+import { eachInWords, folded, inlineCode, markdownTable, oneLine } from './markdown';
 import { type ResultRecord, resultsAs } from './records';
 import { shortCommand } from './short-command';
 
@@ -33,7 +33,7 @@ export function studySection(record: ResultRecord): string | undefined {
   const study = studyOf(record);
   if (!study) return undefined;
   const table = folded(`${study.findings.length} findings`, findingsBlock(record, study.findings));
-  return `### ${study.question}\n\n${table}`;
+  return `### ${oneLine(study.question)}\n\n${table}`;
 }
 
 /** The findings of a study's record as Markdown; undefined for another kind of run. */

@@ -21,6 +21,9 @@ export interface Rounding {
   readonly changed: number;
 }
 
+/** The line with which the card of this file begins. */
+export const cardHeading = (file: string) => `# ${file}`;
+
 /** A model's card, in Markdown: what it learnt from, how, and how it errs. */
 export function modelCard(
   { about, answers }: Pick<System, 'about' | 'answers'>,
@@ -46,7 +49,7 @@ export function modelCard(
   const { rounding } = stated;
   if (rounding)
     errors.push(`| answers that rounding changed | ${rounding.changed} of ${stated.images} |`);
-  return `# ${file}
+  return `${cardHeading(file)}
 
 In the terms of Hinton's *The Forward-Forward Algorithm* (2022): ${about}. Weights are rounded to
 ${rounding ? `${rounding.bits} bits` : 'float16'}, and the errors are those of the rounded weights.

@@ -4,7 +4,7 @@ import { encodeTrained } from '../learning/network-file';
 import { evaluateSystem } from '../learning/system';
 import { systemNamed } from '../learning/systems/systems';
 import { draftOf } from '../machine/files';
-import { kindOf } from '../machine/read-whole';
+import { kindOf, readIfThere } from '../machine/read-whole';
 import { fileSha256 } from '../machine/sha256';
 import { disposeNetwork } from '../network/network';
 import type { Evaluation } from '../perception/evaluate';
@@ -15,7 +15,7 @@ import { findCheckpoint } from './checkpoint-folder';
 import { collect, errorReport } from './error-report';
 import { heldOutBy } from './held-out-by';
 import { trainedOn } from './learnt-from';
-import { modelCard, type Rounding, type StatedError } from './model-card';
+import { cardHeading, modelCard, type Rounding, type StatedError } from './model-card';
 import { loadTrained } from './network-files';
 
 /** Images on which a model can be checked quickly: the first so many of those it was judged by. */
@@ -29,7 +29,21 @@ export function checkModelName(file: string): void {
     throw new InputError(`cannot write ${file}: there is no folder ${path.dirname(file)}`);
   const folder = [file, ...cardsOf(file)].find((place) => kindOf(place) === 'folder');
   if (folder) throw new InputError(`cannot write ${folder}: that path is a folder, not a file`);
+  const other = cardsOf(file).find((card, at) => {
+    const begins = at === 0 ? cardHeading(path.basename(file)) : ABOUT_BEGINS;
+    return !(readIfThere(card, LARGEST_CARD)?.toString().startsWith(begins) ?? true);
+  });
+  if (other)
+    throw new InputError(
+      `cannot write ${other}: another file is there; choose a name that has no card`,
+    );
 }
+
+/** How the card for programs begins, in `JSON.stringify`'s form. */
+const ABOUT_BEGINS = '{\n  "checksum": ';
+
+/** Bytes of the largest file that may be taken for a card. */
+const LARGEST_CARD = 2 ** 24;
 
 /** The card of a model for people, and the one for programs. */
 function cardsOf(file: string): [card: string, about: string] {

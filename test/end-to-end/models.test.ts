@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { lastValueFrom, reduce } from 'rxjs';
@@ -164,15 +164,21 @@ describe('topdown export', () => {
     expect(bits.stderr).toContain('--bits 13');
     mkdirSync(path.join(folder, 'taken.safetensors'));
     mkdirSync(path.join(folder, 'card.md'));
+    const others = ['README.md', 'package.json'].map((name) => path.join(folder, name));
+    for (const file of others) writeFileSync(file, '{}');
     for (const [file, why] of [
       ['none/x.safetensors', 'cannot write none/x.safetensors: there is no folder none'],
       ['taken.safetensors', 'cannot write taken.safetensors: that path is a folder'],
       ['card.safetensors', 'cannot write card.md: that path is a folder'],
+      ['README.safetensors', 'cannot write README.md: another file is there'],
+      ['package.safetensors', 'cannot write package.json: another file is there'],
     ] as const) {
       const refused = await topdown(['export', folder, file], folder);
       expect([refused.code, refused.stderr]).toEqual([2, expect.stringContaining(why)]);
     }
-    expect(readdirSync(folder).sort()).toEqual(['card.md', 'taken.safetensors']);
+    const left = ['README.md', 'card.md', 'package.json', 'taken.safetensors'];
+    expect(readdirSync(folder).sort()).toEqual(left);
+    for (const file of others) expect(readFileSync(file, 'utf8')).toBe('{}');
     expect(existsSync(path.join(folder, 'x.bin'))).toBe(false);
   });
 });

@@ -4,7 +4,7 @@ import { linePanels } from '../../charts/line-panels';
 import type { LabelledImages } from '../../images/labelled-images';
 import { drawnMorphs, evenShares, morphFrame, realMorphs } from '../../images/stimuli/ambiguous';
 import { mean } from '../../statistics/mean';
-import { estimateLine } from '../measures/estimates';
+import { bandsOver, estimateLine } from '../measures/estimates';
 import { distinct, itemTable, rowsLike } from '../measures/rows';
 import { type AllMeasured, networksInWords } from '../study';
 import { BY_GOODNESS, BY_ONE_PASS, isOfStep } from '../watching/frame-scores';
@@ -25,7 +25,7 @@ const WAY = {
   ticks: evenShares(6),
   tickFormat: String,
 };
-const BANDS = 'Bands: 95 % intervals over networks and pairs.';
+const BANDS = bandsOver('pairs');
 const NAMES = { first: 'label at the start', other: 'label at the end', third: 'best other' };
 /** Pictures of a strip, and the steps whose goodness is drawn: the first, the window’s, the last. */
 const PICTURES = 9;

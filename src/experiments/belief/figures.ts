@@ -1,7 +1,7 @@
 import type { Figure } from '../../charts/figure';
 import { linePanels, type PanelLine } from '../../charts/line-panels';
 import type { LabelledImages } from '../../images/labelled-images';
-import { estimateLine, withoutBand } from '../measures/estimates';
+import { bandsOver, estimateLine, withoutBand } from '../measures/estimates';
 import { numbersOf, rowsOfKind } from '../measures/rows';
 import { type AllMeasured, type Asked, seenInWords } from '../study';
 import { equalMassBins, reliability } from './calibration';
@@ -17,7 +17,7 @@ interface Drawing extends Asked<typeof BELIEF_OPTIONS> {
   readonly shown: string;
 }
 
-const BANDS = 'Bands: 95 % intervals over networks and images.';
+const BANDS = bandsOver('images');
 
 /** Errors of beliefs by step; cues; how sure and how right; and the states of ambiguous images. */
 export async function* beliefFigures(

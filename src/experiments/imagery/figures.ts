@@ -5,7 +5,7 @@ import { intervalRows } from '../../charts/interval-rows';
 import { linePanels } from '../../charts/line-panels';
 import type { LabelledImages } from '../../images/labelled-images';
 import type { CrossedTable } from '../../statistics/crossed-estimate';
-import { estimateLine, estimateRow } from '../measures/estimates';
+import { bandsOver, estimateLine, estimateRow } from '../measures/estimates';
 import { normed } from '../measures/likeness';
 import { layersIn, meanRows } from '../measures/rows';
 import { type AllMeasured, networksInWords, seenInWords } from '../study';
@@ -55,7 +55,7 @@ function drawingOf(all: All, images: LabelledImages) {
   };
 }
 
-const BANDS = 'Bands: 95 % intervals over networks and labels, or pictures.';
+const BANDS = bandsOver('labels, or pictures');
 
 function saidFigure({ all, shown, under, chance, x, lines }: Drawing): Promise<Figure> {
   return linePanels({

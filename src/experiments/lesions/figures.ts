@@ -1,11 +1,11 @@
 import type { Figure } from '../../charts/figure';
 import { linePanels } from '../../charts/line-panels';
-import { estimateLine } from '../measures/estimates';
+import { bandsOver, estimateLine } from '../measures/estimates';
 import { distinct } from '../measures/rows';
 import type { AllMeasured } from '../study';
 import { type LesionRow, lesionCost, lesioned, sharesIn, targetsIn } from './measure';
 
-const BANDS = 'Bands: 95 % intervals over networks and images.';
+const BANDS = bandsOver('images');
 
 /** Error by what was removed and how much of it, and what connections from above are worth. */
 export async function* lesionFigures(

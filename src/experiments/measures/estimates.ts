@@ -35,3 +35,8 @@ export function estimateRow(text: string, values: CrossedTable): IntervalRow {
 export function withoutBand({ text, points }: PanelLine): PanelLine {
   return { text, points: points.map(({ x, y }) => ({ x, y })) };
 }
+
+/** What captions say of bands: over what their intervals are, besides networks. */
+export function bandsOver(items: string): string {
+  return `Bands: 95\u00a0% intervals over networks and ${items}.`;
+}

@@ -2,7 +2,7 @@ import type { Figure } from '../../charts/figure';
 import { linePanels } from '../../charts/line-panels';
 import type { LabelledImages } from '../../images/labelled-images';
 import { evenShares } from '../../images/stimuli/ambiguous';
-import { estimateLine } from '../measures/estimates';
+import { bandsOver, estimateLine } from '../measures/estimates';
 import { distinct } from '../measures/rows';
 import { type AllMeasured, type Asked, networksInWords, type OptionsOf } from '../study';
 import {
@@ -16,7 +16,7 @@ import {
 } from './measure';
 
 const HELD = { first: 'start held', other: 'end held', none: 'none held' };
-const BANDS = 'Bands: 95 % intervals over networks and pairs.';
+const BANDS = bandsOver('pairs');
 
 type All = AllMeasured<PrimingRow>;
 

@@ -1,4 +1,5 @@
 import type { LabelledImages } from '../../images/labelled-images';
+import { bandsOver } from '../measures/estimates';
 import { type AllMeasured, type Asked, seenInWords } from '../study';
 import type { REACTION_OPTIONS } from './measure';
 import { type ReactionRow, reactionNetworks, trialsUnder } from './rows';
@@ -7,14 +8,14 @@ import { type ReactionRow, reactionNetworks, trialsUnder } from './rows';
 export const ALL_CONDITIONS = 'all conditions';
 
 /** What captions say of intervals. */
-export const BANDS = 'Bands: 95\u00a0% intervals over networks and images.';
+export const OVER_IMAGES = bandsOver('images');
 /** The axis of errors. */
 export const Y = { label: 'error, %' };
 
-export type Drawing = ReturnType<typeof drawingOf>;
+export type ReactionDrawing = ReturnType<typeof reactionDrawing>;
 
 /** What is drawn, and the sets of trials that a chart takes together. */
-export function drawingOf(
+export function reactionDrawing(
   all: AllMeasured<ReactionRow>,
   images: LabelledImages,
   { options }: Asked<typeof REACTION_OPTIONS>,

@@ -2,7 +2,7 @@ import type { Figure } from '../../charts/figure';
 import { linePanels } from '../../charts/line-panels';
 import { mean } from '../../statistics/mean';
 import { estimateLine } from '../measures/estimates';
-import { BANDS, type Drawing, drawingOf, range, Y } from './drawing';
+import { OVER_IMAGES, type ReactionDrawing, range, reactionDrawing, Y } from './drawing';
 import { ranks, react } from './reaction';
 import { type ReactionTrial, reactionsWithin, type Trials, trialsUnder } from './rows';
 import { accuracyFigure, computationFigure } from './trade-off-figures';
@@ -13,9 +13,9 @@ const TENTHS = 10;
 
 /** Accuracy against time and computation, and what takes how long. */
 export async function* reactionFigures(
-  ...given: Parameters<typeof drawingOf>
+  ...given: Parameters<typeof reactionDrawing>
 ): AsyncGenerator<Figure> {
-  const drawing = drawingOf(...given);
+  const drawing = reactionDrawing(...given);
   yield accuracyFigure(drawing);
   yield computationFigure(drawing);
   yield conditionFigure(drawing);
@@ -23,7 +23,7 @@ export async function* reactionFigures(
   yield confidenceFigure(drawing);
 }
 
-function conditionFigure({ networks, shown, steps, conditions }: Drawing): Promise<Figure> {
+function conditionFigure({ networks, shown, steps, conditions }: ReactionDrawing): Promise<Figure> {
   const byThreshold = (numberOf: (trial: ReactionTrial, threshold: number) => number) =>
     conditions.map((condition) => {
       const each = networks.map(trialsUnder(condition));
@@ -36,7 +36,7 @@ function conditionFigure({ networks, shown, steps, conditions }: Drawing): Promi
   return linePanels({
     name: 'steps-by-condition',
     title: 'Time and error by threshold',
-    caption: `${shown}, under each condition. The lead is in goodness per unit, summed over layers and steps; where it is not reached by step ${steps}, the network answers there. ${BANDS}`,
+    caption: `${shown}, under each condition. The lead is in goodness per unit, summed over layers and steps; where it is not reached by step ${steps}, the network answers there. ${OVER_IMAGES}`,
     x: { label: 'lead at which the network answers, goodness per unit' },
     y: { label: '' },
     charts: [
@@ -55,7 +55,7 @@ function inTime(time: number): string {
 }
 
 /** When each network answers the trials of a set, how sure its readout is, and whether it is right. */
-function reactions({ networks, time }: Drawing, trials: Trials) {
+function reactions({ networks, time }: ReactionDrawing, trials: Trials) {
   return networks.map((network) => {
     const some = trials(network);
     return reactionsWithin(some, time).map(({ step, answer }, at) => {
@@ -65,7 +65,7 @@ function reactions({ networks, time }: Drawing, trials: Trials) {
   });
 }
 
-function answersFigure(drawing: Drawing): Promise<Figure> {
+function answersFigure(drawing: ReactionDrawing): Promise<Figure> {
   const { sets, shown, steps, time } = drawing;
   const every = range(steps);
   return linePanels({
@@ -92,7 +92,7 @@ function answersFigure(drawing: Drawing): Promise<Figure> {
   });
 }
 
-function confidenceFigure(drawing: Drawing): Promise<Figure> {
+function confidenceFigure(drawing: ReactionDrawing): Promise<Figure> {
   const { sets, shown, time } = drawing;
   return linePanels({
     name: 'steps-by-confidence',

@@ -2,20 +2,20 @@ import type { Figure } from '../../charts/figure';
 import { type LinePanels, linePanels, type PanelLine } from '../../charts/line-panels';
 import { mean } from '../../statistics/mean';
 import { estimateAt } from '../measures/estimates';
-import { BANDS, type Drawing, range, Y } from './drawing';
+import { OVER_IMAGES, type ReactionDrawing, range, Y } from './drawing';
 import { type ReactionNetwork, reactionsWithin, type Trials, wrongAnswers } from './rows';
 
 /** Millions of multiply-adds that the axis of computation names. */
 const ROUND = [0.5, 1, 2, 5, 10, 20, 50, 100, 200, 500, 1000];
 
 /** What was seen, in a caption's words. */
-function ofConditions({ shown, conditions }: Drawing): string {
+function ofConditions({ shown, conditions }: ReactionDrawing): string {
   return `${shown}, conditions: ${conditions.join(', ')}.`;
 }
 
 /** Errors of each set of trials, in a chart of its own. */
 function errorPanels(
-  { sets }: Drawing,
+  { sets }: ReactionDrawing,
   given: Pick<LinePanels, 'name' | 'title' | 'caption' | 'x'>,
   linesOf: (trials: Trials) => PanelLine[],
 ): Promise<Figure> {
@@ -24,24 +24,24 @@ function errorPanels(
 }
 
 /** Error against time. */
-export function accuracyFigure(drawing: Drawing): Promise<Figure> {
+export function accuracyFigure(drawing: ReactionDrawing): Promise<Figure> {
   const given = {
     name: 'speed-and-accuracy',
     title: 'Error by time to answer',
-    caption: `${ofConditions(drawing)} “When sure”: the network answers as soon as the accumulated goodness of one label leads by a threshold, which is chosen to give each mean number of steps, without use of the true labels. ${BANDS}`,
+    caption: `${ofConditions(drawing)} “When sure”: the network answers as soon as the accumulated goodness of one label leads by a threshold, which is chosen to give each mean number of steps, without use of the true labels. ${OVER_IMAGES}`,
     x: { label: 'mean steps to the answer' },
   };
   return errorPanels(drawing, given, (trials) => tradeOff(drawing, trials, (_, step) => step));
 }
 
 /** Error against computation. */
-export function computationFigure(drawing: Drawing): Promise<Figure> {
+export function computationFigure(drawing: ReactionDrawing): Promise<Figure> {
   const { networks } = drawing;
   const [least, most] = costRange(drawing);
   const given = {
     name: 'error-by-computation',
     title: 'Error by computation',
-    caption: `${ofConditions(drawing)} Multiply-adds of the matrix products until an image is answered; the axis is logarithmic. One pass: the readout of the same networks. Backpropagation and label-in-image: networks of as many units and the same seeds; the latter takes one pass for each label. ${BANDS}`,
+    caption: `${ofConditions(drawing)} Multiply-adds of the matrix products until an image is answered; the axis is logarithmic. One pass: the readout of the same networks. Backpropagation and label-in-image: networks of as many units and the same seeds; the latter takes one pass for each label. ${OVER_IMAGES}`,
     x: {
       label: 'millions of multiply-adds per image',
       ticks: ROUND.filter((millions) => millions >= least && millions <= most).map(Math.log10),
@@ -64,7 +64,7 @@ export function computationFigure(drawing: Drawing): Promise<Figure> {
 }
 
 /** The least and the most that any answer costs, in millions. */
-function costRange({ networks, steps }: Drawing): [number, number] {
+function costRange({ networks, steps }: ReactionDrawing): [number, number] {
   const costs = networks.flatMap(({ costs: { atOnce, until } }) => [
     ...Object.values(atOnce),
     ...[1, steps].map(until),
@@ -82,7 +82,7 @@ function byTenfold({ text, points }: PanelLine): PanelLine {
  * sure and of stopping at a fixed time.
  */
 function tradeOff(
-  { networks, steps }: Drawing,
+  { networks, steps }: ReactionDrawing,
   trials: Trials,
   costOf: (network: ReactionNetwork, step: number) => number,
 ): PanelLine[] {

@@ -5,13 +5,14 @@ import { linePanels } from '../../charts/line-panels';
 import { type Matrix, raster } from '../../charts/raster';
 import { IN_PIXELS, tiles } from '../../charts/tiles';
 import { mean } from '../../statistics/mean';
+import { bandsOver } from '../measures/estimates';
 import { correlation } from '../measures/likeness';
 import { rowsOfKind } from '../measures/rows';
-import { BANDS, chartsOf, type Drawing, HELD } from './drawing';
+import { chartsOf, HELD, type RepresentationDrawing } from './drawing';
 import { ANSWER, EQUALLY, type HeldAt, pairDissimilarities, unlikeness } from './rows';
 
 /** How unlike classes are at each step, and how that changes from the step before. */
-export function dissimilarityChange(drawing: Drawing): Promise<Figure> {
+export function dissimilarityChange(drawing: RepresentationDrawing): Promise<Figure> {
   const { all, layers, shown, x } = drawing;
   const change = ({ step, ...where }: HeldAt) => {
     const before = pairDissimilarities(all, { ...where, step: step - 1 });
@@ -21,7 +22,7 @@ export function dissimilarityChange(drawing: Drawing): Promise<Figure> {
   return linePanels({
     name: 'dissimilarity-change',
     title: 'Dissimilarity of classes, and its change from step to step',
-    caption: `${shown}. Above: one minus the correlation of the mean patterns of two classes, mean over pairs of classes. Below: one minus the correlation of the dissimilarities of all pairs with those one step before; 0 means no change. Mean over networks; ${BANDS.toLowerCase()} classes.`,
+    caption: `${shown}. Above: one minus the correlation of the mean patterns of two classes, mean over pairs of classes. Below: one minus the correlation of the dissimilarities of all pairs with those one step before; 0 means no change. Mean over networks; ${bandsOver('classes').toLowerCase()}`,
     x,
     y: { label: '' },
     columns: layers.length,
@@ -54,7 +55,7 @@ export function dissimilarityMatrices({
   steps,
   classes,
   layers,
-}: Drawing): Promise<Figure> {
+}: RepresentationDrawing): Promise<Figure> {
   const drawn = [...new Set([0, 1, 2, 4, steps])].filter((step) => step <= steps);
   const kinds = layers.flatMap((layer) => [EQUALLY, ANSWER].map((held) => ({ layer, held })));
   const rows = kinds.map((kind) => ({
@@ -92,7 +93,7 @@ export function dissimilarityMatrices({
 }
 
 /** The whole matrix of dissimilarities, mean over networks; a class that has none is left out. */
-function matrixOf(all: Drawing['all'], at: HeldAt, classes: number): Matrix {
+function matrixOf(all: RepresentationDrawing['all'], at: HeldAt, classes: number): Matrix {
   const values = new Float64Array(classes * classes);
   for (const { rows } of rowsOfKind(all, 'unlike', at))
     for (const { one, other, dissimilarity } of rows)

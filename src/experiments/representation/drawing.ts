@@ -6,10 +6,10 @@ import { type AllMeasured, type Asked, seenInWords } from '../study';
 import type { REPRESENTATION_OPTIONS } from './measure';
 import { ANSWER, EQUALLY, type HeldAt, NO_LABEL, type RepresentationRow } from './rows';
 
-export type Drawing = ReturnType<typeof drawingOf>;
+export type RepresentationDrawing = ReturnType<typeof representationDrawing>;
 
 /** What is drawn, over steps from 0 on, and the line of a table a step. */
-export function drawingOf(
+export function representationDrawing(
   all: AllMeasured<RepresentationRow>,
   images: LabelledImages,
   { options: { steps } }: Asked<typeof REPRESENTATION_OPTIONS>,
@@ -24,15 +24,12 @@ export function drawingOf(
   };
 }
 
-/** What captions say of intervals; what they are over besides networks, such as images, is to follow. */
-export const BANDS = 'Bands: 95\u00a0% intervals over networks and';
-
 /** What is held at the top, of the lines that are drawn. */
 export const HELD = [EQUALLY, NO_LABEL, ANSWER];
 
 /** A chart for each layer of one measure, with a line for each of what is held. */
 export function chartsOf(
-  { layers, line }: Pick<Drawing, 'layers' | 'line'>,
+  { layers, line }: Pick<RepresentationDrawing, 'layers' | 'line'>,
   { title, label }: { readonly title: string; readonly label: string },
   tableAt: (at: HeldAt) => CrossedTable,
 ) {

@@ -1,8 +1,8 @@
 import type { Figure } from '../../charts/figure';
 import { linePanels } from '../../charts/line-panels';
-import { withoutBand } from '../measures/estimates';
+import { bandsOver, withoutBand } from '../measures/estimates';
 import { dissimilarityChange, dissimilarityMatrices } from './dissimilarity-figures';
-import { BANDS, chartsOf, type Drawing, drawingOf } from './drawing';
+import { chartsOf, type RepresentationDrawing, representationDrawing } from './drawing';
 import {
   ANSWER,
   comingDown,
@@ -19,9 +19,9 @@ import {
 
 /** Decoding, dissimilarity, dimension and selectivity, and what comes down, step by step. */
 export async function* representationFigures(
-  ...given: Parameters<typeof drawingOf>
+  ...given: Parameters<typeof representationDrawing>
 ): AsyncGenerator<Figure> {
-  const drawing = drawingOf(...given);
+  const drawing = representationDrawing(...given);
   yield decodingFigure(drawing);
   yield misledFigure(drawing);
   yield dissimilarityMatrices(drawing);
@@ -31,11 +31,11 @@ export async function* representationFigures(
 }
 
 /** How often linear decoders misread the label from each layer, step by step. */
-function decodingFigure({ all, layers, shown, x, line }: Drawing): Promise<Figure> {
+function decodingFigure({ all, layers, shown, x, line }: RepresentationDrawing): Promise<Figure> {
   return linePanels({
     name: 'decoding',
     title: 'How often a linear decoder misreads the label from a layer',
-    caption: `${shown}. For each layer, step and held label, a decoder learns from the first half of the images (ridge regression on normalised activity) and is tested on the second half. Under the true label the decoder can read what is held instead of what is seen: that line is a control and not a result; the line of its own answer is so in part. Step 0 is the bottom-up pass. ${BANDS} images, for every label equally.`,
+    caption: `${shown}. For each layer, step and held label, a decoder learns from the first half of the images (ridge regression on normalised activity) and is tested on the second half. Under the true label the decoder can read what is held instead of what is seen: that line is a control and not a result; the line of its own answer is so in part. Step 0 is the bottom-up pass. ${bandsOver('images, for every label equally')}`,
     x,
     y: { label: 'error, %' },
     charts: layers.map((layer) => ({
@@ -49,7 +49,7 @@ function decodingFigure({ all, layers, shown, x, line }: Drawing): Promise<Figur
 }
 
 /** What the decoders that have met no label read under a wrong one. */
-function misledFigure({ all, layers, shown, x, line }: Drawing): Promise<Figure> {
+function misledFigure({ all, layers, shown, x, line }: RepresentationDrawing): Promise<Figure> {
   const right = (layer: number, step: number) =>
     decodedWrong(all, { held: WRONG, by: 'equally', layer }, step).map((row) =>
       row.map((wrong) => 100 - wrong),
@@ -57,7 +57,7 @@ function misledFigure({ all, layers, shown, x, line }: Drawing): Promise<Figure>
   return linePanels({
     name: 'misled',
     title: 'What is read from a layer while a wrong label is held at the top',
-    caption: `${shown}. The decoders have learnt while every label was held equally, so they have never met a single held label. The second half of the images, each under a random wrong label: how often the true label is read from a layer, and how often the held one. ${BANDS} images.`,
+    caption: `${shown}. The decoders have learnt while every label was held equally, so they have never met a single held label. The second half of the images, each under a random wrong label: how often the true label is read from a layer, and how often the held one. ${bandsOver('images')}`,
     x,
     y: { label: 'images, %' },
     charts: layers.map((layer) => ({
@@ -71,12 +71,12 @@ function misledFigure({ all, layers, shown, x, line }: Drawing): Promise<Figure>
 }
 
 /** Over how many dimensions states spread at each step, and how choosy units are. */
-function dimensionFigure(drawing: Drawing): Promise<Figure> {
+function dimensionFigure(drawing: RepresentationDrawing): Promise<Figure> {
   const { all, layers, shown, x } = drawing;
   return linePanels({
     name: 'dimension-and-selectivity',
     title: 'Dimension of the states, and selectivity of the units',
-    caption: `${shown}. Above: participation ratio of the states evoked by a part of the images; ${BANDS.toLowerCase()} parts. Below: (most − mean of the others) / (most + mean of the others) of a unit's mean activity by class, mean over units; ${BANDS.toLowerCase()} units.`,
+    caption: `${shown}. Above: participation ratio of the states evoked by a part of the images; ${bandsOver('parts').toLowerCase()} Below: (most − mean of the others) / (most + mean of the others) of a unit's mean activity by class, mean over units; ${bandsOver('units').toLowerCase()}`,
     x,
     y: { label: '' },
     columns: layers.length,
@@ -92,7 +92,7 @@ function dimensionFigure(drawing: Drawing): Promise<Figure> {
 }
 
 /** What top-down input does to the layers below the highest, step by step. */
-function comingDownFigure({ all, layers, shown, x, line }: Drawing): Promise<Figure> {
+function comingDownFigure({ all, layers, shown, x, line }: RepresentationDrawing): Promise<Figure> {
   const below = { layers: layers.slice(0, -1), line };
   const distance = {
     title: 'distance from the state without top-down input',
@@ -102,7 +102,7 @@ function comingDownFigure({ all, layers, shown, x, line }: Drawing): Promise<Fig
   return linePanels({
     name: 'coming-down',
     title: 'What top-down input does to the layers below the highest',
-    caption: `${shown}; the second half is tested. Distance: root mean square over units of the difference in normalised activity from the state without top-down weights. Gain: by how much top-down weights raise likeness, the correlation of a pattern with the mean pattern of its class minus that with the other classes; mean patterns are those of the bottom-up pass over the first half. ${BANDS} images.`,
+    caption: `${shown}; the second half is tested. Distance: root mean square over units of the difference in normalised activity from the state without top-down weights. Gain: by how much top-down weights raise likeness, the correlation of a pattern with the mean pattern of its class minus that with the other classes; mean patterns are those of the bottom-up pass over the first half. ${bandsOver('images')}`,
     x,
     y: { label: '' },
     charts: [

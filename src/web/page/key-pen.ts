@@ -1,5 +1,5 @@
 import { PAD } from '../scene/paper';
-import type { Point, Strokes } from './strokes';
+import type { PadPoint, Strokes } from './strokes';
 
 /** Pixels that an arrow key moves the pen by. */
 const BY = 10;
@@ -35,10 +35,10 @@ export function keyPen(
   strokes: Strokes,
   { moved, changed, said }: Heard,
 ): KeyPen {
-  let at: Point = [PAD.side / 2, PAD.side / 2];
+  let at: PadPoint = [PAD.side / 2, PAD.side / 2];
   let isShown = false;
 
-  const moveBy = ([right, down]: Point) => {
+  const moveBy = ([right, down]: PadPoint) => {
     const inside = (value: number) => Math.min(PAD.side, Math.max(0, value));
     at = [inside(at[0] + right), inside(at[1] + down)];
     strokes.extend('keys', [at]);

@@ -2,7 +2,7 @@ import type { Picture } from '../../images/pictures/picture';
 import { onSheet, PAD } from '../scene/paper';
 import { keyPen } from './key-pen';
 import { paintStrokes } from './paint-strokes';
-import { type Point, Strokes } from './strokes';
+import { type PadPoint, Strokes } from './strokes';
 
 const { side: SIDE, seen: SEEN } = PAD;
 
@@ -65,7 +65,7 @@ function drawByPointers(
   strokes: Strokes,
   { begins, grown, ended }: Readonly<Record<'begins' | 'grown' | 'ended', () => void>>,
 ): void {
-  const placeOf = (event: PointerEvent): Point => {
+  const placeOf = (event: PointerEvent): PadPoint => {
     const box = canvas.getBoundingClientRect();
     return [
       ((event.clientX - box.left) / box.width) * SIDE,

@@ -1,5 +1,5 @@
 import { PAD } from '../scene/paper';
-import type { Point } from './strokes';
+import type { PadPoint } from './strokes';
 
 /** Length of a dot: a line of none is not painted. */
 const DOT = 0.1;
@@ -7,7 +7,7 @@ const DOT = 0.1;
 /** Paints strokes in dark ink on white paper of so many pixels a side. */
 export function paintStrokes(
   context: CanvasRenderingContext2D | OffscreenCanvasRenderingContext2D,
-  strokes: readonly (readonly Point[])[],
+  strokes: readonly (readonly PadPoint[])[],
   side: number,
 ): void {
   const zoom = side / PAD.side;

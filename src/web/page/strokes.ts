@@ -1,19 +1,19 @@
-export type Point = readonly [x: number, y: number];
+export type PadPoint = readonly [x: number, y: number];
 
 /** What draws a stroke: a pointer, by its id, or the keys. */
 export type Drawer = number | 'keys';
 
 /** Strokes in the order in which they were begun. Several may grow at once: each by what draws it. */
 export class Strokes {
-  readonly #all: Point[][] = [];
-  readonly #growing = new Map<Drawer, Point[]>();
+  readonly #all: PadPoint[][] = [];
+  readonly #growing = new Map<Drawer, PadPoint[]>();
 
-  get all(): readonly (readonly Point[])[] {
+  get all(): readonly (readonly PadPoint[])[] {
     return this.#all;
   }
 
   /** Begins a stroke; one that the same drawer was drawing ends. */
-  begin(drawer: Drawer, at: Point): void {
+  begin(drawer: Drawer, at: PadPoint): void {
     const stroke = [at];
     this.#all.push(stroke);
     this.#growing.set(drawer, stroke);
@@ -24,7 +24,7 @@ export class Strokes {
   }
 
   /** Adds points to the stroke of this drawer, if it is drawing. */
-  extend(drawer: Drawer, points: readonly Point[]): void {
+  extend(drawer: Drawer, points: readonly PadPoint[]): void {
     this.#growing.get(drawer)?.push(...points);
   }
 

@@ -60,7 +60,9 @@ describe('data are downloaded', () => {
     vi.stubEnv('https_proxy', 'me:secret@proxy:8080');
     const loading = (await load()).loading;
     await expect(loading).rejects.toThrow(EnvironmentError);
-    await expect(loading).rejects.toThrow(/https_proxy: write it as http:\/\/host:port/);
+    await expect(loading).rejects.toThrow(
+      /https_proxy cannot be used as a proxy: write it as http:\/\/host:port/,
+    );
     await expect(loading).rejects.not.toThrow(/secret/);
   });
 });

@@ -157,6 +157,8 @@ describe('a folder of pictures in colour, a folder a class,', () => {
       data,
     );
     expect(code).toBe(2);
-    expect(stderr).toMatch(/takes 784 pixels and 10 classes; garden .* has 8 × 8 × 3 pixels and 3 classes/);
+    expect(stderr).toMatch(
+      /takes 784 pixels and 10 classes; garden .* has 8 × 8 × 3 pixels and 3 classes/,
+    );
   });
 });

@@ -4,7 +4,7 @@ import path from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { temporaryFolder } from '../support/folder';
 import { ask } from '../support/raw-request';
-import { type Script, script, TOPDOWN, textOf, until } from '../support/shell';
+import { type Script, script, TOPDOWN, textOf, unread, until } from '../support/shell';
 
 const ROOT = path.resolve(__dirname, '../..');
 const SOURCES = path.join(ROOT, 'bin', 'sources.cjs');
@@ -58,7 +58,7 @@ describe.skipIf(!onPosix)('a page that is served', () => {
   });
 
   it('ends where nobody reads its address', async () => {
-    const command = `set -o pipefail; ${CHILD} "${pageFolder()}" 0 | true`;
+    const command = `set -o pipefail; ${unread(`exec ${CHILD} "${pageFolder()}" 0`)}`;
     expect(await script(command, temporaryFolder()).ended).toBe(141);
   });
 });

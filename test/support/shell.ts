@@ -49,6 +49,14 @@ export function script(
   return { child, said: () => said, ended };
 }
 
+/**
+ * A pipe from these commands to nobody: the reader has gone before they begin, however slow the machine is.
+ * Leaves a file `gone`.
+ */
+export function unread(commands: string): string {
+  return `{ until [ -e gone ]; do sleep 0.1; done; ${commands}; } | { exec <&-; touch gone; }`;
+}
+
 /** Waits until something is so. */
 export async function until(isSo: () => boolean): Promise<void> {
   while (!isSo()) await pause(50);

@@ -219,7 +219,7 @@ describe('EMNIST', () => {
     const root = temporaryFolder();
     writeTiny(letters, root, [1, 26]);
     await expect(loadDataSet('mnist', { data: root })).rejects.toThrow(
-      'holds the files of emnist-letters, not of mnist: say --data-set emnist-letters',
+      'holds the files of emnist-letters, not of mnist: give --data-set emnist-letters',
     );
   });
 

@@ -31,7 +31,7 @@ describe('images of 26 classes, whose labels begin with 1,', () => {
   beforeAll(async () => {
     writeLetters(data);
     refused = await topdown('train', '--data', data, ...SMALL, '--runs', 'refused');
-    options = /say (--classes \d+ --first-label \d+)/.exec(refused.stderr)?.[1]?.split(' ') ?? [];
+    options = /give (--classes \d+ --first-label \d+)/.exec(refused.stderr)?.[1]?.split(' ') ?? [];
     const trained = await topdown('train', '--data', data, ...options, ...SMALL);
     expect(trained.code, trained.stderr).toBe(0);
     run = onlyRun('recurrent-mnist');

@@ -284,7 +284,7 @@ describe('what was published (needs a collection in TOPDOWN_DATA)', () => {
     expect(Array.from(fashion.test.labels.subarray(0, 5))).toEqual([9, 2, 1, 1, 6]);
     expect(fashion.asPublished).toBe(true);
     const data = path.join(COLLECTION as string, 'fashion-mnist');
-    await expect(loadDataSet('mnist', { data })).rejects.toThrow(/say --data-set fashion-mnist/);
+    await expect(loadDataSet('mnist', { data })).rejects.toThrow(/give --data-set fashion-mnist/);
   });
 
   test.skipIf(!there('mnist'))('as MNIST is read whole and recognised', async () => {

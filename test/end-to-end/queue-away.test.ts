@@ -57,7 +57,8 @@ it.skipIf(!hasRedis)(
     const redis = await startRedis();
     onTestFinished(redis.kill);
     const worker = script(`${TOPDOWN} worker ${redis.address}`, temporaryFolder());
-    await until(() => worker.said().includes('does jobs of'));
+    onTestFinished(() => void worker.child.kill('SIGKILL'));
+    await until(() => worker.said().includes('runs jobs of'));
     await redis.kill();
     await until(() => worker.said().includes('is lost'));
     worker.child.kill('SIGTERM');

@@ -33,13 +33,13 @@ export async function folderRefusal(
   if (another)
     return new InputError(
       `${another.path}, given by ${by}, holds the files of ${another.another}, not of ${name}: ` +
-        `say --data-set ${another.another}, or give another folder`,
+        `give --data-set ${another.another}, or give another folder`,
     );
   const elsewhere = await otherSetIn(given, dataSet);
   if (elsewhere)
     return new InputError(
       `${elsewhere.path}, given by ${by}, holds the files of ${elsewhere.name}, not of ${name}: ` +
-        `say --data-set ${elsewhere.name}, or give another folder`,
+        `give --data-set ${elsewhere.name}, or give another folder`,
     );
   const count = (one: Candidate) => missing(dataSet, one.files).length;
   const [best] = candidates.toSorted((one, other) => count(one) - count(other)) as [Candidate];

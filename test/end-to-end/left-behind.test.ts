@@ -101,7 +101,7 @@ describe('topdown export', () => {
     const model = path.join(folder, 'models', 'one.safetensors');
     mkdirSync(path.join(path.dirname(model), 'one.json', 'in-its-way'), { recursive: true });
     const blocked = await topdown(['export', run, model], folder);
-    expect(blocked.code, blocked.stderr).toBe(1);
+    expect(blocked.code, blocked.stderr).toBe(2);
     expect(readdirSync(path.dirname(model))).not.toContain('one.safetensors');
     rmSync(path.dirname(model), { recursive: true });
     mkdirSync(path.dirname(model));

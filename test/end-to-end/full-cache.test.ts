@@ -11,12 +11,15 @@ const disk = vi.hoisted(() => ({ room: Number.POSITIVE_INFINITY }));
 
 vi.mock('node:fs', async (original) => {
   const real = await original<typeof fs>();
+  const full = new Set<number>(); // files that have been written by half
   return {
     ...real,
-    writeFileSync: (file: string, bytes: Uint8Array, ...how: []) => {
-      const isFull = disk.room-- <= 0;
-      real.writeFileSync(file, isFull ? bytes.subarray(0, bytes.length / 2) : bytes, ...how);
-      if (isFull) throw Object.assign(new Error('ENOSPC: write'), { code: 'ENOSPC' });
+    writeSync: (open: number, bytes: Uint8Array, at: number, length: number) => {
+      const isFull = at > 0 ? full.has(open) : disk.room-- <= 0;
+      if (!isFull) return real.writeSync(open, bytes, at, length);
+      if (full.delete(open)) throw Object.assign(new Error('ENOSPC: write'), { code: 'ENOSPC' });
+      full.add(open);
+      return real.writeSync(open, bytes, at, Math.floor(length / 2));
     },
   };
 });

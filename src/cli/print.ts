@@ -1,7 +1,7 @@
 import { writeSync } from 'node:fs';
 import type { OutputConfiguration } from 'commander';
 import { messageInShort, visible } from '../input/errors';
-import { fileError } from '../machine/files';
+import { fileError } from '../machine/file-errors';
 import { screenWidth, wrapped } from '../machine/screen';
 
 /** Who read what the program prints has gone, as `| head` does; nothing is left to do. */

@@ -3,7 +3,7 @@ import { pipeline } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import type { LabelledImages } from '../images/labelled-images';
 import { InputError } from '../input/errors';
-import { readError } from '../machine/files';
+import { readError } from '../machine/file-errors';
 import { sha256 } from '../machine/sha256';
 import { firstBytes, isPacked, openFile } from './formats/open-file';
 

@@ -1,6 +1,6 @@
 import { readdirSync, statSync } from 'node:fs';
 import path from 'node:path';
-import { readError } from './files';
+import { readError } from './file-errors';
 
 /** Bytes of a file, or of all files in a folder; those that go while they are counted are not. */
 export function bytesIn(folder: string): number {

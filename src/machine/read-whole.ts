@@ -10,7 +10,7 @@ import {
 } from 'node:fs';
 import path from 'node:path';
 import { InputError, inShort } from '../input/errors';
-import { readError } from './files';
+import { readError } from './file-errors';
 
 /** Nothing waits for the other end of a pipe. Not known, and not needed, on Windows. */
 export const AT_ONCE = constants.O_RDONLY | (constants.O_NONBLOCK ?? 0);

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto';
 import { closeSync, openSync, readSync } from 'node:fs';
-import { readError } from './files';
+import { readError } from './file-errors';
 
 /** Bytes of a file that are held at a time. */
 const PART = 2 ** 20;

@@ -2,7 +2,8 @@ import { closeSync, openSync } from 'node:fs';
 import { InputError } from '../input/errors';
 import type { Learner } from '../learning/learner';
 import type { TrainingEvent } from '../learning/train';
-import { append, checkHeld, fileError, writeWhole } from '../machine/files';
+import { fileError } from '../machine/file-errors';
+import { append, checkHeld, writeWhole } from '../machine/files';
 import { type MetricRow, measured, metricLines, readMetrics } from './metrics';
 
 /** A `metrics.jsonl` that grows with the run. */

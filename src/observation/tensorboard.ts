@@ -15,7 +15,8 @@ import {
 import type { Tensor } from '../engine/ops';
 import { type ImageShape, imageSize } from '../images/labelled-images';
 import { InputError } from '../input/errors';
-import { checkHeld, fileError, makeSubfolder } from '../machine/files';
+import { fileError } from '../machine/file-errors';
+import { checkHeld, makeSubfolder } from '../machine/files';
 
 /** A file that TensorBoard reads while it grows. A tag's first part is the group it is shown in. */
 export interface Tensorboard {

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { z } from 'zod';
 import { EnvironmentError, InputError } from '../input/errors';
 import { limited, MOST_COUNTED } from '../input/limits';
-import { readError } from '../machine/files';
+import { readError } from '../machine/file-errors';
 import { readIfThere } from '../machine/read-whole';
 import { zarrita } from './trace-store';
 import { zstdSize } from './zstd-frame';

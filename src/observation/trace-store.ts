@@ -2,7 +2,8 @@ import { existsSync } from 'node:fs';
 import { mkdir, open, rm, writeFile } from 'node:fs/promises';
 import path from 'node:path';
 import { EnvironmentError, InputError } from '../input/errors';
-import { checkHeld, fileError, makeFolder, putInPlace, remove } from '../machine/files';
+import { fileError } from '../machine/file-errors';
+import { checkHeld, makeFolder, putInPlace, remove } from '../machine/files';
 import { readIfThere } from '../machine/read-whole';
 import { ROOT, type TraceStore } from './trace-writer';
 

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import * as fs from 'node:fs';
 import path from 'node:path';
-import { fileError } from '../machine/files';
+import { fileError } from '../machine/file-errors';
 
 // The files of a lease, `<base>.<number>`. They are changed by the file system's own means and not by
 // `machine/files`, which asks a lease whether it may.

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { closeSync, fstatSync, openSync, readFileSync, writeSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
-import { fileError } from '../machine/files';
+import { fileError } from '../machine/file-errors';
 import { isGone, removeLine } from './lease-files';
 import { hasEnded, type ProcessIdentity, processIdentity } from './process-identity';
 

@@ -1,6 +1,6 @@
 import { readdirSync, statSync } from 'node:fs';
 import path from 'node:path';
-import { readError } from '../machine/files';
+import { readError } from '../machine/file-errors';
 import { RECORD } from '../runs/run-folder';
 
 /** What tells one content of a file from another, unread. */

@@ -4,7 +4,7 @@ import { readCheckpoint } from '../learning/checkpoint';
 import { readSystem, readTrained } from '../learning/network-file';
 import type { CommonSettings } from '../learning/settings';
 import type { System } from '../learning/system';
-import { readError } from '../machine/files';
+import { readError } from '../machine/file-errors';
 import { AT_ONCE } from '../machine/read-whole';
 import type { ByteSource } from '../network/safetensors';
 

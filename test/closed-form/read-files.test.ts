@@ -5,7 +5,7 @@ import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { EnvironmentError, InputError } from '../../src/input/errors';
 import { limited } from '../../src/input/limits';
-import { readError } from '../../src/machine/files';
+import { readError } from '../../src/machine/file-errors';
 import { parseJson, readJson } from '../../src/machine/read-json';
 import { kindOf, namesIn, readIfThere, readWhole } from '../../src/machine/read-whole';
 import { temporaryFolder } from '../support/folder';

@@ -6,7 +6,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import { encodeCheckpoint } from '../../src/learning/checkpoint';
 import { newLearner } from '../../src/learning/learner';
 import { RECURRENT } from '../../src/learning/systems/recurrent';
-import { fileError } from '../../src/machine/files';
+import { fileError } from '../../src/machine/file-errors';
 import { mapParameters } from '../../src/network/network';
 import { recurrent } from '../support/architectures';
 import type { Ended } from '../support/command';

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { holdsPictures } from '../../data/formats/picture-file';
 import { byName } from '../../data/formats/picture-folders';
 import { InputError } from '../../input/errors';
-import { readError } from '../../machine/files';
+import { readError } from '../../machine/file-errors';
 import { kindOf } from '../../machine/read-whole';
 
 /** The files that were meant, and those that lie among them and are no pictures. */

@@ -1,6 +1,6 @@
 import { lstat, readdir, stat } from 'node:fs/promises';
 import path from 'node:path';
-import { fileTrouble } from '../../machine/files';
+import { fileTrouble } from '../../machine/file-errors';
 import { fileSha256 } from '../../machine/sha256';
 import { type DataSet, filesOf, type PublishedFile } from '../data-set';
 import { allDataSets } from '../data-sets';

@@ -2,7 +2,7 @@ import type { Dirent } from 'node:fs';
 import { readdir, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { InputError } from '../../input/errors';
-import { fileTrouble } from '../../machine/files';
+import { fileTrouble } from '../../machine/file-errors';
 import { type DataSet, filesOf } from '../data-set';
 import { allDataSets } from '../data-sets';
 import { whatIs } from '../formats/open-file';

@@ -1,5 +1,5 @@
 import { InputError } from '../../input/errors';
-import { readError } from '../../machine/files';
+import { readError } from '../../machine/file-errors';
 import { sha256 } from '../../machine/sha256';
 import type { Format } from './format';
 import { openFile } from './open-file';

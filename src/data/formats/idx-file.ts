@@ -2,7 +2,7 @@ import type { FileHandle } from 'node:fs/promises';
 import { pipeline } from 'node:stream';
 import { createGunzip } from 'node:zlib';
 import { InputError } from '../../input/errors';
-import { readError } from '../../machine/files';
+import { readError } from '../../machine/file-errors';
 import { sha256 } from '../../machine/sha256';
 import {
   IDX_TYPES,

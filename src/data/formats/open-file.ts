@@ -2,7 +2,7 @@ import type { Stats } from 'node:fs';
 import { type FileHandle, open } from 'node:fs/promises';
 import { constants, gunzipSync } from 'node:zlib';
 import { InputError } from '../../input/errors';
-import { readError } from '../../machine/files';
+import { readError } from '../../machine/file-errors';
 import { AT_ONCE } from '../../machine/read-whole';
 
 /**

@@ -1,7 +1,7 @@
 import { decodePicture, isPicture } from '../../images/pictures/decode';
 import type { Picture } from '../../images/pictures/picture';
 import { InputError } from '../../input/errors';
-import { readError } from '../../machine/files';
+import { readError } from '../../machine/file-errors';
 import { type Idx, readIdx } from './idx-file';
 import { firstBytes, isPacked, openFile, unpackedHead } from './open-file';
 

@@ -3,7 +3,7 @@ import path from 'node:path';
 import { checkRoom } from '../../engine/memory';
 import { colours } from '../../images/pictures/fit';
 import { InputError } from '../../input/errors';
-import { readError } from '../../machine/files';
+import { readError } from '../../machine/file-errors';
 import { sha256 } from '../../machine/sha256';
 import type { Format, PartRead } from './format';
 import { readPictureFile } from './picture-file';

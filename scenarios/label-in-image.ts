@@ -5,6 +5,7 @@ import {
   feedforwardArchitectureOptions,
   feedforwardPlan,
   imagesOf,
+  labelInImageShape,
   learnAndReport,
   splitOption,
 } from '../src/public/experiments';
@@ -19,17 +20,21 @@ export default defineScenario({
     ...feedforwardArchitectureOptions,
     hidden: commonLearningOptions.hidden.default([2000, 2000, 2000, 2000]),
     epochs: commonLearningOptions.epochs.default(60),
+    labelStrength: labelInImageShape.labelStrength,
     split: splitOption,
   },
   examples: [
     '--hidden 500,500 --epochs 15',
     '--split test',
     '--hidden 1000,1000,1000,1000 --epochs 30 --shift 2',
+    '--hidden 500,500 --label-strength 3',
     '--resume',
   ],
   async run(experiment) {
     const images = await imagesOf(experiment, experiment.options);
-    const plan = feedforwardPlan(LABEL_IN_IMAGE, experiment, images);
+    const { labelStrength } = experiment.options;
+    const writing = labelStrength === undefined ? {} : { labelStrength };
+    const plan = feedforwardPlan(LABEL_IN_IMAGE, experiment, images, writing);
     return learnAndReport(experiment, images, plan);
   },
 });

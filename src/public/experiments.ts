@@ -73,6 +73,7 @@ export {
 } from '../experiments/watching/watch-video';
 export { sample, sampledPlaces } from '../images/sample';
 export { hybridShape } from '../learning/systems/hybrid-images';
+export { labelInImageShape } from '../learning/systems/label-in-image';
 export { PAPER_LOCAL_UNITS } from '../learning/systems/local-fields';
 export { OBJECTIVES } from '../learning/systems/objectives';
 export { predictiveCodingShape } from '../learning/systems/predictive-coding';

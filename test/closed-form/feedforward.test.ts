@@ -30,6 +30,16 @@ describe('a label in the image', () => {
       expect(bits(both)).toEqual([1, 0, 7, 6, 0, 1, 7, 6]);
     }));
 
+  it('of a strength of its own is as strong in every image, however bright', () =>
+    freeing(() => {
+      const label = tf.tensor2d([[0, 1]]);
+      for (const brightness of [0.01, 1, 100]) {
+        const pixels = tf.mul<tf.Tensor2D>(tf.tensor2d([[9, 8, 3, 4]]), brightness);
+        const written = inscribe(pixels, label, { labelStrength: 3 });
+        expectClose(bits(written), [0, 3, 1.2, 1.6], 1e-3); // (1.2² + 1.6²) / 4 = 1
+      }
+    }));
+
   it('that is neutral says every class alike, and is as strong in all as a label', () =>
     freeing(() => expectClose(bits(neutral(10)), new Array(10).fill(0.1))));
 });

@@ -194,18 +194,19 @@ describe('the readings of a network of predictive coding', () => {
 });
 
 describe('the readings of a feed-forward network', () => {
-  it.each([LABEL_IN_IMAGE, BACKPROPAGATION])(
-    '$name: are its answers when it is judged',
-    async (system) => {
-      const network = withReadout(initialise(system.architecture(layers), 3));
-      const settings = commonDefaults(HIDDEN);
-      const answers = await answersOf(system.readings(network, settings));
-      const parts = evaluateSystem(system, network, images, settings);
-      const { goodness, readout } = await lastValueFrom(parts.pipe(reduce(joinEvaluations)));
-      if (goodness) expect(answers.get('label-in-image')).toEqual(goodness);
-      const onePass = system === LABEL_IN_IMAGE ? 'label-in-image-one-pass' : 'backpropagation';
-      expect(answers.get(onePass)).toEqual(readout);
-      disposeNetwork(network);
-    },
-  );
+  it.each([
+    { system: LABEL_IN_IMAGE, change: {} },
+    { system: LABEL_IN_IMAGE, change: { labelStrength: 3 } },
+    { system: BACKPROPAGATION, change: {} },
+  ])('$system.name, $change: are its answers when it is judged', async ({ system, change }) => {
+    const network = withReadout(initialise(system.architecture(layers), 3));
+    const settings = { ...commonDefaults(HIDDEN), ...change };
+    const answers = await answersOf(system.readings(network, settings));
+    const parts = evaluateSystem(system, network, images, settings);
+    const { goodness, readout } = await lastValueFrom(parts.pipe(reduce(joinEvaluations)));
+    if (goodness) expect(answers.get('label-in-image')).toEqual(goodness);
+    const onePass = system === LABEL_IN_IMAGE ? 'label-in-image-one-pass' : 'backpropagation';
+    expect(answers.get(onePass)).toEqual(readout);
+    disposeNetwork(network);
+  });
 });

@@ -31,12 +31,18 @@ const random = (name: string) => randomStream(17, name, 1, 1);
 const means = (widths: readonly number[]) =>
   widths.map((units) => tf.linspace(0.1, 1, units) as tf.Tensor1D);
 
-/** The image with a label over its first pixels; `neutral` is a tenth in each. */
-const labelled = (image: reference.Vector, label: number | 'neutral') =>
-  image.map((pixel, at) => {
-    if (at >= reference.CLASSES) return pixel;
-    return label === 'neutral' ? 0.1 : Number(at === label);
+/**
+ * The image with a label over its first pixels; `neutral` is a tenth in each. The label is as strong as a white pixel,
+ * or so strong in an image whose other pixels have mean square 1.
+ */
+const labelled = (image: reference.Vector, label: number | 'neutral', strength?: number) => {
+  const others = image.slice(reference.CLASSES).reduce((sum, pixel) => sum + pixel ** 2, 0);
+  const scale = strength === undefined ? 1 : Math.sqrt(image.length / others);
+  return image.map((pixel, at) => {
+    if (at >= reference.CLASSES) return scale * pixel;
+    return (strength ?? 1) * (label === 'neutral' ? 0.1 : Number(at === label));
   });
+};
 
 /** What the layers should learn from pairs: the one raised, the other lowered, averaged. */
 function expectGradient(
@@ -74,6 +80,7 @@ function loweredOf(
   system: typeof HYBRID_IMAGES | typeof LABEL_IN_IMAGE,
   network: Network,
   { pixels, labels }: ReturnType<typeof randomPairBatch>,
+  strength?: number,
 ): reference.Matrix {
   if (system === HYBRID_IMAGES)
     return drawHybrids(pixels, hybridSettings, random('hybrids')).arraySync();
@@ -86,7 +93,7 @@ function loweredOf(
   return pixels.arraySync().map((image, b) => {
     const logits = reference.readoutLogits(
       readout,
-      reference.features(net, labelled(image, 'neutral')),
+      reference.features(net, labelled(image, 'neutral', strength)),
     );
     const chances = logits.map((logit, label) =>
       label === truth[b]
@@ -95,27 +102,37 @@ function loweredOf(
     );
     const wrong = reference.winner(chances);
     expect(wrong).not.toBe(truth[b]);
-    return labelled(image, wrong);
+    return labelled(image, wrong, strength);
   });
 }
 
 describe.each(WIDTHS)('a feed-forward network of $widths', ({ widths }) => {
-  it('with the label in the image learns as the equations say, from a wrong label', () =>
-    freeing(() => {
-      const network = randomFeedforward(LABEL_IN_IMAGE, widths);
-      const { pixels, labels } = randomPairBatch(IMAGES);
-      const learner = { network, meanActivity: means(widths) };
-      const batch = { pixels, labels };
-      const watched = LABEL_IN_IMAGE.gradient(learner, batch, settings, random);
-      const lowered = loweredOf(LABEL_IN_IMAGE, network, batch);
-      const truth = labels.arraySync();
-      const pairs = pixels
-        .arraySync()
-        .map(
-          (image, b) => [labelled(image, truth[b] as number), reference.at(lowered, b)] as const,
+  it.each([{}, { labelStrength: 3 }])(
+    'with the label in the image (%o) learns as the equations say, from a wrong label',
+    (writing) =>
+      freeing(() => {
+        const network = randomFeedforward(LABEL_IN_IMAGE, widths);
+        const { pixels, labels } = randomPairBatch(IMAGES);
+        const learner = { network, meanActivity: means(widths) };
+        const batch = { pixels, labels };
+        const watched = LABEL_IN_IMAGE.gradient(
+          learner,
+          batch,
+          { ...settings, ...writing },
+          random,
         );
-      expectGradient(network, watched.gradient, pairs);
-    }));
+        const strength = writing.labelStrength;
+        const lowered = loweredOf(LABEL_IN_IMAGE, network, batch, strength);
+        const truth = labels.arraySync();
+        const pairs = pixels
+          .arraySync()
+          .map(
+            (image, b) =>
+              [labelled(image, truth[b] as number, strength), reference.at(lowered, b)] as const,
+          );
+        expectGradient(network, watched.gradient, pairs);
+      }),
+  );
 
   it('against hybrids learns as the equations say', () =>
     freeing(() => {

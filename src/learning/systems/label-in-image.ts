@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { normalise, sumOfSquares } from '../../engine/normalise';
 import * as tf from '../../engine/ops';
 import { product } from '../../engine/product';
 import { oneHot, tidy } from '../../engine/tidy';
@@ -12,24 +13,44 @@ import { readoutLogits } from '../../perception/readout';
 import { winners } from '../../perception/recognise';
 import { drawChance, drawNegatives } from '../negatives';
 import { onePassReading } from '../reading';
-import { type CommonSettings, commonShape } from '../settings';
+import { commonShape } from '../settings';
 import type { ComputeGradient, System } from '../system';
 import { ONE_PASS, type PairLearning } from './feedforward';
 import { activityAt, onePass, SIDE_BY_SIDE } from './side-by-side';
 
+/** What the network with the label in the image is set to, besides what every system is. */
+export const labelInImageShape = {
+  ...commonShape,
+  labelStrength: z
+    .number()
+    .positive()
+    .max(100)
+    .optional()
+    .describe(
+      'strength of the label in the image, in units of the image’s root mean square, so that it is equally strong in every image (default: that of a white pixel)',
+    ),
+};
+
+const settings = z.strictObject(labelInImageShape).readonly();
+
+export type LabelInImageSettings = z.infer<typeof settings>;
+
+/** How a label is written into an image. */
+type Writing = Pick<LabelInImageSettings, 'labelStrength'>;
+
 /** The gradient of images under the true label and a wrong one, computed in this way. */
 const gradientBy =
-  ({ readoutSees, gradient }: PairLearning): ComputeGradient<CommonSettings> =>
+  ({ readoutSees, gradient }: PairLearning): ComputeGradient<LabelInImageSettings> =>
   (learner, { pixels, labels }, settings, random) =>
     tidy(() => {
       const { network } = learner;
       const { classes } = sizesOf(network.architecture);
       const truth = oneHot(labels, classes);
-      const seen = readoutSees(network, inscribed(pixels, neutral(classes)));
+      const seen = readoutSees(network, inscribed(pixels, neutral(classes), settings));
       const logits = product(seen, network.readout);
       const chance = drawChance(labels.size, classes, random('negatives'));
       const wrong = oneHot(drawNegatives(logits, truth, chance), classes);
-      const pairs = tf.stack([inscribe(pixels, truth), inscribe(pixels, wrong)]) as tf.Tensor3D;
+      const pairs = inscribed(pixels, tf.stack([truth, wrong]) as tf.Tensor3D, settings);
       return gradient(learner, pairs, { seen, logits, truth, labels }, settings);
     });
 
@@ -37,23 +58,29 @@ const gradientBy =
  * Tries every label on `pixels` [B, n_0]: goodness per unit of the hidden layers that the readout sees.
  * [B × classes]
  */
-export function labelGoodness(network: Network, pixels: tf.Tensor2D): Float32Array {
+export function labelGoodness(
+  network: Network,
+  pixels: tf.Tensor2D,
+  writing: Writing = {},
+): Float32Array {
   const { architecture } = network;
   return tidy(() => {
     const { classes } = sizesOf(architecture);
-    const labelled = inscribed(pixels, everyLabel(classes));
+    const labelled = inscribed(pixels, everyLabel(classes), writing);
     const scores = scoreAt(onePass(network, labelled), layersRead(architecture));
     return tf.transpose(scores).dataSync<'float32'>(); // [K, B] → [B, K]
   });
 }
 
 /** The readout's logits for `pixels` [B, n_0] under the neutral label, in one pass. [B × classes] */
-export function neutralLogits(network: Network, pixels: tf.Tensor2D): Float32Array {
+export function neutralLogits(
+  network: Network,
+  pixels: tf.Tensor2D,
+  writing: Writing = {},
+): Float32Array {
   return tidy(() => {
-    const unlabelled = onePass(
-      network,
-      inscribed(pixels, neutral(sizesOf(network.architecture).classes)),
-    );
+    const label = neutral(sizesOf(network.architecture).classes);
+    const unlabelled = onePass(network, inscribed(pixels, label, writing));
     return readoutLogits(network, unlabelled).dataSync<'float32'>();
   });
 }
@@ -63,7 +90,7 @@ export function neutralLogits(network: Network, pixels: tf.Tensor2D): Float32Arr
  * image. It raises its goodness for the true label and lowers it for a wrong one that its readout
  * would easily take; the readout sees a neutral label. `learning` decides what a gradient costs.
  */
-export function labelInImage(learning: PairLearning): System<CommonSettings> {
+export function labelInImage(learning: PairLearning): System<LabelInImageSettings> {
   return {
     name: 'label-in-image',
     about: 'the feed-forward network of section 3.3, with the label in the image',
@@ -72,40 +99,41 @@ export function labelInImage(learning: PairLearning): System<CommonSettings> {
       readout: 'one pass with a neutral label',
     },
     mistake: 'wrong label preferred',
-    settings: z.strictObject(commonShape).readonly(),
-    takes: (architecture) => {
+    settings,
+    takes: (architecture, { labelStrength }) => {
       const { pixels, classes } = sizesOf(architecture);
-      return leadsUp(architecture) && classes <= pixels;
+      const centred = architecture.input.mean !== undefined;
+      return leadsUp(architecture) && classes <= pixels && !(centred && labelStrength);
     },
     architecture: (layers, maps) => neighbours(layers, { topDown: false, maps }),
     gradient: gradientBy(learning),
-    recognise: (network, pixels) => ({
+    recognise: (network, pixels, settings) => ({
       images: pixels.shape[0],
       classes: sizesOf(network.architecture).classes,
-      scores: [labelGoodness(network, pixels)],
-      logits: neutralLogits(network, pixels),
+      scores: [labelGoodness(network, pixels, settings)],
+      logits: neutralLogits(network, pixels, settings),
     }),
-    readings: (network) => {
+    readings: (network, settings) => {
       const { classes } = sizesOf(network.architecture);
       return [
         {
           name: 'label-in-image',
           about: 'feed-forward: goodness of each label',
           multiplyAdds: classes * passMultiplyAdds(network.architecture),
-          answer: (pixels) => winners(labelGoodness(network, pixels), classes),
+          answer: (pixels) => winners(labelGoodness(network, pixels, settings), classes),
         },
         onePassReading(
           { name: 'label-in-image-one-pass', about: 'feed-forward: softmax on one pass' },
           network,
-          (pixels) => ({ logits: neutralLogits(network, pixels) }),
+          (pixels) => ({ logits: neutralLogits(network, pixels, settings) }),
         ),
       ];
     },
     window: () => ONE_PASS,
-    activity: (network, { pixels, labels }) =>
+    activity: (network, { pixels, labels }, settings) =>
       tidy(() => {
         const truth = oneHot(labels, sizesOf(network.architecture).classes);
-        return activityAt(network, inscribe(pixels, truth));
+        return activityAt(network, inscribe(pixels, truth, settings));
       }),
   };
 }
@@ -114,23 +142,35 @@ export function labelInImage(learning: PairLearning): System<CommonSettings> {
 export const LABEL_IN_IMAGE = labelInImage(SIDE_BY_SIDE);
 
 /**
- * Images [B, n_0] with a label [B or 1, classes] written over their first pixels, at the strength
- * of a white pixel. Source: section 3.3 of the paper, where a digit's border is black.
+ * Images [B, n_0] with a label [B or 1, classes] written over their first pixels: at the strength of a white pixel
+ * (section 3.3 of the paper, where a digit's border is black), which is the weaker the brighter the image, once
+ * both are normalised; or at a strength of its own in images of mean square 1.
  */
-export function inscribe(pixels: tf.Tensor2D, label: tf.Tensor2D): tf.Tensor2D {
+export function inscribe(
+  pixels: tf.Tensor2D,
+  label: tf.Tensor2D,
+  { labelStrength }: Writing = {},
+): tf.Tensor2D {
   return tf.tidy(() => {
     const [images, size] = pixels.shape;
     const classes = label.shape[1];
     const rest = tf.slice(pixels, [0, classes], [images, size - classes]);
-    return tf.concat2d([tf.broadcastTo<tf.Rank.R2>(label, [images, classes]), rest], 1);
+    const beside = tf.broadcastTo<tf.Rank.R2>(label, [images, classes]);
+    if (labelStrength === undefined) return tf.concat2d([beside, rest], 1);
+    const squares = tf.mul<tf.Tensor2D>(sumOfSquares(rest), (size - classes) / size); // mean square 1 over all pixels
+    return tf.concat2d([tf.mul<tf.Tensor2D>(beside, labelStrength), normalise(rest, squares)], 1);
   });
 }
 
 /** The same for several hypotheses, `labels` [K, B or 1, classes]: [K, B, n_0]. */
-export function inscribed(pixels: tf.Tensor2D, labels: tf.Tensor3D): tf.Tensor3D {
+export function inscribed(
+  pixels: tf.Tensor2D,
+  labels: tf.Tensor3D,
+  writing: Writing = {},
+): tf.Tensor3D {
   return tf.tidy(() => {
     const each = tf.unstack(labels) as tf.Tensor2D[];
-    return tf.stack(each.map((label) => inscribe(pixels, label))) as tf.Tensor3D;
+    return tf.stack(each.map((label) => inscribe(pixels, label, writing))) as tf.Tensor3D;
   });
 }
 

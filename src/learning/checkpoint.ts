@@ -8,7 +8,7 @@ import { mapParameters, type Network } from '../network/network';
 import { type ByteSource, encodeSafetensors, type TensorFile } from '../network/safetensors';
 import { fetchNetwork, fetchTensor, parseMetadata, store, storeNetwork } from '../network/store';
 import type { Learner } from './learner';
-import { type LearntFrom, metadataOf, openNetworkFile } from './network-file';
+import { AVERAGE, hasAverage, type LearntFrom, metadataOf, openNetworkFile } from './network-file';
 import type { CommonSettings } from './settings';
 import type { System } from './system';
 import { tallySchema } from './tally';
@@ -27,7 +27,7 @@ export function encodeCheckpoint<S extends CommonSettings>(
   settings: S,
   learntFrom?: LearntFrom,
 ): Uint8Array {
-  const { network, velocity, meanActivity, epoch, batch, tally } = learner;
+  const { network, velocity, average, meanActivity, epoch, batch, tally } = learner;
   return encodeSafetensors({
     metadata: {
       ...metadataOf(system, network.architecture, settings),
@@ -38,6 +38,7 @@ export function encodeCheckpoint<S extends CommonSettings>(
     tensors: new Map([
       ...storeNetwork(network),
       ...storeNetwork(velocity, VELOCITY),
+      ...(average ? storeNetwork(average, AVERAGE) : []),
       ...network.architecture.hidden.map(
         (layer, index) => [meanName(layer), store(meanActivity[index] as tf.Tensor1D)] as const,
       ),
@@ -59,6 +60,7 @@ export async function readCheckpoint<S extends CommonSettings>(
   const learner = tidy(() => ({
     network: fetchNetwork(file, architecture, path),
     velocity: fetchVelocity(file, architecture, path, settings.momentum),
+    ...(hasAverage(file) && { average: fetchNetwork(file, architecture, path, AVERAGE) }),
     meanActivity: architecture.hidden.map(
       (layer) => fetchTensor(file, meanName(layer), [layer.units], path) as tf.Tensor1D,
     ),

@@ -1,6 +1,12 @@
 import * as tf from '../engine/ops';
 import { type Architecture, sizesOf } from '../network/architecture';
-import { disposeNetwork, initialise, mapParameters, type Network } from '../network/network';
+import {
+  copyNetwork,
+  disposeNetwork,
+  initialise,
+  mapParameters,
+  type Network,
+} from '../network/network';
 import { INITIAL_MEAN_ACTIVITY } from './peer';
 import { emptyTally, type Tally } from './tally';
 
@@ -9,6 +15,8 @@ export interface Learner {
   readonly network: Network;
   /** The gradients of each parameter so far, each worth less than the next (`update`). */
   readonly velocity: Network;
+  /** The average of its weights over the last batches, where the settings ask for it (`average`). */
+  readonly average?: Network;
   /** Running mean activity m_l of each hidden layer: [n_l]. */
   readonly meanActivity: readonly tf.Tensor1D[];
   /** Epochs completed. */
@@ -34,19 +42,20 @@ export function newLearner(architecture: Architecture, seed: number): Learner {
 }
 
 /** Frees every tensor of the learner. */
-export function disposeLearner({ network, velocity, meanActivity }: Learner): void {
+export function disposeLearner({ network, velocity, average, meanActivity }: Learner): void {
   disposeNetwork(network);
+  if (average) disposeNetwork(average);
   disposeNetwork(velocity);
   tf.dispose([...meanActivity]);
 }
 
 /** The same learner with tensor handles of its own; the numbers are shared, not copied. */
 export function copyLearner(learner: Learner): Learner {
-  const copy = (network: Network) => mapParameters(network, ({ tensor }) => tf.clone(tensor));
   return {
     ...learner,
-    network: copy(learner.network),
-    velocity: copy(learner.velocity),
+    network: copyNetwork(learner.network),
+    velocity: copyNetwork(learner.velocity),
+    ...(learner.average && { average: copyNetwork(learner.average) }),
     meanActivity: learner.meanActivity.map((mean) => tf.clone(mean)),
   };
 }

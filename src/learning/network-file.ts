@@ -75,6 +75,14 @@ export async function readSystem(source: ByteSource): Promise<string> {
   return systemOf(file);
 }
 
+/** What names of averaged weights begin with: where a checkpoint has some, they are its trained network. */
+export const AVERAGE = 'average.';
+
+/** Whether weights were averaged in training; the readout of every network is. */
+export function hasAverage({ tensors }: TensorFile): boolean {
+  return tensors.has(`${AVERAGE}readout`);
+}
+
 /** The system that a file's network is of. Files older than the other systems name none. */
 function systemOf({ metadata: { system = RECURRENT.name } }: TensorFile): string {
   return system;
@@ -112,7 +120,8 @@ export async function readTrained<S extends CommonSettings>(
   const { name: path } = source;
   const from = file.metadata['learnt_from'];
   const about = from && { learntFrom: parseMetadata(learntFromSchema, from, 'learnt_from', path) };
-  const network = tidy(() => fetchNetwork(file, architecture, path));
+  const prefix = hasAverage(file) ? AVERAGE : '';
+  const network = tidy(() => fetchNetwork(file, architecture, path, prefix));
   return { network, settings, ...(about || {}) };
 }
 

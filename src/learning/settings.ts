@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { PRECISIONS } from '../engine/precision';
 import { servingsOf } from '../images/stimuli/diet';
-import { LARGEST_SEED } from '../input/limits';
+import { LARGEST_SEED, MOST_COUNTED } from '../input/limits';
 import { refusedBy } from '../input/what-is-wrong';
 import { PAPER_PERCEPTION } from '../perception/perception-settings';
 import { SCHEDULES, type ScheduleName } from '../perception/schedule';
@@ -39,6 +39,15 @@ export const commonShape = {
     .describe(
       'precision of matrix products during learning; all else is float32 (docs/engines.md)',
     ),
+  average: z
+    .int()
+    .min(1)
+    .max(MOST_COUNTED)
+    .optional()
+    .describe(
+      'the trained network has the exponential mean of its weights, with a time constant of so many batches (default: the weights after the last batch)',
+    )
+    .meta({ value: 'batches' }),
   diet: z
     .array(z.string().superRefine(refusedBy(servingsOf)))
     .min(1)

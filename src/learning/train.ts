@@ -8,6 +8,7 @@ import { drawShifts, shiftImages } from '../images/shift';
 import { gatherFed } from '../images/stimuli/diet';
 import { InputError } from '../input/errors';
 import { type Evaluation, joinEvaluations } from '../perception/evaluate';
+import { averageAfter, trainedNetwork } from './average';
 import { checkGoodness, checkWeights } from './divergence';
 import { learnBatch } from './learn-batch';
 import { copyLearner, disposeLearner, type Learner } from './learner';
@@ -133,12 +134,12 @@ async function* learntBatches<S extends CommonSettings>(
 /** How the network does on these images; undefined where the person asked to stop before it is known. */
 async function evaluated<S extends CommonSettings>(
   system: System<S>,
-  { network }: Learner,
+  learner: Learner,
   images: LabelledImages,
   settings: S,
   signal: AbortSignal | undefined,
 ): Promise<Evaluation | undefined> {
-  const parts = evaluateSystem(system, network, images, settings).pipe(
+  const parts = evaluateSystem(system, trainedNetwork(learner), images, settings).pipe(
     takeWhile(() => signal?.aborted !== true),
     reduce(joinEvaluations),
   );
@@ -167,8 +168,15 @@ function learnFrom<S extends CommonSettings>(
   const seen = { pixels, labels };
   const { tally, ...learnt } = learnBatch(gradient, learner, seen, settings, random, factor);
   tf.dispose([pixels, labels]);
+  const averaged = settings.average !== undefined && {
+    average: averageAfter(
+      { ...learner, network: learnt.network },
+      learner.epoch * Math.floor(images.count / settings.batch) + batch,
+      settings.average,
+    ),
+  };
   const place = { epoch: learner.epoch, batch, tally: addTallies(learner.tally, tally) };
-  return { learner: { ...learnt, ...place }, tally };
+  return { learner: { ...learnt, ...averaged, ...place }, tally };
 }
 
 function nextEpoch(learner: Learner): Learner {

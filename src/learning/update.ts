@@ -61,6 +61,6 @@ export function updateNetwork(
   });
 }
 
-function tensorsByName(network: Network): ReadonlyMap<string, tf.Tensor> {
+export function tensorsByName(network: Network): ReadonlyMap<string, tf.Tensor> {
   return new Map(parametersOf(network).map(({ name, tensor }) => [name, tensor]));
 }

@@ -67,6 +67,11 @@ export function mapParameters(network: Network, change: (parameter: Parameter) =
   return networkOf(network.architecture, (name) => changed.get(name) as Tensor);
 }
 
+/** The same network with tensor handles of its own; the numbers are shared, not copied. */
+export function copyNetwork(network: Network): Network {
+  return mapParameters(network, ({ tensor }) => tf.clone(tensor));
+}
+
 /** Frees every tensor of the network. */
 export function disposeNetwork(network: Network): void {
   for (const { tensor } of parametersOf(network)) tensor.dispose();

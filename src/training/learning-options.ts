@@ -88,6 +88,7 @@ export const commonLearningOptions = {
   shift: settingsShape.shift.default(defaults.shift),
   shiftPer: settingsShape.shiftPer.default(defaults.shiftPer),
   precision: settingsShape.precision,
+  average: settingsShape.average,
   diet: settingsShape.diet,
   saveEvery: saveEveryOption,
   tensorboard: tensorboardOption,
@@ -142,11 +143,22 @@ export function commonSettingsFrom(
   const byWidth = commonDefaults(hidden);
   const { rate = byWidth.rate, readoutRate = byWidth.readoutRate } = options;
   const { peer = byWidth.peer, temperature = byWidth.temperature } = options;
-  const { epochs, batch, momentum, decay, readoutDecay, shift, shiftPer, precision, diet } =
-    options;
+  const {
+    epochs,
+    batch,
+    momentum,
+    decay,
+    readoutDecay,
+    shift,
+    shiftPer,
+    precision,
+    average,
+    diet,
+  } = options;
   return {
     ...{ seed, epochs, batch, rate, readoutRate, momentum, decay, readoutDecay },
     ...{ peer, temperature, shift, shiftPer, precision },
+    ...(average !== undefined && { average }),
     ...(diet && { diet }),
   };
 }

@@ -1,7 +1,8 @@
+import { trainedNetwork } from '../learning/average';
 import { disposeLearner } from '../learning/learner';
 import type { CommonSettings } from '../learning/settings';
 import type { TrainingMeans } from '../learning/tally';
-import { disposeNetwork, type Network } from '../network/network';
+import { copyNetwork, type Network } from '../network/network';
 import type { Images } from '../runs/images';
 import { type Experiment, Interrupted } from '../runs/scenario';
 import { keepLearningCurves } from '../trained/keep-figures';
@@ -50,9 +51,8 @@ export async function trainSystem<S extends CommonSettings>(
     disposeLearner(end);
     throw error;
   });
-  const { network, velocity, meanActivity } = end;
-  disposeNetwork(velocity);
-  for (const mean of meanActivity) mean.dispose();
+  const network = copyNetwork(trainedNetwork(end));
+  disposeLearner(end);
   const summary = {
     epochs: settings.epochs,
     images: images.training.count,

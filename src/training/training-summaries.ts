@@ -1,6 +1,7 @@
 import * as tf from '../engine/ops';
 import { type Batch, inBatches } from '../images/batches';
 import { imageSize, type LabelledImages } from '../images/labelled-images';
+import { trainedNetwork } from '../learning/average';
 import type { Learner } from '../learning/learner';
 import type { CommonSettings } from '../learning/settings';
 import type { LabelledBatch, System } from '../learning/system';
@@ -39,7 +40,9 @@ export function trainingSummaries<S extends CommonSettings>(
 ): TrainingSummaries {
   const board = openTensorboard(folder);
   const rows: MetricRow[] = [];
-  const write = ({ network, epoch }: Learner): void => {
+  const write = (learner: Learner): void => {
+    const { epoch } = learner;
+    const network = trainedNetwork(learner);
     for (const row of rows.splice(0)) board.scalar(tagOf(row), epoch, row.value ?? Number.NaN);
     for (const { name, tensor } of parametersOf(network))
       board.histogram(`weights/${name.replace('.', '/')}`, epoch, tensor);

@@ -114,6 +114,19 @@ describe('a checkpoint', () => {
     disposeNetwork(network);
   });
 
+  it('is read as the average of its weights, where training averaged them', async () => {
+    const other = randomLearner([5, 4], 2);
+    const file = saved((learner) => ({ ...learner, average: other.network }));
+    const { network } = await loadTrained(RECURRENT, file);
+    const { learner } = await loadCheckpoint(RECURRENT, file);
+    expect(numbersOf(network)).toEqual(numbersOf(learner.average as Network));
+    expect(numbersOf(network)).toEqual(numbersOf(other.network));
+    expect(numbersOf(network)).not.toEqual(numbersOf(learner.network));
+    disposeNetwork(network);
+    disposeLearner(learner);
+    disposeLearner(other);
+  });
+
   it('is kept with the one before it, and what a crash left half-written goes', () => {
     const folder = temporaryFolder();
     const learner = randomLearner([3]);

@@ -7,7 +7,10 @@ import { topdownCommand } from '../support/command';
 import { temporaryFolder } from '../support/folder';
 import { oneProcess } from '../support/one-process';
 
-const SMALL = '--data-set drawn-digits --hidden 60,50 --train 3000 --epochs 3 --shift 1'.split(' ');
+const SMALL =
+  '--data-set drawn-digits --hidden 60,50 --train 3000 --epochs 3 --shift 1 --average 20'.split(
+    ' ',
+  );
 const OFTEN = ['--save-every', '0.001'];
 
 const topdown = oneProcess();

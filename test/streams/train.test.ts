@@ -1,30 +1,44 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { lastValueFrom, take, tap, toArray } from 'rxjs';
+import { lastValueFrom, reduce, take, tap, toArray } from 'rxjs';
 import { describe, expect, it } from 'vitest';
 import { drawnDigits } from '../../src/images/drawn-digits/drawn-digits';
 import { first } from '../../src/images/split';
 import { DivergenceError, InputError } from '../../src/input/errors';
+import { trainedNetwork } from '../../src/learning/average';
 import { encodeCheckpoint, readCheckpoint } from '../../src/learning/checkpoint';
 import { checkGoodness, checkWeights } from '../../src/learning/divergence';
 import { disposeLearner, type Learner, newLearner } from '../../src/learning/learner';
 import { commonDefaults, defaultSettings } from '../../src/learning/settings';
+import { evaluateSystem } from '../../src/learning/system';
 import { RECURRENT } from '../../src/learning/systems/recurrent';
 import { allSystems } from '../../src/learning/systems/systems';
 import { emptyTally } from '../../src/learning/tally';
 import { type TrainingControl, type TrainingEvent, train } from '../../src/learning/train';
 import { layersOf } from '../../src/network/neighbours';
+import type { Network } from '../../src/network/network';
 import { bytesNamed } from '../../src/network/safetensors';
+import { joinEvaluations } from '../../src/perception/evaluate';
 import { layersIn, type NeighbourWeights, recurrent, withLayers } from '../support/architectures';
+import { expectClose } from '../support/numbers';
 
 const { training, test } = drawnDigits({ training: 120, test: 30, seed: 1 });
 const settings = {
   ...defaultSettings([12, 8]),
-  ...{ epochs: 2, batch: 40, shift: 1, dropout: 0.3 },
+  ...{ epochs: 2, batch: 40, shift: 1, dropout: 0.3, average: 20 },
   diet: ['clean', 'gaussian-noise', 'digit-clutter:2'],
 };
 const begin = () =>
   newLearner(recurrent({ pixels: 784, hidden: [12, 8], classes: 10 }), settings.seed);
 const bytesOf = (learner: Learner) => Buffer.from(encodeCheckpoint(RECURRENT, learner, settings));
+
+/** The answers of one pass to the test images. */
+async function readoutOf(network: Network, judged: typeof settings) {
+  const parts = evaluateSystem(RECURRENT, network, test, judged);
+  return (await lastValueFrom(parts.pipe(reduce(joinEvaluations)))).readout;
+}
+
+const errorsOf = (answers: ArrayLike<number>) =>
+  Array.from(answers).filter((answer, image) => answer !== test.labels[image]).length;
 
 /** Every event of a training, in words; what is handed over is taken as bytes and freed. */
 async function watch(start: Learner, control: TrainingControl = {}, learnt = settings) {
@@ -75,6 +89,39 @@ describe('training', () => {
       const other = await watch(start, {}, { ...settings, ...changed });
       expect(other.finished?.equals(finished as Buffer)).toBe(false);
     }
+    disposeLearner(start);
+  });
+
+  it('leaves behind, and is judged by, the average of its weights where it is asked for', async () => {
+    const start = begin();
+    const many = { ...settings, batch: 10, epochs: 1, average: 5 }; // 12 batches: averaged at the tenth
+    const [networks, averages]: [Float32Array[], Float32Array[]] = [[], []];
+    const readout = (network: Network) => network.readout.dataSync<'float32'>();
+    let validated: number | undefined;
+    const events = train(RECURRENT, start, training, many, { validation: test, saveEvery: 0 });
+    const last = await lastValueFrom(
+      events.pipe(
+        tap((event) => {
+          if (event.kind === 'validation') validated = errorsOf(event.evaluation.readout);
+          if (event.kind !== 'checkpoint') return;
+          networks.push(readout(event.learner.network));
+          averages.push(readout(event.learner.average as Network));
+        }),
+      ),
+    );
+    expect(networks).toHaveLength(13); // each batch, and the epoch
+    expect(averages[0]).toEqual(networks[0]);
+    expect(averages[8]).toEqual(networks[0]);
+    const share = 1 - Math.exp(-10 / 5);
+    const [one, ten] = [networks[0] as Float32Array, networks[9] as Float32Array];
+    const expected = [...one].map((old, at) => old + share * ((ten[at] as number) - old));
+    expectClose([...(averages[9] as Float32Array)], expected, 1e-6);
+    expect(averages[12]).toEqual(averages[9]);
+    if (last.kind !== 'finished') throw new Error('training did not finish');
+    expect(readout(trainedNetwork(last.learner))).toEqual(averages[12]);
+    expect(validated).toBe(errorsOf(await readoutOf(trainedNetwork(last.learner), many)));
+    expect(validated).not.toBe(errorsOf(await readoutOf(last.learner.network, many)));
+    disposeLearner(last.learner);
     disposeLearner(start);
   });
 
@@ -133,7 +180,7 @@ describe('a checkpoint of any system', () => {
   const common = { ...commonDefaults([16]), epochs: 2, batch: 40 };
   const each = [
     common,
-    { ...defaultSettings([16]), ...common },
+    { ...defaultSettings([16]), ...common, average: 20 },
     { ...common, columns: 28, blurs: 2 },
     { ...common, steps: 3, inferenceRate: 0.1, topDown: 0.1 },
   ];

@@ -29,7 +29,7 @@ it('has its studies in folders, a scenario of the same name for each', () => {
 });
 
 /** What makes a study small: of one network that is there, or of tiny ones of its own. */
-const SMALL = { network: ['recurrent-500-500'], images: 20 };
+const SMALL = { network: ['recurrent-300-300-seed-1'], images: 20 };
 const TINY = { hidden: [20, 20], train: 400, epochs: 1, seeds: 1, images: 20 };
 
 const study = z.object({

@@ -17,20 +17,21 @@ export function errorsByArm(trials: readonly FactorialTrial[], by: Cell['by']): 
     const each = seeds.flatMap((seed) => errorOfCell(cell, seed, trials) ?? []);
     if (each.length < 2) return [];
     const { estimate, low, high } = crossedEstimate(each.map((one) => [one]));
-    return [{ text: kindInWords(cell), estimate, low, high, each }];
+    const interval = { low: Math.max(0, low), high: Math.min(100, high) }; // no error lies beyond
+    return [{ text: kindInWords(cell), estimate, ...interval, each }];
   };
   const kinds = kindsOf(trials);
   const read = by === 'goodness' ? 'by the goodness of every label' : 'in one pass';
   return intervalRows({
     name: `errors-${by === 'goodness' ? 'by-goodness' : 'in-one-pass'}`,
-    title: `Error ${read}, by training diet and test condition`,
+    title: `Error ${read}, by diet and condition`,
     caption: `${countsInWords(trials)}. Small dots: networks, each judged by images of its own seed. Large dots and lines: mean and 95 % interval over seeds.`,
     label: 'error, %',
     columns: DIET_NAMES.length,
     digits: 1,
     charts: JUDGED.flatMap(({ condition, strength }) =>
       DIET_NAMES.map((diet) => ({
-        title: `learnt on ${diet}, judged on ${condition}${strength > 0 ? ` ${strength}` : ''}`,
+        title: `diet ${diet}: ${condition}${strength > 0 ? ` ${strength}` : ''}`,
         rows: kinds.flatMap((kind) => rowOf({ ...kind, diet, condition, by })),
       })),
     ),

@@ -1,7 +1,9 @@
+import { seededName } from '../trained/seeded-name';
+
 /** Seeds of the networks of 300 + 300 units that come with the program, ten of each system. */
 const SEEDS = Array.from({ length: 10 }, (_, at) => at + 1);
 
-const shipped = (system: string) => SEEDS.map((seed) => `${system}-300-300-seed-${seed}`);
+const shipped = (system: string) => SEEDS.map((seed) => seededName(system, seed));
 
 /** The recurrent networks that studies are of unless told. */
 export const STUDIED_NETWORKS: readonly string[] = shipped('recurrent');

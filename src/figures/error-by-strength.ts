@@ -1,11 +1,10 @@
-import { COLOURS } from '../charts/colours';
 import { drawFigure, type Figure } from '../charts/figure';
-import { intervalMarks } from '../charts/interval-rows';
-import { lineChart, type Series } from '../charts/line-chart';
-import { LETTER } from '../charts/line-ends';
-import { type SeriesLook, seriesLooks } from '../charts/looks';
+import { seriesLooks } from '../charts/looks';
 import { inset, panels } from '../charts/panels';
 import type { FigureDeclaration, PlotLibrary } from '../charts/svg';
+import { readingErrors } from './reading-errors';
+import { type ReadingLook, type StrengthError, singles } from './strength-error';
+import { strengthPanel } from './strength-panel';
 
 /** Pixels of a panel, where there are enough of them. */
 const WIDTH = 340;
@@ -75,141 +74,4 @@ function captionOf(
   const single = several && 'Small dots: single networks.';
   const said = [images && `${images}.`, some && top, more && below, some && more && both, single];
   return said.filter(Boolean).join(' ');
-}
-
-/** What a panel shows, and its place. */
-interface Panel {
-  readonly width: number;
-  readonly height: number;
-  readonly condition: string;
-  /** The highest error that any panel shows, in per cent. */
-  readonly most: number;
-  /** Whether it is the first of its row, which says what upwards is. */
-  readonly first: boolean;
-}
-
-/** Marks closer than this share of the axis are not both named. */
-const CLOSE = 0.12;
-
-/** The error of each reading at each strength of a condition, with its interval as a band. */
-function strengthPanel(
-  plot: PlotLibrary,
-  readings: readonly ReadingLook[],
-  points: readonly StrengthError[],
-  { width, height, condition, most, first }: Panel,
-): FigureDeclaration['options'] {
-  const strengths = [...new Set(points.map(({ strength }) => strength))].sort((a, b) => a - b);
-  const [low = 0, high = low] = [strengths[0], strengths.at(-1)];
-  const of = (reading: string) =>
-    points
-      .filter((point) => point.reading === reading)
-      .sort((one, other) => one.strength - other.strength);
-  return lineChart(plot, {
-    ...{ width, height, title: condition },
-    x: {
-      label: points.find((point) => point.condition === condition)?.unit ?? '',
-      domain: high > low ? [low, high] : [low - 0.5, high + 0.5],
-      ticks: apartFromTheLast(strengths, CLOSE * (high - low)),
-      tickFormat: String,
-    },
-    y: { label: first ? 'error, %' : '', domain: [0, most] },
-    series: readings.map(
-      ({ reading, colour, dash }, place): Series => ({
-        points: of(reading).map(({ strength, percent }) => ({ x: strength, y: percent })),
-        ...{ colour, dash, width: place === 0 ? 3 : 1.25 },
-      }),
-    ),
-    under: readings.map(({ reading, colour }) =>
-      plot.areaY(of(reading), {
-        ...{ x: 'strength', y1: 'low', y2: 'high', fill: colour, fillOpacity: 0.12 },
-      }),
-    ),
-    over: readings.map(({ reading, colour }) =>
-      plot.dot(
-        of(reading).flatMap(({ strength, each }) =>
-          singles(each).map((error) => ({ strength, error })),
-        ),
-        { x: 'strength', y: 'error', r: 1.5, fill: colour, fillOpacity: 0.6 },
-      ),
-    ),
-  });
-}
-
-/** Those of ascending numbers that lie at least `gap` apart, from the last one down. */
-function apartFromTheLast(ascending: readonly number[], gap: number): number[] {
-  const kept: number[] = [];
-  for (const value of [...ascending].reverse())
-    if (kept[0] === undefined || kept[0] - value >= gap) kept.unshift(value);
-  return kept;
-}
-
-/** The error of a reading on images that were made harder, in per cent, and its interval. */
-export interface StrengthError {
-  readonly condition: string;
-  /** What the strength is counted in. */
-  readonly unit: string;
-  /** 0: the images as they are. */
-  readonly strength: number;
-  readonly reading: string;
-  readonly percent: number;
-  readonly low: number;
-  readonly high: number;
-  /** Of each network by itself. */
-  readonly each?: readonly { readonly percent: number }[];
-}
-
-/** The errors of single networks, where there are several. */
-function singles(each: StrengthError['each'] = []): number[] {
-  return each.length > 1 ? each.map(({ percent }) => percent) : [];
-}
-
-/** A reading, and how it is told from others. */
-interface ReadingLook extends SeriesLook {
-  readonly reading: string;
-}
-
-/** Pixels of a row, and around all of them. */
-const ROW = 20;
-const ABOVE = 18;
-const BELOW = 46;
-
-/**
- * The errors of readings on the images as they are, a row for each: what the colours stand for, and
- * their intervals. Readings without an error there are named all the same.
- */
-function readingErrors(
-  plot: PlotLibrary,
-  readings: readonly ReadingLook[],
-  errors: readonly StrengthError[],
-  width: number,
-): FigureDeclaration['options'] {
-  const names = readings.map(({ reading }) => reading);
-  const colours = new Map(readings.map(({ reading, colour }) => [reading, colour]));
-  const left = 46 + LETTER * Math.max(...names.map(({ length }) => length));
-  const most = Math.max(0, ...errors.flatMap(({ high, each }) => [high, ...singles(each)]));
-  const measured = errors.length > 0;
-  return {
-    ...{ width, height: ABOVE + ROW * names.length + (measured ? BELOW : 0) },
-    ...{ marginTop: ABOVE, marginLeft: left, marginRight: 60, marginBottom: measured ? BELOW : 0 },
-    x: {
-      ...{ label: 'error on the images as they are, %', labelAnchor: 'center', grid: measured },
-      ...{ domain: [0, 1.05 * most || 1], axis: measured ? 'bottom' : null },
-    },
-    y: { domain: names, label: null, tickSize: 0, tickPadding: 32, type: 'point', padding: 0.5 },
-    marks: [
-      ...readings.map((one) =>
-        plot.ruleY([one], {
-          ...{ y: 'reading', x1: 0, x2: 0, insetLeft: -26, insetRight: 4 },
-          ...{ stroke: one.colour, strokeWidth: 3, ...(one.dash && { strokeDasharray: one.dash }) },
-        }),
-      ),
-      ...intervalMarks(
-        plot,
-        errors.map(({ reading, percent, low, high, each }) => ({
-          ...{ text: reading, estimate: percent, low, high, each: singles(each) },
-        })),
-        { colourOf: (reading) => colours.get(reading) ?? COLOURS.ink, digits: 2 },
-      ),
-    ],
-  };
 }

@@ -3,6 +3,7 @@ import { systemNamed } from '../../learning/systems/systems';
 import { grouped, mean, type Some } from '../../statistics/mean';
 import { inPercent } from '../../statistics/wilson';
 import { aboutModels, type ModelAbout } from '../../trained/model-about';
+import { seedInName } from '../../trained/seeded-name';
 import { seedsInWords } from '../../trained/seeds-in-words';
 import { howToGet } from '../../trained/shipped-model';
 import { print, printJson } from '../print';
@@ -19,12 +20,9 @@ export function listModels(json: boolean): void {
   else print(`${grouped(all, butForSeed).map(inWords).join('\n')}\n\n${HOW_TO_USE}\n`);
 }
 
-/** What the name of one of several networks ends with. */
-const SEED = /(?<=-seed-)\d+$/;
-
 /** What those have in common. */
 const butForSeed = ({ name, file, error: _, bytes: __, ...about }: ModelAbout): string =>
-  JSON.stringify([name.replace(SEED, ''), file && path.dirname(file), about]);
+  JSON.stringify([seedInName(name)?.stem ?? name, file && path.dirname(file), about]);
 
 const HOW_TO_USE = `Use one by its name: npx topdown recognise three.png --network <name>`;
 
@@ -44,8 +42,8 @@ function inWords(models: Some<ModelAbout>): string {
 function namesInWords(models: Some<ModelAbout>): string {
   const [{ name }] = models;
   if (models.length === 1) return name;
-  const seeds = models.map((model) => Number(SEED.exec(model.name)?.[0]));
-  return name.replace(SEED, seedsInWords(seeds));
+  const seeds = models.flatMap((model) => seedInName(model.name)?.seed ?? []);
+  return `${seedInName(name)?.stem}${seedsInWords(seeds)}`;
 }
 
 /** The error of one, or the mean of several with the least and the largest. */

@@ -7,7 +7,6 @@ import { withoutTopDown } from '../../network/variants';
 import { dynamicsOf } from '../../perception/perception-settings';
 import { accumulate, recognise, winners } from '../../perception/recognise';
 import { type Experiment, stopIfInterrupted } from '../../runs/scenario';
-import { classLikeness, classMeans, normed, stateDistances } from '../measures/likeness';
 import type { OptionsOf } from '../study';
 import type { StudySubject } from '../subject';
 import { recogniseImages } from '../watching/recognise-images';
@@ -19,22 +18,8 @@ import {
   type LinearDecoder,
   type States,
 } from './decoding';
-import {
-  classSelectivity,
-  dissimilarities,
-  lifetimeSparseness,
-  participationRatio,
-} from './patterns';
-import {
-  ANSWER,
-  EQUALLY,
-  type HeldAt,
-  NO_LABEL,
-  type RepresentationRow,
-  SILENCED,
-  TRUTH,
-  WRONG,
-} from './rows';
+import { ANSWER, EQUALLY, NO_LABEL, type RepresentationRow, SILENCED, TRUTH, WRONG } from './rows';
+import { stateRows } from './state-rows';
 
 /** How representation is measured. */
 export const REPRESENTATION_OPTIONS = {
@@ -143,88 +128,4 @@ function decodedRows(
       return { kind: 'decoded', held, by, layer: layer + 1, image, label, heldLabel, letters };
     }),
   );
-}
-
-/** What states are held against. */
-interface About {
-  /** States without top-down weights. */
-  readonly without: States;
-  readonly decoding: DecoderSettings;
-  readonly parts: number;
-}
-
-/** What the states of all layers at all steps are like. */
-function stateRows(held: string, states: States, about: About): RepresentationRow[] {
-  const highest = states.length - 1;
-  return states.flatMap((layer, which) =>
-    layer.flatMap((state, step) => {
-      const at = { held, layer: which + 1, step };
-      return [
-        ...patternRows(at, state, about),
-        ...(which < highest ? comingDownRows(at, state, about) : []),
-      ];
-    }),
-  );
-}
-
-/** Dissimilarities of classes, dimensions, and selectivity, of all images. */
-function patternRows(
-  at: HeldAt,
-  state: Float32Array,
-  { decoding: { labels, classes }, parts }: About,
-): RepresentationRow[] {
-  const units = state.length / labels.length;
-  const means = classMeans(state, labels, classes);
-  const length = Math.floor(labels.length / parts);
-  return [
-    ...dissimilarities(means)
-      .filter(({ dissimilarity }) => Number.isFinite(dissimilarity))
-      .map((pair) => ({ kind: 'unlike' as const, ...at, ...pair })),
-    ...Array.from({ length: parts }, (_, part) => {
-      const seen = state.subarray(part * length * units, (part + 1) * length * units);
-      return { kind: 'dimension' as const, ...at, part, ratio: participationRatio(seen, length) };
-    }),
-    ...Array.from({ length: units }, (_, unit) => ({
-      ...{ kind: 'unit' as const, ...at, unit },
-      selectivity: classSelectivity(means.map((mean) => mean[unit] as number)),
-      sparseness: lifetimeSparseness(
-        Array.from(labels, (_, image) => state[image * units + unit] as number),
-      ),
-    })),
-  ];
-}
-
-/**
- * What comes down does to a layer: to the images that the patterns of classes are not from. Images of
- * a class that has no pattern are left out.
- */
-function comingDownRows(
-  at: HeldAt,
-  state: Float32Array,
-  { without, decoding: { labels, classes, train } }: About,
-): RepresentationRow[] {
-  const units = state.length / labels.length;
-  const layer = without[at.layer - 1] as readonly Float32Array[];
-  const later = (all: Float32Array) => all.subarray(train * units);
-  const learnt = (layer[0] as Float32Array).subarray(0, train * units);
-  const seen = Array.from(labels);
-  const known = [...new Set(seen.slice(0, train))];
-  const means = classMeans(learnt, seen.slice(0, train), classes);
-  const patterns = known.map((label) => normed(means[label] as Float64Array));
-  const places = seen.slice(train).map((label) => known.indexOf(label));
-  const bare = later(layer[at.step] as Float32Array);
-  const [likeWith, likeWithout] = [later(state), bare].map((all) =>
-    classLikeness(
-      all,
-      places.map((place) => Math.max(0, place)),
-      patterns,
-    ),
-  );
-  const distances = stateDistances(later(state), bare, units);
-  return places.flatMap((place, after) => {
-    const likeness = (likeWith?.[after] as number) - (likeWithout?.[after] as number);
-    if (place < 0 || !Number.isFinite(likeness)) return [];
-    const distance = distances[after] as number;
-    return [{ kind: 'coming-down' as const, ...at, image: train + after, distance, likeness }];
-  });
 }

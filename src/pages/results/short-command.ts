@@ -1,10 +1,10 @@
 import { commandOf, type Repeatable } from '../../runs/command-of';
+import { seedInName } from '../../trained/seeded-name';
 
 /** An option with a list of names. */
 const LIST = /(--[a-z-]+) ([\w-]+(?:,[\w-]+)+)/g;
 
 /** Names that are alike but for the seed that they end with, so many in turn: fewer are as short by themselves. */
-const SEED = /^(.*-seed-)(\d+)$/;
 const MANY = 3;
 
 /**
@@ -30,8 +30,7 @@ interface Names {
 function inTurn(names: readonly string[]): Names[] {
   const groups: Names[] = [];
   for (const name of names) {
-    const [, stem = name, digits = '0'] = SEED.exec(name) ?? [];
-    const seed = Number(digits);
+    const { stem, seed } = seedInName(name) ?? { stem: name, seed: 0 };
     const before = groups.at(-1);
     if (before?.stem === stem && before.last + 1 === seed) before.last = seed;
     else groups.push({ stem, first: seed, last: seed });
@@ -40,6 +39,6 @@ function inTurn(names: readonly string[]): Names[] {
 }
 
 function inBraces({ stem, first, last }: Names): string {
-  if (!SEED.test(`${stem}${first}`)) return stem;
+  if (!seedInName(`${stem}${first}`)) return stem;
   return first === last ? `${stem}${first}` : `${stem}{${first}..${last}}`;
 }

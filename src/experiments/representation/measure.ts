@@ -18,8 +18,8 @@ import {
   type LinearDecoder,
   type States,
 } from './decoding';
+import { representationRows } from './representation-rows';
 import { ANSWER, EQUALLY, NO_LABEL, type RepresentationRow, SILENCED, TRUTH, WRONG } from './rows';
-import { stateRows } from './state-rows';
 
 /** How representation is measured. */
 export const REPRESENTATION_OPTIONS = {
@@ -92,7 +92,7 @@ export async function measureRepresentation(
     const neutral = decodersOf(equally, decoding);
     const about = { without, decoding, parts };
     rows.push(...decodedRows(EQUALLY, 'own', equally, neutral, decoding));
-    rows.push(...stateRows(EQUALLY, equally, about));
+    rows.push(...representationRows(EQUALLY, equally, about));
     for (const [held, top] of [
       [NO_LABEL, 'silent'],
       [ANSWER, answers],
@@ -101,7 +101,7 @@ export async function measureRepresentation(
       const states = await watched(top);
       rows.push(...decodedRows(held, 'own', states, decodersOf(states, decoding), decoding));
       rows.push(...decodedRows(held, 'equally', states, neutral, decoding));
-      if (held !== TRUTH) rows.push(...stateRows(held, states, about));
+      if (held !== TRUTH) rows.push(...representationRows(held, states, about));
     }
     const misled = await watched(wrong);
     rows.push(...decodedRows(WRONG, 'equally', misled, neutral, decoding, wrong));

@@ -17,7 +17,11 @@ interface About {
 }
 
 /** What the states of all layers at all steps are like. */
-export function stateRows(held: string, states: States, about: About): RepresentationRow[] {
+export function representationRows(
+  held: string,
+  states: States,
+  about: About,
+): RepresentationRow[] {
   const highest = states.length - 1;
   return states.flatMap((layer, which) =>
     layer.flatMap((state, step) => {

@@ -18,7 +18,7 @@ const FORMS = [
   ['dense, bfloat16', DENSE, 'bfloat16'],
 ] as const;
 
-/** Images of random pixels: what a batch costs does not depend on what they show. */
+/** Images of random pixels: products take the same time whatever they show, but fewer rows may be pushed than of real ones. */
 function randomImages(count: number): LabelledImages {
   const shape = { rows: 32, columns: 32, channels: 3 };
   const classes = 10;

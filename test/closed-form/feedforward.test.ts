@@ -5,7 +5,12 @@ import { InputError } from '../../src/input/errors';
 import { maximiseGoodness } from '../../src/learning/objective';
 import { commonDefaults } from '../../src/learning/settings';
 import { drawHybrids, drawMasks, HYBRID_IMAGES } from '../../src/learning/systems/hybrid-images';
-import { inscribe, inscribed, neutral } from '../../src/learning/systems/label-in-image';
+import {
+  inscribe,
+  inscribed,
+  LABEL_IN_IMAGE,
+  neutral,
+} from '../../src/learning/systems/label-in-image';
 import { LOCAL_FIELDS, PAPER_LOCAL_UNITS } from '../../src/learning/systems/local-fields';
 import { update } from '../../src/learning/update';
 import { mapLayer } from '../../src/network/layer';
@@ -39,6 +44,15 @@ describe('a label in the image', () => {
         expectClose(bits(written), [0, 3, 1.2, 1.6], 1e-3); // (1.2² + 1.6²) / 4 = 1
       }
     }));
+
+  it('of a strength of its own is refused where pixels lose their mean: the image would be scaled before that', () => {
+    const plain = LABEL_IN_IMAGE.architecture(layersOf({ pixels: 16, hidden: [5, 4], classes: 3 }));
+    const centred = { ...plain, input: { ...plain.input, mean: [0.1] } };
+    const settings = commonDefaults([5, 4]);
+    expect(LABEL_IN_IMAGE.takes(centred, settings)).toBe(true);
+    expect(LABEL_IN_IMAGE.takes(plain, { ...settings, labelStrength: 3 })).toBe(true);
+    expect(LABEL_IN_IMAGE.takes(centred, { ...settings, labelStrength: 3 })).toBe(false);
+  });
 
   it('that is neutral says every class alike, and is as strong in all as a label', () =>
     freeing(() => expectClose(bits(neutral(10)), new Array(10).fill(0.1))));

@@ -1,10 +1,11 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import path from 'node:path';
 import { asyncBufferFromFile, parquetReadObjects } from 'hyparquet';
 import { expect, it } from 'vitest';
 import type { MemoryCell } from '../../src/experiments/memory-by-depth/cell';
 import { runRecord } from '../../src/runs/run-record';
+import { begunRun } from '../support/begun-run';
 import { scenarioFile } from '../support/command';
 import { temporaryFolder } from '../support/folder';
 
@@ -14,9 +15,8 @@ const TINY = `--depths 2,3 --units 20 --batch 50 --data-set drawn-digits --seed 
 
 /** What is in the one run's folder. */
 function runIn(runs: string) {
-  const parent = path.join(runs, 'memory-by-depth');
-  const folder = path.join(parent, existsSync(parent) ? (readdirSync(parent)[0] as string) : '');
-  const file = (name: string) => path.join(folder, name);
+  const folder = begunRun(runs, 'memory-by-depth');
+  const file = (name: string) => path.join(folder ?? runs, name);
   const lines = file('memory-by-depth.jsonl');
   return {
     file,

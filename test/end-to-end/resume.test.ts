@@ -3,6 +3,7 @@ import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { readMetrics } from '../../src/observation/metrics';
 import { runRecord } from '../../src/runs/run-record';
+import { begunRun } from '../support/begun-run';
 import { topdownCommand } from '../support/command';
 import { temporaryFolder } from '../support/folder';
 import { oneProcess } from '../support/one-process';
@@ -15,13 +16,9 @@ const OFTEN = ['--save-every', '0.001'];
 
 const topdown = oneProcess();
 
-/** The one run in a working folder. */
-function runIn(folder: string): string {
-  const parent = path.join(folder, 'runs', 'recurrent-mnist');
-  const [name, ...others] = readdirSync(parent);
-  expect(others).toEqual([]);
-  return path.join(parent, name as string);
-}
+/** The one run in a working folder, when it has begun. */
+const begunIn = (folder: string) => begunRun(path.join(folder, 'runs'), 'recurrent-mnist');
+const runIn = (folder: string) => begunIn(folder) as string;
 
 const recordOf = (folder: string) =>
   runRecord.parse(JSON.parse(readFileSync(path.join(runIn(folder), 'run.json'), 'utf8')));
@@ -35,9 +32,9 @@ function lastCheckpoint(folder: string): { name: string; bytes: Buffer } {
 
 /** Whether a run has saved a checkpoint of this epoch (completed) or a later one. */
 function hasSaved(folder: string, epoch: number): boolean {
-  const checkpoints = path.join(folder, 'runs', 'recurrent-mnist');
-  if (!existsSync(checkpoints)) return false;
-  const saved = path.join(runIn(folder), 'checkpoints');
+  const run = begunIn(folder);
+  if (run === undefined) return false;
+  const saved = path.join(run, 'checkpoints');
   const prefix = `epoch-0000${epoch}`;
   return (
     existsSync(saved) &&

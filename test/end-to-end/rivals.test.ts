@@ -5,6 +5,7 @@ import path from 'node:path';
 import { expect, it, onTestFinished } from 'vitest';
 import { readMetrics } from '../../src/observation/metrics';
 import { openRun, runsOf } from '../../src/runs/run-folder';
+import { begunRun } from '../support/begun-run';
 import { topdownCommand } from '../support/command';
 import { temporaryFolder } from '../support/folder';
 
@@ -50,10 +51,8 @@ async function until(happened: () => boolean, ...by: readonly Begun[]): Promise<
 }
 
 /** The run of a scenario in a working folder, when it has begun. */
-function runIn(folder: string, scenario = 'recurrent-mnist'): string | undefined {
-  const [run] = runsOf(path.join(folder, 'runs'), scenario);
-  return run !== undefined && existsSync(path.join(run, 'run.json')) ? run : undefined;
-}
+const runIn = (folder: string, scenario = 'recurrent-mnist') =>
+  begunRun(path.join(folder, 'runs'), scenario);
 
 /** All that is in a folder, with its contents. */
 function contents(folder: string): string[][] {

@@ -44,12 +44,24 @@ function node(args: readonly string[], cwd: string, stop?: Stop): Promise<Ended>
     child.stderr.on('data', (text: Buffer) => {
       stderr += text.toString();
     });
-    const watch = setInterval(() => {
+    const lookAround = () => {
       if (!stop?.when(stderr)) return;
       clearInterval(watch);
       child.kill(stop.signal);
+    };
+    const watch = setInterval(() => {
+      try {
+        lookAround();
+      } catch (error) {
+        fail(error); // in the test that looks, which no error thrown by a timer reaches
+      }
     }, 10);
-    child.on('error', reject);
+    const fail = (error: unknown) => {
+      clearInterval(watch);
+      child.kill('SIGKILL');
+      reject(error);
+    };
+    child.on('error', fail);
     child.on('close', (code, signal) => {
       clearInterval(watch);
       resolve({ code, signal, stdout, stderr });

@@ -1,5 +1,6 @@
 import type { Markish } from '@observablehq/plot';
 import { drawFigure, type Figure } from './figure';
+import { inLines } from './in-lines';
 import { LETTER } from './line-ends';
 import { colourOf } from './looks';
 import { heading, panels } from './panels';
@@ -20,9 +21,12 @@ export interface IntervalRows {
   readonly digits?: number;
 }
 
-/** Pixels of all charts of a row together, of a row, and around the rows of a chart. */
+/** Pixels of all charts of a row together, of a row with one line of text, and around the rows of a chart. */
 const WIDTH = 980;
 const ROW = 24;
+/** Letters in a line of the text beside a row, and pixels that a further line takes. */
+const LETTERS = 56;
+const LINE = 13;
 const ABOVE = 40;
 const BELOW = 46;
 const RIGHT = 52;
@@ -49,19 +53,26 @@ function chart(
 ): FigureDeclaration['options'] {
   const all = charts.flatMap(({ rows }) => rows);
   const names = [...new Set(all.map(({ text }) => text))];
+  const lines = new Map(names.map((text) => [text, inLines(text, LETTERS)]));
+  const tallest = Math.max(...[...lines.values()].map(({ length }) => length));
+  const longest = Math.max(...[...lines.values()].flat().map(({ length }) => length));
   const { title, rows } = charts[at] as IntervalRows['charts'][number];
   const room = (end: number) => 1.06 * end;
   const most = Math.max(0, ...all.flatMap(({ high, each = [] }) => [high, ...each]));
   const least = Math.min(0, ...all.flatMap(({ low, each = [] }) => [low, ...each]));
-  const left = MARGIN + 12 + LETTER * Math.max(...names.map(({ length }) => length));
+  const left = MARGIN + 12 + LETTER * longest;
+  const row = ROW + LINE * (tallest - 1);
   return {
-    ...{ width, height: ABOVE + ROW * names.length + BELOW },
+    ...{ width, height: ABOVE + row * names.length + BELOW },
     ...{ marginTop: ABOVE, marginLeft: left, marginRight: RIGHT, marginBottom: BELOW },
     x: {
       ...{ label, labelAnchor: 'center', grid: true, ticks: 5 },
       domain: [room(least), room(most) || 1],
     },
-    y: { domain: names, label: null, tickSize: 0, type: 'point', padding: 0.5 },
+    y: {
+      ...{ domain: names, label: null, tickSize: 0, type: 'point', padding: 0.5 },
+      tickFormat: (text: string) => lines.get(text)?.join('\n') ?? text,
+    },
     marks: [
       heading(plot, title, { dx: MARGIN - left, dy: -24 }),
       plot.ruleX([0], { strokeOpacity: 0.5 }),

@@ -99,7 +99,11 @@ function unrounded(value: number, than: number): number {
 }
 
 /** `0.42 (0.31 to 0.55)` */
-export function estimateText({ estimate, low, high }: Finding): string {
+export function estimateText({
+  estimate,
+  low,
+  high,
+}: Pick<Finding, 'estimate' | 'low' | 'high'>): string {
   return `${short(estimate)} (${short(low)} to ${short(high)})`;
 }
 

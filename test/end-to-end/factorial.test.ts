@@ -57,13 +57,17 @@ describe('the factorial', () => {
       );
       return network.judged.find(({ condition }: Judged) => condition === 'clean').goodness;
     };
-    const [{ findings, trials }] = resultsOf(folder, 'factorial-contrasts');
+    const [{ findings, trials, differences }] = resultsOf(folder, 'factorial-contrasts');
     expect(trials).toHaveLength(4);
     expect(findings[0].claim).toBe('clean images: top-down errs less than none');
     expect(findings[0].each).toEqual(
       [1, 2].map((seed) => error('top-down', seed) - error('none', seed)),
     );
     expect(findings[0].networks).toBe(2);
+    const kind = { arm: 'top-down', rule: 'forward-forward', dropout: 0, diet: 'clean' };
+    expect(differences).toHaveLength(5); // one for each condition
+    const { estimate, each } = findings[0];
+    expect(differences[0]).toMatchObject({ ...kind, condition: 'clean', estimate, each });
   });
 
   it('adds networks to those that an earlier record holds', async () => {

@@ -10,6 +10,7 @@ import { findingsText } from '../findings-text';
 import { type StudyResults, writeTidyTable } from '../study-scenario';
 import { claimOf } from './claims';
 import { CONTRASTS } from './contrasts';
+import { type Difference, differencesFromNone, differencesText } from './differences';
 import { contrastsByName, errorsByArm } from './figures';
 import { RULE_CONTRASTS } from './rule-contrasts';
 import { countsInWords, type FactorialTrial, kindInWords, trialsIn } from './trials';
@@ -36,6 +37,8 @@ const options = {
 /** What the networks of the factorial come to, and they themselves: so that others can be added to them. */
 export interface FactorialAnswer extends StudyResults {
   readonly trials: readonly FactorialTrial[];
+  /** What each arm differs by from `none`, whether a contrast names it or not. */
+  readonly differences: readonly Difference[];
 }
 
 const QUESTION =
@@ -82,11 +85,13 @@ export const FACTORIAL_CONTRASTS: Scenario<typeof options, FactorialAnswer> = {
       say(
         'No contrast yet: each needs at least two seeds of every kind of network that it compares.',
       );
+    const differences = differencesFromNone(trials);
+    if (differences.length > 0) say(differencesText(differences));
     writeTidyTable(tidy(trials), run.file('trials.parquet'));
     await keepFigures(experiment, figures(trials, findings));
     const networks = trials.map((one) => ({ name: kindInWords(one), seed: one.seed }));
     const about = { question: QUESTION, hypothesis: HYPOTHESIS, images: options.images };
-    return { ...about, findings, networks, trials };
+    return { ...about, findings, networks, trials, differences };
   },
 };
 

@@ -1,14 +1,12 @@
 import type { Figure } from '../../charts/figure';
 import { intervalRows } from '../../charts/interval-rows';
 import { crossedEstimate } from '../../statistics/crossed-estimate';
-import { ARM_NAMES } from '../factorial/arms';
 import { DIET_NAMES } from '../factorial/diets';
 import { JUDGED } from '../factorial/judged';
-import { RULE_NAMES } from '../factorial/rules';
 import { type Finding, verdictText } from '../finding';
 import { errorOfCell } from './claims';
 import type { Cell } from './contrast';
-import { countsInWords, type FactorialTrial, kindInWords } from './trials';
+import { countsInWords, type FactorialTrial, kindInWords, kindsOf } from './trials';
 
 /** Every error: a chart for each diet and condition, a row for each arm, a dot for each seed. */
 export function errorsByArm(trials: readonly FactorialTrial[], by: Cell['by']): Promise<Figure> {
@@ -36,14 +34,6 @@ export function errorsByArm(trials: readonly FactorialTrial[], by: Cell['by']): 
       })),
     ),
   });
-}
-
-/** What there are networks of, but for their diets, in the order in which they are declared. */
-function kindsOf(trials: readonly FactorialTrial[]): Pick<Cell, 'arm' | 'rule' | 'dropout'>[] {
-  const dropouts = [...new Set(trials.map(({ dropout }) => dropout))].toSorted((a, b) => a - b);
-  return RULE_NAMES.flatMap((rule) =>
-    dropouts.flatMap((dropout) => ARM_NAMES.map((arm) => ({ rule, dropout, arm }))),
-  );
 }
 
 /** The contrasts that were named, with what each seed says. */

@@ -116,6 +116,16 @@ export function countsInWords(trials: readonly FactorialTrial[]): string {
   return `${many(trials.length, 'network')}, ${many(counts.size, 'kind')}, ${most} of each${less && `, but of ${less}`}`;
 }
 
+/** What there are networks of, but for their diets, in the order in which these are declared. */
+export function kindsOf(
+  trials: readonly FactorialTrial[],
+): Pick<FactorialTrial, 'arm' | 'rule' | 'dropout'>[] {
+  const dropouts = [...new Set(trials.map(({ dropout }) => dropout))].toSorted((a, b) => a - b);
+  return RULE_NAMES.flatMap((rule) =>
+    dropouts.flatMap((dropout) => ARM_NAMES.map((arm) => ({ rule, dropout, arm }))),
+  );
+}
+
 /** `top-down, dropout 0.5`: what is not as in most. */
 export function kindInWords({
   arm,

@@ -1,0 +1,57 @@
+import { crossedEstimate } from '../../statistics/crossed-estimate';
+import { terminalTable } from '../../trained/tables';
+import { DIET_NAMES, type DietName } from '../factorial/diets';
+import { JUDGED, type JudgedName } from '../factorial/judged';
+import { estimateText } from '../finding';
+import { claimOf } from './claims';
+import { type Cell, lower } from './contrast';
+import { type FactorialTrial, kindInWords, kindsOf } from './trials';
+
+/** The error by goodness of an arm minus that of `none`, all else alike: an estimate, which no test stands behind. */
+export interface Difference extends Pick<Cell, 'arm' | 'rule' | 'dropout'> {
+  readonly diet: DietName;
+  readonly condition: JudgedName;
+  /** Points of error: the mean over seeds, with its 95 % interval, and what each seed says. */
+  readonly estimate: number;
+  readonly low: number;
+  readonly high: number;
+  readonly each: readonly number[];
+}
+
+/** What every arm differs by from `none`, after each diet and under each condition; of two seeds at least. */
+export function differencesFromNone(trials: readonly FactorialTrial[]): Difference[] {
+  return kindsOf(trials)
+    .filter(({ arm }) => arm !== 'none')
+    .flatMap((kind) =>
+      DIET_NAMES.flatMap((diet) =>
+        JUDGED.flatMap(({ condition }) => {
+          const { arm, ...rest } = kind;
+          const { values } = claimOf(lower('', arm, 'none', { ...rest, diet, condition }), trials);
+          if (values.length < 2) return [];
+          const { estimate, low, high, each } = crossedEstimate(values);
+          return [{ ...kind, diet, condition, estimate, low, high, each }];
+        }),
+      ),
+    );
+}
+
+/** The differences as tables, one for each kind of network: a row for each condition, a column for each diet. */
+export function differencesText(differences: readonly Difference[]): string {
+  const kinds = [...new Set(differences.map(kindInWords))];
+  return kinds
+    .map((kind) => {
+      const own = differences.filter((one) => kindInWords(one) === kind);
+      const diets = DIET_NAMES.filter((diet) => own.some((one) => one.diet === diet));
+      const seeds = [...new Set(own.map(({ each }) => each.length))];
+      const rows = JUDGED.map(({ condition }) => [
+        condition,
+        ...diets.map((diet) => {
+          const found = own.find((one) => one.diet === diet && one.condition === condition);
+          return found ? estimateText(found) : '';
+        }),
+      ]);
+      const title = `${kind} minus none, error by goodness in points, mean of ${seeds.join(' or ')} seeds with 95 % interval; estimates without verdicts`;
+      return [title, terminalTable(['', ...diets.map((diet) => `diet ${diet}`)], rows)].join('\n');
+    })
+    .join('\n');
+}

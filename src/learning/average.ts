@@ -15,7 +15,7 @@ const EVERY = 10;
  */
 const LEAST_PASSED = 9;
 
-/** What a learner's training leaves behind: the average of its weights, where it has one. */
+/** What a learner's training leaves behind: the average of its weights, where it has one. It stays the learner's. */
 export function trainedNetwork({
   network,
   average,

@@ -5,10 +5,17 @@ import { copyNetwork, mapParameters, type Network } from '../network/network';
 import type { Learner } from './learner';
 import { tensorsByName } from './update';
 
-/** Batches from one averaging to the next: averaging after each one would cost time and change little. */
+/** Batches from one averaging to the next within an epoch: averaging after each one would cost time and change little. */
 const EVERY = 10;
 
-/** What a learner's training leaves behind: the average of its weights, where it has one. */
+/**
+ * How many time constants of the average have passed since training began, at least: so initial weights do not linger
+ * in it. Source: TensorFlow's ExponentialMovingAverage, which keeps at most (1 + n) / (10 + n), about exp(−9 / n), at
+ * its n-th update.
+ */
+const LEAST_PASSED = 9;
+
+/** What a learner's training leaves behind: the average of its weights, where it has one. It stays the learner's. */
 export function trainedNetwork({
   network,
   average,
@@ -17,19 +24,21 @@ export function trainedNetwork({
 }
 
 /**
- * The exponential mean of the weights, with a time constant of `over` batches, after the learner's batch number
- * `batches` (from 1). Early in training it forgets faster, so that initial weights do not linger in it. New tensors;
- * the caller owns them.
+ * The exponential mean of the weights after a batch, the learner's `batch` of so many `batches` in an epoch, with a time
+ * constant of `over` batches. It is renewed after every tenth batch of an epoch and after its last, so that no batch of a
+ * finished training is missing from it; before the tenth of all it is the weights themselves. New tensors; the caller
+ * owns them.
  */
 export function averageAfter(
-  { network, average }: Pick<Learner, 'network' | 'average'>,
+  { network, average, epoch, batch }: Pick<Learner, 'network' | 'average' | 'epoch' | 'batch'>,
   batches: number,
   over: number,
 ): Network {
-  if (!average) return copyNetwork(network);
-  if (batches % EVERY !== 0) return copyNetwork(average);
-  const soFar = batches / EVERY;
-  const share = Math.max(1 - Math.exp(-EVERY / over), 9 / (10 + soFar));
+  const learnt = epoch * batches + batch;
+  if (!average || learnt < EVERY) return copyNetwork(network);
+  if (batch % EVERY !== 0 && batch !== batches) return copyNetwork(average);
+  const since = batch % EVERY || EVERY; // batches since it was last renewed
+  const share = 1 - Math.exp(-since / Math.min(over, learnt / LEAST_PASSED));
   return tidy(() => approach({ network, average, share: tf.scalar(share) }));
 }
 

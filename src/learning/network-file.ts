@@ -78,7 +78,7 @@ export async function readSystem(source: ByteSource): Promise<string> {
 /** What names of averaged weights begin with: where a checkpoint has some, they are its trained network. */
 export const AVERAGE = 'average.';
 
-/** Whether weights were averaged in training; the readout of every network is. */
+/** Whether a checkpoint holds averaged weights: the readout is asked for, because every network has one. */
 export function hasAverage({ tensors }: TensorFile): boolean {
   return tensors.has(`${AVERAGE}readout`);
 }

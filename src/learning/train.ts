@@ -85,13 +85,7 @@ async function* learntBatches<S extends CommonSettings>(
       const order = batchOrder(images.count, settings.batch, settings.seed, epoch);
       while (learner.batch < order.length) {
         const batch = learner.batch + 1;
-        const learnt = learnFrom(
-          system,
-          learner,
-          images,
-          order[batch - 1] as Uint32Array,
-          settings,
-        );
+        const learnt = learnFrom(system, learner, images, order, settings);
         disposeLearner(learner);
         learner = learnt.learner;
         checkGoodness(learnt.tally, epoch, batch);
@@ -147,15 +141,16 @@ async function evaluated<S extends CommonSettings>(
   return signal?.aborted ? undefined : evaluation;
 }
 
-/** The learner after one more batch, and what the batch showed. */
+/** The learner after the next batch of its epoch, whose images are in this `order`, and what the batch showed. */
 function learnFrom<S extends CommonSettings>(
   { gradient }: System<S>,
   learner: Learner,
   images: LabelledImages,
-  indices: Uint32Array,
+  order: readonly Uint32Array[],
   settings: S,
 ): { learner: Learner; tally: Tally } {
   const [epoch, batch] = [learner.epoch + 1, learner.batch + 1];
+  const indices = order[batch - 1] as Uint32Array;
   const random = (name: string) => randomStream(settings.seed, name, epoch, batch);
   const chosen = settings.diet
     ? gatherFed(images, indices, settings.diet, random('diet'))
@@ -170,8 +165,8 @@ function learnFrom<S extends CommonSettings>(
   tf.dispose([pixels, labels]);
   const averaged = settings.average !== undefined && {
     average: averageAfter(
-      { ...learner, network: learnt.network },
-      learner.epoch * Math.floor(images.count / settings.batch) + batch,
+      { ...learner, network: learnt.network, batch },
+      order.length,
       settings.average,
     ),
   };

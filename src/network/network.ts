@@ -139,11 +139,11 @@ export function initialise(architecture: Architecture, seed: number): Network {
 const FLOAT = Float32Array.BYTES_PER_ELEMENT;
 
 /**
- * Throws InputError where a checkpoint of a network's weights and velocities would be larger than a file
- * may be.
+ * Throws InputError where a checkpoint would be larger than a file may be. `numbers` is how many it holds for each weight:
+ * the weight and its velocity, and a third if weights are averaged.
  */
-export function checkSavable(architecture: Architecture): void {
-  const saved = 2 * weightBytes(architecture);
+export function checkSavable(architecture: Architecture, numbers = 2): void {
+  const saved = numbers * weightBytes(architecture);
   if (saved > LARGEST_NETWORK)
     throw new InputError(
       `${layersInWords(architecture)} cannot be saved: a checkpoint would take ${gigabytes(saved)}, and files can have ${gigabytes(LARGEST_NETWORK)} at the most. Ask for fewer units`,

@@ -1,6 +1,10 @@
-const SEEDED = /^(.*-seed-)(\d+)$/;
+/** `03` is no seed here: it could not be put back from its number. */
+const SEEDED = /^(.*-seed-)(0|[1-9]\d*)$/;
 
-/** What the name of one of several networks begins with, and its seed; undefined for a name without a seed. */
+/**
+ * The seed with which the name of one of several networks ends, and all before it: `stem` and `seed` in a row are the
+ * name. Undefined for a name without a seed.
+ */
 export function seedInName(
   name: string,
 ): { readonly stem: string; readonly seed: number } | undefined {

@@ -41,7 +41,7 @@ export function checkTraining(
 ): void {
   const { batch, steps = 1 } = settings as CommonSettings & { readonly steps?: number };
   checkBatch(training, settings);
-  checkSize(architecture, { batch, steps });
+  checkSize(architecture, { batch, steps, averaged: settings.average !== undefined });
   if (tensorboard) tensorboardEngine();
 }
 
@@ -53,18 +53,21 @@ interface LearntAtOnce {
   readonly batch: number;
   /** Steps whose states are kept until it is learnt. */
   readonly steps: number;
+  /** Whether weights are averaged. */
+  readonly averaged?: boolean;
 }
 
 /**
  * Throws InputError where a network is too large to be: it cannot be saved, or learning takes more memory
- * than there is. What is counted is the least that it takes: weights, velocities and gradients, and the
- * states of a batch under two labels.
+ * than there is. What is counted is the least that it takes: weights, velocities and gradients, the average
+ * of weights if there is one, and the states of a batch under two labels.
  */
 export function checkSize(architecture: Architecture, learnt?: LearntAtOnce): void {
-  checkSavable(architecture);
+  const saved = learnt?.averaged ? 3 : 2;
+  checkSavable(architecture, saved);
   const units = sizesOf(architecture).hidden.reduce((sum, each) => sum + each, 0);
   const states = learnt ? FLOAT * 2 * units * learnt.batch * learnt.steps : 0;
   const learning = learnt ? ` that learn from batches of ${learnt.batch} images` : '';
   const layers = layersInWords(architecture);
-  checkRoom(`${layers}${learning}`, 3 * weightBytes(architecture) + states);
+  checkRoom(`${layers}${learning}`, (saved + 1) * weightBytes(architecture) + states);
 }

@@ -26,6 +26,14 @@ it('its weights are counted as they are: from below, from above, biases, readout
   expect(() => checkSize(feedforward(sizes(334_000)))).not.toThrow();
 });
 
+it('its averages are counted, where weights are averaged: a third number a weight', () => {
+  const learnt = { batch: 1, steps: 1 };
+  expect(() => checkSize(layers(223_000), learnt)).not.toThrow();
+  expect(() => checkSize(layers(223_000), { ...learnt, averaged: true })).toThrow(
+    'a checkpoint would take 2.2 GB',
+  );
+});
+
 it('a batch that takes more memory than there is is refused', () => {
   const batch = memoryHere(); // more images than bytes
   expect(() => checkSize(layers(10), { batch, steps: 1 })).toThrow(

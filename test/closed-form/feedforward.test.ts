@@ -5,12 +5,8 @@ import { InputError } from '../../src/input/errors';
 import { maximiseGoodness } from '../../src/learning/objective';
 import { commonDefaults } from '../../src/learning/settings';
 import { drawHybrids, drawMasks, HYBRID_IMAGES } from '../../src/learning/systems/hybrid-images';
-import {
-  inscribe,
-  inscribed,
-  LABEL_IN_IMAGE,
-  neutral,
-} from '../../src/learning/systems/label-in-image';
+import { inscribe, inscribed, neutral } from '../../src/learning/systems/inscribe';
+import { LABEL_IN_IMAGE } from '../../src/learning/systems/label-in-image';
 import { LOCAL_FIELDS, PAPER_LOCAL_UNITS } from '../../src/learning/systems/local-fields';
 import { update } from '../../src/learning/update';
 import { mapLayer } from '../../src/network/layer';

@@ -20,6 +20,11 @@ it('has the seeds of many networks in braces, which bash spells out as they were
   expect([...spelt.matchAll(/--network=(\S+)/g)].map(([, name]) => name)).toEqual(all);
 });
 
+it('leaves names as they are whose seeds begin with a zero', () => {
+  const names = ['01', '02', '03'].map((seed) => `one-seed-${seed}`);
+  expect(short(names)).toContain(`--network ${names.join()} `);
+});
+
 it('leaves few networks, and lists of other things, as they are', () => {
   expect(short(['one-seed-1', 'one-seed-2'])).toContain(
     '--network one-seed-1,one-seed-2 --images 1,2,3',

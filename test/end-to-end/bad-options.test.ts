@@ -30,6 +30,13 @@ const CASES: readonly (readonly [typed: string, says: string])[] = [
     'train --data-set drawn-digits --hidden 13000,13000',
     'units cannot be saved: a checkpoint would take 2.8 GB',
   ],
+  [
+    'train --data-set drawn-digits --hidden 10000,10000 --average 20',
+    'units cannot be saved: a checkpoint would take 2.5 GB',
+  ],
+  ['train --average 0', '--average 0: give a whole number from 1 to'],
+  ['run label-in-image --label-strength 0', '--label-strength 0: give a number above 0 up to 100'],
+  ['train --label-strength 3', "unknown option '--label-strength'"],
   ['train --hidden 500,,500', '--hidden 500,,500'],
   ['train --damping 1.1', '--damping 1.1: give a number from 0 to 1'],
   ['train --rate -1', '--rate -1: give a number above 0 up to 10'],

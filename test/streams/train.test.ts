@@ -94,7 +94,7 @@ describe('training', () => {
 
   it('leaves behind, and is judged by, the average of its weights where it is asked for', async () => {
     const start = begin();
-    const many = { ...settings, batch: 10, epochs: 1, average: 5 }; // 12 batches: averaged at the tenth
+    const many = { ...settings, batch: 10, epochs: 1, average: 1 }; // 12 batches: averaged at the tenth and the last
     const [networks, averages]: [Float32Array[], Float32Array[]] = [[], []];
     const readout = (network: Network) => network.readout.dataSync<'float32'>();
     let validated: number | undefined;
@@ -110,15 +110,19 @@ describe('training', () => {
       ),
     );
     expect(networks).toHaveLength(13); // each batch, and the epoch
-    expect(averages[0]).toEqual(networks[0]);
-    expect(averages[8]).toEqual(networks[0]);
-    const share = 1 - Math.exp(-10 / 5);
-    const [one, ten] = [networks[0] as Float32Array, networks[9] as Float32Array];
-    const expected = [...one].map((old, at) => old + share * ((ten[at] as number) - old));
-    expectClose([...(averages[9] as Float32Array)], expected, 1e-6);
-    expect(averages[12]).toEqual(averages[9]);
+    const averaged = (batch: number) => averages[batch - 1] as Float32Array;
+    const closer = (batch: number, since: number) =>
+      Array.from(averaged(batch - 1), (old, at) => {
+        const now = networks[batch - 1]?.[at] as number;
+        return now + Math.exp(-since / 1) * (old - now);
+      });
+    expect(averages.slice(0, 9)).toEqual(networks.slice(0, 9));
+    expectClose(averaged(10), closer(10, 10), 1e-6);
+    expect(averaged(11)).toEqual(averaged(10));
+    expectClose(averaged(12), closer(12, 2), 1e-6);
+    expect(averaged(13)).toEqual(averaged(12));
     if (last.kind !== 'finished') throw new Error('training did not finish');
-    expect(readout(trainedNetwork(last.learner))).toEqual(averages[12]);
+    expect(readout(trainedNetwork(last.learner))).toEqual(averaged(13));
     expect(validated).toBe(errorsOf(await readoutOf(trainedNetwork(last.learner), many)));
     expect(validated).not.toBe(errorsOf(await readoutOf(last.learner.network, many)));
     disposeLearner(last.learner);

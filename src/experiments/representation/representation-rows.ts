@@ -8,15 +8,20 @@ import {
 } from './patterns';
 import type { HeldAt, RepresentationRow } from './rows';
 
-/** What states are held against. */
+/** What states are compared with, and how. */
 interface About {
-  /** States without top-down weights. */
+  /** The states of the same network without its top-down weights: of the same layers, steps and images. */
   readonly without: States;
+  /** Labels of the images, and how many of them class patterns are computed from. */
   readonly decoding: DecoderSettings;
+  /** Parts into which the images are divided to measure dimension. */
   readonly parts: number;
 }
 
-/** What the states of all layers at all steps are like. */
+/**
+ * The representation in each layer at each step, `states` while `held` is at the top: classes, dimensions and units,
+ * and below the highest layer also what top-down input changes.
+ */
 export function representationRows(
   held: string,
   states: States,
@@ -34,7 +39,7 @@ export function representationRows(
   );
 }
 
-/** Dissimilarities of classes, dimensions, and selectivity, of all images. */
+/** Dissimilarities of classes, dimensions and selectivity in a state [images × units], over all images. */
 function patternRows(
   at: HeldAt,
   state: Float32Array,
@@ -62,8 +67,9 @@ function patternRows(
 }
 
 /**
- * What comes down does to a layer: to the images that the patterns of classes are not from. Images of
- * a class that has no pattern are left out.
+ * What top-down input changes in a state [images × units]: how far it moves each image, and by how much more the image
+ * then resembles the pattern of its class. Patterns are the class means of the bottom-up pass over the first images; only
+ * the other images are measured, and of those only the ones whose class has a pattern.
  */
 function comingDownRows(
   at: HeldAt,

@@ -1,5 +1,4 @@
 import { z } from 'zod';
-import { normalise, sumOfSquares } from '../../engine/normalise';
 import * as tf from '../../engine/ops';
 import { product } from '../../engine/product';
 import { oneHot, tidy } from '../../engine/tidy';
@@ -16,6 +15,7 @@ import { onePassReading } from '../reading';
 import { commonShape } from '../settings';
 import type { ComputeGradient, System } from '../system';
 import { ONE_PASS, type PairLearning } from './feedforward';
+import { inscribe, inscribed, neutral, type Writing } from './inscribe';
 import { activityAt, onePass, SIDE_BY_SIDE } from './side-by-side';
 
 /** What the network with the label in the image is set to, besides what every system is. */
@@ -34,9 +34,6 @@ export const labelInImageShape = {
 const settings = z.strictObject(labelInImageShape).readonly();
 
 export type LabelInImageSettings = z.infer<typeof settings>;
-
-/** How a label is written into an image. */
-type Writing = Pick<LabelInImageSettings, 'labelStrength'>;
 
 /** The gradient of images under the true label and a wrong one, computed in this way. */
 const gradientBy =
@@ -58,11 +55,7 @@ const gradientBy =
  * Tries every label on `pixels` [B, n_0]: goodness per unit of the hidden layers that the readout sees.
  * [B × classes]
  */
-export function labelGoodness(
-  network: Network,
-  pixels: tf.Tensor2D,
-  writing: Writing = {},
-): Float32Array {
+function labelGoodness(network: Network, pixels: tf.Tensor2D, writing: Writing): Float32Array {
   const { architecture } = network;
   return tidy(() => {
     const { classes } = sizesOf(architecture);
@@ -73,11 +66,7 @@ export function labelGoodness(
 }
 
 /** The readout's logits for `pixels` [B, n_0] under the neutral label, in one pass. [B × classes] */
-export function neutralLogits(
-  network: Network,
-  pixels: tf.Tensor2D,
-  writing: Writing = {},
-): Float32Array {
+function neutralLogits(network: Network, pixels: tf.Tensor2D, writing: Writing): Float32Array {
   return tidy(() => {
     const label = neutral(sizesOf(network.architecture).classes);
     const unlabelled = onePass(network, inscribed(pixels, label, writing));
@@ -140,41 +129,3 @@ export function labelInImage(learning: PairLearning): System<LabelInImageSetting
 
 /** The same, as it is trained where nothing else is said: as fast as it gets. */
 export const LABEL_IN_IMAGE = labelInImage(SIDE_BY_SIDE);
-
-/**
- * Images [B, n_0] with a label [B or 1, classes] written over their first pixels: at the strength of a white pixel
- * (section 3.3 of the paper, where a digit's border is black), which is the weaker the brighter the image, once
- * both are normalised; or at a strength of its own in images of mean square 1.
- */
-export function inscribe(
-  pixels: tf.Tensor2D,
-  label: tf.Tensor2D,
-  { labelStrength }: Writing = {},
-): tf.Tensor2D {
-  return tf.tidy(() => {
-    const [images, size] = pixels.shape;
-    const classes = label.shape[1];
-    const rest = tf.slice(pixels, [0, classes], [images, size - classes]);
-    const beside = tf.broadcastTo<tf.Rank.R2>(label, [images, classes]);
-    if (labelStrength === undefined) return tf.concat2d([beside, rest], 1);
-    const squares = tf.mul<tf.Tensor2D>(sumOfSquares(rest), (size - classes) / size); // mean square 1 over all pixels
-    return tf.concat2d([tf.mul<tf.Tensor2D>(beside, labelStrength), normalise(rest, squares)], 1);
-  });
-}
-
-/** The same for several hypotheses, `labels` [K, B or 1, classes]: [K, B, n_0]. */
-export function inscribed(
-  pixels: tf.Tensor2D,
-  labels: tf.Tensor3D,
-  writing: Writing = {},
-): tf.Tensor3D {
-  return tf.tidy(() => {
-    const each = tf.unstack(labels) as tf.Tensor2D[];
-    return tf.stack(each.map((label) => inscribe(pixels, label, writing))) as tf.Tensor3D;
-  });
-}
-
-/** The label that says nothing: every class alike, 1 in all. [1, 1, classes]. Source: `ffnew.m`. */
-export function neutral(classes: number): tf.Tensor3D {
-  return tf.fill([1, 1, classes], 1 / classes);
-}

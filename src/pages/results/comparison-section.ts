@@ -37,7 +37,7 @@ export function comparisonSection(record: ResultRecord): string | undefined {
   const seeds = seedsInWords([...new Set(networks.map(({ seed }) => seed))]);
   const hidden = [...new Set(networks.map((one) => one.hidden.join(' + ')))].join('; ');
   return [
-    `${images} images of ${record.data && dataInWords(record.data)} (${record.data?.split}); networks of ${hidden} units, seed ${seeds}.`,
+    `${images} images of ${record.data && dataInWords(record.data)} (${record.data?.split}); ${networks.length === 1 ? 'one network' : `${networks.length} networks`} of ${hidden} units, seed ${seeds}.`,
     `Error in %, mean over the networks, with 95 % intervals, not corrected for their number (${contrasts ? 'over networks and images, or Wilson’s, of images alone, where there is one network' : RESAMPLED}):`,
     errorTable(comparison, readings),
     `Error of ${readings[0]} minus that of each other reading, in points; below 0, ${readings[0]} is better. Estimates with their intervals, without verdicts:`,

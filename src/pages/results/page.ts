@@ -34,8 +34,8 @@ export function resultsPage(
     ...under('## On held-out training images', trainedSection(records, 'validation'), ALL, held),
     ...under("## CIFAR-10: the paper's Table 1", depthSection(records, 'test'), ALL),
     ...under('### On held-out training images', depthSection(records, 'validation'), ALL, chosen),
-    ...headed('When does top-down input help?', records.map(comparisonSection)),
-    ...headed('Memory that training takes, by depth', records.map(memorySection)),
+    ...foldedEach('When does top-down input help?', records.map(comparisonSection)),
+    ...foldedEach('Memory that training takes, by depth', records.map(memorySection)),
     ...gathered('Experiments in top-down perception', records.map(studySection)),
   ];
   return `${[HEAD, ...sections].join('\n\n')}\n`;
@@ -53,7 +53,11 @@ function gathered(title: string, sections: readonly (string | undefined)[]): str
   return there.length > 0 ? [`## ${title}\n\n${there.join('\n\n')}`] : [];
 }
 
-/** Each under this title, folded. */
-function headed(title: string, sections: readonly (string | undefined)[]): string[] {
-  return sections.flatMap((one) => under(`## ${title}`, one, 'All figures'));
+/** All under one title, each folded behind its first paragraph, which says of what it is. */
+function foldedEach(title: string, sections: readonly (string | undefined)[]): string[] {
+  const parts = sections.map((one) => {
+    const [first = '', ...rest] = one?.split('\n\n') ?? [];
+    return one === undefined ? undefined : folded(first, rest.join('\n\n'));
+  });
+  return gathered(title, parts);
 }

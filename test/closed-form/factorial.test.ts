@@ -6,6 +6,7 @@ import { recognitionCost } from '../../src/experiments/factorial/recognition-cos
 import { RULES } from '../../src/experiments/factorial/rules';
 import { CONTRASTS } from '../../src/experiments/factorial-contrasts/contrasts';
 import { RULE_CONTRASTS } from '../../src/experiments/factorial-contrasts/rule-contrasts';
+import { suggestedContrasts } from '../../src/experiments/factorial-contrasts/suggested-contrasts';
 import { drawnDigits } from '../../src/images/drawn-digits/drawn-digits';
 import { servingsOf } from '../../src/images/stimuli/diet';
 import { disposeLearner, newLearner } from '../../src/learning/learner';
@@ -102,7 +103,13 @@ describe('what networks learn from and are judged by', () => {
 });
 
 test('contrasts compare as much with as much', () => {
-  const all = [...CONTRASTS, ...RULE_CONTRASTS];
+  const all = [...CONTRASTS, ...RULE_CONTRASTS, ...suggestedContrasts('fashion-mnist', [300, 300])];
   for (const { plus, minus } of all) expect(plus).toHaveLength(minus.length);
   expect(new Set(all.map(({ claim }) => claim)).size).toBe(all.length);
+});
+
+test('what networks suggested is tested on others', () => {
+  expect(suggestedContrasts('mnist', [300, 300])).toEqual([]);
+  expect(suggestedContrasts('mnist', [500, 500])).toHaveLength(4);
+  expect(suggestedContrasts('fashion-mnist', [300, 300])).toHaveLength(4);
 });

@@ -13,6 +13,7 @@ import { CONTRASTS } from './contrasts';
 import { type Difference, differencesFromNone, differencesText } from './differences';
 import { contrastsByName, errorsByArm } from './figures';
 import { RULE_CONTRASTS } from './rule-contrasts';
+import { suggestedContrasts } from './suggested-contrasts';
 import { countsInWords, type FactorialTrial, kindInWords, trialsIn } from './trials';
 
 const { hidden, epochs, train, images } = FACTORIAL.options;
@@ -76,7 +77,8 @@ export const FACTORIAL_CONTRASTS: Scenario<typeof options, FactorialAnswer> = {
       );
     say(countsInWords(trials));
     say(`${QUESTION}\nExpected: ${HYPOTHESIS}`);
-    const families = [CONTRASTS, RULE_CONTRASTS].map((family) =>
+    const suggested = suggestedContrasts(dataSet, options.hidden);
+    const families = [CONTRASTS, RULE_CONTRASTS, suggested].map((family) =>
       findingsOf(family.map((contrast) => claimOf(contrast, trials))),
     );
     for (const family of families) if (family.length > 0) say(findingsText(family));

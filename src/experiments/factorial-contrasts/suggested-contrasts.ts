@@ -1,8 +1,9 @@
+import { USUAL } from '../../data/data-sets';
 import { JUDGED } from '../factorial/judged';
 import { type Contrast, cell } from './contrast';
 
-/** The networks that suggested these contrasts: they cannot test them. */
-const FIRST = { dataSet: 'mnist', hidden: '300,300' };
+/** Of the networks that suggested these contrasts, which cannot test them: the usual data set's. */
+const FIRST = { dataSet: USUAL.name, hidden: '300,300' };
 
 /**
  * What the first networks of the factorial showed without having been asked: trained on clean images, those

@@ -8,6 +8,9 @@ import { describePage, drawLine, SEVEN, says, seen, settled, soon } from '../sup
 /** Chromium lets an address change 200 times in 10 s. */
 const MOVES = 220;
 
+/** What the page says of a piece of clothing. */
+const CLOTHING = new RegExp(`^It says (${FASHION_MNIST.classNames?.join('|')})$`);
+
 const hashOf = (page: Page) => page.evaluate(() => location.hash);
 
 /** The address as soon as it says what matches. */
@@ -177,8 +180,18 @@ describePage('the address of the page', ({ using, address }) => {
         }
         location.hash = 'network=clothes';
       });
-      await says(page, new RegExp(`^It says (${FASHION_MNIST.classNames?.join('|')})$`));
+      await says(page, CLOTHING);
       expect(asked.length).toBeLessThan(8);
+    }));
+
+  it('opens the network that was asked for, though the page says its own address just then', () =>
+    using(async ({ page }) => {
+      await says(page, 'It says 4');
+      await page.evaluate(() => {
+        location.hash = 'network=clothes';
+        history.replaceState(undefined, '', '#network=digits'); // before the event of the change comes
+      });
+      await says(page, CLOTHING);
     }));
 
   it('opens without a connection, once the page was there', () =>

@@ -10,7 +10,7 @@ import { findingsText } from '../findings-text';
 import { type StudyResults, writeTidyTable } from '../study-scenario';
 import { claimOf } from './claims';
 import { CONTRASTS } from './contrasts';
-import { type Difference, differencesFromNone, differencesText } from './differences';
+import { type ArmDifference, differencesFromNone, differencesText } from './differences';
 import { contrastsByName, errorsByArm } from './figures';
 import { RULE_CONTRASTS } from './rule-contrasts';
 import { suggestedContrasts } from './suggested-contrasts';
@@ -39,7 +39,7 @@ const options = {
 export interface FactorialAnswer extends StudyResults {
   readonly trials: readonly FactorialTrial[];
   /** What each arm differs by from `none`, whether a contrast names it or not. */
-  readonly differences: readonly Difference[];
+  readonly differences: readonly ArmDifference[];
 }
 
 const QUESTION =

@@ -8,7 +8,7 @@ import { type Cell, lower } from './contrast';
 import { type FactorialTrial, kindInWords, kindsOf } from './trials';
 
 /** The error by goodness of an arm minus that of `none`, all else alike: an estimate, which no test stands behind. */
-export interface Difference extends Pick<Cell, 'arm' | 'rule' | 'dropout'> {
+export interface ArmDifference extends Pick<Cell, 'arm' | 'rule' | 'dropout'> {
   readonly diet: DietName;
   readonly condition: JudgedName;
   /** Points of error: the mean over seeds, with its 95 % interval, and what each seed says. */
@@ -19,7 +19,7 @@ export interface Difference extends Pick<Cell, 'arm' | 'rule' | 'dropout'> {
 }
 
 /** What every arm differs by from `none`, after each diet and under each condition; of two seeds at least. */
-export function differencesFromNone(trials: readonly FactorialTrial[]): Difference[] {
+export function differencesFromNone(trials: readonly FactorialTrial[]): ArmDifference[] {
   return kindsOf(trials)
     .filter(({ arm }) => arm !== 'none')
     .flatMap((kind) =>
@@ -36,7 +36,7 @@ export function differencesFromNone(trials: readonly FactorialTrial[]): Differen
 }
 
 /** The differences as tables, one for each kind of network: a row for each condition, a column for each diet. */
-export function differencesText(differences: readonly Difference[]): string {
+export function differencesText(differences: readonly ArmDifference[]): string {
   const kinds = [...new Set(differences.map(kindInWords))];
   return kinds
     .map((kind) => {

@@ -88,7 +88,8 @@ document.addEventListener('drop', (event) => {
   if (file) void open(file);
 });
 window.addEventListener('pagehide', () => app.writeAddress());
-window.addEventListener('hashchange', () => app.goTo(location.hash));
+// The address that was asked for, even if the page has written its own since.
+window.addEventListener('hashchange', ({ newURL }) => app.goTo(new URL(newURL).hash));
 new ResizeObserver(() => draw(root, app.shown)).observe(root);
 
 app

@@ -19,16 +19,17 @@ export function errorsByArm(trials: readonly FactorialTrial[], by: Cell['by']): 
     return [{ text: kindInWords(cell), estimate, ...interval, each }];
   };
   const kinds = kindsOf(trials);
+  const diets = DIET_NAMES.filter((diet) => trials.some((one) => one.diet === diet));
   const read = by === 'goodness' ? 'by the goodness of every label' : 'in one pass';
   return intervalRows({
     name: `errors-${by === 'goodness' ? 'by-goodness' : 'in-one-pass'}`,
     title: `Error ${read}, by diet and condition`,
-    caption: `${countsInWords(trials)}. Small dots: networks, each judged by images of its own seed. Large dots and lines: mean and 95 % interval over seeds.`,
+    caption: `${trials[0]?.dataSet}: ${countsInWords(trials)}. Small dots: networks, each judged by images of its own seed. Large dots and lines: mean and 95 % interval over seeds.`,
     label: 'error, %',
-    columns: DIET_NAMES.length,
+    columns: diets.length,
     digits: 1,
     charts: JUDGED.flatMap(({ condition, strength }) =>
-      DIET_NAMES.map((diet) => ({
+      diets.map((diet) => ({
         title: `diet ${diet}: ${condition}${strength > 0 ? ` ${strength}` : ''}`,
         rows: kinds.flatMap((kind) => rowOf({ ...kind, diet, condition, by })),
       })),

@@ -32,8 +32,15 @@ export function studyOf(record: ResultRecord) {
 export function studySection(record: ResultRecord): string | undefined {
   const study = studyOf(record);
   if (!study) return undefined;
-  const table = folded(`${study.findings.length} findings`, findingsBlock(record, study.findings));
+  const summary = `${study.findings.length} findings (${networksInWords(record)})`;
+  const table = folded(summary, findingsBlock(record, study.findings));
   return `### ${oneLine(study.question)}\n\n${table}`;
+}
+
+/** What tells records of one study apart: `mnist, 300 + 300 units`, or the data set alone. */
+function networksInWords({ dataSet, options }: ResultRecord): string {
+  const hidden = z.array(z.int()).safeParse(options['hidden']).data;
+  return hidden ? `${dataSet}, ${hidden.join(' + ')} units` : dataSet;
 }
 
 /** The findings of a study's record as Markdown; undefined for another kind of run. */

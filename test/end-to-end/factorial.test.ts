@@ -64,6 +64,8 @@ describe('the factorial', () => {
       [1, 2].map((seed) => error('top-down', seed) - error('none', seed)),
     );
     expect(findings[0].networks).toBe(2);
+    const suggested = findings.filter(({ claim }: { claim: string }) => /errs more/.test(claim));
+    expect(suggested).toHaveLength(4); // these networks are not those that suggested it
     const kind = { arm: 'top-down', rule: 'forward-forward', dropout: 0, diet: 'clean' };
     expect(differences).toHaveLength(5); // one for each condition
     const { estimate, each } = findings[0];

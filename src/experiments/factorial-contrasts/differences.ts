@@ -50,7 +50,7 @@ export function differencesText(differences: readonly ArmDifference[]): string {
           return found ? estimateText(found) : '';
         }),
       ]);
-      const title = `${kind} minus none, error by goodness in points, mean of ${seeds.join(' or ')} seeds with 95 % interval; estimates without verdicts`;
+      const title = `${kind}, minus none that is alike otherwise: error by goodness in points, mean of ${seeds.join(' or ')} seeds with 95 % interval; estimates without verdicts`;
       return [title, terminalTable(['', ...diets.map((diet) => `diet ${diet}`)], rows)].join('\n');
     })
     .join('\n');

@@ -18,3 +18,15 @@ it('has the number of a row behind its interval and behind all of its single dot
   expect(placeOf('1.25')).toBeGreaterThanOrEqual(Math.max(...dots));
   expect(placeOf('−3.50')).toBeLessThan(Math.max(...dots));
 });
+
+it('breaks a long text beside its row between words, and leaves the intervals most of the width', async () => {
+  const text =
+    'a claim of so many words that it would take nearly all of the width of the chart in one line';
+  const rows = [{ text, estimate: 1, low: 0, high: 2 }];
+  const about = { name: 'rows', title: 'Rows', caption: 'In lines.', label: 'points' };
+  const { svg } = await intervalRows({ ...about, columns: 1, charts: [{ title: '', rows }] });
+  const lines = [...svg.matchAll(/<tspan[^>]*>([^<]*)</g)].map(([, line = '']) => line);
+  const broken = lines.filter((line) => text.includes(line) && line.length > 9);
+  expect(broken.join(' ')).toBe(text);
+  expect(Math.max(...broken.map(({ length }) => length))).toBeLessThanOrEqual(56);
+});

@@ -96,9 +96,9 @@ async function main(): Promise<void> {
   const names = [
     `${images.toLocaleString('en')} of each, error in % (95 % interval)`,
     'digits drawn on the pad',
-    'sets of twenty with two wrong at the most',
+    'sets of twenty with at most two wrong',
     `${of}, as they are`,
-    'the same enlarged, anywhere, black on white',
+    'the same enlarged, at a random place, black on white',
     'enlarged minus as they are, in points',
   ];
   for (const [row, name] of names.entries()) {

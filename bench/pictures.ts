@@ -30,14 +30,14 @@ const ROWS: readonly (readonly [
   ['as they are', undefined],
   ['prepared', (digit) => digit],
   ['inverted, prepared', inverted],
-  ['ten times as large, black somewhere on white', onPaper],
+  ['ten times as large, black on white, at a random place', onPaper],
   ['half as large, black on white', (digit) => inverted(halved(digit))],
   [
     'ten times as large, light falling off by half, grain of 0.02',
     (digit, at) => photographed(onPaper(digit, at), 0.02, at),
   ],
   [
-    '28 × 28 and a margin, light falling off by half, grain of 0.05',
+    '28 × 28 with a margin, light falling off by half, grain of 0.05',
     (digit, at) => photographed(withMargin(digit), 0.05, at),
   ],
 ];

@@ -12,9 +12,10 @@ import { claimOf } from './claims';
 import { CONTRASTS } from './contrasts';
 import { type ArmDifference, differencesFromNone, differencesText } from './differences';
 import { contrastsByName, errorsByArm } from './figures';
+import { countsInWords, kindInWords } from './kinds';
 import { RULE_CONTRASTS } from './rule-contrasts';
 import { suggestedContrasts } from './suggested-contrasts';
-import { countsInWords, type FactorialTrial, kindInWords, trialsIn } from './trials';
+import { type FactorialTrial, trialsIn } from './trials';
 
 const { hidden, epochs, train, images } = FACTORIAL.options;
 

@@ -4,11 +4,12 @@ import { DIET_NAMES, type DietName } from '../factorial/diets';
 import { JUDGED, type JudgedName } from '../factorial/judged';
 import { estimateText } from '../finding';
 import { claimOf } from './claims';
-import { type Cell, lower } from './contrast';
-import { type FactorialTrial, kindInWords, kindsOf } from './trials';
+import { lower } from './contrast';
+import { type Kind, kindInWords, kindsOf } from './kinds';
+import type { FactorialTrial } from './trials';
 
 /** The error by goodness of an arm minus that of `none`, all else alike: an estimate, which no test stands behind. */
-export interface ArmDifference extends Pick<Cell, 'arm' | 'rule' | 'dropout'> {
+export interface ArmDifference extends Kind {
   readonly diet: DietName;
   readonly condition: JudgedName;
   /** Points of error: the mean over seeds, with its 95 % interval, and what each seed says. */

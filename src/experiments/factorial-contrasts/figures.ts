@@ -6,7 +6,8 @@ import { JUDGED } from '../factorial/judged';
 import { type Finding, verdictText } from '../finding';
 import { errorOfCell } from './claims';
 import type { Cell } from './contrast';
-import { countsInWords, type FactorialTrial, kindInWords, kindsOf } from './trials';
+import { countsInWords, kindInWords, kindsOf } from './kinds';
+import type { FactorialTrial } from './trials';
 
 /** Every error: a chart for each diet and condition, a row for each arm, a dot for each seed. */
 export function errorsByArm(trials: readonly FactorialTrial[], by: Cell['by']): Promise<Figure> {

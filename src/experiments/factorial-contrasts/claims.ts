@@ -31,17 +31,17 @@ export function differencesBySeed(
 
 /** The error of the network of a cell and seed, in per cent; undefined where there is none. */
 export function errorOfCell(
-  { condition, by, ...kind }: Cell,
+  { condition, by, ...wanted }: Cell,
   seed: number,
   trials: readonly FactorialTrial[],
 ): number | undefined {
   const network = trials.find(
     (one) =>
       one.seed === seed &&
-      one.arm === kind.arm &&
-      one.rule === kind.rule &&
-      one.diet === kind.diet &&
-      one.dropout === kind.dropout,
+      one.arm === wanted.arm &&
+      one.rule === wanted.rule &&
+      one.diet === wanted.diet &&
+      one.dropout === wanted.dropout,
   );
   return network?.judged.find((one) => one.condition === condition)?.[by];
 }

@@ -11,7 +11,7 @@ import { RULE_NAMES } from '../factorial/rules';
 import { FACTORIAL, trialSchema } from '../factorial/trial';
 
 /** One network of the factorial as it counts: what was varied, what was not, and what it came to. */
-export const trial = trialSchema.extend({
+const trial = trialSchema.extend({
   arm: z.enum(ARM_NAMES),
   rule: z.enum(RULE_NAMES),
   diet: z.enum(DIET_NAMES),

@@ -44,7 +44,7 @@ export function contrastsByName(findings: readonly Finding[]): Promise<Figure> {
     name: 'contrasts',
     title: 'Contrasts named beforehand',
     caption:
-      'Difference in error between the networks that a claim names, in its order. Small dots: seeds. Large dots and lines: mean and 95 % interval over seeds. Verdicts by t tests, corrected for the number of contrasts (Holm).',
+      'Difference in error between the networks that a claim names, in its order. Small dots: seeds. Large dots and lines: mean and 95 % interval over seeds. Verdicts by t tests, corrected for the number of contrasts in each family (Holm).',
     label: 'difference in error, points',
     columns: 1,
     charts: [

@@ -1,5 +1,6 @@
 import type { Figure } from '../../charts/figure';
 import { intervalRows } from '../../charts/interval-rows';
+import { conditionInWords } from '../../images/stimuli/condition-in-words';
 import { crossedEstimate } from '../../statistics/crossed-estimate';
 import { DIET_NAMES } from '../factorial/diets';
 import { JUDGED } from '../factorial/judged';
@@ -29,10 +30,10 @@ export function errorsByArm(trials: readonly FactorialTrial[], by: Cell['by']): 
     label: 'error, %',
     columns: diets.length,
     digits: 1,
-    charts: JUDGED.flatMap(({ condition, strength }) =>
+    charts: JUDGED.flatMap((judged) =>
       diets.map((diet) => ({
-        title: `diet ${diet}: ${condition}${strength > 0 ? ` ${strength}` : ''}`,
-        rows: kinds.flatMap((kind) => rowOf({ ...kind, diet, condition, by })),
+        title: `diet ${diet}: ${conditionInWords(judged)}`,
+        rows: kinds.flatMap((kind) => rowOf({ ...kind, diet, condition: judged.condition, by })),
       })),
     ),
   });

@@ -54,8 +54,8 @@ function chart(
   const all = charts.flatMap(({ rows }) => rows);
   const names = [...new Set(all.map(({ text }) => text))];
   const lines = new Map(names.map((text) => [text, inLines(text, LETTERS)]));
-  const tallest = Math.max(...[...lines.values()].map(({ length }) => length));
-  const longest = Math.max(...[...lines.values()].flat().map(({ length }) => length));
+  const tallest = Math.max(1, ...[...lines.values()].map(({ length }) => length));
+  const longest = Math.max(0, ...[...lines.values()].flat().map(({ length }) => length));
   const { title, rows } = charts[at] as IntervalRows['charts'][number];
   const room = (end: number) => 1.06 * end;
   const most = Math.max(0, ...all.flatMap(({ high, each = [] }) => [high, ...each]));

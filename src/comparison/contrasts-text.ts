@@ -1,4 +1,5 @@
 import { inLines } from '../charts/in-lines';
+import { conditionInWords } from '../images/stimuli/condition-in-words';
 import { pInWords } from '../statistics/t-test';
 import { verdictInWords } from '../statistics/verdicts';
 import type { JudgedContrast } from './contrasts';
@@ -23,14 +24,13 @@ export function contrastsText(contrasts: readonly JudgedContrast[], letters: num
 }
 
 function below(contrast: JudgedContrast): string[] {
-  const { first, second, condition, strength, expected, pairs, verdict, detectable } = contrast;
-  const place = strength === 0 ? condition : `${condition} ${strength}`;
+  const { first, second, expected, pairs, verdict, detectable } = contrast;
   const open = verdict === 'undecided' || verdict === 'no difference';
   const could = open ? `; smallest detectable ${detectable.toFixed(2)}` : '';
   const found = `${contrast.points.toFixed(2)} (${contrast.low.toFixed(2)} to ${contrast.high.toFixed(2)})`;
   const each = pairs.map(({ difference }) => difference.points.toFixed(2)).join(' ');
   return [
-    `${first} minus ${second}, ${place}, expected ${expected} 0`,
+    `${first} minus ${second}, ${conditionInWords(contrast)}, expected ${expected} 0`,
     `${found}, p ${pInWords(contrast.adjusted)}: ${verdictInWords(contrast)}${could}`,
     ...(pairs.length > 1 ? [`each network: ${each}`] : []),
   ];

@@ -1,4 +1,5 @@
 import { inLines } from '../charts/in-lines';
+import { conditionInWords } from '../images/stimuli/condition-in-words';
 import { grouped } from '../statistics/mean';
 import { terminalTable } from '../trained/tables';
 import type { NetworkComparison } from './compare-networks';
@@ -114,9 +115,7 @@ function byPlace<T extends Placed>(
   heads: readonly string[],
   inCell: (one: T) => string,
 ): string[] {
-  const place = ({ condition, strength }: ConditionStrength) =>
-    condition === 'clean' ? condition : `${condition} ${strength}`;
-  const rows = grouped(all, place);
+  const rows = grouped(all, conditionInWords);
   const cells = rows.map((row) =>
     names.map((name) => {
       const one = row.find(({ reading }) => reading === name);
@@ -125,14 +124,14 @@ function byPlace<T extends Placed>(
   );
   const most = (texts: readonly string[]) => Math.max(...texts.map(({ length }) => length));
   const cell = BESIDE + most([...heads, ...cells.flat()]);
-  const label = BESIDE + most(rows.map(([one]) => place(one)));
+  const label = BESIDE + most(rows.map(([one]) => conditionInWords(one)));
   const columns = Math.max(1, Math.floor((LINE - 1 - label) / cell));
   return Array.from({ length: Math.ceil(names.length / columns) }, (_, part) => {
     const from = part * columns;
     const of = <One>(some: readonly One[]) => some.slice(from, from + columns);
     return terminalTable(
       ['', ...of(heads)],
-      rows.map(([one], at) => [place(one), ...of(cells[at] as string[])]),
+      rows.map(([one], at) => [conditionInWords(one), ...of(cells[at] as string[])]),
     );
   });
 }

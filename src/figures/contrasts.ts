@@ -1,5 +1,6 @@
 import type { Figure } from '../charts/figure';
 import { intervalRows } from '../charts/interval-rows';
+import { conditionInWords } from '../images/stimuli/condition-in-words';
 import { verdictInWords } from '../statistics/verdicts';
 
 /** A difference of two readings that was named beforehand, as it is drawn. */
@@ -37,7 +38,7 @@ export function contrastsShown(
       {
         title: '',
         rows: contrasts.map((one) => ({
-          text: `${one.first} − ${one.second}, ${placeInWords(one)}: ${verdictInWords(one)}`,
+          text: `${one.first} − ${one.second}, ${conditionInWords(one)}: ${verdictInWords(one)}`,
           of: one.second,
           ...{ estimate: one.points, low: one.low, high: one.high },
           each: one.pairs.length > 1 ? one.pairs.map(({ difference }) => difference.points) : [],
@@ -45,9 +46,4 @@ export function contrastsShown(
       },
     ],
   });
-}
-
-/** `clean`, or `gaussian-noise 0.35`. */
-function placeInWords({ condition, strength }: ShownContrast): string {
-  return strength === 0 ? condition : `${condition} ${strength}`;
 }

@@ -9,13 +9,13 @@ import { tensorsByName } from './update';
 const EVERY = 10;
 
 /**
- * How many time constants of the average have passed since training began, at least: so initial weights do not linger
- * in it. Source: TensorFlow's ExponentialMovingAverage, which keeps at most (1 + n) / (10 + n), about exp(−9 / n), at
+ * The time constant is at most the batches so far divided by this, so that initial weights do not linger in the
+ * average. Source: TensorFlow's ExponentialMovingAverage, which keeps at most (1 + n) / (10 + n), about exp(−9 / n), at
  * its n-th update.
  */
 const LEAST_PASSED = 9;
 
-/** What a learner's training leaves behind: the average of its weights, where it has one. It stays the learner's. */
+/** The network that training leaves behind: the average of weights, where the learner has one. It stays the learner's. */
 export function trainedNetwork({
   network,
   average,
@@ -24,10 +24,10 @@ export function trainedNetwork({
 }
 
 /**
- * The exponential mean of the weights after a batch, the learner's `batch` of so many `batches` in an epoch, with a time
- * constant of `over` batches. It is renewed after every tenth batch of an epoch and after its last, so that no batch of a
- * finished training is missing from it; before the tenth of all it is the weights themselves. New tensors; the caller
- * owns them.
+ * The exponential moving average of the weights after the learner's `batch` of the `batches` in an epoch; `epoch` counts
+ * the epochs before this one. Its time constant is `over`, in batches. It is renewed after every tenth batch of an epoch
+ * and after its last, so that no batch of a finished training is missing from it; before the tenth of all it is the
+ * weights themselves. New tensors; the caller owns them.
  */
 export function averageAfter(
   { network, average, epoch, batch }: Pick<Learner, 'network' | 'average' | 'epoch' | 'batch'>,
@@ -48,7 +48,7 @@ interface Approach {
   readonly share: tf.Scalar;
 }
 
-/** An average that comes nearer to the weights of today: as one call of the engine. */
+/** An average moved by a share of the way to the present weights, as one call of the engine. */
 const approach = compiled(({ network, average, share }: Approach) =>
   tidy(() => {
     const now = tensorsByName(network);

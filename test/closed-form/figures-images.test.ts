@@ -18,7 +18,7 @@ import {
 import { type DrawHybrids, hybridOf, hybrids } from '../../src/figures/hybrids';
 import { toldApart } from '../../src/figures/told-apart';
 import type { LabelledImages } from '../../src/images/labelled-images';
-import { drawHybrids } from '../../src/learning/systems/hybrid-images';
+import { drawHybrids } from '../../src/learning/systems/draw-hybrids';
 import { hiddenLayers } from '../../src/network/layer';
 import { layersOf, neighbours } from '../../src/network/neighbours';
 import { disposeNetwork, initialise, type Network } from '../../src/network/network';

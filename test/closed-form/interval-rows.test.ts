@@ -19,6 +19,12 @@ it('has the number of a row behind its interval and behind all of its single dot
   expect(placeOf('−3.50')).toBeLessThan(Math.max(...dots));
 });
 
+it('has finite sizes also where there are no rows', async () => {
+  const about = { name: 'rows', title: 'Rows', caption: 'None yet.', label: 'points' };
+  const { svg } = await intervalRows({ ...about, charts: [{ title: '', rows: [] }] });
+  expect(svg).not.toMatch(/NaN|Infinity/);
+});
+
 it('breaks a long text beside its row between words, and leaves the intervals most of the width', async () => {
   const text =
     'a claim of so many words that it would take nearly all of the width of the chart in one line';

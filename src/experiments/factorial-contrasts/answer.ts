@@ -1,6 +1,5 @@
 import path from 'node:path';
 import { z } from 'zod';
-import { InputError } from '../../input/errors';
 import { kindOf } from '../../machine/read-whole';
 import type { Scenario } from '../../runs/scenario';
 import { keepFigures } from '../../trained/keep-figures';
@@ -9,12 +8,14 @@ import { type Finding, findings as findingsOf } from '../finding';
 import { findingsText } from '../findings-text';
 import { type StudyResults, writeTidyTable } from '../study-scenario';
 import { claimOf } from './claims';
+import { comparable } from './comparable';
 import { CONTRASTS } from './contrasts';
 import { type ArmDifference, differencesFromNone, differencesText } from './differences';
 import { contrastsByName, errorsByArm } from './figures';
+import { countsInWords, kindInWords } from './kinds';
 import { RULE_CONTRASTS } from './rule-contrasts';
 import { suggestedContrasts } from './suggested-contrasts';
-import { countsInWords, type FactorialTrial, kindInWords, trialsIn } from './trials';
+import { type FactorialTrial, trialsIn } from './trials';
 
 const { hidden, epochs, train, images } = FACTORIAL.options;
 
@@ -58,23 +59,8 @@ export const FACTORIAL_CONTRASTS: Scenario<typeof options, FactorialAnswer> = {
   async run(experiment) {
     const { options, run, runs, say, dataSet } = experiment;
     const beside = path.join(runs, FACTORIAL.name);
-    const trials = trialsIn(options.from ?? (kindOf(beside) ? [beside] : [])).filter(
-      (one) =>
-        one.dataSet === dataSet &&
-        one.asked.join() === options.hidden.join() &&
-        one.epochs === options.epochs &&
-        (options.train ?? one.train) === one.train &&
-        one.images === options.images,
-    );
-    if (trials.length === 0)
-      throw new InputError(
-        `no finished run of factorial with ${dataSet}, hidden layers of ${options.hidden.join(', ')} units, ${options.epochs} epochs${options.train === undefined ? '' : ` from ${options.train} images`} and ${options.images} images to judge by: give --hidden, --epochs, --train and --images as it had them; docs/factorial.md says how to make them`,
-      );
-    const learnt = [...new Set(trials.map(({ train }) => train))];
-    if (learnt.length > 1)
-      throw new InputError(
-        `these networks learnt from ${learnt.join(' and ')} images: choose those that learnt from as many, with --train ${learnt[0]}`,
-      );
+    const found = trialsIn(options.from ?? (kindOf(beside) ? [beside] : []));
+    const trials = comparable(found, { dataSet, ...options });
     say(countsInWords(trials));
     say(`${QUESTION}\nExpected: ${HYPOTHESIS}`);
     const suggested = suggestedContrasts(dataSet, options.hidden);

@@ -3,12 +3,13 @@ import { terminalTable } from '../../trained/tables';
 import { DIET_NAMES, type DietName } from '../factorial/diets';
 import { JUDGED, type JudgedName } from '../factorial/judged';
 import { estimateText } from '../finding';
-import { claimOf } from './claims';
-import { type Cell, lower } from './contrast';
-import { type FactorialTrial, kindInWords, kindsOf } from './trials';
+import { differencesBySeed } from './claims';
+import { cell } from './contrast';
+import { type Kind, kindInWords, kindsOf } from './kinds';
+import type { FactorialTrial } from './trials';
 
-/** The error by goodness of an arm minus that of `none`, all else alike: an estimate, which no test stands behind. */
-export interface ArmDifference extends Pick<Cell, 'arm' | 'rule' | 'dropout'> {
+/** The error by goodness of an arm minus that of `none`, all else alike: an estimate, not tested. */
+export interface ArmDifference extends Kind {
   readonly diet: DietName;
   readonly condition: JudgedName;
   /** Points of error: the mean over seeds, with its 95 % interval, and what each seed says. */
@@ -18,15 +19,16 @@ export interface ArmDifference extends Pick<Cell, 'arm' | 'rule' | 'dropout'> {
   readonly each: readonly number[];
 }
 
-/** What every arm differs by from `none`, after each diet and under each condition; of two seeds at least. */
+/** The difference of every arm from `none`, for each diet and condition of which at least two seeds have both arms. */
 export function differencesFromNone(trials: readonly FactorialTrial[]): ArmDifference[] {
   return kindsOf(trials)
     .filter(({ arm }) => arm !== 'none')
     .flatMap((kind) =>
       DIET_NAMES.flatMap((diet) =>
         JUDGED.flatMap(({ condition }) => {
-          const { arm, ...rest } = kind;
-          const { values } = claimOf(lower('', arm, 'none', { ...rest, diet, condition }), trials);
+          const own = cell(kind.arm, { ...kind, diet, condition });
+          const difference = { plus: [own], minus: [{ ...own, arm: 'none' as const }] };
+          const values = differencesBySeed(difference, trials);
           if (values.length < 2) return [];
           const { estimate, low, high, each } = crossedEstimate(values);
           return [{ ...kind, diet, condition, estimate, low, high, each }];

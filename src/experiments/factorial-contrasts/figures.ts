@@ -1,12 +1,14 @@
 import type { Figure } from '../../charts/figure';
 import { intervalRows } from '../../charts/interval-rows';
+import { conditionInWords } from '../../images/stimuli/condition-in-words';
 import { crossedEstimate } from '../../statistics/crossed-estimate';
 import { DIET_NAMES } from '../factorial/diets';
 import { JUDGED } from '../factorial/judged';
 import { type Finding, verdictText } from '../finding';
 import { errorOfCell } from './claims';
 import type { Cell } from './contrast';
-import { countsInWords, type FactorialTrial, kindInWords, kindsOf } from './trials';
+import { countsInWords, kindInWords, kindsOf } from './kinds';
+import type { FactorialTrial } from './trials';
 
 /** Every error: a chart for each diet and condition, a row for each arm, a dot for each seed. */
 export function errorsByArm(trials: readonly FactorialTrial[], by: Cell['by']): Promise<Figure> {
@@ -28,10 +30,10 @@ export function errorsByArm(trials: readonly FactorialTrial[], by: Cell['by']): 
     label: 'error, %',
     columns: diets.length,
     digits: 1,
-    charts: JUDGED.flatMap(({ condition, strength }) =>
+    charts: JUDGED.flatMap((judged) =>
       diets.map((diet) => ({
-        title: `diet ${diet}: ${condition}${strength > 0 ? ` ${strength}` : ''}`,
-        rows: kinds.flatMap((kind) => rowOf({ ...kind, diet, condition, by })),
+        title: `diet ${diet}: ${conditionInWords(judged)}`,
+        rows: kinds.flatMap((kind) => rowOf({ ...kind, diet, condition: judged.condition, by })),
       })),
     ),
   });
@@ -43,7 +45,7 @@ export function contrastsByName(findings: readonly Finding[]): Promise<Figure> {
     name: 'contrasts',
     title: 'Contrasts named beforehand',
     caption:
-      'Difference in error between the networks that a claim names, in its order. Small dots: seeds. Large dots and lines: mean and 95 % interval over seeds. Verdicts by t tests, corrected for the number of contrasts (Holm).',
+      'Difference in error between the networks that a claim names, in its order. Small dots: seeds. Large dots and lines: mean and 95 % interval over seeds. Verdicts by t tests, corrected for the number of contrasts in each family (Holm).',
     label: 'difference in error, points',
     columns: 1,
     charts: [

@@ -11,7 +11,7 @@ import { RULE_NAMES } from '../factorial/rules';
 import { FACTORIAL, trialSchema } from '../factorial/trial';
 
 /** One network of the factorial as it counts: what was varied, what was not, and what it came to. */
-export const trial = trialSchema.extend({
+const trial = trialSchema.extend({
   arm: z.enum(ARM_NAMES),
   rule: z.enum(RULE_NAMES),
   diet: z.enum(DIET_NAMES),
@@ -28,8 +28,8 @@ export const trial = trialSchema.extend({
 
 export type FactorialTrial = z.infer<typeof trial>;
 
-/** The record of earlier contrasts, as far as they hold networks. */
-const CONTRASTS = {
+/** The record of an earlier run of the contrasts, as far as it holds networks. */
+const EARLIER = {
   what: 'the record of contrasts of the factorial',
   most: LARGEST_RECORD,
   schema: z.object({ results: z.object({ trials: z.array(trial) }) }),
@@ -43,8 +43,8 @@ const CONTRASTS = {
 export function trialsIn(places: readonly string[]): readonly FactorialTrial[] {
   const found = new Map<string, FactorialTrial>();
   for (const one of places.flatMap(trialsAt)) {
-    const kind = JSON.stringify(sameNetwork(one));
-    if (!found.has(kind)) found.set(kind, one);
+    const network = JSON.stringify(sameNetwork(one));
+    if (!found.has(network)) found.set(network, one);
   }
   return [...found.values()];
 }
@@ -66,9 +66,9 @@ function sameNetwork({
 }
 
 function trialsAt(place: string): readonly FactorialTrial[] {
-  const kind = kindOf(place);
-  if (!kind) throw new InputError(`there is no ${place}`);
-  if (kind !== 'folder') return readJson(place, CONTRASTS).results.trials;
+  const found = kindOf(place);
+  if (!found) throw new InputError(`there is no ${place}`);
+  if (found !== 'folder') return readJson(place, EARLIER).results.trials;
   const isRun = (folder: string) => kindOf(path.join(folder, RECORD)) !== undefined;
   const here = path.resolve(place);
   if (isRun(here)) return trialOf(here);
@@ -100,38 +100,4 @@ function trialOf(folder: string): FactorialTrial[] {
       ...(commit !== undefined && { commit }),
     },
   ];
-}
-
-/** `cells of 10 networks each`, and which have fewer. */
-export function countsInWords(trials: readonly FactorialTrial[]): string {
-  const counts = new Map<string, number>();
-  for (const one of trials) {
-    const name = `${kindInWords(one)}, ${one.diet}`;
-    counts.set(name, (counts.get(name) ?? 0) + 1);
-  }
-  const most = Math.max(0, ...counts.values());
-  const fewer = [...counts].filter(([, count]) => count < most);
-  const less = fewer.map(([name, count]) => `${name}: ${count}`).join('; ');
-  const many = (count: number, what: string) => `${count} ${what}${count === 1 ? '' : 's'}`;
-  return `${many(trials.length, 'network')}, ${many(counts.size, 'kind')}, ${most} of each${less && `, but of ${less}`}`;
-}
-
-/** What there are networks of, but for their diets, in the order in which these are declared. */
-export function kindsOf(
-  trials: readonly FactorialTrial[],
-): Pick<FactorialTrial, 'arm' | 'rule' | 'dropout'>[] {
-  const dropouts = [...new Set(trials.map(({ dropout }) => dropout))].toSorted((a, b) => a - b);
-  return RULE_NAMES.flatMap((rule) =>
-    dropouts.flatMap((dropout) => ARM_NAMES.map((arm) => ({ rule, dropout, arm }))),
-  );
-}
-
-/** `top-down, dropout 0.5`: what is not as in most. */
-export function kindInWords({
-  arm,
-  rule,
-  dropout,
-}: Pick<FactorialTrial, 'arm' | 'rule' | 'dropout'>): string {
-  const dropped = dropout > 0 ? [`dropout ${dropout}`] : [];
-  return [arm, ...dropped, ...(rule === 'forward-forward' ? [] : [rule])].join(', ');
 }

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { conditionInWords } from '../../images/stimuli/condition-in-words';
 import type { CommonSettings } from '../../learning/settings';
 import { sizesOf } from '../../network/architecture';
 import { disposeNetwork } from '../../network/network';
@@ -100,8 +101,8 @@ async function trainAndJudge<S extends CommonSettings>(
 }
 
 function judgedTable(judged: z.infer<typeof trialSchema>['judged']): string {
-  const rows = judged.map(({ condition, strength, goodness, readout }) => [
-    condition === 'clean' ? condition : `${condition} ${strength}`,
+  const rows = judged.map(({ goodness, readout, ...under }) => [
+    conditionInWords(under),
     goodness === undefined ? '' : `${goodness.toFixed(1)} %`,
     `${readout.toFixed(1)} %`,
   ]);

@@ -52,10 +52,10 @@ export function energySlope({ network, topDown }: Clamped, values: Values, error
 }
 
 /**
- * Where the weights should go, averaged over the images: each connection's transform's correlation of what it
- * sent with the error of what it helped to predict; nothing else is needed of the network. Of connections from
- * above it is `fromAbove` times that: they are regressions on values that are hardly theirs to move, as the
- * readout is, and are stable at its rate. The caller owns it.
+ * The gradient of the weights (down the energy), averaged over the images: of each connection, the correlation, by its
+ * transform, of what it sent with the error of what it helped to predict. For connections from above this is
+ * multiplied by `fromAbove`: like the readout, they are regressions on values that they hardly change, and are
+ * stable at its rate. The caller owns the result.
  */
 export function weightGradient(clamped: Clamped, values: Values, fromAbove: number): Network {
   const { network, pixels } = clamped;

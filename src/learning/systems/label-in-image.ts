@@ -127,5 +127,5 @@ export function labelInImage(learning: PairLearning): System<LabelInImageSetting
   };
 }
 
-/** The same, as it is trained where nothing else is said: as fast as it gets. */
+/** The same, learning side by side: the faster way, which is the default. */
 export const LABEL_IN_IMAGE = labelInImage(SIDE_BY_SIDE);

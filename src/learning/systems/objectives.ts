@@ -1,20 +1,13 @@
-import { maximiseGoodness, minimiseGoodness } from '../objective';
+import { minimiseGoodness } from '../objective';
 import type { LearningSettings } from '../settings';
 import type { System } from '../system';
-import { RECURRENT, type RecurrentVariant, recurrentSystem } from './recurrent';
-
-const common: Omit<RecurrentVariant, 'name' | 'about'> = {
-  mistake: 'wrong label preferred',
-  objective: maximiseGoodness,
-  prefers: 'most',
-  collaboration: 0,
-};
+import { PAPER_VARIANT, RECURRENT, recurrentSystem } from './recurrent';
 
 /** Ways of pushing the layers of a recurrent network, by name; all else about it is the same. */
 export const OBJECTIVES = {
   'max-ssq': RECURRENT,
   'min-ssq': recurrentSystem({
-    ...common,
+    ...PAPER_VARIANT,
     name: 'recurrent-min-ssq',
     readAs: 'min-ssq',
     about: 'the recurrent network, taught to be quiet for the true label',
@@ -22,7 +15,7 @@ export const OBJECTIVES = {
     prefers: 'least',
   }),
   collaborative: recurrentSystem({
-    ...common,
+    ...PAPER_VARIANT,
     name: 'recurrent-collaborative',
     readAs: 'collaborative',
     about: 'the recurrent network, each layer told of the goodness of all',

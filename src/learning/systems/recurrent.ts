@@ -145,12 +145,15 @@ export function recurrentSystem(variant: RecurrentVariant): System<LearningSetti
   };
 }
 
-/** The recurrent network of the paper, which sees the label from above. */
-export const RECURRENT: System<LearningSettings> = recurrentSystem({
+/** What each layer of the paper's network is pushed towards: more goodness for the true label than for a wrong one. */
+export const PAPER_VARIANT: RecurrentVariant = {
   name: 'recurrent',
   about: 'the recurrent network of section 3.4',
   mistake: 'wrong label preferred',
   objective: maximiseGoodness,
   prefers: 'most',
   collaboration: 0,
-});
+};
+
+/** The recurrent network of the paper, which sees the label from above. */
+export const RECURRENT: System<LearningSettings> = recurrentSystem(PAPER_VARIANT);

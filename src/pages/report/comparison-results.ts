@@ -1,4 +1,5 @@
 import type { z } from 'zod';
+import { conditionInWords } from '../../images/stimuli/condition-in-words';
 import { verdictInWords } from '../../statistics/verdicts';
 import {
   type comparedContrast,
@@ -50,7 +51,7 @@ function contrastTable(contrasts: readonly z.infer<typeof comparedContrast>[]): 
     'Contrasts named beforehand: differences of errors in points; p with Holm’s correction over these contrasts alone',
     contrasts.map((one) => ({
       claim: one.claim,
-      measured: `${one.first} − ${one.second}, ${placeInWords(one)}`,
+      measured: `${one.first} − ${one.second}, ${conditionInWords(one)}`,
       estimate: signed(one.points),
       interval: intervalInWords(one),
       each: one.pairs.map(({ difference }) => signed(difference.points)),
@@ -84,8 +85,8 @@ function byCondition<T extends Placed>(
   figure: (one: T) => string,
 ): Html {
   const columns = [...new Set(all.map(column))];
-  const byRow = new Map(all.map((one) => [placeInWords(one), new Map<string, T>()]));
-  for (const one of all.toReversed()) byRow.get(placeInWords(one))?.set(column(one), one); // the first stays
+  const byRow = new Map(all.map((one) => [conditionInWords(one), new Map<string, T>()]));
+  for (const one of all.toReversed()) byRow.get(conditionInWords(one))?.set(column(one), one); // the first stays
   const rows = [...byRow].map(([name, cells]) => [
     name,
     ...columns.map((reading) => {
@@ -95,10 +96,6 @@ function byCondition<T extends Placed>(
     }),
   ]);
   return htmlTable(caption, ['condition', ...columns], rows);
-}
-
-function placeInWords({ condition, strength }: Placed): string {
-  return condition === 'clean' ? condition : `${condition} ${strength}`;
 }
 
 function intervalInWords({ low, high }: Placed): string {

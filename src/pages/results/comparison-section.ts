@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { conditionInWords } from '../../images/stimuli/condition-in-words';
 import { dataInWords } from '../../runs/data-content';
 import { pInWords } from '../../statistics/t-test';
 import { verdictInWords } from '../../statistics/verdicts';
@@ -65,7 +66,7 @@ function contrastsOf(contrasts: NonNullable<Comparison['contrasts']>): string[] 
   if (contrasts.length === 0) return [];
   const rows = contrasts.map((one) => [
     one.claim,
-    `${one.first} − ${one.second}, ${one.condition}${one.strength === 0 ? '' : ` ${one.strength}`}`,
+    `${one.first} − ${one.second}, ${conditionInWords(one)}`,
     `${one.points.toFixed(2)} (${one.low.toFixed(2)} to ${one.high.toFixed(2)})`,
     eachInWords(
       one.pairs.map(({ difference }) => difference.points),

@@ -56,8 +56,9 @@ function gathered(title: string, sections: readonly (string | undefined)[]): str
 /** All under one title, each folded behind its first paragraph, which says of what it is. */
 function foldedEach(title: string, sections: readonly (string | undefined)[]): string[] {
   const parts = sections.map((one) => {
-    const [first = '', ...rest] = one?.split('\n\n') ?? [];
-    return one === undefined ? undefined : folded(first, rest.join('\n\n'));
+    if (one === undefined) return undefined;
+    const [first = '', ...rest] = one.split('\n\n');
+    return folded(first, rest.join('\n\n'));
   });
   return gathered(title, parts);
 }

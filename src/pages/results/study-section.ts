@@ -8,6 +8,7 @@ import {
   short,
   verdictText,
 } from '../../experiments/finding';
+import { networksInWords } from '../../experiments/study';
 import { InputError } from '../../input/errors';
 import { kindOf, namesIn, readWhole } from '../../machine/read-whole';
 import { pInWords } from '../../statistics/t-test';
@@ -32,13 +33,13 @@ export function studyOf(record: ResultRecord) {
 export function studySection(record: ResultRecord): string | undefined {
   const study = studyOf(record);
   if (!study) return undefined;
-  const summary = `${study.findings.length} findings (${networksInWords(record)})`;
+  const summary = `${study.findings.length} findings (${dataAndUnits(record)})`;
   const table = folded(summary, findingsBlock(record, study.findings));
   return `### ${oneLine(study.question)}\n\n${table}`;
 }
 
 /** What tells records of one study apart: `mnist, 300 + 300 units`, or the data set alone. */
-function networksInWords({ dataSet, options }: ResultRecord): string {
+function dataAndUnits({ dataSet, options }: ResultRecord): string {
   const hidden = z.array(z.int()).safeParse(options['hidden']).data;
   return hidden ? `${dataSet}, ${hidden.join(' + ')} units` : dataSet;
 }
@@ -55,7 +56,7 @@ function findingsBlock(record: ResultRecord, findings: readonly Finding[]): stri
   const rows = findings.map((one) => [
     one.claim,
     `${one.measure}, expected ${one.expected} ${one.than}`,
-    `${estimateText(one)}, ${one.networks} networks × ${one.items}`,
+    `${estimateText(one)}, ${networksInWords({ length: one.networks })} × ${one.items}`,
     ...(tested ? [eachInWords(one.each ?? [], short), pInWords(one.adjusted ?? 1)] : []),
     `**${verdictText(one)}**`,
   ]);

@@ -67,9 +67,16 @@ describe('the factorial', () => {
     const suggested = findings.filter(({ claim }: { claim: string }) => /errs more/.test(claim));
     expect(suggested).toHaveLength(4); // these networks are not those that suggested it
     const kind = { arm: 'top-down', rule: 'forward-forward', dropout: 0, diet: 'clean' };
-    expect(differences).toHaveLength(5); // one for each condition
+    const comparison = 'by goodness, minus none by goodness';
+    expect(differences).toHaveLength(15); // by goodness, and both arms in one pass, under five conditions
     const { estimate, each } = findings[0];
-    expect(differences[0]).toMatchObject({ ...kind, condition: 'clean', estimate, each });
+    expect(differences[0]).toMatchObject({
+      ...kind,
+      comparison,
+      condition: 'clean',
+      estimate,
+      each,
+    });
   });
 
   it('adds networks to those that an earlier record holds', async () => {

@@ -10,7 +10,7 @@ import { type StudyResults, writeTidyTable } from '../study-scenario';
 import { claimOf } from './claims';
 import { comparable } from './comparable';
 import { CONTRASTS } from './contrasts';
-import { type ArmDifference, differencesFromNone, differencesText } from './differences';
+import { type ArmDifference, differencesOfArms, differencesText } from './differences';
 import { contrastsByName, errorsByArm } from './figures';
 import { countsInWords, kindInWords } from './kinds';
 import { RULE_CONTRASTS } from './rule-contrasts';
@@ -39,7 +39,7 @@ const options = {
 /** What the networks of the factorial come to, and they themselves: so that others can be added to them. */
 export interface FactorialAnswer extends StudyResults {
   readonly trials: readonly FactorialTrial[];
-  /** What each arm differs by from `none`, whether a contrast names it or not. */
+  /** What each arm differs by from others, whether a contrast names it or not. */
   readonly differences: readonly ArmDifference[];
 }
 
@@ -73,7 +73,7 @@ export const FACTORIAL_CONTRASTS: Scenario<typeof options, FactorialAnswer> = {
       say(
         'No contrast yet: each needs at least two seeds of every kind of network that it compares.',
       );
-    const differences = differencesFromNone(trials);
+    const differences = differencesOfArms(trials);
     if (differences.length > 0) say(differencesText(differences));
     writeTidyTable(tidy(trials), run.file('trials.parquet'));
     await keepFigures(experiment, figures(trials, findings));

@@ -64,7 +64,7 @@ export function checkBatch(
 ): void {
   if (count < batch)
     throw new InputError(
-      `a batch of ${batch} is more than the ${count} images: choose a smaller batch`,
+      `a batch of ${batch} is more than the ${count} images: choose a smaller batch, or more images`,
     );
 }
 

@@ -66,6 +66,9 @@ describe('a diet', () => {
     ['gaussian-noise:much', '"gaussian-noise:much" has no strength'],
     ['digit-clutter:1.5', 'digit-clutter has no strength 1.5'],
     ['occlusion:2', 'occlusion has no strength 2'],
+    ['digit-clutter:99999', 'give a whole number from 0 to 1000'],
+    ['debris-in-front:1e9', 'give a whole number from 0 to 1000'],
+    ['blur:1e9', 'blur has no strength 1000000000: give a number from 0 to 100'],
   ])('refuses %s', (word, why) => {
     expect(() => servingsOf(word)).toThrow(InputError);
     expect(() => servingsOf(word)).toThrow(why);

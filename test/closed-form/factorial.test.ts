@@ -1,7 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { ARMS, multiplyAddsOf, parametersIn } from '../../src/experiments/factorial/arms';
 import { DIETS } from '../../src/experiments/factorial/diets';
-import { imagesOfSeed } from '../../src/experiments/factorial/judged';
+import { imagesOfSeed, JUDGED, judgedSchema } from '../../src/experiments/factorial/judged';
 import { recognitionCost } from '../../src/experiments/factorial/recognition-cost';
 import { RULES } from '../../src/experiments/factorial/rules';
 import { CONTRASTS } from '../../src/experiments/factorial-contrasts/contrasts';
@@ -99,6 +99,27 @@ describe('what networks learn from and are judged by', () => {
     expect(new Set(seen.flatMap(({ labels }) => [...labels])).size).toBe(50);
     expect(imagesOfSeed(marked, 5, 3)).toEqual(seen[2]);
     expect(() => imagesOfSeed(marked, 51, 3)).toThrow('judge by 50 at most');
+  });
+});
+
+describe('what a record says of a network', () => {
+  const all = JUDGED.map((named) => ({ ...named, goodness: 4, readout: 5 }));
+  const [clean, ...rest] = all;
+
+  test('is an error for each of the named conditions', () => {
+    expect(judgedSchema.safeParse(all).success).toBe(true);
+  });
+
+  test.each([
+    ['none', []],
+    ['one too few', rest],
+    ['one twice', [clean, ...all]],
+    ['one twice, and one missing', [...rest, rest[0]]],
+    ['another strength', [clean, ...rest.map((one) => ({ ...one, strength: 99 }))]],
+    ['an error below 0 %', [{ ...clean, goodness: -1 }, ...rest]],
+    ['an error above 100 %', [{ ...clean, readout: 101 }, ...rest]],
+  ])('is refused with %s', (_, judged) => {
+    expect(judgedSchema.safeParse(judged).success).toBe(false);
   });
 });
 

@@ -21,17 +21,30 @@ export const JUDGED = [
 
 export type JudgedName = (typeof JUDGED)[number]['condition'];
 
+const percent = z.number().min(0).max(100);
+
 /** How often a network was wrong under one condition, in per cent of the images that it was shown. */
-export const judgedSchema = z.object({
+const errorUnder = z.object({
   condition: z.enum(JUDGED.map(({ condition }) => condition)),
   strength: z.number(),
   /** By the goodness of every label; where labels are tried. */
-  goodness: z.number().optional(),
+  goodness: percent.optional(),
   /** In one pass. */
-  readout: z.number(),
+  readout: percent,
 });
 
-type ErrorUnder = z.infer<typeof judgedSchema>;
+type ErrorUnder = z.infer<typeof errorUnder>;
+
+/** The errors of a network, one for each of these conditions: only such networks can be compared. */
+export const judgedSchema = z
+  .array(errorUnder)
+  .refine(isUnderAll, 'it must have every condition once, at the strength that all are judged at');
+
+function isUnderAll(errors: readonly ErrorUnder[]): boolean {
+  const under = (named: (typeof JUDGED)[number]) => (one: ErrorUnder) =>
+    one.condition === named.condition && one.strength === named.strength;
+  return errors.length === JUDGED.length && JUDGED.every((named) => errors.some(under(named)));
+}
 
 /**
  * `count` of the held-out images, in random order: consecutive seeds have disjoint images, as long as there

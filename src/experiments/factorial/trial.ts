@@ -23,7 +23,10 @@ const options = {
   rule: z.enum(RULE_NAMES).default('forward-forward').describe('rule by which it learns'),
   diet: z.enum(DIET_NAMES).default('clean').describe('what it learns from'),
   dropout: learningOptions.dropout.unwrap().default(0),
-  hidden: learningOptions.hidden.default([300, 300]),
+  hidden: learningOptions.hidden
+    .unwrap()
+    .min(2) // arms differ in how hidden layers are connected
+    .default([300, 300]),
   epochs: learningOptions.epochs.default(10),
   train: learningOptions.train,
   images: z
@@ -45,7 +48,7 @@ export const trialSchema = z.object({
   /** Of recognising an image as it is judged (`recognitionCost`). */
   multiplyAdds: z.number(),
   images: z.int(),
-  judged: z.array(judgedSchema),
+  judged: judgedSchema,
 });
 
 /** One network of the factorial, trained and judged by itself: `topdown sweep` runs them all. */

@@ -2,6 +2,8 @@ import { type Condition, checkStrength } from './condition';
 import { eachChannel, eachImage } from './each-image';
 
 const name = 'blur';
+/** As a standard deviation in pixels: the work grows with it, and images of 28 × 28 are even long before. */
+const MOST = 100;
 
 /**
  * Gaussian blur; at the edges the image goes on as its mirror image, so that no light is lost and
@@ -13,7 +15,7 @@ export const blur: Condition = {
   unit: 'standard deviation in pixels',
   strengths: [0.75, 1.5, 2.25, 3],
   apply(images, strength) {
-    checkStrength(name, strength);
+    checkStrength(name, strength, { most: MOST });
     const { rows, columns } = images;
     const [down, across] = [spread(rows, strength), spread(columns, strength)];
     return eachImage(images, (pixels) =>

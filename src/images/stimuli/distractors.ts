@@ -4,6 +4,9 @@ import type { LabelledImages } from '../labelled-images';
 import { type Condition, checkStrength } from './condition';
 import { eachImage } from './each-image';
 
+/** Distractors in one image: the work grows with them, and an image is covered long before. */
+const MOST = 1000;
+
 /** Lays image `from` of the set, or a part of it, over or behind a scene [rows × columns × channels], which it changes. */
 type LayOne = (
   scene: Uint8Array,
@@ -25,7 +28,7 @@ export function distractors(
   return {
     ...condition,
     apply(images, strength, seed) {
-      checkStrength(condition.name, strength, { whole: true });
+      checkStrength(condition.name, strength, { most: MOST, whole: true });
       return eachImage(images, (pixels, image) => {
         const random = randomStream(seed, stream, image);
         const scene = Uint8Array.from(pixels);

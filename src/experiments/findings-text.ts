@@ -13,7 +13,7 @@ const INDENT = '    ';
  */
 export function findingsText(findings: readonly Finding[]): string {
   const intro =
-    'Found: means over networks and images (or what else was counted), with 95 % intervals; p values with Holm’s correction over these claims';
+    'Found: means over networks and images (or what else was counted), with 95 % intervals; p values with Holm’s correction over the claims that were tested together';
   return [...inLines(intro, LINE), ...findings.map(findingText)].join('\n');
 }
 

@@ -175,7 +175,7 @@ describe('a page about a study', () => {
 
   it('says of intervals of resampled networks that they are, and of others that p is corrected', () => {
     const tested = withFindings(page, [record('2026-02-01T00:00:00Z', 2)]);
-    expect(tested).toContain('p by Holm’s correction over these claims.');
+    expect(tested).toContain('p by Holm’s correction over the claims that were tested together.');
     expect(tested).toContain('| each network | p | verdict |');
     const old = record('2026-02-01T00:00:00Z', 2);
     const { results } = old as unknown as { results: { findings: Record<string, unknown>[] } };

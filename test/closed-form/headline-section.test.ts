@@ -1,5 +1,7 @@
 import { expect, it } from 'vitest';
+import { figuresBeside } from '../../src/pages/results/figures-beside';
 import { headlineSection } from '../../src/pages/results/headline-section';
+import { resultsPage } from '../../src/pages/results/page';
 import { type ResultRecord, readModels, readRecords } from '../../src/pages/results/records';
 
 const [shipped] = readModels('models').filter(({ scenario }) => scenario === 'recurrent-mnist');
@@ -58,6 +60,25 @@ it('shows the largest of each depth where the paper has an error for each', () =
   ]);
 });
 
+it('tells alike tables apart by data set and size', () => {
+  const records = readRecords('results').filter(({ scenario }) =>
+    ['factorial-contrasts', 'compare-topdown-feedforward'].includes(scenario),
+  );
+  const text = headlineSection(records) ?? '';
+  expect(text).toMatch(/\| Does top-down .*\(mnist, 300 \+ 300 units\) \|/);
+  expect(text).toMatch(/\| Does top-down .*\(fashion-mnist, 300 \+ 300 units\) \|/);
+  expect(text).toContain('Readings of networks of 300 + 300 units, on the same 1000 held-out');
+});
+
 it('is left out where nothing came out', () => {
   expect(headlineSection([])).toBeUndefined();
+});
+
+it('is replaced by a sentence on a page of which no record shows anything', () => {
+  expect(resultsPage([])).toContain('there is nothing to show');
+});
+
+it('has the figures of the project on its own page alone', () => {
+  expect(figuresBeside('RESULTS.md').length).toBeGreaterThan(0);
+  expect(figuresBeside('mine.md')).toEqual([]);
 });

@@ -19,7 +19,7 @@ export function studyFindings(data: unknown): Html | undefined {
   if (!found) return undefined;
   const caption = found.some(isResampled)
     ? `Estimates with 95 % intervals (${RESAMPLED})`
-    : 'Estimates with 95 % intervals; p with Holm’s correction over these claims';
+    : 'Estimates with 95 % intervals; p with Holm’s correction over the claims that were tested together';
   return html`${claimsTable(caption, found.map(rowOf))}
 <details><summary>All numbers of the findings</summary>${plainData(found, 'findings')}</details>`;
 }

@@ -13,8 +13,12 @@ const FIGURES = [
   },
 ];
 
-/** The figures that a page can show, since they lie beside it, as Markdown: in the project, not elsewhere. */
+/** The project's page of results, of which these are figures. */
+const PAGE = 'RESULTS.md';
+
+/** The figures that lie beside the project's page of results, as Markdown; none for a page of another name. */
 export function figuresBeside(page: string): readonly string[] {
+  if (path.basename(page) !== PAGE) return [];
   const there = FIGURES.filter(
     ({ file }) => kindOf(path.join(path.dirname(page), file)) === 'file',
   );

@@ -6,7 +6,7 @@ import { type PaperError, paperErrors } from '../../trained/paper-errors';
 import { comparisonRecord } from '../comparison-record';
 import { markdownTable, withInterval } from './markdown';
 import { type ResultRecord, resultsAs } from './records';
-import { studyOf } from './study-section';
+import { dataAndUnits, studyOf } from './study-section';
 import { errorIn, hiddenOf, type TrainedRow, trainedRows } from './trained-rows';
 
 const NETWORKS = ['network', 'how it is read', 'error on the test set', 'the paper'];
@@ -87,7 +87,8 @@ function named(row: TrainedRow): string {
 const paperError = ({ percent, hidden, section }: PaperError) =>
   `${percent} % (${hidden}, section ${section})`;
 
-const compared = z.object({ comparison: comparisonRecord });
+const networks = z.array(z.object({ hidden: z.array(z.int()) }));
+const compared = z.object({ comparison: comparisonRecord.extend({ networks }) });
 
 /** The errors of a comparison's readings on clean images. */
 function readingsOf(record: ResultRecord): string[] {
@@ -97,7 +98,10 @@ function readingsOf(record: ResultRecord): string[] {
   const lines = clean.map((one) => [one.reading, withInterval(one.percent, one)]);
   const kind = record.data?.split === 'test' ? 'test images' : 'held-out training images';
   const images = `${comparison.images} ${kind} of ${record.data ? dataInWords(record.data) : ''}`;
-  return [`Readings of networks, on the same ${images}:\n\n${markdownTable(READINGS, lines)}`];
+  const sizes = [...new Set(comparison.networks.map(({ hidden }) => hidden.join(' + ')))];
+  return [
+    `Readings of networks of ${sizes.join(' or ')} units, on the same ${images}:\n\n${markdownTable(READINGS, lines)}`,
+  ];
 }
 
 /** How many findings of a study came to each verdict. */
@@ -106,5 +110,5 @@ function verdictsOf(record: ResultRecord): string[][] {
   if (!study) return [];
   const count = (verdict: string) =>
     String(study.findings.filter((finding) => finding.verdict === verdict).length);
-  return [[study.question, ...STUDIES.slice(1).map(count)]];
+  return [[`${study.question} (${dataAndUnits(record)})`, ...STUDIES.slice(1).map(count)]];
 }

@@ -10,9 +10,11 @@ import { trainedSection } from './trained-section';
 const HEAD = `# Results
 
 What was measured with topdown: first a summary, then everything. \`npx topdown results\` generates this page from the records
-of runs and of networks. No setting was chosen on the test set. Errors are in per cent; those of shipped networks were measured
-after their weights were rounded. The brackets give 95 % intervals. For a single network these are Wilson's, which do not cover
+of runs and of networks. Errors are in per cent; those of shipped networks were measured after their weights were rounded. The brackets give 95 % intervals. For a single network these are Wilson's, which do not cover
 other seeds. Where several networks differ only in their seed, ± is the standard deviation between them.`;
+
+const NOTHING =
+  'None of these records is of a trained network, a comparison or a study, so there is nothing to show.';
 
 const ALL = 'Every network, and the commands that made them';
 
@@ -38,7 +40,8 @@ export function resultsPage(
     ...foldedEach('Memory that training takes, by depth', records.map(memorySection)),
     ...gathered('Experiments in top-down perception', records.map(studySection)),
   ];
-  return `${[HEAD, ...sections].join('\n\n')}\n`;
+  const all = sections.length > 0 ? sections : [NOTHING];
+  return `${[HEAD, ...all].join('\n\n')}\n`;
 }
 
 /** A section under its heading, behind `summary` where one is given; none where there is nothing. */

@@ -39,7 +39,7 @@ export function studySection(record: ResultRecord): string | undefined {
 }
 
 /** What tells records of one study apart: `mnist, 300 + 300 units`, or the data set alone. */
-function dataAndUnits({ dataSet, options }: ResultRecord): string {
+export function dataAndUnits({ dataSet, options }: ResultRecord): string {
   const hidden = z.array(z.int()).safeParse(options['hidden']).data;
   return hidden ? `${dataSet}, ${hidden.join(' + ')} units` : dataSet;
 }
@@ -68,7 +68,7 @@ function findingsBlock(record: ResultRecord, findings: readonly Finding[]): stri
     'verdict',
   ];
   const note = tested
-    ? 'p by Holm’s correction over these claims.'
+    ? 'p by Holm’s correction over the claims that were tested together.'
     : `The intervals are ${RESAMPLED}; verdicts are by them, not corrected for their number.`;
   const origin = `${record.started.slice(0, 10)}, ${inlineCode(shortCommand(record))}`;
   return [markdownTable(head, rows), note, origin].join('\n\n');

@@ -4,9 +4,11 @@ import { DIETS } from '../../src/experiments/factorial/diets';
 import { imagesOfSeed, JUDGED, judgedSchema } from '../../src/experiments/factorial/judged';
 import { recognitionCost } from '../../src/experiments/factorial/recognition-cost';
 import { RULES } from '../../src/experiments/factorial/rules';
+import { commitsInWords } from '../../src/experiments/factorial-contrasts/comparable';
 import { CONTRASTS } from '../../src/experiments/factorial-contrasts/contrasts';
 import { RULE_CONTRASTS } from '../../src/experiments/factorial-contrasts/rule-contrasts';
 import { suggestedContrasts } from '../../src/experiments/factorial-contrasts/suggested-contrasts';
+import type { FactorialTrial } from '../../src/experiments/factorial-contrasts/trials';
 import { drawnDigits } from '../../src/images/drawn-digits/drawn-digits';
 import { servingsOf } from '../../src/images/stimuli/diet';
 import { disposeLearner, newLearner } from '../../src/learning/learner';
@@ -133,4 +135,13 @@ test('what networks suggested is tested on others', () => {
   expect(suggestedContrasts('mnist', [300, 300])).toEqual([]);
   expect(suggestedContrasts('mnist', [500, 500])).toHaveLength(4);
   expect(suggestedContrasts('fashion-mnist', [300, 300])).toHaveLength(4);
+});
+
+test('networks of several commits are said to be of several', () => {
+  const of = (...commits: (string | undefined)[]) =>
+    commitsInWords(commits.map((commit) => ({ commit }) as FactorialTrial));
+  expect(of('86235e7aaa', '86235e7aaa')).toBeUndefined();
+  expect(of('86235e7aaa', undefined, '86235e7aaa')).toBe(
+    'from 2 commits: 86235e7 (2), unknown (1)',
+  );
 });

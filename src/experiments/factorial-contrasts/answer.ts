@@ -8,7 +8,7 @@ import { type Finding, findings as findingsOf } from '../finding';
 import { findingsText } from '../findings-text';
 import { type StudyResults, writeTidyTable } from '../study-scenario';
 import { claimOf } from './claims';
-import { comparable } from './comparable';
+import { commitsInWords, comparable } from './comparable';
 import { CONTRASTS } from './contrasts';
 import { type ArmDifference, differencesOfArms, differencesText } from './differences';
 import { contrastsByName, errorsByArm } from './figures';
@@ -61,7 +61,7 @@ export const FACTORIAL_CONTRASTS: Scenario<typeof options, FactorialAnswer> = {
     const beside = path.join(runs, FACTORIAL.name);
     const found = trialsIn(options.from ?? (kindOf(beside) ? [beside] : []));
     const trials = comparable(found, { dataSet, ...options });
-    say(countsInWords(trials));
+    say([countsInWords(trials), commitsInWords(trials) ?? []].flat().join(', '));
     say(`${QUESTION}\nExpected: ${HYPOTHESIS}`);
     const suggested = suggestedContrasts(dataSet, options.hidden);
     const families = [CONTRASTS, RULE_CONTRASTS, suggested].map((family) =>

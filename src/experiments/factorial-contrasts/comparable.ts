@@ -36,3 +36,15 @@ export function comparable(
     );
   return alike;
 }
+
+/** The commits that trained these networks, if there are several: `from 2 commits: 86235e7 (8), unknown (2)`. */
+export function commitsInWords(trials: readonly FactorialTrial[]): string | undefined {
+  const counts = new Map<string, number>();
+  for (const { commit } of trials) {
+    const name = commit?.slice(0, 7) ?? 'unknown';
+    counts.set(name, (counts.get(name) ?? 0) + 1);
+  }
+  if (counts.size < 2) return undefined;
+  const each = [...counts].map(([name, count]) => `${name} (${count})`).join(', ');
+  return `from ${counts.size} commits: ${each}`;
+}

@@ -36,6 +36,8 @@ export default defineConfig({
         test: {
           name: 'end-to-end',
           include: [END_TO_END],
+          maxWorkers: 3, // they wait for browsers, servers and leases: two leave the processors idle
+          sequence: { groupOrder: 1 }, // after the others, as projects side by side must have as many workers
           globalSetup: ['test/support/page-folder.ts'],
         },
       },

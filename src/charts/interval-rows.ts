@@ -21,8 +21,10 @@ export interface IntervalRows {
   readonly digits?: number;
 }
 
-/** Pixels of all charts of a row together, of a row with one line of text, and around the rows of a chart. */
+/** Pixels of all charts of a row together, and the least that the intervals of a chart have, however long its texts are. */
 const WIDTH = 980;
+const LEAST = 170;
+/** Pixels of a row with one line of text, and around the rows of a chart. */
 const ROW = 24;
 /** Letters in a line of the text beside a row, and pixels that a further line takes. */
 const LETTERS = 56;
@@ -63,7 +65,7 @@ function chart(
   const left = MARGIN + 12 + LETTER * longest;
   const row = ROW + LINE * (tallest - 1);
   return {
-    ...{ width, height: ABOVE + row * names.length + BELOW },
+    ...{ width: Math.max(width, left + LEAST + RIGHT), height: ABOVE + row * names.length + BELOW },
     ...{ marginTop: ABOVE, marginLeft: left, marginRight: RIGHT, marginBottom: BELOW },
     x: {
       ...{ label, labelAnchor: 'center', grid: true, ticks: 5 },

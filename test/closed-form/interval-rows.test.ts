@@ -36,3 +36,14 @@ it('breaks a long text beside its row between words, and leaves the intervals mo
   expect(broken.join(' ')).toBe(text);
   expect(Math.max(...broken.map(({ length }) => length))).toBeLessThanOrEqual(56);
 });
+
+it('leaves intervals room beside texts of any length, with several charts in a row', async () => {
+  const text = 'top-down, backpropagation-through-time';
+  const chart = { title: '', rows: [{ text, estimate: 50, low: 0, high: 100, each: [0, 100] }] };
+  const about = { name: 'rows', title: 'Rows', caption: 'Three.', label: 'points' };
+  const charts = [chart, chart, chart];
+  const { svg } = await intervalRows({ ...about, columns: 3, charts });
+  const dots = [...svg.matchAll(/<circle [^>]*cx="([\d.]+)"/g)].map(([, x]) => Number(x));
+  expect(dots).toHaveLength(9);
+  expect(Math.max(...dots.slice(0, 3)) - Math.min(...dots.slice(0, 3))).toBeGreaterThan(150);
+});

@@ -51,11 +51,11 @@ describe('the factorial', () => {
 
   it('contrasts networks of one seed with each other', async () => {
     expect((await contrast()).code).toBe(0);
-    const error = (arm: string, seed: number): number => {
+    const error = (arm: string, seed: number, by: 'goodness' | 'readout' = 'goodness') => {
       const network = resultsOf(folder, 'factorial').find(
         (one) => one.arm === arm && one.seed === seed,
       );
-      return network.judged.find(({ condition }: Judged) => condition === 'clean').goodness;
+      return network.judged.find(({ condition }: Judged) => condition === 'clean')[by] as number;
     };
     const [{ findings, trials, differences }] = resultsOf(folder, 'factorial-contrasts');
     expect(trials).toHaveLength(4);
@@ -77,6 +77,13 @@ describe('the factorial', () => {
       estimate,
       each,
     });
+    const onePass = differences.find(
+      (one: { arm: string; comparison: string; condition: string }) =>
+        one.arm === 'none' && one.comparison.startsWith('in one pass') && one.condition === 'clean',
+    );
+    expect(onePass.each).toEqual(
+      [1, 2].map((seed) => error('none', seed, 'readout') - error('top-down', seed)),
+    );
   });
 
   it('adds networks to those that an earlier record holds', async () => {

@@ -10,8 +10,9 @@ import { trainedSection } from './trained-section';
 const HEAD = `# Results
 
 What was measured with topdown: first a summary, then everything. \`npx topdown results\` generates this page from the records
-of runs and of networks. Errors are in per cent; those of shipped networks were measured after their weights were rounded. The brackets give 95 % intervals. For a single network these are Wilson's, which do not cover
-other seeds. Where several networks differ only in their seed, ± is the standard deviation between them.`;
+of runs and of networks. Errors are in per cent; those of shipped networks were measured after their weights were rounded. The
+brackets give 95 % intervals. For a single network these are Wilson's, which do not cover other seeds. Where several networks
+differ only in their seed, ± is the standard deviation between them.`;
 
 const NOTHING =
   'None of these records is of a trained network, a comparison or a study, so there is nothing to show.';

@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { promisify } from 'node:util';
-import { Command } from 'commander';
+import { benchCommand } from './command';
 import { document } from './document';
 import type { Findings, Measured } from './findings';
 import type { InferenceCost } from './inference';
@@ -106,7 +106,7 @@ async function alone<T>(part: Part): Promise<Measured<T>> {
 const TS_NODE = require.resolve('ts-node/dist/bin');
 
 async function main(): Promise<void> {
-  const command = new Command('npm run bench --')
+  const command = benchCommand('npm run bench --')
     .description('Speed and memory, each against a limit measured in the same run.')
     .option('--quick', 'only small networks, as they are at the start: a minute')
     .option('--json', 'print the findings as JSON')

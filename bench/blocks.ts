@@ -1,4 +1,3 @@
-import { Command } from 'commander';
 import { startEngine } from '../src/engine/backend';
 import { compiled } from '../src/engine/compiled';
 import * as tf from '../src/engine/ops';
@@ -6,6 +5,7 @@ import { randomStream } from '../src/engine/random';
 import { type Blocks, blocksOfSide } from '../src/network/transforms/local/blocks';
 import { projectLocal } from '../src/network/transforms/local/local';
 import { seenBy } from '../src/network/transforms/local/rectangles';
+import { benchCommand, wholeNumber } from './command';
 import { measure } from './measure';
 
 /** The connections of docs/cifar.md between two maps, and the rows of a training batch: two labels for each image. */
@@ -47,11 +47,11 @@ function stepTakes<Input extends { readonly rows: tf.Tensor2D }>(
 
 /** Prints what a step of a local connection takes with blocks of several sizes, as a table in Markdown. */
 async function main(): Promise<void> {
-  const { times } = new Command('npx ts-node bench/blocks.ts')
+  const { times } = benchCommand('npx ts-node bench/blocks.ts')
     .description(
       'Prints the table of docs/cifar.md: a step of a local connection, by size of block.',
     )
-    .option('--times <number>', 'calls of ten steps that are timed', Number, 15)
+    .option('--times <number>', 'calls of ten steps that are timed', wholeNumber, 15)
     .parse()
     .opts<{ times: number }>();
   await startEngine();

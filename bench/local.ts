@@ -1,7 +1,7 @@
-import { Command } from 'commander';
 import { startEngine } from '../src/engine/backend';
 import { randomStream } from '../src/engine/random';
 import { imageSize, type LabelledImages, numbered } from '../src/images/labelled-images';
+import { benchCommand, wholeNumber } from './command';
 import { timingOf } from './measure';
 import { trainer } from './training-batch';
 
@@ -33,9 +33,9 @@ function randomImages(count: number): LabelledImages {
 
 /** Prints what a training batch of local and of dense connections takes, as a table in Markdown. */
 async function main(): Promise<void> {
-  const { batches } = new Command('npx ts-node bench/local.ts')
+  const { batches } = benchCommand('npx ts-node bench/local.ts')
     .description('Prints the table of docs/cifar.md: a training batch, local and dense.')
-    .option('--batches <number>', 'batches of each form that are timed, in turn', Number, 30)
+    .option('--batches <number>', 'batches of each form that are timed, in turn', wholeNumber, 30)
     .parse()
     .opts<{ batches: number }>();
   await startEngine(undefined, 'bfloat16');

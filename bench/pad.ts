@@ -1,4 +1,4 @@
-import { Command, Option } from 'commander';
+import { Option } from 'commander';
 import { loadDataSet } from '../src/data/load';
 import { startEngine } from '../src/engine/backend';
 import { randomStream } from '../src/engine/random';
@@ -11,6 +11,7 @@ import { BEST, SMALL } from '../src/trained/shipped-model';
 import { padDrawings } from '../test/support/pad-drawings';
 import { preparedImages, zoomed } from '../test/support/pictures';
 import { answersOf } from './answers';
+import { benchCommand, wholeNumber } from './command';
 
 interface Options {
   readonly images: number;
@@ -57,10 +58,10 @@ function compared(pictures: Uint8Array, digits: Uint8Array, labels: Uint8Array):
 
 /** Prints how what is drawn on the page's pad is read, as a table in Markdown. */
 async function main(): Promise<void> {
-  const { images, seed, split, networks, data } = new Command('npx ts-node bench/pad.ts')
+  const { images, seed, split, networks, data } = benchCommand('npx ts-node bench/pad.ts')
     .description('Prints the table of docs/pictures.md about the pad: errors on drawings.')
-    .option('--images <number>', 'so many drawings, and so many digits of MNIST', Number, 1000)
-    .option('--seed <number>', 'of the drawings and of the choice of digits', Number, 1)
+    .option('--images <number>', 'so many drawings, and so many digits of MNIST', wholeNumber, 1000)
+    .option('--seed <number>', 'of the drawings and of the choice of digits', wholeNumber, 1)
     .addOption(
       new Option('--split <text>', 'digits that no network here has learnt from')
         .choices(['test', 'validation'])

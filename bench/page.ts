@@ -1,7 +1,6 @@
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { loadavg, tmpdir } from 'node:os';
 import path from 'node:path';
-import { Command } from 'commander';
 import { startEngine } from '../src/engine/backend';
 import { readTrained } from '../src/learning/network-file';
 import { RECURRENT } from '../src/learning/systems/recurrent';
@@ -12,6 +11,7 @@ import { watch } from '../src/web/worker/watch';
 import { findChromium, startChromium } from '../test/support/chromium';
 import { servedPage } from '../test/support/served-page';
 import { watchedInPage } from '../test/support/watched-in-page';
+import { benchCommand, wholeNumber } from './command';
 import { timingOf } from './measure';
 
 /** Looks before those that count. */
@@ -25,9 +25,9 @@ function inWords(each: readonly number[]): string {
 
 /** Prints how long networks take to watch a picture on the page, as a table in Markdown. */
 async function main(): Promise<void> {
-  const { looks, networks } = new Command('npx ts-node bench/page.ts')
+  const { looks, networks } = benchCommand('npx ts-node bench/page.ts')
     .description('Prints how long a look of ten labels and eight steps takes on the page.')
-    .option('--looks <number>', 'so many looks', Number, 50)
+    .option('--looks <number>', 'so many looks', wholeNumber, 50)
     .option('--networks <names...>', 'files of `models`', ['recurrent-500-500-shifted'])
     .parse()
     .opts<{ looks: number; networks: string[] }>();

@@ -1,4 +1,3 @@
-import { Command } from 'commander';
 import { loadDataSet } from '../src/data/load';
 import { startEngine } from '../src/engine/backend';
 import type { LabelledImages } from '../src/images/labelled-images';
@@ -15,6 +14,7 @@ import {
   preparedImages,
 } from '../test/support/pictures';
 import { answersOf } from './answers';
+import { benchCommand, wholeNumber } from './command';
 
 /** Pixels around a digit that has a margin. */
 const MARGIN = 14;
@@ -49,9 +49,9 @@ async function errorOf(named: string, images: LabelledImages): Promise<number> {
 
 /** Prints what preparing costs, as a table in Markdown. */
 async function main(): Promise<void> {
-  const { images, networks, data } = new Command('npx ts-node bench/pictures.ts')
+  const { images, networks, data } = benchCommand('npx ts-node bench/pictures.ts')
     .description('Prints the table of docs/pictures.md: errors on MNIST test digits as pictures.')
-    .option('--images <number>', 'so many test images, the first ones', Number, 1000)
+    .option('--images <number>', 'so many test images, the first ones', wholeNumber, 1000)
     .option('--networks <names...>', 'the networks', [SMALL, BEST])
     .option('--data <folder>', 'the folder of MNIST')
     .parse()

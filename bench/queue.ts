@@ -1,5 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
-import { Command, Option } from 'commander';
+import { Option } from 'commander';
 import { Redis } from 'ioredis';
 import type { RunFolder } from '../src/runs/run-folder';
 import { stopIfInterrupted } from '../src/runs/scenario';
@@ -11,6 +11,7 @@ import { queueAddress } from '../src/sweep/queue/queue-address';
 import { serveQueue } from '../src/sweep/queue/serve-queue';
 import { runJobs } from '../src/sweep/run-jobs';
 import { startRedis } from '../test/support/redis';
+import { benchCommand, wholeNumber } from './command';
 import { busyShare } from './quiet';
 
 // What a queue bears, with pretended jobs that only wait: whoever asks, those who serve, and Redis are real.
@@ -111,7 +112,7 @@ function plannedAs(at: number, of: number): PlannedJob {
 
 /** Prints what Redis bears of a queue, as a table in Markdown. */
 async function main(): Promise<void> {
-  const { workers, seconds, look } = new Command('npx ts-node bench/queue.ts')
+  const { workers, seconds, look } = benchCommand('npx ts-node bench/queue.ts')
     .description('Measures what a queue of jobs costs Redis, by pretended jobs that only wait.')
     .addOption(
       numbers('--workers <numbers>', 'workers, each with a job at a time', [100, 200, 400]),
@@ -153,7 +154,7 @@ async function main(): Promise<void> {
 }
 
 function numbers(flags: string, about: string, usual: number[]): Option {
-  const parse = (text: string) => text.split(',').map(Number);
+  const parse = (text: string) => text.split(',').map(wholeNumber);
   return new Option(flags, about).argParser(parse).default(usual, usual.join(','));
 }
 

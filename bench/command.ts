@@ -1,0 +1,13 @@
+import { Command, InvalidArgumentError } from 'commander';
+
+/** The command of a benchmark, to be given options; bad ones are refused with exit code 2. */
+export function benchCommand(called: string): Command {
+  return new Command(called).exitOverride(({ exitCode }) => process.exit(exitCode === 0 ? 0 : 2));
+}
+
+/** An option's whole number above 0; commander says what is wrong with any other text. */
+export function wholeNumber(text: string): number {
+  const number = Number(text);
+  if (Number.isSafeInteger(number) && number > 0) return number;
+  throw new InvalidArgumentError('It has to be a whole number of 1 or more.');
+}

@@ -7,11 +7,18 @@ import { type ResultRecord, readModels, readRecords } from '../../src/pages/resu
 const [shipped] = readModels('models').filter(({ scenario }) => scenario === 'recurrent-mnist');
 
 /** The record of a recurrent network on MNIST, as if it had come to this. */
-function record(units: number, shift: number, started: string, percent: number): ResultRecord {
+function record(
+  units: number,
+  shift: number,
+  started: string,
+  percent: number,
+  seed = 17,
+): ResultRecord {
   const { learning, results, ...rest } = shipped as ResultRecord;
   const { test } = results as { test: object };
   return {
-    ...{ ...rest, started },
+    ...{ ...rest, started, seed },
+    options: { ...rest.options, shift },
     learning: { ...learning, shift, sizes: { hidden: [units, units] } },
     results: { training: {}, test: { ...test, goodness: percent } },
   };
@@ -24,7 +31,7 @@ const lines = (records: readonly ResultRecord[]) =>
     .filter((line) => line.startsWith('| recurrent'))
     .map((line) => line.slice(2, -2).split(' | '));
 
-it('shows the largest network of a system, and of those trained alike the latest', () => {
+it('shows the widest network of a system, and of those trained alike the latest', () => {
   const [first, ...others] = lines([
     record(2000, 0, '2026-01-02T00:00:00.000Z', 22),
     record(2000, 0, '2026-01-01T00:00:00.000Z', 11),
@@ -32,7 +39,18 @@ it('shows the largest network of a system, and of those trained alike the latest
   ]);
   expect(others).toEqual([]);
   expect(first?.[0]).toContain('2000 + 2000');
-  expect(first?.[2]).toMatch(/^22\.00 % \(/);
+  expect(first?.[3]).toMatch(/^22\.00 % \(/);
+});
+
+it('shows networks that differ in their seed alone as one, with how far they lie apart', () => {
+  const [first, ...others] = lines([
+    record(2000, 0, '2026-01-01T00:00:00.000Z', 99, 2),
+    record(2000, 0, '2026-01-02T00:00:00.000Z', 1, 2),
+    record(2000, 0, '2026-01-03T00:00:00.000Z', 3, 1),
+    record(2000, 0, '2026-01-01T00:00:00.000Z', 2),
+  ]);
+  expect(others).toEqual([]);
+  expect(first?.slice(2, 4)).toEqual(['1, 2, 17', '2.00 % ± 1.00']);
 });
 
 it('sets the paper beside networks that were trained as the paper’s, and nothing beside others', () => {
@@ -40,20 +58,20 @@ it('sets the paper beside networks that were trained as the paper’s, and nothi
     record(2000, 0, '2026-01-01T00:00:00.000Z', 11),
     record(2000, 1, '2026-01-01T00:00:00.000Z', 22),
   ]);
-  expect(all.map(([, , error, paper]) => [error?.slice(0, 2), paper?.slice(0, 6)])).toEqual([
+  expect(all.map(([, , , error, paper]) => [error?.slice(0, 2), paper?.slice(0, 6)])).toEqual([
     ['11', '1.31 %'],
     ['22', '–'],
   ]);
   expect(all[1]?.[0]).toContain('shifted by up to 1 px');
 });
 
-it('shows the largest of each depth where the paper has an error for each', () => {
+it('shows the widest networks of each depth', () => {
   const cifar = readRecords('results').filter(
     ({ scenario, learning }) => scenario === 'cifar' && learning?.['shift'] === 0,
   );
   const depths = lines(cifar)
     .filter(([name, by]) => name?.startsWith('recurrent, ') && by === 'one pass')
-    .map(([name, , , paper]) => [name?.split(',')[1]?.split(' + ').length, paper?.slice(0, 14)]);
+    .map(([name, , , , paper]) => [name?.split(',')[1]?.split(' + ').length, paper?.slice(0, 14)]);
   expect(depths).toEqual([
     [2, '46 % (2 maps o'],
     [3, '46 % (3 maps o'],

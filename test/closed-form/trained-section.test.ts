@@ -58,3 +58,23 @@ it('has networks that differ in their seed alone in one line, with how far they 
   ]);
   expect(told).toMatch(/--seed 1`, and with seed 2, 3\n2\. /);
 });
+
+it('knows networks that learnt by the same settings, whichever scenario and version trained them', () => {
+  const record = readRecords('results').find(({ scenario }) => scenario === 'backpropagation');
+  const { precision: _, ...earlier } = (record as ResultRecord).options;
+  const seeds = (changed: Partial<ResultRecord>) =>
+    (
+      trainedSection(
+        [record as ResultRecord, { ...(record as ResultRecord), ...changed }],
+        'test',
+      ) ?? ''
+    )
+      .split('\n')
+      .filter((line) => line.includes(' images of '))
+      .map((line) => line.split(' | ')[4]);
+  expect(seeds({ scenario: 'mine', seed: 3, options: { ...earlier, saveEvery: 9 } })).toEqual([
+    '3, 17',
+  ]);
+  expect(seeds({ seed: 3, options: { ...earlier, precision: 'bfloat16' } })).toEqual(['17', '3']);
+  expect(seeds({ seed: 3, options: { ...earlier, decay: 0.5 } })).toEqual(['17', '3']);
+});

@@ -4,8 +4,17 @@ import { seedsInWords } from '../../trained/seeds-in-words';
 import { withInterval } from './markdown';
 import { errorIn, type TrainedRow } from './trained-rows';
 
-/** The command that trains a network, but for its seed: the same for networks that differ in their seed alone. */
-export const butForSeed = ({ record }: TrainedRow): string => commandOf({ ...record, seed: 0 });
+/** Options that change nothing of what is learnt. */
+const ASIDE = { saveEvery: undefined, tensorboard: undefined };
+
+/**
+ * What a network was trained by, but for its seed: the same for networks that differ in their seed alone, whichever
+ * scenario trained them. Records of earlier versions do not name their precision, which was float32.
+ */
+export function butForSeed({ system, record }: TrainedRow): string {
+  const options = { precision: 'float32', ...record.options, ...ASIDE };
+  return commandOf({ ...record, scenario: system, options, seed: 0 });
+}
 
 /**
  * A reading's error with its interval; of several networks the mean and the standard deviation between them. Undefined

@@ -2,20 +2,23 @@ import { z } from 'zod';
 import { allSystems } from '../../learning/systems/systems';
 import { asWord } from '../../runs/command-of';
 import { dataInWords } from '../../runs/data-content';
+import { grouped, type Some } from '../../statistics/mean';
 import { type PaperError, paperErrors } from '../../trained/paper-errors';
+import { seedsInWords } from '../../trained/seeds-in-words';
 import { comparisonRecord } from '../comparison-record';
+import { butForSeed, errorOf, seedsOf } from './alike-but-for-seed';
 import { markdownTable, withInterval } from './markdown';
 import { type ResultRecord, resultsAs } from './records';
 import { dataAndUnits, studyOf } from './study-section';
-import { errorIn, hiddenOf, type TrainedRow, trainedRows } from './trained-rows';
+import { hiddenOf, type TrainedRow, trainedRows } from './trained-rows';
 
-const NETWORKS = ['network', 'how it is read', 'error on the test set', 'the paper'];
+const NETWORKS = ['network', 'how it is read', 'seeds', 'error on the test set', 'the paper'];
 const READINGS = ['reading', 'error on clean images'];
 const STUDIES = ['question', 'as expected', 'the other way', 'no difference', 'undecided'];
 
 /** What came out, in small tables: networks beside the paper, readings on clean images, verdicts. Undefined where nothing did. */
 export function headlineSection(records: readonly ResultRecord[]): string | undefined {
-  const networks = largestOf(trainedRows(records, 'test')).flatMap(linesOf);
+  const networks = widestOf(trainedRows(records, 'test')).flatMap(linesOf);
   const readings = records.flatMap(readingsOf);
   const studies = records.flatMap(verdictsOf);
   const tables = [
@@ -27,52 +30,65 @@ export function headlineSection(records: readonly ResultRecord[]): string | unde
 }
 
 const BESIDE =
-  'The largest network of each system that was trained on the data of the paper, at each depth for which the paper reports an error, beside the figures of the paper:';
+  'Of each system that was trained on the data of the paper, the networks with the widest layers, beside the figures of the paper:';
 const ASKED = 'Each experiment stated before it was run what it expected. Numbers of findings:';
 
 /**
- * Of each system and data set that the paper reports on, and of each depth that it tells apart, the networks
- * of the most units; of those alike, the latest.
+ * Of each system and data set that the paper reports on, the networks with the widest layers, those that differ in
+ * their seed alone as one; of those with the same layers and shift the ones trained last.
  */
-function largestOf(rows: readonly TrainedRow[]): TrainedRow[] {
+function widestOf(rows: readonly TrainedRow[]): Some<TrainedRow>[] {
   const known = allSystems().flatMap(({ name }) =>
     rows.filter(
       ({ system, record }) => system === name && paperErrors(system, record.data).length > 0,
     ),
   );
-  const kind = (row: TrainedRow) => `${row.system} on ${row.record.data?.set}, ${depthOf(row)}`;
-  return [...new Set(known.map(kind))].flatMap((one) => {
-    const alike = known.filter((row) => kind(row) === one);
-    const units = Math.max(...alike.map(unitsOf));
-    const largest = alike
-      .filter((row) => unitsOf(row) === units)
-      .sort((one, other) => (one.record.started < other.record.started ? -1 : 1));
-    return [...new Map(largest.map((row) => [shiftOf(row), row])).values()];
+  const kinds = grouped(known, (row) => `${row.system} on ${row.record.data?.set}`);
+  return kinds.flatMap((alike) => {
+    const width = Math.max(...alike.map(widthOf));
+    const widest = alike
+      .filter((row) => widthOf(row) === width)
+      .toSorted((one, other) => (one.record.started < other.record.started ? -1 : 1));
+    const groups = grouped(widest, butForSeed).toSorted(byLatest);
+    const lasting = new Map(groups.map((group) => [shapeOf(group[0]), ofEachSeed(group)]));
+    return [...lasting.values()].toSorted(byShape);
   });
 }
 
-const unitsOf = ({ record }: TrainedRow) => hiddenOf(record).reduce((sum, units) => sum + units, 0);
+const lastOf = (group: Some<TrainedRow>) => group.at(-1)?.record.started ?? '';
+const byLatest = (one: Some<TrainedRow>, other: Some<TrainedRow>) =>
+  lastOf(one) < lastOf(other) ? -1 : 1;
 
-/** How many hidden layers, where the paper has an error of its own for so many. */
-const depthOf = ({ system, record }: TrainedRow) =>
-  paperErrors(system, record.data).find(({ depth }) => depth === hiddenOf(record).length)?.depth;
+/** Of networks in the order of their training, the last of each seed. */
+function ofEachSeed(group: Some<TrainedRow>): Some<TrainedRow> {
+  const [first, ...others] = new Map(group.map((row) => [row.record.seed, row])).values();
+  return first ? [first, ...others] : group;
+}
+
+const widthOf = ({ record }: TrainedRow) => Math.max(0, ...hiddenOf(record));
+const shapeOf = (row: TrainedRow) => `${hiddenOf(row.record)}, ${shiftOf(row)}`;
+const byShape = ([one]: Some<TrainedRow>, [other]: Some<TrainedRow>) =>
+  hiddenOf(one.record).length - hiddenOf(other.record).length || shiftOf(one) - shiftOf(other);
 
 const shiftOf = ({ record }: TrainedRow) => Number(record.learning?.['shift'] ?? 0);
 
 const READ = { goodness: 'goodness of each label', readout: 'one pass' } as const;
 
 /** A line for each reading of which the paper reports an error. */
-function linesOf(row: TrainedRow): string[][] {
-  const { system, record, errors } = row;
+function linesOf(group: Some<TrainedRow>): string[][] {
+  const [row] = group;
+  const { system, record } = row;
   const papers = paperErrors(system, record.data).filter(
     ({ depth }) => depth === undefined || depth === hiddenOf(record).length,
   );
   return (['goodness', 'readout'] as const).flatMap((by) => {
     const [any] = papers.filter((paper) => paper.by === by);
-    const error = errorIn(errors, by);
+    const error = errorOf(group, by);
     if (!any || error === undefined) return [];
     const paper = papers.find((one) => one.by === by && one.shift === shiftOf(row));
-    return [[named(row), READ[by], error, paper ? paperError(paper) : '–']];
+    return [
+      [named(row), READ[by], seedsInWords(seedsOf(group)), error, paper ? paperError(paper) : '–'],
+    ];
   });
 }
 

@@ -42,7 +42,7 @@ it('says what a system answers by where that is not goodness', () => {
   expect(of('predictive-coding')).toContain('| *by inference* |');
 });
 
-it('has networks that differ in their seed alone in one line, with how far they lie apart', () => {
+it('has networks that differ in their seed alone in one line, with how far they lie apart: the last of each seed', () => {
   const record = readRecords('results').find(({ scenario }) => scenario === 'backpropagation');
   const { test } = (record as ResultRecord).results as { test: object };
   const came = (seed: number, readout: number, epochs = 1): ResultRecord => ({
@@ -50,7 +50,9 @@ it('has networks that differ in their seed alone in one line, with how far they 
     ...{ seed, options: { ...record?.options, epochs } },
     results: { training: {}, test: { ...test, readout } },
   });
-  const told = trainedSection([came(3, 5), came(1, 2), came(2, 2), came(1, 7, 2)], 'test') ?? '';
+  const before = { ...came(1, 9), started: '2000-01-01T00:00:00.000Z' };
+  const told =
+    trainedSection([came(3, 5), came(1, 2), before, came(2, 2), came(1, 7, 2)], 'test') ?? '';
   const lines = told.split('\n').filter((line) => line.includes(' images of '));
   expect(lines.map((line) => line.split(' | ').slice(4, 7))).toEqual([
     ['1 to 3', '–', '3.00 % ± 1.73'],
@@ -77,4 +79,24 @@ it('knows networks that learnt by the same settings, whichever scenario and vers
   ]);
   expect(seeds({ seed: 3, options: { ...earlier, precision: 'bfloat16' } })).toEqual(['17', '3']);
   expect(seeds({ seed: 3, options: { ...earlier, decay: 0.5 } })).toEqual(['17', '3']);
+});
+
+it('says of networks with the same layers which options they do not share', () => {
+  const record = readRecords('results').find(({ scenario }) => scenario === 'backpropagation');
+  const came = (options: Record<string, unknown>): ResultRecord => ({
+    ...(record as ResultRecord),
+    options: { ...record?.options, ...options },
+  });
+  const layers = (options: Record<string, unknown>[]) =>
+    (trainedSection(options.map(came), 'test') ?? '')
+      .split('\n')
+      .filter((line) => line.includes(' images of '))
+      .map((line) => line.split(' | ')[1]?.replace(/^[\d, ]+/, ''));
+  expect(layers([{}, { epochs: 9 }])).toEqual(['', '']);
+  expect(layers([{}, { decay: 0.5 }, { dropout: 0.1, epochs: 9 }])).toEqual([
+    '',
+    '; `--decay 0.5`',
+    '; `--dropout 0.1`',
+  ]);
+  expect(layers([{ rate: 1 }, { rate: 2 }])).toEqual(['; `--rate 1`', '; `--rate 2`']);
 });

@@ -1,5 +1,5 @@
-import { commandOf } from '../../runs/command-of';
-import { mean, type Some } from '../../statistics/mean';
+import { commandOf, optionWords } from '../../runs/command-of';
+import { grouped, mean, type Some } from '../../statistics/mean';
 import { seedsInWords } from '../../trained/seeds-in-words';
 import { withInterval } from './markdown';
 import { errorIn, type TrainedRow } from './trained-rows';
@@ -8,12 +8,46 @@ import { errorIn, type TrainedRow } from './trained-rows';
 const ASIDE = { saveEvery: undefined, tensorboard: undefined };
 
 /**
- * What a network was trained by, but for its seed: the same for networks that differ in their seed alone, whichever
- * scenario trained them. Records of earlier versions do not name their precision, which was float32.
+ * The options that a network learnt by. Records of earlier versions do not name their precision, which was float32.
  */
-export function butForSeed({ system, record }: TrainedRow): string {
-  const options = { precision: 'float32', ...record.options, ...ASIDE };
-  return commandOf({ ...record, scenario: system, options, seed: 0 });
+function learntBy({ record }: TrainedRow): Readonly<Record<string, unknown>> {
+  return { precision: 'float32', ...record.options, ...ASIDE };
+}
+
+/**
+ * What a network was trained by, but for its seed: the same for networks that differ in their seed alone, whichever
+ * scenario trained them.
+ */
+function butForSeed(row: TrainedRow): string {
+  return commandOf({ ...row.record, scenario: row.system, options: learntBy(row), seed: 0 });
+}
+
+/** Networks in groups that differ in their seed alone, in the order of their training: of each seed the one trained last. */
+export function alikeButForSeed(rows: readonly TrainedRow[]): Some<TrainedRow>[] {
+  return grouped(rows, butForSeed).map((group) => {
+    const inTime = group.toSorted((one, other) =>
+      one.record.started < other.record.started ? -1 : 1,
+    );
+    const last = new Map(inTime.map((row) => [row.record.seed, row]));
+    const [first = group[0], ...others] = inTime.filter((row) => last.get(row.record.seed) === row);
+    return [first, ...others];
+  });
+}
+
+/** The options of a network that at most half of these networks learnt by, as they are typed; `aside` says which do not count. */
+export function optionsApart(
+  row: TrainedRow,
+  among: readonly TrainedRow[],
+  aside: readonly string[],
+): string[] {
+  const typed = (one: TrainedRow) =>
+    optionWords(learntBy(one)).flatMap((words) =>
+      aside.includes(words[0]) ? [] : [words.join(' ')],
+    );
+  const all = among.map(typed);
+  return typed(row).filter(
+    (option) => 2 * all.filter((one) => one.includes(option)).length <= all.length,
+  );
 }
 
 /**

@@ -6,7 +6,7 @@ import { grouped, type Some } from '../../statistics/mean';
 import { type PaperError, paperErrors } from '../../trained/paper-errors';
 import { seedsInWords } from '../../trained/seeds-in-words';
 import { comparisonRecord } from '../comparison-record';
-import { butForSeed, errorOf, seedsOf } from './alike-but-for-seed';
+import { alikeButForSeed, errorOf, seedsOf } from './alike-but-for-seed';
 import { markdownTable, withInterval } from './markdown';
 import { type ResultRecord, resultsAs } from './records';
 import { dataAndUnits, studyOf } from './study-section';
@@ -46,11 +46,9 @@ function widestOf(rows: readonly TrainedRow[]): Some<TrainedRow>[] {
   const kinds = grouped(known, (row) => `${row.system} on ${row.record.data?.set}`);
   return kinds.flatMap((alike) => {
     const width = Math.max(...alike.map(widthOf));
-    const widest = alike
-      .filter((row) => widthOf(row) === width)
-      .toSorted((one, other) => (one.record.started < other.record.started ? -1 : 1));
-    const groups = grouped(widest, butForSeed).toSorted(byLatest);
-    const lasting = new Map(groups.map((group) => [shapeOf(group[0]), ofEachSeed(group)]));
+    const widest = alike.filter((row) => widthOf(row) === width);
+    const groups = alikeButForSeed(widest).toSorted(byLatest);
+    const lasting = new Map(groups.map((group) => [shapeOf(group[0]), group]));
     return [...lasting.values()].toSorted(byShape);
   });
 }
@@ -58,12 +56,6 @@ function widestOf(rows: readonly TrainedRow[]): Some<TrainedRow>[] {
 const lastOf = (group: Some<TrainedRow>) => group.at(-1)?.record.started ?? '';
 const byLatest = (one: Some<TrainedRow>, other: Some<TrainedRow>) =>
   lastOf(one) < lastOf(other) ? -1 : 1;
-
-/** Of networks in the order of their training, the last of each seed. */
-function ofEachSeed(group: Some<TrainedRow>): Some<TrainedRow> {
-  const [first, ...others] = new Map(group.map((row) => [row.record.seed, row])).values();
-  return first ? [first, ...others] : group;
-}
 
 const widthOf = ({ record }: TrainedRow) => Math.max(0, ...hiddenOf(record));
 const shapeOf = (row: TrainedRow) => `${hiddenOf(row.record)}, ${shiftOf(row)}`;

@@ -3,10 +3,10 @@ import { allSystems } from '../../learning/systems/systems';
 import { asWord } from '../../runs/command-of';
 import { dataInWords } from '../../runs/data-content';
 import type { Split } from '../../runs/images';
-import { grouped, type Some } from '../../statistics/mean';
+import type { Some } from '../../statistics/mean';
 import { type PaperError, paperErrors } from '../../trained/paper-errors';
 import { seedsInWords } from '../../trained/seeds-in-words';
-import { butForSeed, commandsOf, errorOf, seedsOf } from './alike-but-for-seed';
+import { alikeButForSeed, commandsOf, errorOf, optionsApart, seedsOf } from './alike-but-for-seed';
 import { inlineCode, markdownTable } from './markdown';
 import type { ResultRecord } from './records';
 import { depthsOf, hiddenOf, type TrainedRow, trainedRows } from './trained-rows';
@@ -36,7 +36,7 @@ export function trainedSection(records: readonly ResultRecord[], split: Split): 
         sizeOf(one) - sizeOf(other),
     );
   if (rows.length === 0) return undefined;
-  const groups = grouped(rows, butForSeed);
+  const groups = alikeButForSeed(rows);
   const lines = allSystems().flatMap(({ name, about, answers: { by } }) => {
     const own = groups.filter(([{ system }]) => system === name);
     if (own.length === 0) return [];
@@ -45,7 +45,7 @@ export function trainedSection(records: readonly ResultRecord[], split: Split): 
     return [
       [`*${about}*`, '', '', '', '', by === undefined ? '' : `*by ${by}*`, '', ''],
       ...paper.map(paperLine),
-      ...own.map((group) => line(group, groups.indexOf(group) + 1)),
+      ...own.map((group) => line(group, own, groups.indexOf(group) + 1)),
     ];
   });
   const commands = groups.map((group, at) => {
@@ -55,12 +55,17 @@ export function trainedSection(records: readonly ResultRecord[], split: Split): 
   return `${markdownTable(HEAD, lines)}\n\n${commands.join('\n')}`;
 }
 
-function line(group: Some<TrainedRow>, number: number): string[] {
-  const [{ record }] = group;
-  const { learning = {}, data } = record;
+/** Of all networks of a system: those with the same layers and data say which options they do not share. */
+function line(group: Some<TrainedRow>, all: readonly Some<TrainedRow>[], number: number): string[] {
+  const [row] = group;
+  const { learning = {} } = row.record;
+  const layers = layersAsTold(row.record);
+  const beside = all.flatMap(([one]) =>
+    imagesOf(one) === imagesOf(row) && layersAsTold(one.record) === layers ? [one] : [],
+  );
   return [
-    `${data?.training ?? ''} images of ${data ? dataInWords(data) : ''}`,
-    layersAsTold(record),
+    imagesOf(row),
+    [layers, ...optionsApart(row, beside, IN_COLUMNS).map(inlineCode)].join('; '),
     asWord(learning['epochs']),
     asWord(learning['shift']),
     seedsInWords(seedsOf(group)),
@@ -68,6 +73,13 @@ function line(group: Some<TrainedRow>, number: number): string[] {
     errorOf(group, 'readout') ?? '–',
     `[${number}]`,
   ];
+}
+
+/** Options that have a column of their own. */
+const IN_COLUMNS = ['--hidden', '--epochs', '--shift'];
+
+function imagesOf({ record: { data } }: TrainedRow): string {
+  return `${data?.training ?? ''} images of ${data ? dataInWords(data) : ''}`;
 }
 
 function paperLine(figure: PaperError): string[] {

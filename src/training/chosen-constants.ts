@@ -1,5 +1,5 @@
 /**
- * Constants of the systems that follow an error down its slope on the recurrent network's graph, as their
+ * Constants of the systems that follow an error down its slope on the recurrent network's architecture, as their
  * scenarios take them unless told: chosen on held-out images (docs/relatives.md).
  */
 export const CHOSEN_CONSTANTS = {

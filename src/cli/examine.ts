@@ -2,7 +2,6 @@ import packageJson from '../../package.json';
 import { locateDataSets } from '../data/load';
 import { type Engine, startEngine } from '../engine/backend';
 import * as tf from '../engine/ops';
-import { product } from '../engine/product';
 import { print, printJson } from './print';
 import { locationInWords } from './show-data';
 
@@ -47,7 +46,7 @@ function matmulSpeed(size = 1000, attempts = 3): number {
   const times = Array.from({ length: attempts }, () => {
     const matrix: tf.Tensor2D = tf.ones([size, size]);
     const start = performance.now();
-    const squared = product(matrix, matrix);
+    const squared = tf.matMul(matrix, matrix);
     squared.dataSync();
     tf.dispose([matrix, squared]);
     return performance.now() - start;

@@ -2,10 +2,9 @@ import { EnvironmentError } from '../input/errors';
 import { type Native, nativeBackend } from './native';
 import * as tf from './ops';
 import { multiplyingAt, type Precision } from './precision';
-import { product } from './product';
 
 /**
- * Does `work`, whose compiled functions multiply numbers of this precision. Throws EnvironmentError
+ * Does `work`, whose matrix products take numbers of this precision. Throws EnvironmentError
  * where the engine that runs cannot.
  */
 export function atPrecision<T>(precision: Precision, work: () => T): T {
@@ -27,7 +26,7 @@ export function checkBfloat16(): void {
   if (sound.has(native)) return;
   const [sum] = tf.tidy(() =>
     multiplyingAt('bfloat16', () =>
-      product(tf.tensor2d([256, 1, 1, 1.5], [1, 4]), tf.ones([4, 1])).dataSync<'float32'>(),
+      tf.matMul(tf.tensor2d([256, 1, 1, 1.5], [1, 4]), tf.ones([4, 1])).dataSync<'float32'>(),
     ),
   );
   // 259.5 is rounded to 260; in sums of bfloat16 256 and 1 stay 256.

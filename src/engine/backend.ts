@@ -5,11 +5,13 @@ import { didYouMean } from '../input/did-you-mean';
 import { EnvironmentError, InputError } from '../input/errors';
 import { multipliesBfloat16 } from '../machine/processes';
 import { checkBfloat16, ONLY_NATIVE } from './at-precision';
-import { compileInto } from './compiled';
+import { compileInto, type OpenGraph } from './compiled';
 import { checkAddressSpace, ENGINES, type EngineName } from './engines';
 import { Graph } from './graph';
+import { type Native, nativeBackend } from './native';
 import { type Device, engineFolders, nativeParts, registerGradients } from './native-parts';
 import type { Precision } from './precision';
+import { productsAsGraphs } from './products';
 
 /** The engine that computes, for messages and records. */
 export interface Engine {
@@ -104,10 +106,12 @@ async function startNative(): Promise<Omit<Engine, 'note'>> {
   const threads = Number(process.env['TF_NUM_INTRAOP_THREADS']) || 1;
   // What oneDNN prepares for each product pays off only where several threads share the work.
   // Without it, a signal that arrives while the main thread multiplies breaks the heap (TensorFlow
-  // 2.18): matrix products are `product`'s, or in compiled functions, whose threads no signal reaches.
+  // 2.18): all matrix products are in graphs (`productsAsGraphs`), whose threads no signal reaches.
   if (threads === 1) process.env['TF_ENABLE_ONEDNN_OPTS'] ??= '0';
   await loadTensorflow();
-  compileInto((native, precision) => new Graph(native, precision));
+  const graph: OpenGraph = (native, precision) => new Graph(native, precision);
+  productsAsGraphs(nativeBackend() as Native, graph);
+  compileInto(graph);
   registerGradients();
   const { binding, isUsingGpuDevice } = tf.backend() as unknown as {
     binding: { TF_Version: string };

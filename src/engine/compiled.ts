@@ -1,4 +1,4 @@
-import { type Attribute, isProduct, type Native, nativeBackend, watchingReads } from './native';
+import { type Attribute, type Native, nativeBackend, watchingReads } from './native';
 import type * as tf from './ops';
 import { type Precision, precisionNow } from './precision';
 import { Inputs, outline, type Rebuild, signature } from './signature';
@@ -25,7 +25,7 @@ export interface GraphBeingWritten {
 }
 
 /** Begins a graph, whose products take numbers of this precision. */
-type OpenGraph = (native: Native, precision: Precision) => GraphBeingWritten;
+export type OpenGraph = (native: Native, precision: Precision) => GraphBeingWritten;
 
 /** How the engine that runs writes graphs; undefined where it has none. */
 let newGraph: OpenGraph | undefined;
@@ -75,15 +75,8 @@ export function compiled<Input extends object, Output>(
     const precision = precisionNow();
     const key = precision + signature(input, found);
     const inputs = found.tensors;
-    const open = newGraph;
     const plan =
-      plans.get(key) ??
-      record(
-        () => open(native, precision),
-        native,
-        () => work(input),
-        inputs,
-      );
+      plans.get(key) ?? record(newGraph(native, precision), native, () => work(input), inputs);
     plans.set(key, plan);
     return plan.rebuild(inputs, plan.run(inputs));
   };
@@ -91,18 +84,15 @@ export function compiled<Input extends object, Output>(
 
 /** Calls `work`, writing down what it calls. */
 function record<Output>(
-  open: () => GraphBeingWritten,
+  graph: GraphBeingWritten,
   native: Native,
   work: () => Output,
   inputs: readonly tf.Tensor[],
 ): Plan<Output> {
-  const graph = open();
   for (const tensor of inputs) graph.input(tensor);
   const { executeSingleOutput, executeMultipleOutputs } = native;
   native.executeSingleOutput = (op, attributes, operands) => {
-    const result = isProduct(op)
-      ? alone(open, native, op, attributes, operands)
-      : executeSingleOutput.call(native, op, attributes, operands);
+    const result = executeSingleOutput.call(native, op, attributes, operands);
     graph.operation(op, attributes, operands, [result]);
     return result;
   };
@@ -131,38 +121,4 @@ function record<Output>(
     native.executeSingleOutput = executeSingleOutput;
     native.executeMultipleOutputs = executeMultipleOutputs;
   }
-}
-
-/** Graphs of single products, which serve every shape. */
-const products = new WeakMap<Native, Map<string, GraphRun>>();
-
-/** A product as a graph of its own, so that while it is written down no signal can break it. */
-function alone(
-  open: () => GraphBeingWritten,
-  native: Native,
-  op: string,
-  attributes: readonly Attribute[],
-  operands: readonly tf.TensorInfo[],
-): tf.Tensor {
-  const known = products.get(native) ?? new Map<string, GraphRun>();
-  products.set(native, known);
-  const distinct = [...new Map(operands.map((one) => [one.dataId, one])).values()];
-  const places = operands.map(({ dataId }) => distinct.findIndex((one) => one.dataId === dataId));
-  const key = JSON.stringify([
-    precisionNow(),
-    op,
-    attributes,
-    places,
-    operands.map(({ dtype }) => dtype),
-  ]);
-  let run = known.get(key);
-  if (!run) {
-    const graph = open();
-    const given: tf.TensorInfo = { dataId: {}, shape: [], dtype: 'float32' };
-    for (const tensor of distinct) graph.input(tensor);
-    graph.operation(op, attributes, operands, [given]);
-    run = graph.close([given]);
-    known.set(key, run);
-  }
-  return run(distinct)[0] as tf.Tensor;
 }

@@ -8,12 +8,12 @@ export type Precision = (typeof PRECISIONS)[number];
 
 let now: Precision = 'float32';
 
-/** What compiled functions multiply at this moment. */
+/** What matrix products take at this moment. */
 export function precisionNow(): Precision {
   return now;
 }
 
-/** Does `work`, whose compiled functions multiply numbers of this precision; the engine may not (`atPrecision`). */
+/** Does `work`, whose matrix products take numbers of this precision; the engine may not (`atPrecision`). */
 export function multiplyingAt<T>(precision: Precision, work: () => T): T {
   const before = now;
   now = precision;

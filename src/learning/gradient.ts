@@ -1,6 +1,5 @@
 import type { Tensor, Tensor2D } from '../engine/ops';
 import * as tf from '../engine/ops';
-import { product } from '../engine/product';
 import type { Architecture } from '../network/architecture';
 import type { Network } from '../network/network';
 import { PIXELS, wiresOf } from '../network/wires';
@@ -82,6 +81,6 @@ export function readoutGradient(
 ): tf.Tensor2D {
   return tf.tidy(() => {
     const error = tf.div<tf.Tensor2D>(tf.sub(truth, tf.softmax(logits)), input.shape[0]);
-    return product(input, error, true);
+    return tf.matMul(input, error, true);
   });
 }

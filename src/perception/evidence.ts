@@ -1,5 +1,4 @@
 import * as tf from '../engine/ops';
-import { product } from '../engine/product';
 import type { Drive } from './layer-input';
 import { blend, fire, type LayerState } from './state';
 
@@ -48,7 +47,7 @@ const agreement: Evidence = ({ layers, top }) =>
 /** The readout's logit of each hypothesis' label, in the state that is there. */
 const readout: Evidence = ({ layers, label, readout: weights, read }) => {
   const seen = read.map((layer) => tf.squeeze((layers[layer] as LayerState).normalised, [0]));
-  const logits = tf.expandDims(product(tf.concat2d(seen as tf.Tensor2D[], 1), weights), 0);
+  const logits = tf.expandDims(tf.matMul(tf.concat2d(seen as tf.Tensor2D[], 1), weights), 0);
   // A label that is held has the activity √classes, and all others none.
   const classes = logits.shape[2] as number;
   return tf.div<tf.Tensor2D>(tf.sum(tf.mul(label, logits), 2), Math.sqrt(classes));

@@ -1,5 +1,4 @@
 import * as tf from '../engine/ops';
-import { product } from '../engine/product';
 import { layersRead } from '../network/architecture';
 import type { Network } from '../network/network';
 import type { PerceptionState } from './state';
@@ -29,5 +28,5 @@ export function readoutLogits(
   network: Network,
   bottomUp: Pick<PerceptionState, 'layers'>,
 ): tf.Tensor2D {
-  return tf.tidy(() => product(readoutInput(network, bottomUp), network.readout));
+  return tf.tidy(() => tf.matMul(readoutInput(network, bottomUp), network.readout));
 }

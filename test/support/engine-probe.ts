@@ -3,12 +3,11 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { atPrecision } from '../../src/engine/at-precision';
 import { startEngine } from '../../src/engine/backend';
-import { product } from '../../src/engine/product';
 
 async function rounding(): Promise<void> {
   await startEngine(undefined, 'bfloat16');
   const times = (left: number[], right: number[]) =>
-    product(tf.tensor2d([left]), tf.tensor2d(right, [right.length, 1])).dataSync<'float32'>()[0];
+    tf.matMul(tf.tensor2d([left]), tf.tensor2d(right, [right.length, 1])).dataSync<'float32'>()[0];
   const products = () => [
     times([1 + 2 ** -9], [1]), // nearer to 1 than to what comes next in bfloat16
     times([256, 1, 1, 1.5], [1, 1, 1, 1]), // 259.5; where sums are bfloat16, 256 and 1 stay 256

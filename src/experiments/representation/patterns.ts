@@ -1,5 +1,4 @@
 import * as tf from '../../engine/ops';
-import { product } from '../../engine/product';
 import { tidy } from '../../engine/tidy';
 import { mean } from '../../statistics/mean';
 import { dotProduct, normed } from '../measures/likeness';
@@ -76,7 +75,7 @@ export function gram(values: Float32Array, rows: number) {
   const products = tidy(() => {
     const matrix = tf.tensor2d(values, [rows, columns]);
     const side: tf.Tensor2D = over === 'rows' ? tf.transpose(matrix) : matrix;
-    return product(side, side, true).dataSync<'float32'>();
+    return tf.matMul(side, side, true).dataSync<'float32'>();
   });
   return { over, size: Math.min(rows, columns), products };
 }

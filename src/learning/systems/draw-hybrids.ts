@@ -1,5 +1,4 @@
 import * as tf from '../../engine/ops';
-import { product } from '../../engine/product';
 import type { RandomStream } from '../../engine/random';
 
 /** How hybrids are drawn. */
@@ -69,7 +68,7 @@ export function drawMasks(
 function blurred(images: tf.Tensor3D, blurs: number): tf.Tensor3D {
   const [count, rows, columns] = images.shape;
   const lines: tf.Tensor2D = tf.reshape(images, [count * rows, columns]);
-  return tf.reshape(product(lines, blurMatrix(columns, blurs)), images.shape);
+  return tf.reshape(tf.matMul(lines, blurMatrix(columns, blurs)), images.shape);
 }
 
 /** What a line of `length` pixels is multiplied by to be blurred so many times. */

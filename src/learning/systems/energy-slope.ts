@@ -1,5 +1,4 @@
 import * as tf from '../../engine/ops';
-import { product } from '../../engine/product';
 import { tidy } from '../../engine/tidy';
 import type { Network } from '../../network/network';
 import { transformOf } from '../../network/transforms/transforms';
@@ -40,7 +39,7 @@ export function energySlope({ network, topDown }: Clamped, values: Values, error
       const highest = index === values.hidden.length - 1;
       const made = [
         ...returned(index + 1),
-        ...(highest ? [product(errors.label, tf.transpose(readout))] : []),
+        ...(highest ? [tf.matMul(errors.label, tf.transpose(readout))] : []),
       ];
       return less(
         above ? tf.add(below, tf.mul(above, topDown)) : below,
@@ -73,7 +72,7 @@ export function weightGradient(clamped: Clamped, values: Values, fromAbove: numb
       bias: tf.mul<tf.Tensor1D>(tf.sum(errors.below[index] as tf.Tensor2D, 0), share),
     }));
     const highest = shownBy(clamped, values, values.hidden.length);
-    const readout = product(highest, tf.mul(errors.label, share), true);
+    const readout: tf.Tensor2D = tf.matMul(highest, tf.mul(errors.label, share), true);
     return gradientNetwork(network.architecture, layers, readout);
   });
 }

@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import * as tf from '../../engine/ops';
-import { product } from '../../engine/product';
 import { oneHot, tidy } from '../../engine/tidy';
 import { leadsUp, sizesOf } from '../../network/architecture';
 import { neighbours } from '../../network/neighbours';
@@ -28,7 +27,7 @@ const hybridGradient: ComputeGradient<HybridSettings> = (
     const pair = onePass(network, tf.stack([pixels, hybrids]) as tf.Tensor3D);
     const real = { layers: pair.layers.map(firstOfPair) };
     const seen = readoutInput(network, real);
-    const logits = product(seen, network.readout);
+    const logits: tf.Tensor2D = tf.matMul(seen, network.readout);
     const truth = oneHot(labels, sizesOf(network.architecture).classes);
     return pairGradient(learner, pair, { seen, logits, truth, labels }, settings);
   });

@@ -1,6 +1,5 @@
 import { compiled } from '../../engine/compiled';
 import * as tf from '../../engine/ops';
-import { product } from '../../engine/product';
 import { tidy } from '../../engine/tidy';
 import { sizesOf } from '../../network/architecture';
 import type { Network } from '../../network/network';
@@ -32,7 +31,7 @@ export function beginInference(
   return tidy(() => {
     const clamped = clampPixels(network, lessMean(network.architecture.input, pixels), topDown);
     const hidden = plainPass(network, pixels);
-    const label = product(tf.relu(hidden.at(-1) as tf.Tensor2D), network.readout);
+    const label: tf.Tensor2D = tf.matMul(tf.relu(hidden.at(-1) as tf.Tensor2D), network.readout);
     return { clamped, values: { hidden, label } };
   });
 }

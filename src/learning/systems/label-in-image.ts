@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import * as tf from '../../engine/ops';
-import { product } from '../../engine/product';
 import { oneHot, tidy } from '../../engine/tidy';
 import { layersRead, leadsUp, sizesOf } from '../../network/architecture';
 import { neighbours } from '../../network/neighbours';
@@ -44,7 +43,7 @@ const gradientBy =
       const { classes } = sizesOf(network.architecture);
       const truth = oneHot(labels, classes);
       const seen = readoutSees(network, inscribed(pixels, neutral(classes), settings));
-      const logits = product(seen, network.readout);
+      const logits: tf.Tensor2D = tf.matMul(seen, network.readout);
       const chance = drawChance(labels.size, classes, random('negatives'));
       const wrong = oneHot(drawNegatives(logits, truth, chance), classes);
       const pairs = inscribed(pixels, tf.stack([truth, wrong]) as tf.Tensor3D, settings);

@@ -1,5 +1,4 @@
 import * as tf from '../../engine/ops';
-import { product } from '../../engine/product';
 import { tidy } from '../../engine/tidy';
 import type { Network } from '../../network/network';
 import { labelPlace, PIXELS, type Wire, wiresOf } from '../../network/wires';
@@ -80,7 +79,7 @@ export function errorsOf(clamped: Clamped, values: Values): Errors {
       }),
       label: tf.sub<tf.Tensor2D>(
         label,
-        product(shownBy(clamped, values, hidden.length), network.readout),
+        tf.matMul(shownBy(clamped, values, hidden.length), network.readout),
       ),
     };
   });

@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import * as tf from '../../engine/ops';
-import { product } from '../../engine/product';
 import { type Ends, selfInWords, selfMisfit, selfSchema, type Transform } from './transform';
 
 /** Every unit sees every unit; within a layer, but for itself where `self` is `false`. */
@@ -22,9 +21,9 @@ export const DENSE: Transform<Dense> = {
     const values = random.normals(from.units * to.units).map((value) => value * scale);
     return tf.tidy(() => apart(tf.tensor2d(values, [from.units, to.units]), ends));
   },
-  project: (rows, weights) => product(rows, weights as tf.Tensor2D),
-  correlate: (rows, pushes, ends) => tf.tidy(() => apart(product(rows, pushes, true), ends)),
-  expect: (rows, weights) => tf.tidy(() => product(rows, tf.transpose(weights as tf.Tensor2D))),
+  project: (rows, weights) => tf.matMul(rows, weights as tf.Tensor2D),
+  correlate: (rows, pushes, ends) => tf.tidy(() => apart(tf.matMul(rows, pushes, true), ends)),
+  expect: (rows, weights) => tf.tidy(() => tf.matMul(rows, tf.transpose(weights as tf.Tensor2D))),
   weightCount: (ends) => seenBy(ends) * ends.to.units,
   target(place, { to, transform }) {
     const [seen, unit] = [Math.floor(place / to.units), place % to.units];

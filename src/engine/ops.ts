@@ -23,7 +23,6 @@ export {
   fill,
   floorDiv,
   gather,
-  grads,
   greater,
   isFinite,
   keep,
@@ -77,3 +76,4 @@ export {
   zeros,
   zerosLike,
 } from '@tensorflow/tfjs-core';
+export { grads } from './grads';

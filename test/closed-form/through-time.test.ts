@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { randomStream } from '../../src/engine/random';
 import { defaultSettings } from '../../src/learning/settings';
 import { BACKPROPAGATION_THROUGH_TIME as SYSTEM } from '../../src/learning/systems/backpropagation-through-time';
-import type { Network } from '../../src/network/network';
+import { type Network, parametersOf } from '../../src/network/network';
 import * as reference from '../reference/float64';
 import { layersIn } from '../support/architectures';
 import { randomFeedforward, randomPairBatch } from '../support/feedforward';
@@ -106,3 +106,17 @@ it('a network whose highest layer sees the label is not one of its own', () => {
   const labelled = { ...architecture, connections: [...architecture.connections, label] };
   expect(SYSTEM.takes(labelled, settings)).toBe(false);
 });
+
+it('moves no weights by which nothing has arrived yet', () =>
+  freeing(() => {
+    const widths = [5, 4];
+    const settings = { ...defaultSettings(widths), steps: 1, window: { first: 1, last: 1 } };
+    const network = randomFeedforward(SYSTEM, widths);
+    const random = (name: string) => randomStream(17, name);
+    const learner = { network, meanActivity: [] };
+    const { gradient } = SYSTEM.gradient(learner, randomPairBatch(IMAGES), settings, random);
+    const still = parametersOf(gradient).filter(({ tensor }) => tensor.dataSync().every((x) => !x));
+    expect(still.map(({ name, tensor }) => [name, tensor.shape])).toEqual([
+      ['layer_1.top_down', [4, 5]],
+    ]);
+  }));

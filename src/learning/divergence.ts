@@ -4,8 +4,8 @@ import { type Network, parametersOf } from '../network/network';
 import type { Learner } from './learner';
 import type { Tally } from './tally';
 
-/** Throws DivergenceError if a layer's goodness in this batch is not a finite number. */
-export function checkGoodness(tally: Tally, epoch: number, batch: number): void {
+/** Throws DivergenceError if a layer's goodness or the readout's logits in this batch are not finite numbers. */
+export function checkTally(tally: Tally, epoch: number, batch: number): void {
   for (const [index, positive] of tally.positive.entries()) {
     const goodness = [positive, tally.negative[index] as number].find(
       (one) => !Number.isFinite(one),
@@ -13,6 +13,8 @@ export function checkGoodness(tally: Tally, epoch: number, batch: number): void 
     if (goodness !== undefined)
       throw new DivergenceError(index + 1, epoch, batch, `its goodness is ${goodness}`);
   }
+  if (!Number.isFinite(tally.readoutWrong))
+    throw new DivergenceError('readout', epoch, batch, 'its logits are not finite numbers');
 }
 
 /** Throws DivergenceError if a parameter holds a number that is not finite: never save those. */

@@ -122,14 +122,14 @@ function wrongActivity(
   return undefined;
 }
 
-/** Goodness that is not finite is for `checkGoodness` to tell. */
+/** Goodness and logits that are not finite are for `checkTally` to tell. */
 function wrongTally(
   { tally }: BatchGradient,
   { architecture: { hidden } }: Network,
 ): string | undefined {
   const { batches, images, pairsWrong, readoutWrong, positive, negative } = tally;
-  const counts = [batches, images, pairsWrong, readoutWrong];
-  if (!counts.every((one) => Number.isFinite(one) && one >= 0))
+  const counts = [batches, images, pairsWrong];
+  if (!counts.every((one) => Number.isFinite(one) && one >= 0) || !(readoutWrong >= 0))
     return 'a tally whose counts are not all numbers from 0';
   // Empty where there is no goodness, or nothing that lowers it.
   const fits = ({ length }: readonly number[]) => length === hidden.length || length === 0;

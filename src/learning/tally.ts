@@ -24,7 +24,7 @@ export interface Tally {
   readonly images: number;
   /** Images whose negative scored at least as high as their positive. */
   readonly pairsWrong: number;
-  /** Images that the one-pass readout got wrong. */
+  /** Images that the one-pass readout got wrong; infinite where its logits were not finite numbers. */
   readonly readoutWrong: number;
   /** Mean goodness per unit of each hidden layer on positives, summed over batches. */
   readonly positive: readonly number[];
@@ -128,9 +128,14 @@ export function readoutTally(logits: tf.Tensor2D, labels: tf.Tensor1D): Tally {
   return { batches: 1, images, pairsWrong: 0, readoutWrong: wrong, positive: [], negative: [] };
 }
 
-/** How many of `labels` [B] the readout's `logits` [B, classes] miss. */
+/**
+ * How many of `labels` [B] the readout's `logits` [B, classes] miss. Infinite where a logit is not a finite
+ * number, which ends learning (`checkTally`).
+ */
 export function readoutWrong(logits: tf.Tensor2D, labels: tf.Tensor1D): number {
-  const answers = winners(logits.dataSync<'float32'>(), logits.shape[1]);
+  const values = logits.dataSync<'float32'>();
+  if (!values.every(Number.isFinite)) return Number.POSITIVE_INFINITY;
+  const answers = winners(values, logits.shape[1]);
   const truth = labels.dataSync();
   return answers.filter((answer, image) => answer !== truth[image]).length;
 }

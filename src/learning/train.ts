@@ -9,7 +9,7 @@ import { gatherFed } from '../images/stimuli/diet';
 import { InputError } from '../input/errors';
 import { type Evaluation, joinEvaluations } from '../perception/evaluate';
 import { averageAfter, trainedNetwork } from './average';
-import { checkGoodness, checkWeights } from './divergence';
+import { checkTally, checkWeights } from './divergence';
 import { learnBatch } from './learn-batch';
 import { copyLearner, disposeLearner, type Learner } from './learner';
 import type { CommonSettings } from './settings';
@@ -88,7 +88,7 @@ async function* learntBatches<S extends CommonSettings>(
         const learnt = learnFrom(system, learner, images, order, settings);
         disposeLearner(learner);
         learner = learnt.learner;
-        checkGoodness(learnt.tally, epoch, batch);
+        checkTally(learnt.tally, epoch, batch);
         yield { kind: 'batch', epoch, batch, batches: order.length, tally: learnt.tally };
         await pause();
         const interrupted = signal?.aborted === true;

@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { describe, expect, it } from 'vitest';
 import { DivergenceError } from '../../src/input/errors';
-import { checkGoodness, checkWeights } from '../../src/learning/divergence';
+import { checkTally, checkWeights } from '../../src/learning/divergence';
 import { disposeLearner } from '../../src/learning/learner';
 import { emptyTally } from '../../src/learning/tally';
 import { mapParameters } from '../../src/network/network';
@@ -26,15 +26,25 @@ describe('goodness that is no finite number', () => {
     [2, '-Infinity', { negative: [0, Number.NEGATIVE_INFINITY, 2] }],
     [2, 'NaN', { positive: [1, Number.NaN, 3], negative: [] }],
   ])('ends learning, and names layer %i and %s', (layer, goodness, wrong) => {
-    const error = thrown(() => checkGoodness({ ...tally, ...wrong }, 4, 7));
+    const error = thrown(() => checkTally({ ...tally, ...wrong }, 4, 7));
     expect(error).toBeInstanceOf(DivergenceError);
     expect(error).toMatchObject({ layer, epoch: 4, batch: 7 });
     expect((error as Error).message).toContain(`its goodness is ${goodness}.`);
   });
 
   it('is none of finite numbers, with negatives and without', () => {
-    expect(thrown(() => checkGoodness(tally, 1, 1))).toBeUndefined();
-    expect(thrown(() => checkGoodness({ ...tally, negative: [] }, 1, 1))).toBeUndefined();
+    expect(thrown(() => checkTally(tally, 1, 1))).toBeUndefined();
+    expect(thrown(() => checkTally({ ...tally, negative: [] }, 1, 1))).toBeUndefined();
+  });
+});
+
+it('logits that are no finite numbers end learning, in the readout; but a layer comes first', () => {
+  const tally = { ...emptyTally(2), readoutWrong: Number.POSITIVE_INFINITY };
+  const error = thrown(() => checkTally(tally, 4, 7));
+  expect(error).toBeInstanceOf(DivergenceError);
+  expect(error).toMatchObject({ layer: 'readout', epoch: 4, batch: 7 });
+  expect(thrown(() => checkTally({ ...tally, positive: [1, Number.NaN] }, 4, 7))).toMatchObject({
+    layer: 2,
   });
 });
 

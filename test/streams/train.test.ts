@@ -6,10 +6,11 @@ import { first } from '../../src/images/split';
 import { DivergenceError, InputError } from '../../src/input/errors';
 import { trainedNetwork } from '../../src/learning/average';
 import { encodeCheckpoint, readCheckpoint } from '../../src/learning/checkpoint';
-import { checkGoodness, checkWeights } from '../../src/learning/divergence';
+import { checkTally, checkWeights } from '../../src/learning/divergence';
 import { disposeLearner, type Learner, newLearner } from '../../src/learning/learner';
 import { commonDefaults, defaultSettings } from '../../src/learning/settings';
 import { evaluateSystem } from '../../src/learning/system';
+import { BACKPROPAGATION } from '../../src/learning/systems/backpropagation';
 import { RECURRENT } from '../../src/learning/systems/recurrent';
 import { allSystems } from '../../src/learning/systems/systems';
 import { emptyTally } from '../../src/learning/tally';
@@ -236,9 +237,27 @@ describe('divergence', () => {
     disposeLearner(start);
   });
 
+  it('is found in the batch that shows it, where there is no goodness', async () => {
+    const layers = layersOf({ pixels: 784, hidden: [12, 8], classes: 10 });
+    const start = newLearner(BACKPROPAGATION.architecture(layers), settings.seed);
+    const readout = tf.fill<tf.Rank.R2>(start.network.readout.shape, Number.POSITIVE_INFINITY);
+    const broken = { ...start, network: { ...start.network, readout } };
+    const common = { ...commonDefaults([12, 8]), epochs: 1, batch: 40 };
+    const batches: string[] = [];
+    const events = train(BACKPROPAGATION, broken, training, common).pipe(
+      tap((event) => batches.push(inWords(event))),
+    );
+    const error: unknown = await lastValueFrom(events).catch((reason: unknown) => reason);
+    expect(error).toBeInstanceOf(DivergenceError);
+    expect(error).toMatchObject({ layer: 'readout', epoch: 1, batch: 1 });
+    expect(batches).toEqual([]);
+    readout.dispose();
+    disposeLearner(start);
+  });
+
   it('names the layer whose goodness is not finite', () => {
     const tally = { ...emptyTally(2), batches: 1, positive: [1, 1], negative: [1, Number.NaN] };
-    const check = () => checkGoodness(tally, 3, 4);
+    const check = () => checkTally(tally, 3, 4);
     expect(check).toThrow('diverged in layer 2 at epoch 3, batch 4');
   });
 

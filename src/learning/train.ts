@@ -1,4 +1,4 @@
-import { defer, from, lastValueFrom, type Observable, reduce, takeWhile } from 'rxjs';
+import { defer, finalize, from, lastValueFrom, type Observable, reduce, takeWhile } from 'rxjs';
 import * as tf from '../engine/ops';
 import { pause } from '../engine/pause';
 import { randomStream } from '../engine/random';
@@ -41,7 +41,7 @@ export interface TrainingControl {
 
 /**
  * Learning as a cold stream of events, from where `start` stands to the last epoch. The caller
- * keeps `start`. Unsubscribing stops after the batch under way and frees everything.
+ * keeps `start`. Unsubscribing stops after the batch under way, learnt or evaluated, and frees everything.
  *
  * Between batches other work gets its turn. Every random draw is addressed by seed, epoch and
  * batch, so a learner that was saved anywhere goes on as if it had never stopped.
@@ -54,7 +54,12 @@ export function train<S extends CommonSettings>(
   settings: S,
   control: TrainingControl = {},
 ): Observable<TrainingEvent> {
-  return defer(() => from(learntBatches(system, start, images, settings, control)));
+  return defer(() => {
+    const left = new AbortController();
+    const signal = AbortSignal.any([left.signal, ...(control.signal ? [control.signal] : [])]);
+    const events = learntBatches(system, start, images, settings, { ...control, signal });
+    return from(events).pipe(finalize(() => left.abort()));
+  });
 }
 
 /** Throws InputError where there are fewer images than a batch. */

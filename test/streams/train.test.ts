@@ -21,6 +21,7 @@ import { bytesNamed } from '../../src/network/safetensors';
 import { joinEvaluations } from '../../src/perception/evaluate';
 import { layersIn, type NeighbourWeights, recurrent, withLayers } from '../support/architectures';
 import { expectClose } from '../support/numbers';
+import { until } from '../support/shell';
 
 const { training, test } = drawnDigits({ training: 120, test: 30, seed: 1 });
 const settings = {
@@ -159,6 +160,29 @@ describe('training', () => {
     expect(seen.map(inWords)).toEqual(['1.1/3', '1.2/3']);
     await new Promise(setImmediate);
     expect(tf.memory().numTensors).toBe(before);
+    disposeLearner(start);
+  });
+
+  it('stops within the held-out images, too, when nobody listens any more', async () => {
+    const start = begin();
+    const before = tf.memory().numTensors;
+    let recognised = 0;
+    const leaving: typeof RECURRENT = {
+      ...RECURRENT,
+      recognise(...given) {
+        recognised++;
+        listener.unsubscribe();
+        return RECURRENT.recognise(...given);
+      },
+    };
+    const validation = drawnDigits({ training: 1000, test: 1, seed: 1 }).training; // four batches
+    const kinds: string[] = [];
+    const listener = train(leaving, start, training, settings, { validation }).subscribe((event) =>
+      kinds.push(event.kind),
+    );
+    await until(() => kinds.includes('epoch') && tf.memory().numTensors === before);
+    expect(recognised).toBe(1);
+    expect(kinds.at(-1)).toBe('epoch');
     disposeLearner(start);
   });
 

@@ -9,7 +9,7 @@ import { sizesOf } from '../network/architecture';
 import type { Network } from '../network/network';
 import { everyLabel, type Frame, frameFor } from '../perception/frame';
 import { PAPER_DYNAMICS } from '../perception/step';
-import { heldLabels } from './held-labels';
+import { answersOf, heldLabels } from './held-labels';
 import { statesAtPace } from './states-at-pace';
 import { type TraceSettings, traceAbout } from './trace-about';
 import type { TraceSelection } from './trace-selection';
@@ -20,6 +20,8 @@ import { traceWriter } from './trace-writer';
 export interface TraceProgress {
   /** Images recorded to their last step. */
   readonly images: number;
+  /** Images that the network has answered, while its answers are found: before anything is recorded. */
+  readonly answered?: number;
   /** Images to record. */
   readonly of: number;
   /** The step that was last recorded of the images under way. */
@@ -28,9 +30,10 @@ export interface TraceProgress {
 
 /**
  * Watches the selected images under the selected labels and writes what the selection names into
- * a new folder, step by step: a cold stream with one value a step. No more than one step of one
- * batch is in memory. Unsubscribing stops at the next step; the trace then says that
- * it is not complete, as it does after an error or a crash.
+ * a new folder, step by step: a cold stream with one value a step. Where the answer is among the labels,
+ * the images are recognised first, with one value a batch. No more than one step of one batch is in memory.
+ * Unsubscribing stops at the next value; a trace that was begun then says that it is not complete, as it
+ * does after an error or a crash.
  *
  * The same arithmetic as everywhere (`settle`); nothing of the network is changed.
  * Errors: InputError if the folder exists or the images do not fit the network, EnvironmentError
@@ -56,12 +59,17 @@ async function* recording(
   checkFit(network, images);
   const { dynamics = PAPER_DYNAMICS } = settings;
   const labels = selection.images.map((image) => images.labels[image] as number);
-  const held = heldLabels(network, images, selection, { ...settings, dynamics });
+  const of = selection.images.length;
+  const answers: number[] = [];
+  for await (const batch of answersOf(network, images, selection, { ...settings, dynamics })) {
+    answers.push(...batch);
+    yield { images: 0, answered: answers.length, of, step: 0 };
+  }
+  const held = heldLabels(images, selection, answers);
   const declaration = { selection, labels, held, about: traceAbout(network, images, settings) };
   const newStore = (root: Uint8Array) => traceStore(folder, root);
   const trace = await traceWriter(declaration, newStore, zarrita());
   const steps = Math.max(...selection.steps);
-  const of = selection.images.length;
   for (let first = 0; first < of; first += trace.images) {
     const batch = selection.images.slice(first, first + trace.images);
     const count = selection.hypotheses.length;

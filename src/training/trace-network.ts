@@ -104,7 +104,8 @@ export async function traceNetwork(
   const watched = trace.pipe(
     tap((done) => {
       stopIfInterrupted(signal);
-      bar.advance(done.images - recorded);
+      const note = done.answered === undefined ? undefined : `${done.answered} answers found`;
+      bar.advance(done.images - recorded, note);
       recorded = done.images;
     }),
   );

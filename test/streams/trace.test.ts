@@ -1,4 +1,12 @@
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import fs from 'node:fs/promises';
 import { syncBuiltinESMExports } from 'node:module';
 import { tmpdir } from 'node:os';
@@ -147,6 +155,28 @@ describe('a trace', () => {
         ),
       ).toBe(true);
     }
+  });
+
+  it('finds answers batch by batch before it begins, and stops there when nobody listens', async () => {
+    const many: LabelledImages = {
+      ...images,
+      count: 4 * count, // three batches
+      pixels: Uint8Array.from({ length: 4 * images.pixels.length }, () => random.integer(0, 255)),
+      labels: new Uint8Array(4 * count),
+    };
+    const choice = { hypotheses: 'answer', variables: ['goodness'] as const };
+    const selection = selectTrace(choice, { images: many.count, sizes, steps });
+    const window = { first: 3, last: 4 };
+    const trace = recordTrace(network, many, selection, folder, { ...said, window });
+    const tensors = tf.memory().numTensors;
+    const seen = await lastValueFrom(trace.pipe(take(2), toArray()));
+    expect(seen.map(({ images, answered }) => [images, answered])).toEqual([
+      [0, 250],
+      [0, 500],
+    ]);
+    await new Promise((done) => setTimeout(done, 50));
+    expect(tf.memory().numTensors).toBe(tensors);
+    expect(existsSync(folder)).toBe(false);
   });
 
   it('holds what the network did, wherever the chunks are cut', async () => {

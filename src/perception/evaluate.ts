@@ -24,8 +24,16 @@ export interface Evaluation {
   readonly readout: Uint8Array;
 }
 
-/** Images seen at once, each under every label. */
+/** Images seen at once, at the most. */
 export const BATCH = 250;
+
+/** Images under a label each that are seen at once, at the most: 250 of ten classes. */
+const TRIALS = 2500;
+
+/** Images seen at once where each is tried under every label: fewer the more classes there are. */
+export function imagesAtOnce(classes: number): number {
+  return Math.max(1, Math.min(BATCH, Math.floor(TRIALS / classes)));
+}
 
 /**
  * The network's answers to a set of images: a cold stream with one part a batch, to be put
@@ -80,7 +88,7 @@ export async function* batchByBatch<Result>(
   images: LabelledImages,
   work: (pixels: tf.Tensor2D, batch: Batch & { readonly start: number }) => Result,
 ): AsyncGenerator<Result> {
-  for (const batch of inBatches(images, BATCH)) {
+  for (const batch of inBatches(images, imagesAtOnce(images.classes))) {
     const pixels = tf.tensor2d(batch.pixels, [batch.labels.length, imageSize(images)]);
     try {
       yield work(pixels, batch);

@@ -3,10 +3,11 @@ import { InputError } from '../input/errors';
 import type { CommonSettings } from '../learning/settings';
 import type { System } from '../learning/system';
 import { checkBatch } from '../learning/train';
-import { type Architecture, sizesOf } from '../network/architecture';
+import { type Architecture, seesLabel, sizesOf } from '../network/architecture';
 import { checkSavable, layersInWords, weightBytes } from '../network/network';
 import { connectionsInWords } from '../network/variants';
 import { tensorboardEngine } from '../observation/tensorboard';
+import { imagesAtOnce } from '../perception/evaluate';
 import type { Images } from '../runs/images';
 
 /** What decides how a training is followed, not what is learnt. */
@@ -41,8 +42,15 @@ export function checkTraining(
 ): void {
   const { batch, steps = 1 } = settings as CommonSettings & { readonly steps?: number };
   checkBatch(training, settings);
-  checkSize(architecture, { batch, steps, averaged: settings.average !== undefined });
+  const averaged = settings.average !== undefined;
+  checkSize(architecture, { batch, steps, averaged, tried: tried(architecture) });
   if (tensorboard) tensorboardEngine();
+}
+
+/** Images under a label each that a network of this architecture recognises at once, at the least. */
+function tried(architecture: Architecture): number {
+  const { classes } = sizesOf(architecture);
+  return imagesAtOnce(classes) * (seesLabel(architecture) ? classes : 1);
 }
 
 const FLOAT = Float32Array.BYTES_PER_ELEMENT;
@@ -55,19 +63,23 @@ interface LearntAtOnce {
   readonly steps: number;
   /** Whether weights are averaged. */
   readonly averaged?: boolean;
+  /** Images under a label each that it recognises at a time, if it is to. */
+  readonly tried?: number;
 }
 
 /**
  * Throws InputError where a network is too large to be: it cannot be saved, or learning takes more memory
  * than there is. What is counted is the least that it takes: weights, velocities and gradients, the average
- * of weights if there is one, and the states of a batch under two labels.
+ * of weights if there is one, and the states of a batch under two labels or a state of the images that are
+ * recognised at a time, whichever is more.
  */
 export function checkSize(architecture: Architecture, learnt?: LearntAtOnce): void {
   const saved = learnt?.averaged ? 3 : 2;
   checkSavable(architecture, saved);
   const units = sizesOf(architecture).hidden.reduce((sum, each) => sum + each, 0);
-  const states = learnt ? FLOAT * 2 * units * learnt.batch * learnt.steps : 0;
-  const learning = learnt ? ` that learn from batches of ${learnt.batch} images` : '';
+  const { batch = 0, steps = 0, tried = 0 } = learnt ?? {};
+  const states = FLOAT * units * Math.max(2 * batch * steps, tried);
+  const learning = learnt ? ` that learn from batches of ${batch} images` : '';
   const layers = layersInWords(architecture);
   checkRoom(`${layers}${learning}`, (saved + 1) * weightBytes(architecture) + states);
 }

@@ -1,10 +1,12 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { expect, it } from 'vitest';
+import { expect, it, onTestFinished, vi } from 'vitest';
 import { checkRoom, gigabytes, memoryHere } from '../../src/engine/memory';
+import { drawnDigits } from '../../src/images/drawn-digits/drawn-digits';
 import { InputError } from '../../src/input/errors';
+import { defaultSettings } from '../../src/learning/settings';
 import { initialise } from '../../src/network/network';
 import { commonLearningOptions } from '../../src/training/learning-options';
-import { checkSize } from '../../src/training/plan';
+import { checkSize, checkTraining } from '../../src/training/plan';
 import { feedforward, recurrent } from '../support/architectures';
 
 const sizes = (...hidden: number[]) => ({ pixels: 784, hidden, classes: 10 });
@@ -40,6 +42,23 @@ it('a batch that takes more memory than there is is refused', () => {
     `hidden layers of 10 units that learn from batches of ${batch} images take at least`,
   );
   expect(() => checkSize(layers(500, 500), { batch: 100, steps: 8 })).not.toThrow();
+});
+
+it('a network that learns from little, and recognises with more memory than there is, is refused', () => {
+  vi.spyOn(process, 'constrainedMemory').mockReturnValue(1e9);
+  onTestFinished(() => {
+    vi.restoreAllMocks();
+  });
+  const training = (hidden: number, classes: number) => () => {
+    const architecture = recurrent({ pixels: 1, hidden: [hidden], classes });
+    const settings = { ...defaultSettings([hidden]), batch: 1, steps: 1 };
+    const few = drawnDigits({ training: 2, test: 1, seed: 1 }).training;
+    checkTraining({ training: few, held: few }, { architecture, settings }, {});
+  };
+  const units = 50_000; // under 2500 labels at once, 0.5 GB
+  expect(training(units, 10)).not.toThrow();
+  expect(training(2 * units, 10)).toThrow('of memory, and there are 1.0 GB here');
+  expect(training(2 * units, 2)).not.toThrow();
 });
 
 it('what takes more than there is is told with both', () => {

@@ -3,7 +3,13 @@ import { firstValueFrom, lastValueFrom, reduce, toArray } from 'rxjs';
 import { describe, expect, it } from 'vitest';
 import { type LabelledImages, numbered } from '../../src/images/labelled-images';
 import { disposeNetwork } from '../../src/network/network';
-import { BATCH, evaluate, evaluateBy, joinEvaluations } from '../../src/perception/evaluate';
+import {
+  BATCH,
+  evaluate,
+  evaluateBy,
+  imagesAtOnce,
+  joinEvaluations,
+} from '../../src/perception/evaluate';
 import { PAPER_PERCEPTION } from '../../src/perception/perception-settings';
 import { accumulate, type Recognition, recognise, winners } from '../../src/perception/recognise';
 import { alternating } from '../../src/perception/schedule';
@@ -90,6 +96,20 @@ describe('what recognises, evaluated', () => {
       expect(answers?.length).toBe(BATCH + 2);
     expect(whole.byStep.map((step) => step.at(-1))).toEqual([1, 2, 3]);
     expect(tf.memory().numTensors).toBe(before);
+  });
+
+  it('sees fewer images at once where there are more labels to try', async () => {
+    expect([1, 2, 10].map(imagesAtOnce)).toEqual([BATCH, BATCH, BATCH]);
+    const [classes, counted] = [47, imagesOf(60)];
+    const seen: number[] = [];
+    const many = { ...counted, classes, classNames: numbered(classes) };
+    const recogniser = (pixels: tf.Tensor2D): Recognition => {
+      const [images] = pixels.shape;
+      seen.push(images);
+      return { images, classes, scores: [], logits: new Float32Array(images * classes) };
+    };
+    await lastValueFrom(evaluateBy(recogniser, many, { window: WINDOW }));
+    expect(seen).toEqual([53, 7]); // 53 × 47 is 2491
   });
 
   it('lets other work have its turn between batches', async () => {

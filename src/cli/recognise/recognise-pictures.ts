@@ -1,7 +1,7 @@
 import { bufferCount, from } from 'rxjs';
 import { startEngine } from '../../engine/backend';
 import { InputError } from '../../input/errors';
-import { BATCH } from '../../perception/evaluate';
+import { imagesAtOnce } from '../../perception/evaluate';
 import { networkMeant } from '../../trained/named-network';
 import { BEST, howToGet, SMALL, shippedFile } from '../../trained/shipped-model';
 import { tell } from '../print';
@@ -50,8 +50,9 @@ export async function recognisePictures(
   const telling = json ? tellAsJson(network) : tellInWords(files.length, network.looks);
   const refused: Refused[] = [];
   let number = 0;
+  const atOnce = imagesAtOnce(network.looks.classNames.length);
   const pictures = from(seenPictures(files, network.looks, asIs));
-  await pictures.pipe(bufferCount(BATCH)).forEach((batch) => {
+  await pictures.pipe(bufferCount(atOnce)).forEach((batch) => {
     for (const one of batch.filter(isRefused)) {
       refused.push(one);
       telling.refusal(one);

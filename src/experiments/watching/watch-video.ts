@@ -6,7 +6,7 @@ import { inBatches } from '../../images/batches';
 import type { LabelledImages } from '../../images/labelled-images';
 import { sizesOf } from '../../network/architecture';
 import type { Network } from '../../network/network';
-import { BATCH } from '../../perception/evaluate';
+import { imagesAtOnce } from '../../perception/evaluate';
 import { everyLabel, type Frame, noLabel, seenPixels } from '../../perception/frame';
 import { scoreAt } from '../../perception/goodness';
 import { drain, type InitialState, settle } from '../../perception/settle';
@@ -117,7 +117,7 @@ export interface StillVideo extends Video {
 export function* stillVideos(
   images: LabelledImages,
   steps: number,
-  most = BATCH,
+  most = imagesAtOnce(images.classes),
 ): Generator<StillVideo> {
   for (const { start, pixels, labels } of inBatches(images, most))
     yield { images: labels.length, frames: new Array(steps + 1).fill(pixels), start, labels };

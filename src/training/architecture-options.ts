@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { channelMeans } from '../images/channel-means';
-import type { LabelledImages } from '../images/labelled-images';
+import { type LabelledImages, shapeInWords } from '../images/labelled-images';
 import { InputError } from '../input/errors';
 import { limited } from '../input/limits';
 import type { CommonSettings } from '../learning/settings';
@@ -104,9 +104,19 @@ export function architectureFrom<S extends CommonSettings>(
   const input = options.centre ? { ...layers.input, mean: channelMeans(images) } : layers.input;
   let made = joined({ ...layers, input }, { ...CENTRED, field });
   if (options.with?.includes('lateral')) made = addLateral(made, field);
+  if (options.field !== undefined) checkSquares(made, field);
   made = freeze(leaveOut(made, options.without ?? []), options.freeze ?? []);
   checkArchitecture(made);
   return made;
+}
+
+/** Throws InputError where nothing sees squares of this side. */
+function checkSquares({ connections }: Architecture, field: number): void {
+  if (connections.some(({ transform }) => transform.kind === 'local' && transform.field === field))
+    return;
+  throw new InputError(
+    `--field ${field} is for hidden layers that are maps: give --maps in place of --hidden`,
+  );
 }
 
 function shapeIn(text: string): MapShape {
@@ -157,5 +167,8 @@ function declaredArchitecture(file: string, images: LabelledImages): Architectur
       throw new InputError(
         `${file} declares ${found.units} units of ${found.name}, and ${images.name} has ${wanted.units}`,
       );
+  const [found, wanted] = [architecture.input.map ?? images, images].map(shapeInWords);
+  if (found !== wanted)
+    throw new InputError(`${file} declares pixels of ${found}, and ${images.name} has ${wanted}`);
   return architecture;
 }

@@ -63,6 +63,18 @@ describe('what is said of an architecture', () => {
   });
 });
 
+it('pixels of as many places in other rows are not those of the images', () => {
+  const declared = (rows: number, columns: number) => ({
+    input: { name: 'pixels', units: 784, map: { rows, columns, channels: 1 } },
+    hidden: [layer],
+    connections: [{ from: 'pixels', to: 'layer_1', transform: dense }],
+  });
+  expect(architecture(declared(14, 56))).toContain(
+    'declares pixels of 14 × 56, and drawn-digits test has 28 × 28',
+  );
+  expect(() => architecture(declared(28, 28))).toThrow('was read');
+});
+
 describe('what is said of other files', () => {
   it('a plan whose line is no job', () => {
     const said = saidOf('jobs.jsonl', '{"job":"1"}\n', readPlan);

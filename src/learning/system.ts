@@ -27,7 +27,7 @@ export interface System<S extends CommonSettings = CommonSettings> {
    * tried, and in one pass. `by` says in a word or two what the score is where it is not goodness.
    */
   readonly answers: { readonly goodness?: string; readonly readout: string; readonly by?: string };
-  /** What it is called when a negative scores as high as its positive. */
+  /** What it is called when a negative scores as high as its positive: a wrong label preferred, unless told. */
   readonly mistake?: string;
   /** All that decides how it learns: the schema through which checkpoints are read. */
   readonly settings: z.ZodType<S>;

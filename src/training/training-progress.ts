@@ -6,10 +6,13 @@ import type { Surroundings } from '../runs/scenario';
 import { mean, median } from '../statistics/mean';
 import { errorShare } from '../statistics/wilson';
 
+/** What a pair that is wrong is called where the system has no name for it. */
+const MISTAKE = 'wrong label preferred';
+
 /** Shows a training to the person who waits for it; an observer of its events. */
 export function trainingProgress(
   { say, progress }: Pick<Surroundings, 'say' | 'progress'>,
-  { mistake, answers: { by = 'goodness' } }: Pick<System, 'mistake' | 'answers'>,
+  { mistake = MISTAKE, answers: { by = 'goodness' } }: Pick<System, 'mistake' | 'answers'>,
   { epochs, batch }: Pick<CommonSettings, 'epochs' | 'batch'>,
   clock: Pick<BatchClock, 'recent'>,
   batches: { readonly done: number; readonly all: number },
@@ -42,18 +45,14 @@ export function trainingProgress(
 
 const OF_ALL = ' of the training images';
 
-function inWords(
-  { pairError, readoutError }: TrainingMeans,
-  mistake: string | undefined,
-  of = '',
-): string {
+function inWords({ pairError, readoutError }: TrainingMeans, mistake: string, of = ''): string {
   const readout = `readout wrong on ${readoutError.toFixed(2)} %`;
   if (pairError === undefined) return `${readout}${of}`;
   return `${mistake} for ${pairError.toFixed(2)} %${of}, ${readout}`;
 }
 
 /** How the epoch goes so far: the errors, and each layer's goodness where there are two. */
-function inDetail(means: TrainingMeans, mistake: string | undefined): string[] {
+function inDetail(means: TrainingMeans, mistake: string): string[] {
   const { positive, negative } = means;
   const layers = negative.map(
     (one, index) => `layer ${index + 1}: ${positive[index]?.toFixed(2)} against ${one.toFixed(2)}`,

@@ -10,7 +10,7 @@ const tally = (pairsWrong: number, readoutWrong: number, negative: number[]): Ta
 });
 
 /** What is shown of a training while these events come. */
-function shown(events: readonly TrainingEvent[], by?: string) {
+function shown(events: readonly TrainingEvent[], by?: string, mistake?: string) {
   const advanced: { note: string | undefined; details: readonly string[] | undefined }[] = [];
   const said: string[] = [];
   const progress = trainingProgress(
@@ -22,7 +22,7 @@ function shown(events: readonly TrainingEvent[], by?: string) {
       }),
     },
     {
-      mistake: 'wrong label preferred',
+      ...(mistake !== undefined && { mistake }),
       answers: { readout: 'readout', ...(by !== undefined && { by }) },
     },
     { epochs: 3, batch: 100 },
@@ -63,6 +63,11 @@ describe('the live view of a training', () => {
       'epoch 1/3: wrong label preferred for 40.00 % of the training images, readout wrong on 50.00 %',
     ]);
     expect(advanced.at(-1)?.details).toEqual(['so far: readout wrong on 10.00 %']);
+  });
+
+  it('calls a wrong pair what its system calls it', () => {
+    const { advanced } = shown([batch(1, 1, tally(10, 20, [1]))], undefined, 'hybrid preferred');
+    expect(advanced[0]?.details?.[0]).toContain('so far: hybrid preferred for 10.00 %');
   });
 });
 

@@ -86,7 +86,6 @@ export function labelInImage(learning: PairLearning): System<LabelInImageSetting
       goodness: 'goodness of each label in the image',
       readout: 'one pass with a neutral label',
     },
-    mistake: 'wrong label preferred',
     settings,
     takes: (architecture, { labelStrength }) => {
       const { pixels, classes } = sizesOf(architecture);

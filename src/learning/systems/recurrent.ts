@@ -149,7 +149,6 @@ export function recurrentSystem(variant: RecurrentVariant): System<LearningSetti
 export const PAPER_VARIANT: RecurrentVariant = {
   name: 'recurrent',
   about: 'the recurrent network of section 3.4',
-  mistake: 'wrong label preferred',
   objective: maximiseGoodness,
   prefers: 'most',
   collaboration: 0,

@@ -58,6 +58,14 @@ const tensorboardOption = z
     "write metrics, weights, activities and fields of every epoch into the run's tensorboard folder: `tensorboard --logdir <folder of runs>` shows them",
   );
 
+/** Below 1, which older records may have: with that nothing would be learnt. */
+const momentumOption = z
+  .number()
+  .min(0)
+  .lt(1)
+  .default(defaults.momentum)
+  .describe(`${settingsShape.momentum.description}`);
+
 /** The options of every scenario that trains any network; `seed` is common to all scenarios. */
 export const commonLearningOptions = {
   hidden: z
@@ -80,7 +88,7 @@ export const commonLearningOptions = {
   readoutRate: settingsShape.readoutRate
     .optional()
     .describe('learning rate of the readout (default: 0.1, or 100 / units if smaller)'),
-  momentum: settingsShape.momentum.default(defaults.momentum),
+  momentum: momentumOption,
   decay: settingsShape.decay.default(defaults.decay),
   readoutDecay: settingsShape.readoutDecay.default(defaults.readoutDecay),
   peer: settingsShape.peer.default(defaults.peer),

@@ -39,6 +39,7 @@ const CASES: readonly (readonly [typed: string, says: string])[] = [
   ['train --label-strength 3', "unknown option '--label-strength'"],
   ['train --hidden 500,,500', '--hidden 500,,500'],
   ['train --damping 1.1', '--damping 1.1: give a number from 0 to 1'],
+  ['train --momentum 1', '--momentum 1: give a number of 0 or more below 1'],
   ['train --rate -1', '--rate -1: give a number above 0 up to 10'],
   ['train --schedule never', 'Allowed choices are synchronous, alternating'],
   ['train --window 5-3', '--window 5-3: the window must not end'],

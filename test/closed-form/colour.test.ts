@@ -161,6 +161,7 @@ describe('what is drawn in colour', () => {
     const bright = Uint8Array.from([255, 255, 255, 0, 0, 0, 255, 255, 255, 0, 0, 0]);
     expect(portrait(bright, RGB(2, 2))).toBe('█ ');
     expect(portrait(Uint8Array.from([255, 0, 0, 255, 0, 0]), RGB(2, 1))).toBe('░');
+    expect(portrait(Uint8Array.of(0, 0, 255), { rows: 3, columns: 1, channels: 1 })).toBe(' \n█');
   });
 
   test('neighbours are of one channel', () => {

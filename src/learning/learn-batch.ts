@@ -4,13 +4,13 @@ import type { Tensor } from '../engine/ops';
 import * as tf from '../engine/ops';
 import { tidy } from '../engine/tidy';
 import { EnvironmentError } from '../input/errors';
-import { type Network, type ParameterKind, parametersOf } from '../network/network';
+import { type Network, parametersOf } from '../network/network';
 import type { Learner } from './learner';
 import { updateMeanActivity } from './peer';
 import type { CommonSettings } from './settings';
 import type { BatchGradient, BatchRandom, ComputeGradient, LabelledBatch } from './system';
 import type { Tally } from './tally';
-import { type UpdateRule, updateNetwork } from './update';
+import { type MovingKind, type UpdateRule, updateNetwork } from './update';
 
 /** The part of a learner that a batch changes. */
 type Changing = Pick<Learner, 'network' | 'velocity' | 'meanActivity'>;
@@ -46,7 +46,7 @@ interface Move {
   readonly learner: Changing;
   readonly gradient: Network;
   readonly lastActivity: BatchGradient['lastActivity'];
-  readonly rules: Readonly<Record<ParameterKind, UpdateRule>>;
+  readonly rules: Readonly<Record<MovingKind, UpdateRule>>;
 }
 
 /** Everything that a batch changes, side by side, as one call of the engine. */
@@ -78,7 +78,6 @@ function rules(settings: CommonSettings, factor: number): Move['rules'] {
   const readoutRate = tf.scalar(settings.readoutRate * factor);
   return {
     weights: { rate, momentum, decay },
-    frozen: { rate, momentum, decay },
     bias: { rate, momentum, decay: 0 },
     readout: { rate: readoutRate, momentum, decay: readoutDecay },
   };

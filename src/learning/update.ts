@@ -12,6 +12,9 @@ export interface UpdateRule {
   readonly decay: number;
 }
 
+/** The kinds of parameters that move. */
+export type MovingKind = Exclude<ParameterKind, 'frozen'>;
+
 /** A parameter and what it moves along, the gradients so far, each worth less than the next; both of one shape. */
 export interface Moving<T> {
   readonly parameter: T;
@@ -40,18 +43,17 @@ export function update<T extends tf.Tensor>(
 export function updateNetwork(
   { parameter: network, velocity }: Moving<Network>,
   gradient: Network,
-  ruleOf: (kind: ParameterKind) => UpdateRule,
+  ruleOf: (kind: MovingKind) => UpdateRule,
 ): Moving<Network> {
   return tidy(() => {
     const velocities = tensorsByName(velocity);
     const gradients = tensorsByName(gradient);
-    const parameters = parametersOf(network);
-    const moving = parameters.filter(({ kind }) => kind !== 'frozen');
-    const all = moving.map(({ name, kind, tensor }) => {
+    const moves = parametersOf(network).flatMap(({ name, kind, tensor }) => {
+      if (kind === 'frozen') return [];
       const gone = { parameter: tensor, velocity: velocities.get(name) as tf.Tensor };
-      return update(gone, gradients.get(name) as tf.Tensor, ruleOf(kind));
+      return [[name, update(gone, gradients.get(name) as tf.Tensor, ruleOf(kind))] as const];
     });
-    const moved = new Map(moving.map(({ name }, at) => [name, all[at]]));
+    const moved = new Map(moves);
     const part = (which: keyof Moving<tf.Tensor>) =>
       mapParameters(
         which === 'parameter' ? network : velocity,

@@ -7,7 +7,7 @@
  *
  * {@link settle} lets a network watch a video of frames ({@link still}, {@link frame}, {@link everyLabel}) and returns
  * a cold stream of its states. {@link layerStream} projects this stream to one layer, and {@link scoreAt} gives the
- * score of every label. A state is lent until the next one: {@link retain} keeps it, {@link release} frees it.
+ * score of every label. A state is freed before the next one: {@link retain} keeps it, {@link release} frees it.
  *
  * {@link recognise} tries every label on a batch of images. {@link train} is the stream of a training’s batches,
  * epochs and checkpoints. {@link registerSystem} and {@link registerTransform} add systems and transforms of your own.

@@ -53,7 +53,10 @@ export function sumUnderTruth(steps: readonly tf.Tensor3D[], images: number): tf
   });
 }
 
-/** Half the spacing of float32 at 1, the largest coefficient: a smaller one is lost next to it. */
+/**
+ * Rows with a coefficient |c| of at most this are left out: half the spacing of float32 at 1, the largest |c|.
+ * It is c alone that is compared, not what a row would add to a gradient.
+ */
 const LOST = 2 ** -24;
 
 /** The (step, hypothesis, image) rows of a layer's activity that are pushed at all. */
@@ -66,7 +69,7 @@ export interface PushedRows {
 
 /**
  * The rows that are pushed. After the first epochs most pairs are told apart so surely that p is 0 or 1
- * and nothing is left to push: only the others need to be multiplied. `goodness` is [T, K, B].
+ * and next to nothing is left to push: only the others are multiplied. `goodness` is [T, K, B].
  */
 export function pushedRows(goodness: tf.Tensor3D, units: number, objective: Objective): PushedRows {
   return tidy(() => {

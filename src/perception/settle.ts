@@ -13,8 +13,8 @@ export type InitialState = (network: Network, frame: Frame) => PerceptionState;
  * The network under a video: a cold stream of whole-network states, one a frame. The first
  * frame gives the `initial` state (step 0); each later one a step. Frames stay their maker's.
  *
- * A state is lent: it lives until the next one is out or the stream ends, for whatever reason.
- * `retain` what must live longer. Because the layers' streams are views of this one stream
+ * A state is lent: it is freed before the next one is emitted, or when the stream ends, for whatever reason.
+ * `retain` what must live longer, as for `pairwise` and the like, which hold several at a time. Because the layers' streams are views of this one stream
  * (`layerStream`), a layer can never see a neighbour that is ahead of it.
  */
 export function settle(

@@ -12,16 +12,12 @@ import { type CommonSettings, commonShape } from '../settings';
 import type { ComputeGradient, System } from '../system';
 import { readoutTally } from '../tally';
 import { ONE_PASS } from './feedforward';
-import { plainPass } from './plain-input';
-
-/** Each layer of a plain network of ReLUs for pixels [B, n_0], lowest first, without normalisation. */
-function activityOf(network: Network, pixels: tf.Tensor2D): readonly tf.Tensor2D[] {
-  return plainPass(network, pixels).map((input) => tf.relu(input));
-}
+import { plainActivity } from './plain-input';
 
 /** Logits [B, classes]. */
 function logitsOf(network: Network, pixels: tf.Tensor2D): tf.Tensor2D {
-  return tf.matMul(activityOf(network, pixels).at(-1) as tf.Tensor2D, network.readout);
+  const highest = plainActivity({ network, pixels }).at(-1) as tf.Tensor2D;
+  return tf.matMul(highest, network.readout);
 }
 
 interface Case {
@@ -30,7 +26,6 @@ interface Case {
 }
 
 const answer = compiled(({ network, pixels }: Case) => tf.tidy(() => logitsOf(network, pixels)));
-const activity = compiled(({ network, pixels }: Case) => tidy(() => activityOf(network, pixels)));
 
 /** Down the slope of the mean cross entropy, through all layers. */
 const learn = compiled(
@@ -72,5 +67,5 @@ export const BACKPROPAGATION: System<CommonSettings> = {
     ),
   ],
   window: () => ONE_PASS,
-  activity: (network, { pixels }) => activity({ network, pixels }),
+  activity: (network, { pixels }) => plainActivity({ network, pixels }),
 };

@@ -5,15 +5,16 @@ import { layersRead } from '../../network/architecture';
 import type { Network } from '../../network/network';
 import { PIXELS, type Wire, wiresOf } from '../../network/wires';
 import { seenPixels } from '../../perception/frame';
-import { project } from '../../perception/layer-input';
-import { type LayerState, layerState } from '../../perception/state';
+import { layerInput } from '../../perception/layer-input';
+import { fire, type LayerState, layerState } from '../../perception/state';
 import { goodnessAtOnce } from '../goodness-over-time';
 import { type InputOverTime, type LayerGradient, localGradients } from '../local-gradient';
 import { maximiseGoodness, positiveActivity } from '../objective';
 import type { CommonSettings } from '../settings';
 import { batchGradient, type LearntLayer, type PairLearning } from './feedforward';
 
-interface Rise {
+/** What arrives at one layer. */
+interface Arriving {
   /** What each connection sees, normalised: [K, B, from]. */
   readonly inputs: readonly tf.Tensor3D[];
   readonly wires: readonly Wire[];
@@ -22,13 +23,12 @@ interface Rise {
 }
 
 /** One layer's state from what it sees, as one call of the engine. */
-const rise = compiled(({ inputs, wires, weights, bias }: Rise) =>
+const stateFrom = compiled(({ inputs, wires, weights, bias }: Arriving) =>
   tidy(() => {
-    const sent = inputs.map((input, at) =>
-      project(input, weights[at] as tf.Tensor, wires[at] as Wire),
-    );
-    const sum = sent.reduce((all, one) => tf.add<tf.Tensor3D>(all, one));
-    return layerState(tf.relu(tf.add(sum, bias)));
+    const placed: tf.Tensor[] = [];
+    for (const [index, { at }] of wires.entries()) placed[at] = weights[index] as tf.Tensor;
+    const seen = (wire: Wire) => inputs[wires.indexOf(wire)];
+    return layerState(fire(layerInput({ weights: placed, biases: [bias] }, wires, [], 0, seen)));
   }),
 );
 
@@ -55,7 +55,7 @@ const learnLayer = compiled(({ state, inputs, meanActivity, temperature, peer }:
  * that sees it has seen it. `visit` is lent each layer's state and what each of its connections sees,
  * lowest layer first; what it makes of them is the result.
  */
-function climb<T>(
+function forgetfulPass<T>(
   { architecture, weights, biases }: Network,
   images: tf.Tensor3D,
   visit: (state: LayerState, inputs: readonly InputOverTime[], index: number) => T,
@@ -67,7 +67,7 @@ function climb<T>(
     const shown = new Map<number, tf.Tensor3D>([[PIXELS, seenPixels(architecture, images)]]);
     return layers.map((wires, index) => {
       const inputs = wires.map(({ source }) => shown.get(source) as tf.Tensor3D);
-      const state = rise({
+      const state = stateFrom({
         inputs,
         wires,
         weights: wires.map(({ at }) => weights[at] as tf.Tensor),
@@ -97,7 +97,7 @@ export const LAYER_BY_LAYER: PairLearning = {
   readoutSees(network, images) {
     const read = layersRead(network.architecture);
     return tidy(() => {
-      const each = climb(network, images, ({ normalised }, _, index) =>
+      const each = forgetfulPass(network, images, ({ normalised }, _, index) =>
         read.includes(index) ? tf.squeeze<tf.Tensor2D>(normalised, [0]) : undefined,
       );
       return tf.concat2d(
@@ -108,7 +108,7 @@ export const LAYER_BY_LAYER: PairLearning = {
   },
   gradient: ({ network, meanActivity }, pairs, readout, { temperature, peer }) =>
     tidy(() => {
-      const learnt = climb(network, pairs, (state, inputs, index) => {
+      const learnt = forgetfulPass(network, pairs, (state, inputs, index) => {
         const mean = meanActivity[index] as tf.Tensor1D;
         return learnLayer({ state, inputs, meanActivity: mean, temperature, peer });
       });

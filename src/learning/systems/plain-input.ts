@@ -1,4 +1,6 @@
+import { compiled } from '../../engine/compiled';
 import * as tf from '../../engine/ops';
+import { tidy } from '../../engine/tidy';
 import type { Network } from '../../network/network';
 import { transformOf } from '../../network/transforms/transforms';
 import { upwardWiresOf, type Wire } from '../../network/wires';
@@ -30,3 +32,14 @@ export function plainPass(network: Network, pixels: tf.Tensor2D): readonly tf.Te
     return input;
   });
 }
+
+interface Shown {
+  readonly network: Network;
+  /** [B, n_0] */
+  readonly pixels: tf.Tensor2D;
+}
+
+/** What each hidden layer does in a `plainPass`, lowest first: [B, n_l]. One call of the engine. */
+export const plainActivity = compiled(({ network, pixels }: Shown) =>
+  tidy((): readonly tf.Tensor2D[] => plainPass(network, pixels).map((input) => tf.relu(input))),
+);

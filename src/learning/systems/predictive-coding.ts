@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { compiled } from '../../engine/compiled';
-import * as tf from '../../engine/ops';
+import type * as tf from '../../engine/ops';
 import { oneHot, tidy } from '../../engine/tidy';
 import { sizesOf } from '../../network/architecture';
 import { neighbours } from '../../network/neighbours';
@@ -10,7 +10,7 @@ import type { ComputeGradient, System } from '../system';
 import { readoutTally } from '../tally';
 import { weightGradient } from './energy-slope';
 import { beginInference, type Inference, inferOnce, recogniseByInference } from './inference';
-import { plainPass } from './plain-input';
+import { plainActivity } from './plain-input';
 import type { Values } from './prediction-errors';
 import { predictiveCodingReadings } from './predictive-coding-readings';
 
@@ -71,15 +71,6 @@ const settings = z.strictObject(predictiveCodingShape).readonly();
 
 export type PredictiveCodingSettings = z.infer<typeof settings>;
 
-interface Shown {
-  readonly network: Network;
-  readonly pixels: tf.Tensor2D;
-}
-
-const activity = compiled(({ network, pixels }: Shown) =>
-  tidy(() => plainPass(network, pixels).map((input) => tf.relu(input))),
-);
-
 /**
  * Predictive coding on the recurrent network's graph: each layer is predicted from below and from above, values
  * are inferred that have the least error of prediction, and a connection learns from the error of what it
@@ -102,5 +93,5 @@ export const PREDICTIVE_CODING: System<PredictiveCodingSettings> = {
   recognise: recogniseByInference,
   readings: predictiveCodingReadings,
   window: ({ steps }) => ({ first: steps, last: steps }),
-  activity: (network, { pixels }) => activity({ network, pixels }),
+  activity: (network, { pixels }) => plainActivity({ network, pixels }),
 };

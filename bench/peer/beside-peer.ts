@@ -5,7 +5,7 @@ import path from 'node:path';
 import { promisify } from 'node:util';
 import type { LabelledImages } from '../../src/images/labelled-images';
 import { encodeCheckpoint } from '../../src/learning/checkpoint';
-import { drawChance } from '../../src/learning/negatives';
+import { drawGumbelNoise } from '../../src/learning/negatives';
 import { RECURRENT } from '../../src/learning/systems/recurrent';
 import { sizesOf } from '../../src/network/architecture';
 import { type Timing, timingOf } from '../measure';
@@ -99,10 +99,10 @@ async function written(
     const shown: Uint8Array[] = [];
     times.push(
       learn((seen) => {
-        const chance = drawChance(batch, classes, seen.random('negatives'));
-        const arrays = [seen.pixels, seen.labels, chance.dataSync()];
+        const noise = drawGumbelNoise(batch, classes, seen.random('negatives'));
+        const arrays = [seen.pixels, seen.labels, noise.dataSync()];
         shown.push(...arrays.map((one) => Uint8Array.from(bytesOf(one))));
-        chance.dispose();
+        noise.dispose();
       }),
     );
     for (const [which, file] of files.entries()) await file.write(shown[which] as Uint8Array);

@@ -9,7 +9,7 @@ import { wiresOf } from '../network/wires';
 import {
   fieldsThrough,
   generativeFields,
-  meanActivity,
+  meanActivityInFirstLayer,
   neighbourCorrelation,
   receptiveFields,
 } from '../observation/fields';
@@ -31,7 +31,7 @@ export async function drawReceptiveFields(
   const all = receptiveFields(network, images, sizesOf(network.architecture).hidden[0] as number);
   const { shape, parts } = seenParts(all, images);
   const structure = parts.map((part) => neighbourCorrelation(part, shape));
-  const activity = meanActivity(network, images);
+  const activity = meanActivityInFirstLayer(network, images);
   const choices = [
     { heading: 'most structured', units: highest(structure) },
     { heading: `most active on ${images.count} images`, units: highest(activity) },

@@ -105,7 +105,7 @@ function checked({ architecture }: Network, shape: ImageShape): Wire {
 }
 
 /** Mean activity of each unit of layer 1 in the bottom-up pass, over a set of images: [n_1]. */
-export function meanActivity(network: Network, images: LabelledImages): Float32Array {
+export function meanActivityInFirstLayer(network: Network, images: LabelledImages): Float32Array {
   const mean = new Float32Array(network.architecture.hidden[0]?.units as number);
   for (const { pixels, labels } of inBatches(images, BATCH)) {
     tidy(() => {

@@ -35,7 +35,7 @@ export function recognise(
   dynamics: Dynamics = PAPER_DYNAMICS,
 ): Recognition {
   return tidy(() => {
-    const { scores, logits } = tryLabels(trial(network, pixels, steps, dynamics));
+    const { scores, logits } = tryLabels(viewing(network, pixels, steps, dynamics));
     return {
       ...{ images: pixels.shape[0], classes: sizesOf(network.architecture).classes },
       scores: scores.map((step) => step.dataSync<'float32'>()),
@@ -58,7 +58,7 @@ export function winnersAmong(
 ): Uint8Array {
   return tidy(() => {
     const { scores, labels } = tryLabels({
-      ...trial(network, pixels, window.last, dynamics),
+      ...viewing(network, pixels, window.last, dynamics),
       best,
     });
     const tried = (labels as tf.Tensor2D).dataSync<'int32'>();
@@ -75,8 +75,8 @@ export function checkSeesLabel({ architecture }: Network): void {
     throw new RangeError('no label reaches this network: it has nothing to tell them apart by');
 }
 
-/** What a network is tried on, and how it moves meanwhile. */
-interface Trial {
+/** The images on which labels are tried, and how the network moves meanwhile. */
+interface Viewing {
   readonly network: Network;
   readonly pixels: tf.Tensor2D;
   readonly damping: number;
@@ -86,12 +86,12 @@ interface Trial {
   readonly best?: number;
 }
 
-function trial(
+function viewing(
   network: Network,
   pixels: tf.Tensor2D,
   steps: number,
   { damping, schedule }: Dynamics,
-): Trial {
+): Viewing {
   checkSeesLabel(network);
   const turns = Array.from({ length: steps }, (_, before) =>
     schedule(network.architecture.hidden.length, before + 1),
@@ -103,7 +103,7 @@ function trial(
  * Scores of the labels that are tried at each step, [B, K], which they are where not all, [B, K], and
  * the readout's logits, as one call of the engine.
  */
-const tryLabels = compiled(({ network, pixels, damping, turns, best }: Trial) =>
+const tryLabels = compiled(({ network, pixels, damping, turns, best }: Viewing) =>
   tidy(() => {
     const { classes } = sizesOf(network.architecture);
     const unlabelled = unlabelledFrame(network, pixels);

@@ -24,7 +24,7 @@ import { layersOf, neighbours } from '../../src/network/neighbours';
 import { disposeNetwork, initialise, type Network } from '../../src/network/network';
 import {
   generativeFields,
-  meanActivity,
+  meanActivityInFirstLayer,
   neighbourCorrelation,
   receptiveFields,
 } from '../../src/observation/fields';
@@ -89,7 +89,7 @@ describe('receptive fields', () => {
     const headings = [words.indexOf('most structured'), words.indexOf('most active on 20 images')];
     const units = headings.map((at) => words.slice(at + 1, at + 33).map(Number));
     const fields = receptiveFields(network, grey(3, 3), 40);
-    const means = meanActivity(network, images);
+    const means = meanActivityInFirstLayer(network, images);
     const measures = [
       (unit: number) => neighbourCorrelation(fields[unit] as Float32Array, grey(3, 3)),
       (unit: number) => means[unit] as number,
@@ -169,9 +169,12 @@ describe('mean activity', () => {
     const lifted = 2 * Math.SQRT2; // the bias of the second unit; that of the first keeps it at 0
     const second = [2 * Math.SQRT2 + lifted, 2 + 0.5 + lifted] as const;
     const mean = [0, (second[0] + second[1]) / 2];
-    expectClose(meanActivity(network, images), mean);
+    expectClose(meanActivityInFirstLayer(network, images), mean);
     const many = Uint8Array.from({ length: 4 * 150 }, (_, at) => pixels[at % 4] as number);
-    expectClose(meanActivity(network, { ...someImages(300, 2, 1), pixels: many }), mean);
+    expectClose(
+      meanActivityInFirstLayer(network, { ...someImages(300, 2, 1), pixels: many }),
+      mean,
+    );
     disposeNetwork(network);
   });
 });

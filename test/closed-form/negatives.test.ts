@@ -2,7 +2,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { describe, expect, it } from 'vitest';
 import { randomStream } from '../../src/engine/random';
 import { oneHot } from '../../src/engine/tidy';
-import { drawChance, drawNegatives } from '../../src/learning/negatives';
+import { drawGumbelNoise, drawNegatives } from '../../src/learning/negatives';
 import { negativeChances } from '../reference/float64';
 import { freeing } from '../support/record';
 
@@ -14,7 +14,7 @@ function draws(logits: readonly number[], truth: number, images: number, seed = 
     const drawn = drawNegatives(
       rows,
       truths,
-      drawChance(images, 10, randomStream(seed, 'negatives')),
+      drawGumbelNoise(images, 10, randomStream(seed, 'negatives')),
     );
     expect(drawn.shape).toEqual([images]);
     const counts = new Array<number>(10).fill(0);
@@ -54,7 +54,11 @@ describe('negative labels', () => {
       const sure = (label: number) => Array.from({ length: 10 }, (_, i) => (i === label ? 200 : 0));
       const logits = tf.tensor2d([sure(2), sure(7), sure(0)]);
       const truth = oneHot(tf.tensor1d([1, 2, 9], 'int32'), 10);
-      const drawn = drawNegatives(logits, truth, drawChance(3, 10, randomStream(1, 'negatives')));
+      const drawn = drawNegatives(
+        logits,
+        truth,
+        drawGumbelNoise(3, 10, randomStream(1, 'negatives')),
+      );
       expect(Array.from(drawn.dataSync())).toEqual([2, 7, 0]);
     }));
 });

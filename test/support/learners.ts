@@ -3,7 +3,7 @@ import { type RandomStream, randomStream } from '../../src/engine/random';
 import { oneHot } from '../../src/engine/tidy';
 import { type LearntBatch, learnBatch } from '../../src/learning/learn-batch';
 import { type Learner, newLearner } from '../../src/learning/learner';
-import { drawChance, drawNegatives } from '../../src/learning/negatives';
+import { drawGumbelNoise, drawNegatives } from '../../src/learning/negatives';
 import type { Objective } from '../../src/learning/objective';
 import { defaultSettings, type LearningSettings } from '../../src/learning/settings';
 import type { LabelledBatch } from '../../src/learning/system';
@@ -69,8 +69,8 @@ export function negativesOf(
 ): number[] {
   const state = bottomUpPass(network, frame(pixels, noLabel(10, 'silent')));
   const truth = oneHot(labels, 10);
-  const chance = drawChance(labels.size, 10, randomStream(seed, ...name));
-  const drawn = drawNegatives(readoutLogits(network, state), truth, chance);
+  const noise = drawGumbelNoise(labels.size, 10, randomStream(seed, ...name));
+  const drawn = drawNegatives(readoutLogits(network, state), truth, noise);
   return Array.from(drawn.dataSync());
 }
 

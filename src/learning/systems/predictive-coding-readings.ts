@@ -26,11 +26,11 @@ export function predictiveCodingReadings(
       return winners(scores.at(-1) as Float32Array, classes);
     },
   };
-  const comesDown = wiresOf(architecture)
+  const predictedFromAbove = wiresOf(architecture)
     .flat()
     .some(({ direction }) => direction === 'top-down');
   return [
-    ...(comesDown && inference.topDown > 0 ? [inferred] : []),
+    ...(predictedFromAbove && inference.topDown > 0 ? [inferred] : []),
     onePassReading(
       { name: 'predictive-coding-one-pass', about: 'predictive coding: one pass' },
       network,

@@ -14,7 +14,7 @@ import { collaborate } from '../collaborate';
 import { drawGains } from '../dropout';
 import { goodnessOverTime } from '../goodness-over-time';
 import { gradientNetwork, hiddenGradients, readoutGradient } from '../gradient';
-import { drawChance, drawNegatives } from '../negatives';
+import { drawGumbelNoise, drawNegatives } from '../negatives';
 import { maximiseGoodness, type Objective, positiveActivity } from '../objective';
 import { type LearningSettings, learningSettings } from '../settings';
 import type { ComputeGradient, LabelledBatch, LearnerState, System } from '../system';
@@ -35,7 +35,7 @@ interface Lesson {
   readonly learner: LearnerState;
   readonly batch: LabelledBatch;
   /** [B, classes] */
-  readonly chance: tf.Tensor2D;
+  readonly noise: tf.Tensor2D;
   /** Of dropout, where there is any. */
   readonly gains: Dynamics['gains'];
   readonly settings: Pick<
@@ -51,7 +51,7 @@ interface Lesson {
 function gradientAs(variant: RecurrentVariant): ComputeGradient<LearningSettings> {
   const { prefers, collaboration } = variant;
   const learn = compiled(
-    ({ learner: { network, meanActivity }, batch, chance, gains, settings }: Lesson) =>
+    ({ learner: { network, meanActivity }, batch, noise, gains, settings }: Lesson) =>
       tidy(() => {
         const { architecture } = network;
         const { classes, hidden } = sizesOf(architecture);
@@ -60,7 +60,7 @@ function gradientAs(variant: RecurrentVariant): ComputeGradient<LearningSettings
         const unlabelled = unlabelledFrame(network, batch.pixels);
         const pass = bottomUpPass(network, unlabelled, gains);
         const logits = readoutLogits(network, pass);
-        const wrong = oneHot(drawNegatives(logits, truth, chance), classes);
+        const wrong = oneHot(drawNegatives(logits, truth, noise), classes);
         const labelled = withLabel(unlabelled, tf.stack([truth, wrong]) as tf.Tensor3D);
 
         const states: PerceptionState[] = [];
@@ -92,11 +92,11 @@ function gradientAs(variant: RecurrentVariant): ComputeGradient<LearningSettings
     const { steps, damping, schedule, temperature, peer, window, dropout } = settings;
     return tidy(() => {
       const images = batch.labels.size;
-      const chance = drawChance(images, classes, random('negatives'));
+      const noise = drawGumbelNoise(images, classes, random('negatives'));
       const { goodness, logits, ...learnt } = learn({
         learner,
         batch,
-        chance,
+        noise,
         gains: dropout ? drawGains(images, units, dropout, random('dropout')) : undefined,
         settings: { steps, damping, schedule, temperature, peer },
       });

@@ -1,3 +1,5 @@
+import { engine, type Tensor, tidy, zerosLike } from '@tensorflow/tfjs-core';
+
 /**
  * The tensors and operations that topdown computes with: all that the other rooms know of tfjs. What
  * would take its place implements these, with tfjs's meanings.
@@ -76,4 +78,17 @@ export {
   zeros,
   zerosLike,
 } from '@tensorflow/tfjs-core';
-export { grads } from './grads';
+
+/**
+ * The gradients of a function in its arguments, as tfjs's own `grads` has them, except that they are zeros
+ * in an argument that the function does not depend on: tfjs throws there.
+ */
+export function grads(
+  of: (...args: Tensor[]) => Tensor,
+): (args: readonly Tensor[], dy?: Tensor) => Tensor[] {
+  return (args, dy) =>
+    tidy(() => {
+      const { grads } = engine().gradients(() => of(...args), [...args], dy, true);
+      return args.map((arg, at) => grads[at] ?? zerosLike(arg));
+    });
+}

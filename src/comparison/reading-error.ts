@@ -1,6 +1,6 @@
 import { nameFor } from '../images/labelled-images';
 import type { Uncertainty } from '../statistics/crossed-estimate';
-import type { Some } from '../statistics/mean';
+import type { Some } from '../statistics/grouped';
 import { errorShare, type Share } from '../statistics/wilson';
 import { type ReadingAnswers, wrongs } from './ledger';
 import { crossedPercent, isCrossed } from './reading-difference';

@@ -1,5 +1,5 @@
 import { setImmediate } from 'node:timers/promises';
-import { grouped, type Some } from '../statistics/mean';
+import { grouped, type Some } from '../statistics/grouped';
 import { type JudgedContrast, judgeContrasts, type NamedContrast } from './contrasts';
 import type { ConditionStrength, ReadingAnswers } from './ledger';
 import { type ReadingDifference, readingDifference } from './reading-difference';

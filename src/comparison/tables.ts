@@ -1,6 +1,6 @@
 import { inLines } from '../charts/in-lines';
 import { conditionInWords } from '../images/stimuli/condition-in-words';
-import { grouped } from '../statistics/mean';
+import { grouped } from '../statistics/grouped';
 import { terminalTable } from '../trained/tables';
 import type { NetworkComparison } from './compare-networks';
 import { contrastsText } from './contrasts-text';

@@ -14,9 +14,9 @@ export {
   type CrossedTable,
   crossedEstimate,
 } from '../statistics/crossed-estimate';
+export { holm } from '../statistics/holm';
 export { type MatchedOdds, matchedOdds } from '../statistics/matched-odds';
 export {
-  holm,
   mcnemar,
   type PairedCounts,
   type PairedTest,

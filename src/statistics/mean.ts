@@ -5,20 +5,6 @@ export function mean(values: ArrayLike<number>): number {
   return sum / values.length;
 }
 
-/** A list with something in it. */
-export type Some<T> = readonly [T, ...T[]];
-
-/** All, in groups of one key, in the order in which the keys first come. */
-export function grouped<T>(all: readonly T[], keyOf: (one: T) => unknown): Some<T>[] {
-  const groups = new Map<unknown, [T, ...T[]]>();
-  for (const one of all) {
-    const group = groups.get(keyOf(one));
-    if (group) group.push(one);
-    else groups.set(keyOf(one), [one]);
-  }
-  return [...groups.values()];
-}
-
 /** The middle one of numbers, of an even number of them the higher of both; undefined where there are none. */
 export function median(values: readonly number[]): number | undefined {
   return values.toSorted((one, other) => one - other)[Math.floor(values.length / 2)];

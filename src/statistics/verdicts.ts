@@ -1,4 +1,4 @@
-import { holm } from './mcnemar';
+import { holm } from './holm';
 import { differenceP, equivalenceP, smallestDetectable, type Tested } from './t-test';
 
 /** What is expected of an estimate, before anything is measured. */

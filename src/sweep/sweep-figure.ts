@@ -1,6 +1,6 @@
 import type { Figure } from '../charts/figure';
 import { type LinePanels, linePanels, type PanelLine } from '../charts/line-panels';
-import { grouped } from '../statistics/mean';
+import { grouped } from '../statistics/grouped';
 import { isError, type Summary, type SweepRow, summaries, type VariedValue } from './sweep-rows';
 import type { Varied } from './varied';
 

@@ -1,7 +1,8 @@
 import { z } from 'zod';
 import type { Columns } from '../machine/parquet';
 import type { RunFolder } from '../runs/run-folder';
-import { grouped, mean } from '../statistics/mean';
+import { grouped } from '../statistics/grouped';
+import { mean } from '../statistics/mean';
 import type { Job } from './job';
 import type { Varied } from './varied';
 

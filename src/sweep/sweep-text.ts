@@ -1,4 +1,4 @@
-import { grouped } from '../statistics/mean';
+import { grouped } from '../statistics/grouped';
 import { terminalTable } from '../trained/tables';
 import type { Job } from './job';
 import type { JobState } from './run-ledger';

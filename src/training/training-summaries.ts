@@ -11,7 +11,8 @@ import { type Network, parametersOf } from '../network/network';
 import { generativeFields, reachesDown, receptiveFields } from '../observation/fields';
 import type { MetricRow } from '../observation/metrics';
 import { trainingMetrics } from '../observation/metrics-log';
-import { type BytePicture, mosaic, openTensorboard } from '../observation/tensorboard';
+import { type BytePicture, mosaic } from '../observation/mosaic';
+import { openTensorboard } from '../observation/tensorboard';
 
 /** Images whose activity is looked at. */
 const SHOWN = 100;

@@ -1,7 +1,7 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { describe, expect, it } from 'vitest';
 import { EnvironmentError } from '../../src/input/errors';
-import { checkGradient } from '../../src/learning/learn-batch';
+import { checkGradient } from '../../src/learning/check-gradient';
 import type { BatchGradient } from '../../src/learning/system';
 import { emptyTally } from '../../src/learning/tally';
 import type { Network } from '../../src/network/network';

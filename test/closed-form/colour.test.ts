@@ -14,8 +14,8 @@ import { hideHalf } from '../../src/images/stimuli/hidden-half';
 import { drifting, passingBar, turning } from '../../src/images/stimuli/motions';
 import { scrambled } from '../../src/images/stimuli/noise-pictures';
 import { neighbourCorrelation } from '../../src/observation/fields';
+import { mosaic } from '../../src/observation/mosaic';
 import { portrait } from '../../src/observation/portrait';
-import { mosaic } from '../../src/observation/tensorboard';
 import { pixelsOf as drawnPixels } from '../support/drawn';
 import { grey, TEN } from '../support/shapes';
 

@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { mosaic } from '../../src/observation/tensorboard';
+import { mosaic } from '../../src/observation/mosaic';
 import { grey } from '../support/shapes';
 
 describe('a mosaic of fields', () => {

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { holm } from '../../src/statistics/holm';
 import { clopperPearson, matchedOdds } from '../../src/statistics/matched-odds';
-import { holm, mcnemar, type PairedCounts, pairedCounts } from '../../src/statistics/mcnemar';
+import { mcnemar, type PairedCounts, pairedCounts } from '../../src/statistics/mcnemar';
 import { pairedDifference } from '../../src/statistics/paired-difference';
 
 /** Answers to images of label 0, of which so many fall into each cell of the table. */

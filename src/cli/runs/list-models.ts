@@ -1,6 +1,7 @@
 import path from 'node:path';
 import { systemNamed } from '../../learning/systems/systems';
-import { grouped, mean, type Some } from '../../statistics/mean';
+import { grouped, type Some } from '../../statistics/grouped';
+import { mean } from '../../statistics/mean';
 import { inPercent } from '../../statistics/wilson';
 import { aboutModels, type ModelAbout } from '../../trained/model-about';
 import { seedInName } from '../../trained/seeded-name';

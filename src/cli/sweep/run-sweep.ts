@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { InputError } from '../../input/errors';
 import { writeSweepReport } from '../../pages/sweep/sweep-page';
-import { grouped } from '../../statistics/mean';
+import { grouped } from '../../statistics/grouped';
 import { type Job, jobInWords, type SweepPlan } from '../../sweep/job';
 import { plannedJobs } from '../../sweep/planned-job';
 import { runJobs, type Worker } from '../../sweep/run-jobs';

@@ -1,7 +1,8 @@
 import type { Figure } from '../../charts/figure';
 import { linePanels, type PanelLine } from '../../charts/line-panels';
 import type { LabelledImages } from '../../images/labelled-images';
-import { grouped, mean } from '../../statistics/mean';
+import { grouped } from '../../statistics/grouped';
+import { mean } from '../../statistics/mean';
 import { estimateLine, withoutBand } from '../measures/estimates';
 import { distinct, rowsOfKind } from '../measures/rows';
 import {

@@ -1,5 +1,6 @@
 import type { CrossedTable } from '../../statistics/crossed-estimate';
-import { grouped, mean } from '../../statistics/mean';
+import { grouped } from '../../statistics/grouped';
+import { mean } from '../../statistics/mean';
 import type { AllMeasured, Measured, StudyRow } from '../study';
 
 /** Rows of several kinds, told apart by their `kind`. */

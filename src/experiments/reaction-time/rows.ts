@@ -1,4 +1,5 @@
-import { grouped, mean } from '../../statistics/mean';
+import { grouped } from '../../statistics/grouped';
+import { mean } from '../../statistics/mean';
 import type { AllMeasured } from '../study';
 import { type Reaction, react, type Trial, thresholdFor } from './reaction';
 

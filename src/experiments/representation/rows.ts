@@ -1,4 +1,5 @@
-import { grouped, mean } from '../../statistics/mean';
+import { grouped } from '../../statistics/grouped';
+import { mean } from '../../statistics/mean';
 import { letterAt } from '../measures/answer-letters';
 import { distinct, itemTable, numbersOf, rowsOfKind } from '../measures/rows';
 import type { AllMeasured, Measured } from '../study';

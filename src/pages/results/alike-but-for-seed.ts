@@ -1,5 +1,6 @@
 import { commandOf, optionWords } from '../../runs/command-of';
-import { grouped, mean, type Some } from '../../statistics/mean';
+import { grouped, type Some } from '../../statistics/grouped';
+import { mean } from '../../statistics/mean';
 import { seedsInWords } from '../../trained/seeds-in-words';
 import { withInterval } from './markdown';
 import { errorIn, type TrainedRow } from './trained-rows';

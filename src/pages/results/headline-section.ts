@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { allSystems } from '../../learning/systems/systems';
 import { asWord } from '../../runs/command-of';
 import { dataInWords } from '../../runs/data-content';
-import { grouped, type Some } from '../../statistics/mean';
+import { grouped, type Some } from '../../statistics/grouped';
 import { type PaperError, paperErrors } from '../../trained/paper-errors';
 import { seedsInWords } from '../../trained/seeds-in-words';
 import { comparisonRecord } from '../comparison-record';

@@ -3,7 +3,7 @@ import { allSystems } from '../../learning/systems/systems';
 import { asWord } from '../../runs/command-of';
 import { dataInWords } from '../../runs/data-content';
 import type { Split } from '../../runs/images';
-import type { Some } from '../../statistics/mean';
+import type { Some } from '../../statistics/grouped';
 import { type PaperError, paperErrors } from '../../trained/paper-errors';
 import { seedsInWords } from '../../trained/seeds-in-words';
 import { alikeButForSeed, commandsOf, errorOf, optionsApart, seedsOf } from './alike-but-for-seed';

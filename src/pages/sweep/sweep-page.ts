@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { writeWhole } from '../../machine/files';
 import { quoted } from '../../runs/command-of';
-import { grouped } from '../../statistics/mean';
+import { grouped } from '../../statistics/grouped';
 import { isError, type Summary, summaries } from '../../sweep/sweep-rows';
 import { drawn } from '../report/figures-section';
 import { type Html, html } from '../report/html';

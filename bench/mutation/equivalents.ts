@@ -27,7 +27,7 @@ const KNOWN: readonly Known[] = [
     why: 'Both products are the same sum in another order; the condition chooses the smaller one.',
   },
   {
-    file: 'src/learning/learn-batch.ts',
+    file: 'src/learning/check-gradient.ts',
     code: 'shapeOf(given[at]?.tensor)',
     why: 'Both lists follow the same architecture, so the entry always exists; the question mark is only for the type checker.',
   },

@@ -10,8 +10,10 @@ import { disposeNetwork } from '../../src/network/network';
 import { runRecord } from '../../src/runs/run-record';
 import { findCheckpoint } from '../../src/trained/checkpoint-folder';
 import { loadTrained, systemOfFile } from '../../src/trained/network-files';
-import { topdownCommand } from '../support/command';
 import { temporaryFolder } from '../support/folder';
+import { oneProcess } from '../support/one-process';
+
+const topdown = oneProcess();
 
 /** A folder with CIFAR's files, of a dozen images of noise each. */
 function noise(): string {
@@ -47,7 +49,7 @@ describe('the networks of section 4 of the paper', () => {
         data,
         ...SHORT,
       ];
-      const { code, stdout, stderr } = await topdownCommand(asked, folder);
+      const { code, stdout, stderr } = await topdown(asked, folder);
       expect({ code, stderr }).toMatchObject({ code: 0 });
       const { options, results, data: learntFrom, dataSet } = runRecord.parse(JSON.parse(stdout));
       expect([dataSet, learntFrom?.set, options['system']]).toEqual([
@@ -74,10 +76,10 @@ describe('the networks of section 4 of the paper', () => {
 
   it('say in a sentence where the images are missing, and take no digits', async () => {
     const folder = temporaryFolder();
-    const missing = await topdownCommand(['run', 'cifar', '--data', folder], folder);
+    const missing = await topdown(['run', 'cifar', '--data', folder], folder);
     expect(missing.code).toBe(2);
     expect(missing.stderr).toMatch(/^error: .*data_batch_1\.bin/m);
-    const digits = await topdownCommand(['run', 'cifar', '--data-set', 'mnist'], folder);
+    const digits = await topdown(['run', 'cifar', '--data-set', 'mnist'], folder);
     expect(digits.code).toBe(2);
     expect(digits.stderr).toContain('cifar-10, cifar-10-jpeg');
   });

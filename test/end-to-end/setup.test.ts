@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
@@ -223,4 +223,24 @@ describe('set-up', () => {
       expect(project.read('calls')).toBe('called\ncalled\ncalled\ncalled\n');
     },
   );
+
+  it.skipIf(!onPosix)('makes both Python environments at once', async () => {
+    for (const folder of ['test/python', 'notebooks']) {
+      mkdirSync(project.at(folder), { recursive: true });
+      writeFileSync(project.at(folder, 'requirements.txt'), 'numpy\n');
+    }
+    // Each waits until the other is begun, for a minute.
+    project.tool(
+      'python3',
+      `echo "$3" >> ${project.at('begun')}
+      for one in $(seq 1200); do [ $(wc -l < ${project.at('begun')}) = 2 ] && break; sleep 0.05; done
+      [ $one = 1200 ] && echo "Error: it is alone" && exit 1
+      mkdir -p "$3/bin"; printf '#!/bin/sh\\nexit 0\\n' > "$3/bin/python"; chmod +x "$3/bin/python"`,
+    );
+    const { code, said } = await project.setUp('--python', '--quiet', '--', 'true');
+    expect({ code, said }).toEqual({ code: 0, said: expect.not.stringContaining('no Python') });
+    for (const venv of ['.venv', '.venv-notebooks'])
+      expect(existsSync(project.at(venv, 'bin', 'python'))).toBe(true);
+    expect(readdirSync(project.at('.')).filter((name) => name.startsWith('.part-'))).toEqual([]);
+  });
 });

@@ -57,6 +57,14 @@ export const DRAWN: Loadable = {
   load: async (options) => loadDrawn(options),
 };
 
+/** The digits that are drawn unless settings say otherwise: once in a process, as they take half a second. */
+let usual: ReturnType<typeof drawnDigits> | undefined;
+
+function usualDigits() {
+  usual ??= drawnDigits();
+  return usual;
+}
+
 function loadDrawn({ data, drawn: settings, ...labelling }: LoadOptions): LoadedDataSet {
   if (data !== undefined) {
     throw new InputError(
@@ -64,7 +72,7 @@ function loadDrawn({ data, drawn: settings, ...labelling }: LoadOptions): Loaded
         'choose another data set',
     );
   }
-  const { training, test } = drawnDigits(settings);
+  const { training, test } = settings ? drawnDigits(settings) : usualDigits();
   if (hasOwnLabelling(labelling, training))
     throw new InputError(
       `${DRAWN_DIGITS} are ten, 0 to 9: leave --classes and --first-label out, or choose another ` +

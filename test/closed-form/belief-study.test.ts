@@ -5,9 +5,9 @@ import {
   calibrationErrors,
   equalMassBins,
 } from '../../src/experiments/belief/calibration';
-import { choiceWeight, cuePrior, cueStrength } from '../../src/experiments/belief/cue';
+import { choiceWeight, cueStrength } from '../../src/experiments/belief/cue';
 import { heldAt, type PathRow, twoStatesAt, wrongAt } from '../../src/experiments/belief/rows';
-import { logOdds, softmaxRow } from '../../src/experiments/belief/softmax-row';
+import { softmaxRow } from '../../src/experiments/belief/softmax-row';
 import { mean } from '../../src/statistics/mean';
 
 /** A class drawn with these probabilities. */
@@ -47,23 +47,6 @@ describe('cues', () => {
   it('are worth the log of how much more probable they make what they say', () => {
     expect(cueStrength(0.1, 10)).toBeCloseTo(0, 12);
     expect(cueStrength(0.9, 10)).toBeCloseTo(Math.log(81), 12);
-    const prior = cuePrior([2, 0], 0.9, 3);
-    const rows = prior.arraySync() as number[][];
-    prior.dispose();
-    const strength = Math.fround(Math.log(18));
-    expect(rows).toEqual([
-      [0, strength],
-      [0, 0],
-      [strength, 0],
-    ]);
-    const belief = softmaxRow(rows.map((row) => row[0] as number));
-    expect(belief[2]).toBeCloseTo(0.9, 6);
-    expect(
-      logOdds(
-        rows.map((row) => row[0] as number),
-        2,
-      ),
-    ).toBeCloseTo(Math.log(9), 6);
   });
 
   it.each([0, 1, 2])('weigh in choices what they were given: %i', (weight) => {

@@ -118,7 +118,7 @@ describe('every engine', () => {
   it('is compared by the tests that compute with tensors, and by no others', () => {
     const names = closedFormsOfTensors().map((file) => path.basename(file, '.test.ts'));
     const direct = ['objective', 'transforms', 'checkpoint', 'web-watch'];
-    const byImports = ['belief-study', 'factorial', 'register-system', 'representation'];
+    const byImports = ['cue-prior', 'factorial', 'register-system', 'representation'];
     expect(names).toEqual(expect.arrayContaining([...direct, ...byImports]));
     for (const other of ['decode-picture', 'records-from-elsewhere', 'report', 'sweep'])
       expect(names).not.toContain(other);

@@ -80,7 +80,9 @@ describe('a compiled function', () => {
       expectClose(bits(same({ a, b: a })), [2, -1, 4, 5]);
     }));
 
-  it('takes more or fewer rows without a graph of their own, where a mask chooses them', ({ skip }) =>
+  it('takes more or fewer rows without a graph of their own, where a mask chooses them', ({
+    skip,
+  }) =>
     freeing(() => {
       let calls = 0;
       const sums = compiled(({ all, mask }: { all: tf.Tensor2D; mask: tf.Tensor1D }) => {

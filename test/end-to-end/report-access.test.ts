@@ -103,10 +103,11 @@ const KINDS = [
 ];
 
 describe.skipIf(!chromium)('pages of runs and sweeps, for everybody', () => {
-  const folder = mkdtempSync(path.join(tmpdir(), 'topdown-pages-'));
+  let folder: string;
   let browser: Browser;
   let pages: Readonly<Record<string, string>>;
   beforeAll(async () => {
+    folder = mkdtempSync(path.join(tmpdir(), 'topdown-pages-'));
     pages = await written(folder);
     browser = await startChromium(chromium as string);
   });

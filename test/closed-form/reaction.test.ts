@@ -128,6 +128,10 @@ describe('trials', () => {
     const more = [...trials, { ...(trials[1] as (typeof trials)[number]), image: 4 }];
     expect(wrongAnswers(more, answered)).toEqual([50, 0]);
   });
+
+  it('are neither right nor wrong where there is no answer', () => {
+    expect(() => wrongAnswers(trials, ({ answers }) => answers[3])).toThrow('no answer');
+  });
 });
 
 describe('a condition by name', () => {

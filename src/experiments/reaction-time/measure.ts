@@ -130,6 +130,14 @@ export const REACTION_OPTIONS = {
   beside: besideOption,
 };
 
+/** Throws InputError where answers are compared at a time that comes after the latest step. */
+export function checkTime({ steps, time }: Readonly<Record<'steps' | 'time', number>>): void {
+  if (time > steps)
+    throw new InputError(
+      `the network answers by step ${steps}, not after ${time} steps on average: choose --time ${steps} or less, or more --steps`,
+    );
+}
+
 /** The numbers of each image: [images × classes] → [images]. */
 function eachImage(
   values: Float32Array,

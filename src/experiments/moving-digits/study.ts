@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { changing, drifting, passingBar, turning } from '../../images/stimuli/motions';
+import { distinctList } from '../../input/distinct-list';
 import { dynamicsOf, PAPER_WINDOW } from '../../perception/perception-settings';
 import { recognise } from '../../perception/recognise';
 import { claimsOf, errorClaims, errorClaimsOn } from '../measures/claims';
@@ -44,12 +45,7 @@ export const MOVING_DIGITS = studyScenario({
     'A network that runs on from frame to frame errs less on moving images than one pass of each frame does, and less than when it starts anew at each frame, because what it has seen carries it through frames that are hard to see: it bridges a passing bar, and it recognises an image that goes away for longer than one that comes back. It pays for this when the image changes: it holds on to the old one for some frames.',
   options: {
     frames: z.int().min(8).max(1000).default(24).describe('frames after the first'),
-    paces: z
-      .array(z.int().min(1).max(1000))
-      .min(1)
-      .max(100)
-      .default([1, 4])
-      .describe('steps per frame'),
+    paces: distinctList(z.int().min(1).max(1000)).default([1, 4]).describe('steps per frame'),
     pixels: z.number().min(0).max(14).default(4).describe('how far the image drifts, in pixels'),
     degrees: z.number().min(0).max(180).default(60).describe('how far the image turns, in degrees'),
     bar: z.number().min(0).max(1).default(0.4).describe('fraction of the image that the bar hides'),

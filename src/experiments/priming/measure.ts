@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { distinctList } from '../../input/distinct-list';
 import { sizesOf } from '../../network/architecture';
 import type { Network } from '../../network/network';
 import { agreesWith, itemTable } from '../measures/rows';
@@ -23,16 +24,10 @@ export const usualOf = (dampings: readonly number[]) =>
 /** Which pairs are watched after which primes, and walked at which pace. */
 export const PRIMING_OPTIONS = {
   ...morphOptions(15, 5),
-  dampings: z
-    .array(z.number().min(0).max(0.99))
-    .min(1)
-    .max(100)
+  dampings: distinctList(z.number().min(0).max(0.99))
     .default([0, USUAL, 0.6, 0.9])
     .describe('dampings: fractions of the old state kept at each step'),
-  paces: z
-    .array(z.int().min(1).max(1000))
-    .min(1)
-    .max(100)
+  paces: distinctList(z.int().min(1).max(1000))
     .default([1, 2, 4, 8, 16])
     .describe('steps per morph level on a walk'),
   prime: z.int().min(1).max(1000).default(8).describe('steps for which a label is held'),

@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import { LARGEST_SEED } from '../input/limits';
-import type { LearningSettings } from '../learning/settings';
 import { type Columns, writeParquet } from '../machine/parquet';
 import { openJsonLines } from '../machine/read-json';
 import { disposeNetwork } from '../network/network';
@@ -14,7 +13,7 @@ import { type Finding, findings as findingsOf } from './finding';
 import { findingsText } from './findings-text';
 import { NAMED_NETWORKS, type NamedNetworks } from './named-networks';
 import type { Measured, OptionsOf, Study, StudyRow } from './study';
-import type { PlannedSubject, SubjectSource } from './subject';
+import type { PlannedSubject, SubjectAbout, SubjectSource } from './subject';
 
 /** What a study comes to. */
 export interface StudyResults {
@@ -84,9 +83,9 @@ async function measureAll<
   const planned = source.plan(experiment, images);
   if (run.record().resumed.length === 0) {
     // One that goes on was looked at before, and may do without what it has measured.
-    const settings: LearningSettings[] = [];
-    for (const { look } of planned) settings.push(await look());
-    await study.look?.(images.held, experiment, settings);
+    const networks: SubjectAbout[] = [];
+    for (const { look } of planned) networks.push(await look());
+    await study.look?.(images.held, experiment, networks);
   }
   const ledger = openJsonLines(run.file('measured.jsonl'), {
     what: 'a measurement of this study',

@@ -38,6 +38,7 @@ export type {
   PlannedSubject,
   StudyOptions,
   StudySubject,
+  SubjectAbout,
   SubjectSource,
 } from '../experiments/subject';
 export {

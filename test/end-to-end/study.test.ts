@@ -1,15 +1,19 @@
-import { copyFileSync, readFileSync, writeFileSync } from 'node:fs';
+import { copyFileSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import * as tf from '@tensorflow/tfjs-core';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { startEngine } from '../../src/engine/backend';
+import { IMAGERY } from '../../src/experiments/imagery/study';
 import { NAMED_NETWORKS } from '../../src/experiments/named-networks';
+import { REPRESENTATION } from '../../src/experiments/representation/study';
 import type { StudyRow } from '../../src/experiments/study';
 import { studyScenario } from '../../src/experiments/study-scenario';
 import type { StudySubject, SubjectSource } from '../../src/experiments/subject';
+import type { LabelledImages } from '../../src/images/labelled-images';
+import { InputError } from '../../src/input/errors';
 import { encodeTrained } from '../../src/learning/network-file';
-import { defaultSettings } from '../../src/learning/settings';
+import { defaultSettings, type LearningSettings } from '../../src/learning/settings';
 import { RECURRENT } from '../../src/learning/systems/recurrent';
 import { fileSha256 } from '../../src/machine/sha256';
 import { disposeNetwork, initialise } from '../../src/network/network';
@@ -18,8 +22,12 @@ import type { Split } from '../../src/runs/images';
 import { perform } from '../../src/runs/perform';
 import { openToResume } from '../../src/runs/resume-run';
 import { openRun, type RunFolder } from '../../src/runs/run-folder';
+import type { AnyScenario } from '../../src/runs/scenario';
 import { recurrent } from '../support/architectures';
 import { temporaryFolder } from '../support/folder';
+
+const architectureOf = ({ rows, columns }: Pick<LabelledImages, 'rows' | 'columns'>) =>
+  recurrent({ pixels: rows * columns, hidden: [2], classes: 10 });
 
 /** Three networks of two units, told apart by their seeds. */
 const NETWORKS: SubjectSource<Record<never, never>> = {
@@ -27,13 +35,13 @@ const NETWORKS: SubjectSource<Record<never, never>> = {
   plan: (_, { held }) =>
     [1, 2, 3].map((seed) => ({
       name: `network ${seed}`,
-      look: async () => ({ ...defaultSettings([2]), seed }),
+      look: async () => ({
+        ...{ name: `network ${seed}`, settings: { ...defaultSettings([2]), seed } },
+        architecture: architectureOf(held),
+      }),
       make: async (): Promise<StudySubject> => ({
         ...{ name: `network ${seed}`, seed, settings: { ...defaultSettings([2]), seed } },
-        network: initialise(
-          recurrent({ pixels: held.rows * held.columns, hidden: [2], classes: 10 }),
-          seed,
-        ),
+        network: initialise(architectureOf(held), seed),
       }),
     })),
 };
@@ -80,6 +88,11 @@ interface Asked {
   readonly split?: Split;
 }
 
+const quiet = {
+  say: () => undefined,
+  progress: () => ({ advance: () => undefined, done: () => undefined }),
+};
+
 async function performed(stopAfter: number, { resume, images = 20, network, split }: Asked = {}) {
   const measured: string[] = [];
   const controller = new AbortController();
@@ -93,10 +106,7 @@ async function performed(stopAfter: number, { resume, images = 20, network, spli
         ...{ images, ...(network && { network }), ...(split && { split }) },
       }),
     },
-    {
-      ...{ engine: await startEngine(), signal: controller.signal, say: () => undefined },
-      progress: () => ({ advance: () => undefined, done: () => undefined }),
-    },
+    { engine: await startEngine(), signal: controller.signal, ...quiet },
   );
   return { run, stopped, measured };
 }
@@ -110,15 +120,63 @@ const linesOf = (run: RunFolder) =>
         JSON.parse(line) as { name: string; sha256?: string; seed: number; rows: StudyRow[] },
     );
 
+/** A network of two units in a file, unless told otherwise; another for another seed. */
+function exported(
+  file: string,
+  seed: number,
+  split: Split = 'validation',
+  { hidden = [2], ...change }: Partial<LearningSettings> & { hidden?: number[] } = {},
+): void {
+  const network = initialise(recurrent({ pixels: 28 * 28, hidden, classes: 10 }), seed);
+  const settings = { ...defaultSettings(hidden), seed, ...change };
+  const from = { set: 'drawn-digits', split } as const;
+  writeFileSync(file, encodeTrained(RECURRENT, { network, settings }, from));
+  disposeNetwork(network);
+}
+
+describe('a study of networks that are not alike', () => {
+  it.each([
+    [
+      IMAGERY,
+      { steps: 9 },
+      'the same number of steps together, and these differ: 8 in ONE; 9 in OTHER',
+    ],
+    [IMAGERY, { window: { first: 3, last: 6 } }, 'last step of the window'],
+    [IMAGERY, { hidden: [2, 2] }, 'number of hidden layers'],
+    [REPRESENTATION, { hidden: [3] }, 'units of the hidden layers'],
+    [REPRESENTATION, { hidden: [2, 2] }, 'these differ: 2 in ONE; 2 + 2 in OTHER'],
+  ] as const)(
+    'is refused before one is measured: %#',
+    async (study: AnyScenario, change, says) => {
+      const [folder, runs] = [temporaryFolder(), temporaryFolder()];
+      const [one, other] = ['one', 'other'].map((name) => path.join(folder, name)) as [
+        string,
+        string,
+      ];
+      exported(one, 1);
+      exported(other, 2, 'validation', change as Parameters<typeof exported>[3]);
+      const given = {
+        network: [one, other],
+        images: 20,
+        ...('beside' in study.options && { beside: [] }),
+      };
+      const { stopped } = await perform(
+        study,
+        {
+          ...{ seed: 17, dataSet: 'drawn-digits', runs },
+          options: z.object(study.options as z.ZodRawShape).parse(given),
+        },
+        { engine: await startEngine(), signal: new AbortController().signal, ...quiet },
+      );
+      expect(stopped?.by).toBeInstanceOf(InputError);
+      const said = says.replace('ONE', one).replace('OTHER', other);
+      expect(stopped?.by).toMatchObject({ message: expect.stringContaining(said) });
+      expect(readdirSync(runs)).toEqual([]);
+    },
+  );
+});
+
 describe('a study of networks that are named', () => {
-  /** A network of two units in a file; another for another seed. */
-  const exported = (file: string, seed: number, split: Split = 'validation') => {
-    const network = initialise(recurrent({ pixels: 28 * 28, hidden: [2], classes: 10 }), seed);
-    const settings = { ...defaultSettings([2]), seed };
-    const from = { set: 'drawn-digits', split } as const;
-    writeFileSync(file, encodeTrained(RECURRENT, { network, settings }, from));
-    disposeNetwork(network);
-  };
   const files = () => {
     const folder = temporaryFolder();
     const [one, other] = [

@@ -20,7 +20,7 @@ export const BELIEF = studyScenario<typeof BELIEF_OPTIONS, BeliefRow>({
     pairsToMorph(images, 1);
     if (images.count < 2)
       throw new InputError('belief is calibrated on half of the images: take at least 2');
-    if (networks.some(({ schedule }) => schedule !== 'synchronous'))
+    if (networks.some(({ settings }) => settings.schedule !== 'synchronous'))
       throw new InputError(
         'own belief is compared in networks whose layers all update at once (schedule synchronous)',
       );

@@ -2,6 +2,7 @@ import { PAPER_WINDOW } from '../../perception/perception-settings';
 import type { CrossedTable } from '../../statistics/crossed-estimate';
 import { claimsOf, errorClaims } from '../measures/claims';
 import { layersIn, tableDifference } from '../measures/rows';
+import { checkSame, TRAITS } from '../measures/same-in-all';
 import { studyScenario } from '../study-scenario';
 import { representationFigures } from './figures';
 import { checkCount, measureRepresentation, REPRESENTATION_OPTIONS } from './measure';
@@ -25,7 +26,10 @@ export const REPRESENTATION = studyScenario({
   options: REPRESENTATION_OPTIONS,
   images: 1000,
   examples: ['--steps 16 --ridge 0.1'],
-  look: checkCount,
+  look(images, _, networks) {
+    checkCount(images);
+    checkSame(networks, TRAITS.sizes);
+  },
   measure: measureRepresentation,
   claims(measured, { options: { steps } }) {
     const wrong = (held: string, layer: number, step: number, by: 'own' | 'equally' = 'own') =>

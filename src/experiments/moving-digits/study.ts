@@ -3,6 +3,7 @@ import { changing, drifting, passingBar, turning } from '../../images/stimuli/mo
 import { distinctList } from '../../input/distinct-list';
 import { dynamicsOf, PAPER_WINDOW } from '../../perception/perception-settings';
 import { recognise } from '../../perception/recognise';
+import { checkLetters } from '../measures/answer-letters';
 import { claimsOf, errorClaims, errorClaimsOn } from '../measures/claims';
 import { studyScenario } from '../study-scenario';
 import { besideOption, checkBeside, eachFeedforward } from '../watching/beside';
@@ -53,7 +54,10 @@ export const MOVING_DIGITS = studyScenario({
   },
   images: 200,
   examples: ['--pixels 6 --degrees 90', '--paces 1,2,8', '--bar 0.6'],
-  look: (images, experiment) => checkBeside(images, experiment),
+  look(images, experiment) {
+    checkLetters(images);
+    return checkBeside(images, experiment);
+  },
   async measure({ network, settings, seed }, images, experiment) {
     const { options } = experiment;
     const which = Array.from({ length: images.count }, (_, at) => at);

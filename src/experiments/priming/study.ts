@@ -29,6 +29,9 @@ export const PRIMING = studyScenario({
   options: PRIMING_OPTIONS,
   images: 1000,
   examples: ['--dampings 0.3', '--paces 1,32', '--prime 2'],
+  look(images) {
+    pairsToMorph(images, 1);
+  },
   async measure({ network, settings }, images, experiment) {
     const { pairs, shares, dampings, paces, prime: lead, after: steps } = experiment.options;
     const morphs = morphFrames(pairsToMorph(images, pairs), evenShares(shares));

@@ -1,5 +1,6 @@
 import { PAPER_WINDOW } from '../../perception/perception-settings';
 import type { CrossedTable } from '../../statistics/crossed-estimate';
+import { checkLetters } from '../measures/answer-letters';
 import { claimsOf, errorClaims } from '../measures/claims';
 import { layersIn, tableDifference } from '../measures/rows';
 import { checkSame, TRAITS } from '../measures/same-in-all';
@@ -27,6 +28,7 @@ export const REPRESENTATION = studyScenario({
   images: 1000,
   examples: ['--steps 16 --ridge 0.1'],
   look(images, _, networks) {
+    checkLetters(images);
     checkCount(images);
     checkSame(networks, TRAITS.sizes);
   },

@@ -1,6 +1,7 @@
 import type { z } from 'zod';
 import type { Figure } from '../charts/figure';
 import type { LabelledImages } from '../images/labelled-images';
+import type { PerceptionSettings } from '../perception/perception-settings';
 import type { Experiment } from '../runs/scenario';
 import type { Claim } from './finding';
 import type { NamedNetworks } from './named-networks';
@@ -11,6 +12,8 @@ export type StudyRow = Readonly<Record<string, string | number | boolean | null>
 
 /** What was measured of one network. */
 export interface Measured<Row extends StudyRow> extends Pick<StudySubject, 'name' | 'seed'> {
+  /** How it has learnt to watch, whatever else a study tries: its own window, steps, damping and schedule. */
+  readonly perception: PerceptionSettings;
   readonly rows: readonly Row[];
 }
 

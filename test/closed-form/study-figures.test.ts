@@ -5,6 +5,7 @@ import { ambiguityRows, flippedAt, pairRows } from '../../src/experiments/ambigu
 import { lesionFigures } from '../../src/experiments/lesions/figures';
 import { BY_GOODNESS, BY_ONE_PASS, byStep } from '../../src/experiments/watching/frame-scores';
 import { drawnDigits } from '../../src/images/drawn-digits/drawn-digits';
+import { PAPER_PERCEPTION } from '../../src/perception/perception-settings';
 
 async function namesOf(figures: AsyncIterable<Figure>): Promise<string[]> {
   const names: string[] = [];
@@ -19,7 +20,12 @@ describe('figures of ambiguity', () => {
   const measured = (readings: readonly string[], start: number[], end: number[]) => {
     const along = [Float32Array.from(start), Float32Array.from(end)];
     const scores = new Map(readings.map((reading) => [reading, along]));
-    return { name: 'n', seed: 1, rows: ambiguityRows(scores, items, [0, 1]) };
+    return {
+      name: 'n',
+      seed: 1,
+      perception: PAPER_PERCEPTION,
+      rows: ambiguityRows(scores, items, [0, 1]),
+    };
   };
   const readings = [BY_GOODNESS, BY_ONE_PASS, byStep(1)];
   const drawn = (...end: number[]) =>
@@ -52,7 +58,12 @@ describe('figures of lesions', () => {
     const drawn = (...targets: string[][]) =>
       namesOf(
         lesionFigures(
-          targets.map((some, at) => ({ name: `${at}`, seed: at, rows: rowsOf(some) })),
+          targets.map((some, at) => ({
+            name: `${at}`,
+            seed: at,
+            perception: PAPER_PERCEPTION,
+            rows: rowsOf(some),
+          })),
           '1 image',
         ),
       );

@@ -4,7 +4,9 @@ import * as tf from '@tensorflow/tfjs-core';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { startEngine } from '../../src/engine/backend';
+import type { Finding } from '../../src/experiments/finding';
 import { IMAGERY } from '../../src/experiments/imagery/study';
+import { MOVING_DIGITS } from '../../src/experiments/moving-digits/study';
 import { NAMED_NETWORKS } from '../../src/experiments/named-networks';
 import { REPRESENTATION } from '../../src/experiments/representation/study';
 import type { StudyRow } from '../../src/experiments/study';
@@ -120,12 +122,15 @@ const linesOf = (run: RunFolder) =>
         JSON.parse(line) as { name: string; sha256?: string; seed: number; rows: StudyRow[] },
     );
 
+/** What is another network than the usual one, in how it watches or in its hidden layers. */
+type Change = Partial<LearningSettings> & { readonly hidden?: readonly number[] };
+
 /** A network of two units in a file, unless told otherwise; another for another seed. */
 function exported(
   file: string,
   seed: number,
   split: Split = 'validation',
-  { hidden = [2], ...change }: Partial<LearningSettings> & { hidden?: number[] } = {},
+  { hidden = [2], ...change }: Change = {},
 ): void {
   const network = initialise(recurrent({ pixels: 28 * 28, hidden, classes: 10 }), seed);
   const settings = { ...defaultSettings(hidden), seed, ...change };
@@ -134,46 +139,75 @@ function exported(
   disposeNetwork(network);
 }
 
+/** A study of networks that differ in this, each from its own file, in as small a way as it goes. */
+async function studied(study: AnyScenario, changes: readonly Change[]) {
+  const [folder, runs] = [temporaryFolder(), temporaryFolder()];
+  const network = changes.map((change, at) => {
+    const file = path.join(folder, `network-${at}`);
+    exported(file, 1 + at, 'validation', change);
+    return file;
+  });
+  const beside = 'beside' in study.options ? { beside: [] } : {};
+  const options = z
+    .object(study.options as z.ZodRawShape)
+    .parse({ network, images: 20, ...beside });
+  const { run, stopped } = await perform(
+    study,
+    { seed: 17, dataSet: 'drawn-digits', runs, options },
+    { engine: await startEngine(), signal: new AbortController().signal, ...quiet },
+  );
+  return { network, runs, run, stopped };
+}
+
 describe('a study of networks that are not alike', () => {
   it.each([
     [
       IMAGERY,
       { steps: 9 },
-      'the same number of steps together, and these differ: 8 in ONE; 9 in OTHER',
+      'same number of steps together, and these differ: 8 in ONE; 9 in OTHER',
     ],
     [IMAGERY, { window: { first: 3, last: 6 } }, 'last step of the window'],
     [IMAGERY, { hidden: [2, 2] }, 'number of hidden layers'],
     [REPRESENTATION, { hidden: [3] }, 'units of the hidden layers'],
     [REPRESENTATION, { hidden: [2, 2] }, 'these differ: 2 in ONE; 2 + 2 in OTHER'],
-  ] as const)(
-    'is refused before one is measured: %#',
-    async (study: AnyScenario, change, says) => {
-      const [folder, runs] = [temporaryFolder(), temporaryFolder()];
-      const [one, other] = ['one', 'other'].map((name) => path.join(folder, name)) as [
-        string,
-        string,
-      ];
-      exported(one, 1);
-      exported(other, 2, 'validation', change as Parameters<typeof exported>[3]);
-      const given = {
-        network: [one, other],
-        images: 20,
-        ...('beside' in study.options && { beside: [] }),
-      };
-      const { stopped } = await perform(
-        study,
-        {
-          ...{ seed: 17, dataSet: 'drawn-digits', runs },
-          options: z.object(study.options as z.ZodRawShape).parse(given),
-        },
-        { engine: await startEngine(), signal: new AbortController().signal, ...quiet },
+  ] as const)('is refused before one is measured: %#', async (study: AnyScenario, change, says) => {
+    const { network, runs, stopped } = await studied(study, [{}, change as Change]);
+    expect(stopped?.by).toBeInstanceOf(InputError);
+    const said = says.replace('ONE', network[0] ?? '').replace('OTHER', network[1] ?? '');
+    expect(stopped?.by).toMatchObject({ message: expect.stringContaining(said) });
+    expect(readdirSync(runs)).toEqual([]);
+  });
+});
+
+describe('what a study says of the window', () => {
+  const paper = { hidden: [8, 8] };
+  const later = { hidden: [8, 8], window: { first: 4, last: 6 } };
+  const found = async (study: AnyScenario, ...changes: Change[]) => {
+    const { run, stopped } = await studied(study, changes);
+    if (stopped) throw stopped.by;
+    const { findings } = run.record().results as { findings: Finding[] };
+    return findings;
+  };
+
+  it('is of each network’s own: where it begins', async () => {
+    const early = (findings: Finding[]) =>
+      new Set(
+        findings
+          .filter(({ claim }) => claim.endsWith('where the window begins'))
+          .map(({ measure }) => measure),
       );
-      expect(stopped?.by).toBeInstanceOf(InputError);
-      const said = says.replace('ONE', one).replace('OTHER', other);
-      expect(stopped?.by).toMatchObject({ message: expect.stringContaining(said) });
-      expect(readdirSync(runs)).toEqual([]);
-    },
-  );
+    const at = (step: string) => new Set([`error, points, step ${step} minus step 0`]);
+    expect(early(await found(REPRESENTATION, paper))).toEqual(at('3'));
+    expect(early(await found(REPRESENTATION, later))).toEqual(at('4'));
+    expect(early(await found(REPRESENTATION, paper, later))).toEqual(at('3 or 4'));
+  });
+
+  it('is of each network’s own: where it ends, if that is the same in all', async () => {
+    const bounds = (findings: Finding[]) =>
+      findings.filter(({ claim }) => /sooner than a new start/.test(claim)).map(({ than }) => than);
+    expect(bounds(await found(MOVING_DIGITS, later))).toEqual([6]);
+    expect(bounds(await found(MOVING_DIGITS, paper, later))).toEqual([]);
+  });
 });
 
 describe('a study of networks that are named', () => {
@@ -228,18 +262,21 @@ describe('a study of networks that are named', () => {
     expect(again.run.record().status).toBe('finished');
   });
 
-  it('measures anew what an earlier version did not say the network of', async () => {
-    const { one, other } = files();
-    const { run } = await performed(1, { network: [one, other] });
-    const ledger = run.file('measured.jsonl');
-    const [first] = linesOf(run);
-    const { sha256: _, ...line } = first as NonNullable<typeof first>;
-    writeFileSync(ledger, `${JSON.stringify(line)}\n`);
-    run.update({ networks: undefined });
-    const again = await performed(9, { network: [one, other], resume: openToResume(run.path) });
-    expect(again.measured).toEqual([one, other]);
-    expect(again.run.record().results).toMatchObject({ findings: [{ networks: 2 }] });
-  });
+  it.each(['sha256', 'perception'])(
+    'measures anew what an earlier version did not say the %s of',
+    async (what) => {
+      const { one, other } = files();
+      const { run } = await performed(1, { network: [one, other] });
+      const ledger = run.file('measured.jsonl');
+      const [first] = linesOf(run);
+      expect(first).toHaveProperty(what);
+      writeFileSync(ledger, `${JSON.stringify({ ...first, [what]: undefined })}\n`);
+      run.update({ networks: undefined });
+      const again = await performed(9, { network: [one, other], resume: openToResume(run.path) });
+      expect(again.measured).toEqual([one, other]);
+      expect(again.run.record().results).toMatchObject({ findings: [{ networks: 2 }] });
+    },
+  );
 });
 
 describe('a study', () => {

@@ -31,10 +31,7 @@ export type PictureRow = {
   picture: string;
 };
 
-/** The last step of the network's window: when others are shown its drawings. */
-export type WindowRow = { kind: 'window'; step: number };
-
-export type ImageryRow = DrawingRow | ReaderRow | LayerRow | PictureRow | WindowRow;
+export type ImageryRow = DrawingRow | ReaderRow | LayerRow | PictureRow;
 
 type All = AllMeasured<ImageryRow>;
 
@@ -72,9 +69,9 @@ export function stepsIn(all: All): number[] {
   return distinct(rowsOfKind(all.slice(0, 1), 'drawing'), ({ step }) => step);
 }
 
-/** The last step of the window, which is the same in all networks. */
-export function readStep(all: All): number {
-  return distinct(rowsOfKind(all, 'window'), ({ step }) => step)[0] as number;
+/** The last step of the window, which is the same in all networks: when others are shown drawings. */
+export function readStep([first]: All): number {
+  return (first as All[number]).perception.window.last;
 }
 
 /** How often a label is said by chance, in %: one of as many as have a mean image. */

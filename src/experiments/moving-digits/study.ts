@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { changing, drifting, passingBar, turning } from '../../images/stimuli/motions';
 import { distinctList } from '../../input/distinct-list';
-import { dynamicsOf, PAPER_WINDOW } from '../../perception/perception-settings';
+import { dynamicsOf } from '../../perception/perception-settings';
 import { recognise } from '../../perception/recognise';
 import { checkLetters } from '../measures/answer-letters';
 import { claimsOf, errorClaims, errorClaimsOn } from '../measures/claims';
@@ -96,6 +96,7 @@ export const MOVING_DIGITS = studyScenario({
     const half = Math.ceil(frames / 2);
     const there = Math.floor((frames - 1) / 2);
     const soon = [half, half + SOON - 1] as const;
+    const ends = [...new Set(measured.map(({ perception }) => perception.window.last))];
     const all = errorClaimsOn('all frames but the first');
     const same = errorClaimsOn('same images');
     return [
@@ -122,10 +123,13 @@ export const MOVING_DIGITS = studyScenario({
         wrong('changing', fast, ...soon),
         wrong('changing', ANEW, ...soon),
       ),
-      claimsOf('steps of the new image until it is recognised', PAPER_WINDOW.last).below(
-        `changing: running on at ${fast} recognises the new image sooner than a new start would`,
-        framesToNew(measured, 'changing', fast).map((row) =>
-          row.map((found) => found * Math.min(...paces)),
+      // A new start answers at the end of the window: where that differs, there is no one bound for all.
+      ...ends.slice(0, ends.length === 1 ? 1 : 0).map((end) =>
+        claimsOf('steps of the new image until it is recognised', end).below(
+          `changing: running on at ${fast} recognises the new image sooner than a new start would`,
+          framesToNew(measured, 'changing', fast).map((row) =>
+            row.map((found) => found * Math.min(...paces)),
+          ),
         ),
       ),
     ];

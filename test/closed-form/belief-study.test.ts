@@ -8,6 +8,8 @@ import {
 import { choiceWeight, cueStrength } from '../../src/experiments/belief/cue';
 import { heldAt, type PathRow, twoStatesAt, wrongAt } from '../../src/experiments/belief/rows';
 import { softmaxRow } from '../../src/experiments/belief/softmax-row';
+import { errors } from '../../src/experiments/belief/tables';
+import { PAPER_PERCEPTION } from '../../src/perception/perception-settings';
 import { mean } from '../../src/statistics/mean';
 
 /** A class drawn with these probabilities. */
@@ -69,4 +71,18 @@ it('answers over time are read step by step, and beginnings by whether they are 
   const path: PathRow = { kind: 'path', item: 0, share: 0.5, temperature: 1, ...held };
   expect([0, 2].map((step) => heldAt(path, step))).toEqual([2, 1]);
   expect([0, 2].map((step) => twoStatesAt(path, step))).toEqual([100, 0]);
+});
+
+describe('errors of belief', () => {
+  it('are those at the end of each network’s own window, unless a step is told', () => {
+    const answered = (first: number, last: number) => ({
+      ...{ name: `${first}-${last}`, seed: 1 },
+      perception: { ...PAPER_PERCEPTION, window: { first, last } },
+      // Taken for label 7 up to step 5, and for its own from step 6 on.
+      rows: [{ kind: 'answer', item: 0, label: 3, by: 'goodness', answers: '777777333' }] as const,
+    });
+    const all = [answered(3, 5), answered(4, 6)];
+    expect(errors(all, 'goodness')).toEqual([[100], [0]]);
+    expect(errors(all, 'goodness', 8)).toEqual([[0], [0]]);
+  });
 });

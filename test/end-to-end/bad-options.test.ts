@@ -77,6 +77,10 @@ const CASES: readonly (readonly [typed: string, says: string])[] = [
     '100000000 jobs are more than 10000: vary fewer values',
   ],
   ['run constructor', 'no scenario "constructor": `npx'],
+  [
+    'run reaction-time --data-set drawn-digits --network recurrent-300-300-seed-1 --steps 8 --time 9',
+    'choose --time 8 or less, or more --steps',
+  ],
   ['results nowhere', 'there is no run nowhere'],
   ['doctor --engine steam', 'no engine "steam"'],
   ['serve --port 65536', '--port 65536: give a whole number from 0 to 65535'],

@@ -1,7 +1,7 @@
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseHTML } from 'linkedom';
-import { afterAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { startEngine } from '../../src/engine/backend';
 import { findingSchema } from '../../src/experiments/finding';
@@ -109,7 +109,10 @@ describe.each(studies)('the experiment %s', (name) => {
 });
 
 describe('an eleventh', () => {
-  const folder = mkdtempSync(path.join(ROOT, '.eleventh-'));
+  let folder: string;
+  beforeAll(() => {
+    folder = mkdtempSync(path.join(ROOT, '.eleventh-'));
+  });
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
   it('runs as its page has it', async () => {

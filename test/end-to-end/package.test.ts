@@ -14,6 +14,7 @@ import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { promisify } from 'node:util';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { registryAway } from '../support/registry';
 
 const ROOT = path.resolve(__dirname, '../..');
 const run = promisify(execFile);
@@ -122,7 +123,9 @@ describe.sequential('the package that npm packs, installed in an empty folder', 
       await npm(['install', ...options, packed, 'typescript@5.9.3'], folder);
       missing = undefined;
     } catch (error) {
-      missing = `the packages cannot be fetched (${String(error).split('\n')[0]})`;
+      const why = registryAway(error);
+      if (why === undefined) throw error;
+      missing = `the packages cannot be fetched (${why})`;
       return;
     }
     installed = bytesIn(here('node_modules')) - bytesIn(here('node_modules', 'typescript'));

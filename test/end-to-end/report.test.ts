@@ -24,11 +24,12 @@ interface Opened {
 describe.skipIf(!chromium)(
   'a report in Chromium (TOPDOWN_CHROMIUM names one, if not found)',
   () => {
-    const runs = mkdtempSync(path.join(tmpdir(), 'topdown-report-'));
+    let runs: string;
     let browser: Browser;
     let address: string;
     let watched: WatchedFile;
     beforeAll(async () => {
+      runs = mkdtempSync(path.join(tmpdir(), 'topdown-report-'));
       const run = await watchedRun(runs);
       watched = readWatched(path.join(run, 'watched.json')) as WatchedFile;
       address = pathToFileURL(writeReport(run)).href;

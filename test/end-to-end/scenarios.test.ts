@@ -20,11 +20,12 @@ function onlyRun(runs: string, scenario: string): string {
 }
 
 describe('as a person runs them', () => {
-  const runs = mkdtempSync(path.join(tmpdir(), 'topdown-'));
+  let runs: string;
   afterAll(() => rmSync(runs, { recursive: true, force: true }));
   let trained: Ended;
 
   beforeAll(async () => {
+    runs = mkdtempSync(path.join(tmpdir(), 'topdown-'));
     trained = await scenarioFile('recurrent-mnist', [...SMALL, '--json'], runs);
   });
 

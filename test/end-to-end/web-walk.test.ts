@@ -117,9 +117,7 @@ describePage('all that a person does on the page', ({ using, address }) => {
       await drop(page, 'one.png', encode({ width: 40, height: 40, data: ink, channels: 1 }));
       await says(page, 'It says 1');
       await drop(page, 'notes.txt', 'no picture');
-      await expect
-        .poll(() => problem.innerText())
-        .toContain('not a picture that the browser can read');
+      await soon(() => problem.innerText()).toContain('not a picture that the browser can read');
       await click(page, 'Close');
       await drop(page, 'damaged.safetensors', readFileSync(file).subarray(0, 5e5));
       await soon(() => problem.innerText()).toMatch(/damaged\.safetensors.* [a-z]+/);

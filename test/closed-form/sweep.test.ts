@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import path from 'node:path';
 import { asyncBufferFromFile, parquetReadObjects } from 'hyparquet';
@@ -19,6 +19,7 @@ import { jobProcess } from '../../src/sweep/job-process';
 import { localWorker } from '../../src/sweep/local-worker';
 import { runJobs } from '../../src/sweep/run-jobs';
 import { type JobState, runLedger } from '../../src/sweep/run-ledger';
+import { type SweepRecord, sweep } from '../../src/sweep/sweep';
 import { axisPlaces } from '../../src/sweep/sweep-figure';
 import {
   mainMeasures,
@@ -467,6 +468,42 @@ describe('jobs', () => {
     expect(begun).toEqual([0, 1]);
     expect(outcomes.map((one) => 'run' in one)).toEqual([true, false, false, false, false]);
     expect(outcomes.some((one) => 'error' in one)).toBe(false);
+  });
+});
+
+describe('a sweep that is repeated', () => {
+  const folder = () => path.join(temporaryFolder(), 'sweep');
+  const runOf = (goodness: number) =>
+    ({ path: `runs/${goodness}`, record: () => ({ results: { goodness } }) }) as unknown as RunFolder;
+  const recordIn = (place: string) =>
+    JSON.parse(readFileSync(path.join(place, 'sweep.json'), 'utf8')) as SweepRecord;
+  const statuses = ({ jobs }: SweepRecord) => jobs.map(({ status }) => status);
+
+  it('keeps what had finished, while it goes on and where it is stopped before it reaches that', async () => {
+    const asked = { ...plan('--vary', 'damping=0,0.1,0.2'), folder: folder() };
+    const [first, second, third] = asked.jobs as [Job, Job, Job];
+    const before = new Map([
+      [third, runOf(3)],
+      [first, runOf(1)],
+    ]);
+    const stop = new AbortController();
+    let meanwhile: SweepRecord | undefined;
+    const worker = async (job: Job) => {
+      expect(job).toBe(second);
+      meanwhile = recordIn(asked.folder);
+      stop.abort();
+      throw new Interrupted();
+    };
+    const how = { ...quiet, ended: () => undefined, worker, before, atOnce: 1, png: false };
+    const swept = await sweep(asked, { ...how, signal: stop.signal });
+    for (const record of [meanwhile, swept.record, recordIn(asked.folder)]) {
+      expect(record && statuses(record)).toEqual(['finished', 'open', 'finished']);
+      expect(record?.measures).toEqual(['goodness']);
+    }
+    expect(swept.rows.map(({ value }) => value)).toEqual([1, 3]);
+
+    const stopped = await sweep(asked, { ...how, signal: AbortSignal.abort() });
+    expect(stopped).toEqual(swept);
   });
 });
 

@@ -5,7 +5,7 @@ import { grouped } from '../../statistics/mean';
 import { type Job, jobInWords, type SweepPlan } from '../../sweep/job';
 import { plannedJobs } from '../../sweep/planned-job';
 import { runJobs, type Worker } from '../../sweep/run-jobs';
-import type { JobState } from '../../sweep/run-ledger';
+import { finishedJobs, type JobState } from '../../sweep/run-ledger';
 import { type Swept, sweep } from '../../sweep/sweep';
 import { jobsText, sweepText } from '../../sweep/sweep-text';
 import { FAILED, failure } from '../as-program';
@@ -13,7 +13,7 @@ import { print, printJson } from '../print';
 import { type Interrupts, interrupts } from '../signals/interrupts';
 import { terminal } from '../terminal';
 import { writePlan } from './plan-file';
-import { collector, planned } from './planned';
+import { noWorker, planned } from './planned';
 import { type PreparedSweep, prepareSweep } from './prepare-sweep';
 import { withQueue } from './queued-sweep';
 import { sweepProgress } from './sweep-progress';
@@ -34,8 +34,8 @@ export async function runSweep(
     if (named !== undefined) return await sweepAll(await prepareSweep(named, args), doing);
     const asked = await planned(args);
     if (asked.ask === 'job') return await doJob(asked.prepared, asked.job, doing);
-    const { plan, ledger } = asked.prepared;
-    return await perform(asked.prepared, { worker: collector(ledger), json: asked.json }, doing, {
+    const { plan } = asked.prepared;
+    return await perform(asked.prepared, { worker: noWorker, json: asked.json }, doing, {
       unfinished: `${plan.folder} holds what has finished; the other jobs are left to run`,
     });
   } catch (error) {
@@ -93,7 +93,7 @@ async function doJob(
   const watch = sweepProgress(
     { say, progress },
     { ...plan, jobs: [job] },
-    { before: new Set(), atOnce: 1 },
+    { before: new Map(), atOnce: 1 },
   );
   const worker = workersHere(named, scenario, ledger, options);
   const [outcome] = await runJobs([job], worker, 1, stop.signal, watch).finally(watch.done);
@@ -127,12 +127,13 @@ async function perform(
 ): Promise<number> {
   const { workers, png } = options;
   const atOnce = how.atOnce ?? workers;
-  const find = ledger.look();
-  const before = new Set(plan.jobs.filter((job) => find(job).state === 'finished'));
+  const before = finishedJobs(ledger, plan.jobs);
   say(`${plan.jobs.length} jobs, ${before.size} of them done`);
   const watch = sweepProgress({ say, progress }, plan, { before, atOnce });
   const { signal } = stop;
-  const swept = await sweep(plan, { ...watch, worker, atOnce, signal, png }).finally(watch.done);
+  const swept = await sweep(plan, { ...watch, worker, before, atOnce, signal, png }).finally(
+    watch.done,
+  );
   if (json) printJson(swept.record);
   say(`report: ${await writeSweepReport(plan.folder)}`);
   const failed = sayOutcome(plan, swept, say);

@@ -21,7 +21,10 @@ it.each([
   ['y\x03', false],
   ['\x04', false], // Ctrl-D
 ])('a question that is answered by %j', async (keys, yes) => {
-  expect(await answered(keys)).toEqual({ yes, shown: expect.stringContaining('Remove it? [y/N] ') });
+  expect(await answered(keys)).toEqual({
+    yes,
+    shown: expect.stringContaining('Remove it? [y/N] '),
+  });
 });
 
 it('a question whose input ends is not answered by yes', async () => {

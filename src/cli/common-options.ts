@@ -33,7 +33,9 @@ export function commonOptions({ dataSets }: Pick<AnyScenario, 'dataSets'> = {}) 
     resume: z
       .union([z.boolean(), z.string()])
       .optional()
-      .describe('continue the run in this folder, or the latest unfinished one')
+      .describe(
+        'continue the run in this folder, or else the latest of this scenario that was stopped, failed or was killed',
+      )
       .meta({ value: '[folder]' }),
     json: z.boolean().default(false).describe("print the run's record as JSON on stdout"),
     png: z.boolean().default(false).describe('also write each figure as a PNG'),

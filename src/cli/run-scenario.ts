@@ -7,7 +7,7 @@ import { flag } from '../runs/command-of';
 import { givenFolder } from '../runs/data-content';
 import type { HeldRun } from '../runs/held-run';
 import { perform, type Request } from '../runs/perform';
-import { latestUnfinished, openToResume } from '../runs/resume-run';
+import { latestUnfinished, openToResume, resumedInWords } from '../runs/resume-run';
 import type { RunFolder } from '../runs/run-folder';
 import { type AnyScenario, Interrupted, type Scenario, stopIfInterrupted } from '../runs/scenario';
 import { asProgram, failure } from './as-program';
@@ -36,6 +36,7 @@ export async function runScenario(
     const { json, png, engine: choice, ...request } = requestOf(scenario, command);
     resumed = request.resume;
     begun = resumed !== undefined;
+    if (resumed) say(resumedInWords(resumed));
     const precision = PRECISIONS.find((one) => one === request.options['precision']);
     const engine = await startEngine(choice, precision);
     say(`engine: ${engine.description}`);

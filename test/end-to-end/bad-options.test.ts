@@ -10,6 +10,8 @@ const CASES: readonly (readonly [typed: string, says: string])[] = [
   ['run recurent-mnist', 'no scenario "recurent-mnist" (did you mean recurrent-mnist?): `npx'],
   ['run mine', 'name one of your own by its file, as ./mine.ts'],
   ['run ./nowhere.ts', 'there is no file ./nowhere.ts'],
+  ['run --epochs 3 recurrent-mnist', 'first: npx topdown run <scenario> --epochs …'],
+  ['sweep --seeds 3 recurrent-mnist', 'first: npx topdown sweep <scenario> --seeds …'],
   ['fly', "unknown command 'fly'"],
   ['train --bogus', "unknown option '--bogus'"],
   ['train stray', 'too many arguments'],

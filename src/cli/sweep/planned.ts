@@ -7,7 +7,7 @@ import type { Worker } from '../../sweep/run-jobs';
 import { addOptions, parseOptions } from '../option-schema';
 import { COMMAND_OUTPUT } from '../print';
 import { readPlan } from './plan-file';
-import { type PreparedSweep, prepareSweep } from './prepare-sweep';
+import { type PreparedSweep, prepareSweep, type Watched } from './prepare-sweep';
 
 const plannedOptions = {
   plan: z
@@ -37,7 +37,7 @@ type Planned =
     };
 
 /** What is asked of a plan that was written before. Throws InputError. */
-export async function planned(args: readonly string[]): Promise<Planned> {
+export async function planned(args: readonly string[], doing: Watched): Promise<Planned> {
   const command = new Command('npx topdown sweep')
     .description('Runs a job of a sweep that was planned before, or collects the results of all.')
     .exitOverride()
@@ -50,7 +50,7 @@ export async function planned(args: readonly string[]): Promise<Planned> {
     throw new InputError('say which job to run, by --job, or --collect the results of all');
   const jobs = readPlan(file);
   const [named = '', ...options] = jobs[0].sweep;
-  const prepared = await prepareSweep(named, options);
+  const prepared = await prepareSweep(named, options, doing);
   const { scenario, plan } = prepared;
   const keys = plan.jobs.map((job) => keyToDo(scenario.options, job));
   if (keys.length !== jobs.length || keys.some((key, at) => key !== jobs[at]?.key))

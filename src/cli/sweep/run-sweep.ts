@@ -8,10 +8,9 @@ import { runJobs, type Worker } from '../../sweep/run-jobs';
 import { finishedJobs, type JobState } from '../../sweep/run-ledger';
 import { type Swept, sweep } from '../../sweep/sweep';
 import { jobsText, sweepText } from '../../sweep/sweep-text';
-import { FAILED, failure } from '../as-program';
+import { FAILED } from '../as-program';
+import { type Doing, interruptible } from '../interruptible';
 import { print, printJson } from '../print';
-import { type Interrupts, interrupts } from '../signals/interrupts';
-import { terminal } from '../terminal';
 import { writePlan } from './plan-file';
 import { noWorker, planned } from './planned';
 import { type PreparedSweep, prepareSweep } from './prepare-sweep';
@@ -27,28 +26,15 @@ export async function runSweep(
   named: string | undefined,
   args: readonly string[],
 ): Promise<number> {
-  const { say, progress, close } = terminal();
-  const stop = interrupts(say);
-  const doing = { say, progress, stop };
-  try {
-    if (named !== undefined) return await sweepAll(await prepareSweep(named, args), doing);
-    const asked = await planned(args);
-    if (asked.ask === 'job') return await doJob(asked.prepared, asked.job, doing);
+  return interruptible(async (doing) => {
+    if (named !== undefined) return sweepAll(await prepareSweep(named, args, doing), doing);
+    const asked = await planned(args, doing);
+    if (asked.ask === 'job') return doJob(asked.prepared, asked.job, doing);
     const { plan } = asked.prepared;
-    return await perform(asked.prepared, { worker: noWorker, json: asked.json }, doing, {
+    return perform(asked.prepared, { worker: noWorker, json: asked.json }, doing, {
       unfinished: `${plan.folder} holds what has finished; the other jobs are left to run`,
     });
-  } catch (error) {
-    return failure(error, say);
-  } finally {
-    close();
-    stop.release();
-  }
-}
-
-/** What a person hears and stops a sweep by. */
-interface Doing extends Pick<ReturnType<typeof terminal>, 'say' | 'progress'> {
-  readonly stop: Interrupts;
+  }, 'stopped before it began');
 }
 
 async function sweepAll(prepared: PreparedSweep, doing: Doing): Promise<number> {

@@ -48,6 +48,8 @@ export async function planned(args: readonly string[], doing: Watched): Promise<
   const { plan: file, job: number, collect, json } = parseOptions(plannedOptions, command.opts());
   if ((number === undefined) === !collect)
     throw new InputError('say which job to run, by --job, or --collect the results of all');
+  if (number !== undefined && json)
+    throw new InputError('--json prints the record of the whole sweep: give it with --collect');
   const jobs = readPlan(file);
   const [named = '', ...options] = jobs[0].sweep;
   const prepared = await prepareSweep(named, options, doing);

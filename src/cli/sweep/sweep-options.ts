@@ -54,7 +54,10 @@ export const sweepOptions = {
       'with --queue: keep the runs in this store, as s3://bucket/prefix, if the machines share no disk',
     )
     .meta({ value: 'address' }),
-  dryRun: z.boolean().default(false).describe('list the jobs and the progress of each; run none'),
+  dryRun: z
+    .boolean()
+    .default(false)
+    .describe('list the jobs and the progress of each (with --json as JSON); run none'),
 };
 
 /** What a sweep shares with a run: all that every scenario can be told, but that it always goes on. */

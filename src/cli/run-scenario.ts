@@ -3,6 +3,7 @@ import type { z } from 'zod';
 import { startEngine } from '../engine/backend';
 import { PRECISIONS } from '../engine/precision';
 import { InputError } from '../input/errors';
+import { findRun, LATEST } from '../runs/all-runs';
 import { flag } from '../runs/command-of';
 import { givenFolder } from '../runs/data-content';
 import type { HeldRun } from '../runs/held-run';
@@ -82,8 +83,8 @@ function requestOf(scenario: AnyScenario, command: Command): ScenarioRequest {
       `a resumed run keeps the options it began with: leave out ${extra.map(flag).join(', ')}`,
     );
   const run =
-    typeof resume === 'string'
-      ? openToResume(resume)
+    typeof resume === 'string' && resume !== LATEST
+      ? openToResume(findRun(resume, common.runs).path)
       : latestUnfinished(common.runs, scenario.name);
   try {
     return { ...common, ...recorded(run, scenario, common.data), resume: run };

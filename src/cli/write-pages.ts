@@ -13,13 +13,20 @@ import { findRun } from '../runs/all-runs';
 /** Where several runs are compared, if nothing else is said. */
 const COMPARISON = 'comparison.html';
 
+/** Where runs are looked for by their names, and what is to be written of them. */
+interface ReportRequest {
+  readonly runs: string;
+  readonly write?: string;
+  readonly png?: boolean;
+}
+
 /**
  * Writes the report of one run or sweep in its folder, or elsewhere, or compares several runs, and returns the
  * paths of what was written. Throws InputError, EnvironmentError.
  */
 export async function writeReports(
   folders: readonly string[],
-  { write, png = false }: { readonly write?: string; readonly png?: boolean },
+  { runs: place, write, png = false }: ReportRequest,
 ): Promise<string[]> {
   const [sweep] = folders.filter(isSweep);
   if (sweep !== undefined) {
@@ -29,7 +36,7 @@ export async function writeReports(
       throw new InputError('--png is of runs: `npx topdown sweep … --png` draws that of a sweep');
     return [await writeSweepReport(sweep, write)];
   }
-  const runs = folders.map((folder) => findRun(folder, 'runs'));
+  const runs = folders.map((folder) => findRun(folder, place));
   const [only, ...others] = runs;
   const page =
     only && others.length === 0
@@ -40,8 +47,9 @@ export async function writeReports(
   return [page, ...pictures];
 }
 
-/** Where records lie, and what is to be written of them. */
+/** Where runs and records lie, and what is to be written of them. */
 interface ResultsRequest {
+  readonly runs: string;
   readonly records: string;
   readonly models: string;
   readonly write: string;
@@ -54,10 +62,10 @@ interface ResultsRequest {
  * about studies, and returns what it did, a line each. Throws InputError, EnvironmentError.
  */
 export function writeResults(
-  runs: readonly string[],
-  { records, models, write, pages }: ResultsRequest,
+  given: readonly string[],
+  { runs, records, models, write, pages }: ResultsRequest,
 ): string[] {
-  const kept = runs.map((run) => keepRecord(findRun(run, 'runs').path, records));
+  const kept = given.map((run) => keepRecord(findRun(run, runs).path, records));
   const all = readRecords(records);
   writeWhole(write, resultsPage([...readModels(models), ...all], figuresBeside(write)));
   const about = pages === undefined ? [] : findingsPages(pages, all);

@@ -62,7 +62,10 @@ const CASES: readonly (readonly [typed: string, says: string])[] = [
   ['sweep recurrent-mnist --vary dampng=0,1', '"dampng" (did you mean damping?)'],
   ['train --engine steam', 'Allowed choices are native, wasm, javascript'],
   ['train --resume', 'there is no unfinished run in'],
-  ['train --resume nowhere', 'nowhere is not the folder of a run'],
+  [
+    'train --resume nowhere',
+    'there is no run nowhere: give its folder, latest, or the name of one',
+  ],
   ['trace --data-set drawn-digits --network .', 'there is no checkpoint in .'],
   ['trace --data-set drawn-digits --epochs 1 --images 3-1', 'image 3-1 runs backwards'],
   ['trace --data-set drawn-digits --epochs 1 --layers 3', 'there is no hidden layer 3: choose'],

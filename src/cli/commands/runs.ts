@@ -2,19 +2,14 @@ import type { Command } from 'commander';
 import { z } from 'zod';
 import { addOptions, parseOptions } from '../option-schema';
 import { tell } from '../print';
+import { runsOption } from '../runs-option';
 
-const runs = z
-  .string()
-  .min(1)
-  .default('runs')
-  .describe('folder that holds all runs')
-  .meta({ value: 'folder' });
 const json = z.boolean().default(false).describe('print the list as JSON');
 const yes = z.boolean().default(false).describe('do not ask for confirmation');
 
-const LIST_OPTIONS = { runs, json };
-const NAME_OPTIONS = { runs };
-const REMOVE_OPTIONS = { runs, yes };
+const LIST_OPTIONS = { runs: runsOption, json };
+const NAME_OPTIONS = { runs: runsOption };
+const REMOVE_OPTIONS = { runs: runsOption, yes };
 
 type Typed = Record<string, unknown>;
 

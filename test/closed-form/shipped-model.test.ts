@@ -2,6 +2,7 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, it, vi } from 'vitest';
 import { temporaryFolder } from '../support/folder';
+import { RECORD } from '../support/run-record';
 
 it('a shipped network is refused where its file or its card is damaged, and taken where neither is', async () => {
   const { fileSha256 } = await import('../../src/machine/sha256');
@@ -22,4 +23,21 @@ it('a shipped network is refused where its file or its card is damaged, and take
   writeFileSync(file, 'weights');
   writeFileSync(card, '{');
   expect(() => shippedModel('small')).toThrow(`${card} is not a card`);
+});
+
+it('a run gets no name of a network that the program knows, though its file is not here', async () => {
+  const packageFolder = temporaryFolder();
+  mkdirSync(path.join(packageFolder, 'models'));
+  writeFileSync(path.join(packageFolder, 'models', 'large.json'), '{}');
+  const runs = path.join(temporaryFolder(), 'runs');
+  vi.resetModules();
+  vi.doMock('../../src/machine/package-folder', () => ({ packageFolder }));
+  const { newRun } = await import('../../src/runs/perform');
+  const { callRun } = await import('../../src/cli/runs/call-run');
+  const run = newRun(runs, RECORD);
+  run.begin();
+  run.leave();
+  expect(() => callRun(run.path, 'large', runs)).toThrow('large means something else already');
+  expect(callRun(run.path, 'small', runs)).toBe(run.path);
+  expect(callRun('small', 'mine', runs)).toBe(run.path);
 });

@@ -29,12 +29,9 @@ export function runsCommand(command: Command): void {
     .argument('<run>', 'its folder, its present name, or latest (the latest run of any scenario)')
     .argument('<name>', 'letters, digits, hyphens, dots and underscores');
   addOptions(name, NAME_OPTIONS).action(async (run: string, called: string, typed: Typed) => {
-    const { findRun, nameRun } = await import('../../runs/all-runs');
-    const { shippedNames } = await import('../../trained/shipped-model');
-    const options = parseOptions(NAME_OPTIONS, typed);
-    const { path } = findRun(run, options.runs);
-    nameRun(path, called, options.runs, shippedNames());
-    tell(`${path} is called ${called}`);
+    const { callRun } = await import('../runs/call-run');
+    const { runs } = parseOptions(NAME_OPTIONS, typed);
+    tell(`${callRun(run, called, runs)} is called ${called}`);
   });
   const remove = command
     .command('remove')

@@ -4,7 +4,7 @@ import { writeComparison } from '../pages/beside/comparison-page';
 import { writePngs, writeReport } from '../pages/report/report';
 import { figuresBeside } from '../pages/results/figures-beside';
 import { resultsPage } from '../pages/results/page';
-import { keepRecord, readModels, readRecords } from '../pages/results/records';
+import { keepRecord, readModels, readRecords, recordToKeep } from '../pages/results/records';
 import { findingsPages } from '../pages/results/study-section';
 import { isSweep } from '../pages/sweep/sweep-material';
 import { writeSweepReport } from '../pages/sweep/sweep-page';
@@ -59,16 +59,19 @@ interface ResultsRequest {
 
 /**
  * Keeps the records of these runs, writes the page of all results and the findings into the pages
- * about studies, and returns what it did, a line each. Throws InputError, EnvironmentError.
+ * about studies, and returns what it did, a line each. All is looked at before anything is written. Throws InputError,
+ * EnvironmentError.
  */
 export function writeResults(
   given: readonly string[],
   { runs, records, models, write, pages }: ResultsRequest,
 ): string[] {
-  const kept = given.map((run) => keepRecord(findRun(run, runs).path, records));
-  const all = readRecords(records);
-  writeWhole(write, resultsPage([...readModels(models), ...all], figuresBeside(write)));
+  const kept = given.map((run) => recordToKeep(findRun(run, runs).path, records));
+  const all = readRecords(records, kept);
+  const page = resultsPage([...readModels(models), ...all], figuresBeside(write));
   const about = pages === undefined ? [] : findingsPages(pages, all);
-  for (const { file, text } of about) writeWhole(file, text);
-  return [...kept, write, ...about.map(({ file }) => file)].map((file) => `written: ${file}`);
+  for (const one of kept) keepRecord(one);
+  const written = [{ file: write, text: page }, ...about];
+  for (const { file, text } of written) writeWhole(file, text);
+  return [...kept, ...written].map(({ file }) => `written: ${file}`);
 }

@@ -7,7 +7,7 @@ import type { Worker } from '../../sweep/run-jobs';
 import { addOptions, parseOptions } from '../option-schema';
 import { COMMAND_OUTPUT } from '../print';
 import { readPlan } from './plan-file';
-import { type PreparedSweep, prepareSweep, type Watched } from './prepare-sweep';
+import { type PreparedSweep, prepareSweep, type Stoppable } from './prepare-sweep';
 
 const plannedOptions = {
   plan: z
@@ -37,7 +37,7 @@ type Planned =
     };
 
 /** What is asked of a plan that was written before. Throws InputError. */
-export async function planned(args: readonly string[], doing: Watched): Promise<Planned> {
+export async function planned(args: readonly string[], doing: Stoppable): Promise<Planned> {
   const command = new Command('npx topdown sweep')
     .description('Runs a job of a sweep that was planned before, or collects the results of all.')
     .exitOverride()

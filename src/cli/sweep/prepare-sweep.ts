@@ -25,7 +25,7 @@ type SweepChoices = ReturnType<typeof parseOptions<typeof sweepOptions>> &
   ReturnType<typeof parseOptions<ReturnType<typeof sharedOptions>>>;
 
 /** Who sees what is downloaded, and may stop that. */
-export type Watched = Pick<Doing, 'progress' | 'stop'>;
+export type Stoppable = Pick<Doing, 'progress' | 'stop'>;
 
 /**
  * The sweep over the scenario of this name or file that these options ask for. Throws InputError, and Interrupted
@@ -34,7 +34,7 @@ export type Watched = Pick<Doing, 'progress' | 'stop'>;
 export async function prepareSweep(
   named: string,
   args: readonly string[],
-  { progress, stop: { signal } }: Watched,
+  { progress, stop: { signal } }: Stoppable,
 ): Promise<PreparedSweep> {
   const scenario = loadScenario(named);
   const command = sweepCommandLine(scenario, `npx topdown sweep ${named}`);

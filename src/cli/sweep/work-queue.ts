@@ -11,7 +11,7 @@ import { serveQueue } from '../../sweep/queue/serve-queue';
 import type { Worker } from '../../sweep/run-jobs';
 import { storedWorker } from '../../sweep/stored-worker';
 import { interruptible } from '../interruptible';
-import { prepareSweep, type Watched } from './prepare-sweep';
+import { prepareSweep, type Stoppable } from './prepare-sweep';
 import { sweepInStore } from './sweep-in-store';
 import { workersHere } from './workers-here';
 
@@ -72,7 +72,7 @@ interface SweepHere {
 function sweepsHere(
   place: Pick<WorkerOptions, 'runs' | 'data' | 'engine'>,
   storeOf: (address: string) => Promise<ObjectStore>,
-  watched: Watched,
+  watched: Stoppable,
 ) {
   const known = new Map<string, Promise<SweepHere>>();
   const prepared = async (sweep: PlannedJob['sweep']): Promise<SweepHere> => {

@@ -56,6 +56,8 @@ describe('a file of pictures', () => {
       writeFileSync(path.join(folder, name), bytes);
     const { files, others } = await picturesIn([folder]);
     expect(files.map((file) => path.basename(file))).toEqual(Object.keys(wanted));
-    expect(others.map((file) => path.basename(file)).sort()).toEqual(Object.keys(beside).sort());
+    expect(new Set(others.map((file) => path.basename(file)))).toEqual(
+      new Set(Object.keys(beside)),
+    );
   });
 });

@@ -12,6 +12,7 @@ const CASES: readonly (readonly [typed: string, says: string])[] = [
   ['run ./nowhere.ts', 'there is no file ./nowhere.ts'],
   ['run --epochs 3 recurrent-mnist', 'first: npx topdown run <scenario> --epochs …'],
   ['sweep --seeds 3 recurrent-mnist', 'first: npx topdown sweep <scenario> --seeds …'],
+  ['sweep --plan p --job 1 --json', '--json prints the record of the whole sweep'],
   ['fly', "unknown command 'fly'"],
   ['train --bogus', "unknown option '--bogus'"],
   ['train stray', 'too many arguments'],

@@ -1,7 +1,7 @@
 import { DRAWN_DIGITS, drawnDigits } from '../images/drawn-digits/drawn-digits';
 import { InputError } from '../input/errors';
 import { contentSums } from './content-sums';
-import type { DataSet } from './data-set';
+import { type DataSet, fetchable } from './data-set';
 import type { Loadable, LoadedDataSet, LoadOptions } from './data-source';
 import { fetchDataSet } from './fetch-data-set';
 import { candidatesIn, otherSetIn } from './finding/data-files';
@@ -30,7 +30,8 @@ async function loadDeclared(dataSet: DataSet, options: LoadOptions): Promise<Loa
     const source = { kind: found.kind, path: found.path };
     return { name: dataSet.name, source, ...(await readDataSet(dataSet, found.files, options)) };
   } catch (error) {
-    if (found.kind === 'folder' || !(error instanceof InputError)) throw error;
+    const fromUs = found.kind !== 'folder' && fetchable(dataSet) !== undefined;
+    if (!fromUs || !(error instanceof InputError)) throw error;
     if (hasOwnLabelling(options, usualLabelling(dataSet))) throw error; // the options may be wrong
     throw new InputError(`${error.message} Remove ${found.path} to have it downloaded again.`);
   }

@@ -114,16 +114,16 @@ function pictureOf(plot: PlotLibrary, watched: WatchedImage, right: number) {
 }
 
 function captionOf(
-  { index, label, answer, classNames }: WatchedImage,
+  { index, label, answer, classNames, prefers }: WatchedImage,
   window: Window,
   scores: Scores,
 ): string {
   const sums = summedOver(scores, window);
-  const [next = answer] = runnersUp(sums, answer);
+  const [next = answer] = runnersUp(sums, answer, prefers);
   const said = (one: number) => `${nameFor(classNames, one)} (${sums[one]?.toFixed(3)})`;
   return [
     `Image ${index} of the set, counted from 0, whose true label is ${nameFor(classNames, label)}, watched under each of ${sums.length} labels.`,
     'The score is the sum over layers of the mean squared activity; step 0 is the bottom-up pass, before any label.',
-    `The score summed over the shaded steps decides: ${said(answer)}, ahead of ${said(next)}.`,
+    `The ${prefers === 'least' ? 'lowest ' : ''}score summed over the shaded steps decides: ${said(answer)}, ahead of ${said(next)}.`,
   ].join(' ');
 }

@@ -1,3 +1,4 @@
+import type { Prefers } from './preference';
 import { SCHEDULES, type ScheduleName } from './schedule';
 import { type Dynamics, PAPER_DYNAMICS } from './step';
 
@@ -16,6 +17,8 @@ export interface PerceptionSettings {
   /** Fraction of the old state that stays, 0 … 1. */
   readonly damping: number;
   readonly schedule: ScheduleName;
+  /** Which label's goodness makes it the answer: the most unless told. */
+  readonly prefers?: Prefers | undefined;
 }
 
 /** Steps 3, 4 and 5 of 8 (section 3.4 of the paper). */

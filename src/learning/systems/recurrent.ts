@@ -5,6 +5,7 @@ import { seesLabel, sizesOf } from '../../network/architecture';
 import { neighbours } from '../../network/neighbours';
 import { frameFor, unlabelledFrame, withLabel } from '../../perception/frame';
 import { dynamicsOf } from '../../perception/perception-settings';
+import { inFavour } from '../../perception/preference';
 import { readoutInput, readoutLogits } from '../../perception/readout';
 import { recognise } from '../../perception/recognise';
 import { activityAfter, drain, settle, still } from '../../perception/settle';
@@ -19,7 +20,7 @@ import { maximiseGoodness, type Objective, positiveActivity } from '../objective
 import { type LearningSettings, learningSettings } from '../settings';
 import type { ComputeGradient, LabelledBatch, LearnerState, System } from '../system';
 import { batchTally } from '../tally';
-import { inFavour, type Preference, recurrentReadings } from './recurrent-readings';
+import { type Preference, recurrentReadings } from './recurrent-readings';
 
 /** What tells recurrent networks apart that perceive alike: what each layer is pushed towards. */
 export interface RecurrentVariant
@@ -126,7 +127,9 @@ export function recurrentSystem(variant: RecurrentVariant): System<LearningSetti
     },
     readings: (network, perception, among) =>
       recurrentReadings(network, perception, variant, among),
-    perception: ({ steps, window, damping, schedule }) => ({ steps, window, damping, schedule }),
+    perception: ({ steps, window, damping, schedule }) => ({
+      ...{ steps, window, damping, schedule, prefers },
+    }),
     window: ({ window }) => window,
     activity: (network, { pixels, labels }, settings) =>
       tidy(() => {

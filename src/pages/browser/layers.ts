@@ -11,7 +11,7 @@ export type ShowLayers = (shown: Moment) => void;
 /** Finds the layers' figures; an image's bytes are unpacked when it is first shown. */
 export function layerDrawer(
   figures: readonly HTMLElement[],
-  { images, units, names, window }: WatchedData,
+  { images, units, names, window, prefers }: WatchedData,
 ): ShowLayers {
   const unpacked = new Map<WatchedOnPage, Uint8Array[]>();
   const activityOf = (image: WatchedOnPage) => {
@@ -28,7 +28,8 @@ export function layerDrawer(
     const { goodness, activity, answer } = image;
     const labels = goodness[0]?.length ?? 0;
     const under = goodness[step]?.[hypothesis] ?? [];
-    const [next = answer] = runnersUp(overWindow(scoresByStep(goodness), window), answer);
+    const means = overWindow(scoresByStep(goodness), window);
+    const [next = answer] = runnersUp(means, answer, prefers);
     const [answered, second] = [names[answer] ?? '', names[next] ?? ''];
     for (const [layer, figure] of figures.entries()) {
       const size = units[layer] ?? 0;
@@ -49,7 +50,8 @@ export function layerDrawer(
       const differences = unitDifferences(layerBytes, [answer, next], window);
       const drawn = differencePlaces(differences);
       drawUnits(apart, drawn.places, DIFFERENCE_COLOURS);
-      apart.setAttribute('aria-label', differenceInWords(layer, differences, [answered, second]));
+      const pair = [answered, second] as const;
+      apart.setAttribute('aria-label', differenceInWords(layer, differences, pair, prefers));
       write(figure, '.pair', `${answered} minus ${second}`);
       write(figure, '.least', `−${inDigits(drawn.most)}`);
       write(figure, '.furthest', `+${inDigits(drawn.most)}`);

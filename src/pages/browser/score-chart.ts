@@ -1,6 +1,7 @@
 import { tickStep, ticks } from 'd3-array';
 import { apart } from '../../charts/apart';
 import type { Window } from '../../perception/perception-settings';
+import type { Prefers } from '../../perception/preference';
 import { chartInWords } from './in-words';
 import type { Moment } from './watched-data';
 
@@ -21,18 +22,20 @@ interface Charted {
   readonly window: Window;
   /** What the labels stand for. */
   readonly names: readonly string[];
+  /** Which label's goodness makes it the answer. */
+  readonly prefers: Prefers;
 }
 
 /** Draws the labels' scores over the steps into an SVG element, as wide as it is. */
 export function drawScores(
   chart: SVGSVGElement,
-  { answer, truth, scores, window, names }: Charted,
+  { answer, truth, scores, window, names, prefers }: Charted,
   shown: Pick<Moment, 'step' | 'hypothesis'>,
 ): void {
   if (chart.clientWidth === 0) return; // it is not on show
   const scales = scalesOf(chart.clientWidth, scores, names);
   chart.setAttribute('height', String(HEIGHT));
-  chart.setAttribute('aria-label', chartInWords(scores, window, answer, names));
+  chart.setAttribute('aria-label', chartInWords(scores, window, { answer, names, prefers }));
   chart.replaceChildren(
     ...frame(scales, scores, window),
     ...lines(scales, scores, { answer, truth, names }, shown),

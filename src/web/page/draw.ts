@@ -24,7 +24,8 @@ export function draw(root: HTMLElement, shown: Shown): void {
   const chart = root.querySelector<SVGSVGElement>('#chart');
   const track = root.querySelector<HTMLElement>('#track');
   if (track) track.style.paddingRight = `${besides(names) - THUMB}px`;
-  if (chart) drawScores(chart, { answer, scores, window, names }, { step, hypothesis });
+  if (chart)
+    drawScores(chart, { answer, scores, window, names, prefers: 'most' }, { step, hypothesis });
 
   for (const [layer, figure] of root.querySelectorAll<HTMLElement>('.layer').entries()) {
     const size = opened.units[layer] ?? 0;

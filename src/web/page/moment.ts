@@ -38,7 +38,7 @@ export function momentOf(
   };
   const races = of.hypotheses > 1;
   const summed = overWindow(scores, window);
-  const answer = ranked(summed)[0] ?? 0;
+  const answer = ranked(summed, 'most')[0] ?? 0;
   const isTied = summed.every((score) => score === summed[0]);
   const held = under.held === undefined ? undefined : opened.classNames[under.held];
   return {

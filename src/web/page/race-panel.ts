@@ -69,7 +69,8 @@ function titleOf(moment: MomentSeen | undefined, { watched }: Shown): string {
 function wordsOf({ watched }: Shown, moment: MomentSeen): string {
   const { step, hypothesis, names, scores } = moment;
   const goodness = watched?.of.goodness[step] ?? [];
-  if (moment.races) return momentInWords(step, hypothesis, goodness, scores[step] ?? [], names);
+  if (moment.races)
+    return momentInWords(step, hypothesis, goodness, scores[step] ?? [], names, 'most');
   const layers = (goodness[0] ?? []).map((one, at) => `layer ${at + 1}: ${one.toFixed(2)}`);
   return `Step ${step}, ${names[0]}: score ${(scores[step]?.[0] ?? 0).toFixed(2)}; ${layers.join(', ')}.`;
 }

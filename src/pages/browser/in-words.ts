@@ -30,12 +30,12 @@ export function layerInWords(
   layer: number,
   activity: Uint8Array,
   most: number,
-  { step, hypothesis }: { readonly step: number; readonly hypothesis: string },
+  { step, under }: { readonly step: number; readonly under: string },
 ): string {
   const active = activity.filter((one) => one > 0).length;
   const strongest = (activity.reduce((high, one) => Math.max(high, one), 0) / 255) * most;
   return (
-    `Activity of layer ${layer + 1} at step ${step} under label ${hypothesis}: ` +
+    `Activity of layer ${layer + 1} at step ${step} under ${under}: ` +
     `${active} of ${activity.length} units active, the most active at ${inDigits(strongest)}`
   );
 }

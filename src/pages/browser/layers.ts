@@ -41,7 +41,7 @@ export function layerDrawer(
       const place = step * labels + hypothesis;
       const here = bytes.subarray(place * size, (place + 1) * size);
       drawUnits(canvas, here);
-      const about = { step, hypothesis: names[hypothesis] ?? '' };
+      const about = { step, under: `label ${names[hypothesis] ?? ''}` };
       canvas.setAttribute('aria-label', layerInWords(layer, here, most, about));
       write(figure, '.goodness', `goodness ${inDigits(under[layer] ?? 0)} per unit`);
       write(figure, '.most', inDigits(most));

@@ -397,10 +397,27 @@ describe('why, in words', () => {
     expect(said(1)).toContain('This is a 1, but the network answers a 0.');
     expect(said(1)).toContain('the runner-up is 1, the true label, with 2.25.');
     expect(said(2)).toContain(
-      'the runner-up is 1 with 2.25, and the true label, 2, comes third with 1.00.',
+      'the runner-up is 1 with 2.25, and the true label, 2, comes last with 1.00.',
     );
     expect(said(2)).toContain('Label 0 leads from the first step on.');
     expect(said(2)).toContain('the network answers a 0 too.');
+  });
+
+  it.each([
+    [2, 'third'],
+    [8, 'ninth'],
+    [9, '10th'],
+    [20, '21st'],
+    [21, '22nd'],
+    [22, '23rd'],
+    [11, '12th'],
+    [46, 'last'],
+  ])('says of 47 labels where the true one, %i, came: %s', (label, place) => {
+    const scores = Array.from({ length: 47 }, (_, one) => 47 - one);
+    const image = { label, answer: 0, readout: 0, goodness: under([scores, scores, scores]) };
+    expect(whyInWords(image, { window })).toContain(
+      `the true label, ${label}, comes ${place} with`,
+    );
   });
 
   it('speaks for the label of the least goodness, where that is the answer', () => {
@@ -412,7 +429,7 @@ describe('why, in words', () => {
     const image = { label: 2, answer: 1, readout: 0, goodness };
     const words = whyInWords(image, { window, prefers: 'least' });
     expect(words).toContain(
-      'Under 1 its two layers are least active: a score of 2.25 on average over steps 1 to 2; the runner-up is 0 with 2.50, and the true label, 2, comes third with 3.50.',
+      'Under 1 its two layers are least active: a score of 2.25 on average over steps 1 to 2; the runner-up is 0 with 2.50, and the true label, 2, comes last with 3.50.',
     );
     expect(words).toContain('Label 1 leads from step 2 on; at step 1 the best was 0.');
     const scores = [3, 2, 4];

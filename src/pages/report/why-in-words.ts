@@ -19,15 +19,7 @@ interface Deciding {
 
 const NUMBERS = ['no', 'one', 'two', 'three', 'four', 'five', 'six', 'seven', 'eight', 'nine'];
 const ORDER = [
-  'first',
-  'second',
-  'third',
-  'fourth',
-  'fifth',
-  'sixth',
-  'seventh',
-  'eighth',
-  'ninth',
+  ...['first', 'second', 'third', 'fourth', 'fifth', 'sixth', 'seventh', 'eighth', 'ninth'],
 ];
 
 /** Why the network took an image for what it did, in plain words: with the names of classes. */
@@ -58,10 +50,27 @@ export function whyInWords(
     `Under ${name(answer)} ${layers === 1 ? 'its layer is' : `its ${NUMBERS[layers] ?? layers} layers are`} ${prefers === 'least' ? 'least' : 'most'} active: ` +
       `a score of ${score(answer)} on average over steps ${window.first} to ${window.last}; ` +
       `the runner-up is ${name(runnerUp)}${answer !== label && place === 1 ? ', the true label,' : ''} with ${score(runnerUp)}` +
-      `${truth ? `, and the true label, ${name(label)}, comes ${ORDER[place] ?? 'last'} with ${score(label)}` : ''}.`,
+      `${truth ? `, and the true label, ${name(label)}, comes ${placeInWords(place, means.length)} with ${score(label)}` : ''}.`,
     leadInWords(scores, answer, { window, prefers }, name),
     `In one pass, without trying labels, the network answers ${withArticle(name(readout))}${readout === answer ? ' too' : ''}.`,
   ].join(' ');
+}
+
+/** A place, from 0, among so many: `third`, `12th`, `last`. */
+function placeInWords(place: number, of: number): string {
+  return place === of - 1 ? 'last' : (ORDER[place] ?? ordinal(place + 1));
+}
+
+const ENDINGS = new Map([
+  ['one', 'st'],
+  ['two', 'nd'],
+  ['few', 'rd'],
+]);
+const ORDINALS = new Intl.PluralRules('en', { type: 'ordinal' });
+
+/** `11th`, `22nd`. */
+function ordinal(number: number): string {
+  return `${number}${ENDINGS.get(ORDINALS.select(number)) ?? 'th'}`;
 }
 
 /** From which step on the answer leads, and what led before. */

@@ -44,6 +44,7 @@ function chartOf(
   window: Window,
   scores: Scores,
 ): FigureDeclaration['options'] {
+  const { answer, label, prefers } = watched;
   const steps = watched.goodness.length - 1;
   const values = scores.flat();
   const [low, high] = [Math.min(...values), Math.max(...values)];
@@ -60,9 +61,9 @@ function chartOf(
       label: 'score: goodness per unit, summed over layers',
       domain: [low - 0.12 * span, high + 0.05 * span],
     },
-    series: (scores[0] ?? [])
-      .map((_, one) => lineOf(scores, one, watched))
-      .sort((one, other) => (one.width ?? 0) - (other.width ?? 0)),
+    series: [...new Set([answer, label, ...runnersUp(summedOver(scores, window), answer, prefers)])]
+      .map((one) => lineOf(scores, one, watched))
+      .reverse(),
     under: [
       plot.rectX([window], {
         x1: ({ first }: Window) => first - 0.5,

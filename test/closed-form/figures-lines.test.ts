@@ -420,6 +420,24 @@ describe('goodness by step', () => {
     expectLed(chart, /^\d/);
   });
 
+  it('labels of a hundred lines the answer, the true label and the next ones, within the frame', async () => {
+    const scores = Array.from({ length: 100 }, (_, one) => [one === 60 ? 50 : one / 10]);
+    const goodness = WATCHED.goodness.map(() => scores);
+    const classNames = Array.from({ length: 100 }, (_, one) => String(one));
+    const crowd = { ...WATCHED, goodness, classNames, answer: 60, label: 3 };
+    const { svg } = await goodnessBySteps(crowd, window);
+    const chart = only(readCharts(svg));
+    expect(chart.lines).toHaveLength(100);
+    const said = saidIn(chart, /^\d/);
+    expect(said.slice(-4)).toEqual(['98', '99', '3, the true label', '60, its answer: wrong']);
+    expect(said.length).toBeLessThan(30);
+    expectApart(chart, /^\d/);
+    const places = chart.words.filter(({ text }) => /^\d/.test(text)).map(({ y }) => y);
+    const span = 50; // of the scores; the frame has a little more
+    expect(Math.max(...places)).toBeLessThanOrEqual(50 + 0.05 * span + 1e-6);
+    expect(Math.min(...places)).toBeGreaterThanOrEqual(-0.12 * span - 1e-6);
+  });
+
   it('shades the window and shows the picture', async () => {
     const { svg } = await goodnessBySteps(WATCHED, window);
     const chart = only(readCharts(svg));

@@ -131,6 +131,23 @@ describe('a network that takes the place of another', () => {
     expect(app.shown.problem).toBeUndefined();
   });
 
+  it('of one’s own stays at Reset, watching as it learnt to; so does a listed one', async () => {
+    const app = await started();
+    await app.openOwn('mine', new Uint8Array(4));
+    app.change({ steps: 2, noise: 0.5 });
+    app.reset();
+    await quiet(app);
+    expect([app.shown.own, current, by(app)]).toEqual(Array(3).fill('mine'));
+    expect(app.shown.state).toMatchObject({ ...LEARNT.digits, step: 8, noise: 0 });
+    app.choose(listed('clothes'));
+    await quiet(app);
+    app.change({ steps: 2, noise: 0.5 });
+    app.reset();
+    await quiet(app);
+    expect(app.shown.state).toMatchObject({ ...LEARNT.clothes, step: 6, noise: 0 });
+    expect(app.shown.state.network).toBe('clothes');
+  });
+
   it('can be asked for again where none is open yet', async () => {
     there.delete('digits.safetensors');
     const app = await started();

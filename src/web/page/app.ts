@@ -8,7 +8,15 @@ import { sceneOf, stepsBefore, windowOf } from '../scene/scene-of';
 import { stateAt } from '../scene/tour-stops';
 import { addressBar } from './address-bar';
 import type { AskWorker } from './ask-worker';
-import { type Found, learntBy, networkNamed, openListed, openOwn, withNetwork } from './networks';
+import {
+  beginningWith,
+  type Found,
+  learntBy,
+  networkNamed,
+  openListed,
+  openOwn,
+  withNetwork,
+} from './networks';
 import { onceMore } from './once-more';
 import { Openings } from './openings';
 import { PACES, type Shown } from './shown';
@@ -88,12 +96,10 @@ export class App {
     this.change({ ...this.#told(hash) });
   }
 
-  /** Turns the page to how it begins, with the same network, watching as that has learnt to. */
+  /** Turns the page to how it begins, with the same network or file, watching as that has learnt to. */
   reset(): void {
     this.stop();
-    const { network } = this.shown.state;
-    const listed = networkNamed(this.shown);
-    this.change({ ...BEGINNING, ...(listed && watchingAs(listed.perception)), network });
+    this.change(beginningWith(this.shown));
   }
 
   /** Turns the page to another network, which watches as it has learnt to. */

@@ -1,6 +1,6 @@
 import { type ListedNetwork, ownFile } from '../own-files';
 import { type LearntBy, sound } from '../scene/address';
-import { MOST_STEPS, type PageState, watchingAs } from '../scene/page-state';
+import { BEGINNING, MOST_STEPS, type PageState, watchingAs } from '../scene/page-state';
 import { type Examples, showable } from '../scene/pictures';
 import type { OpenedNetwork } from '../worker/messages';
 import type { AskWorker } from './ask-worker';
@@ -18,6 +18,21 @@ export function networkNamed({ networks, state }: Shown): ListedNetwork | undefi
 /** How the networks that come with the page have learnt to watch. */
 export function learntBy({ networks }: Shown): LearntBy {
   return (network) => networks.find(({ name }) => name === network)?.perception;
+}
+
+/** How an open network has learnt to watch, as far as the page's steps reach. */
+function learntOf({ perception }: OpenedNetwork): ReturnType<typeof watchingAs> {
+  const { steps, window, damping } = perception;
+  return watchingAs({ steps: Math.min(steps, MOST_STEPS), ...window, damping });
+}
+
+/** How the page begins with the network, or the file, that is shown: it watches as it has learnt to. */
+export function beginningWith(shown: Shown): Partial<PageState> {
+  const { state, own, opened } = shown;
+  const { network: _, ...beginning } = BEGINNING;
+  if (own !== undefined && opened) return { ...beginning, ...learntOf(opened) };
+  const listed = networkNamed(shown);
+  return { ...beginning, ...(listed && watchingAs(listed.perception)), network: state.network };
 }
 
 /**
@@ -54,11 +69,9 @@ export function withNetwork(shown: Shown, found: Found): Shown {
   const { own: _, examples: __, watched, ...rest } = shown;
   const { network, ...there } = found;
   const { opened, own, examples } = there;
-  const { steps, window, damping } = opened.perception;
-  const learnt = watchingAs({ steps: Math.min(steps, MOST_STEPS), ...window, damping });
   const state = {
     ...rest.state,
-    ...((own !== undefined || network !== rest.state.network) && learnt),
+    ...((own !== undefined || network !== rest.state.network) && learntOf(opened)),
     network,
     picture: showable(rest.state.picture, opened, examples),
   };

@@ -139,8 +139,10 @@ describe('a network that takes the place of another', () => {
     await quiet(app);
     expect([app.shown.own, current, by(app)]).toEqual(Array(3).fill('mine'));
     expect(app.shown.state).toMatchObject({ ...LEARNT.digits, step: 8, noise: 0 });
+    app.change({ prime: 2, primeSteps: 3 });
     app.choose(listed('clothes'));
     await quiet(app);
+    expect([app.shown.state.step, app.lastStep], 'the prime comes before').toEqual([9, 9]);
     app.change({ steps: 2, noise: 0.5 });
     app.reset();
     await quiet(app);

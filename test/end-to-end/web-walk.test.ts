@@ -60,6 +60,9 @@ describePage('all that a person does on the page', ({ using, address }) => {
       await choose(page, 'prime', 'hold 9 (priming)');
       await settled(page);
       expect(await page.locator('#step').getAttribute('max')).toBe('12');
+      await slide(page, 'steps', 7);
+      await soon(() => page.locator('#step').getAttribute('max')).toBe('11');
+      expect(await page.locator('#step').inputValue()).toBe('11');
       await choose(page, 'held', 'hold 3');
       await says(page, 'Holding 3');
       await choose(page, 'release', 'after step 6');

@@ -1,10 +1,10 @@
 import { player } from '../../pages/browser/player';
 import { LIST, type ListedNetwork, ownFile } from '../own-files';
 import { fromAddress, sound } from '../scene/address';
-import { BEGINNING, type PageState, watchingAs } from '../scene/page-state';
+import { BEGINNING, type PageState, stepsBefore, watchingAs } from '../scene/page-state';
 import { trueLabel } from '../scene/pictures';
 import type { Scene } from '../scene/scene';
-import { sceneOf, stepsBefore, windowOf } from '../scene/scene-of';
+import { sceneOf, windowOf } from '../scene/scene-of';
 import { stateAt } from '../scene/tour-stops';
 import { addressBar } from './address-bar';
 import type { AskWorker } from './ask-worker';
@@ -104,7 +104,8 @@ export class App {
 
   /** Turns the page to another network, which watches as it has learnt to. */
   choose({ name, perception }: ListedNetwork): void {
-    this.change({ network: name, label: undefined, ...watchingAs(perception) });
+    const watching = watchingAs(perception, this.shown.state);
+    this.change({ network: name, label: undefined, ...watching });
   }
 
   /** Turns the page to a stop of the tour, from 1; undefined ends it. */

@@ -1,7 +1,8 @@
 import { overWindow, ranked, scoresByStep } from '../../observation/scores';
 import type { Window } from '../../perception/perception-settings';
+import { stepsBefore } from '../scene/page-state';
 import { labelAtTop } from '../scene/scene';
-import { stepsBefore, windowOf } from '../scene/scene-of';
+import { windowOf } from '../scene/scene-of';
 import type { Shown } from './shown';
 
 /** What it is called where no label is at the top. */

@@ -1,6 +1,12 @@
 import { type ListedNetwork, ownFile } from '../own-files';
 import { type LearntBy, sound } from '../scene/address';
-import { BEGINNING, MOST_STEPS, type PageState, watchingAs } from '../scene/page-state';
+import {
+  BEGINNING,
+  type Learnt,
+  MOST_STEPS,
+  type PageState,
+  watchingAs,
+} from '../scene/page-state';
 import { type Examples, showable } from '../scene/pictures';
 import type { OpenedNetwork } from '../worker/messages';
 import type { AskWorker } from './ask-worker';
@@ -21,18 +27,19 @@ export function learntBy({ networks }: Shown): LearntBy {
 }
 
 /** How an open network has learnt to watch, as far as the page's steps reach. */
-function learntOf({ perception }: OpenedNetwork): ReturnType<typeof watchingAs> {
+function learntOf({ perception }: OpenedNetwork): Learnt {
   const { steps, window, damping } = perception;
-  return watchingAs({ steps: Math.min(steps, MOST_STEPS), ...window, damping });
+  return { steps: Math.min(steps, MOST_STEPS), ...window, damping };
 }
 
 /** How the page begins with the network, or the file, that is shown: it watches as it has learnt to. */
 export function beginningWith(shown: Shown): Partial<PageState> {
   const { state, own, opened } = shown;
   const { network: _, ...beginning } = BEGINNING;
-  if (own !== undefined && opened) return { ...beginning, ...learntOf(opened) };
+  const watching = (learnt: Learnt) => ({ ...beginning, ...watchingAs(learnt, BEGINNING) });
+  if (own !== undefined && opened) return watching(learntOf(opened));
   const listed = networkNamed(shown);
-  return { ...beginning, ...(listed && watchingAs(listed.perception)), network: state.network };
+  return { ...(listed ? watching(listed.perception) : beginning), network: state.network };
 }
 
 /**
@@ -71,7 +78,8 @@ export function withNetwork(shown: Shown, found: Found): Shown {
   const { opened, own, examples } = there;
   const state = {
     ...rest.state,
-    ...((own !== undefined || network !== rest.state.network) && learntOf(opened)),
+    ...((own !== undefined || network !== rest.state.network) &&
+      watchingAs(learntOf(opened), rest.state)),
     network,
     picture: showable(rest.state.picture, opened, examples),
   };

@@ -42,7 +42,7 @@ export function layerDrawer(
       const here = bytes.subarray(place * size, (place + 1) * size);
       drawUnits(canvas, here);
       const about = { step, under: `label ${names[hypothesis] ?? ''}` };
-      canvas.setAttribute('aria-label', layerInWords(layer, here, most, about));
+      canvas.setAttribute('aria-label', withKeys(layerInWords(layer, here, most, about)));
       write(figure, '.goodness', `goodness ${inDigits(under[layer] ?? 0)} per unit`);
       write(figure, '.most', inDigits(most));
 
@@ -51,7 +51,8 @@ export function layerDrawer(
       const drawn = differencePlaces(differences);
       drawUnits(apart, drawn.places, DIFFERENCE_COLOURS);
       const pair = [answered, second] as const;
-      apart.setAttribute('aria-label', differenceInWords(layer, differences, pair, prefers));
+      const words = differenceInWords(layer, differences, pair, prefers);
+      apart.setAttribute('aria-label', withKeys(words));
       write(figure, '.pair', `${answered} minus ${second}`);
       write(figure, '.least', `−${inDigits(drawn.most)}`);
       write(figure, '.furthest', `+${inDigits(drawn.most)}`);
@@ -74,6 +75,11 @@ export function drawUnits(
   canvas.height = rows;
   const pixels = new ImageData(unitPixels(values, colours), columns, rows);
   canvas.getContext('2d')?.putImageData(pixels, 0, 0);
+}
+
+/** What a layer shows, and the keys that `readUnits` hears. */
+function withKeys(words: string): string {
+  return `${words}. Arrow keys move from unit to unit.`;
 }
 
 function write(figure: HTMLElement, selector: string, text: string): void {

@@ -62,7 +62,7 @@ function thumbnail(image: Image, at: number, names: readonly string[]): Html {
 function layer(units: number, at: number): Html {
   const { rows, columns } = gridOf(units);
   const canvas = (kind: string, label: string) =>
-    html`<div class="grid"><canvas class="${kind}" role="img" tabindex="0" aria-label="${label}" width="${columns}" height="${rows}"></canvas><span class="here" hidden></span></div>`;
+    html`<div class="grid"><canvas class="${kind}" role="img" aria-label="${label}" width="${columns}" height="${rows}"></canvas><span class="here" hidden></span></div>`;
   return html`<figure class="layer"><figcaption><b>Layer ${at + 1}</b> <span>${units} units</span> <span class="goodness"></span></figcaption>
 ${canvas('activity', `Activity of layer ${at + 1}`)}
 <div class="legend"><span>0</span><span class="ramp"></span><span class="most"></span></div>

@@ -2,7 +2,7 @@ import { COLOURS } from '../charts/colours';
 import { extent, lineChart, type Series } from '../charts/line-chart';
 import type { FigureDeclaration, PlotLibrary } from '../charts/svg';
 import type { MetricRow } from '../observation/metrics';
-import type { Prefers } from '../perception/preference';
+import type { Prefers } from '../perception/perception-settings';
 
 /** From the largest down. */
 const ROUND = [100, 50, 20, 10, 5, 2, 1, 0.5, 0.2, 0.1, 0.05, 0.02, 0.01];

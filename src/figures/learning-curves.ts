@@ -4,7 +4,7 @@ import { colourOf, type SeriesLook, seriesLooks } from '../charts/looks';
 import { panels } from '../charts/panels';
 import type { FigureDeclaration, PlotLibrary } from '../charts/svg';
 import type { MetricRow } from '../observation/metrics';
-import type { Prefers } from '../perception/preference';
+import type { Prefers } from '../perception/perception-settings';
 import {
   byEpoch,
   errorsByEpoch,

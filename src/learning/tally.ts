@@ -2,8 +2,7 @@ import { z } from 'zod';
 import type * as tf from '../engine/ops';
 import { limited } from '../input/limits';
 import { MOST_LAYERS } from '../network/layer';
-import type { Window } from '../perception/perception-settings';
-import type { Prefers } from '../perception/preference';
+import type { Prefers, Window } from '../perception/perception-settings';
 import { winners } from '../perception/recognise';
 import { HYPOTHESES } from './rows';
 

@@ -8,9 +8,9 @@ import { everyLabel, frameFor } from '../perception/frame';
 import {
   dynamicsOf,
   type PerceptionSettings,
+  type Prefers,
   type Window,
 } from '../perception/perception-settings';
-import type { Prefers } from '../perception/preference';
 import { drain, settle, still } from '../perception/settle';
 import { runnersUp } from './scores';
 

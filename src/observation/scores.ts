@@ -1,5 +1,4 @@
-import type { Window } from '../perception/perception-settings';
-import type { Prefers } from '../perception/preference';
+import type { Prefers, Window } from '../perception/perception-settings';
 
 /** Goodness per unit, by step from 0, hypothesis and layer. */
 export type Goodness = readonly (readonly (readonly number[])[])[];

@@ -5,8 +5,11 @@ import { imageSize, type LabelledImages, pixelsOf } from '../images/labelled-ima
 import { sizesOf } from '../network/architecture';
 import type { Network } from '../network/network';
 import { everyLabel, frameFor } from '../perception/frame';
-import { dynamicsOf, type PerceptionSettings } from '../perception/perception-settings';
-import type { Prefers } from '../perception/preference';
+import {
+  dynamicsOf,
+  type PerceptionSettings,
+  type Prefers,
+} from '../perception/perception-settings';
 import { readoutLogits } from '../perception/readout';
 import { winners } from '../perception/recognise';
 import { drain, settle, still } from '../perception/settle';

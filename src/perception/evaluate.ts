@@ -11,8 +11,7 @@ import {
   type PerceptionSettings,
   type Window,
 } from './perception-settings';
-import { inFavour } from './preference';
-import { accumulate, type Recognition, recognise, winners } from './recognise';
+import { accumulate, inFavour, type Recognition, recognise, winners } from './recognise';
 
 /** What a network answered for images in a row, next to the truth. One label an image: [images]. */
 export interface Evaluation {

@@ -1,4 +1,3 @@
-import type { Prefers } from './preference';
 import { SCHEDULES, type ScheduleName } from './schedule';
 import { type Dynamics, PAPER_DYNAMICS } from './step';
 
@@ -7,6 +6,9 @@ export interface Window {
   readonly first: number;
   readonly last: number;
 }
+
+/** Which label is the answer: that with the most goodness, or the least. */
+export type Prefers = 'most' | 'least';
 
 /** How images are perceived over time, in plain words and numbers, as settings and records hold it. */
 export interface PerceptionSettings {

@@ -11,10 +11,13 @@ import {
   perceptionMultiplyAdds,
 } from '../../perception/multiply-adds';
 import { beliefOverTime } from '../../perception/own-belief';
-import { dynamicsOf, type PerceptionSettings } from '../../perception/perception-settings';
-import { inFavour, type Prefers } from '../../perception/preference';
+import {
+  dynamicsOf,
+  type PerceptionSettings,
+  type Prefers,
+} from '../../perception/perception-settings';
 import { readoutLogits } from '../../perception/readout';
-import { accumulate, recognise, winners, winnersAmong } from '../../perception/recognise';
+import { accumulate, inFavour, recognise, winners, winnersAmong } from '../../perception/recognise';
 import { bottomUpPass } from '../../perception/step';
 import { onePassMultiplyAdds, type Reading } from '../reading';
 

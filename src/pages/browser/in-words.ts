@@ -1,6 +1,5 @@
 import { allEqual, overWindow, ranked, runnersUp } from '../../observation/scores';
-import type { Window } from '../../perception/perception-settings';
-import type { Prefers } from '../../perception/preference';
+import type { Prefers, Window } from '../../perception/perception-settings';
 
 /** A score or a goodness, as all of the page shows it. */
 export function inDigits(value: number): string {

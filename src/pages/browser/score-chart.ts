@@ -1,8 +1,7 @@
 import { tickStep, ticks } from 'd3-array';
 import { apart } from '../../charts/apart';
 import { overWindow, runnersUp } from '../../observation/scores';
-import type { Window } from '../../perception/perception-settings';
-import type { Prefers } from '../../perception/preference';
+import type { Prefers, Window } from '../../perception/perception-settings';
 import { chartInWords } from './in-words';
 import type { Moment } from './watched-data';
 

@@ -1,6 +1,5 @@
 import type { Goodness } from '../../observation/scores';
-import type { Window } from '../../perception/perception-settings';
-import type { Prefers } from '../../perception/preference';
+import type { Prefers, Window } from '../../perception/perception-settings';
 
 /** What the page hands to its script. */
 export interface WatchedData {

@@ -2,8 +2,7 @@ import { nameFor } from '../../images/labelled-images';
 import { withArticle } from '../../images/with-article';
 import { overWindow, ranked, runnersUp, scoresByStep } from '../../observation/scores';
 import type { WatchedFile } from '../../observation/watched-file';
-import type { Window } from '../../perception/perception-settings';
-import type { Prefers } from '../../perception/preference';
+import type { Prefers, Window } from '../../perception/perception-settings';
 import { inDigits } from '../browser/in-words';
 
 /** Decimals that tell two scores apart which are the same in two. */

@@ -99,8 +99,10 @@ describePage('all that a person does on the page', ({ using, address }) => {
       expect(plain).toMatch(/^True .*'hypothesis': 10, 'step': 9.* \[4\] /);
       await choose(page, 'prime', 'hold 9 (priming)');
       await settled(page);
-      const primed = inPython(await taken(page, 'Trace for xarray'), said);
+      const bySteps = 'trace.goodness.held_by_step.sel(hypothesis=3).values';
+      const primed = inPython(await taken(page, 'Trace for xarray'), `${said}, ${bySteps}`);
       expect(primed).toContain("'hypothesis': 10, 'step': 13");
+      expect(primed).toContain('[9 9 9 9 3 3 3 3 3 3 3 3 3]');
       await choose(page, 'prime', 'nothing');
       await choose(page, 'held', 'hold 3');
       await says(page, 'Holding 3');

@@ -113,13 +113,13 @@ function errorsOf(prefers: Prefers): readonly TrainingError[] {
 }
 
 /** A run's metrics, and which label's goodness makes it the answer: the most unless told. */
-export interface Measured {
+export interface TrainingMetrics {
   readonly rows: readonly MetricRow[];
   readonly prefers?: Prefers | undefined;
 }
 
 /** The errors that there are in the metrics of a run, the one that stands for it first. */
-export function errorsIn({ rows, prefers = 'most' }: Measured): readonly TrainingError[] {
+export function errorsIn({ rows, prefers = 'most' }: TrainingMetrics): readonly TrainingError[] {
   return errorsOf(prefers).filter((error) => byEpoch(rows, error).length > 0);
 }
 

@@ -10,13 +10,13 @@ import {
   errorsByEpoch,
   errorsIn,
   goodnessByEpoch,
-  type Measured,
   READOUT_ERROR,
   type TrainingError,
+  type TrainingMetrics,
 } from './epoch-charts';
 
 /** The metrics of a run, and what it is called. */
-export interface RunMetrics extends Measured {
+export interface RunMetrics extends TrainingMetrics {
   readonly run: string;
   /** Among several: by its name unless told. */
   readonly look?: SeriesLook | undefined;

@@ -1,7 +1,7 @@
 import { inDigits, layerInWords } from '../../pages/browser/in-words';
 import { drawUnits } from '../../pages/browser/layers';
 import { besides, drawScores } from '../../pages/browser/score-chart';
-import { momentOf, NO_LABEL } from './moment';
+import { momentOf, topInWords } from './moment';
 import { paintExpected, paintPicture } from './paint';
 import type { Shown } from './shown';
 import { smoothed } from './smoothed';
@@ -14,7 +14,7 @@ export function draw(root: HTMLElement, shown: Shown): void {
   const { opened, watched, state } = shown;
   const moment = momentOf(shown, state);
   if (!opened || !watched || !moment) return;
-  const { step, hypothesis, names, top, scores, window, answer } = moment;
+  const { step, hypothesis, names, scores, window, answer } = moment;
   const { scene, of } = watched;
 
   const seen = root.querySelector<HTMLCanvasElement>('#seen');
@@ -35,8 +35,7 @@ export function draw(root: HTMLElement, shown: Shown): void {
     const canvas = figure.querySelector('canvas');
     if (!here || here.length === 0 || !canvas) continue;
     drawUnits(canvas, here);
-    const under = top === undefined ? NO_LABEL : `label ${top}`;
-    const words = layerInWords(layer, here, most, { step, under });
+    const words = layerInWords(layer, here, most, { step, under: topInWords(moment) });
     canvas.setAttribute('aria-label', words);
     const goodness = figure.querySelector('.goodness');
     const value = of.goodness[step]?.[hypothesis]?.[layer] ?? 0;

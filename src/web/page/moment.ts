@@ -6,7 +6,12 @@ import { windowOf } from '../scene/scene-of';
 import type { Shown } from './shown';
 
 /** What it is called where no label is at the top. */
-export const NO_LABEL = 'no label';
+export const UNLABELLED = 'no label';
+
+/** What a network is under, in words: `label 3`. */
+export function topInWords({ top }: Pick<MomentSeen, 'top'>): string {
+  return top === undefined ? UNLABELLED : `label ${top}`;
+}
 
 /** What there is to see at a moment, once something was watched. */
 export interface MomentSeen {
@@ -53,7 +58,7 @@ export function momentOf(
   const topAt = (at: number) => opened.classNames[labelAtTop(scene, at, hypothesis) ?? -1];
   return {
     ...{ step, hypothesis, top: topAt(step), isRacing: scene.tops[step] === 'every' },
-    names: races ? opened.classNames : [topAt(last) ?? NO_LABEL],
+    names: races ? opened.classNames : [topAt(last) ?? UNLABELLED],
     ...{ scores, window, answer, isTied, races },
   };
 }

@@ -1,4 +1,4 @@
-import { readdirSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
@@ -7,6 +7,7 @@ import { CIFAR_10 } from '../../src/data/sets/cifar';
 import { randomStream } from '../../src/engine/random';
 import { systemNamed } from '../../src/learning/systems/systems';
 import { disposeNetwork } from '../../src/network/network';
+import { readWatched } from '../../src/observation/watched-file';
 import { runRecord } from '../../src/runs/run-record';
 import { findCheckpoint } from '../../src/trained/checkpoint-folder';
 import { loadTrained, systemOfFile } from '../../src/trained/network-files';
@@ -27,6 +28,17 @@ function noise(): string {
     writeFileSync(path.join(folder, name), Uint8Array.from(records.flat()));
   }
   return folder;
+}
+
+/** A run's record, what it was watched doing and its learning curves agree on which goodness is the answer's. */
+function expectPreferenceKept(run: string, system: string): void {
+  const least = system === 'min-ssq' ? 'least' : undefined;
+  const record = runRecord.parse(JSON.parse(readFileSync(path.join(run, 'run.json'), 'utf8')));
+  expect(record.learning?.prefers).toBe(least);
+  expect(readWatched(path.join(run, 'watched.json'))?.prefers).toBe(least);
+  const captions = record.figures?.map(({ caption }) => caption).join(' ') ?? '';
+  expect(captions.includes('positives (to be lowered')).toBe(least !== undefined);
+  expect(captions.includes('the label with the lowest is the answer')).toBe(least !== undefined);
 }
 
 const SHORT = '--epochs 1 --train 20 --batch 10 --steps 3 --window 2-3 --judge-seen 7 --json'.split(
@@ -71,6 +83,7 @@ describe('the networks of section 4 of the paper', () => {
       expect([validation.images, onTraining.images]).toEqual([10, 7]);
       for (const { goodness } of [validation, onTraining])
         expect(goodness === undefined).toBe(system === 'backpropagation');
+      expectPreferenceKept(path.join(folder, 'runs', 'cifar', run as string), system);
     },
   );
 

@@ -223,6 +223,8 @@ describe.skipIf(!chromium)('pages of runs and sweeps, for everybody', () => {
       expect(await layer.locator('.unit').innerText()).toContain(`unit 5: activity ${activity(5)}`);
       await page.mouse.move(0, 0);
       expect(await layer.locator('.unit').innerText()).toBe('');
+      expect(await canvas.getAttribute('role')).toBe('application'); // else its keys are a screen reader's
+      expect(await canvas.getAttribute('aria-label')).toMatch(/^Activity .* Arrow keys move/);
       await canvas.focus();
       await page.keyboard.press('ArrowRight');
       expect(await layer.locator('.unit').innerText()).toContain(`unit 1: activity ${activity(1)}`);

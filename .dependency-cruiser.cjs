@@ -89,13 +89,20 @@ module.exports = {
     {
       name: 'only-downloads-reach-the-network',
       comment:
-        'nothing that a person has is sent anywhere but to the store that a person names, in one place; data are fetched in another; the page is served in a third, which the next rule is about',
+        'nothing that a person has is sent anywhere but to the store that a person names, in one place, and data are fetched in another, both by machine/web; the page is served in a third, which a rule below is about',
       severity: 'error',
       from: {
         path: '^(src|scenarios|bin)/',
-        pathNot: '^src/(data/download|store/s3|cli/serve/page-server)\\.ts$',
+        pathNot: '^src/(machine/web|cli/serve/page-server)\\.ts$',
       },
       to: { path: `(^|/)(${['http', ...BUT_HTTP].join('|')})(/|$)`, pathNot: '^(src|scenarios)/' },
+    },
+    {
+      name: 'only-downloads-and-the-store-use-the-web',
+      comment: 'the one way to the network is for these two',
+      severity: 'error',
+      from: { path: '^(src|scenarios|bin)/', pathNot: '^src/(data/download|store/s3)\\.ts$' },
+      to: { path: '^src/machine/web\\.ts$' },
     },
     {
       name: 'the-page-is-served-by-http-alone',

@@ -1,4 +1,5 @@
 import { defineConfig } from 'vitest/config';
+import { BaseSequencer, type TestSpecification } from 'vitest/node';
 
 /** Milliseconds after which a test hangs. How fast a machine is, no test may depend on. */
 const HANGS = 30 * 60_000;
@@ -11,8 +12,35 @@ const ALONE = [
   'test/closed-form/shipped-model.test.ts',
 ];
 
+/** Tests that take long, though their files are short. */
+const LONG = [
+  'engines',
+  'queue',
+  'cifar',
+  'readers',
+  'public-api',
+  'node-versions',
+  'slurm',
+  'web-access',
+  'queue-away',
+];
+
+/**
+ * Starts the tests of `LONG` first. Else the largest files start first where no times are known yet, and at
+ * the end a processor waits for one of these.
+ */
+class LongFirst extends BaseSequencer {
+  override async sort(files: TestSpecification[]) {
+    const isLong = ({ moduleId }: TestSpecification) =>
+      LONG.some((name) => moduleId.endsWith(`/end-to-end/${name}.test.ts`));
+    const sorted = await super.sort(files);
+    return [...sorted.filter(isLong), ...sorted.filter((file) => !isLong(file))];
+  }
+}
+
 export default defineConfig({
   test: {
+    sequence: { sequencer: LongFirst },
     setupFiles: ['test/support/engine.ts'],
     pool: 'forks',
     maxWorkers: 2,

@@ -1,23 +1,17 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { type RandomStream, randomStream } from '../src/engine/random';
+import { randomStream } from '../src/engine/random';
 import { batchOrder, gather } from '../src/images/batches';
 import type { LabelledImages } from '../src/images/labelled-images';
-import { goodnessOverTime } from '../src/learning/goodness-over-time';
 import { learnBatch } from '../src/learning/learn-batch';
-import { disposeLearner, type Learner, newLearner } from '../src/learning/learner';
-import { maximiseGoodness } from '../src/learning/objective';
-import { pushedRows } from '../src/learning/rows';
+import { disposeLearner, newLearner } from '../src/learning/learner';
 import { defaultSettings, type LearningSettings } from '../src/learning/settings';
 import { RECURRENT } from '../src/learning/systems/recurrent';
 import { sizesOf } from '../src/network/architecture';
-import { frame, labelsOf } from '../src/perception/frame';
-import { dynamicsOf } from '../src/perception/perception-settings';
-import { drain, settle, still } from '../src/perception/settle';
-import { type PerceptionState, retain } from '../src/perception/state';
 import { architectureFrom } from '../src/training/architecture-options';
 import { withLimit } from './limit';
 import { type Timing, timingOf } from './measure';
 import { type OperationCost, operations } from './operations';
+import { type Drawn, pushedCounts } from './pushed-counts';
 import { learningFlop, perceptionFlop } from './useful-work';
 
 /** Batches after which a network counts as trained here: fewer rows are pushed than at first. */
@@ -50,13 +44,6 @@ interface BatchTiming extends Timing {
   readonly limitGigaFlopPerSecond: number;
   /** Time over what the useful work takes at the limit. */
   readonly ratio: number;
-}
-
-/** What a batch is drawn with. */
-interface Drawn {
-  readonly pixels: Float32Array;
-  readonly labels: Int32Array;
-  readonly random: (name: string) => RandomStream;
 }
 
 /** Learns batch after batch, and says how long each took. */
@@ -119,7 +106,12 @@ export function trainingBatch(
       const times = Math.max(MEASURED.least, Math.min(MEASURED.most, fit));
       return timingOf(Array.from({ length: times }, () => learn()));
     });
-    const counts = pushedCounts(learner(), images, settings);
+    const counted = gather(
+      images,
+      Uint32Array.from({ length: batch }, (_, at) => at),
+    );
+    const random = (name: string) => randomStream(SEED, name, 'counted');
+    const counts = pushedCounts(learner().network, { ...counted, random }, settings);
     const work = { images: batch, hypotheses: 2, steps };
     const flop = perceptionFlop(architecture, work) + learningFlop(architecture, counts, batch);
     return {
@@ -147,33 +139,4 @@ export function batchOperations(layers: Layers, images: LabelledImages): Operati
   const costs = operations(learn, 10);
   dispose();
   return costs;
-}
-
-/** How many rows of each layer are pushed in one batch, against a next-best label. */
-function pushedCounts(
-  { network }: Learner,
-  images: LabelledImages,
-  settings: LearningSettings,
-): number[] {
-  return tf.tidy(() => {
-    const { batch, temperature } = settings;
-    const { pixels, labels } = gather(
-      images,
-      Uint32Array.from({ length: batch }, (_, at) => at),
-    );
-    const wrong = Array.from(labels, (label) => (label + 1) % images.classes);
-    const clamped = frame(
-      tf.tensor2d(pixels, [batch, sizesOf(network.architecture).pixels]),
-      labelsOf([[...labels], wrong], images.classes),
-    );
-    const states: PerceptionState[] = [];
-    drain(settle(network, still(clamped, settings.steps), dynamicsOf(settings)), (state) =>
-      states.push(retain(state)),
-    );
-    const { hidden } = sizesOf(network.architecture);
-    return goodnessOverTime(states.slice(1)).map((goodness, layer) => {
-      const units = hidden[layer] as number;
-      return pushedRows(goodness, units, maximiseGoodness(temperature)).coefficients.size;
-    });
-  });
 }

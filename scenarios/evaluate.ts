@@ -2,7 +2,13 @@ import { z } from 'zod';
 import { first } from '../src';
 import { evaluateNetworks } from '../src/experiments/evaluate/evaluate';
 import { gridOptions } from '../src/experiments/evaluate/grid';
-import { defineScenario, imagesOf, NAMES_NETWORKS, splitOption } from '../src/public/experiments';
+import {
+  defineScenario,
+  imagesOf,
+  judgedSplit,
+  judgedSplitOption,
+  NAMES_NETWORKS,
+} from '../src/public/experiments';
 
 export default defineScenario({
   name: 'evaluate',
@@ -25,15 +31,18 @@ export default defineScenario({
       .min(1)
       .optional()
       .describe('number of held-out images, the first ones (default: all)'),
-    split: splitOption.default('test'),
+    split: judgedSplitOption,
   },
   examples: [
     '--network latest --damping 0.1,0.3 --steps 4,8 --window 3-5,4-6',
     '--network recurrent-fashion-500-500 --data-set fashion-mnist',
     '--resume',
   ],
-  async run(experiment) {
+  async run(given) {
+    const { split, why } = await judgedSplit(given, given.options.network);
+    const experiment = { ...given, options: { ...given.options, split } };
     const { held } = await imagesOf(experiment, experiment.options);
+    if (why !== '') experiment.say(why);
     const images = first(held, experiment.options.images ?? held.count);
     return { images: images.count, errors: await evaluateNetworks(experiment, images) };
   },

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { commonShape } from '../src';
 import { memoryTable } from '../src/experiments/memory-by-depth/figures';
-import { memoryByDepth } from '../src/experiments/memory-by-depth/memory-by-depth';
+import { depthsOption, memoryByDepth } from '../src/experiments/memory-by-depth/memory-by-depth';
 import { defineScenario, imagesOf } from '../src/public/experiments';
 
 export default defineScenario({
@@ -10,12 +10,7 @@ export default defineScenario({
     'Measures the memory that training takes as networks get deeper: by Forward-Forward, layer by layer and with all layers at once, and by backpropagation, each in a process of its own.',
   kind: 'experiment',
   options: {
-    depths: z
-      .array(z.int().min(1).max(1000))
-      .min(1)
-      .max(100)
-      .default([2, 4, 8, 16, 32])
-      .describe('numbers of hidden layers'),
+    depths: depthsOption,
     units: z.int().min(1).max(100_000).default(500).describe('units of each hidden layer'),
     // So many that what layers do weighs more than their weights: 500 units are 2 MB against 1 MB.
     batch: commonShape.batch.default(1000),

@@ -5,7 +5,7 @@
 //   node setup/api-report.mjs [--check]     --check only says whether docs/api.md is up to date
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { Extractor, ExtractorConfig } from '@microsoft/api-extractor';
+import { CompilerState, Extractor, ExtractorConfig } from '@microsoft/api-extractor';
 import { writeDeclarations } from './declarations.mjs';
 import { projectFolder, withPart } from './folders.mjs';
 import { alone } from './lock.mjs';
@@ -29,7 +29,15 @@ const ENTRIES = [
 /** The report of the sources as they are now. It needs their declarations, made in passing. */
 async function makeReport(part) {
   await writeDeclarations(projectFolder, part);
-  const reports = ENTRIES.map((entry) => ({ ...entry, types: typesIn(part, entry.names) }));
+  const configs = ENTRIES.map(({ names }) => configOf(part, names));
+  // One program of all entries: to make it is most of the work.
+  const compilerState = CompilerState.create(configs[0], {
+    additionalEntryPoints: configs.map(({ mainEntryPointFilePath }) => mainEntryPointFilePath),
+  });
+  const reports = ENTRIES.map((entry, at) => ({
+    ...entry,
+    types: typesIn(configs[at], compilerState),
+  }));
   const names = new Set(reports.flatMap(({ types }) => namesIn(types)));
   const table = reports.map(
     ({ imported, types, ...entry }) =>
@@ -71,22 +79,27 @@ function withoutFalseAlarms(types, names) {
     .replace(/^\/\/ Warnings were encountered during analysis:\n(\/\/.*\n)+\n/m, '');
 }
 
-/** What one file exports, with types, as a block of TypeScript. */
-function typesIn(part, names) {
+/** How the declarations of one file are read. */
+function configOf(part, names) {
   const file = path.join(projectFolder, 'api-extractor.json');
   const configObject = ExtractorConfig.loadFile(file);
   configObject.mainEntryPointFilePath = path.join(part, 'src', `${names}.d.ts`);
   configObject.apiReport.reportFolder = path.join(part, 'report', names);
   configObject.apiReport.reportTempFolder = path.join(part, 'report-temp');
-  mkdirSync(configObject.apiReport.reportFolder, { recursive: true });
-  const config = ExtractorConfig.prepare({
+  return ExtractorConfig.prepare({
     configObject,
     configObjectFullPath: file,
     packageJsonFullPath: path.join(projectFolder, 'package.json'),
   });
+}
+
+/** What one file exports, with types, as a block of TypeScript. */
+function typesIn(config, compilerState) {
+  mkdirSync(config.reportFolder, { recursive: true });
   const said = [];
   Extractor.invoke(config, {
     localBuild: true,
+    compilerState,
     messageCallback(message) {
       message.handled = true;
       if (['error', 'warning'].includes(message.logLevel)) said.push(message.text);

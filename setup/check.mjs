@@ -9,7 +9,7 @@ import path from 'node:path';
 import { projectFolder } from './folders.mjs';
 
 /** Scripts of package.json, so that each can be run by itself: `npm run lint`. */
-const CHECKS = ['types', 'lint', 'structure', 'dead-code'];
+const CHECKS = ['types:node', 'types:browser', 'lint', 'structure', 'dead-code'];
 const CLOSING_LINE = /^(\d+) passed, (\d+) failed(?:, (\d+) skipped)?$/;
 
 const { scripts } = JSON.parse(readFileSync(path.join(projectFolder, 'package.json'), 'utf8'));

@@ -35,8 +35,7 @@ export async function main(args) {
   }
   await readyEngine({ retry });
   const lacking = gpu && !(await readyEngine({ retry, device: 'gpu' }));
-  for (const environment of python ? [TESTS, NOTEBOOKS] : [])
-    await readyPython(projectFolder, environment, { retry });
+  if (python) await readyPython(projectFolder, [TESTS, NOTEBOOKS], { retry });
   if (command.length === 0) return lacking ? 1 : 0;
   watchSignals('off'); // the command's own from here on
   const pythons = [TESTS, NOTEBOOKS].map((one) => [one.variable, venvPython(projectFolder, one)]);

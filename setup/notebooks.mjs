@@ -37,7 +37,7 @@ async function main(args) {
     say(`no notebook ${unknown.join(', ')}: there are ${all.join(', ')}`);
     return 2;
   }
-  await readyPython(projectFolder, NOTEBOOKS, { retry: true });
+  await readyPython(projectFolder, [NOTEBOOKS], { retry: true });
   const python = venvPython(projectFolder, NOTEBOOKS);
   if (!python) return 1; // it was said why
   try {

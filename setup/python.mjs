@@ -25,25 +25,33 @@ export function venvPython(root, environment) {
 }
 
 /**
- * Makes a Python environment (`environments.mjs`) from its list of packages, unless it is there.
- * Where it cannot be made one line says why, and what that leaves undone.
+ * Makes Python environments (`environments.mjs`) from their lists of packages, side by side, unless they
+ * are there. Where one cannot be made one line says why, and what that leaves undone.
  */
-export async function readyPython(root, environment, { retry }) {
-  if (venvPython(root, environment) || !existsSync(requirements(root, environment))) return;
-  const { folder, serves } = environment;
-  const known = recentFailure(noteFile(root, folder));
-  if (known && !retry) return skip(environment, known);
-  await alone(root, async () => {
-    if (isReady(root, environment)) return;
-    try {
-      await during(`making a Python environment for ${serves} (${folder})`, () =>
-        make(root, environment),
-      );
-    } catch (error) {
-      rememberFailure(noteFile(root, folder), error.message);
-      skip(environment, error.message);
-    }
+export async function readyPython(root, environments, { retry }) {
+  const due = environments.filter((environment) => {
+    if (venvPython(root, environment) || !existsSync(requirements(root, environment))) return false;
+    const known = recentFailure(noteFile(root, environment.folder));
+    if (!known || retry) return true;
+    skip(environment, known);
+    return false;
   });
+  if (due.length === 0) return;
+  await alone(root, () => Promise.all(due.map((environment) => makeOnce(root, environment))));
+}
+
+/** The caller holds the lock of `root`. */
+async function makeOnce(root, environment) {
+  if (isReady(root, environment)) return;
+  const { folder, serves } = environment;
+  try {
+    await during(`making a Python environment for ${serves} (${folder})`, () =>
+      make(root, environment),
+    );
+  } catch (error) {
+    rememberFailure(noteFile(root, folder), error.message);
+    skip(environment, error.message);
+  }
 }
 
 function skip({ folder, without }, reason) {

@@ -38,7 +38,7 @@ image { image-rendering: pixelated; }
 export function movingSvg(recording: Recording): string {
   const { goodness, window, classNames, expected, image, caption } = recording;
   const scores = scoresByStep(goodness);
-  const [answer = 0] = ranked(summedOver(scores, window));
+  const [answer = 0] = ranked(summedOver(scores, window), 'most');
   const { x, y } = places(scores);
   const last = scores.length - 1;
   const { width, height } = ALL;
@@ -120,7 +120,7 @@ function endsOf(
 ): string {
   const last = scores.at(-1) ?? [];
   const kind = (label: number) => `${label === answer ? 'said' : 'faint'} at-${scores.length - 1}`;
-  const order = ranked(last);
+  const order = ranked(last, 'most');
   // From the lowest up, so that none is pushed below the chart.
   let below = CHART.bottom + APART;
   const ends = order.reverse().map((label) => {

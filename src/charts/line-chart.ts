@@ -36,7 +36,7 @@ export interface LineChart {
   readonly x: Axis;
   /** `sqrt`: by the square root, so that small numbers are seen beside large ones. */
   readonly y: Axis & { readonly sqrt?: boolean };
-  /** Later ones lie over earlier ones. */
+  /** Later ones lie over earlier ones, and are labelled first where there is not room for all labels. */
   readonly series: readonly Series[];
   /** Labels besides those of the series. */
   readonly notes?: readonly LineEnd[];

@@ -37,21 +37,25 @@ export function roomFor(ends: readonly Pick<LineEnd, 'text' | 'bold'>[]): number
 }
 
 /**
- * Labels of lines at the right of the frame, none on another: a short line in the colour of the
+ * Labels of lines at the right of the frame, none on another, of as many as there is room for, from the last one
+ * back: a short line in the colour of the
  * line leads from its end to its words, which are in ink, as pale colours cannot be read. It is
  * dotted where the line ends before the frame does.
  */
 export function lineEnds(plot: PlotLibrary, ends: readonly LineEnd[], ground: Ground): Markish[] {
   const [left, right] = ground.x;
   const { down, up } = verticals(ground);
+  const lastFirst = ends.toReversed();
   const places = apart(
-    ends.map(({ y }) => down(y)),
+    lastFirst.map(({ y }) => down(y)),
     GAP,
     [0, ground.height],
   );
   const outside = right + (LEAD * (right - left)) / ground.width;
-  return ends.flatMap(({ text, colour, bold, opacity = 1, ...end }, at) => {
-    const place = up(places[at] as number);
+  const marks = lastFirst.map(({ text, colour, bold, opacity = 1, ...end }, at) => {
+    const pixels = places[at];
+    if (pixels === undefined) return [];
+    const place = up(pixels);
     return [
       plot.link([end], {
         ...{ x1: 'x', y1: 'y', x2: () => outside, y2: () => place },
@@ -64,6 +68,7 @@ export function lineEnds(plot: PlotLibrary, ends: readonly LineEnd[], ground: Gr
       }),
     ];
   });
+  return marks.toReversed().flat();
 }
 
 /** From a number to its pixels below the top of the frame, and back. */

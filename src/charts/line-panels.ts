@@ -61,7 +61,7 @@ const MOST_ENDS = 10;
 
 /**
  * Draws lines with their intervals, each labelled where it ends; a crowd of them in a key above. A place whose y is not a number is
- * left out, and so is a line that has no other.
+ * left out, and so is a line that has no other. There must be a chart: whoever may have none draws no figure.
  */
 export function linePanels(given: LinePanels): Promise<Figure> {
   const seen = { ...given, charts: given.charts.map(known) };

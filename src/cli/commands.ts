@@ -49,7 +49,7 @@ const COMMANDS: Readonly<Record<string, Told>> = {
   export: {
     shows: 'write the network of a finished run to a small file, with a card beside it',
     takes: {
-      '<run>': 'the run, by its folder or name',
+      '<run>': 'the run, by its folder or name; latest is the latest that has a network',
       '<file>': 'the file to write: its name ends in .safetensors',
     },
     load: async () => (await import('./commands/export')).exportCommand,

@@ -9,6 +9,7 @@ import type { AnyScenario } from '../runs/scenario';
 import { withNetworksMeant } from '../trained/named-network';
 import { addOptions, parseOptions } from './option-schema';
 import { COMMAND_OUTPUT } from './print';
+import { runsOption } from './runs-option';
 
 /** What every scenario can be told, on the data sets that it names, or on all that the program knows by now. */
 export function commonOptions({ dataSets }: Pick<AnyScenario, 'dataSets'> = {}) {
@@ -24,17 +25,14 @@ export function commonOptions({ dataSets }: Pick<AnyScenario, 'dataSets'> = {}) 
       .enum(ENGINES)
       .optional()
       .describe('engine that computes (default: TOPDOWN_ENGINE, or the fastest that loads)'),
-    runs: z
-      .string()
-      .min(1)
-      .default('runs')
-      .describe('folder that holds all runs')
-      .meta({ value: 'folder' }),
+    runs: runsOption,
     resume: z
       .union([z.boolean(), z.string()])
       .optional()
-      .describe('continue the run in this folder, or the latest unfinished one')
-      .meta({ value: '[folder]' }),
+      .describe(
+        'continue this run, by its folder or name, or else the latest of this scenario that was stopped, failed or was killed',
+      )
+      .meta({ value: '[run]' }),
     json: z.boolean().default(false).describe("print the run's record as JSON on stdout"),
     png: z.boolean().default(false).describe('also write each figure as a PNG'),
   };

@@ -1,31 +1,28 @@
 import { startEngine } from '../engine/backend';
-import { findRun } from '../runs/all-runs';
-import { Interrupted } from '../runs/scenario';
+import { findRun, LATEST } from '../runs/all-runs';
+import { networkMeant } from '../trained/named-network';
 import { checkModelName, type Shipping, shipModel } from '../trained/ship-model';
-import { interrupts } from './signals/interrupts';
-import { terminal } from './terminal';
+import { interruptible } from './interruptible';
+
+/** What is exported, and how. */
+interface Exporting extends Shipping {
+  /** The folder in which runs are looked for by their names. */
+  readonly runs: string;
+  readonly engine?: string;
+}
 
 /** Writes the network of a run, named as people name runs, to a file, with progress on its check; returns the exit code. */
-export async function exportModel(
+export function exportModel(
   run: string,
   file: string,
-  { engine, ...shipping }: Shipping & { readonly engine?: string },
+  { runs, engine, ...shipping }: Exporting,
 ): Promise<number> {
-  checkModelName(file);
-  const { path: folder } = findRun(run, 'runs');
-  const { say, progress, close } = terminal();
-  const stop = interrupts(say);
-  try {
+  return interruptible(async ({ say, progress, stop: { signal } }) => {
+    checkModelName(file);
+    const folder = run === LATEST ? networkMeant(run, runs) : findRun(run, runs).path;
     await startEngine(engine);
-    const card = await shipModel({ progress, signal: stop.signal }, folder, file, shipping);
+    const card = await shipModel({ progress, signal }, folder, file, shipping);
     say(`written: ${file}, and its card, ${card}`);
     return 0;
-  } catch (error) {
-    if (!(error instanceof Interrupted)) throw error;
-    say('stopped; nothing is written');
-    return stop.code();
-  } finally {
-    close();
-    stop.release();
-  }
+  }, 'stopped; nothing is written');
 }

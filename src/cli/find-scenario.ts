@@ -1,7 +1,7 @@
 import { existsSync, readdirSync } from 'node:fs';
 import path from 'node:path';
 import { didYouMean } from '../input/did-you-mean';
-import { InputError } from '../input/errors';
+import { InputError, inShort } from '../input/errors';
 import type { AnyScenario } from '../runs/scenario';
 import { loadModule } from './load-module';
 
@@ -21,6 +21,14 @@ export function scenarioNames(): string[] {
     .filter((file) => SOURCE.test(file) && !file.endsWith('.d.ts'))
     .map((file) => file.replace(SOURCE, ''));
   return [...new Set(names)].sort((one, other) => one.localeCompare(other));
+}
+
+/** Throws InputError where an option stands in the place of a scenario's name, after this command. */
+export function checkIsNamed(which: string, command: string): void {
+  if (which.startsWith('-'))
+    throw new InputError(
+      `the scenario comes first: npx topdown ${command} <scenario> ${inShort(which)} …`,
+    );
 }
 
 /**

@@ -39,10 +39,10 @@ export async function topdown(args: readonly string[]): Promise<number> {
       .description('run a scenario, by name or file; without one, list them')
       .argument('[scenario]'),
   ).action(async (name: string | undefined, rest: string[]) => {
-    if (name !== undefined && !name.startsWith('-'))
-      return scenario(name, rest, `npx topdown run ${name}`);
-    const { listScenarios } = await import('./find-scenario');
-    print(listScenarios());
+    const { checkIsNamed, listScenarios } = await import('./find-scenario');
+    if (name === undefined || ['-h', '--help'].includes(name)) return print(listScenarios());
+    checkIsNamed(name, 'run');
+    return scenario(name, rest, `npx topdown run ${name}`);
   });
   await addCommands(program, args, (ended) => {
     code = ended;

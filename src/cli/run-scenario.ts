@@ -3,11 +3,12 @@ import type { z } from 'zod';
 import { startEngine } from '../engine/backend';
 import { PRECISIONS } from '../engine/precision';
 import { InputError } from '../input/errors';
+import { findRun, LATEST } from '../runs/all-runs';
 import { flag } from '../runs/command-of';
 import { givenFolder } from '../runs/data-content';
 import type { HeldRun } from '../runs/held-run';
 import { perform, type Request } from '../runs/perform';
-import { latestUnfinished, openToResume } from '../runs/resume-run';
+import { latestUnfinished, openToResume, resumedInWords } from '../runs/resume-run';
 import type { RunFolder } from '../runs/run-folder';
 import { type AnyScenario, Interrupted, type Scenario, stopIfInterrupted } from '../runs/scenario';
 import { asProgram, failure } from './as-program';
@@ -36,6 +37,7 @@ export async function runScenario(
     const { json, png, engine: choice, ...request } = requestOf(scenario, command);
     resumed = request.resume;
     begun = resumed !== undefined;
+    if (resumed) say(resumedInWords(resumed));
     const precision = PRECISIONS.find((one) => one === request.options['precision']);
     const engine = await startEngine(choice, precision);
     say(`engine: ${engine.description}`);
@@ -81,8 +83,8 @@ function requestOf(scenario: AnyScenario, command: Command): ScenarioRequest {
       `a resumed run keeps the options it began with: leave out ${extra.map(flag).join(', ')}`,
     );
   const run =
-    typeof resume === 'string'
-      ? openToResume(resume)
+    typeof resume === 'string' && resume !== LATEST
+      ? openToResume(findRun(resume, common.runs).path)
       : latestUnfinished(common.runs, scenario.name);
   try {
     return { ...common, ...recorded(run, scenario, common.data), resume: run };

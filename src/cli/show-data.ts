@@ -1,11 +1,11 @@
-import type { Location } from '../data/data-source';
+import type { LoadedDataSet, Location } from '../data/data-source';
 import type { Labelling } from '../data/labelling';
 import { loadDataSet, locateDataSets } from '../data/load';
 import { namesSaid, shapeInWords } from '../images/labelled-images';
 import { firstFew } from '../input/errors';
-import { downloadProgress } from '../runs/images';
+import { withDownloads } from '../runs/downloads';
+import { interruptible } from './interruptible';
 import { print, printJson } from './print';
-import { terminal } from './terminal';
 
 /** Which folder to look in, what the labels there stand for, and how to print. */
 interface Request extends Labelling {
@@ -43,13 +43,22 @@ export function locationInWords({
   return `${name} (${about}): ${problem ?? places[kind]}`;
 }
 
-/** Loads one data set, from wherever it is, and prints what is in it. */
-export async function showDataSet(name: string, { json, ...given }: Request): Promise<void> {
-  const bars = downloadProgress(terminal());
-  const loaded = await loadDataSet(name, { ...given, onProgress: bars.observe }).finally(bars.done);
+/** Loads one data set, from wherever it is, and prints what is in it. Returns the exit code. */
+export function showDataSet(name: string, { json, ...given }: Request): Promise<number> {
+  return interruptible(async ({ progress, stop: { signal } }) => {
+    const loaded = await withDownloads({ progress, signal }, (control) =>
+      loadDataSet(name, { ...given, ...control }),
+    );
+    if (json) printJson(factsOf(loaded));
+    else print(inWords(loaded));
+    return 0;
+  }, 'stopped; what arrived whole is kept');
+}
+
+function factsOf(loaded: LoadedDataSet) {
   const { training, test, source, labelling, checksums, asPublished, testFrom } = loaded;
   const { rows, columns, channels, classes, classNames } = training;
-  const facts = {
+  return {
     name: loaded.name,
     source,
     training: training.count,
@@ -62,12 +71,15 @@ export async function showDataSet(name: string, { json, ...given }: Request): Pr
     asPublished: asPublished ?? null,
     checksums,
   };
-  if (json) return printJson(facts);
-  print(
-    `${loaded.name}: ${training.count} training and ${test.count} test images of ${shapeInWords(training)} pixels, ${classes} classes${namesInWords(classNames)}\n` +
-      `from: ${source.path || 'drawn by the program'}\n` +
-      (testFrom === undefined ? '' : `test images: ${testFrom}\n`) +
-      `files as published: ${PUBLISHED[String(asPublished)]}\n`,
+}
+
+function inWords({ name, training, test, source, asPublished, testFrom }: LoadedDataSet): string {
+  const { classes, classNames } = training;
+  return (
+    `${name}: ${training.count} training and ${test.count} test images of ${shapeInWords(training)} pixels, ${classes} classes${namesInWords(classNames)}\n` +
+    `from: ${source.path || 'drawn by the program'}\n` +
+    (testFrom === undefined ? '' : `test images: ${testFrom}\n`) +
+    `files as published: ${PUBLISHED[String(asPublished)]}\n`
   );
 }
 

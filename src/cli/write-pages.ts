@@ -4,7 +4,7 @@ import { writeComparison } from '../pages/beside/comparison-page';
 import { writePngs, writeReport } from '../pages/report/report';
 import { figuresBeside } from '../pages/results/figures-beside';
 import { resultsPage } from '../pages/results/page';
-import { keepRecord, readModels, readRecords } from '../pages/results/records';
+import { keepRecord, readModels, readRecords, recordToKeep } from '../pages/results/records';
 import { findingsPages } from '../pages/results/study-section';
 import { isSweep } from '../pages/sweep/sweep-material';
 import { writeSweepReport } from '../pages/sweep/sweep-page';
@@ -13,13 +13,20 @@ import { findRun } from '../runs/all-runs';
 /** Where several runs are compared, if nothing else is said. */
 const COMPARISON = 'comparison.html';
 
+/** Where runs are looked for by their names, and what is to be written of them. */
+interface ReportRequest {
+  readonly runs: string;
+  readonly write?: string;
+  readonly png?: boolean;
+}
+
 /**
  * Writes the report of one run or sweep in its folder, or elsewhere, or compares several runs, and returns the
  * paths of what was written. Throws InputError, EnvironmentError.
  */
 export async function writeReports(
   folders: readonly string[],
-  { write, png = false }: { readonly write?: string; readonly png?: boolean },
+  { runs: place, write, png = false }: ReportRequest,
 ): Promise<string[]> {
   const [sweep] = folders.filter(isSweep);
   if (sweep !== undefined) {
@@ -29,7 +36,7 @@ export async function writeReports(
       throw new InputError('--png is of runs: `npx topdown sweep … --png` draws that of a sweep');
     return [await writeSweepReport(sweep, write)];
   }
-  const runs = folders.map((folder) => findRun(folder, 'runs'));
+  const runs = folders.map((folder) => findRun(folder, place));
   const [only, ...others] = runs;
   const page =
     only && others.length === 0
@@ -40,8 +47,9 @@ export async function writeReports(
   return [page, ...pictures];
 }
 
-/** Where records lie, and what is to be written of them. */
+/** Where runs and records lie, and what is to be written of them. */
 interface ResultsRequest {
+  readonly runs: string;
   readonly records: string;
   readonly models: string;
   readonly write: string;
@@ -51,16 +59,19 @@ interface ResultsRequest {
 
 /**
  * Keeps the records of these runs, writes the page of all results and the findings into the pages
- * about studies, and returns what it did, a line each. Throws InputError, EnvironmentError.
+ * about studies, and returns what it did, a line each. All is looked at before anything is written. Throws InputError,
+ * EnvironmentError.
  */
 export function writeResults(
-  runs: readonly string[],
-  { records, models, write, pages }: ResultsRequest,
+  given: readonly string[],
+  { runs, records, models, write, pages }: ResultsRequest,
 ): string[] {
-  const kept = runs.map((run) => keepRecord(findRun(run, 'runs').path, records));
-  const all = readRecords(records);
-  writeWhole(write, resultsPage([...readModels(models), ...all], figuresBeside(write)));
+  const kept = given.map((run) => recordToKeep(findRun(run, runs).path, records));
+  const all = readRecords(records, kept);
+  const page = resultsPage([...readModels(models), ...all], figuresBeside(write));
   const about = pages === undefined ? [] : findingsPages(pages, all);
-  for (const { file, text } of about) writeWhole(file, text);
-  return [...kept, write, ...about.map(({ file }) => file)].map((file) => `written: ${file}`);
+  for (const one of kept) keepRecord(one);
+  const written = [{ file: write, text: page }, ...about];
+  for (const { file, text } of written) writeWhole(file, text);
+  return [...kept, ...written].map(({ file }) => `written: ${file}`);
 }

@@ -1,6 +1,5 @@
-import type { EnvHttpProxyAgent, fetch } from 'undici';
-import { EnvironmentError } from '../input/errors';
 import { sha256 } from '../machine/sha256';
+import { openWeb, reasonOf, type Web } from '../machine/web';
 import type { FetchedFile } from './data-set';
 
 /** How far a download has come. */
@@ -22,13 +21,9 @@ export interface DownloadControl {
 /** No mirror gave the file; the message tells for each mirror why. */
 export class DownloadError extends Error {}
 
-/** Where a proxy is named, by the names that other programs read, too. */
-const PROXIES = ['https_proxy', 'HTTPS_PROXY', 'http_proxy', 'HTTP_PROXY'] as const;
-
 /**
  * The packed file from the first of the mirrors that gives it as it was published: size and
- * SHA-256 are checked, and nothing beyond the size is received. Goes through the proxy that
- * HTTPS_PROXY or HTTP_PROXY names, but for the hosts in NO_PROXY.
+ * SHA-256 are checked, and nothing beyond the size is received. Goes the way of `openWeb`.
  * Throws DownloadError where none does, EnvironmentError where a proxy's name makes no sense, and
  * the signal's reason where it is aborted.
  */
@@ -38,12 +33,12 @@ export async function download(
   control: DownloadControl = {},
 ): Promise<Uint8Array> {
   const failures: string[] = [];
-  const through = await proxies();
+  const web = await openWeb();
   const file = `${name}.gz`;
   try {
     for (const mirror of mirrors) {
       try {
-        const bytes = await receive(through, new URL(file, mirror), file, packed.bytes, control);
+        const bytes = await receive(web, new URL(file, mirror), file, packed.bytes, control);
         const found = sha256(bytes);
         if (found === packed.sha256) return bytes;
         failures.push(`${mirror}: ${file} is not as published (SHA-256 ${found})`);
@@ -53,34 +48,13 @@ export async function download(
       }
     }
   } finally {
-    await through.dispatcher.destroy();
+    await web.dispatcher.destroy();
   }
   throw new DownloadError(failures.join('; '));
 }
 
-/** How addresses are asked for. */
-interface Through {
-  readonly fetch: typeof fetch;
-  readonly dispatcher: EnvHttpProxyAgent;
-}
-
-/** What asks for addresses through the proxies that the environment names, or directly. */
-async function proxies(): Promise<Through> {
-  const { EnvHttpProxyAgent, fetch } = await import('undici'); // takes a while, seldom needed
-  try {
-    // A proxy need not let us speak to port 80 ourselves: it is asked for what lies there.
-    return { fetch, dispatcher: new EnvHttpProxyAgent({ proxyTunnel: false }) };
-  } catch (cause) {
-    const named = PROXIES.filter((name) => process.env[name]);
-    throw new EnvironmentError(
-      `${named.join(' and ')} cannot be used as a proxy: write it as http://host:port, or unset it`,
-      { cause },
-    );
-  }
-}
-
 async function receive(
-  { fetch, dispatcher }: Through,
+  { fetch, dispatcher }: Web,
   address: URL,
   file: string,
   total: number,
@@ -112,10 +86,4 @@ async function receive(
   } finally {
     clearTimeout(timer);
   }
-}
-
-/** `fetch failed` says nothing; what caused it, or caused that, does. */
-function reasonOf(error: unknown): string {
-  const { message, code, cause } = error as NodeJS.ErrnoException;
-  return cause instanceof Error ? reasonOf(cause) : message || String(code);
 }

@@ -12,7 +12,7 @@ import type {
   SearchedFolders,
 } from './data-source';
 import { locate } from './finding/locate';
-import { type Labelling, MOST_CLASSES, ownLabelling, usualLabelling } from './labelling';
+import { MOST_CLASSES, ownLabelling, usualLabelling } from './labelling';
 import { DRAWN, declaredSet } from './loadables';
 import { OWN_SET } from './own/own-set';
 import type { FilesRead } from './read-data-set';
@@ -105,7 +105,7 @@ function problemOf({ name, classNames, shape, files }: DataSet): string | undefi
  */
 export async function filesToCome(
   which: string,
-  options: SearchedFolders & Labelling = {},
+  options: Omit<LoadOptions, 'drawn'> = {},
 ): Promise<Pick<FilesRead, 'checksums' | 'labelling'>> {
   const dataSet = declaredAs(which);
   const known =

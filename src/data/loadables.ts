@@ -1,7 +1,7 @@
 import { DRAWN_DIGITS, drawnDigits } from '../images/drawn-digits/drawn-digits';
 import { InputError } from '../input/errors';
 import { contentSums } from './content-sums';
-import type { DataSet } from './data-set';
+import { type DataSet, fetchable } from './data-set';
 import type { Loadable, LoadedDataSet, LoadOptions } from './data-source';
 import { fetchDataSet } from './fetch-data-set';
 import { candidatesIn, otherSetIn } from './finding/data-files';
@@ -30,7 +30,8 @@ async function loadDeclared(dataSet: DataSet, options: LoadOptions): Promise<Loa
     const source = { kind: found.kind, path: found.path };
     return { name: dataSet.name, source, ...(await readDataSet(dataSet, found.files, options)) };
   } catch (error) {
-    if (found.kind === 'folder' || !(error instanceof InputError)) throw error;
+    const fromUs = found.kind !== 'folder' && fetchable(dataSet) !== undefined;
+    if (!fromUs || !(error instanceof InputError)) throw error;
     if (hasOwnLabelling(options, usualLabelling(dataSet))) throw error; // the options may be wrong
     throw new InputError(`${error.message} Remove ${found.path} to have it downloaded again.`);
   }
@@ -57,6 +58,14 @@ export const DRAWN: Loadable = {
   load: async (options) => loadDrawn(options),
 };
 
+/** The digits that are drawn unless settings say otherwise: once in a process, as they take half a second. */
+let usual: ReturnType<typeof drawnDigits> | undefined;
+
+function usualDigits() {
+  usual ??= drawnDigits();
+  return usual;
+}
+
 function loadDrawn({ data, drawn: settings, ...labelling }: LoadOptions): LoadedDataSet {
   if (data !== undefined) {
     throw new InputError(
@@ -64,7 +73,7 @@ function loadDrawn({ data, drawn: settings, ...labelling }: LoadOptions): Loaded
         'choose another data set',
     );
   }
-  const { training, test } = drawnDigits(settings);
+  const { training, test } = settings ? drawnDigits(settings) : usualDigits();
   if (hasOwnLabelling(labelling, training))
     throw new InputError(
       `${DRAWN_DIGITS} are ten, 0 to 9: leave --classes and --first-label out, or choose another ` +

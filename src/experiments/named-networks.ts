@@ -42,7 +42,7 @@ export const NAMED_NETWORKS: SubjectSource<NamedNetworks> = {
         async look() {
           const { network, settings } = await load();
           disposeNetwork(network);
-          return settings;
+          return { name, settings, architecture: network.architecture };
         },
       };
     });

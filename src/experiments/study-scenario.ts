@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { LARGEST_SEED } from '../input/limits';
-import type { LearningSettings } from '../learning/settings';
+import { settingsShape } from '../learning/settings';
 import { type Columns, writeParquet } from '../machine/parquet';
 import { openJsonLines } from '../machine/read-json';
 import { disposeNetwork } from '../network/network';
@@ -14,7 +14,7 @@ import { type Finding, findings as findingsOf } from './finding';
 import { findingsText } from './findings-text';
 import { NAMED_NETWORKS, type NamedNetworks } from './named-networks';
 import type { Measured, OptionsOf, Study, StudyRow } from './study';
-import type { PlannedSubject, SubjectSource } from './subject';
+import type { PlannedSubject, SubjectAbout, SubjectSource } from './subject';
 
 /** What a study comes to. */
 export interface StudyResults {
@@ -84,16 +84,19 @@ async function measureAll<
   const planned = source.plan(experiment, images);
   if (run.record().resumed.length === 0) {
     // One that goes on was looked at before, and may do without what it has measured.
-    const settings: LearningSettings[] = [];
-    for (const { look } of planned) settings.push(await look());
-    await study.look?.(images.held, experiment, settings);
+    const networks: SubjectAbout[] = [];
+    for (const { look } of planned) networks.push(await look());
+    await study.look?.(images.held, experiment, networks);
   }
   const ledger = openJsonLines(run.file('measured.jsonl'), {
     what: 'a measurement of this study',
     schema: ledgerLine as unknown as z.ZodType<Line<Row>>,
   });
   const measured = ({ name, sha256 }: PlannedSubject) =>
-    ledger.lines().filter((one) => one.name === name && one.sha256 === sha256);
+    ledger
+      .lines()
+      .filter(isWhole)
+      .filter((one) => one.name === name && one.sha256 === sha256);
   for (const one of planned) {
     if (measured(one).length > 0) continue;
     const { name, sha256, make } = one;
@@ -104,7 +107,8 @@ async function measureAll<
       if (!comesDown(subject.network.architecture))
         say('In this network no hidden layer sees one above it: nothing comes down but the label.');
       const rows = await study.measure(subject, images.held, experiment, images.training);
-      ledger.append({ name, sha256, seed: subject.seed, rows });
+      const perception = perceptionSettings.parse(subject.settings);
+      ledger.append({ name, sha256, seed: subject.seed, perception, rows });
     } finally {
       disposeNetwork(subject.network);
     }
@@ -112,22 +116,37 @@ async function measureAll<
   return planned.flatMap(measured);
 }
 
+/** Of all settings of a network, how it watches. */
+const perceptionSettings = z
+  .object(settingsShape)
+  .pick({ steps: true, window: true, damping: true, schedule: true });
+
 const ledgerLine = z.object({
   name: z.string(),
   /** Of the network's file; studies of earlier versions did not note it. */
   sha256: z.string().optional(),
   seed: z.int().min(0).max(LARGEST_SEED),
+  /** Nor this: such a network is measured anew. */
+  perception: perceptionSettings.optional(),
   rows: z.array(z.record(z.string(), z.union([z.string(), z.number(), z.boolean(), z.null()]))),
 });
 
-type Line<Row extends StudyRow> = Measured<Row> & { readonly sha256?: string | undefined };
+type Whole<Row extends StudyRow> = Measured<Row> & { readonly sha256?: string | undefined };
+type Line<Row extends StudyRow> = Omit<Whole<Row>, 'perception'> & Partial<Whole<Row>>;
+
+function isWhole<Row extends StudyRow>(line: Line<Row>): line is Whole<Row> {
+  return line.perception !== undefined;
+}
 
 /**
  * Writes what was measured as a Parquet table: a row each, with the network's name and seed. A
  * column's type is that of its values; one that lacks a number somewhere holds null there.
  * Throws EnvironmentError.
  */
-export function writeTidyTable(measured: readonly Measured<StudyRow>[], file: string): void {
+export function writeTidyTable(
+  measured: readonly Pick<Measured<StudyRow>, 'name' | 'seed' | 'rows'>[],
+  file: string,
+): void {
   const rows = measured.flatMap(({ name, seed, rows }) =>
     rows.map((row) => ({ network: name, seed, ...row })),
   );

@@ -1,17 +1,19 @@
 import type { z } from 'zod';
 import type { Figure } from '../charts/figure';
 import type { LabelledImages } from '../images/labelled-images';
-import type { LearningSettings } from '../learning/settings';
+import type { PerceptionSettings } from '../perception/perception-settings';
 import type { Experiment } from '../runs/scenario';
 import type { Claim } from './finding';
 import type { NamedNetworks } from './named-networks';
-import type { StudyOptions, StudySubject, SubjectSource } from './subject';
+import type { StudyOptions, StudySubject, SubjectAbout, SubjectSource } from './subject';
 
 /** One tidy row of what was measured: a new measure is a new column, null where it has no number. */
 export type StudyRow = Readonly<Record<string, string | number | boolean | null>>;
 
 /** What was measured of one network. */
 export interface Measured<Row extends StudyRow> extends Pick<StudySubject, 'name' | 'seed'> {
+  /** How it has learnt to watch, whatever else a study tries: its own window, steps, damping and schedule. */
+  readonly perception: PerceptionSettings;
   readonly rows: readonly Row[];
 }
 
@@ -47,13 +49,13 @@ export interface Study<
   /** Where its networks come from; the person names trained ones unless told. */
   readonly networks?: SubjectSource<Given>;
   /**
-   * Throws InputError where it cannot be measured of these images, by these options, in networks that
-   * watch by these settings: asked before one is measured or anything written.
+   * Throws InputError where it cannot be measured of these images, by these options, in these
+   * networks: asked before one is measured or anything written.
    */
   readonly look?: (
     images: LabelledImages,
     experiment: Experiment<OptionsOf<Shape & Given>>,
-    networks: readonly LearningSettings[],
+    networks: readonly SubjectAbout[],
   ) => Promise<void> | void;
   /**
    * The rows of one network; `training` are the images that none of `images` is among. Long work calls

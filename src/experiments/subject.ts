@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import type { LearningSettings } from '../learning/settings';
+import type { Architecture } from '../network/architecture';
 import type { Network } from '../network/network';
 import type { Images } from '../runs/images';
 import type { Experiment } from '../runs/scenario';
@@ -15,6 +16,11 @@ export interface StudySubject {
   readonly settings: LearningSettings;
 }
 
+/** What is known of a network before it is measured: how it is built, how it learnt and how it watches. */
+export interface SubjectAbout extends Pick<StudySubject, 'name' | 'settings'> {
+  readonly architecture: Architecture;
+}
+
 /** A network to be studied, before it is there. */
 export interface PlannedSubject {
   /** As in `StudySubject`; no two of a study have the same. */
@@ -24,10 +30,10 @@ export interface PlannedSubject {
   /** Loads or trains it. Whoever calls disposes of its tensors. */
   readonly make: () => Promise<StudySubject>;
   /**
-   * Whether `make` will do, and how the network will watch: asked of all before one is measured or
+   * Whether `make` will do, and what the network will be: asked of all before one is measured or
    * anything written. Throws InputError.
    */
-  readonly look: () => Promise<LearningSettings>;
+  readonly look: () => Promise<SubjectAbout>;
 }
 
 /** What every study can be told, besides its own options. */

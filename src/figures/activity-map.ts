@@ -21,9 +21,10 @@ const BESIDE = 124;
  * heat map a layer and label, all in the same colours, the units of a layer in the same order.
  */
 export async function activityMap(watched: WatchedImage, window: Window): Promise<Figure> {
-  const { answer, goodness, classNames } = watched;
+  const { answer, goodness, classNames, prefers } = watched;
   const name = (label: number) => nameFor(classNames, label);
-  const [next = answer] = runnersUp(summedOver(scoresByStep(goodness), window), answer);
+  const sums = summedOver(scoresByStep(goodness), window);
+  const [next = answer] = runnersUp(sums, answer, prefers);
   const maps = activityMatrices(watched, [answer, next], MAP.rows);
   const range = activityScale(maps);
   return drawFigure(`activity-map-of-image-${watched.index}`, (plot): FigureDeclaration => {
@@ -65,11 +66,11 @@ interface Shown {
 }
 
 function captionOf(
-  { index, label, units, goodness, classNames }: WatchedImage,
+  { index, label, units, goodness, classNames, prefers }: WatchedImage,
   { answer, next, window: { first, last }, unitsALine }: Shown,
 ): string {
   return [
-    `Activity (dimensionless, before normalisation) of all ${units.join(' + ')} units in ${goodness.length - 1} time steps, while image ${index} of the set, counted from 0, whose true label is ${nameFor(classNames, label)}, was watched under two of ${goodness[0]?.length} labels: ${answer}, whose goodness over steps ${first} to ${last} is highest, and ${next}, which comes next. Step 0 is the bottom-up pass, before any label.`,
+    `Activity (dimensionless, before normalisation) of all ${units.join(' + ')} units in ${goodness.length - 1} time steps, while image ${index} of the set, counted from 0, whose true label is ${nameFor(classNames, label)}, was watched under two of ${goodness[0]?.length} labels: ${answer}, whose goodness over steps ${first} to ${last} is ${prefers === 'least' ? 'lowest' : 'highest'}, and ${next}, which comes next. Step 0 is the bottom-up pass, before any label.`,
     `The units of a layer are in the same order under both: by the step at which they are most active under ${answer}, and among units of one step by their activity, highest first; those at the bottom are never active under ${answer}.`,
     ...(unitsALine > 1 ? [`Each line is the mean of up to ${unitsALine} units.`] : []),
     'All maps have the same colour scale.',

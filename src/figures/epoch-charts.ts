@@ -2,6 +2,7 @@ import { COLOURS } from '../charts/colours';
 import { extent, lineChart, type Series } from '../charts/line-chart';
 import type { FigureDeclaration, PlotLibrary } from '../charts/svg';
 import type { MetricRow } from '../observation/metrics';
+import type { Prefers } from '../perception/perception-settings';
 
 /** From the largest down. */
 const ROUND = [100, 50, 20, 10, 5, 2, 1, 0.5, 0.2, 0.1, 0.05, 0.02, 0.01];
@@ -89,22 +90,37 @@ export interface TrainingError {
 }
 
 export const READOUT_ERROR = 'Readout: the softmax on one bottom-up pass.';
-const GOODNESS = 'Goodness: the label with the highest goodness is the answer.';
-const PAIRS = 'Pairs: training images whose negative scored at least as high as the positive.';
+const GOODNESS: Readonly<Record<Prefers, string>> = {
+  most: 'Goodness: the label with the highest goodness is the answer.',
+  least: 'Goodness that is lowered for the true label: the label with the lowest is the answer.',
+};
+const PAIRS: Readonly<Record<Prefers, string>> = {
+  most: 'Pairs: training images whose negative scored at least as high as the positive.',
+  least:
+    'Pairs: training images whose negative scored no higher than the positive, which was to be lowered.',
+};
 
 /** What is said most by first. */
-const ERRORS: readonly TrainingError[] = (
-  [
-    ['validation', 'error_percent', 'held out, goodness', GOODNESS],
-    ['validation', 'readout_error_percent', 'held out, readout', READOUT_ERROR],
-    ['training', 'readout_error_percent', 'training, readout', READOUT_ERROR],
-    ['training', 'pair_error_percent', 'training, pairs', PAIRS],
-  ] as const
-).map(([split, metric, words, about]) => ({ split, metric, words, about }));
+function errorsOf(prefers: Prefers): readonly TrainingError[] {
+  return (
+    [
+      ['validation', 'error_percent', 'held out, goodness', GOODNESS[prefers]],
+      ['validation', 'readout_error_percent', 'held out, readout', READOUT_ERROR],
+      ['training', 'readout_error_percent', 'training, readout', READOUT_ERROR],
+      ['training', 'pair_error_percent', 'training, pairs', PAIRS[prefers]],
+    ] as const
+  ).map(([split, metric, words, about]) => ({ split, metric, words, about }));
+}
+
+/** A run's metrics, and which label's goodness makes it the answer: the most unless told. */
+export interface TrainingMetrics {
+  readonly rows: readonly MetricRow[];
+  readonly prefers?: Prefers | undefined;
+}
 
 /** The errors that there are in the metrics of a run, the one that stands for it first. */
-export function errorsIn(rows: readonly MetricRow[]): readonly TrainingError[] {
-  return ERRORS.filter((error) => byEpoch(rows, error).length > 0);
+export function errorsIn({ rows, prefers = 'most' }: TrainingMetrics): readonly TrainingError[] {
+  return errorsOf(prefers).filter((error) => byEpoch(rows, error).length > 0);
 }
 
 /** A number about epochs as a whole, of the network or of a layer: by epoch. */

@@ -147,7 +147,7 @@ function captionOf(systems: readonly StepErrors[]): string {
       ? `${counts[0]} images`
       : systems.map((one) => `${one.name}: ${one.images} images`).join('; ');
   return [
-    `Dots: the label with the highest score at one step alone is the answer (${images}); bands: 95 % Wilson intervals.`,
+    `Dots: the label with the best score at one step alone is the answer (${images}); bands: 95 % Wilson intervals.`,
     ...(systems.some(barOf) ? ['Bar: by the scores summed over the steps that it spans.'] : []),
     ...(systems.some(({ onePass }) => onePass !== undefined)
       ? ['Dotted: by the readout of one bottom-up pass, which takes no steps.']

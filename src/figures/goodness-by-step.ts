@@ -44,6 +44,7 @@ function chartOf(
   window: Window,
   scores: Scores,
 ): FigureDeclaration['options'] {
+  const { answer, label, prefers } = watched;
   const steps = watched.goodness.length - 1;
   const values = scores.flat();
   const [low, high] = [Math.min(...values), Math.max(...values)];
@@ -60,9 +61,9 @@ function chartOf(
       label: 'score: goodness per unit, summed over layers',
       domain: [low - 0.12 * span, high + 0.05 * span],
     },
-    series: (scores[0] ?? [])
-      .map((_, one) => lineOf(scores, one, watched))
-      .sort((one, other) => (one.width ?? 0) - (other.width ?? 0)),
+    series: [...new Set([answer, label, ...runnersUp(summedOver(scores, window), answer, prefers)])]
+      .map((one) => lineOf(scores, one, watched))
+      .reverse(),
     under: [
       plot.rectX([window], {
         x1: ({ first }: Window) => first - 0.5,
@@ -114,16 +115,16 @@ function pictureOf(plot: PlotLibrary, watched: WatchedImage, right: number) {
 }
 
 function captionOf(
-  { index, label, answer, classNames }: WatchedImage,
+  { index, label, answer, classNames, prefers }: WatchedImage,
   window: Window,
   scores: Scores,
 ): string {
   const sums = summedOver(scores, window);
-  const [next = answer] = runnersUp(sums, answer);
+  const [next = answer] = runnersUp(sums, answer, prefers);
   const said = (one: number) => `${nameFor(classNames, one)} (${sums[one]?.toFixed(3)})`;
   return [
     `Image ${index} of the set, counted from 0, whose true label is ${nameFor(classNames, label)}, watched under each of ${sums.length} labels.`,
     'The score is the sum over layers of the mean squared activity; step 0 is the bottom-up pass, before any label.',
-    `The score summed over the shaded steps decides: ${said(answer)}, ahead of ${said(next)}.`,
+    `The ${prefers === 'least' ? 'lowest ' : ''}score summed over the shaded steps decides: ${said(answer)}, ahead of ${said(next)}.`,
   ].join(' ');
 }

@@ -21,7 +21,9 @@ export async function goodnessSpread(spread: Spread): Promise<Figure> {
   );
   const most = Math.max(...shares);
   return drawFigure('goodness-spread', (plot) => {
-    const plots = layers.map((layer, at) => spreadPanel(plot, layer, at + 1, bins, most));
+    const plots = layers.map((layer, at) =>
+      spreadPanel(plot, layer, headingOf(layer, at + 1, spread), bins, most),
+    );
     const width = SPREAD_SIZE.width * Math.min(COLUMNS, plots.length);
     const { marks, height } = key(plot, SPREAD_KINDS, width);
     return {
@@ -32,17 +34,18 @@ export async function goodnessSpread(spread: Spread): Promise<Figure> {
   });
 }
 
-function captionOf({ images, window: { first, last }, layers }: Spread): string {
+function captionOf({ images, window: { first, last }, prefers, layers }: Spread): string {
   const together = (of: keyof LayerSpread) =>
     Array.from({ length: images }, (_, image) =>
       layers.reduce((total, layer) => total + (layer[of][image] as number), 0),
     );
   const all = { truth: together('truth'), wrong: together('wrong') };
-  const { percent, low, high } = truthAhead(all);
+  const least = prefers === 'least';
+  const { percent, low, high } = truthAhead(all, prefers);
   return [
-    `Mean squared activity of each layer, the mean over steps ${first} to ${last}, for ${images} images, each under its true label and under the wrong label with the highest score of all layers together.`,
-    `Over all layers together, the true label has the higher goodness for ${percent.toFixed(2)} % of the images (95 % Wilson interval ${low.toFixed(2)} to ${high.toFixed(2)}).`,
-    'Learning pushes goodness away from the threshold: upwards under the true label, downwards under a wrong one.',
+    `Mean squared activity of each layer, the mean over steps ${first} to ${last}, for ${images} images, each under its true label and under the wrong label with the ${least ? 'lowest' : 'highest'} score of all layers together.`,
+    `Over all layers together, the true label has the ${least ? 'lower' : 'higher'} goodness for ${percent.toFixed(2)} % of the images (95 % Wilson interval ${low.toFixed(2)} to ${high.toFixed(2)}).`,
+    `Learning pushes goodness away from the threshold: ${least ? 'downwards under the true label, upwards' : 'upwards under the true label, downwards'} under a wrong one.`,
   ].join(' ');
 }
 
@@ -54,21 +57,28 @@ const SPREAD_KINDS = [
 
 const SPREAD_SIZE = { width: 440, height: 320 };
 
-/** How often the true label has more goodness than the wrong one. */
-function truthAhead({ truth, wrong }: LayerSpread): Share {
-  const count = truth.filter((value, image) => value > (wrong[image] as number)).length;
+/** How often the true label is preferred to the wrong one. */
+function truthAhead({ truth, wrong }: LayerSpread, prefers: Spread['prefers']): Share {
+  const isAhead = (value: number, other: number) =>
+    prefers === 'least' ? value < other : value > other;
+  const count = truth.filter((value, image) => isAhead(value, wrong[image] as number)).length;
   return wilson(count, truth.length);
 }
 
-/** The spread of one layer's goodness (1 … L); `most` is the highest share that any panel shows. */
+/** Which layer it is (1 … L), and how often the true label is preferred there. */
+function headingOf(spread: LayerSpread, layer: number, { prefers }: Spread): string {
+  const share = truthAhead(spread, prefers).percent.toFixed(1);
+  return `layer ${layer}: ${prefers === 'least' ? 'lower' : 'higher'} for the true label in ${share} %`;
+}
+
+/** The spread of one layer's goodness; `most` is the highest share that any panel shows. */
 function spreadPanel(
   plot: PlotLibrary,
   spread: LayerSpread,
-  layer: number,
+  title: string,
   bins: Bins,
   most: number,
 ): FigureDeclaration['options'] {
-  const share = truthAhead(spread).percent.toFixed(1);
   return {
     ...{ ...SPREAD_SIZE, marginTop: 62, marginLeft: 50, marginRight: 20, marginBottom: 42 },
     x: {
@@ -77,10 +87,7 @@ function spreadPanel(
     },
     y: { label: null, grid: true, domain: [0, 1.05 * most], tickSpacing: 45 },
     marks: [
-      heading(plot, `layer ${layer}: higher for the true label in ${share} %`, {
-        dx: -40,
-        dy: -46,
-      }),
+      heading(plot, title, { dx: -40, dy: -46 }),
       corner(plot, '↑ images per bin, %', { dx: -40, dy: -22 }),
       ...SPREAD_KINDS.flatMap(({ of, colour }) => {
         const outline = histogram(spread[of], bins).flatMap(upright);

@@ -4,6 +4,7 @@ import { colourOf, type SeriesLook, seriesLooks } from '../charts/looks';
 import { panels } from '../charts/panels';
 import type { FigureDeclaration, PlotLibrary } from '../charts/svg';
 import type { MetricRow } from '../observation/metrics';
+import type { Prefers } from '../perception/perception-settings';
 import {
   byEpoch,
   errorsByEpoch,
@@ -11,12 +12,12 @@ import {
   goodnessByEpoch,
   READOUT_ERROR,
   type TrainingError,
+  type TrainingMetrics,
 } from './epoch-charts';
 
 /** The metrics of a run, and what it is called. */
-export interface RunMetrics {
+export interface RunMetrics extends TrainingMetrics {
   readonly run: string;
-  readonly rows: readonly MetricRow[];
   /** Among several: by its name unless told. */
   readonly look?: SeriesLook | undefined;
 }
@@ -24,8 +25,11 @@ export interface RunMetrics {
 const WIDTH = 490;
 const HEIGHT = 360;
 const DASHED = '5 3';
-const ABOUT_GOODNESS =
-  'Right: goodness per unit by layer, mean over images and steps, of positives (to be raised; solid) and of negatives (to be lowered; dashed); learning pushes them to opposite sides of the threshold.';
+function aboutGoodness(prefers: Prefers | undefined): string {
+  const [positives, negatives] =
+    prefers === 'least' ? ['lowered', 'raised'] : ['raised', 'lowered'];
+  return `Right: goodness per unit by layer, mean over images and steps, of positives (to be ${positives}; solid) and of negatives (to be ${negatives}; dashed); learning pushes them to opposite sides of the threshold.`;
+}
 
 /**
  * How runs learnt, epoch by epoch. Of one run: its errors, and the goodness per unit of each layer
@@ -36,7 +40,7 @@ export async function learningCurves(
   runs: readonly RunMetrics[],
   images?: string,
 ): Promise<Figure | undefined> {
-  const measured = runs.filter(({ rows }) => errorsIn(rows).length > 0);
+  const measured = runs.filter((run) => errorsIn(run).length > 0);
   const [first] = measured;
   if (!first) return undefined;
   const said = images === undefined ? [] : [`${images}.`];
@@ -47,10 +51,10 @@ export async function learningCurves(
 
 function ofOne(
   plot: PlotLibrary,
-  { run, rows }: RunMetrics,
+  { run, rows, prefers }: RunMetrics,
   images: readonly string[],
 ): FigureDeclaration {
-  const errors = errorsIn(rows);
+  const errors = errorsIn({ rows, prefers });
   const lines = errors.map(
     (error): Series => ({
       text: error.words,
@@ -69,7 +73,7 @@ function ofOne(
       : 'Error by epoch on training images, measured while they were learnt from.',
     ...images,
     ...new Set(errors.map(({ about }) => about)),
-    ...(goodness.length > 0 ? [ABOUT_GOODNESS] : []),
+    ...(goodness.length > 0 ? [aboutGoodness(prefers)] : []),
   ];
   return {
     title: `Learning curves of ${run}`,
@@ -99,21 +103,20 @@ function ofSeveral(
   runs: readonly RunMetrics[],
   images: readonly string[],
 ): FigureDeclaration {
-  const chosen = runs.map(({ run, rows, look }) => {
-    const [error] = errorsIn(rows) as [TrainingError];
+  const chosen = runs.map(({ run, rows, look, prefers }) => {
+    const [error] = errorsIn({ rows, prefers }) as [TrainingError];
     return { run, look, error, points: byEpoch(rows, error) };
   });
-  const errors = [...new Set(chosen.map(({ error }) => error))];
+  const which = [...new Set(chosen.map(({ error }) => error.words))];
   const looks = seriesLooks(chosen.map(({ run }) => run));
   const lines = chosen.map(({ run, look = looks(run), error, points }): Series => {
-    const text = errors.length === 1 ? run : `${run} (${error.words})`;
+    const text = which.length === 1 ? run : `${run} (${error.words})`;
     return { text, points, ...look };
   });
-  const which = errors.map(({ words }) => words).join('; ');
-  const about = new Set(errors.map((error) => error.about));
+  const about = new Set(chosen.map(({ error }) => error.about));
   return {
     title: `Learning curves of ${runs.length} runs`,
-    caption: [`Error by epoch (${which}).`, ...images, ...about].join(' '),
+    caption: [`Error by epoch (${which.join('; ')}).`, ...images, ...about].join(' '),
     options: errorsByEpoch(plot, lines, {
       width: 2 * WIDTH,
       height: Math.max(HEIGHT, 90 + 14 * lines.length), // a label takes 14 pixels

@@ -80,8 +80,10 @@ const OF_TYPE: Readonly<Record<z.core.JSONSchema.SchemaType, (schema: Described)
     if (least > 1 || most !== undefined) return `text of ${count(least, most)} letters`;
     return least === 1 ? 'some text' : 'text';
   },
-  array: ({ minItems: least = 0, maxItems: most }) =>
-    least > 0 || most !== undefined ? `a list of ${count(least, most)}` : 'a list',
+  array: ({ minItems: least = 0, maxItems: most, uniqueItems }) =>
+    least > 0 || most !== undefined
+      ? `a list of ${count(least, most)}${uniqueItems ? ' different values' : ''}`
+      : 'a list',
 };
 
 /** Between what a number may be: `from 1 to 9`, `above 0`. */
@@ -114,7 +116,7 @@ function several(names: readonly unknown[]): string {
   ).join(', ');
 }
 
-/** For `superRefine`: a value is refused where `check` throws an InputError, in the words of that. */
+/** For `superRefine`: a value is refused where `check` throws an InputError, in the words of that, and asked no more. */
 export function refusedBy<T>(
   check: (value: T) => void,
 ): (value: T, context: z.core.$RefinementCtx<T>) => void {
@@ -123,7 +125,7 @@ export function refusedBy<T>(
       check(value);
     } catch (error) {
       if (!(error instanceof InputError)) throw error;
-      context.addIssue(error.message);
+      context.addIssue({ code: 'custom', message: error.message, continue: false });
     }
   };
 }

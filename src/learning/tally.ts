@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type * as tf from '../engine/ops';
 import { limited } from '../input/limits';
 import { MOST_LAYERS } from '../network/layer';
-import type { Window } from '../perception/perception-settings';
+import type { Prefers, Window } from '../perception/perception-settings';
 import { winners } from '../perception/recognise';
 import { HYPOTHESES } from './rows';
 
@@ -86,7 +86,7 @@ interface Compared {
   /** The layers (0-based) whose goodness counts; all where it is not said. */
   readonly counted?: readonly number[];
   /** Which of two is preferred: the one with the most goodness unless told. */
-  readonly prefers?: 'most' | 'least';
+  readonly prefers?: Prefers;
 }
 
 /**

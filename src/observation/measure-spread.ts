@@ -8,9 +8,11 @@ import { everyLabel, frameFor } from '../perception/frame';
 import {
   dynamicsOf,
   type PerceptionSettings,
+  type Prefers,
   type Window,
 } from '../perception/perception-settings';
 import { drain, settle, still } from '../perception/settle';
+import { runnersUp } from './scores';
 
 /** Goodness per unit of a layer, the mean over the window, image by image. */
 export interface LayerSpread {
@@ -24,6 +26,8 @@ export interface LayerSpread {
 export interface Spread {
   readonly images: number;
   readonly window: Window;
+  /** Which label's goodness makes it the answer: the most unless told. */
+  readonly prefers?: Prefers | undefined;
   /** Lowest layer first. */
   readonly layers: readonly LayerSpread[];
 }
@@ -38,8 +42,9 @@ export async function measureSpread(
   perception: PerceptionSettings,
   stop: () => void = () => undefined,
 ): Promise<Spread> {
-  const { window } = perception;
-  const layers = sizesOf(network.architecture).hidden.map(() => ({
+  const { window, prefers } = perception;
+  const { classes, hidden } = sizesOf(network.architecture);
+  const layers = hidden.map(() => ({
     truth: [] as number[],
     wrong: [] as number[],
   }));
@@ -48,9 +53,8 @@ export async function measureSpread(
     const score = (label: number, image: number) =>
       goodness.reduce((sum, layer) => sum + (layer[label * labels.length + image] as number), 0);
     for (const [image, label] of labels.entries()) {
-      const wrong = bestBut(label, sizesOf(network.architecture).classes, (one) =>
-        score(one, image),
-      );
+      const scores = Array.from({ length: classes }, (_, one) => score(one, image));
+      const [wrong = label] = runnersUp(scores, label, prefers);
       for (const [at, layer] of layers.entries()) {
         const of = (one: number) => goodness[at]?.[one * labels.length + image] as number;
         layer.truth.push(of(label));
@@ -59,13 +63,7 @@ export async function measureSpread(
     }
   });
   for await (const _ of parts) stop();
-  return { images: images.count, window, layers };
-}
-
-/** The label but this one whose score is highest. */
-function bestBut(label: number, classes: number, score: (label: number) => number): number {
-  const others = Array.from({ length: classes }, (_, one) => one).filter((one) => one !== label);
-  return others.reduce((best, one) => (score(one) > score(best) ? one : best));
+  return { images: images.count, window, prefers, layers };
 }
 
 /** Goodness per unit of each layer, the mean over the window, for pixels [B, n_0]: [K × B]. */

@@ -1,4 +1,4 @@
-import type { Window } from '../perception/perception-settings';
+import type { Prefers, Window } from '../perception/perception-settings';
 
 /** Goodness per unit, by step from 0, hypothesis and layer. */
 export type Goodness = readonly (readonly (readonly number[])[])[];
@@ -23,18 +23,24 @@ export function overWindow(scores: readonly (readonly number[])[], window: Windo
   return summedOver(scores, window).map((one) => one / steps);
 }
 
-/** The labels, that of the highest score first; of equals, the lower label. */
-export function ranked(scores: readonly number[]): number[] {
+/** The labels, that of the preferred score first; of equals, the lower label. */
+export function ranked(scores: readonly number[], prefers: Prefers | undefined): number[] {
+  const sign = prefers === 'least' ? -1 : 1;
+  const favour = (label: number) => sign * (scores[label] ?? 0);
   const labels = scores.map((_, label) => label);
-  return labels.sort((one, other) => (scores[other] ?? 0) - (scores[one] ?? 0) || one - other);
+  return labels.sort((one, other) => favour(other) - favour(one) || one - other);
 }
 
 /**
- * The labels behind the answer, that of the highest score first. The answer is what the network said:
+ * The labels behind the answer, that of the preferred score first. The answer is what the network said:
  * where two labels are all but equal, scores that were rounded may tell another one.
  */
-export function runnersUp(scores: readonly number[], answer: number): number[] {
-  return ranked(scores).filter((label) => label !== answer);
+export function runnersUp(
+  scores: readonly number[],
+  answer: number,
+  prefers: Prefers | undefined,
+): number[] {
+  return ranked(scores, prefers).filter((label) => label !== answer);
 }
 
 /** Whether no label's score differs from another's, as before any label has come down. */

@@ -9,6 +9,8 @@ export interface TraceDeclaration {
   readonly labels: ArrayLike<number>;
   /** The label held for each image under each hypothesis, row by row, where it differs from image to image (`heldLabels`). */
   readonly held?: Int32Array | undefined;
+  /** The label at the top at each step under each hypothesis, row by row, where it differs from step to step. */
+  readonly heldBySteps?: Int32Array | undefined;
   readonly about: TraceAbout;
 }
 
@@ -51,22 +53,29 @@ export function traceBytes({
 }
 
 /** The arrays of a trace: coordinates first, then the variables of each layer. */
-export function traceArrays({ selection, labels, held }: TraceDeclaration): readonly TraceArray[] {
+export function traceArrays(declaration: TraceDeclaration): readonly TraceArray[] {
+  const { selection, labels } = declaration;
+  const held = heldArrays(declaration);
   return [
     ...coordinates(selection, labels),
-    ...(held ? [heldArray(selection, held)] : []),
-    ...variables(selection, held ? 'label held' : 'label'),
+    ...held,
+    ...variables(selection, ['label', ...held.map(({ name }) => name)].join(' ')),
   ];
 }
 
-/** Which label was held for each image under each hypothesis. */
-function heldArray({ images, hypotheses }: TraceSelection, values: Int32Array): TraceArray {
-  const shape = [images.length, hypotheses.length];
+/** Which label was held: for each image, and at each step, under each hypothesis. */
+function heldArrays({ selection, held, heldBySteps }: TraceDeclaration): TraceArray[] {
+  const { images, hypotheses, steps } = selection;
   const attributes = {
     ...{ long_name: 'label held at the top', units: '1' },
     description: `Label held at the top; ${NONE_HELD} where none was.`,
   };
-  return { name: 'held', dims: ['image', 'hypothesis'], shape, chunks: shape, attributes, values };
+  const one = (name: string, dims: readonly string[], shape: number[], values?: Int32Array) =>
+    values ? [{ name, dims, shape, chunks: shape, attributes, values }] : [];
+  return [
+    ...one('held', ['image', 'hypothesis'], [images.length, hypotheses.length], held),
+    ...one('held_by_step', ['hypothesis', 'step'], [hypotheses.length, steps.length], heldBySteps),
+  ];
 }
 
 /** `activity_2`, `normalised_1`; goodness holds every layer. */

@@ -26,6 +26,8 @@ export const watchedFile = z
     schema: z.literal(1),
     /** The steps whose goodness decides. */
     window: z.object({ first: place, last: place }),
+    /** Which label's goodness makes it the answer: the most unless told. */
+    prefers: z.enum(['most', 'least']).optional(),
     /** Units of each hidden layer. */
     units: limited(z.array(place.min(1)), MANY),
     /** What the labels stand for, where they are not called by their numbers. */
@@ -58,16 +60,17 @@ export type WatchedFile = z.infer<typeof watchedFile>;
 export function writeWatched(
   file: string,
   watched: readonly WatchedImage[],
-  { window }: Pick<PerceptionSettings, 'window'>,
+  { window, prefers }: Pick<PerceptionSettings, 'window' | 'prefers'>,
 ): void {
   const names = namesSaid(watched[0]?.classNames ?? []);
   const content: WatchedFile = {
     schema: 1,
     window,
+    ...(prefers === 'least' && { prefers }),
     units: [...(watched[0]?.units ?? [])],
     ...(names && { classNames: [...names] }),
-    images: watched.map(({ pixels, activity, goodness, units: _, classNames: __, ...about }) => ({
-      ...withoutOneChannel(about),
+    images: watched.map(({ pixels, activity, goodness, ...about }) => ({
+      ...ofImage(about),
       pixels: inBase64(pixels),
       goodness: goodness.map((step) => step.map((one) => one.map(rounded))),
       activity: activity.map((layer) => {
@@ -86,9 +89,17 @@ export function readWatched(file: string): WatchedFile | undefined {
   return content && parseJson(content, file, kind);
 }
 
-/** That a picture is grey goes without saying. */
-function withoutOneChannel<T extends { readonly channels: number }>({ channels, ...rest }: T) {
-  return { ...rest, ...(channels !== 1 && { channels }) };
+/** What is not the same for all images; that a picture is grey goes without saying. */
+function ofImage({
+  index,
+  label,
+  answer,
+  readout,
+  rows,
+  columns,
+  channels,
+}: Omit<WatchedImage, 'pixels' | 'activity' | 'goodness'>) {
+  return { index, label, answer, readout, rows, columns, ...(channels !== 1 && { channels }) };
 }
 
 function inBase64(bytes: Uint8Array): string {

@@ -5,11 +5,15 @@ import { imageSize, type LabelledImages, pixelsOf } from '../images/labelled-ima
 import { sizesOf } from '../network/architecture';
 import type { Network } from '../network/network';
 import { everyLabel, frameFor } from '../perception/frame';
-import { dynamicsOf, type PerceptionSettings } from '../perception/perception-settings';
+import {
+  dynamicsOf,
+  type PerceptionSettings,
+  type Prefers,
+} from '../perception/perception-settings';
 import { readoutLogits } from '../perception/readout';
 import { winners } from '../perception/recognise';
 import { drain, settle, still } from '../perception/settle';
-import { scoresByStep, summedOver } from './scores';
+import { ranked, scoresByStep, summedOver } from './scores';
 
 /** Everything a recurrent network did while it watched one image under every label. */
 export interface WatchedImage {
@@ -30,7 +34,9 @@ export interface WatchedImage {
   readonly activity: readonly Float32Array[];
   /** Units of each hidden layer. */
   readonly units: readonly number[];
-  /** The label whose goodness, over the window, is highest. */
+  /** Which label's goodness makes it the answer: the most unless told. */
+  readonly prefers?: Prefers | undefined;
+  /** The label whose goodness, over the window, is preferred. */
   readonly answer: number;
   /** The label of the one-pass readout. */
   readonly readout: number;
@@ -45,7 +51,7 @@ export function watchImage(
 ): WatchedImage {
   const { rows, columns, channels, classNames } = images;
   const { classes, hidden } = sizesOf(network.architecture);
-  const { steps, window } = perception;
+  const { steps, window, prefers } = perception;
   const activity = hidden.map((units) => new Float32Array((steps + 1) * classes * units));
   const goodness: number[][][] = [];
   let readout = 0;
@@ -69,11 +75,10 @@ export function watchImage(
       goodness.push(Array.from({ length: classes }, (_, label) => ofLabel(label)));
     });
   });
-  const scores = Float32Array.from(summedOver(scoresByStep(goodness), window));
+  const [answer = 0] = ranked(summedOver(scoresByStep(goodness), window), prefers);
   return {
     ...{ index, label: images.labels[index] as number, rows, columns, channels, classNames },
     pixels: pixelsOf(images, index).slice(),
-    ...{ goodness, activity, units: hidden, readout },
-    answer: winners(scores, classes)[0] as number,
+    ...{ goodness, activity, units: hidden, prefers, readout, answer },
   };
 }

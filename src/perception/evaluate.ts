@@ -11,7 +11,7 @@ import {
   type PerceptionSettings,
   type Window,
 } from './perception-settings';
-import { accumulate, type Recognition, recognise, winners } from './recognise';
+import { accumulate, inFavour, type Recognition, recognise, winners } from './recognise';
 
 /** What a network answered for images in a row, next to the truth. One label an image: [images]. */
 export interface Evaluation {
@@ -47,7 +47,7 @@ export function evaluate(
 ): Observable<Evaluation> {
   const dynamics = dynamicsOf(perception);
   return evaluateBy(
-    (seen) => recognise(network, seen, perception.steps, dynamics),
+    (seen) => inFavour(perception.prefers, recognise(network, seen, perception.steps, dynamics)),
     images,
     perception,
   );

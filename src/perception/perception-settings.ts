@@ -7,6 +7,9 @@ export interface Window {
   readonly last: number;
 }
 
+/** Which label is the answer: that with the most goodness, or the least. */
+export type Prefers = 'most' | 'least';
+
 /** How images are perceived over time, in plain words and numbers, as settings and records hold it. */
 export interface PerceptionSettings {
   /** Time steps each image is seen for. */
@@ -16,6 +19,8 @@ export interface PerceptionSettings {
   /** Fraction of the old state that stays, 0 … 1. */
   readonly damping: number;
   readonly schedule: ScheduleName;
+  /** Which label's goodness makes it the answer: the most unless told. */
+  readonly prefers?: Prefers | undefined;
 }
 
 /** Steps 3, 4 and 5 of 8 (section 3.4 of the paper). */

@@ -5,7 +5,7 @@ import { seesLabel, sizesOf } from '../network/architecture';
 import type { Network } from '../network/network';
 import { everyLabel, unlabelledFrame, withLabel } from './frame';
 import { scoreAt } from './goodness';
-import { PAPER_WINDOW, type Window } from './perception-settings';
+import { PAPER_WINDOW, type Prefers, type Window } from './perception-settings';
 import { readoutLogits } from './readout';
 import type { Schedule } from './schedule';
 import { drain, settle, still } from './settle';
@@ -67,6 +67,12 @@ export function winnersAmong(
       (place, image) => tried[image * best + place] as number,
     );
   });
+}
+
+/** What was recognised, with scores of which the highest is the answer. */
+export function inFavour(prefers: Prefers | undefined, seen: Recognition): Recognition {
+  if (prefers !== 'least') return seen;
+  return { ...seen, scores: seen.scores.map((step) => step.map((score) => -score)) };
 }
 
 /** Throws RangeError where no label reaches the network. */

@@ -15,7 +15,7 @@
 
 export { defineScenario } from '../cli/run-scenario';
 export { type Claim, type Finding, findings } from '../experiments/finding';
-export { answerLetters, letterAt } from '../experiments/measures/answer-letters';
+export { answerLetters, checkLetters, letterAt } from '../experiments/measures/answer-letters';
 export { estimateAt } from '../experiments/measures/estimates';
 export { stateDistances } from '../experiments/measures/likeness';
 export {
@@ -38,6 +38,7 @@ export type {
   PlannedSubject,
   StudyOptions,
   StudySubject,
+  SubjectAbout,
   SubjectSource,
 } from '../experiments/subject';
 export {

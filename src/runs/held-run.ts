@@ -86,8 +86,11 @@ function holding({ path: folder, lease }: HeldFolder): Holding {
     lease.release();
   };
   const undo = () => {
-    leave();
-    remove(folder);
+    try {
+      remove(folder); // while it is held: what another has taken over stays
+    } finally {
+      leave();
+    }
   };
   return { folder, lease, leave, undo };
 }

@@ -1,7 +1,6 @@
 import path from 'node:path';
 import { z } from 'zod';
 import type { LoadedDataSet } from '../data/data-source';
-import type { DownloadProgress } from '../data/download';
 import { DataMissing, loadDataSet } from '../data/load';
 import { type LabelledImages, shapeInWords } from '../images/labelled-images';
 import { looksSaid } from '../images/looks';
@@ -10,7 +9,8 @@ import { firstFew, InputError } from '../input/errors';
 import type { Layers } from '../network/architecture';
 import { hiddenLayers, type MapShape, mapLayer } from '../network/layer';
 import { dataContent, dataDifferences, loadedContent } from './data-content';
-import { type Experiment, type Progress, type Surroundings, stopIfInterrupted } from './scenario';
+import { withDownloads } from './downloads';
+import type { Experiment } from './scenario';
 
 /** Images to learn from, and others to judge by. */
 export interface Images {
@@ -96,21 +96,17 @@ async function load(
   experiment: Experiment<unknown>,
   orDrawnDigits: boolean,
 ): Promise<LoadedDataSet> {
-  const { dataSet, data, classes, firstLabel, say, signal } = experiment;
-  const bars = downloadProgress(experiment);
+  const { dataSet, data, classes, firstLabel, say } = experiment;
   try {
-    const labelling = { classes, firstLabel };
-    const options = { data, signal, ...labelling, onProgress: bars.observe };
-    const found = await loadDataSet(dataSet, options);
+    const found = await withDownloads(experiment, (control) =>
+      loadDataSet(dataSet, { data, classes, firstLabel, ...control }),
+    );
     if (found.name !== dataSet) say(`${data} has a data set of its own: ${aboutOwn(found)}`);
     return found;
   } catch (error) {
-    stopIfInterrupted(signal);
     if (!(orDrawnDigits && error instanceof DataMissing)) throw error;
     say(`${error.message}\nContinuing with the drawn digits.`);
     return loadDataSet('drawn-digits');
-  } finally {
-    bars.done();
   }
 }
 
@@ -119,25 +115,4 @@ function aboutOwn({ training, test, testFrom }: LoadedDataSet): string {
   const counts = `${training.count} training and ${test.count} test images`;
   const from = testFrom === undefined ? '' : ` (${testFrom})`;
   return `${counts}${from} of ${shapeInWords(training)} pixels, classes ${firstFew(training.classNames, 10).join(', ')}`;
-}
-
-/** Shows the files of a data set as they arrive, one bar a file, counted in bytes. */
-export function downloadProgress({ progress }: Pick<Surroundings, 'progress'>): {
-  readonly observe: (arrived: DownloadProgress) => void;
-  readonly done: () => void;
-} {
-  let bar: Progress | undefined;
-  let [file, before] = ['', 0];
-  return {
-    done: () => bar?.done(),
-    observe(arrived) {
-      if (arrived.file !== file) {
-        bar?.done();
-        bar = progress(`downloading ${arrived.file}`, arrived.total);
-        [file, before] = [arrived.file, 0];
-      }
-      bar?.advance(arrived.received - before);
-      before = arrived.received;
-    },
-  };
 }

@@ -49,20 +49,26 @@ function stillGoing(folder: string, who: string): InputError {
 }
 
 /**
- * Opens the latest run of a scenario that can be resumed: one that was stopped, or else one that failed.
- * Throws InputError where there is none.
+ * Opens the latest run of a scenario that has not finished and that nobody is at, however it ended. Throws
+ * InputError where there is none.
  */
 export function latestUnfinished(runs: string, scenario: string): HeldRun {
   const unfinished = runsOf(runs, scenario)
     .flatMap(unlessInputError(openRun))
     .filter((run) => run.record().status !== 'finished');
-  const failed = (run: RunFolder) => Number(run.record().status === 'failed');
-  const inOrder = unfinished.toSorted((one, other) => failed(one) - failed(other));
-  for (const run of inOrder)
+  for (const run of unfinished)
     for (const open of unlessInputError(openToResume)(run.path)) return open;
   const none = `there is no unfinished run in ${path.join(runs, scenario)} to resume`;
-  const going = inOrder.map((run) => ({ run, who: runHolder(run) })).find(({ who }) => who);
+  const going = unfinished.map((run) => ({ run, who: runHolder(run) })).find(({ who }) => who);
   throw new InputError(going ? `${none}: ${going.run.path} is still going, ${going.who}` : none);
+}
+
+/** Which run it is that goes on, and how it had ended. */
+export function resumedInWords({ path: folder, record }: RunFolder): string {
+  const { status, error = '' } = record();
+  const stopped = status === 'interrupted' ? 'was stopped' : 'was killed';
+  const ended = status === 'failed' ? `failed: ${error.split('\n')[0]}` : stopped;
+  return `continuing ${folder}, which ${ended}`;
 }
 
 /** What comes of an argument, or nothing where it is refused. */

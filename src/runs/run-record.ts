@@ -92,7 +92,13 @@ export const runRecord = z.object({
   /** The trained networks that it used. */
   networks: limited(z.array(usedNetwork), MANY).optional(),
   /** How the network was made to learn. */
-  learning: z.looseObject({ system: z.string().optional() }).optional(),
+  learning: z
+    .looseObject({
+      system: z.string().optional(),
+      /** Which label's goodness makes it the answer: the most unless told. */
+      prefers: z.enum(['most', 'least']).optional().catch(undefined),
+    })
+    .optional(),
   ...ground,
   /** What was drawn of it, in the order in which a report shows it. */
   figures: limited(

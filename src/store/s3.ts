@@ -1,8 +1,8 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import type { AwsV4Signer } from 'aws4fetch';
-import type { EnvHttpProxyAgent, fetch, Response } from 'undici';
 import { EnvironmentError, InputError, inShort } from '../input/errors';
 import { sha256 } from '../machine/sha256';
+import { openWeb, reasonOf, type Web, type WebAnswer } from '../machine/web';
 import { type ObjectStore, StoreAway } from './object-store';
 import type { StoreAddress } from './store-address';
 
@@ -44,7 +44,7 @@ export async function s3(address: StoreAddress): Promise<ObjectStore> {
 }
 
 /** The bytes of an answer, of which no more than `most` are taken. */
-async function bytesOf(response: Response, place: string, most: number): Promise<Uint8Array> {
+async function bytesOf(response: WebAnswer, place: string, most: number): Promise<Uint8Array> {
   const tooLarge = () => new InputError(`${place} has more than ${most} bytes`);
   if (Number(response.headers.get('content-length')) > most) throw tooLarge();
   const parts: Uint8Array[] = [];
@@ -58,7 +58,7 @@ async function bytesOf(response: Response, place: string, most: number): Promise
 }
 
 /** Seconds between when it was written and now, both as the store says. */
-function quietOf({ headers }: Response): number {
+function quietOf({ headers }: WebAnswer): number {
   const [written, now] = ['last-modified', 'date'].map((name) =>
     Date.parse(headers.get(name) ?? ''),
   ) as [number, number];
@@ -73,27 +73,27 @@ interface Asked {
 }
 
 /** What uses an answer that is one: done, not there (404), or another was there before (412). */
-type Use<T> = (response: Response) => Promise<T>;
+type Use<T> = (response: WebAnswer) => Promise<T>;
 
 async function asker(address: StoreAddress) {
-  const through = await proxies();
+  const web = await openWeb({ connections: 16, headersTimeout: PATIENCE, bodyTimeout: PATIENCE });
   const { AwsV4Signer } = await import('aws4fetch'); // needed where there is a store
   return async <T>(asked: Asked, use: Use<T>): Promise<T> => {
     for (const wait of PAUSES) {
       try {
-        return await once(address, through, AwsV4Signer, asked, use);
+        return await once(address, web, AwsV4Signer, asked, use);
       } catch (error) {
         if (!(error instanceof StoreAway)) throw error;
         await pause(wait);
       }
     }
-    return once(address, through, AwsV4Signer, asked, use);
+    return once(address, web, AwsV4Signer, asked, use);
   };
 }
 
 async function once<T>(
   address: StoreAddress,
-  { fetch, dispatcher }: Through,
+  { fetch, dispatcher }: Web,
   Signer: typeof AwsV4Signer,
   { method, name, bytes, headers = {} }: Asked,
   use: Use<T>,
@@ -107,7 +107,7 @@ async function once<T>(
     headers: { ...headers, 'x-amz-content-sha256': sum },
   });
   const signed = await signer.sign();
-  let response: Response | undefined;
+  let response: WebAnswer | undefined;
   try {
     response = await fetch(signed.url, {
       ...{ method, dispatcher, headers: [...signed.headers], body: bytes ?? null },
@@ -137,32 +137,4 @@ function inTag(text: string, tag: string): string | undefined {
 
 function away({ said, endpoint }: StoreAddress, why: string): StoreAway {
   return new StoreAway(`the store ${said} at ${endpoint.host} is out of reach: ${why}`);
-}
-
-/** `fetch failed` says nothing; what caused it does. */
-function reasonOf(error: unknown): string {
-  const { message, code, cause } = error as NodeJS.ErrnoException;
-  return cause instanceof Error ? reasonOf(cause) : message || String(code);
-}
-
-interface Through {
-  readonly fetch: typeof fetch;
-  readonly dispatcher: EnvHttpProxyAgent;
-}
-
-/** What asks the store through the proxies that the environment names, or directly. */
-async function proxies(): Promise<Through> {
-  const { EnvHttpProxyAgent, fetch } = await import('undici'); // takes a while, seldom needed
-  const patience = { headersTimeout: PATIENCE, bodyTimeout: PATIENCE };
-  try {
-    return {
-      fetch,
-      dispatcher: new EnvHttpProxyAgent({ proxyTunnel: false, connections: 16, ...patience }),
-    };
-  } catch (cause) {
-    throw new EnvironmentError(
-      'HTTP_PROXY or HTTPS_PROXY does not name a proxy: write it as http://host:port, or unset it',
-      { cause },
-    );
-  }
 }

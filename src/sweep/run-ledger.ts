@@ -22,6 +22,13 @@ export interface RunLedger {
   readonly look: () => (job: Job) => JobState;
 }
 
+/** The runs of those jobs that have finished, as a ledger finds them now. */
+export function finishedJobs(ledger: RunLedger, jobs: readonly Job[]): Map<Job, RunFolder> {
+  const find = ledger.look();
+  const found = jobs.map((job) => [job, find(job)] as const);
+  return new Map(found.flatMap(([job, now]) => (now.state === 'finished' ? [[job, now.run]] : [])));
+}
+
 /** What a folder holds: a run, how far it has come, and of which job it is. */
 interface Found {
   readonly key: string | undefined;

@@ -14,10 +14,15 @@ import { reminder } from './reminder';
 import { repeated } from './repeated';
 import type { Worker } from './run-jobs';
 
-/** Milliseconds between two looks at a job that another process does, or at a store that is away. */
-const PAUSE = 2000;
-/** Milliseconds between two looks at the folder of a run that is going. */
-const LOOK = 1000;
+/** How often a worker looks, in milliseconds from one look to the next. */
+interface Pace {
+  /** At a job that another process does, or at a store that is away. */
+  readonly pause: number;
+  /** At the folder of a run that is going. */
+  readonly look: number;
+}
+
+const PACE: Pace = { pause: 2000, look: 1000 };
 /** Signs of life within the seconds that an attempt counts without one. */
 const SIGNS = 5;
 
@@ -25,7 +30,7 @@ const SIGNS = 5;
  * A worker whose jobs others can go on with, though they share no disk with it: what a run has saved is sent
  * to a store, and what others have sent is fetched before this worker goes on.
  */
-export function storedWorker(worker: Worker, work: StoredWork): Worker {
+export function storedWorker(worker: Worker, work: StoredWork, pace = PACE): Worker {
   return async (job, signal, tell) => {
     const stored = storedJob(work.store, work.keyOf(job));
     const waits = reminder(tell.waits);
@@ -41,7 +46,8 @@ export function storedWorker(worker: Worker, work: StoredWork): Worker {
           const { attempt, who } = mine ?? (await stored.take());
           if (attempt) {
             mine ??= began(work.store, attempt, notKept);
-            const run = await attempted(worker, work, { job, stored, mine, notKept, signal, tell });
+            const task = { job, stored, mine, notKept, signal, tell, look: pace.look };
+            const run = await attempted(worker, work, task);
             if (run) return run;
             mine.end();
             mine = undefined;
@@ -50,7 +56,7 @@ export function storedWorker(worker: Worker, work: StoredWork): Worker {
           if (!(error instanceof StoreAway)) throw error;
           waits(`${error.message}: trying again until it is back`);
         }
-        await pause(PAUSE, undefined, { signal }).catch(() => undefined);
+        await pause(pace.pause, undefined, { signal }).catch(() => undefined);
       }
     } finally {
       mine?.end();
@@ -91,13 +97,14 @@ interface Task {
   readonly notKept: (error: Error) => void;
   readonly signal: AbortSignal;
   readonly tell: Parameters<Worker>[2];
+  readonly look: Pace['look'];
 }
 
 /** Goes on with a job from where any worker left it; undefined where another has taken over meanwhile. */
 async function attempted(
   worker: Worker,
   work: StoredWork,
-  { job, stored, mine, notKept, signal, tell }: Task,
+  { job, stored, mine, notKept, signal, tell, look }: Task,
 ): Promise<RunFolder | undefined> {
   await bringIn(work, job, stored);
   const { sender, lost, attempt } = mine;
@@ -107,7 +114,7 @@ async function attempted(
   };
   let known: string | undefined;
   const stopSending = repeated(
-    LOOK,
+    look,
     async () => {
       known ??= folder();
       if (known !== undefined) await sender.whileGoing(known);

@@ -4,6 +4,7 @@ import { type Labelling, labellingSaid } from '../data/labelling';
 import { makeFolder, writeWhole } from '../machine/files';
 import { writeParquet } from '../machine/parquet';
 import type { DataContent } from '../runs/data-content';
+import type { RunFolder } from '../runs/run-folder';
 import type { Job, SweepPlan } from './job';
 import { type JobObserver, type Outcome, runJobs, type Worker } from './run-jobs';
 import { sweepFigure } from './sweep-figure';
@@ -12,6 +13,8 @@ import { mainMeasures, type SweepRow, sweepColumns, sweepRows } from './sweep-ro
 /** Who does the jobs of a sweep, and how. */
 export interface Execution extends JobObserver {
   readonly worker: Worker;
+  /** The runs of the jobs that have finished already: those are not done again. */
+  readonly before: ReadonlyMap<Job, RunFolder>;
   /** Jobs that are done at a time. */
   readonly atOnce: number;
   readonly signal: AbortSignal;
@@ -32,11 +35,15 @@ export interface Swept {
  * Throws EnvironmentError where the folder cannot be written.
  */
 export async function sweep(plan: SweepPlan, execution: Execution): Promise<Swept> {
-  const { folder, varied } = plan;
+  const { folder, varied, jobs } = plan;
+  const { worker, before, atOnce, signal } = execution;
+  const done = [...before].map(([job, run]) => ({ job, run }));
   makeFolder(folder);
-  keepRecord(folder, sweepRecord(plan, []));
-  const { worker, atOnce, signal } = execution;
-  const outcomes = await runJobs(plan.jobs, worker, atOnce, signal, execution);
+  keepRecord(folder, sweepRecord({ ...plan, measures: measuresOf(plan, done) }, done));
+  const left = jobs.filter((job) => !before.has(job));
+  const ended = await runJobs(left, worker, atOnce, signal, execution);
+  const ofJob = new Map([...done, ...ended].map((outcome) => [outcome.job, outcome]));
+  const outcomes = jobs.flatMap((job) => ofJob.get(job) ?? []);
   const rows = sweepRows(outcomes, varied);
   writeParquet(
     path.join(folder, 'sweep.parquet'),

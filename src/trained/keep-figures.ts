@@ -40,6 +40,7 @@ export async function keepLearningCurves(
 ): Promise<void> {
   const { run } = experiment;
   const rows = readMetrics(run.file('metrics.jsonl'));
-  const drawn = await learningCurves([{ run: run.record().scenario, rows }]);
+  const { scenario, learning } = run.record();
+  const drawn = await learningCurves([{ run: scenario, rows, prefers: learning?.prefers }]);
   await keepFigures(experiment, drawn ? [drawn] : []);
 }

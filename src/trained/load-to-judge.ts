@@ -58,34 +58,53 @@ export async function loadToJudge<S extends CommonSettings>(
 }
 
 /**
- * Throws InputError where a network would be judged by images that it has learnt from: it learnt
- * from all training images, and the ones held out for validation are among them.
+ * Throws InputError where a network would be judged by images that it has learnt from: where it learnt
+ * from all training images, the ones held out for validation are among them; where it learnt from a copy,
+ * which may have them in another order, so may they be.
  */
-function checkUnseen(
-  given: string,
-  learnt: LearntFrom | undefined,
-  { run, dataSet, options }: Judging,
-): void {
-  if (learnt?.split !== 'test' || options.split !== 'validation') return;
-  if (isSame(learnt, { run, dataSet }))
+function checkUnseen(given: string, learnt: LearntFrom | undefined, judging: Judging): void {
+  if (!learnt || judging.options.split !== 'validation') return;
+  const remedy = 'judge it by the test set, with --split test';
+  if (isCopied(learnt, judging))
     throw new InputError(
-      `the network ${given} has learnt from the images held out for validation: judge it by the test set, with --split test`,
+      `the network ${given} has learnt from ${learnt.set}, which holds the images of ${setHere(judging)} in another order, so it may know those held out for validation: ${remedy}`,
+    );
+  if (learnt.split === 'test' && isSame(learnt, judging))
+    throw new InputError(
+      `the network ${given} has learnt from the images held out for validation: ${remedy}`,
     );
 }
 
 /** Whether a network has learnt from the training images that are here. */
-function isSame(learnt: LearntFrom, { run, dataSet }: Pick<Judging, 'run' | 'dataSet'>): boolean {
-  const here = run.record().data;
-  return learnt.checksums && here
-    ? sameTraining(learnt.checksums, here.checksums)
-    : learnt.set === (here?.set ?? dataSet); // nothing but the name is known
+function isSame(learnt: LearntFrom, here: Here): boolean {
+  const { data } = here.run.record();
+  return learnt.checksums && data
+    ? sameTraining(learnt.checksums, data.checksums)
+    : learnt.set === setHere(here); // nothing but the name is known
 }
 
 /** Whether the images here go by another name than those a network has learnt, and are not a copy of them. */
-function isOther(learnt: LearntFrom, here: Pick<Judging, 'run' | 'dataSet'>): boolean {
-  const names = [learnt.set, here.run.record().data?.set ?? here.dataSet];
-  const [one, other] = names.map((name) => declaredAs(name)?.copyOf ?? name);
-  return one !== other && !isSame(learnt, here);
+function isOther(learnt: LearntFrom, here: Here): boolean {
+  return originalOf(learnt.set) !== originalOf(setHere(here)) && !isSame(learnt, here);
+}
+
+/** Whether the images here and those a network has learnt are of one data set, of which either is a copy. */
+function isCopied(learnt: LearntFrom, here: Here): boolean {
+  const names = [learnt.set, setHere(here)];
+  const isCopy = names.some((name) => originalOf(name) !== name);
+  return isCopy && !isOther(learnt, here) && !isSame(learnt, here);
+}
+
+type Here = Pick<Judging, 'run' | 'dataSet'>;
+
+/** What the data set here is called. */
+function setHere({ run, dataSet }: Here): string {
+  return run.record().data?.set ?? dataSet;
+}
+
+/** The name of the data set that one is a copy of; of any other, its own. */
+function originalOf(name: string): string {
+  return declaredAs(name)?.copyOf ?? name;
 }
 
 /** Throws InputError where a network was made for other images than these; it says which to give. */

@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { InputError } from '../input/errors';
 import { learntFromSchema } from '../learning/network-file';
 import { bytesIn } from '../machine/bytes-in';
 import { readJson } from '../machine/read-json';
@@ -37,14 +38,28 @@ const cardShape = errorReportSchema.extend({
   }),
 });
 
-/** All networks whose cards are known, by name. Throws InputError for a card that cannot be read. */
-export function aboutModels(): ModelAbout[] {
+/**
+ * All networks whose cards are known, by name. `unread` is told why another cannot be listed: its file, or its card,
+ * is damaged or another's. Throws InputError where TOPDOWN_MODELS names no folder.
+ */
+export function aboutModels(unread: (why: InputError) => void): ModelAbout[] {
   return knownNames().flatMap((name) => {
-    const file = shippedFile(name);
-    const card = shippedCard(name) ?? file?.replace(/\.safetensors$/, '.json');
-    if (card === undefined || kindOf(card) !== 'file') return [];
-    return [{ name, ...aboutCard(card), ...(file && { file, bytes: bytesIn(file) }) }];
+    try {
+      return aboutModel(name) ?? [];
+    } catch (error) {
+      if (!(error instanceof InputError)) throw error;
+      unread(error);
+      return [];
+    }
   });
+}
+
+/** What is known of a network; undefined where it has no card. */
+function aboutModel(name: string): ModelAbout | undefined {
+  const file = shippedFile(name);
+  const card = shippedCard(name) ?? file?.replace(/\.safetensors$/, '.json');
+  if (card === undefined || kindOf(card) !== 'file') return undefined;
+  return { name, ...aboutCard(card), ...(file && { file, bytes: bytesIn(file) }) };
 }
 
 function aboutCard(card: string): Omit<ModelAbout, 'name' | 'file' | 'bytes'> {

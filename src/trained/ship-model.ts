@@ -75,7 +75,7 @@ export async function shipModel(
   checkModelName(file);
   const record = finishedTraining(folder);
   const learntFrom = trainedOn(record.data);
-  const held = await heldOutBy(folder, record.data, data);
+  const held = await heldOutBy(folder, record.data, data, surroundings);
   const system = systemNamed(systemOf(record));
   const judged = ({ network, settings }: Trained) =>
     collect(surroundings, held, evaluateSystem(system, network, held, settings));

@@ -87,12 +87,14 @@ function noteLearning<S extends CommonSettings>(
   { system, settings }: Plan<S>,
   { network: { architecture } }: Learner,
 ): void {
+  const prefers = system.perception?.(settings).prefers;
   run.update({
     learning: {
       system: system.name,
       sizes: sizesOf(architecture),
       connections: connectionsInWords(architecture),
       ...settings,
+      ...(prefers === 'least' && { prefers }),
     },
   });
 }

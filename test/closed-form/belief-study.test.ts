@@ -5,9 +5,11 @@ import {
   calibrationErrors,
   equalMassBins,
 } from '../../src/experiments/belief/calibration';
-import { choiceWeight, cuePrior, cueStrength } from '../../src/experiments/belief/cue';
+import { choiceWeight, cueStrength } from '../../src/experiments/belief/cue';
 import { heldAt, type PathRow, twoStatesAt, wrongAt } from '../../src/experiments/belief/rows';
-import { logOdds, softmaxRow } from '../../src/experiments/belief/softmax-row';
+import { softmaxRow } from '../../src/experiments/belief/softmax-row';
+import { errors } from '../../src/experiments/belief/tables';
+import { PAPER_PERCEPTION } from '../../src/perception/perception-settings';
 import { mean } from '../../src/statistics/mean';
 
 /** A class drawn with these probabilities. */
@@ -47,23 +49,6 @@ describe('cues', () => {
   it('are worth the log of how much more probable they make what they say', () => {
     expect(cueStrength(0.1, 10)).toBeCloseTo(0, 12);
     expect(cueStrength(0.9, 10)).toBeCloseTo(Math.log(81), 12);
-    const prior = cuePrior([2, 0], 0.9, 3);
-    const rows = prior.arraySync() as number[][];
-    prior.dispose();
-    const strength = Math.fround(Math.log(18));
-    expect(rows).toEqual([
-      [0, strength],
-      [0, 0],
-      [strength, 0],
-    ]);
-    const belief = softmaxRow(rows.map((row) => row[0] as number));
-    expect(belief[2]).toBeCloseTo(0.9, 6);
-    expect(
-      logOdds(
-        rows.map((row) => row[0] as number),
-        2,
-      ),
-    ).toBeCloseTo(Math.log(9), 6);
   });
 
   it.each([0, 1, 2])('weigh in choices what they were given: %i', (weight) => {
@@ -86,4 +71,18 @@ it('answers over time are read step by step, and beginnings by whether they are 
   const path: PathRow = { kind: 'path', item: 0, share: 0.5, temperature: 1, ...held };
   expect([0, 2].map((step) => heldAt(path, step))).toEqual([2, 1]);
   expect([0, 2].map((step) => twoStatesAt(path, step))).toEqual([100, 0]);
+});
+
+describe('errors of belief', () => {
+  it('are those at the end of each network’s own window, unless a step is told', () => {
+    const answered = (first: number, last: number) => ({
+      ...{ name: `${first}-${last}`, seed: 1 },
+      perception: { ...PAPER_PERCEPTION, window: { first, last } },
+      // Taken for label 7 up to step 5, and for its own from step 6 on.
+      rows: [{ kind: 'answer', item: 0, label: 3, by: 'goodness', answers: '777777333' }] as const,
+    });
+    const all = [answered(3, 5), answered(4, 6)];
+    expect(errors(all, 'goodness')).toEqual([[100], [0]]);
+    expect(errors(all, 'goodness', 8)).toEqual([[0], [0]]);
+  });
 });

@@ -15,7 +15,8 @@ describe('labels along a line', () => {
     expectClose(apart([40, 50, 52], 14, [0, 100]), [100 / 3, 142 / 3, 184 / 3]);
     expect(apart([1, 2], 14, [0, 100])).toEqual([0, 14]);
     expect(apart([99, 98], 14, [0, 100])).toEqual([100, 86]);
-    expect(apart([5, 5, 5], 14, [0, 20])).toEqual([0, 14, 28]);
+    expect(apart([5, 9, 5], 14, [0, 20]), 'there is no room for the third').toEqual([0, 14]);
+    expect(apart([3], 14, [20, 0])).toEqual([]);
     expect(apart([], 14, [0, 20])).toEqual([]);
   });
 

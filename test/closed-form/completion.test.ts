@@ -12,6 +12,7 @@ import {
   wrongBy,
 } from '../../src/experiments/completion/rows';
 import { pictureIn } from '../../src/experiments/measures/drawings';
+import { PAPER_PERCEPTION } from '../../src/perception/perception-settings';
 
 /** Two images of three classes, after one step: the first is a 2 taken for a 1, the second a 0. */
 const seen: Completed = {
@@ -109,7 +110,14 @@ describe('rows of images of which half is hidden', () => {
     });
     const rows = [row(0, 'left', 1), row(0, 'right', 3), row(1, 'left', 5), row(1, 'right', null)];
     const errors = [wrong(0, 'left', 100), wrong(0, 'right', 0), wrong(1, 'left', 0)];
-    const all = [{ name: 'one', seed: 1, rows: [...rows, row(2, 'left', null), ...errors] }];
+    const all = [
+      {
+        name: 'one',
+        seed: 1,
+        perception: PAPER_PERCEPTION,
+        rows: [...rows, row(2, 'left', null), ...errors],
+      },
+    ];
     expect(fitsBy(all, 'black', (one) => one.trueLabel)).toEqual([Float64Array.of(2, 5)]);
     expect(readingsIn(all)).toEqual(['x']);
     expect(wrongBy(all, 'black', 'x')).toEqual([Float64Array.of(50, 0)]);

@@ -4,7 +4,9 @@ import { DIETS } from '../../src/experiments/factorial/diets';
 import { imagesOfSeed, JUDGED, judgedSchema } from '../../src/experiments/factorial/judged';
 import { recognitionCost } from '../../src/experiments/factorial/recognition-cost';
 import { RULES } from '../../src/experiments/factorial/rules';
+import { differencesBySeed } from '../../src/experiments/factorial-contrasts/claims';
 import { commitsInWords } from '../../src/experiments/factorial-contrasts/comparable';
+import { cell } from '../../src/experiments/factorial-contrasts/contrast';
 import { CONTRASTS } from '../../src/experiments/factorial-contrasts/contrasts';
 import { RULE_CONTRASTS } from '../../src/experiments/factorial-contrasts/rule-contrasts';
 import { suggestedContrasts } from '../../src/experiments/factorial-contrasts/suggested-contrasts';
@@ -102,6 +104,36 @@ describe('what networks learn from and are judged by', () => {
     expect(imagesOfSeed(marked, 5, 3)).toEqual(seen[2]);
     expect(() => imagesOfSeed(marked, 51, 3)).toThrow('judge by 50 at most');
   });
+});
+
+describe('seeds of one contrast', () => {
+  const judged = JUDGED.map((named) => ({ ...named, goodness: 4, readout: 5 }));
+  const differences = (seeds: readonly number[], counts: { images: number; held?: number }) => {
+    const trials = seeds.flatMap((seed) =>
+      (['top-down', 'none'] as const).map(
+        (arm) =>
+          ({
+            ...{ arm, rule: 'forward-forward', diet: 'clean', dropout: 0, seed, judged },
+            ...counts,
+          }) as unknown as FactorialTrial,
+      ),
+    );
+    return differencesBySeed({ plus: [cell('top-down')], minus: [cell('none')] }, trials);
+  };
+
+  test('are refused where two were judged by the same images', () => {
+    const { training: held } = drawnDigits({ training: 50, test: 10, seed: 1 });
+    expect(imagesOfSeed(held, 10, 1)).toEqual(imagesOfSeed(held, 10, 6));
+    expect(imagesOfSeed(held, 10, 1)).not.toEqual(imagesOfSeed(held, 10, 5));
+    expect(() => differences([1, 2, 6], { images: 10, held: 50 })).toThrow(
+      'seeds 1 and 6 were judged by the same 10 of 50 held-out images',
+    );
+    expect(differences([1, 2, 5], { images: 10, held: 50 })).toEqual([[0], [0], [0]]);
+    expect(differences([1, 2, 6], { images: 10, held: 60 })).toEqual([[0], [0], [0]]);
+  });
+
+  test('are taken as they are where a record does not say how many images there were', () =>
+    expect(differences([1, 6], { images: 10 })).toEqual([[0], [0]]));
 });
 
 describe('what a record says of a network', () => {

@@ -244,16 +244,17 @@ describe('labels by goodness', () => {
     const goodness = [step(9, 0, 0, 0), step(0, 2, 1, 2), step(0, 0, 4, 0)];
     const over = (first: number, last: number) =>
       summedOver(scoresByStep(goodness), { first, last });
-    expect(ranked(over(1, 1))).toEqual([1, 3, 2, 0]);
-    expect(ranked(over(1, 2))).toEqual([2, 1, 3, 0]);
-    expect(runnersUp(over(1, 1), 3)).toEqual([1, 2, 0]);
+    expect(ranked(over(1, 1), 'most')).toEqual([1, 3, 2, 0]);
+    expect(ranked(over(1, 2), 'most')).toEqual([2, 1, 3, 0]);
+    expect(runnersUp(over(1, 1), 3, 'most')).toEqual([1, 2, 0]);
   });
 });
 
 describe('an activity map', () => {
-  const watch = (): WatchedImage => {
+  const watch = (prefers?: 'least'): WatchedImage => {
     const network = randomNetwork([30, 20]);
-    const watched = watchImage(network, someImages(3, 3, 3), 1, PAPER_PERCEPTION);
+    const perception = { ...PAPER_PERCEPTION, prefers };
+    const watched = watchImage(network, someImages(3, 3, 3), 1, perception);
     disposeNetwork(network);
     return watched;
   };
@@ -261,10 +262,24 @@ describe('an activity map', () => {
 
   it('takes what the network said for its answer, where rounded scores tell another', async () => {
     const watched = watch();
-    const [best = 0, second = 0] = ranked(summedOver(scoresByStep(watched.goodness), window));
+    const [best = 0, second = 0] = ranked(
+      summedOver(scoresByStep(watched.goodness), window),
+      'most',
+    );
     const { svg } = await activityMap({ ...watched, answer: second }, window);
     expect(drawnWords(svg)).toContain(`layer 1, under ${second}, its answer`);
     expect(drawnWords(svg)).toContain(`layer 1, under ${best}, the runner-up`);
+  });
+
+  it('is of the least goodness and the next, where the least is the answer', async () => {
+    const watched = watch('least');
+    const sums = summedOver(scoresByStep(watched.goodness), window);
+    const [answer = 0, next = 0] = ranked(sums, 'least');
+    expect(watched.answer).toBe(sums.indexOf(Math.min(...sums)));
+    const { svg, caption } = await activityMap(watched, window);
+    expect(drawnWords(svg)).toContain(`layer 1, under ${answer}, its answer`);
+    expect(drawnWords(svg)).toContain(`layer 1, under ${next}, the runner-up`);
+    expect(caption).toContain(`${answer}, whose goodness over steps 3 to 5 is lowest, and ${next}`);
   });
 
   it('is a heat map a layer and label, its lines sorted as its caption says', async () => {
@@ -284,7 +299,10 @@ describe('an activity map', () => {
         [1, 128],
       ],
     ]);
-    const [answer = 0, next = 0] = ranked(summedOver(scoresByStep(watched.goodness), window));
+    const [answer = 0, next = 0] = ranked(
+      summedOver(scoresByStep(watched.goodness), window),
+      'most',
+    );
     expect(answer).toBe(watched.answer);
     const words = drawnWords(drawn.svg);
     for (const layer of [1, 2]) {

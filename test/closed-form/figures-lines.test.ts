@@ -186,6 +186,23 @@ describe('learning curves', () => {
     expect(drawn?.caption).not.toMatch(/Pairs|Right|Goodness/);
   });
 
+  it('say so where goodness is lowered for the true label, and tell such a run from others', async () => {
+    const quiet = { run: 'quiet', rows, prefers: 'least' } as const;
+    const alone = await learningCurves([quiet]);
+    const lowered = 'Goodness that is lowered for the true label: the label with the lowest is';
+    expect(alone?.caption).toContain(lowered);
+    expect(alone?.caption).toContain('whose negative scored no higher than the positive');
+    expect(alone?.caption).toContain(
+      'positives (to be lowered; solid) and of negatives (to be raised',
+    );
+    expect(alone?.caption).not.toContain('highest goodness');
+    const both = await learningCurves([{ run: 'loud', rows }, quiet]);
+    expect(saidIn(only(read(both?.svg ?? '')), /loud|quiet/)).toEqual(['loud', 'quiet']);
+    expect(both?.caption).toContain('(held out, goodness)');
+    for (const about of ['the label with the highest goodness', lowered])
+      expect(both?.caption).toContain(about);
+  });
+
   it('show one epoch as dots, and leave out what is not finite', async () => {
     const one = rows.filter(({ epoch }) => epoch === 1);
     const lost = row('training', 'pair_error_percent', 2, null);
@@ -403,6 +420,24 @@ describe('goodness by step', () => {
     expectLed(chart, /^\d/);
   });
 
+  it('labels of a hundred lines the answer, the true label and the next ones, within the frame', async () => {
+    const scores = Array.from({ length: 100 }, (_, one) => [one === 60 ? 50 : one / 10]);
+    const goodness = WATCHED.goodness.map(() => scores);
+    const classNames = Array.from({ length: 100 }, (_, one) => String(one));
+    const crowd = { ...WATCHED, goodness, classNames, answer: 60, label: 3 };
+    const { svg } = await goodnessBySteps(crowd, window);
+    const chart = only(readCharts(svg));
+    expect(chart.lines).toHaveLength(100);
+    const said = saidIn(chart, /^\d/);
+    expect(said.slice(-4)).toEqual(['98', '99', '3, the true label', '60, its answer: wrong']);
+    expect(said.length).toBeLessThan(30);
+    expectApart(chart, /^\d/);
+    const places = chart.words.filter(({ text }) => /^\d/.test(text)).map(({ y }) => y);
+    const span = 50; // of the scores; the frame has a little more
+    expect(Math.max(...places)).toBeLessThanOrEqual(50 + 0.05 * span + 1e-6);
+    expect(Math.min(...places)).toBeGreaterThanOrEqual(-0.12 * span - 1e-6);
+  });
+
   it('shades the window and shows the picture', async () => {
     const { svg } = await goodnessBySteps(WATCHED, window);
     const chart = only(readCharts(svg));
@@ -432,6 +467,25 @@ describe('goodness by step', () => {
     expect(caption).toContain('true label is 2');
     expect(caption).toContain('each of 3 labels');
     expect(caption).toContain('0 (4.700), ahead of 2 (3.400)');
+  });
+});
+
+describe('of a network that is to be quiet for the true label', () => {
+  it('scores say that the lowest decides, and what comes next', async () => {
+    const quiet: WatchedImage = { ...WATCHED, answer: 1, prefers: 'least' };
+    const { caption } = await goodnessBySteps(quiet, { first: 2, last: 3 });
+    expect(caption).toContain('The lowest score summed over the shaded steps decides');
+    expect(caption).toContain('1 (2.000), ahead of 2 (3.400)');
+  });
+
+  it('the spread counts as right what is lower, and says where learning pushes', async () => {
+    const layers = [{ truth: [0.4, 1.1, 0.9], wrong: [1.6, 1, 1.2] }];
+    const window = { first: 3, last: 5 };
+    const drawn = await goodnessSpread({ images: 3, window, prefers: 'least', layers });
+    expect(drawnWords(drawn.svg)).toContain('layer 1: lower for the true label in 66.7 %');
+    expect(drawn.caption).toContain('the wrong label with the lowest score');
+    expect(drawn.caption).toContain('has the lower goodness for 66.67 %');
+    expect(drawn.caption).toContain('downwards under the true label, upwards under a wrong one');
   });
 });
 

@@ -269,6 +269,11 @@ test('a data set of which nothing can be downloaded says how to get it', async (
   await expect(loadDataSet('cifar-10-jpeg', places)).rejects.toThrow(
     /Make its files from https:\/\/github\.com\/\S+ as docs\/cifar\.md tells, and give the folder/,
   );
+  for (const { name } of filesOf(CIFAR_10))
+    file(Buffer.from('x'), path.join('cifar-10', name), places.cache);
+  const damaged = loadDataSet('cifar-10', places);
+  await expect(damaged).rejects.toThrow('no whole number of records of 3073');
+  await expect(damaged).rejects.not.toThrow('downloaded again');
 });
 
 test('no file but its declaration asks for a data set by its name', () => {

@@ -9,10 +9,10 @@ import { metricsLog } from '../../src/observation/metrics-log';
 import { traceStore } from '../../src/observation/trace-store';
 import type { HeldRun } from '../../src/runs/held-run';
 import { type Lease, LeaseLost, leaseHolder, takeLease } from '../../src/runs/lease';
-import { LEASE_SECONDS } from '../../src/runs/lease-holder';
+import { LEASE_SECONDS, RELEASED } from '../../src/runs/lease-holder';
 import { newRun } from '../../src/runs/perform';
 import { hasEnded, identityOf, type ProcessIdentity } from '../../src/runs/process-identity';
-import { latestUnfinished, openToResume } from '../../src/runs/resume-run';
+import { latestUnfinished, leaseOf, openToResume } from '../../src/runs/resume-run';
 import { temporaryFolder } from '../support/folder';
 import { RECORD } from '../support/run-record';
 
@@ -242,6 +242,19 @@ describe('a run', () => {
     });
     expect(() => run.file('a')).toThrow('not now');
     expect(readdirSync(path.join(runs, RECORD.scenario))).toEqual([]);
+  });
+
+  it('that cannot begin is left to whoever has taken it over by then', () => {
+    const run = newRun(temporaryFolder(), RECORD);
+    let folder = '';
+    run.onBegin((began) => {
+      folder = began;
+      writeFileSync(path.join(folder, 'lease.1'), RELEASED);
+      expect(takeLease(leaseOf(folder)).lease?.number).toBe(2);
+      throw new Error('not now');
+    });
+    expect(() => run.file('a')).toThrow();
+    expect(readdirSync(folder).sort()).toEqual(['lease.2', 'run.json']);
   });
 
   it('is gone on with by one alone, who says who', () => {

@@ -1,4 +1,5 @@
 import * as tf from '@tensorflow/tfjs-core';
+import { lastValueFrom } from 'rxjs';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { randomStream } from '../../src/engine/random';
@@ -7,13 +8,22 @@ import { LARGEST_SEED } from '../../src/input/limits';
 import { collaborate } from '../../src/learning/collaborate';
 import { learnBatch } from '../../src/learning/learn-batch';
 import { maximiseGoodness, minimiseGoodness } from '../../src/learning/objective';
+import { evaluateSystem } from '../../src/learning/system';
 import { OBJECTIVES } from '../../src/learning/systems/objectives';
 import { batchTally } from '../../src/learning/tally';
+import { disposeNetwork } from '../../src/network/network';
+import { measureSpread } from '../../src/observation/measure-spread';
+import { overWindow, runnersUp, scoresByStep } from '../../src/observation/scores';
+import { watchImage } from '../../src/observation/watched-image';
+import { evaluate } from '../../src/perception/evaluate';
+import type { PerceptionSettings } from '../../src/perception/perception-settings';
 import { accumulate } from '../../src/perception/recognise';
 import { layersIn } from '../support/architectures';
 import { coefficient, randomBatch, randomLearner, settingsOf } from '../support/learners';
+import { randomNetwork } from '../support/networks';
 import { bits } from '../support/numbers';
 import { freeing } from '../support/record';
+import { grey, TEN } from '../support/shapes';
 
 describe('what a layer is pushed towards', () => {
   const cases = [
@@ -73,6 +83,37 @@ it('a tally knows which of two is preferred', () =>
   }));
 
 describe('the ways of pushing', () => {
+  it.each(Object.values(OBJECTIVES))(
+    'are watched, judged and spread by what is the answer: $name',
+    async (system) => {
+      const network = randomNetwork([8, 6]);
+      const count = 12;
+      const pixels = Uint8Array.from(
+        randomStream(3, 'test', 'answers').uniforms(count * 9),
+        (one) => 255 * one,
+      );
+      const labels = new Uint8Array(count);
+      const images = { name: 'made up', count, ...grey(3, 3), ...TEN, pixels, labels };
+      const settings = settingsOf({ steps: 5 });
+      const perception = system.perception?.(settings) as PerceptionSettings;
+      const answers = await lastValueFrom(evaluateSystem(system, network, images, settings));
+      const indices = [...labels.keys()];
+      const watched = indices.map((index) => watchImage(network, images, index, perception));
+      expect(watched.map(({ answer }) => answer)).toEqual([...(answers.goodness ?? [])]);
+      const judged = await lastValueFrom(evaluate(network, images, perception));
+      expect(judged.goodness).toEqual(answers.goodness);
+      const { layers, ...spread } = await measureSpread(network, images, perception);
+      expect(spread.prefers).toBe(perception.prefers);
+      for (const [image, { goodness, prefers }] of watched.entries()) {
+        const means = overWindow(scoresByStep(goodness), perception.window);
+        const [next = 0] = runnersUp(means, 0, prefers);
+        const wrong = layers.reduce((sum, layer) => sum + (layer.wrong[image] as number), 0);
+        expect(wrong).toBeCloseTo(means[next] as number, 5);
+      }
+      disposeNetwork(network);
+    },
+  );
+
   const learnt = (push: keyof typeof OBJECTIVES) => {
     const learner = randomLearner([6, 5]);
     const settings = settingsOf({ peer: 0, decay: 0, momentum: 0, rate: 0.05, steps: 5 });

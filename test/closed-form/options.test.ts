@@ -82,6 +82,29 @@ describe('every option of everything', () => {
   });
 });
 
+describe('a list of different values', () => {
+  /** The lists of numbers or conditions that scenarios take, but for widths, where a number may come again. */
+  const lists = Object.entries(EVERY).flatMap(([of, shape]) =>
+    Object.entries(shape).flatMap(([name, schema]) => {
+      const { type, items, value } = describedBy(schema);
+      const one = (items as { type?: string } | undefined)?.type;
+      const counts = type === 'array' && (one !== 'string' || value === undefined);
+      return counts && name !== 'hidden' ? [{ of, name, shape: { [name]: schema } }] : [];
+    }),
+  );
+
+  it.each(lists)('$of, $name: takes one that is given again once', ({ name, shape }) => {
+    const { default: usual, minItems = 1 } = describedBy(shape[name] as z.ZodType);
+    const values = (usual as unknown[] | undefined) ?? [1];
+    const given = [...values, ...values, values[0]];
+    expect(parseOptions(shape, { [name]: given.join() })[name]).toEqual(values);
+    if (minItems > 1)
+      expect(() => parseOptions(shape, { [name]: `${values[0]},${values[0]}` })).toThrow(
+        `give a list of ${minItems} to 100 different values`,
+      );
+  });
+});
+
 describe('what is said of options that do not fit', () => {
   const shape = {
     epochs: z.int().min(1).max(9).default(2).describe('epochs'),

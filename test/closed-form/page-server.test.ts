@@ -20,13 +20,15 @@ const PAGE = '<!doctype html><title>the page</title>';
 const SCRIPT = 'console.log("a script, and long enough that packing it is worth it");\n'.repeat(9);
 const onPosix = process.platform !== 'win32';
 
-const home = mkdtempSync(path.join(tmpdir(), 'topdown-web-'));
-const inside = path.join(home, 'web');
+let home: string;
+let inside: string;
 let server: PageServer;
 let port: number;
 
 /** A page's folder, with what is worth having beside it. */
 beforeAll(async () => {
+  home = mkdtempSync(path.join(tmpdir(), 'topdown-web-'));
+  inside = path.join(home, 'web');
   const write = (file: string, content: string | Uint8Array) => {
     mkdirSync(path.dirname(path.join(home, file)), { recursive: true });
     writeFileSync(path.join(home, file), content);

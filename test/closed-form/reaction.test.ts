@@ -128,6 +128,10 @@ describe('trials', () => {
     const more = [...trials, { ...(trials[1] as (typeof trials)[number]), image: 4 }];
     expect(wrongAnswers(more, answered)).toEqual([50, 0]);
   });
+
+  it('are neither right nor wrong where there is no answer', () => {
+    expect(() => wrongAnswers(trials, ({ answers }) => answers[3])).toThrow('no answer');
+  });
 });
 
 describe('a condition by name', () => {
@@ -137,7 +141,10 @@ describe('a condition by name', () => {
     const { name, apply } = conditionAt('blur:1.5');
     expect(name).toBe('blur:1.5');
     expect(apply(images, 1).pixels).toEqual(blur.apply(images, 1.5, 1).pixels);
-    expect(conditionName.parse('blur:1.5')).toBe('blur:1.5');
+    expect(['blur:1.5', 'blur:1.50', 'blur:15e-1'].map((one) => conditionName.parse(one))).toEqual(
+      Array(3).fill('blur:1.5'),
+    );
+    expect(conditionName.parse('clean:0')).toBe('clean');
     expect(() => conditionAt('blur')).toThrow('write blur:0.75');
     expect(conditionAt('clean').apply(images, 1).pixels).toEqual(images.pixels);
   });

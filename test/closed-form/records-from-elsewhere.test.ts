@@ -11,6 +11,7 @@ import fc from 'fast-check';
 import { parseHTML } from 'linkedom';
 import { describe, expect, it } from 'vitest';
 import { png } from '../../src/charts/png';
+import { writeResults } from '../../src/cli/write-pages';
 import { openLedger } from '../../src/comparison/ledger';
 import { EnvironmentError, InputError } from '../../src/input/errors';
 import { writeParquet } from '../../src/machine/parquet';
@@ -18,7 +19,7 @@ import { readMetrics } from '../../src/observation/metrics';
 import { readWatched } from '../../src/observation/watched-file';
 import { writeComparison } from '../../src/pages/beside/comparison-page';
 import { writePngs, writeReport } from '../../src/pages/report/report';
-import { keepRecord } from '../../src/pages/results/records';
+import { recordToKeep } from '../../src/pages/results/records';
 import { newRun } from '../../src/runs/perform';
 import { openRun, type RunFolder } from '../../src/runs/run-folder';
 import { checkRecordable } from '../../src/runs/run-record';
@@ -95,7 +96,7 @@ describe('results of any names and depth', () => {
       'hasOwnProperty',
     ]);
     await writeComparison([run, run], path.join(temporaryFolder(), 'page.html'));
-    expect(readFileSync(keepRecord(run.path, temporaryFolder()), 'utf8')).toContain('"__proto__"');
+    expect(recordToKeep(run.path, temporaryFolder()).text).toContain('"__proto__"');
   });
 
   it('nested 3,000 deep are refused in a sentence, whoever opens the run', () => {
@@ -130,11 +131,11 @@ it('a record whose scenario leads out of the folder of records is not kept', () 
   const run = changed((record) => {
     record['scenario'] = '../../victim';
   });
-  expect(() => keepRecord(run.path, folder)).toThrow(InputError);
+  expect(() => recordToKeep(run.path, folder)).toThrow(InputError);
   const hidden = changed((record) => {
     Object.assign(record, { options: { hidden: ['/../../victim'] } });
   });
-  expect(() => keepRecord(hidden.path, folder)).toThrow('is not the name of a file');
+  expect(() => recordToKeep(hidden.path, folder)).toThrow('is not the name of a file');
   expect(readdirSync(folder)).toEqual([]);
 });
 
@@ -242,4 +243,24 @@ describe('a damaged file is read or refused in one sentence, never with another 
       { seed: 17, numRuns: 150 },
     );
   });
+});
+
+it('of several records all are kept, or none where one cannot be', () => {
+  const [run, unfinished] = [
+    changed(() => undefined),
+    changed((record) => {
+      record['status'] = 'failed';
+    }),
+  ];
+  const folder = temporaryFolder();
+  const [records, write] = [path.join(folder, 'records'), path.join(folder, 'page.md')];
+  const request = { runs: path.join(folder, 'runs'), records, models: folder, write };
+  for (const other of ['nosuch', unfinished.path])
+    expect(() => writeResults([run.path, other], request)).toThrow(InputError);
+  expect(readdirSync(folder)).toEqual([]);
+  const [kept = ''] = writeResults([run.path], request).map((line) =>
+    line.replace('written: ', ''),
+  );
+  expect(path.dirname(kept)).toBe(records);
+  expect(readFileSync(write, 'utf8')).toContain(RECORD.scenario);
 });

@@ -18,6 +18,8 @@ import type { AnyScenario } from '../../src/runs/scenario';
 import { temporaryFolder } from '../support/folder';
 
 const SUM = '0'.repeat(64);
+/** Of `abc` (FIPS 180-2, B.1). */
+const ABC = 'ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad';
 
 /** Of bytes as they are; all that is known of its files, so that they can be downloaded. */
 const BYTES: DataSet = {
@@ -61,13 +63,29 @@ describe('a data set that is registered', () => {
     mkdirSync(path.join(cache, 'some-bytes'));
     const bytes = path.join(cache, 'some-bytes', 'training.bytes.gz');
     writeFileSync(bytes, gzipSync('abc'));
-    const abc = 'ba7816bf8f01cfea414140de5dae2223b00361a396177a9cb410ff61f20015ad'; // FIPS 180-2, B.1
     expect((await filesToCome('some-bytes', { collection: '', cache })).checksums).toEqual({
-      ...{ 'training.bytes': abc, 'test.bytes': '1'.repeat(64) },
+      ...{ 'training.bytes': ABC, 'test.bytes': '1'.repeat(64) },
     });
     writeFileSync(bytes, gzipSync('abc').subarray(0, 15));
     const damaged = filesToCome('some-bytes', { collection: '', cache });
     await expect(damaged).rejects.toThrow(/damaged, it does not unpack/);
+  });
+
+  it('is told from another whose files have the same names, by what is in one of them', async () => {
+    const [training, test] = [BYTES.files.training[0], BYTES.files.test[0]];
+    const copied = { name: 'training.bytes', content: ABC };
+    registerDataSet({
+      ...BYTES,
+      ...{ name: 'copied-bytes', copyOf: BYTES.name },
+      files: { training: [copied], test: [{ name: 'test.bytes' }] },
+    });
+    const folder = temporaryFolder();
+    for (const file of [training, test])
+      writeFileSync(path.join(folder, file?.name as string), file === training ? 'abc' : 'def');
+    await expect(loadDataSet('some-bytes', { data: folder })).rejects.toThrow(
+      `${folder}, given by --data, holds the files of copied-bytes, not of some-bytes: give --data-set copied-bytes`,
+    );
+    await expect(loadDataSet('copied-bytes', { data: folder })).rejects.toThrow('not read');
   });
 
   it('may be registered again, but no other under its name, or that of ours', () => {

@@ -9,7 +9,7 @@ import { withArticle } from '../../src/images/with-article';
 import { overWindow, ranked, scoresByStep } from '../../src/observation/scores';
 import type { WatchedFile } from '../../src/observation/watched-file';
 import { writeComparison } from '../../src/pages/beside/comparison-page';
-import { chartInWords } from '../../src/pages/browser/in-words';
+import { chartInWords, differenceInWords, momentInWords } from '../../src/pages/browser/in-words';
 import { player } from '../../src/pages/browser/player';
 import { differencePlaces, unitDifferences } from '../../src/pages/browser/unit-differences';
 import { gridOf, unitPixels } from '../../src/pages/browser/units-canvas';
@@ -380,7 +380,7 @@ describe('why, in words', () => {
       [2, 2.5, 1],
       [3, 2, 1],
     ]);
-    const words = whyInWords({ label: 0, answer: 0, readout: 2, goodness }, window);
+    const words = whyInWords({ label: 0, answer: 0, readout: 2, goodness }, { window });
     expect(words).toBe(
       'This is a 0, and the network recognises it. Under 0 its two layers are most active: a score of 2.50 on average over steps 1 to 2; the runner-up is 1 with 2.25. Label 0 leads from step 2 on; at step 1 the best was 1. In one pass, without trying labels, the network answers a 2.',
     );
@@ -392,14 +392,57 @@ describe('why, in words', () => {
       [3, 2.5, 1],
       [3, 2, 1],
     ]);
-    const said = (label: number) => whyInWords({ label, answer: 0, readout: 0, goodness }, window);
+    const said = (label: number) =>
+      whyInWords({ label, answer: 0, readout: 0, goodness }, { window });
     expect(said(1)).toContain('This is a 1, but the network answers a 0.');
     expect(said(1)).toContain('the runner-up is 1, the true label, with 2.25.');
     expect(said(2)).toContain(
-      'the runner-up is 1 with 2.25, and the true label, 2, comes third with 1.00.',
+      'the runner-up is 1 with 2.25, and the true label, 2, comes last with 1.00.',
     );
     expect(said(2)).toContain('Label 0 leads from the first step on.');
     expect(said(2)).toContain('the network answers a 0 too.');
+  });
+
+  it.each([
+    [2, 'third'],
+    [8, 'ninth'],
+    [9, '10th'],
+    [20, '21st'],
+    [21, '22nd'],
+    [22, '23rd'],
+    [11, '12th'],
+    [46, 'last'],
+  ])('says of 47 labels where the true one, %i, came: %s', (label, place) => {
+    const scores = Array.from({ length: 47 }, (_, one) => 47 - one);
+    const image = { label, answer: 0, readout: 0, goodness: under([scores, scores, scores]) };
+    expect(whyInWords(image, { window })).toContain(
+      `the true label, ${label}, comes ${place} with`,
+    );
+  });
+
+  it('speaks for the label of the least goodness, where that is the answer', () => {
+    const goodness = under([
+      [1, 1, 1],
+      [2, 2.5, 3],
+      [3, 2, 4],
+    ]);
+    const image = { label: 2, answer: 1, readout: 0, goodness };
+    const words = whyInWords(image, { window, prefers: 'least' });
+    expect(words).toContain(
+      'Under 1 its two layers are least active: a score of 2.25 on average over steps 1 to 2; the runner-up is 0 with 2.50, and the true label, 2, comes last with 3.50.',
+    );
+    expect(words).toContain('Label 1 leads from step 2 on; at step 1 the best was 0.');
+    const scores = [3, 2, 4];
+    const moment = momentInWords(2, 1, goodness[2] ?? [], scores, ['0', '1', '2'], 'least');
+    expect(moment).toContain('the best label at this step is 1.');
+    const differences = differenceInWords(0, [-1, -2, 1], ['1', '0'], 'least');
+    expect(differences).toContain('2 units are for 1, 1 for 0; −0.67 per unit');
+    const made = run();
+    const watched = { ...WATCHED, prefers: 'least' as const };
+    writeFileSync(made.file('watched.json'), JSON.stringify(watched));
+    const page = parsed(writeReport(made));
+    expect(page.querySelector('#why')?.textContent).toMatch(/whose score is lowest .* is below 0/);
+    expect(JSON.parse(page.querySelector('#watched')?.textContent ?? '').prefers).toBe('least');
   });
 
   it('takes more decimals where two would tell nothing apart', () => {
@@ -408,7 +451,7 @@ describe('why, in words', () => {
       [2.001, 2],
       [2.001, 2],
     ]);
-    expect(whyInWords({ label: 0, answer: 0, readout: 0, goodness }, window)).toContain(
+    expect(whyInWords({ label: 0, answer: 0, readout: 0, goodness }, { window })).toContain(
       'a score of 2.0010 on average over steps 1 to 2; the runner-up is 1 with 2.0000.',
     );
   });
@@ -431,7 +474,8 @@ describe('what the page’s script is made of', () => {
       [11, 3],
     ]);
     expect(overWindow(scores, { first: 0, last: 1 })).toEqual([7, 5]);
-    expect(ranked([1, 3, 3, 2])).toEqual([1, 2, 3, 0]);
+    expect(ranked([1, 3, 3, 2], 'most')).toEqual([1, 2, 3, 0]);
+    expect(ranked([1, 3, 3, 2], 'least')).toEqual([0, 3, 1, 2]);
   });
 
   it('words on the chart, the answer first, where rounded scores tell another', () => {
@@ -440,10 +484,12 @@ describe('what the page’s script is made of', () => {
       [1.00001, 3, 1],
       [1, 2, 4.00001],
     ];
-    const said = (answer: number) =>
-      chartInWords(scores, { first: 1, last: 2 }, answer, ['0', '1', '2']);
+    const names = ['0', '1', '2'];
+    const said = (answer: number, prefers: 'most' | 'least' = 'most') =>
+      chartInWords(scores, { first: 1, last: 2 }, { answer, names, prefers });
     expect(said(1)).toContain('the highest are 1 with 2.50, 2 with 2.50, 0 with 1.00.');
     expect(said(2)).toContain('the highest are 2 with 2.50, 1 with 2.50, 0 with 1.00.');
+    expect(said(0, 'least')).toContain('the lowest are 0 with 1.00, 1 with 2.50, 2 with 2.50.');
   });
 
   it('a grid without a gap where there is one, and its colours', () => {

@@ -12,11 +12,17 @@ import {
   type RepresentationRow,
   unlikeness,
 } from '../../src/experiments/representation/rows';
+import { PAPER_PERCEPTION } from '../../src/perception/perception-settings';
 
 describe('how unlike classes are', () => {
   const row = (step: number, one: number, other: number, dissimilarity: number) =>
     ({ kind: 'unlike', held: 'x', layer: 1, step, one, other, dissimilarity }) as const;
-  const of = (...rows: RepresentationRow[]) => ({ name: 'a network', seed: 1, rows });
+  const of = (...rows: RepresentationRow[]) => ({
+    name: 'a network',
+    seed: 1,
+    perception: PAPER_PERCEPTION,
+    rows,
+  });
 
   it('is told of the pairs that have a number at every step of every network', () => {
     const whole = [0, 1].flatMap((step) => [

@@ -1,6 +1,6 @@
 import { expect, it } from 'vitest';
 import { newRun } from '../../src/runs/perform';
-import { latestUnfinished } from '../../src/runs/resume-run';
+import { latestUnfinished, resumedInWords } from '../../src/runs/resume-run';
 import type { RunRecord } from '../../src/runs/run-record';
 import { temporaryFolder } from '../support/folder';
 import { RECORD } from '../support/run-record';
@@ -19,12 +19,22 @@ function takenUp(...statuses: RunRecord['status'][]): number {
   return made.indexOf(latest.path);
 }
 
-it('the run to go on with is the latest that was stopped, or else the latest that failed', () => {
+it('the run to go on with is the latest that has not finished, however it ended', () => {
   expect(takenUp('interrupted', 'interrupted', 'finished')).toBe(1);
-  expect(takenUp('interrupted', 'failed', 'failed')).toBe(0);
+  expect(takenUp('interrupted', 'failed', 'failed')).toBe(2);
+  expect(takenUp('failed', 'interrupted', 'finished')).toBe(1);
   expect(takenUp('failed', 'failed', 'finished')).toBe(1);
   expect(takenUp('failed', 'running')).toBe(1); // it was left: nobody is at it
   expect(() => takenUp('finished')).toThrow('there is no unfinished run');
+});
+
+it('a run that goes on says how it had ended', () => {
+  const record = { ...RECORD, status: 'failed', error: 'the disk is full\nindeed' } as const;
+  const said = (change: Partial<RunRecord>) =>
+    resumedInWords({ path: 'runs/a', file: String, record: () => ({ ...record, ...change }) });
+  expect(said({})).toBe('continuing runs/a, which failed: the disk is full');
+  expect(said({ status: 'running' })).toBe('continuing runs/a, which was killed');
+  expect(said({ status: 'interrupted' })).toBe('continuing runs/a, which was stopped');
 });
 
 it('of runs that began within a second, the tenth is later than the second', () => {

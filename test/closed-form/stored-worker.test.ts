@@ -19,6 +19,9 @@ import { until } from '../support/shell';
 const KEY = 'a-job';
 const JOB: Job = { scenario: 'some-scenario', options: {}, seed: 17, dataSet: 'mnist' };
 
+/** What it looks at is all in memory. */
+const PACE = { pause: 20, look: 20 };
+
 beforeEach(() => {
   vi.stubEnv('TOPDOWN_LEASE_SECONDS', '0.5');
   vi.stubEnv('TOPDOWN_HOST', 'box');
@@ -133,7 +136,7 @@ function machine(store: MemoryStore) {
   };
   const tell = { said: () => undefined, waits: (line: string) => void told.push(line) };
   const does = (worker: Worker) =>
-    storedWorker(worker, work)(JOB, new AbortController().signal, tell);
+    storedWorker(worker, work, PACE)(JOB, new AbortController().signal, tell);
   return { runs, told, run, state, does };
 }
 

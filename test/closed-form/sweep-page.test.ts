@@ -100,9 +100,11 @@ it('finds the runs of a sweep that was moved with them', async () => {
 
 it('is what is written of the folder of a sweep, alone and without pictures', async () => {
   const folder = swept();
-  expect(await writeReports([folder], {})).toEqual([path.join(folder, 'report.html')]);
-  await expect(writeReports([folder, folder], {})).rejects.toThrow(/give it alone/);
-  await expect(writeReports([folder], { png: true })).rejects.toThrow(InputError);
+  expect(await writeReports([folder], { runs: 'runs' })).toEqual([
+    path.join(folder, 'report.html'),
+  ]);
+  await expect(writeReports([folder, folder], { runs: 'runs' })).rejects.toThrow(/give it alone/);
+  await expect(writeReports([folder], { runs: 'runs', png: true })).rejects.toThrow(InputError);
 });
 
 it('refuses a folder that is no sweep’s', async () => {

@@ -1,12 +1,14 @@
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import path from 'node:path';
+import { isDeepStrictEqual } from 'node:util';
 import { asyncBufferFromFile, parquetReadObjects } from 'hyparquet';
 import { describe, expect, it, vi } from 'vitest';
 import { z } from 'zod';
+import { loadScenario, scenarioNames } from '../../src/cli/find-scenario';
 import { planSweep } from '../../src/cli/sweep/plan-sweep';
-import { sweepCommandLine } from '../../src/cli/sweep/sweep-options';
+import { sweepCommandLine, sweepOptions } from '../../src/cli/sweep/sweep-options';
 import { percentSaid } from '../../src/cli/terminal';
 import { InputError } from '../../src/input/errors';
 import { writeParquet } from '../../src/machine/parquet';
@@ -19,6 +21,7 @@ import { jobProcess } from '../../src/sweep/job-process';
 import { localWorker } from '../../src/sweep/local-worker';
 import { runJobs } from '../../src/sweep/run-jobs';
 import { type JobState, runLedger } from '../../src/sweep/run-ledger';
+import { type SweepRecord, sweep } from '../../src/sweep/sweep';
 import { axisPlaces } from '../../src/sweep/sweep-figure';
 import {
   mainMeasures,
@@ -56,8 +59,12 @@ function plan(...args: string[]): SweepPlan {
 }
 
 function planOn(data: DataContent | undefined, ...args: string[]): SweepPlan {
-  const command = sweepCommandLine(scenario, '').configureOutput({ writeErr: () => undefined });
-  return planSweep(scenario, command.parse(args, { from: 'user' }), data);
+  return planOf(scenario, args, data);
+}
+
+function planOf(of: AnyScenario, args: readonly string[], data?: DataContent): SweepPlan {
+  const command = sweepCommandLine(of, '').configureOutput({ writeErr: () => undefined });
+  return planSweep(of, command.parse(args, { from: 'user' }), data);
 }
 
 const optionsIn = (name: string, ...args: string[]) =>
@@ -185,6 +192,38 @@ describe('what a sweep is asked for', () => {
   ])('is refused where it is %s', (typed, says) => {
     expect(() => plan(...typed.split(' '))).toThrow(InputError);
     expect(() => plan(...typed.split(' '))).toThrow(says);
+  });
+
+  it('sets no option of any scenario by an option of its own, but by --vary', () => {
+    const own = '--seeds 2 --workers 3 --measure m --plan p --queue q --store s --dry-run';
+    for (const of of scenarioNames().map(loadScenario)) {
+      const optionsOf = (...args: string[]) => {
+        try {
+          return planOf(of, args).jobs.map(({ options }) => options);
+        } catch (error) {
+          return [String(error)]; // of an option that has to be given
+        }
+      };
+      const [one] = optionsOf();
+      const sweptOver = optionsOf(...own.split(' '));
+      expect(sweptOver.every((options) => isDeepStrictEqual(options, one))).toBe(true);
+      const called = Object.keys(of.options).filter((name) => Object.hasOwn(sweepOptions, name));
+      for (const name of called)
+        expect(optionsOf('--vary', `${name}=1,2`)).toEqual(
+          [1, 2].map((at) => ({ ...(one as object), [name]: at })),
+        );
+    }
+    const { jobs } = planOf(loadScenario('objective'), ['--seeds', '1,5', '--vary', 'seeds=2,3']);
+    expect(jobs.map(({ options, seed }) => [options['seeds'], seed])).toEqual([
+      ...[
+        [2, 1],
+        [2, 5],
+      ],
+      ...[
+        [3, 1],
+        [3, 5],
+      ],
+    ]);
   });
 
   it('is typed out again for the command of a job', () => {
@@ -467,6 +506,45 @@ describe('jobs', () => {
     expect(begun).toEqual([0, 1]);
     expect(outcomes.map((one) => 'run' in one)).toEqual([true, false, false, false, false]);
     expect(outcomes.some((one) => 'error' in one)).toBe(false);
+  });
+});
+
+describe('a sweep that is repeated', () => {
+  const folder = () => path.join(temporaryFolder(), 'sweep');
+  const runOf = (goodness: number) =>
+    ({
+      path: `runs/${goodness}`,
+      record: () => ({ results: { goodness } }),
+    }) as unknown as RunFolder;
+  const recordIn = (place: string) =>
+    JSON.parse(readFileSync(path.join(place, 'sweep.json'), 'utf8')) as SweepRecord;
+  const statuses = ({ jobs }: SweepRecord) => jobs.map(({ status }) => status);
+
+  it('keeps what had finished, while it goes on and where it is stopped before it reaches that', async () => {
+    const asked = { ...plan('--vary', 'damping=0,0.1,0.2'), folder: folder() };
+    const [first, second, third] = asked.jobs as [Job, Job, Job];
+    const before = new Map([
+      [third, runOf(3)],
+      [first, runOf(1)],
+    ]);
+    const stop = new AbortController();
+    let meanwhile: SweepRecord | undefined;
+    const worker = async (job: Job) => {
+      expect(job).toBe(second);
+      meanwhile = recordIn(asked.folder);
+      stop.abort();
+      throw new Interrupted();
+    };
+    const how = { ...quiet, ended: () => undefined, worker, before, atOnce: 1, png: false };
+    const swept = await sweep(asked, { ...how, signal: stop.signal });
+    for (const record of [meanwhile, swept.record, recordIn(asked.folder)]) {
+      expect(record && statuses(record)).toEqual(['finished', 'open', 'finished']);
+      expect(record?.measures).toEqual(['goodness']);
+    }
+    expect(swept.rows.map(({ value }) => value)).toEqual([1, 3]);
+
+    const stopped = await sweep(asked, { ...how, signal: AbortSignal.abort() });
+    expect(stopped).toEqual(swept);
   });
 });
 

@@ -36,9 +36,13 @@ const { test: images } = drawnDigits({ training: 1, test: 1 });
 const HERE = { 'train-images': 'a', 'train-labels': 'b', 't10k-labels': 'c' };
 const RELABELLED = { ...HERE, 'train-labels': 'other' };
 
-/** A run on data of these contents that are called mnist. */
-function runOn(checksums: Record<string, string>, split: Split = 'validation'): HeldRun {
-  const about = { set: 'mnist', source: 'folder', path: '/one' } as const;
+/** A run on data of these contents and this name. */
+function runOn(
+  checksums: Record<string, string>,
+  split: Split = 'validation',
+  set = 'mnist',
+): HeldRun {
+  const about = { set, source: 'folder', path: '/one' } as const;
   const data = { ...about, checksums, split, training: 5, held: 1 };
   const run = newRun(temporaryFolder(), { ...RECORD, status: 'running', data });
   run.begin();
@@ -195,6 +199,22 @@ describe('a network to be judged by held-out training images', () => {
   it('is judged where it has learnt from others of the same name', async () => {
     const file = exported(newFile(), all('mnist', HERE));
     expect(await judge(runOn(RELABELLED), file)).toBe(true);
+  });
+
+  it.each([
+    ['cifar-10-jpeg', 'cifar-10'],
+    ['cifar-10', 'cifar-10-jpeg'],
+    ['cifar-10-jpeg', 'cifar-10-jpeg'], // made anew, and so in an order of its own
+  ])('is refused where it has learnt from %s and these are %s', async (learnt, here) => {
+    const refused = `has learnt from ${learnt}, which holds the images of ${here} in another order`;
+    for (const split of ['validation', 'test'] as const) {
+      const file = exported(newFile(), { ...all(learnt, HERE), split });
+      const judged = (of?: Split) => judge(runOn(RELABELLED, 'validation', here), file, of);
+      await expect(judged()).rejects.toThrow(refused);
+      expect(await judged('test')).toBe(true);
+    }
+    const same = exported(newFile(), { ...all(learnt, HERE), split: 'validation' });
+    expect(await judge(runOn(HERE, 'validation', here), same)).toBe(true);
   });
 
   it('is known by the record beside an older file, where that is of this file', async () => {

@@ -18,6 +18,7 @@ import {
   hysteresisDistance,
   type PrimingRow,
   primePull,
+  usualOf,
 } from '../../src/experiments/priming/measure';
 import {
   feedforwardFrameScores,
@@ -33,6 +34,7 @@ import {
 import { pieceByPiece } from '../../src/experiments/watching/recognise-images';
 import { drawnMorphs, morphFrame } from '../../src/images/stimuli/ambiguous';
 import { morph, signedDistances } from '../../src/images/stimuli/morph';
+import { PAPER_PERCEPTION } from '../../src/perception/perception-settings';
 
 describe('signed distances', () => {
   test('are half a pixel at an edge and one more with each pixel', () => {
@@ -132,8 +134,8 @@ describe('numbers by item', () => {
 
   test('are those that every network has, in the order of the first', () => {
     const measured = [
-      { name: 'one', seed: 1, rows: rows(1, 2, null) },
-      { name: 'other', seed: 2, rows: rows(3, 4, 5).toReversed() },
+      { name: 'one', seed: 1, perception: PAPER_PERCEPTION, rows: rows(1, 2, null) },
+      { name: 'other', seed: 2, perception: PAPER_PERCEPTION, rows: rows(3, 4, 5).toReversed() },
     ];
     const table = itemTable(measured, ([row]) => row?.value ?? Number.NaN);
     expect(table.map((row) => Array.from(row))).toEqual([
@@ -143,7 +145,14 @@ describe('numbers by item', () => {
   });
 
   test('come from all rows of an item', () => {
-    const measured = [{ name: 'one', seed: 1, rows: [...rows(1, 2, 3), ...rows(10, 20, 30)] }];
+    const measured = [
+      {
+        name: 'one',
+        seed: 1,
+        perception: PAPER_PERCEPTION,
+        rows: [...rows(1, 2, 3), ...rows(10, 20, 30)],
+      },
+    ];
     const sums = itemTable(measured, (all) =>
       all.reduce((sum, { value }) => sum + (value ?? 0), 0),
     );
@@ -170,7 +179,9 @@ describe('ambiguous digits', () => {
       ['a', [Float32Array.of(3, 0, 1, 2, 1, 0), Float32Array.of(1, 9, 3, 4, 1, 0)]],
     ]);
     const rows = ambiguityRows(scores, items, [0, 1]);
-    const measured = [{ name: 'n', seed: 1, rows: rows as AmbiguityRow[] }];
+    const measured = [
+      { name: 'n', seed: 1, perception: PAPER_PERCEPTION, rows: rows as AmbiguityRow[] },
+    ];
     const [real] = pairRows(measured, 'real');
     const [drawn] = pairRows(measured, 'drawn');
     expect(real?.rows).toEqual([
@@ -234,7 +245,7 @@ describe('primes and walks', () => {
     ({ item: 0, damping: 0.3, ...others }) as unknown as PrimingRow;
   const measured = [
     {
-      ...{ name: 'n', seed: 1 },
+      ...{ name: 'n', seed: 1, perception: PAPER_PERCEPTION },
       rows: [
         row({ prime: 'first', after: 3, flip: 0.9 }),
         row({ prime: 'other', after: 3, flip: 0.2 }),
@@ -245,6 +256,17 @@ describe('primes and walks', () => {
       ],
     },
   ];
+
+  test('are looked at with the damping that all networks learnt with, where that was tried', () => {
+    const learnt = (...dampings: number[]) =>
+      dampings.map((damping) => ({
+        ...{ name: 'n', seed: 1, rows: [] },
+        perception: { ...PAPER_PERCEPTION, damping },
+      }));
+    expect(usualOf(learnt(0.6, 0.6), [0, 0.3, 0.6])).toEqual({ damping: 0.6, own: true });
+    expect(usualOf(learnt(0.3, 0.6), [0, 0.3, 0.6])).toEqual({ damping: 0, own: false });
+    expect(usualOf(learnt(0.3), [0.9])).toEqual({ damping: 0.9, own: false });
+  });
 
   test('pull a flip apart, and hold it', () => {
     expect(primePull(measured, { damping: 0.3, after: 3 })[0]?.[0]).toBeCloseTo(0.7, 12);
@@ -274,7 +296,7 @@ describe('moving digits', () => {
   const anew = scores([0, 1], [0, 1], [2, 2], [2, 2]);
   const measured = [
     {
-      ...{ name: 'n', seed: 1 },
+      ...{ name: 'n', seed: 1, perception: PAPER_PERCEPTION },
       rows: [
         ...movingRows(film, 'changing', 'on', said),
         ...movingRows(film, 'changing', ANEW, anew),
@@ -306,7 +328,11 @@ describe('moving digits', () => {
       ...movingRows(film, 'changing', 'on', said),
       ...movingRows(film, 'changing', ANEW, blind),
     ];
-    const left = framesToNew([{ name: 'n', seed: 1, rows }], 'changing', 'on');
+    const left = framesToNew(
+      [{ name: 'n', seed: 1, perception: PAPER_PERCEPTION, rows }],
+      'changing',
+      'on',
+    );
     expect(left[0]).toEqual(Float64Array.of(2));
   });
 });

@@ -27,7 +27,7 @@ describe('the ways of watching that are asked of a network', () => {
   });
 
   it('are each one once', () => {
-    const given = { damping: [0.3, 0.3], steps: [4], window: ['3-4', '3-5', '3-9'] };
+    const given = { damping: [0.3], steps: [4], window: ['3-4', '3-5', '3-9'] };
     const [only, ...others] = watchingGrid(given, trained);
     expect(others).toEqual([]);
     expect(only?.ways).toHaveLength(1);

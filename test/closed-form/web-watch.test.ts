@@ -99,10 +99,13 @@ describe('what the worker watches', () => {
       { of: 'top-down', share: 0.5 },
       { of: 'units', share: 0.4 },
     ] as const;
-    const seen = goodness({ ...still, lesions, seed: 3 });
+    const { goodness: seen, onePass } = watch(network, { ...still, lesions, seed: 3 });
     const first = lesion(network, lesions[0], 3);
     const second = lesion(first.network, lesions[1], 3);
-    expectNear(seen.flat(2), watch(second.network, still).goodness.flat(2), 1e-6);
+    const left = watch(second.network, still);
+    expectNear(seen.flat(2), left.goodness.flat(2), 1e-6);
+    expectNear(onePass, left.onePass, 1e-6);
+    expect(onePass).not.toEqual(watch(network, still).onePass);
     second.dispose();
     first.dispose();
     expect(seen).not.toEqual(goodness(still));

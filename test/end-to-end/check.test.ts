@@ -5,7 +5,8 @@ import { describe, expect, it } from 'vitest';
 import { temporaryFolder } from '../support/folder';
 import { pretendProject } from '../support/pretend-project';
 
-const RIGHT = { types: 'true', lint: 'true', structure: 'true', 'dead-code': 'true' };
+const CHECKS = ['types:node', 'types:browser', 'lint', 'structure', 'dead-code'];
+const RIGHT = Object.fromEntries(CHECKS.map((name) => [name, 'true']));
 
 /** Runs `npm test`'s checks with pretend checks and a pretend vitest. */
 function check(scripts: Record<string, string>, vitest: string) {
@@ -24,26 +25,26 @@ function check(scripts: Record<string, string>, vitest: string) {
 describe.skipIf(process.platform === 'win32')('npm test', () => {
   it('ends with the counts of checks and tests together', () => {
     const end = check(RIGHT, 'echo "vitest $*"; echo "5 passed, 0 failed, 2 skipped"');
-    expect(end).toMatchObject({ status: 0, last: '9 passed, 0 failed, 2 skipped' });
+    expect(end).toMatchObject({ status: 0, last: '10 passed, 0 failed, 2 skipped' });
     expect(end.stdout).toContain('vitest run a b\n');
   });
 
   it('runs everything and fails when one check does, showing what it said', () => {
     const scripts = { ...RIGHT, lint: 'echo semicolon; exit 1' };
     const end = check(scripts, 'echo "5 passed, 0 failed, 0 skipped"');
-    expect(end).toMatchObject({ status: 1, last: '8 passed, 1 failed, 0 skipped' });
+    expect(end).toMatchObject({ status: 1, last: '9 passed, 1 failed, 0 skipped' });
     expect(end.stdout).toContain('semicolon');
   });
 
   it('fails when a test does', () => {
     const end = check(RIGHT, 'echo "4 passed, 1 failed, 0 skipped"; exit 1');
-    expect(end).toMatchObject({ status: 1, last: '8 passed, 1 failed, 0 skipped' });
+    expect(end).toMatchObject({ status: 1, last: '9 passed, 1 failed, 0 skipped' });
   });
 
   it('fails when the tests never come to their closing line', () => {
     expect(check(RIGHT, 'exit 3')).toMatchObject({
       status: 1,
-      last: '4 passed, 1 failed, 0 skipped',
+      last: '5 passed, 1 failed, 0 skipped',
     });
   });
 });

@@ -1,4 +1,4 @@
-import { readdirSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
@@ -7,11 +7,14 @@ import { CIFAR_10 } from '../../src/data/sets/cifar';
 import { randomStream } from '../../src/engine/random';
 import { systemNamed } from '../../src/learning/systems/systems';
 import { disposeNetwork } from '../../src/network/network';
+import { readWatched } from '../../src/observation/watched-file';
 import { runRecord } from '../../src/runs/run-record';
 import { findCheckpoint } from '../../src/trained/checkpoint-folder';
 import { loadTrained, systemOfFile } from '../../src/trained/network-files';
-import { topdownCommand } from '../support/command';
 import { temporaryFolder } from '../support/folder';
+import { oneProcess } from '../support/one-process';
+
+const topdown = oneProcess();
 
 /** A folder with CIFAR's files, of a dozen images of noise each. */
 function noise(): string {
@@ -25,6 +28,17 @@ function noise(): string {
     writeFileSync(path.join(folder, name), Uint8Array.from(records.flat()));
   }
   return folder;
+}
+
+/** A run's record, what it was watched doing and its learning curves agree on which goodness is the answer's. */
+function expectPreferenceKept(run: string, system: string): void {
+  const least = system === 'min-ssq' ? 'least' : undefined;
+  const record = runRecord.parse(JSON.parse(readFileSync(path.join(run, 'run.json'), 'utf8')));
+  expect(record.learning?.prefers).toBe(least);
+  expect(readWatched(path.join(run, 'watched.json'))?.prefers).toBe(least);
+  const captions = record.figures?.map(({ caption }) => caption).join(' ') ?? '';
+  expect(captions.includes('positives (to be lowered')).toBe(least !== undefined);
+  expect(captions.includes('the label with the lowest is the answer')).toBe(least !== undefined);
 }
 
 const SHORT = '--epochs 1 --train 20 --batch 10 --steps 3 --window 2-3 --judge-seen 7 --json'.split(
@@ -47,7 +61,7 @@ describe('the networks of section 4 of the paper', () => {
         data,
         ...SHORT,
       ];
-      const { code, stdout, stderr } = await topdownCommand(asked, folder);
+      const { code, stdout, stderr } = await topdown(asked, folder);
       expect({ code, stderr }).toMatchObject({ code: 0 });
       const { options, results, data: learntFrom, dataSet } = runRecord.parse(JSON.parse(stdout));
       expect([dataSet, learntFrom?.set, options['system']]).toEqual([
@@ -69,15 +83,16 @@ describe('the networks of section 4 of the paper', () => {
       expect([validation.images, onTraining.images]).toEqual([10, 7]);
       for (const { goodness } of [validation, onTraining])
         expect(goodness === undefined).toBe(system === 'backpropagation');
+      expectPreferenceKept(path.join(folder, 'runs', 'cifar', run as string), system);
     },
   );
 
   it('say in a sentence where the images are missing, and take no digits', async () => {
     const folder = temporaryFolder();
-    const missing = await topdownCommand(['run', 'cifar', '--data', folder], folder);
+    const missing = await topdown(['run', 'cifar', '--data', folder], folder);
     expect(missing.code).toBe(2);
     expect(missing.stderr).toMatch(/^error: .*data_batch_1\.bin/m);
-    const digits = await topdownCommand(['run', 'cifar', '--data-set', 'mnist'], folder);
+    const digits = await topdown(['run', 'cifar', '--data-set', 'mnist'], folder);
     expect(digits.code).toBe(2);
     expect(digits.stderr).toContain('cifar-10, cifar-10-jpeg');
   });

@@ -42,8 +42,8 @@ function answersIn(run: string): string {
 }
 
 describe('a comparison', () => {
-  const trained = mkdtempSync(path.join(tmpdir(), 'topdown-'));
-  const whole = path.join(trained, 'whole');
+  let trained: string;
+  let whole: string;
   afterAll(() => rmSync(trained, { recursive: true, force: true }));
   let given: string[] = [];
   const compare = (runs: string, args: readonly string[]) =>
@@ -56,6 +56,8 @@ describe('a comparison', () => {
       .map((line) => JSON.parse(line) as Record<string, unknown>);
 
   beforeAll(async () => {
+    trained = mkdtempSync(path.join(tmpdir(), 'topdown-'));
+    whole = path.join(trained, 'whole');
     for (const scenario of ['recurrent-mnist', 'backpropagation'])
       await topdown(['run', scenario, ...SMALL, '--runs', trained], trained);
     const networks = ['recurrent-mnist', 'backpropagation'].map((one) => onlyRun(trained, one));

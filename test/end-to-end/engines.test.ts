@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { ENGINES } from '../../src/engine/engines';
@@ -12,16 +12,26 @@ const TINY = '--data-set drawn-digits --hidden 20,20 --train 500 --epochs 1 --js
 
 const ROOT = path.resolve(__dirname, '../..');
 
-/** The tests of `test/closed-form` that compute with tensors: of the others every engine makes the same. */
+/** How a file says that it computes with tensors. */
+const TAKES_TENSORS = /^import (?!type )[^;]* from '[^']*(tfjs-core|engine\/(ops|tidy))'/m;
+
+/**
+ * The tests of `test/closed-form` that compute with tensors, themselves or by a file that they import: of the
+ * others every engine makes the same.
+ */
 function closedFormsOfTensors(): string[] {
   const folder = path.join(ROOT, 'test/closed-form');
+  const imported = (text: string) =>
+    [...text.matchAll(/^import (?!type )[^;]* from '(\.[^']+)'/gm)]
+      .map(([, from]) => path.join(folder, `${from}.ts`))
+      .filter(existsSync);
   return readdirSync(folder)
     .map((name) => path.join(folder, name))
-    .filter((file) =>
-      /tfjs-core|src\/(network|perception|learning|images|observation|experiments)\//.test(
-        readFileSync(file, 'utf8'),
-      ),
-    );
+    .filter((file) => {
+      const text = readFileSync(file, 'utf8');
+      const texts = [text, ...imported(text).map((one) => readFileSync(one, 'utf8'))];
+      return texts.some((one) => TAKES_TENSORS.test(one));
+    });
 }
 
 describe('every engine', () => {
@@ -103,6 +113,15 @@ describe('every engine', () => {
     const forced = doctor('--engine', 'native');
     expect(forced.status).toBe(1);
     expect(forced.stderr).toContain('`npx topdown setup` installs the native one');
+  });
+
+  it('is compared by the tests that compute with tensors, and by no others', () => {
+    const names = closedFormsOfTensors().map((file) => path.basename(file, '.test.ts'));
+    const direct = ['objective', 'transforms', 'checkpoint', 'web-watch'];
+    const byImports = ['cue-prior', 'factorial', 'register-system', 'representation'];
+    expect(names).toEqual(expect.arrayContaining([...direct, ...byImports]));
+    for (const other of ['decode-picture', 'records-from-elsewhere', 'report', 'sweep'])
+      expect(names).not.toContain(other);
   });
 
   it.each(['wasm', 'javascript'])('agrees with the reference: %s', (engine) => {

@@ -1,15 +1,17 @@
 import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { parseHTML } from 'linkedom';
-import { afterAll, describe, expect, it } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { startEngine } from '../../src/engine/backend';
 import { findingSchema } from '../../src/experiments/finding';
+import { NETWORKS_BESIDE, STUDIED_NETWORKS } from '../../src/experiments/studied-networks';
 import { readRecords } from '../../src/pages/results/records';
 import { withFindings } from '../../src/pages/results/study-section';
 import { perform } from '../../src/runs/perform';
 import { openRun } from '../../src/runs/run-folder';
 import type { AnyScenario } from '../../src/runs/scenario';
+import { shippedNames } from '../../src/trained/shipped-model';
 import { temporaryFolder } from '../support/folder';
 
 const ROOT = path.resolve(__dirname, '../..');
@@ -28,8 +30,22 @@ it('has its studies in folders, a scenario of the same name for each', () => {
     expect(textOf(SCENARIOS, `${name}.ts`)).toContain(`'../src/experiments/${name}/study'`);
 });
 
+it('ships the networks that studies are of unless told', () => {
+  const usual = [...STUDIED_NETWORKS, ...NETWORKS_BESIDE];
+  expect(shippedNames()).toEqual(expect.arrayContaining(usual));
+});
+
 /** What makes a study small: of one network that is there, or of tiny ones of its own. */
-const SMALL = { network: ['recurrent-300-300-seed-1'], images: 20 };
+const SMALL = {
+  network: ['recurrent-300-300-seed-1'],
+  // For studies that compare it with others; the last has another seed, so it is left out.
+  beside: [
+    'label-in-image-300-300-seed-1',
+    'backpropagation-300-300-seed-1',
+    'backpropagation-300-300-seed-2',
+  ],
+  images: 20,
+};
 const TINY = { hidden: [20, 20], train: 400, epochs: 1, seeds: 1, images: 20 };
 
 const study = z.object({
@@ -93,7 +109,10 @@ describe.each(studies)('the experiment %s', (name) => {
 });
 
 describe('an eleventh', () => {
-  const folder = mkdtempSync(path.join(ROOT, '.eleventh-'));
+  let folder: string;
+  beforeAll(() => {
+    folder = mkdtempSync(path.join(ROOT, '.eleventh-'));
+  });
   afterAll(() => rmSync(folder, { recursive: true, force: true }));
 
   it('runs as its page has it', async () => {

@@ -177,9 +177,14 @@ describe('what docs/extending.md shows', () => {
         data: part(1).X.subarray(0, 3 * 96 ** 2),
       });
       writeFileSync(path.join(folder, 'bars.png'), picture);
-      expect(await command('recognise', 'bars.png', '--network', run)).toMatch(
-        /truck|ship|bird|car/,
+      const said = await command('recognise', 'bars.png', '--network', run, '--json');
+      const { classNames, answers } = JSON.parse(said);
+      expect(classNames).toEqual(
+        'airplane bird car cat deer dog horse monkey ship truck'.split(' '),
       );
+      expect(answers).toHaveLength(1);
+      expect(answers[0].name).toBe(classNames[answers[0].label]);
+      expect(answers[0].pixels).toHaveLength(96 * 96 * 3);
     });
 
     it('is not known without its file, which is said', async () => {

@@ -65,5 +65,8 @@ describe('a command', () => {
     expect(under('Training')).toMatch(/^ {2}recurrent-mnist\n {6}Trains the recurrent/m);
     expect(under('Experiments')).toMatch(/^ {2}priming\n {6}\S/m);
     expect(under('Tools')).toMatch(/^ {2}demo\n/m);
+    const all = files('scenarios', '.ts').map((file) => path.basename(file, '.ts'));
+    const listed = [...stdout.matchAll(/^ {2}(\S+)\n {6}\S/gm)].map(([, name]) => name);
+    expect(new Set(listed)).toEqual(new Set(all));
   });
 });

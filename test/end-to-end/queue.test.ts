@@ -54,7 +54,6 @@ it.skipIf(!hasRedis)(
     expect(record + one.said() + going.said()).not.toContain(PASSWORD);
     expect(JSON.parse(record).sweep).toEqual(GRID.split(' '));
   },
-  120_000,
 );
 
 it.skipIf(!hasRedis)(
@@ -86,7 +85,6 @@ it.skipIf(!hasRedis)(
       expect(['delayed', 'waiting']).toContain(await queue.getJobState(id));
     expect((await queue.getJob('job-1'))?.failedReason).toContain('this is not a job of a sweep');
   },
-  60_000,
 );
 
 it.skipIf(!hasRedis)(
@@ -114,24 +112,19 @@ it.skipIf(!hasRedis)(
     await queue.close();
     expect(tries).toBe(2);
   },
-  60_000,
 );
 
-it.skipIf(!hasPostgres)(
-  'a queue may be in PostgreSQL',
-  async () => {
-    const folder = temporaryFolder();
-    const postgres = await startPostgres();
-    onTestFinished(postgres.stop);
-    const asking = script(`${TOPDOWN} sweep ${GRID} --queue ${postgres.address}`, folder);
-    const working = script(`${TOPDOWN} worker ${postgres.address} --workers 2`, folder);
-    expect(await asking.ended, asking.said()).toBe(0);
-    working.child.kill('SIGTERM');
-    expect(await working.ended, working.said()).toBe(143);
-    expect(recordsIn(folder).map(({ status }) => status)).toEqual(['finished', 'finished']);
-  },
-  120_000,
-);
+it.skipIf(!hasPostgres)('a queue may be in PostgreSQL', async () => {
+  const folder = temporaryFolder();
+  const postgres = await startPostgres();
+  onTestFinished(postgres.stop);
+  const asking = script(`${TOPDOWN} sweep ${GRID} --queue ${postgres.address}`, folder);
+  const working = script(`${TOPDOWN} worker ${postgres.address} --workers 2`, folder);
+  expect(await asking.ended, asking.said()).toBe(0);
+  working.child.kill('SIGTERM');
+  expect(await working.ended, working.said()).toBe(143);
+  expect(recordsIn(folder).map(({ status }) => status)).toEqual(['finished', 'finished']);
+});
 
 it('a queue that is nowhere is told at once', async () => {
   const ended = await topdownCommand(['worker', 'redis://127.0.0.1:1'], temporaryFolder());

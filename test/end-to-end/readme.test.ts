@@ -143,11 +143,13 @@ describe('what the README and the pages for beginners say', () => {
     const pieces = [JOBS, TOOLS].map((document) => blocks('python', document));
     for (const those of pieces) expect(those.length).toBeGreaterThan(1);
     // Each with names of its own, but in one process: what they import takes longer than all else.
-    const each = 'import json, sys\nfor piece in json.loads(sys.argv[1]): exec(piece, {})';
+    const each = `import json, runpy, sys
+for piece in json.loads(sys.argv.pop(1)): exec(piece, {})
+runpy.run_path(sys.argv.pop(1), run_name="__main__")`;
+    const check = path.join(ROOT, 'test/python/check_nwb.py');
     const runPieces = (those: readonly string[]) => {
-      inPython('-c', each, JSON.stringify(those.map(asHere)));
       const trace = path.join(latest('export-traces'), 'traces.zarr');
-      inPython(path.join(ROOT, 'test/python/check_nwb.py'), 'trace.nwb', trace);
+      inPython('-c', each, JSON.stringify(those.map(asHere)), check, 'trace.nwb', trace);
     };
     runPieces(pieces.flat());
     // A trace of hypotheses that are no labels: what is held differs from image to image.

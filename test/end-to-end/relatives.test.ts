@@ -86,11 +86,12 @@ describe('a relative that is killed', () => {
 });
 
 describe('a network of one system', () => {
-  const trained = mkdtempSync(path.join(tmpdir(), 'topdown-'));
+  let trained: string;
   afterAll(() => rmSync(trained, { recursive: true, force: true }));
   let folder = '';
 
   beforeAll(async () => {
+    trained = mkdtempSync(path.join(tmpdir(), 'topdown-'));
     const small = '--data-set drawn-digits --train 1000 --epochs 1 --hidden 20,20'.split(' ');
     await run('backpropagation', small, trained);
     folder = onlyRun(trained, 'backpropagation');
@@ -121,8 +122,9 @@ describe('a network of one system', () => {
 });
 
 describe('topdown results', () => {
+  const at = (name: string) => path.resolve(__dirname, '../..', name);
+
   it('is what RESULTS.md holds', () => {
-    const at = (name: string) => path.resolve(__dirname, '../..', name);
     const records = [...readModels(at('models')), ...readRecords(at('results'))];
     expect(readFileSync(at('RESULTS.md'), 'utf8')).toBe(
       resultsPage(records, figuresBeside(at('RESULTS.md'))),
@@ -144,6 +146,30 @@ describe('topdown results', () => {
     expect(other).not.toContain('1.31');
     expect(other).toContain('images of mnist (files of one’s own)');
     expect(other).toContain(' --data <folder> --seed ');
+  });
+
+  it('fills the findings of studies into the pages of a folder, and leaves its other files alone', async () => {
+    const folder = temporaryFolder();
+    const inFolder = (name: string) => path.join(folder, name);
+    const page = readFileSync(at('docs/experiments/imagery.md'), 'utf8');
+    const emptied = page.replace(/(<!-- findings: imagery -->\n)[\s\S]*(<!-- end -->)/, '$1$2');
+    expect(emptied.length).toBeLessThan(page.length);
+    mkdirSync(inFolder('pages'));
+    for (const name of ['imagery.md', 'notes.txt'])
+      writeFileSync(inFolder(`pages/${name}`), emptied);
+    writeFileSync(inFolder('pages/plain.md'), 'no findings\n');
+
+    const command = ['results', '--records', at('results'), '--pages'];
+    const { code, stderr } = await topdown([...command, 'pages'], folder);
+    expect(code, stderr).toBe(0);
+    expect(readdirSync(folder).toSorted()).toEqual(['RESULTS.md', 'pages']);
+    const text = (name: string) => readFileSync(inFolder(`pages/${name}`), 'utf8');
+    expect(text('imagery.md')).toBe(page);
+    expect(text('notes.txt')).toBe(emptied);
+    expect(text('plain.md')).toBe('no findings\n');
+    const nowhere = await topdown([...command, 'nowhere'], folder);
+    expect(nowhere.code).toBe(2);
+    expect(nowhere.stderr).toContain('there is no folder nowhere');
   });
 
   it('says which record is none', async () => {

@@ -16,6 +16,7 @@ import type { RunRecord } from '../../src/runs/run-record';
 import { foundByAxe } from '../support/axe';
 import { findChromium, startChromium } from '../support/chromium';
 import { RECORD } from '../support/run-record';
+import { soon } from '../support/web-page';
 
 const chromium = findChromium();
 const PHONE = { width: 390, height: 844 };
@@ -102,10 +103,11 @@ const KINDS = [
 ];
 
 describe.skipIf(!chromium)('pages of runs and sweeps, for everybody', () => {
-  const folder = mkdtempSync(path.join(tmpdir(), 'topdown-pages-'));
+  let folder: string;
   let browser: Browser;
   let pages: Readonly<Record<string, string>>;
   beforeAll(async () => {
+    folder = mkdtempSync(path.join(tmpdir(), 'topdown-pages-'));
     pages = await written(folder);
     browser = await startChromium(chromium as string);
   });
@@ -181,7 +183,7 @@ describe.skipIf(!chromium)('pages of runs and sweeps, for everybody', () => {
       await page.reload();
       const button = page.getByRole('button');
       await page.clock.runFor(5500);
-      await expect.poll(() => loaded).toBe(2);
+      await soon(() => loaded).toBe(2);
       await button.click();
       await page.clock.runFor(20_000);
       expect(await button.innerText()).toBe('Look again');
@@ -221,6 +223,8 @@ describe.skipIf(!chromium)('pages of runs and sweeps, for everybody', () => {
       expect(await layer.locator('.unit').innerText()).toContain(`unit 5: activity ${activity(5)}`);
       await page.mouse.move(0, 0);
       expect(await layer.locator('.unit').innerText()).toBe('');
+      expect(await canvas.getAttribute('role')).toBe('application'); // else its keys are a screen reader's
+      expect(await canvas.getAttribute('aria-label')).toMatch(/^Activity .* Arrow keys move/);
       await canvas.focus();
       await page.keyboard.press('ArrowRight');
       expect(await layer.locator('.unit').innerText()).toContain(`unit 1: activity ${activity(1)}`);

@@ -39,6 +39,19 @@ describe('topdown runs', () => {
     const page = await say('results first-try --records kept --models none --write page.md');
     expect(page.stderr).toContain('written: page.md');
 
+    const elsewhere = temporaryFolder();
+    const picture = path.resolve(__dirname, '../fixtures/pictures/seven-ok.png');
+    for (const typed of [
+      'report first-try',
+      'results first-try --records kept --models none --write page.md',
+      'export latest mine.safetensors', // the latest with a network
+      `recognise ${picture} --network first-try`,
+    ]) {
+      const args = [...typed.split(' '), '--runs', path.join(cwd, 'runs')];
+      const { code, stderr } = await topdown(args, elsewhere);
+      expect(code, stderr).toBe(0);
+    }
+
     mkdirSync(path.join(cwd, 'mine'));
     writeFileSync(path.join(cwd, 'mine', 'thesis.txt'), 'all of it');
     const wrong = await say('runs remove first-try mine --yes');
@@ -50,6 +63,21 @@ describe('topdown runs', () => {
     expect((await say('runs remove first-try --yes')).code).toBe(0);
     expect(existsSync(path.join(cwd, run.run))).toBe(false);
     expect(readdirSync(path.join(cwd, 'mine'))).toEqual(['thesis.txt']);
+  });
+
+  it('finds the run to resume by its name, or the latest of its scenario', async () => {
+    const cwd = temporaryFolder();
+    const stopped = newRun(path.join(cwd, 'runs'), {
+      ...RECORD,
+      ...{ status: 'interrupted', name: 'mine' },
+    });
+    stopped.begin();
+    stopped.leave();
+    const named = await topdown(['train', '--resume', 'mine'], cwd);
+    expect(named.stderr).toContain('is a run of some-scenario, not of recurrent-mnist');
+    const latest = await topdown(['train', '--resume', 'latest'], cwd);
+    expect(latest.stderr).toContain('there is no unfinished run in runs/recurrent-mnist to resume');
+    expect([named.code, latest.code]).toEqual([2, 2]);
   });
 
   it('removes no run that somebody is at, nor any named beside it', async () => {

@@ -1,10 +1,18 @@
-import { chmodSync, existsSync, writeFileSync } from 'node:fs';
+import {
+  chmodSync,
+  cpSync,
+  existsSync,
+  mkdirSync,
+  readdirSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { connect } from 'node:net';
 import path from 'node:path';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { temporaryFolder } from '../support/folder';
 import { ask } from '../support/raw-request';
-import { type Script, script, TOPDOWN, textOf, unread, until } from '../support/shell';
+import { type Script, script, textOf, unread, until } from '../support/shell';
 
 const ROOT = path.resolve(__dirname, '../..');
 const SOURCES = path.join(ROOT, 'bin', 'sources.cjs');
@@ -99,16 +107,34 @@ describe.skipIf(!onLinux)('the browser', () => {
   });
 });
 
-it.skipIf(!onPosix)('topdown serve serves the page, or says how to build it', async () => {
-  const built = existsSync(path.join(ROOT, 'dist', 'web'));
-  const server = serving(`${TOPDOWN} serve --no-open`);
-  const address = await addressOf(server);
-  if (!built) {
-    expect(await server.ended).toBe(1);
-    expect(server.said()).toMatch(/^error: the page has not been built, .*`npm run web`.*\n$/);
-    return;
+describe.skipIf(!onPosix)('topdown serve', () => {
+  /** The command in a clone of its own, in which there is no page yet, and where that is to be. */
+  function clone(): { readonly command: string; readonly page: string } {
+    const home = temporaryFolder();
+    const at = (name: string) => path.join(home, name);
+    for (const name of ['bin', 'src', 'package.json', 'tsconfig.json'])
+      cpSync(path.join(ROOT, name), at(name), { recursive: true });
+    mkdirSync(at('node_modules')); // what is compiled is kept in it
+    for (const name of readdirSync(path.join(ROOT, 'node_modules')).filter(isPackage))
+      symlinkSync(path.join(ROOT, 'node_modules', name), path.join(at('node_modules'), name));
+    const page = path.join(home, 'dist', 'web');
+    return { command: `"${process.execPath}" "${at('bin/topdown.cjs')}" serve --no-open`, page };
   }
-  expect((await ask(address)).headers['content-type']).toBe('text/html; charset=utf-8');
-  server.child.kill('SIGINT');
-  expect(await server.ended).toBe(130);
+  const isPackage = (name: string) => !name.startsWith('.');
+
+  it('says how to build the page where that is not built, and serves it where it is', async () => {
+    const { command, page } = clone();
+    const without = serving(command);
+    expect(await without.ended).toBe(1);
+    expect(without.said()).toMatch(/^error: the page has not been built, .*`npm run web`.*\n$/);
+    mkdirSync(page, { recursive: true });
+    writeFileSync(path.join(page, 'index.html'), 'the page');
+    const server = serving(`${command} --port 0`);
+    const address = await addressOf(server);
+    const { headers, body } = await ask(address);
+    expect(headers['content-type']).toBe('text/html; charset=utf-8');
+    expect(body.toString()).toBe('the page');
+    server.child.kill('SIGINT');
+    expect(await server.ended).toBe(130);
+  });
 });

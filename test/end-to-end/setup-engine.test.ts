@@ -2,7 +2,6 @@ import { once } from 'node:events';
 import { existsSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import type { Readable } from 'node:stream';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { beforeEach, describe, expect, it } from 'vitest';
 import { temporaryFolder } from '../support/folder';
 import {
@@ -13,8 +12,10 @@ import {
   pretendMachine,
   pretendProject,
   pretendTools,
+  STAGES,
   withNativeParts,
 } from '../support/pretend-project';
+import { until } from '../support/shell';
 
 describe.skipIf(!borrowableEngine)('set-up of the native engine (needs one to borrow)', () => {
   let project: PretendProject;
@@ -37,18 +38,20 @@ describe.skipIf(!borrowableEngine)('set-up of the native engine (needs one to bo
     expect(downloads()).toBe(1);
   });
 
-  it('is whole after kill -9 at any moment and one more call', async () => {
-    for (const moment of [100, 250, 400, 550, 700]) {
-      rmSync(project.at('cache'), { recursive: true, force: true });
-      const child = project.begin();
-      const end = ended(child);
-      await sleep(moment);
-      child.kill('SIGKILL');
-      await end;
-      expect(await project.setUp(), `${moment} ms`).toMatchObject({ code: 0 });
-      expect(await project.probe(), `${moment} ms`).toMatchObject({ code: 0 });
-      expect(kept(), `${moment} ms`).toHaveLength(1);
-    }
+  it.each([
+    ...STAGES.map((stage) => [stage, () => project.at('halted')] as const),
+    ['test', () => project.engine] as const,
+  ])('is whole after kill -9 at its %s and one more call', async (stage, sign) => {
+    project.env['HALT_AT'] = stage;
+    const child = project.begin();
+    const end = ended(child);
+    await until(() => existsSync(sign()));
+    child.kill('SIGKILL');
+    await end;
+    delete project.env['HALT_AT'];
+    expect(await project.setUp()).toMatchObject({ code: 0 });
+    expect(await project.probe()).toMatchObject({ code: 0 });
+    expect(kept()).toHaveLength(1);
   });
 
   it('stops and tidies up on Ctrl-C', async () => {

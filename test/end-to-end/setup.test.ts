@@ -1,14 +1,15 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
-import { setTimeout as sleep } from 'node:timers/promises';
 import { pathToFileURL } from 'node:url';
 import { beforeEach, describe, expect, it, onTestFinished, vi } from 'vitest';
 import { userCache } from '../../src/data/finding/locate';
 import { temporaryFolder } from '../support/folder';
 import { ended, type PretendProject, pretendProject } from '../support/pretend-project';
+import { until } from '../support/shell';
 
-// A pretend npm, slow enough to be killed half-way. It counts its calls in `calls`.
+// A pretend npm. It counts its calls in `calls`. After the file that HALT_AT names it waits for the end of its set-up,
+// and leaves `calls-halted`.
 const SLOW_NPM = `
 const fs = require('node:fs');
 fs.appendFileSync(process.env.CALLS, 'called\\n');
@@ -16,12 +17,17 @@ if (fs.readFileSync('package-lock.json', 'utf8').includes('broken')) {
   console.error('npm error no such package'); process.exit(1);
 }
 fs.mkdirSync('node_modules/.bin', { recursive: true });
-const write = (n) => {
-  if (n === 4) return fs.copyFileSync('package-lock.json', 'node_modules/whole');
-  fs.writeFileSync('node_modules/part' + n, '');
-  setTimeout(write, 100, n + 1);
+const setUp = process.ppid;
+const write = ([file, ...others]) => {
+  if (file === 'whole') fs.copyFileSync('package-lock.json', 'node_modules/whole');
+  else fs.writeFileSync('node_modules/' + file, '');
+  const goOn = () => others.length > 0 && setTimeout(write, 100, others);
+  if (file !== process.env.HALT_AT) return goOn();
+  fs.writeFileSync(process.env.CALLS + '-halted', '');
+  const wait = () => (process.ppid === setUp ? setTimeout(wait, 50) : goOn());
+  wait();
 };
-write(0);
+write(['first', 'second', 'third', 'whole']);
 `;
 
 const onPosix = process.platform !== 'win32';
@@ -59,14 +65,18 @@ describe.skipIf(!onPosix)('set-up of the packages', () => {
   it('leaves the old packages whole when it is killed, and ends what it began next time', async () => {
     await project.setUp();
     lock('second');
-    for (const moment of [60, 160, 260, 360]) {
+    const halted = project.at('calls-halted');
+    for (const file of ['first', 'third', 'whole']) {
+      project.env['HALT_AT'] = file;
       const child = project.begin();
       const end = ended(child);
-      await sleep(moment);
+      await until(() => existsSync(halted));
       child.kill('SIGKILL');
-      await end;
+      expect(await end).toMatchObject({ code: null });
       expect(installed()).toBe('"first"');
+      rmSync(halted);
     }
+    delete project.env['HALT_AT'];
     expect(await project.setUp()).toMatchObject({ code: 0 });
     expect(installed()).toBe('"second"');
   });
@@ -223,4 +233,24 @@ describe('set-up', () => {
       expect(project.read('calls')).toBe('called\ncalled\ncalled\ncalled\n');
     },
   );
+
+  it.skipIf(!onPosix)('makes both Python environments at once', async () => {
+    for (const folder of ['test/python', 'notebooks']) {
+      mkdirSync(project.at(folder), { recursive: true });
+      writeFileSync(project.at(folder, 'requirements.txt'), 'numpy\n');
+    }
+    // Each waits until the other is begun, for a minute.
+    project.tool(
+      'python3',
+      `echo "$3" >> ${project.at('begun')}
+      for one in $(seq 1200); do [ $(wc -l < ${project.at('begun')}) = 2 ] && break; sleep 0.05; done
+      [ $one = 1200 ] && echo "Error: it is alone" && exit 1
+      mkdir -p "$3/bin"; printf '#!/bin/sh\\nexit 0\\n' > "$3/bin/python"; chmod +x "$3/bin/python"`,
+    );
+    const { code, said } = await project.setUp('--python', '--quiet', '--', 'true');
+    expect({ code, said }).toEqual({ code: 0, said: expect.not.stringContaining('no Python') });
+    for (const venv of ['.venv', '.venv-notebooks'])
+      expect(existsSync(project.at(venv, 'bin', 'python'))).toBe(true);
+    expect(readdirSync(project.at('.')).filter((name) => name.startsWith('.part-'))).toEqual([]);
+  });
 });

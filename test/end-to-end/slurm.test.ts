@@ -54,5 +54,4 @@ it.skipIf(!hasSlurm)(
     const { jobs } = JSON.parse(collected.stdout) as SweepRecord;
     expect(jobs.map(({ status }) => status)).toEqual(['finished', 'finished']);
   },
-  300_000,
 );

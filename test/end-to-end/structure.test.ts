@@ -9,7 +9,16 @@ import { temporaryFolder } from '../support/folder';
 const ROOT = path.resolve(__dirname, '..', '..');
 
 /** What is wrong in a project of these files, as `rule: file`; a file's content is its imports. */
-function broken(files: Record<string, readonly string[]>): string[] {
+const broken = (files: Record<string, readonly string[]>): string[] =>
+  violations(files).map(({ from, rule }) => `${rule.name}: ${from}`);
+
+interface Violation {
+  readonly from: string;
+  readonly to: string;
+  readonly rule: { readonly name: string };
+}
+
+function violations(files: Record<string, readonly string[]>): Violation[] {
   const folder = temporaryFolder();
   cpSync(path.join(ROOT, '.dependency-cruiser.cjs'), path.join(folder, '.dependency-cruiser.cjs'));
   writeFileSync(path.join(folder, 'tsconfig.json'), '{}');
@@ -23,13 +32,11 @@ function broken(files: Record<string, readonly string[]>): string[] {
     cwd: folder,
     encoding: 'utf8',
   });
-  const { summary } = JSON.parse(stdout) as {
-    summary: { violations: { from: string; rule: { name: string } }[] };
-  };
-  return summary.violations.map(({ from, rule }) => `${rule.name}: ${from}`).sort(byText);
+  const { summary } = JSON.parse(stdout) as { summary: { violations: Violation[] } };
+  const byText = (one: string, other: string) => (one < other ? -1 : 1);
+  const text = ({ rule, from, to }: Violation) => `${rule.name}: ${from} ${to}`;
+  return summary.violations.sort((one, other) => byText(text(one), text(other)));
 }
-
-const byText = (one: string, other: string) => (one < other ? -1 : 1);
 
 /** In this order, each may read all before it. */
 const ROOMS = [
@@ -62,10 +69,11 @@ it('lets nothing but downloads of data and the store reach the network, and the 
   const modules = ['node:http', 'https', 'node:net', 'node:dns/promises', 'undici'];
   const server = 'src/cli/serve/page-server.ts';
   const files: Record<string, string[]> = {
-    'src/data/download.ts': modules,
-    'src/data/load.ts': ['./download', 'node:path'],
-    'src/store/s3.ts': modules,
-    'src/store/open-store.ts': ['./s3'],
+    'src/machine/web.ts': modules,
+    'src/data/download.ts': ['../machine/web'],
+    'src/data/load.ts': ['./download', 'node:path', '../machine/web'],
+    'src/store/s3.ts': ['../machine/web'],
+    'src/store/open-store.ts': ['./s3', '../machine/web'],
     [server]: ['node:http'],
   };
   for (const [at, one] of modules.entries()) files[`src/engine/${at}.ts`] = [one];
@@ -75,9 +83,17 @@ it('lets nothing but downloads of data and the store reach the network, and the 
     modules.map((_, at) => `only-downloads-reach-the-network: src/${room}/${at}.ts`),
   );
   const answer = 'only-downloads-reach-the-network: src/cli/serve/answer.ts';
-  expect(broken(files)).toEqual([answer, ...others]);
-  for (const one of modules.slice(1))
-    expect(broken({ [server]: [one] })).toEqual([`the-page-is-served-by-http-alone: ${server}`]);
+  const users = ['data/load', 'store/open-store'].map(
+    (file) => `only-downloads-and-the-store-use-the-web: src/${file}.ts`,
+  );
+  expect(broken(files)).toEqual([...users, answer, ...others].sort(byText));
+  const wrong = violations({ [server]: modules }).map(({ rule, from, to }) => [
+    rule.name,
+    from,
+    to,
+  ]);
+  const told = ['dns/promises', 'https', 'net', 'undici'];
+  expect(wrong).toEqual(told.map((to) => ['the-page-is-served-by-http-alone', server, to]));
 });
 
 it('keeps pictures free of Node, so that a browser can prepare them', () => {

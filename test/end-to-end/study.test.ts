@@ -1,15 +1,21 @@
-import { copyFileSync, readFileSync, writeFileSync } from 'node:fs';
+import { copyFileSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import * as tf from '@tensorflow/tfjs-core';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import { startEngine } from '../../src/engine/backend';
+import type { Finding } from '../../src/experiments/finding';
+import { IMAGERY } from '../../src/experiments/imagery/study';
+import { MOVING_DIGITS } from '../../src/experiments/moving-digits/study';
 import { NAMED_NETWORKS } from '../../src/experiments/named-networks';
+import { REPRESENTATION } from '../../src/experiments/representation/study';
 import type { StudyRow } from '../../src/experiments/study';
 import { studyScenario } from '../../src/experiments/study-scenario';
 import type { StudySubject, SubjectSource } from '../../src/experiments/subject';
+import type { LabelledImages } from '../../src/images/labelled-images';
+import { InputError } from '../../src/input/errors';
 import { encodeTrained } from '../../src/learning/network-file';
-import { defaultSettings } from '../../src/learning/settings';
+import { defaultSettings, type LearningSettings } from '../../src/learning/settings';
 import { RECURRENT } from '../../src/learning/systems/recurrent';
 import { fileSha256 } from '../../src/machine/sha256';
 import { disposeNetwork, initialise } from '../../src/network/network';
@@ -18,8 +24,12 @@ import type { Split } from '../../src/runs/images';
 import { perform } from '../../src/runs/perform';
 import { openToResume } from '../../src/runs/resume-run';
 import { openRun, type RunFolder } from '../../src/runs/run-folder';
+import type { AnyScenario } from '../../src/runs/scenario';
 import { recurrent } from '../support/architectures';
 import { temporaryFolder } from '../support/folder';
+
+const architectureOf = ({ rows, columns }: Pick<LabelledImages, 'rows' | 'columns'>) =>
+  recurrent({ pixels: rows * columns, hidden: [2], classes: 10 });
 
 /** Three networks of two units, told apart by their seeds. */
 const NETWORKS: SubjectSource<Record<never, never>> = {
@@ -27,13 +37,13 @@ const NETWORKS: SubjectSource<Record<never, never>> = {
   plan: (_, { held }) =>
     [1, 2, 3].map((seed) => ({
       name: `network ${seed}`,
-      look: async () => ({ ...defaultSettings([2]), seed }),
+      look: async () => ({
+        ...{ name: `network ${seed}`, settings: { ...defaultSettings([2]), seed } },
+        architecture: architectureOf(held),
+      }),
       make: async (): Promise<StudySubject> => ({
         ...{ name: `network ${seed}`, seed, settings: { ...defaultSettings([2]), seed } },
-        network: initialise(
-          recurrent({ pixels: held.rows * held.columns, hidden: [2], classes: 10 }),
-          seed,
-        ),
+        network: initialise(architectureOf(held), seed),
       }),
     })),
 };
@@ -80,6 +90,11 @@ interface Asked {
   readonly split?: Split;
 }
 
+const quiet = {
+  say: () => undefined,
+  progress: () => ({ advance: () => undefined, done: () => undefined }),
+};
+
 async function performed(stopAfter: number, { resume, images = 20, network, split }: Asked = {}) {
   const measured: string[] = [];
   const controller = new AbortController();
@@ -93,10 +108,7 @@ async function performed(stopAfter: number, { resume, images = 20, network, spli
         ...{ images, ...(network && { network }), ...(split && { split }) },
       }),
     },
-    {
-      ...{ engine: await startEngine(), signal: controller.signal, say: () => undefined },
-      progress: () => ({ advance: () => undefined, done: () => undefined }),
-    },
+    { engine: await startEngine(), signal: controller.signal, ...quiet },
   );
   return { run, stopped, measured };
 }
@@ -110,15 +122,95 @@ const linesOf = (run: RunFolder) =>
         JSON.parse(line) as { name: string; sha256?: string; seed: number; rows: StudyRow[] },
     );
 
-describe('a study of networks that are named', () => {
-  /** A network of two units in a file; another for another seed. */
-  const exported = (file: string, seed: number, split: Split = 'validation') => {
-    const network = initialise(recurrent({ pixels: 28 * 28, hidden: [2], classes: 10 }), seed);
-    const settings = { ...defaultSettings([2]), seed };
-    const from = { set: 'drawn-digits', split } as const;
-    writeFileSync(file, encodeTrained(RECURRENT, { network, settings }, from));
-    disposeNetwork(network);
+/** What is another network than the usual one, in how it watches or in its hidden layers. */
+type Change = Partial<LearningSettings> & { readonly hidden?: readonly number[] };
+
+/** A network of two units in a file, unless told otherwise; another for another seed. */
+function exported(
+  file: string,
+  seed: number,
+  split: Split = 'validation',
+  { hidden = [2], ...change }: Change = {},
+): void {
+  const network = initialise(recurrent({ pixels: 28 * 28, hidden, classes: 10 }), seed);
+  const settings = { ...defaultSettings(hidden), seed, ...change };
+  const from = { set: 'drawn-digits', split } as const;
+  writeFileSync(file, encodeTrained(RECURRENT, { network, settings }, from));
+  disposeNetwork(network);
+}
+
+/** A study of networks that differ in this, each from its own file, in as small a way as it goes. */
+async function studied(study: AnyScenario, changes: readonly Change[]) {
+  const [folder, runs] = [temporaryFolder(), temporaryFolder()];
+  const network = changes.map((change, at) => {
+    const file = path.join(folder, `network-${at}`);
+    exported(file, 1 + at, 'validation', change);
+    return file;
+  });
+  const beside = 'beside' in study.options ? { beside: [] } : {};
+  const options = z
+    .object(study.options as z.ZodRawShape)
+    .parse({ network, images: 20, ...beside });
+  const { run, stopped } = await perform(
+    study,
+    { seed: 17, dataSet: 'drawn-digits', runs, options },
+    { engine: await startEngine(), signal: new AbortController().signal, ...quiet },
+  );
+  return { network, runs, run, stopped };
+}
+
+describe('a study of networks that are not alike', () => {
+  it.each([
+    [
+      IMAGERY,
+      { steps: 9 },
+      'same number of steps together, and these differ: 8 in ONE; 9 in OTHER',
+    ],
+    [IMAGERY, { window: { first: 3, last: 6 } }, 'last step of the window'],
+    [IMAGERY, { hidden: [2, 2] }, 'number of hidden layers'],
+    [REPRESENTATION, { hidden: [3] }, 'units of the hidden layers'],
+    [REPRESENTATION, { hidden: [2, 2] }, 'these differ: 2 in ONE; 2 + 2 in OTHER'],
+  ] as const)('is refused before one is measured: %#', async (study: AnyScenario, change, says) => {
+    const { network, runs, stopped } = await studied(study, [{}, change as Change]);
+    expect(stopped?.by).toBeInstanceOf(InputError);
+    const said = says.replace('ONE', network[0] ?? '').replace('OTHER', network[1] ?? '');
+    expect(stopped?.by).toMatchObject({ message: expect.stringContaining(said) });
+    expect(readdirSync(runs)).toEqual([]);
+  });
+});
+
+describe('what a study says of the window', () => {
+  const paper = { hidden: [8, 8] };
+  const later = { hidden: [8, 8], window: { first: 4, last: 6 } };
+  const found = async (study: AnyScenario, ...changes: Change[]) => {
+    const { run, stopped } = await studied(study, changes);
+    if (stopped) throw stopped.by;
+    const { findings } = run.record().results as { findings: Finding[] };
+    return findings;
   };
+
+  it('is of each network’s own: where it begins', async () => {
+    const early = (findings: Finding[]) =>
+      new Set(
+        findings
+          .filter(({ claim }) => claim.endsWith('where the window begins'))
+          .map(({ measure }) => measure),
+      );
+    const at = (step: string) => new Set([`error, points, step ${step} minus step 0`]);
+    expect(early(await found(REPRESENTATION, paper))).toEqual(at('3'));
+    expect(early(await found(REPRESENTATION, later))).toEqual(at('4'));
+    expect(early(await found(REPRESENTATION, paper, later))).toEqual(at('3 or 4'));
+  });
+
+  it('is of each network’s own: where it ends, if that is the same in all', async () => {
+    const bounds = (findings: Finding[]) =>
+      findings.filter(({ claim }) => /sooner than a new start/.test(claim)).map(({ than }) => than);
+    expect(bounds(await found(MOVING_DIGITS, later))).toEqual([6]);
+    expect(bounds(await found(MOVING_DIGITS, paper, later))).toEqual([]);
+  });
+});
+
+describe('a study of networks that are named', () => {
   const files = () => {
     const folder = temporaryFolder();
     const [one, other] = [
@@ -170,18 +262,21 @@ describe('a study of networks that are named', () => {
     expect(again.run.record().status).toBe('finished');
   });
 
-  it('measures anew what an earlier version did not say the network of', async () => {
-    const { one, other } = files();
-    const { run } = await performed(1, { network: [one, other] });
-    const ledger = run.file('measured.jsonl');
-    const [first] = linesOf(run);
-    const { sha256: _, ...line } = first as NonNullable<typeof first>;
-    writeFileSync(ledger, `${JSON.stringify(line)}\n`);
-    run.update({ networks: undefined });
-    const again = await performed(9, { network: [one, other], resume: openToResume(run.path) });
-    expect(again.measured).toEqual([one, other]);
-    expect(again.run.record().results).toMatchObject({ findings: [{ networks: 2 }] });
-  });
+  it.each(['sha256', 'perception'])(
+    'measures anew what an earlier version did not say the %s of',
+    async (what) => {
+      const { one, other } = files();
+      const { run } = await performed(1, { network: [one, other] });
+      const ledger = run.file('measured.jsonl');
+      const [first] = linesOf(run);
+      expect(first).toHaveProperty(what);
+      writeFileSync(ledger, `${JSON.stringify({ ...first, [what]: undefined })}\n`);
+      run.update({ networks: undefined });
+      const again = await performed(9, { network: [one, other], resume: openToResume(run.path) });
+      expect(again.measured).toEqual([one, other]);
+      expect(again.run.record().results).toMatchObject({ findings: [{ networks: 2 }] });
+    },
+  );
 });
 
 describe('a study', () => {
@@ -222,7 +317,9 @@ describe('a study', () => {
   });
 
   it('takes no more images than there are', async () => {
+    const there = 1000; // of the drawn digits, held out
     const { run } = await performed(9, { images: 100_000 });
-    expect(run.record().results).toMatchObject({ images: linesOf(run)[0]?.rows[0]?.['images'] });
+    expect(run.record().results).toMatchObject({ images: there });
+    expect(linesOf(run).map(({ rows }) => rows[0]?.['images'])).toEqual([there, there, there]);
   });
 });

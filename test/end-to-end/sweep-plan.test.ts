@@ -4,11 +4,14 @@ import { expect, it } from 'vitest';
 import { runsOf } from '../../src/runs/run-folder';
 import type { SweepRecord } from '../../src/sweep/sweep';
 import type { SweepStatus } from '../../src/sweep/sweep-status';
-import { type Ended, topdownCommand } from '../support/command';
+import { topdownCommand } from '../support/command';
 import { temporaryFolder } from '../support/folder';
+import { oneProcess } from '../support/one-process';
 
 const GRID =
   'recurrent-mnist --vary damping=0.1:0.3:0.2 --seeds 2 --data-set drawn-digits --hidden 20,20 --train 600 --epochs 1';
+
+const topdown = oneProcess();
 
 /** The record of the only sweep in a working folder. */
 function resultsIn(folder: string): string {
@@ -19,7 +22,7 @@ function resultsIn(folder: string): string {
 
 it('a sweep is planned, its jobs are done one by one, and what they came to is collected', async () => {
   const folder = temporaryFolder();
-  const sweep = (...args: string[]): Promise<Ended> => topdownCommand(['sweep', ...args], folder);
+  const sweep = (...args: string[]) => topdown(['sweep', ...args], folder);
   const planned = await sweep(...GRID.split(' '), '--plan', 'plans/jobs.jsonl');
   expect(planned.code, planned.stderr).toBe(0);
   const file = path.join(folder, 'plans', 'jobs.jsonl');
@@ -88,9 +91,10 @@ it('jobs that were done in folders of their own are collected where their runs a
   const [one, other] = [temporaryFolder(), temporaryFolder()];
   const small =
     'recurrent-mnist --vary damping=0.1,0.3 --data-set drawn-digits --hidden 12,10 --train 200 --epochs 1';
-  const planned = await topdownCommand(['sweep', ...small.split(' '), '--plan', 'jobs.jsonl'], one);
+  const planned = await topdown(['sweep', ...small.split(' '), '--plan', 'jobs.jsonl'], one);
   expect(planned.code, planned.stderr).toBe(0);
   cpSync(path.join(one, 'jobs.jsonl'), path.join(other, 'jobs.jsonl'));
+  // Side by side, so in a process each.
   const job = (number: string, folder: string) =>
     topdownCommand(['sweep', '--plan', 'jobs.jsonl', '--job', number], folder);
   for (const ended of await Promise.all([job('1', one), job('2', other)]))
@@ -101,7 +105,7 @@ it('jobs that were done in folders of their own are collected where their runs a
       recursive: true,
     });
   const collect = ['sweep', '--plan', 'jobs.jsonl', '--collect', '--json'];
-  const collected = await topdownCommand(collect, one);
+  const collected = await topdown(collect, one);
   expect(collected.code, collected.stderr).toBe(0);
   const record = JSON.parse(collected.stdout) as SweepRecord;
   expect(record.jobs.map(({ status }) => status)).toEqual(['finished', 'finished']);

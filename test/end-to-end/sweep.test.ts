@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { expect, it, vi } from 'vitest';
 import { topdown } from '../../src/cli/program';
@@ -7,6 +7,7 @@ import { readMetrics } from '../../src/observation/metrics';
 import { isAlive } from '../../src/runs/process-identity';
 import { openRun, type RunFolder, runsOf } from '../../src/runs/run-folder';
 import type { SweepRecord } from '../../src/sweep/sweep';
+import type { SweepStatus } from '../../src/sweep/sweep-status';
 import { type Ended, type Stop, topdownCommand } from '../support/command';
 import { temporaryFolder } from '../support/folder';
 
@@ -135,6 +136,10 @@ it.each([
   [`${ENDINGS} --bogus`, "unknown option '--bogus'"],
   [`${ENDINGS} --workers 0`, '--workers 0: give a whole number from 1 to 256'],
   [ENDINGS, 'a sweep is of several runs: say what varies by --vary'],
+  [`${ENDINGS} --seeds 2 --plan p --dry-run`, '--plan writes the jobs to a file, and --dry-run'],
+  [`${ENDINGS} --seeds 2 --plan p --json`, '--plan runs no job, and so has no record to print'],
+  [`${ENDINGS} --seeds 2 --plan p --queue redis://box`, '--plan writes jobs for a scheduler, and'],
+  [`${ENDINGS} --seeds 2 --store s3://box/runs`, '--store is for jobs that others do'],
   ['nothing-of-the-kind', 'no scenario "nothing-of-the-kind"'],
   ['--vary damping=0.1', 'the scenario comes first'],
 ])('what is wrong is said before anything runs: topdown sweep %s', async (typed, says) => {
@@ -145,4 +150,21 @@ it.each([
   expect(code).toBe(2);
   expect(existsSync(runs)).toBe(false);
   said.mockRestore();
+});
+
+it('a sweep says what it came to though its report cannot be written, and shows its jobs as data', async () => {
+  const folder = temporaryFolder();
+  const well = [ENDINGS, '--vary', 'ending=well'];
+  const first = await sweep(folder, well);
+  expect(first.code, first.stderr).toBe(0);
+  const report = path.join(resultsIn(folder, 'endings', 'ending'), 'report.html');
+  rmSync(report);
+  mkdirSync(path.join(report, 'in the way'), { recursive: true });
+  const again = await sweep(folder, well);
+  expect(again.code, again.stderr).toBe(0);
+  expect(again.stderr).toMatch(/everything is in .*the report of this sweep could not be written/s);
+
+  const { stdout } = await sweep(folder, [...well, '--dry-run', '--json']);
+  const { jobs } = JSON.parse(stdout) as SweepStatus;
+  expect(jobs).toMatchObject([{ about: 'ending well, seed 17', state: 'finished', done: 1 }]);
 });

@@ -16,7 +16,7 @@ import { openTensorboard } from '../../src/observation/tensorboard';
 import { commandOf } from '../../src/runs/command-of';
 import { openRun } from '../../src/runs/run-folder';
 import { loadCheckpoint } from '../../src/trained/network-files';
-import { scenarioFile, topdownCommand } from '../support/command';
+import { scenarioFile } from '../support/command';
 import { temporaryFolder } from '../support/folder';
 import { oneProcess } from '../support/one-process';
 import { grey } from '../support/shapes';
@@ -79,15 +79,6 @@ describe('--tensorboard', () => {
     expect(readMetrics(path.join(one, 'metrics.jsonl'))).toEqual(
       readMetrics(path.join(other, 'metrics.jsonl')),
     );
-  });
-
-  it('needs the native engine, and says so before anything is learnt', async () => {
-    const folder = temporaryFolder();
-    const args = ['train', ...SMALL, '--tensorboard', '--engine', 'wasm'];
-    const { code, stderr } = await topdownCommand(args, folder);
-    expect(code).toBe(2);
-    expect(stderr).toContain('leave out --tensorboard');
-    expect(existsSync(path.join(folder, 'runs'))).toBe(false);
   });
 
   it('says so where a disk takes no more', () => {

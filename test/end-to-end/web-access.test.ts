@@ -23,7 +23,7 @@ describePage('the page for everybody', ({ using }) => {
         await goTo(page, `#tour=${stop + 1}`);
         expect(await foundByAxe(page), `stop ${stop + 1}`).toEqual([]);
       }
-      await goTo(page, '#held=3&release=4&prime=2&noise=0.2');
+      await goTo(page, '#held=3&release=4&prime=2&noise=0.2&step=4');
       await says(page, 'Holding 3');
       expect(await foundByAxe(page)).toEqual([]);
       await drop(page, 'notes.txt', 'no picture');

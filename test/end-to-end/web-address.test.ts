@@ -194,6 +194,31 @@ describePage('the address of the page', ({ using, address }) => {
       await says(page, CLOTHING);
     }));
 
+  it('is copied as a link; where the browser does not let the page copy, it is in the bar', () =>
+    using(
+      async ({ page }) => {
+        const noise = page.locator('#noise');
+        const copy = async (value: number) => {
+          await noise.fill(String(value));
+          await page.getByRole('button', { name: 'Copy a link to this' }).click();
+        };
+        const said = () => page.locator('#copied').textContent();
+        await page.getByText('Make it harder').click();
+        await copy(0.3);
+        await soon(said).toBe('The link is copied.');
+        const link = await page.evaluate(() => navigator.clipboard.readText());
+        expect(link).toBe(`${address()}#noise=0.3`);
+        await page.evaluate(() => {
+          Object.defineProperty(navigator, 'clipboard', { value: undefined });
+        });
+        await copy(0.4);
+        await soon(said).toMatch(/address bar/);
+        expect(page.url()).toBe(`${address()}#noise=0.4`);
+        expect(await page.locator('[role=alert]').count()).toBe(0);
+      },
+      { permissions: ['clipboard-read', 'clipboard-write'] },
+    ));
+
   it('opens without a connection, once the page was there', () =>
     using(async ({ page, context }) => {
       const kept = () =>

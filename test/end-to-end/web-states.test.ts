@@ -1,7 +1,6 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { expect, it } from 'vitest';
-import { loadDataSet, locateDataSets } from '../../src/data/load';
 import { randomStream } from '../../src/engine/random';
 import { drawnDigits } from '../../src/images/drawn-digits/drawn-digits';
 import { imageSize, type LabelledImages, pixelsOf } from '../../src/images/labelled-images';
@@ -14,6 +13,7 @@ import { BEGINNING } from '../../src/web/scene/page-state';
 import type { Scene } from '../../src/web/scene/scene';
 import { sceneOf } from '../../src/web/scene/scene-of';
 import { watch } from '../../src/web/worker/watch';
+import { dataHere } from '../support/data-here';
 import { type WatchedInPage, watchedInPage } from '../support/watched-in-page';
 import { describePage } from '../support/web-page';
 
@@ -27,11 +27,7 @@ const APART = 1e-4;
 /** Digits of MNIST's test set where it is on this machine; where not, drawn ones; noise, for a network that sees none. */
 async function testImages(set: string, pixels: number): Promise<LabelledImages> {
   const { test } = drawnDigits({ test: IMAGES });
-  if (imageSize(test) === pixels) {
-    const place = (await locateDataSets()).find(({ name }) => name === set);
-    const there = place !== undefined && !place.problem && place.kind !== 'download';
-    return there ? (await loadDataSet(set)).test : test;
-  }
+  if (imageSize(test) === pixels) return (await dataHere(set))?.test ?? test;
   const noise = randomStream(1, 'test', 'page').uniforms(IMAGES * pixels);
   const values = Uint8Array.from(noise, (one) => Math.floor(256 * one));
   return { ...test, rows: 1, columns: pixels, channels: 1, pixels: values };

@@ -60,6 +60,9 @@ describePage('all that a person does on the page', ({ using, address }) => {
       await choose(page, 'prime', 'hold 9 (priming)');
       await settled(page);
       expect(await page.locator('#step').getAttribute('max')).toBe('12');
+      await slide(page, 'steps', 7);
+      await soon(() => page.locator('#step').getAttribute('max')).toBe('11');
+      expect(await page.locator('#step').inputValue()).toBe('11');
       await choose(page, 'held', 'hold 3');
       await says(page, 'Holding 3');
       await choose(page, 'release', 'after step 6');
@@ -96,8 +99,10 @@ describePage('all that a person does on the page', ({ using, address }) => {
       expect(plain).toMatch(/^True .*'hypothesis': 10, 'step': 9.* \[4\] /);
       await choose(page, 'prime', 'hold 9 (priming)');
       await settled(page);
-      const primed = inPython(await taken(page, 'Trace for xarray'), said);
+      const bySteps = 'trace.goodness.held_by_step.sel(hypothesis=3).values';
+      const primed = inPython(await taken(page, 'Trace for xarray'), `${said}, ${bySteps}`);
       expect(primed).toContain("'hypothesis': 10, 'step': 13");
+      expect(primed).toContain('[9 9 9 9 3 3 3 3 3 3 3 3 3]');
       await choose(page, 'prime', 'nothing');
       await choose(page, 'held', 'hold 3');
       await says(page, 'Holding 3');
@@ -117,9 +122,7 @@ describePage('all that a person does on the page', ({ using, address }) => {
       await drop(page, 'one.png', encode({ width: 40, height: 40, data: ink, channels: 1 }));
       await says(page, 'It says 1');
       await drop(page, 'notes.txt', 'no picture');
-      await expect
-        .poll(() => problem.innerText())
-        .toContain('not a picture that the browser can read');
+      await soon(() => problem.innerText()).toContain('not a picture that the browser can read');
       await click(page, 'Close');
       await drop(page, 'damaged.safetensors', readFileSync(file).subarray(0, 5e5));
       await soon(() => problem.innerText()).toMatch(/damaged\.safetensors.* [a-z]+/);
@@ -139,8 +142,10 @@ describePage('all that a person does on the page', ({ using, address }) => {
       await page.locator('#file').setInputFiles(file);
       await soon(() => network.innerText()).toBe(path.basename(file));
       await click(page, 'Reset');
-      await soon(() => network.innerText()).toMatch(/^Digits/);
       await says(page, 'It says 4');
+      expect(await network.innerText()).toBe(path.basename(file));
+      await page.locator('#network').selectOption('digits');
+      await soon(() => network.innerText()).toMatch(/^Digits/);
       expect(complaints).toEqual([]);
     }));
 

@@ -1,6 +1,5 @@
 import { lastValueFrom, reduce, tap } from 'rxjs';
 import { describe, expect, it } from 'vitest';
-import { loadDataSet } from '../../src/data/load';
 import { drawnDigits } from '../../src/images/drawn-digits/drawn-digits';
 import type { LabelledImages } from '../../src/images/labelled-images';
 import { first, trainValidation } from '../../src/images/split';
@@ -12,6 +11,7 @@ import { evaluate, joinEvaluations } from '../../src/perception/evaluate';
 import { PAPER_PERCEPTION } from '../../src/perception/perception-settings';
 import { errorReport } from '../../src/trained/error-report';
 import { recurrent } from '../support/architectures';
+import { dataHere } from '../support/data-here';
 
 const HIDDEN = [100, 100];
 
@@ -61,9 +61,10 @@ describe('a small network learns', () => {
     expectBetween(learnt.pairErrors.at(-1) as number, 7, 13); // 9.2 to 11.0
   });
 
-  it.skipIf(!process.env['TOPDOWN_DATA'])('MNIST (needs TOPDOWN_DATA)', async () => {
-    const { training } = await loadDataSet('mnist');
-    const split = trainValidation(training);
+  it('MNIST', async ({ skip }) => {
+    const mnist = await dataHere('mnist');
+    if (!mnist) return skip('MNIST is not here');
+    const split = trainValidation(mnist.training);
     const learnt = await learn(first(split.training, 10_000), first(split.validation, 2000), 3, 17);
     expectLearning(learnt);
     expectBetween(learnt.goodness as number, 10, 18.5); // seeds 17, 1, 2, 3: 13.0 to 15.6

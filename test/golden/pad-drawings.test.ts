@@ -1,6 +1,5 @@
 import { firstValueFrom } from 'rxjs';
 import { afterAll, beforeAll, expect, it } from 'vitest';
-import { loadDataSet } from '../../src/data/load';
 import type { LabelledImages } from '../../src/images/labelled-images';
 import { first } from '../../src/images/split';
 import type { LearningSettings } from '../../src/learning/settings';
@@ -9,6 +8,7 @@ import { disposeNetwork, type Network } from '../../src/network/network';
 import { evaluate } from '../../src/perception/evaluate';
 import { loadTrained } from '../../src/trained/network-files';
 import { shippedModel } from '../../src/trained/shipped-model';
+import { dataHere } from '../support/data-here';
 import { padDrawings } from '../support/pad-drawings';
 import { preparedImages, zoomed } from '../support/pictures';
 
@@ -37,12 +37,11 @@ it('of twenty digits drawn on the pad two are misread at the most, of a hundred 
   expect(count(wrong)).toBeLessThanOrEqual(5);
 });
 
-it.skipIf(!process.env['TOPDOWN_DATA'])(
-  'MNIST’s digits enlarged, anywhere on white paper, are read as they are (needs TOPDOWN_DATA)',
-  async () => {
-    const digits = first((await loadDataSet('mnist')).test, 100);
-    const point = digits.count / 100;
-    const pictures = count(await misread(preparedImages(digits, zoomed)));
-    expect(pictures).toBeLessThanOrEqual(count(await misread(digits)) + point);
-  },
-);
+it('MNIST’s digits enlarged, anywhere on white paper, are read as they are', async ({ skip }) => {
+  const mnist = await dataHere('mnist');
+  if (!mnist) return skip('MNIST is not here');
+  const digits = first(mnist.test, 100);
+  const point = digits.count / 100;
+  const pictures = count(await misread(preparedImages(digits, zoomed)));
+  expect(pictures).toBeLessThanOrEqual(count(await misread(digits)) + point);
+});

@@ -3,7 +3,6 @@ import path from 'node:path';
 import { gzipSync } from 'node:zlib';
 import { firstValueFrom, reduce } from 'rxjs';
 import { beforeAll, describe, expect, it } from 'vitest';
-import { loadDataSet } from '../../src/data/load';
 import { drawnDigits } from '../../src/images/drawn-digits/drawn-digits';
 import type { LabelledImages } from '../../src/images/labelled-images';
 import { first } from '../../src/images/split';
@@ -12,6 +11,7 @@ import { RECURRENT } from '../../src/learning/systems/recurrent';
 import { disposeNetwork } from '../../src/network/network';
 import { bytesNamed, encodeSafetensors, readSafetensors } from '../../src/network/safetensors';
 import { evaluate, joinEvaluations } from '../../src/perception/evaluate';
+import { dataHere } from '../support/data-here';
 
 /** What the package's page has rounded: src/web/networks.json. */
 const [MODEL] = JSON.parse(readFileSync('src/web/networks.json', 'utf8'))
@@ -57,15 +57,12 @@ describe('the network that the package’s page has rounded', () => {
     expect(await answers(withRoundedWeights(whole), test)).toEqual(await answers(whole, test));
   });
 
-  it.skipIf(!process.env['TOPDOWN_DATA'])(
-    'answers as it does in the clone: MNIST’s test digits (needs TOPDOWN_DATA)',
-    async () => {
-      const digits = first((await loadDataSet('mnist')).test, 2000);
-      expect(await answers(withRoundedWeights(whole), digits)).toEqual(
-        await answers(whole, digits),
-      );
-    },
-  );
+  it('answers as it does in the clone: MNIST’s test digits', async ({ skip }) => {
+    const mnist = await dataHere('mnist');
+    if (!mnist) return skip('MNIST is not here');
+    const digits = first(mnist.test, 2000);
+    expect(await answers(withRoundedWeights(whole), digits)).toEqual(await answers(whole, digits));
+  });
 
   it('rounds to the nearest, of equals to the even one, and no other file', () => {
     const file = (precision: 'F16' | 'F32', values: number[]) =>

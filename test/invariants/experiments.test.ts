@@ -138,7 +138,9 @@ describe('imagery', () => {
     withNetwork(async (network) => {
       const given = { images: images(1), training: images(2) };
       const { rows, drawn } = await measureImagery({ network, settings }, given, 4, quiet);
-      const all = [{ name: 'one', seed: 1, rows: rows as readonly ImageryRow[] }];
+      const all = [
+        { name: 'one', seed: 1, perception: settings, rows: rows as readonly ImageryRow[] },
+      ];
       expect(layersIn(all, 'layer')).toEqual([1, 2]);
       for (const bottom of ['scrambled', 'noise'] as const)
         for (const [layer, step] of [
@@ -183,7 +185,7 @@ describe('lesions of a network', () => {
     const low = { ...whole, connections: whole.connections.map(lower) };
     expect(named(low)).not.toContain('label into the highest layer');
     const measured = [alone, lateral].map((targets, at) => ({
-      ...{ name: `${at}`, seed: at },
+      ...{ name: `${at}`, seed: at, perception: settings },
       rows: targets.map((target) => ({ target }) as LesionRow),
     }));
     expect(targetsIn(measured)).toEqual(alone);
@@ -199,7 +201,7 @@ describe('lesions of a network', () => {
         { shares, seeds: [3, 4] },
         quiet,
       );
-      const all = [{ name: 'one', seed: 1, rows }];
+      const all = [{ name: 'one', seed: 1, perception: settings, rows }];
       // Of the six targets, four are connections, whose rest is also made stronger.
       expect(rows.length).toBe((6 + (2 * 4 + 2) * 2) * 2 * 20);
       for (const condition of ['clean', 'other']) {

@@ -1,5 +1,6 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { describe, expect, it } from 'vitest';
+import { nativeBackend } from '../../src/engine/native';
 import { randomStream } from '../../src/engine/random';
 import { peakLiveBytes } from '../../src/experiments/memory-by-depth/measure';
 import { learnBatch } from '../../src/learning/learn-batch';
@@ -112,8 +113,8 @@ describe('the memory of a batch, beyond weights, velocities and gradients', () =
     expect(await growth(BACKPROPAGATION)).toBeGreaterThanOrEqual(ACTIVITY);
   });
 
-  it('is hidden where graphs run, and therefore counted without them', async () => {
-    if (tf.getBackend() !== 'tensorflow') return; // other engines have no graphs
+  it('is hidden where graphs run, and therefore counted without them', async ({ skip }) => {
+    if (!nativeBackend()) return skip('the native engine alone has graphs');
     const asItRuns = async (work: () => object) => {
       const { peakBytes } = await tf.profile(() => {
         tf.dispose(work() as tf.TensorContainer);

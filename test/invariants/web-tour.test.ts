@@ -33,7 +33,7 @@ function seenAt(title: string, change: Partial<PageState> = {}) {
   const scene = sceneOf(state, DIGITS, undefined);
   const watched = watch(network, scene);
   const scores = scoresByStep(watched.goodness);
-  const order = ranked(overWindow(scores, windowOf(state)));
+  const order = ranked(overWindow(scores, windowOf(state)), 'most');
   const expected = (step: number) =>
     Array.from({ length: watched.hypotheses }, (_, at) => {
       const place = (step * watched.hypotheses + at) * PIXELS;
@@ -44,7 +44,7 @@ function seenAt(title: string, change: Partial<PageState> = {}) {
 
 /** How much the best score of a step is above the next one. */
 function lead(scores: readonly number[]): number {
-  const [best = 0, next = 0] = ranked(scores).map((label) => scores[label] ?? 0);
+  const [best = 0, next = 0] = ranked(scores, 'most').map((label) => scores[label] ?? 0);
   return best - next;
 }
 
@@ -123,13 +123,13 @@ describe('what the tour says is so', () => {
     expect([scene.pictures, scene.silent, state.held]).toEqual([[], true, 3]);
     const [drawn] = expected(state.step) as [Float32Array];
     const each = Array.from({ length: 10 }, (_, digit) => likeness(drawn, meanDigit(digit)));
-    expect(ranked(each)[0]).toBe(3);
-    const bluest = ranked(Array.from(smoothed(drawn, DIGITS), (one) => -one)).slice(0, 40);
+    expect(ranked(each, 'most')[0]).toBe(3);
+    const bluest = ranked([...smoothed(drawn, DIGITS)], 'least').slice(0, 40);
     const ink = Array.from({ length: 10 }, (_, digit) => {
       const mean = meanDigit(digit);
       return bluest.reduce((sum, at) => sum + (mean[at] ?? 0), 0);
     });
-    expect(ranked(ink).at(-1)).toBe(3);
+    expect(ranked(ink, 'most').at(-1)).toBe(3);
   });
 
   it('of a real video: goodness falls while the digit is away, and rises again', () => {

@@ -37,6 +37,8 @@ import { TEN } from '../support/shapes';
 const sizes = { pixels: 12, hidden: [7, 5, 6], classes: 10 };
 const count = 150; // more than two chunks of 64
 const steps = 4;
+/** Milliseconds after which a write hangs, however slow the machine. */
+const HANGS = 60_000;
 const random = randomStream(3, 'images');
 const images: LabelledImages = {
   name: 'noise',
@@ -291,8 +293,8 @@ describe('a trace', () => {
     const tensors = tf.memory().numTensors;
     const seen = await lastValueFrom(record().pipe(take(3), toArray()));
     expect(seen.map(({ step }) => step)).toEqual([0, 1, 2]);
-    await new Promise((done) => setTimeout(done, 50));
-    expect(tf.memory().numTensors).toBe(tensors);
+    const held = () => tf.memory().numTensors;
+    await expect.poll(held, { timeout: HANGS, interval: 5 }).toBe(tensors); // once a write has ended
     expect(rootOf(folder).attributes.complete).toBe(false);
     expect(rootOf(folder).consolidated_metadata).toBeUndefined();
     const { data } = await read('goodness');

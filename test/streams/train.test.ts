@@ -84,10 +84,11 @@ describe('training', () => {
     disposeLearner(start);
   });
 
-  it('learns otherwise without its diet, and without dropout', async () => {
+  it('learns otherwise without its diet, without dropout, and by shifts that a batch has in common', async () => {
     const start = begin();
     const { finished } = await watch(start);
-    for (const changed of [{ diet: ['clean'] }, { dropout: 0 }]) {
+    const changes = [{ diet: ['clean'] }, { dropout: 0 }, { shiftPer: 'batch' as const }];
+    for (const changed of changes) {
       const other = await watch(start, {}, { ...settings, ...changed });
       expect(other.finished?.equals(finished as Buffer)).toBe(false);
     }

@@ -93,18 +93,24 @@ export function withNativeParts(project: PretendProject): void {
   pretendTools(project);
 }
 
+/** Where the tools that make an engine wait for the end of their set-up, if `HALT_AT` says so, and leave a file `halted`. */
+export const STAGES = ['download', 'unpack', 'compile', 'strip'] as const;
+
 /** Tools that take their time, and lay out the files of this machine's engine. */
 export function pretendTools({ at, tool }: PretendProject): void {
   const libraries = path.join(REAL, 'deps', 'lib');
+  const stage = (name: (typeof STAGES)[number]) =>
+    `if [ "$HALT_AT" = ${name} ]; then touch ${at('halted')}
+      while kill -0 $PPID 2>&-; do sleep 0.1; done; fi`;
   tool(
     'python3',
     `case "$*" in
-      *download*) echo "$*" >> ${at('downloads')}; sleep 0.1; for last; do :; done
+      *download*) echo "$*" >> ${at('downloads')}; sleep 0.1; ${stage('download')}; for last; do :; done
         while [ "$1" != --dest ]; do shift; done; echo wheel > "$2/pretend.whl" ;;
       -c*) sleep 0.1; mkdir -p "$4/tensorflow" "$4/nvidia/cublas/lib"
         for one in ${LIBRARIES.join(' ')}; do
           ln ${libraries}/$one "$4/tensorflow/$one" || cp ${libraries}/$one "$4/tensorflow/$one"
-          sleep 0.1
+          sleep 0.1; ${stage('unpack')}
         done
         echo pretend > "$4/tensorflow/libtensorflow_cc.2.dylib"
         echo pretend > "$4/tensorflow/libtensorflow_framework.2.dylib" ;;
@@ -115,9 +121,9 @@ export function pretendTools({ at, tool }: PretendProject): void {
     `[ "$1" = --version ] && exit 0
     echo "$*" >> ${at('compilations')}
     while [ "$1" != -o ]; do shift; done
-    head -c 50000 ${addonOf(REAL)} > "$2"; sleep 0.1; cp ${addonOf(REAL)} "$2"`,
+    head -c 50000 ${addonOf(REAL)} > "$2"; sleep 0.1; ${stage('compile')}; cp ${addonOf(REAL)} "$2"`,
   );
-  tool('strip', `sleep 0.1; ln "$4" "$3" || cp "$4" "$3"`);
+  tool('strip', `sleep 0.1; ${stage('strip')}; ln "$4" "$3" || cp "$4" "$3"`);
 }
 
 /** Has the project's set-up run as on another machine. Its engine still needs this machine's libraries. */

@@ -20,7 +20,7 @@ export async function readReport(folder: string): Promise<void> {
   const before = readdirSync(beside).join();
   const record = readFileSync(path.join(folder, 'run.json'), 'latin1');
   try {
-    await writeReports([folder], { png: !record.includes('"figure.svg"') });
+    await writeReports([folder], { runs: 'runs', png: !record.includes('"figure.svg"') });
   } finally {
     keptInside(folder, before);
   }

@@ -8,13 +8,14 @@ const DATA_OPTIONS = {
   json: z.boolean().default(false).describe('print the answer as JSON'),
 };
 
-/** `topdown data`: where each data set is, or comes from. */
-export function dataCommand(command: Command): void {
+/** `topdown data`: where each data set is, or comes from. `ended` is told the exit code. */
+export function dataCommand(command: Command, ended: (code: number) => void): void {
   addOptions(command, DATA_OPTIONS).action(
     async (name: string | undefined, typed: Record<string, unknown>) => {
       const { listDataSets, showDataSet } = await import('../show-data');
       const given = parseOptions(DATA_OPTIONS, typed);
-      await (name === undefined ? listDataSets(given) : showDataSet(name, given));
+      if (name === undefined) await listDataSets(given);
+      else ended(await showDataSet(name, given));
     },
   );
 }

@@ -2,8 +2,10 @@ import type { Command } from 'commander';
 import { z } from 'zod';
 import { MOST_BITS } from '../../network/rounded';
 import { addOptions, parseOptions } from '../option-schema';
+import { runsOption } from '../runs-option';
 
 const EXPORT_OPTIONS = {
+  runs: runsOption,
   bits: z
     .int()
     .min(2)
@@ -12,7 +14,12 @@ const EXPORT_OPTIONS = {
     .describe('bits to keep of each weight: the fewer, the better the file packs (default: 16)'),
 };
 
-type Typed = { readonly engine?: string; readonly data?: string; readonly bits?: string };
+type Typed = {
+  readonly runs?: string;
+  readonly engine?: string;
+  readonly data?: string;
+  readonly bits?: string;
+};
 
 /** `topdown export`: a trained network as a small file to give away. `ended` is told the exit code. */
 export function exportCommand(command: Command, ended: (code: number) => void): void {
@@ -20,8 +27,8 @@ export function exportCommand(command: Command, ended: (code: number) => void): 
     .option('--data <folder>', "folder with the data set's files, if it has moved")
     .option('--engine <name>', 'engine that computes: native, wasm or javascript')
     .action(async (run: string, file: string, typed: Typed) => {
-      const { bits } = parseOptions(EXPORT_OPTIONS, typed);
+      const { runs, bits } = parseOptions(EXPORT_OPTIONS, typed);
       const { exportModel } = await import('../export-model');
-      ended(await exportModel(run, file, { ...typed, bits }));
+      ended(await exportModel(run, file, { ...typed, runs, bits }));
     });
 }

@@ -2,6 +2,7 @@ import type { Command } from 'commander';
 import { z } from 'zod';
 import { BEST, SMALL } from '../../trained/shipped-model';
 import { addOptions, parseOptions } from '../option-schema';
+import { runsOption } from '../runs-option';
 
 const text = z.string().min(1);
 
@@ -12,6 +13,7 @@ const RECOGNISE_OPTIONS = {
       `the trained network: the folder or name of a run, latest, a checkpoint, or the name of a shipped network (default: ${BEST}, or ${SMALL} if it is missing)`,
     )
     .meta({ value: 'path' }),
+  runs: runsOption,
   asIs: z
     .boolean()
     .default(false)

@@ -2,19 +2,14 @@ import type { Command } from 'commander';
 import { z } from 'zod';
 import { addOptions, parseOptions } from '../option-schema';
 import { tell } from '../print';
+import { runsOption } from '../runs-option';
 
-const runs = z
-  .string()
-  .min(1)
-  .default('runs')
-  .describe('folder that holds all runs')
-  .meta({ value: 'folder' });
 const json = z.boolean().default(false).describe('print the list as JSON');
 const yes = z.boolean().default(false).describe('do not ask for confirmation');
 
-const LIST_OPTIONS = { runs, json };
-const NAME_OPTIONS = { runs };
-const REMOVE_OPTIONS = { runs, yes };
+const LIST_OPTIONS = { runs: runsOption, json };
+const NAME_OPTIONS = { runs: runsOption };
+const REMOVE_OPTIONS = { runs: runsOption, yes };
 
 type Typed = Record<string, unknown>;
 
@@ -34,12 +29,9 @@ export function runsCommand(command: Command): void {
     .argument('<run>', 'its folder, its present name, or latest (the latest run of any scenario)')
     .argument('<name>', 'letters, digits, hyphens, dots and underscores');
   addOptions(name, NAME_OPTIONS).action(async (run: string, called: string, typed: Typed) => {
-    const { findRun, nameRun } = await import('../../runs/all-runs');
-    const { shippedNames } = await import('../../trained/shipped-model');
-    const options = parseOptions(NAME_OPTIONS, typed);
-    const { path } = findRun(run, options.runs);
-    nameRun(path, called, options.runs, shippedNames());
-    tell(`${path} is called ${called}`);
+    const { callRun } = await import('../runs/call-run');
+    const { runs } = parseOptions(NAME_OPTIONS, typed);
+    tell(`${callRun(run, called, runs)} is called ${called}`);
   });
   const remove = command
     .command('remove')

@@ -1,5 +1,4 @@
 import type { Command } from 'commander';
-import { InputError } from '../../input/errors';
 
 /** `topdown sweep`: a scenario under many options and seeds. `ended` is told the exit code. */
 export function sweepCommand(command: Command, ended: (code: number) => void): void {
@@ -18,8 +17,8 @@ export function sweepCommand(command: Command, ended: (code: number) => void): v
         const { runSweep } = await import('../sweep/run-sweep');
         return ended(await runSweep(undefined, [named, ...rest]));
       }
-      if (named.startsWith('-'))
-        throw new InputError(`the scenario comes first: npx topdown sweep <scenario> ${named} …`);
+      const { checkIsNamed } = await import('../find-scenario');
+      checkIsNamed(named, 'sweep');
       const { runSweep } = await import('../sweep/run-sweep');
       ended(await runSweep(named, rest));
     });

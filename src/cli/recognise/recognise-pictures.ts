@@ -21,6 +21,8 @@ import { tellAsJson, tellInWords } from './tell-recognised';
 export interface RecogniseRequest {
   /** A run's folder, a checkpoint, or the name of a network that comes with the program: by default the best. */
   readonly network?: string | undefined;
+  /** The folder in which runs are looked for by their names. */
+  readonly runs: string;
   /** Whether PNGs and JPEGs are left as they are, and not prepared. */
   readonly asIs: boolean;
   /** The folder in which to write what the network saw, as PNGs. */
@@ -35,13 +37,13 @@ export interface RecogniseRequest {
  */
 export async function recognisePictures(
   paths: readonly string[],
-  { network: given, asIs, prepared: folder, engine, json }: RecogniseRequest,
+  { network: given, runs, asIs, prepared: folder, engine, json }: RecogniseRequest,
 ): Promise<void> {
   const { files, others } = await picturesIn(paths);
   if (folder !== undefined) checkApart(folder, files);
   await startEngine(engine);
   const network = await pictureNetwork(
-    given === undefined ? bestThere() : networkMeant(given, 'runs'),
+    given === undefined ? bestThere() : networkMeant(given, runs),
   );
   tell(networkInWords(network, asIs));
   for (const file of others)

@@ -55,8 +55,8 @@ function rowOf(values: Float32Array, { classes }: Recognition, image: number): F
 }
 
 function answerOf(scores: readonly number[], readout: number): Answer {
-  const label = ranked(scores)[0] as number;
-  const [runnerUp] = runnersUp(scores, label);
+  const label = ranked(scores, 'most')[0] as number;
+  const [runnerUp] = runnersUp(scores, label, 'most');
   if (runnerUp === undefined) return { label, readout, scores };
   const margin = (scores[label] as number) - (scores[runnerUp] as number);
   return { label, runnerUp, margin, readout, scores };

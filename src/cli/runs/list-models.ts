@@ -1,4 +1,5 @@
 import path from 'node:path';
+import { firstFew } from '../../input/errors';
 import { systemNamed } from '../../learning/systems/systems';
 import { grouped, type Some } from '../../statistics/grouped';
 import { mean } from '../../statistics/mean';
@@ -7,16 +8,18 @@ import { aboutModels, type ModelAbout } from '../../trained/model-about';
 import { seedInName } from '../../trained/seeded-name';
 import { seedsInWords } from '../../trained/seeds-in-words';
 import { howToGet } from '../../trained/shipped-model';
-import { print, printJson } from '../print';
+import { print, printJson, tell } from '../print';
 import { errorInWords } from './list-runs';
 import { bytesInWords } from './sizes';
 
 /**
- * Prints the shipped networks, and those in the folder that TOPDOWN_MODELS names; those that differ in their seed alone,
+ * Prints the shipped networks, and those in the folder that TOPDOWN_MODELS names, and tells which cannot be read; those that differ in their seed alone,
  * by their names, together.
  */
 export function listModels(json: boolean): void {
-  const all = aboutModels();
+  const unread: string[] = [];
+  const all = aboutModels(({ message }) => unread.push(message));
+  if (unread.length > 0) tell(firstFew(unread).join('\n'));
   if (json) printJson(all);
   else print(`${grouped(all, butForSeed).map(inWords).join('\n')}\n\n${HOW_TO_USE}\n`);
 }

@@ -1,6 +1,5 @@
 import { lstatSync, realpathSync } from 'node:fs';
 import path from 'node:path';
-import { createInterface } from 'node:readline/promises';
 import { InputError } from '../../input/errors';
 import { bytesIn } from '../../machine/bytes-in';
 import { remove } from '../../machine/files';
@@ -8,6 +7,7 @@ import { findRun } from '../../runs/all-runs';
 import type { HeldRun } from '../../runs/held-run';
 import { openToChange } from '../../runs/resume-run';
 import { tell } from '../print';
+import { confirmed } from './confirmed';
 import { bytesInWords } from './sizes';
 
 /**
@@ -44,12 +44,10 @@ function ownFolder(folder: string): string {
   return place;
 }
 
-/** Asks the person, who has to be there. */
-async function isWanted(count: number): Promise<boolean> {
+/** Asks the person, who has to be there. Throws InputError. */
+function isWanted(count: number): Promise<boolean> {
   if (!process.stdin.isTTY)
     throw new InputError('nobody can be asked here whether to remove this for good: add --yes');
-  const asking = createInterface({ input: process.stdin, output: process.stderr });
   const what = count === 1 ? 'this run' : `these ${count} runs`;
-  const answer = await asking.question(`Remove ${what} for good? [y/N] `).finally(asking.close);
-  return /^y(es)?$/i.test(answer.trim());
+  return confirmed(`Remove ${what} for good?`);
 }

@@ -18,7 +18,7 @@ import { grid, MOST, parseVaried, type Varied } from '../../sweep/varied';
 import { networkNow } from '../../trained/used-network';
 import { scenarioOptions } from '../common-options';
 import { parseOptions } from '../option-schema';
-import { sharedOptions, sweepOptions } from './sweep-options';
+import { optionsBeside, sharedOptions, sweepOptions } from './sweep-options';
 
 /**
  * The sweep that was typed, on data of this content. Every combination is checked against the
@@ -37,7 +37,7 @@ export function planSweep(
     typed,
   );
   const labelling = labellingSaid({ classes, firstLabel });
-  const given = Object.keys(scenario.options).filter((name) => typed[name] !== undefined);
+  const given = Object.keys(optionsBeside(scenario)).filter((name) => typed[name] !== undefined);
   const varied: Varied[] = [];
   for (const text of vary) {
     const one = parseVaried(text, scenario.options);
@@ -49,8 +49,9 @@ export function planSweep(
   checkCount([...varied.map(({ values }) => values.length), chosen.length]);
   const points = grid(varied);
   const dataFolder = data === undefined ? undefined : path.resolve(data);
+  const ofScenario = Object.fromEntries(given.map((name) => [name, typed[name]]));
   const combinations = points.map((point) =>
-    scenarioOptions(scenario, { ...typed, ...point }, runs),
+    scenarioOptions(scenario, { ...ofScenario, ...point }, runs),
   );
   const networks = checksumsOf(combinations.flatMap((one) => networksIn(scenario.options, one)));
   const images = { dataSet, ...labelling };

@@ -4,11 +4,10 @@ import { InputError } from '../../input/errors';
 import { Interrupted } from '../../runs/scenario';
 import { type Job, keyToDo } from '../../sweep/job';
 import type { Worker } from '../../sweep/run-jobs';
-import type { RunLedger } from '../../sweep/run-ledger';
 import { addOptions, parseOptions } from '../option-schema';
 import { COMMAND_OUTPUT } from '../print';
 import { readPlan } from './plan-file';
-import { type PreparedSweep, prepareSweep } from './prepare-sweep';
+import { type PreparedSweep, prepareSweep, type Stoppable } from './prepare-sweep';
 
 const plannedOptions = {
   plan: z
@@ -38,7 +37,7 @@ type Planned =
     };
 
 /** What is asked of a plan that was written before. Throws InputError. */
-export async function planned(args: readonly string[]): Promise<Planned> {
+export async function planned(args: readonly string[], doing: Stoppable): Promise<Planned> {
   const command = new Command('npx topdown sweep')
     .description('Runs a job of a sweep that was planned before, or collects the results of all.')
     .exitOverride()
@@ -49,9 +48,11 @@ export async function planned(args: readonly string[]): Promise<Planned> {
   const { plan: file, job: number, collect, json } = parseOptions(plannedOptions, command.opts());
   if ((number === undefined) === !collect)
     throw new InputError('say which job to run, by --job, or --collect the results of all');
+  if (number !== undefined && json)
+    throw new InputError('--json prints the record of the whole sweep: give it with --collect');
   const jobs = readPlan(file);
   const [named = '', ...options] = jobs[0].sweep;
-  const prepared = await prepareSweep(named, options);
+  const prepared = await prepareSweep(named, options, doing);
   const { scenario, plan } = prepared;
   const keys = plan.jobs.map((job) => keyToDo(scenario.options, job));
   if (keys.length !== jobs.length || keys.some((key, at) => key !== jobs[at]?.key))
@@ -64,12 +65,7 @@ export async function planned(args: readonly string[]): Promise<Planned> {
   return { ask: 'job', prepared, job };
 }
 
-/** Hands back the runs that have finished, and leaves all others alone. */
-export function collector(ledger: RunLedger): Worker {
-  const find = ledger.look();
-  return async (job) => {
-    const found = find(job);
-    if (found.state === 'finished') return found.run;
-    throw new Interrupted();
-  };
-}
+/** Does no job: what has finished already is collected, and all others are left alone. */
+export const noWorker: Worker = async () => {
+  throw new Interrupted();
+};

@@ -1,10 +1,12 @@
 import { filesToCome } from '../../data/load';
 import { InputError } from '../../input/errors';
 import { loadedContent } from '../../runs/data-content';
+import { withDownloads } from '../../runs/downloads';
 import type { AnyScenario } from '../../runs/scenario';
 import type { SweepPlan } from '../../sweep/job';
 import { type RunLedger, runLedger } from '../../sweep/run-ledger';
 import { loadScenario } from '../find-scenario';
+import type { Doing } from '../interruptible';
 import { parseOptions } from '../option-schema';
 import { planSweep } from './plan-sweep';
 import { sharedOptions, sweepCommandLine, sweepOptions } from './sweep-options';
@@ -22,8 +24,18 @@ export interface PreparedSweep {
 type SweepChoices = ReturnType<typeof parseOptions<typeof sweepOptions>> &
   ReturnType<typeof parseOptions<ReturnType<typeof sharedOptions>>>;
 
-/** The sweep over the scenario of this name or file that these options ask for. Throws InputError. */
-export async function prepareSweep(named: string, args: readonly string[]): Promise<PreparedSweep> {
+/** Who sees what is downloaded, and may stop that. */
+export type Stoppable = Pick<Doing, 'progress' | 'stop'>;
+
+/**
+ * The sweep over the scenario of this name or file that these options ask for. Throws InputError, and Interrupted
+ * where its data have to be downloaded to know what they are, and that is stopped.
+ */
+export async function prepareSweep(
+  named: string,
+  args: readonly string[],
+  { progress, stop: { signal } }: Stoppable,
+): Promise<PreparedSweep> {
   const scenario = loadScenario(named);
   const command = sweepCommandLine(scenario, `npx topdown sweep ${named}`);
   command.parse([...args], { from: 'user' });
@@ -34,7 +46,9 @@ export async function prepareSweep(named: string, args: readonly string[]): Prom
     );
   const shared = parseOptions(sharedOptions(scenario), command.opts());
   const { dataSet, data, classes, firstLabel } = shared;
-  const content = await filesToCome(dataSet, { data, classes, firstLabel });
+  const content = await withDownloads({ progress, signal }, (control) =>
+    filesToCome(dataSet, { data, classes, firstLabel, ...control }),
+  );
   return {
     ...{ named, scenario, options: { ...own, ...shared } },
     plan: planSweep(scenario, command, loadedContent(content), [named, ...whatIsAsked(args)]),

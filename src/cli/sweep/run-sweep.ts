@@ -1,21 +1,19 @@
-import path from 'node:path';
 import { InputError } from '../../input/errors';
-import { writeSweepReport } from '../../pages/sweep/sweep-page';
-import { grouped } from '../../statistics/grouped';
-import { type Job, jobInWords, type SweepPlan } from '../../sweep/job';
+import type { Job } from '../../sweep/job';
 import { plannedJobs } from '../../sweep/planned-job';
 import { runJobs, type Worker } from '../../sweep/run-jobs';
-import type { JobState } from '../../sweep/run-ledger';
-import { type Swept, sweep } from '../../sweep/sweep';
-import { jobsText, sweepText } from '../../sweep/sweep-text';
-import { FAILED, failure } from '../as-program';
+import { finishedJobs, type JobState } from '../../sweep/run-ledger';
+import { sweep } from '../../sweep/sweep';
+import { sweepStatus } from '../../sweep/sweep-status';
+import { jobsText } from '../../sweep/sweep-text';
+import { FAILED } from '../as-program';
+import { type Doing, interruptible } from '../interruptible';
 import { print, printJson } from '../print';
-import { type Interrupts, interrupts } from '../signals/interrupts';
-import { terminal } from '../terminal';
 import { writePlan } from './plan-file';
-import { collector, planned } from './planned';
+import { noWorker, planned } from './planned';
 import { type PreparedSweep, prepareSweep } from './prepare-sweep';
 import { withQueue } from './queued-sweep';
+import { checkMeasures, leaveSweepReport, sayOutcome } from './sweep-outcome';
 import { sweepProgress } from './sweep-progress';
 import { workersHere } from './workers-here';
 
@@ -27,43 +25,24 @@ export async function runSweep(
   named: string | undefined,
   args: readonly string[],
 ): Promise<number> {
-  const { say, progress, close } = terminal();
-  const stop = interrupts(say);
-  const doing = { say, progress, stop };
-  try {
-    if (named !== undefined) return await sweepAll(await prepareSweep(named, args), doing);
-    const asked = await planned(args);
-    if (asked.ask === 'job') return await doJob(asked.prepared, asked.job, doing);
-    const { plan, ledger } = asked.prepared;
-    return await perform(asked.prepared, { worker: collector(ledger), json: asked.json }, doing, {
+  return interruptible(async (doing) => {
+    if (named !== undefined) return sweepAll(await prepareSweep(named, args, doing), doing);
+    const asked = await planned(args, doing);
+    if (asked.ask === 'job') return doJob(asked.prepared, asked.job, doing);
+    const { plan } = asked.prepared;
+    return perform(asked.prepared, { worker: noWorker, json: asked.json }, doing, {
       unfinished: `${plan.folder} holds what has finished; the other jobs are left to run`,
     });
-  } catch (error) {
-    return failure(error, say);
-  } finally {
-    close();
-    stop.release();
-  }
-}
-
-/** What a person hears and stops a sweep by. */
-interface Doing extends Pick<ReturnType<typeof terminal>, 'say' | 'progress'> {
-  readonly stop: Interrupts;
+  }, 'stopped before it began');
 }
 
 async function sweepAll(prepared: PreparedSweep, doing: Doing): Promise<number> {
   const { named, scenario, plan, ledger, options } = prepared;
-  if (options.store !== undefined && options.queue === undefined)
-    throw new InputError(
-      '--store is for jobs that others do: say by which --queue they are asked for',
-    );
-  if (options.queue !== undefined && options.plan !== undefined)
-    throw new InputError(
-      '--plan writes jobs for a scheduler, and --queue has workers do them: give one',
-    );
+  checkTogether(options);
   const find = ledger.look();
   if (options.dryRun) {
-    print(`${jobsText(plan.jobs, plan.varied, find)}\n`);
+    if (options.json) printJson(sweepStatus(plan, find, Date.now()));
+    else print(`${jobsText(plan.jobs, plan.varied, find)}\n`);
     return 0;
   }
   if (options.plan !== undefined) {
@@ -84,6 +63,24 @@ async function sweepAll(prepared: PreparedSweep, doing: Doing): Promise<number> 
   return perform(ordered, { worker, json }, doing);
 }
 
+/** Throws InputError where one of the options of a sweep would be passed over because of another. */
+function checkTogether({ store, queue, plan, dryRun, json }: PreparedSweep['options']): void {
+  const [asked, planned] = [queue !== undefined, plan !== undefined];
+  const problems: readonly (readonly [is: boolean, problem: string])[] = [
+    [
+      store !== undefined && !asked,
+      '--store is for jobs that others do: say by which --queue they are asked for',
+    ],
+    [
+      planned && asked,
+      '--plan writes jobs for a scheduler, and --queue has workers do them: give one',
+    ],
+    [planned && dryRun, '--plan writes the jobs to a file, and --dry-run lists them: give one'],
+    [planned && json, '--plan runs no job, and so has no record to print: leave out --json'],
+  ];
+  for (const [is, problem] of problems) if (is) throw new InputError(problem);
+}
+
 /** Does one job of a plan; what it came to is collected later. */
 async function doJob(
   { named, scenario, plan, ledger, options }: PreparedSweep,
@@ -93,7 +90,7 @@ async function doJob(
   const watch = sweepProgress(
     { say, progress },
     { ...plan, jobs: [job] },
-    { before: new Set(), atOnce: 1 },
+    { before: new Map(), atOnce: 1 },
   );
   const worker = workersHere(named, scenario, ledger, options);
   const [outcome] = await runJobs([job], worker, 1, stop.signal, watch).finally(watch.done);
@@ -127,15 +124,16 @@ async function perform(
 ): Promise<number> {
   const { workers, png } = options;
   const atOnce = how.atOnce ?? workers;
-  const find = ledger.look();
-  const before = new Set(plan.jobs.filter((job) => find(job).state === 'finished'));
+  const before = finishedJobs(ledger, plan.jobs);
   say(`${plan.jobs.length} jobs, ${before.size} of them done`);
   const watch = sweepProgress({ say, progress }, plan, { before, atOnce });
   const { signal } = stop;
-  const swept = await sweep(plan, { ...watch, worker, atOnce, signal, png }).finally(watch.done);
+  const swept = await sweep(plan, { ...watch, worker, before, atOnce, signal, png }).finally(
+    watch.done,
+  );
   if (json) printJson(swept.record);
-  say(`report: ${await writeSweepReport(plan.folder)}`);
   const failed = sayOutcome(plan, swept, say);
+  await leaveSweepReport(plan.folder, say);
   if (signal.aborted) {
     say(how.stopped ?? 'stopped; the same command continues from here');
     return stop.code();
@@ -151,43 +149,4 @@ async function perform(
 function othersLast(jobs: readonly Job[], find: (job: Job) => JobState): Job[] {
   const isGoing = (job: Job) => Number(find(job).state === 'going');
   return jobs.toSorted((one, other) => isGoing(one) - isGoing(other));
-}
-
-/** Says what a sweep came to; returns how many jobs failed. */
-function sayOutcome(
-  { folder, varied }: SweepPlan,
-  { record, rows }: Swept,
-  say: (text: string) => void,
-): number {
-  const there = measuresIn(rows);
-  const shown = record.measures.filter((measure) => there.has(measure));
-  if (shown.length > 0) say(sweepText(rows, varied, shown));
-  if (shown.length > 0) say(`figure: ${path.join(folder, 'sweep.svg')}`);
-  say(`everything is in ${folder}`);
-  const failed = record.jobs.filter(({ status }) => status === 'failed');
-  const lines = grouped(failed, ({ error = '' }) => error).map((jobs) => {
-    const which = jobs.map((job) => jobInWords(job, varied));
-    return `${which.join('; ')}: ${jobs[0].error}`;
-  });
-  if (failed.length > 0)
-    say(
-      [
-        `error: ${failed.length} of ${record.jobs.length} jobs failed; the same command tries them again`,
-        ...lines,
-      ].join('\n'),
-    );
-  return failed.length;
-}
-
-/** Throws InputError where the results have no such measure as was asked for. */
-function checkMeasures({ measures }: SweepPlan, { rows }: Swept): void {
-  const there = measuresIn(rows);
-  const missing = measures.filter((measure) => !there.has(measure));
-  if (missing.length > 0)
-    throw new InputError(`no ${missing.join(', ')}: the results have ${[...there].join(', ')}`);
-}
-
-/** The measures that have one number a run. */
-function measuresIn(rows: Swept['rows']): Set<string> {
-  return new Set(rows.filter(({ step }) => step === null).map(({ measure }) => measure));
 }

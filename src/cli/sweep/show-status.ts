@@ -9,11 +9,12 @@ import { readJson } from '../../machine/read-json';
 import { kindOf } from '../../machine/read-whole';
 import { shareOf, statusPage, summaryOf, timeOf } from '../../pages/sweep/status-page';
 import { LARGEST_RECORD } from '../../runs/run-record';
+import { stopIfInterrupted } from '../../runs/scenario';
 import { type SweepStatus, sweepStatus } from '../../sweep/sweep-status';
 import { terminalTable } from '../../trained/tables';
+import { interruptible } from '../interruptible';
 import { addOptions, parseOptions } from '../option-schema';
 import { COMMAND_OUTPUT, print, printJson } from '../print';
-import { type Interrupts, interrupts } from '../signals/interrupts';
 import { readPlan } from './plan-file';
 import { prepareSweep } from './prepare-sweep';
 
@@ -47,10 +48,9 @@ export async function showStatus(args: readonly string[]): Promise<number> {
   addOptions(command, statusOptions).parse([...args], { from: 'user' });
   const { follow, json, page } = parseOptions(statusOptions, command.opts());
   const [named = '', ...options] = askedFor(command.args[0] as string);
-  const { plan, ledger } = await prepareSweep(named, options);
-  const stop = interrupts(() => undefined);
-  let before = '';
-  try {
+  return interruptible(async (doing) => {
+    const { plan, ledger } = await prepareSweep(named, options, doing);
+    let before = '';
     for (;;) {
       const status = sweepStatus(plan, ledger.look(), Date.now());
       const now = changing(status);
@@ -62,16 +62,11 @@ export async function showStatus(args: readonly string[]): Promise<number> {
       before = now;
       const { going, open, stopped } = status.count;
       if (!follow || going + open + stopped === 0) return 0;
-      await paused(stop);
-      if (stop.signal.aborted) return stop.code();
+      const { signal } = doing.stop;
+      await pause(PAUSE, undefined, { signal }).catch(() => undefined);
+      stopIfInterrupted(signal);
     }
-  } finally {
-    stop.release();
-  }
-}
-
-async function paused({ signal }: Interrupts): Promise<void> {
-  await pause(PAUSE, undefined, { signal }).catch(() => undefined);
+  }, 'stopped');
 }
 
 /** What makes a difference worth telling: not that time goes by. */

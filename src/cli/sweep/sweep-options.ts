@@ -54,7 +54,10 @@ export const sweepOptions = {
       'with --queue: keep the runs in this store, as s3://bucket/prefix, if the machines share no disk',
     )
     .meta({ value: 'address' }),
-  dryRun: z.boolean().default(false).describe('list the jobs and the progress of each; run none'),
+  dryRun: z
+    .boolean()
+    .default(false)
+    .describe('list the jobs and the progress of each (with --json as JSON); run none'),
 };
 
 /** What a sweep shares with a run: all that every scenario can be told, but that it always goes on. */
@@ -63,20 +66,29 @@ export function sharedOptions(scenario: AnyScenario) {
   return { ...common, json: json.describe("print the sweep's record as JSON on stdout") };
 }
 
+/**
+ * The options of a scenario that a sweep over it takes by their names. One that is called as an option of the
+ * sweep is not among them: `--vary` sets it.
+ */
+export function optionsBeside({ options }: AnyScenario): z.ZodRawShape {
+  const own = Object.keys(sweepOptions);
+  const beside = Object.entries(options).filter(([name]) => !own.includes(name));
+  return Object.fromEntries(beside) as z.ZodRawShape;
+}
+
 /** The command line of a sweep over a scenario: its own options, and those of the scenario. */
 export function sweepCommandLine(scenario: AnyScenario, usage: string): Command {
-  const { shows, options } = scenario;
   const command = new Command(usage)
-    .description(`Runs a scenario under all combinations of some options and seeds. ${shows}`)
+    .description(
+      `Runs a scenario under all combinations of some options and seeds. ${scenario.shows}`,
+    )
     .exitOverride()
     .configureOutput(COMMAND_OUTPUT)
     .allowExcessArguments(false)
     .showHelpAfterError('(--help lists the options)');
-  const own = Object.keys(sweepOptions);
-  const ofScenario = Object.entries(options).filter(([name]) => !own.includes(name));
   const groups = {
     'Options of the sweep:': sweepOptions,
-    'Options of the scenario:': Object.fromEntries(ofScenario) as z.ZodRawShape,
+    'Options of the scenario:': optionsBeside(scenario),
     'Options of every scenario:': sharedOptions(scenario),
   };
   for (const [title, shape] of Object.entries(groups)) {

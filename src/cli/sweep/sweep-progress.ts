@@ -12,13 +12,13 @@ const PARTS = 100;
 
 /**
  * Shows the jobs of a sweep to the person who waits for them: a line for each that ends and, on a
- * terminal, what each that is going said last. `before` are those that had finished before it began,
+ * terminal, what each that is going said last. `before` holds those that had finished before it began;
  * `atOnce` are going at a time.
  */
 export function sweepProgress(
   { say, progress }: Pick<Surroundings, 'say' | 'progress'>,
   { jobs, varied }: Pick<SweepPlan, 'jobs' | 'varied'>,
-  { before, atOnce }: { readonly before: ReadonlySet<Job>; readonly atOnce: number },
+  { before, atOnce }: { readonly before: ReadonlyMap<Job, unknown>; readonly atOnce: number },
 ): JobObserver & { readonly done: () => void } {
   const bar = progress('sweeping', jobs.length * PARTS, before.size * PARTS);
   const going = new Map<Job, { readonly parts: number; readonly last: string }>();
@@ -40,7 +40,7 @@ export function sweepProgress(
     waits: (job, line) => say(`${jobInWords(job, varied)}: ${line}`),
     ended(outcome) {
       const { job, run, error } = outcome;
-      if (before.has(job) || !(run || error)) return;
+      if (!(run || error)) return;
       const { parts } = going.get(job) ?? { parts: 0 };
       going.delete(job);
       ended += 1;

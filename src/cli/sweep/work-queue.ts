@@ -1,5 +1,6 @@
 import { InputError } from '../../input/errors';
 import { hostHere } from '../../runs/process-identity';
+import { Interrupted } from '../../runs/scenario';
 import type { ObjectStore } from '../../store/object-store';
 import { openStore } from '../../store/open-store';
 import { type Job, typedOptions } from '../../sweep/job';
@@ -9,10 +10,8 @@ import { queueAddress } from '../../sweep/queue/queue-address';
 import { serveQueue } from '../../sweep/queue/serve-queue';
 import type { Worker } from '../../sweep/run-jobs';
 import { storedWorker } from '../../sweep/stored-worker';
-import { failure } from '../as-program';
-import { interrupts } from '../signals/interrupts';
-import { terminal } from '../terminal';
-import { prepareSweep } from './prepare-sweep';
+import { interruptible } from '../interruptible';
+import { prepareSweep, type Stoppable } from './prepare-sweep';
 import { sweepInStore } from './sweep-in-store';
 import { workersHere } from './workers-here';
 
@@ -29,11 +28,9 @@ interface WorkerOptions {
 /** Does the jobs of a queue on this machine. Returns the exit code. */
 export async function workQueue(queue: string, options: WorkerOptions): Promise<number> {
   const { workers: atOnce, idle, ...place } = options;
-  const { say, close } = terminal();
-  const stop = interrupts(say);
-  try {
+  return interruptible(async ({ say, progress, stop }) => {
     const address = queueAddress(queue);
-    const sweeps = sweepsHere(place, storesHere());
+    const sweeps = sweepsHere(place, storesHere(), { progress, stop });
     const connection = await connectQueue(address, say);
     try {
       say(`${hostHere()} runs jobs of ${address.said}, ${atOnce} at a time`);
@@ -49,12 +46,7 @@ export async function workQueue(queue: string, options: WorkerOptions): Promise<
       connection.close();
     }
     return stop.signal.aborted ? stop.code() : 0;
-  } catch (error) {
-    return failure(error, say);
-  } finally {
-    close();
-    stop.release();
-  }
+  }, 'stopped');
 }
 
 /** Opens stores, each once; one that cannot be opened is tried again when it is asked for again. */
@@ -80,14 +72,16 @@ interface SweepHere {
 function sweepsHere(
   place: Pick<WorkerOptions, 'runs' | 'data' | 'engine'>,
   storeOf: (address: string) => Promise<ObjectStore>,
+  watched: Stoppable,
 ) {
   const known = new Map<string, Promise<SweepHere>>();
   const prepared = async (sweep: PlannedJob['sweep']): Promise<SweepHere> => {
     const [named = '', ...given] = sweep;
-    const { scenario, plan, ledger, options } = await prepareSweep(named, [
-      ...given,
-      ...typedOptions(place),
-    ]);
+    const { scenario, plan, ledger, options } = await prepareSweep(
+      named,
+      [...given, ...typedOptions(place)],
+      watched,
+    );
     const jobs = plannedJobs(scenario.options, plan);
     const worker = workersHere(named, scenario, ledger, options);
     return {
@@ -107,6 +101,7 @@ function sweepsHere(
     known.set(words, here);
     const { jobs, worker, withStore } = await here.catch((error: unknown) => {
       known.delete(words);
+      if (error instanceof Interrupted) throw error;
       throw unable(error instanceof Error ? error.message : String(error));
     });
     const job = jobs.get(key);

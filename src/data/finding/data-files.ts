@@ -2,9 +2,9 @@ import { lstat, readdir, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { fileTrouble } from '../../machine/file-errors';
 import { fileSha256 } from '../../machine/sha256';
+import { contentSha256 } from '../content-sums';
 import { type DataSet, filesOf, type PublishedFile } from '../data-set';
 import { allDataSets } from '../data-sets';
-import { readIdx } from '../formats/idx-file';
 import { whatIs } from '../formats/open-file';
 
 /** Those of a data set's files that are there: their paths, by the names they were published by. */
@@ -59,21 +59,22 @@ function leadingNowhere(error: unknown): string {
 }
 
 /**
- * The name of another data set whose files, as published, go by the names of this one's: the last of
- * its training files, which are labels, tells. Undefined where these are not known, as those of most
+ * The name of another data set whose files, as published, go by the names of this one's: what is in the last of
+ * its training files tells, which in most formats is the smallest. Undefined where that is not known, as of most
  * small sets.
  */
 export async function anotherIn(files: DataFiles, dataSet: DataSet): Promise<string | undefined> {
-  const labels = dataSet.files.training.at(-1);
-  const file = labels && files[labels.name];
-  if (file === undefined) return undefined;
-  const content = (await readIdx(file, 'labels').catch(() => undefined))?.sha256;
-  if (content === undefined || content === labels?.content) return undefined;
+  const { name: own, format } = dataSet;
+  const last = dataSet.files.training.at(-1);
+  const file = last && files[last.name];
+  const others = allDataSets().filter((one) => one.name !== own && one.format.name === format.name);
+  if (file === undefined || others.length === 0) return undefined;
+  const content = await contentSha256(file).catch(() => undefined);
+  if (content === undefined || content === last?.content) return undefined;
   const { size } = await stat(file);
   const same = (one: PublishedFile) =>
     one.content === content ||
     (one.packed?.bytes === size && one.packed.sha256 === fileSha256(file));
-  const others = allDataSets().filter(({ name }) => name !== dataSet.name);
   return others.find((other) => other.files.training.some(same))?.name;
 }
 

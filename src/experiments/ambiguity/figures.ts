@@ -1,6 +1,6 @@
 import type { Figure } from '../../charts/figure';
 import { filmStrips } from '../../charts/film-strips';
-import { linePanels } from '../../charts/line-panels';
+import { type LinePanels, linePanels } from '../../charts/line-panels';
 import type { LabelledImages } from '../../images/labelled-images';
 import { drawnMorphs, evenShares, morphFrame, realMorphs } from '../../images/stimuli/ambiguous';
 import { mean } from '../../statistics/mean';
@@ -8,7 +8,15 @@ import { bandsOver, estimateLine } from '../measures/estimates';
 import { distinct, itemTable, rowsLike } from '../measures/rows';
 import { type AllMeasured, networksInWords } from '../study';
 import { BY_GOODNESS, BY_ONE_PASS, isOfStep } from '../watching/frame-scores';
-import { type AmbiguityRow, ofReading, pairRows, SCORED, type ScoreRow, SOURCES } from './rows';
+import {
+  type AmbiguityRow,
+  flippedAt,
+  ofReading,
+  pairRows,
+  SCORED,
+  type ScoreRow,
+  SOURCES,
+} from './rows';
 
 type All = AllMeasured<AmbiguityRow>;
 
@@ -35,7 +43,8 @@ const STEPS = [1, 3, 5, 8];
 export async function* ambiguityFigures(all: All, about: AmbiguityShown): AsyncGenerator<Figure> {
   yield morphStrips(all, about);
   yield flipsFigure(all, about);
-  yield widthFigure(all);
+  const widths = widthCharts(all);
+  if (widths.length > 0) yield widthFigure(all, widths); // else no pair is right at both ends
   yield goodnessFigure(all, about);
 }
 
@@ -52,7 +61,7 @@ function flipsFigure(all: All, { images, shares }: AmbiguityShown): Promise<Figu
   const real = pairRows(all, 'real');
   const flipped = (pair: string, reading: string) => (share: number) =>
     itemTable(real, (rows) =>
-      rows[0]?.pair === pair ? 100 * Number(ofReading(rows, reading, 'flip') <= share) : Number.NaN,
+      rows[0]?.pair === pair ? flippedAt(rows, reading, share) : Number.NaN,
     );
   return linePanels({
     name: 'flips',
@@ -69,30 +78,40 @@ function flipsFigure(all: All, { images, shares }: AmbiguityShown): Promise<Figu
   });
 }
 
-function widthFigure(all: All): Promise<Figure> {
+/** The steps that widths are drawn at, from 1. */
+function stepsOf(all: All): number[] {
+  return readingsIn(all).steps.map((_, at) => at + 1);
+}
+
+/** A chart for each source of which some pair has a width in every network. */
+function widthCharts(all: All): LinePanels['charts'] {
   const { steps, whole } = readingsIn(all);
-  const ticks = steps.map((_, at) => at + 1);
-  const counted = SOURCES.map((source) => {
-    const [one] = pairRows(all, source);
-    return `${new Set(one?.rows.map(({ item }) => item)).size} ${source}`;
-  }).join(' and ');
   const widths = (source: string, text: string) => (step: number) => {
     const reading = whole.includes(text) ? text : (steps[step - 1] as string);
     return itemTable(pairRows(all, source), (rows) => ofReading(rows, reading, 'width'));
   };
   const linesOf = (source: string) =>
     [...whole, 'each step']
-      .map((text) => estimateLine(text, ticks, widths(source, text)))
+      .map((text) => estimateLine(text, stepsOf(all), widths(source, text)))
       .filter(({ points }) => points.some(({ y }) => Number.isFinite(y)));
+  return SOURCES.map((source) => ({
+    title: `${source} digits`,
+    lines: linesOf(source),
+  })).filter(({ lines }) => lines.length > 0);
+}
+
+function widthFigure(all: All, charts: LinePanels['charts']): Promise<Figure> {
+  const counted = SOURCES.map((source) => {
+    const [one] = pairRows(all, source);
+    return `${new Set(one?.rows.map(({ item }) => item)).size} ${source}`;
+  }).join(' and ');
   return linePanels({
     name: 'width-by-step',
     title: 'The width of the flip: narrower is sharper',
     caption: `The range of morph levels over which preference goes from a quarter to three quarters of its change (a straight line: 0.5), by the goodness of each step alone, by that of the window (top-down), and by readings that take no steps. ${counted} pairs, ${networksInWords(all)}; of these, the pairs that this reading gets right at both ends in every network. ${BANDS}`,
-    x: { label: 'time step', ticks, tickFormat: String },
+    x: { label: 'time step', ticks: stepsOf(all), tickFormat: String },
     y: { label: 'width of the flip, in morph level', fromZero: false },
-    charts: SOURCES.map((source) => ({ title: `${source} digits`, lines: linesOf(source) })).filter(
-      ({ lines }) => lines.length > 0,
-    ),
+    charts,
   });
 }
 

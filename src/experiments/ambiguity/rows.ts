@@ -87,6 +87,12 @@ export function ofReading(
   return rows.find((row) => row.reading === reading)?.[number] ?? Number.NaN;
 }
 
+/** 100 where a pair has flipped at this share in this reading, 0 where it has not; NaN where it has no such reading. */
+export function flippedAt(rows: readonly PairRow[], reading: string, share: number): number {
+  const flip = ofReading(rows, reading, 'flip');
+  return Number.isNaN(flip) ? flip : 100 * Number(flip <= share);
+}
+
 /** Scores of an ambiguous image: of the label at share 0, of that at share 1, of the best other. */
 type TwoLabels = Readonly<Record<(typeof SCORED)[number], number>>;
 

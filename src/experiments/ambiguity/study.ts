@@ -1,6 +1,7 @@
-import { drawnMorphs, evenShares } from '../../images/stimuli/ambiguous';
+import { drawnMorphs, evenShares, morphFrame } from '../../images/stimuli/ambiguous';
 import { dynamicsOf } from '../../perception/perception-settings';
 import { recognise } from '../../perception/recognise';
+import { checkLetters } from '../measures/answer-letters';
 import { claimsOf } from '../measures/claims';
 import { itemTable } from '../measures/rows';
 import { studyScenario } from '../study-scenario';
@@ -36,7 +37,12 @@ export const AMBIGUITY = studyScenario({
   },
   images: 1000,
   examples: ['--pairs 50', '--shares 41'],
-  look: (images, experiment) => checkBeside(images, experiment),
+  look(images, experiment) {
+    checkLetters(images);
+    // Real digits and drawn ones must be of one size.
+    morphFrame([...pairsToMorph(images, 1), ...drawnMorphs(1, experiment.seed)], 0);
+    return checkBeside(images, experiment);
+  },
   async measure({ network, settings, seed }, images, experiment) {
     const { pairs, shares: count } = experiment.options;
     const real = pairsToMorph(images, pairs);

@@ -1,4 +1,3 @@
-import * as tf from '../../engine/ops';
 import { softmaxRow } from './softmax-row';
 
 /**
@@ -7,16 +6,6 @@ import { softmaxRow } from './softmax-row';
  */
 export function cueStrength(validity: number, classes: number): number {
   return Math.log((validity * (classes - 1)) / (1 - validity));
-}
-
-/** Log-probability of each label under the cue of each image, up to a constant: [classes, images]. */
-export function cuePrior(cues: ArrayLike<number>, validity: number, classes: number): tf.Tensor2D {
-  const strength = cueStrength(validity, classes);
-  const images = cues.length;
-  const prior = new Float32Array(classes * images);
-  for (let image = 0; image < images; image++)
-    prior[(cues[image] as number) * images + image] = strength;
-  return tf.tensor2d(prior, [classes, images]);
 }
 
 /** One choice under a cue: what an ideal observer knows of the image, and what was said. */

@@ -9,7 +9,7 @@ import { dynamicsOf } from '../../perception/perception-settings';
 import { readoutLogits } from '../../perception/readout';
 import { bottomUpPass } from '../../perception/step';
 import type { StudySubject } from '../subject';
-import { cuePrior } from './cue';
+import { cuePrior } from './cue-prior';
 
 type Subject = Pick<StudySubject, 'network' | 'settings'>;
 

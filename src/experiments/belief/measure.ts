@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { LabelledImages } from '../../images/labelled-images';
 import { evenShares } from '../../images/stimuli/ambiguous';
+import { distinctList } from '../../input/distinct-list';
 import { OWN_BELIEF } from '../../perception/belief';
 import { dynamicsOf } from '../../perception/perception-settings';
 import type { Experiment } from '../../runs/scenario';
@@ -20,17 +21,15 @@ const TEMPERATURES: Temperatures = {
   readout: 1,
 };
 
-const many = (what: z.ZodNumber) => z.array(what).min(1).max(100);
-
 export const BELIEF_OPTIONS = {
   ...morphOptions(15, 5),
-  noises: many(z.number().min(0).max(5))
+  noises: distinctList(z.number().min(0).max(5))
     .default([0, 0.35])
     .describe('noise on cued images: standard deviations as fractions of full scale'),
-  validities: many(z.number().min(0.2).max(0.99))
+  validities: distinctList(z.number().min(0.2).max(0.99))
     .default([0.5, 0.7, 0.9])
     .describe('probabilities that a cue is right'),
-  temperatures: many(z.number().min(1e-4).max(100))
+  temperatures: distinctList(z.number().min(1e-4).max(100))
     .default([0.01, OWN_BELIEF.temperature, 0.1])
     .describe('temperatures of belief on ambiguous images, in goodness per unit'),
   prime: z.int().min(1).max(1000).default(8).describe('steps for which a label is held first'),

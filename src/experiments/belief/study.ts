@@ -1,5 +1,6 @@
 import { InputError } from '../../input/errors';
 import { OWN_BELIEF } from '../../perception/belief';
+import { checkLetters } from '../measures/answer-letters';
 import { claimsOf, errorClaims, POINTS } from '../measures/claims';
 import { studyScenario } from '../study-scenario';
 import { pairsToMorph } from '../watching/morphs';
@@ -17,10 +18,11 @@ export const BELIEF = studyScenario<typeof BELIEF_OPTIONS, BeliefRow>({
   images: 2000,
   examples: ['--noises 0,0.35,0.65', '--temperatures 0.03,0.05,0.07'],
   look(images, _, networks) {
+    checkLetters(images);
     pairsToMorph(images, 1);
     if (images.count < 2)
       throw new InputError('belief is calibrated on half of the images: take at least 2');
-    if (networks.some(({ schedule }) => schedule !== 'synchronous'))
+    if (networks.some(({ settings }) => settings.schedule !== 'synchronous'))
       throw new InputError(
         'own belief is compared in networks whose layers all update at once (schedule synchronous)',
       );

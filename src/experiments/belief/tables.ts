@@ -1,4 +1,3 @@
-import { PAPER_WINDOW } from '../../perception/perception-settings';
 import { itemTable, numbersOf, rowsOfKind, tableDifference } from '../measures/rows';
 import type { AllMeasured } from '../study';
 import { calibrationErrors } from './calibration';
@@ -17,12 +16,11 @@ type All = AllMeasured<BeliefRow>;
 /** Bins of a calibration error. Source: docs/experiments/belief.md. */
 export const BINS = 15;
 
-/** The last step of the paper's window. */
-const WINDOW = PAPER_WINDOW.last;
-
-/** Errors in %, image by image, after so many steps, or the window's five: [networks][images]. */
-export function errors(all: All, by: BeliefAnswerRow['by'], step = WINDOW): number[][] {
-  return numbersOf(rowsOfKind(all, 'answer', { by }), (row) => wrongAt(row, step));
+/** Errors in %, image by image, after so many steps, or at the end of each network's own window: [networks][images]. */
+export function errors(all: All, by: BeliefAnswerRow['by'], step?: number): number[][] {
+  return rowsOfKind(all, 'answer', { by }).map(({ rows, perception: { window } }) =>
+    rows.map((row) => wrongAt(row, step ?? window.last)),
+  );
 }
 
 /** The weight of each image's cue, valid and not: [networks][2 × images]. */

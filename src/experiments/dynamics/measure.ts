@@ -4,6 +4,7 @@ import * as tf from '../../engine/ops';
 import { randomStream } from '../../engine/random';
 import { tidy } from '../../engine/tidy';
 import type { LabelledImages } from '../../images/labelled-images';
+import { distinctList } from '../../input/distinct-list';
 import { sizesOf } from '../../network/architecture';
 import type { Network } from '../../network/network';
 import { noLabel } from '../../perception/frame';
@@ -27,10 +28,7 @@ export const LAST_STEPS = 8;
 
 /** What is watched, in which ways, and for how long. */
 export const DYNAMICS_OPTIONS = {
-  dampings: z
-    .array(z.number().min(0).max(0.99))
-    .min(2)
-    .max(100)
+  dampings: distinctList(z.number().min(0).max(0.99), 2)
     .default([0, 0.15, 0.3, 0.5, 0.7, 0.9])
     .describe('dampings: fractions of the old state kept at each step'),
   steps: z.int().min(8).max(64).default(16).describe('steps for which each image is watched'),

@@ -1,7 +1,7 @@
 import { first } from '../../images/split';
 import { sizesOf } from '../../network/architecture';
 import { accumulate, winners } from '../../perception/recognise';
-import { answerLetters } from '../measures/answer-letters';
+import { answerLetters, checkLetters } from '../measures/answer-letters';
 import { claimsOf, errorClaims, errorClaimsOn } from '../measures/claims';
 import { numbersOf, rowsOfKind } from '../measures/rows';
 import { studyScenario } from '../study-scenario';
@@ -33,6 +33,7 @@ export const DYNAMICS = studyScenario({
   options: DYNAMICS_OPTIONS,
   images: 1000,
   examples: ['--dampings 0,0.3,0.6 --steps 12'],
+  look: checkLetters,
   async measure({ network, settings }, images, experiment) {
     const { dampings, probability, videoSteps, videoImages, steps } = experiment.options;
     const { classes } = sizesOf(network.architecture);

@@ -1,20 +1,24 @@
-import { z } from 'zod';
+import type { z } from 'zod';
+import { distinctList } from '../../input/distinct-list';
 import { InputError } from '../../input/errors';
 import { settingsShape } from '../../learning/settings';
 import type { PerceptionSettings, Window } from '../../perception/perception-settings';
 import { parseWindow, windowText } from '../../training/learning-options';
 
-const many = <S extends z.ZodType>(each: S) => z.array(each).min(1).max(100).optional();
-
 /** How a network is to watch: every combination. What is not said is as it was trained. */
 export const gridOptions = {
-  damping: many(settingsShape.damping).describe(
-    'fractions of the old state that are kept at each step (default: as the network was trained)',
-  ),
-  steps: many(settingsShape.steps).describe(
-    'numbers of time steps for which each image is watched (default: as the network was trained)',
-  ),
-  window: many(windowText)
+  damping: distinctList(settingsShape.damping)
+    .optional()
+    .describe(
+      'fractions of the old state that are kept at each step (default: as the network was trained)',
+    ),
+  steps: distinctList(settingsShape.steps)
+    .optional()
+    .describe(
+      'numbers of time steps for which each image is watched (default: as the network was trained)',
+    ),
+  window: distinctList(windowText)
+    .optional()
     .describe(
       'steps whose accumulated goodness decides, as 3-5,4-6; a window that would end after the last step ends with it (default: as the network was trained)',
     )
@@ -40,21 +44,21 @@ export interface WatchedAtOnce {
  * Throws InputError where no window begins within any number of steps.
  */
 export function watchingGrid(options: GridOptions, before: WatchedAs): readonly WatchedAtOnce[] {
-  const steps = unique(options.steps ?? [before.steps]);
+  const steps = options.steps ?? [before.steps];
   const windows = options.window?.map(parseWindow) ?? [before.window];
   const ends = steps.flatMap((count) =>
     windows
       .filter(({ first }) => first <= count)
       .map(({ first, last }) => ({ steps: count, window: { first, last: Math.min(last, count) } })),
   );
-  const ways = unique(ends.map((one) => JSON.stringify(one))).map(
+  const ways = [...new Set(ends.map((one) => JSON.stringify(one)))].map(
     (text) => JSON.parse(text) as Omit<WatchedAs, 'damping'>,
   );
   if (ways.length === 0)
     throw new InputError(
       `no window begins within ${steps.join(' or ')} steps: give more --steps, or an earlier --window than ${windows.map(windowInWords).join(', ')}`,
     );
-  return unique(options.damping ?? [before.damping]).map((damping) => ({
+  return (options.damping ?? [before.damping]).map((damping) => ({
     damping,
     steps: Math.max(...ways.map((way) => way.steps)),
     ways: ways.map((way) => ({ damping, ...way })),
@@ -64,8 +68,4 @@ export function watchingGrid(options: GridOptions, before: WatchedAs): readonly 
 /** `3-5`, or `4` of one step. */
 export function windowInWords({ first, last }: Window): string {
   return first === last ? String(first) : `${first}-${last}`;
-}
-
-function unique<T>(values: readonly T[]): T[] {
-  return [...new Set(values)];
 }

@@ -22,6 +22,8 @@ const trial = trialSchema.extend({
   asked: z.array(z.int()),
   epochs: z.int(),
   train: z.int(),
+  /** Of how many held-out images those are that it was judged by; records of earlier contrasts do not say. */
+  held: z.int().optional(),
   /** The code that made it; older runs and packages do not say. */
   commit: z.string().optional(),
 });
@@ -92,11 +94,13 @@ function trialOf(folder: string): FactorialTrial[] {
   const { options, results } = readJson(path.join(folder, RECORD), FINISHED);
   const { hidden: asked, ...rest } = options;
   const { commit } = record.code ?? {};
+  const { held } = record.data ?? {};
   return [
     {
       ...results,
       ...{ ...rest, asked, seed: record.seed, train: record.data?.training ?? 0 },
       dataSet: record.data?.set ?? record.dataSet,
+      ...(held !== undefined && { held }),
       ...(commit !== undefined && { commit }),
     },
   ];

@@ -46,14 +46,19 @@ function isUnderAll(errors: readonly ErrorUnder[]): boolean {
   return errors.length === JUDGED.length && JUDGED.every((named) => errors.some(under(named)));
 }
 
+/** How many consecutive seeds have different images, where each is judged by `count` of so many. */
+export function seedsApart(held: number, count: number): number {
+  return Math.floor(held / count);
+}
+
 /**
- * `count` of the held-out images, in random order: consecutive seeds have disjoint images, as long as there
- * are enough. So networks of one seed see the same images, whatever their arm, and networks of ten seeds
- * differ in their images as well as in their weights: an interval over seeds covers both.
+ * `count` of the held-out images, in random order: `seedsApart` consecutive seeds have disjoint images, and the one
+ * after them has the first one's again. So networks of one seed see the same images, whatever their arm, and networks of these
+ * seeds differ in their images as well as in their weights: an interval over seeds covers both.
  * Throws InputError where there are fewer.
  */
 export function imagesOfSeed(held: LabelledImages, count: number, seed: number): LabelledImages {
-  const blocks = Math.floor(held.count / count);
+  const blocks = seedsApart(held.count, count);
   if (blocks < 1)
     throw new InputError(`${held.name} has ${held.count} images: judge by ${held.count} at most`);
   const order = randomStream(0, 'factorial', 'images').permutation(held.count);

@@ -42,7 +42,6 @@ export async function measureImagery(
     ...{ kind: 'picture', shows: 'mean image', label, step: 0 },
     picture: pictureText(picture),
   }));
-  rows.push({ kind: 'window', step });
   const drawn: Drawn[] = [];
   const all = imageryTrials(images, seed);
   const total = all.reduce((sum, { trials }) => sum + trials.count, 0);

@@ -1,4 +1,3 @@
-import { InputError } from '../../input/errors';
 import { pictureIn } from '../measures/drawings';
 import { commonToAll, distinct, numbersOf, rowsOfKind } from '../measures/rows';
 import type { AllMeasured } from '../study';
@@ -32,10 +31,7 @@ export type PictureRow = {
   picture: string;
 };
 
-/** The last step of the network's window: when others are shown its drawings. */
-export type WindowRow = { kind: 'window'; step: number };
-
-export type ImageryRow = DrawingRow | ReaderRow | LayerRow | PictureRow | WindowRow;
+export type ImageryRow = DrawingRow | ReaderRow | LayerRow | PictureRow;
 
 type All = AllMeasured<ImageryRow>;
 
@@ -73,19 +69,9 @@ export function stepsIn(all: All): number[] {
   return distinct(rowsOfKind(all.slice(0, 1), 'drawing'), ({ step }) => step);
 }
 
-/** The last step of the window of all networks. Throws InputError where it is not the same. */
-export function readStep(all: All): number {
-  return checkSameEnd(distinct(rowsOfKind(all, 'window'), ({ step }) => step));
-}
-
-/** The step at which all windows end. Throws InputError where it is not the same. */
-export function checkSameEnd(ends: readonly number[]): number {
-  const [step, ...others] = new Set(ends);
-  if (step === undefined || others.length > 0)
-    throw new InputError(
-      `networks whose windows end at the same step are needed, and these end at: ${[...new Set(ends)].join(', ') || 'none'}`,
-    );
-  return step;
+/** The last step of the window, which is the same in all networks: when others are shown drawings. */
+export function readStep([first]: All): number {
+  return (first as All[number]).perception.window.last;
 }
 
 /** How often a label is said by chance, in %: one of as many as have a mean image. */

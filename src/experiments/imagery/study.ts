@@ -1,6 +1,7 @@
 import { mean } from '../../statistics/mean';
 import { claimsOf } from '../measures/claims';
 import { layersIn } from '../measures/rows';
+import { checkSame, TRAITS } from '../measures/same-in-all';
 import type { AllMeasured } from '../study';
 import { studyScenario } from '../study-scenario';
 import { besideOption, checkBeside, eachFeedforward } from '../watching/beside';
@@ -9,7 +10,6 @@ import { imageryReaders, measureImagery } from './measure';
 import {
   BOTTOM_WORDS,
   chanceOf,
-  checkSameEnd,
   drawingValues,
   type ImageryRow,
   layerValues,
@@ -38,7 +38,7 @@ export const IMAGERY = studyScenario({
   images: 200,
   examples: ['--images 50 --beside backpropagation-300-300-seed-1'],
   async look(images, experiment, networks) {
-    checkSameEnd(networks.map(({ window }) => window.last));
+    checkSame(networks, { ...TRAITS.windowEnd, ...TRAITS.steps, ...TRAITS.depth });
     await checkBeside(images, experiment);
   },
   async measure(subject, images, experiment, training) {

@@ -47,6 +47,7 @@ export async function* lesionFigures(
     ),
   });
   const y = { label: 'difference in error, points' };
+  if (above.length === 0) return;
   yield linePanels({
     name: 'cost-of-top-down',
     title: 'The cost of losing connections from above',

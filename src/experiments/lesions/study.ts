@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { randomStream } from '../../engine/random';
 import { CONDITIONS } from '../../images/stimuli/conditions';
+import { distinctList } from '../../input/distinct-list';
 import { errorClaims } from '../measures/claims';
 import { seenInWords } from '../study';
 import { studyScenario } from '../study-scenario';
@@ -17,10 +18,7 @@ export const LESIONS = studyScenario({
   hypothesis:
     'Errors grow slowly with the fraction removed, because many units carry the same information. Connections from above matter less than as many from below, but they do matter, and more when the image is noisy, because what is seen is then uncertain and what is expected must help. When connections from below are removed, top-down recognition holds out longer than the readout of one pass, because the label still says what to look for.',
   options: {
-    shares: z
-      .array(z.number().min(0).max(1))
-      .min(1)
-      .max(1000)
+    shares: distinctList(z.number().min(0).max(1), 1, 1000)
       .optional()
       .describe(
         `fractions to remove (default: 0 to 1 in tenths; with fewer than ${MANY} images: 0, a half, all)`,

@@ -1,8 +1,14 @@
+import type { LabelledImages } from '../../images/labelled-images';
 import { InputError } from '../../input/errors';
 import { winners } from '../../perception/recognise';
 
 /** Digits, then letters: a class of up to 36 in one sign. */
 const BASE = 36;
+
+/** Throws InputError where classes are more than there are letters: a study that keeps letters asks in its `look`. */
+export function checkLetters({ classes }: Pick<LabelledImages, 'classes'>): void {
+  letterOf(classes - 1);
+}
 
 /**
  * What each image is taken for at each step, as words of a letter a step: `1177` changes its mind

@@ -1,7 +1,9 @@
 import { execFile } from 'node:child_process';
 import path from 'node:path';
 import { promisify } from 'node:util';
+import { z } from 'zod';
 import type { LabelledImages } from '../../images/labelled-images';
+import { distinctList } from '../../input/distinct-list';
 import { EnvironmentError } from '../../input/errors';
 import { checkBatch } from '../../learning/train';
 import { loaderOf } from '../../machine/package-folder';
@@ -15,9 +17,14 @@ import { checkSize } from '../../training/plan';
 import { type MemoryCell, memoryCell, type Part, WAY_NAMES, WAYS } from './cell';
 import { memoryFigure } from './figures';
 
+/** Numbers of hidden layers, as the person gives them. */
+export const depthsOption = distinctList(z.int().min(1).max(1000))
+  .default([2, 4, 8, 16, 32])
+  .describe('numbers of hidden layers');
+
 /** Which networks are trained: all of these depths, in each way. */
 export interface MemoryOptions {
-  /** Numbers of hidden layers. */
+  /** Numbers of hidden layers, each once. */
   readonly depths: readonly number[];
   readonly units: number;
   readonly batch: number;
@@ -73,8 +80,7 @@ function partsOf({ run, options, seed, engine }: Experiment<MemoryOptions>): Par
     ...(data?.source === 'folder' && { data: data.path }),
     ...{ classes: data?.classes, firstLabel: data?.firstLabel },
   };
-  const depths = [...new Set(options.depths)];
-  return depths.flatMap((depth) => WAY_NAMES.map((way) => ({ way, depth, ...common })));
+  return options.depths.flatMap((depth) => WAY_NAMES.map((way) => ({ way, depth, ...common })));
 }
 
 /** What all ways train: so many hidden layers of the same units. */

@@ -1,7 +1,9 @@
 import { z } from 'zod';
 import { changing, drifting, passingBar, turning } from '../../images/stimuli/motions';
-import { dynamicsOf, PAPER_WINDOW } from '../../perception/perception-settings';
+import { distinctList } from '../../input/distinct-list';
+import { dynamicsOf } from '../../perception/perception-settings';
 import { recognise } from '../../perception/recognise';
+import { checkLetters } from '../measures/answer-letters';
 import { claimsOf, errorClaims, errorClaimsOn } from '../measures/claims';
 import { studyScenario } from '../study-scenario';
 import { besideOption, checkBeside, eachFeedforward } from '../watching/beside';
@@ -44,12 +46,7 @@ export const MOVING_DIGITS = studyScenario({
     'A network that runs on from frame to frame errs less on moving images than one pass of each frame does, and less than when it starts anew at each frame, because what it has seen carries it through frames that are hard to see: it bridges a passing bar, and it recognises an image that goes away for longer than one that comes back. It pays for this when the image changes: it holds on to the old one for some frames.',
   options: {
     frames: z.int().min(8).max(1000).default(24).describe('frames after the first'),
-    paces: z
-      .array(z.int().min(1).max(1000))
-      .min(1)
-      .max(100)
-      .default([1, 4])
-      .describe('steps per frame'),
+    paces: distinctList(z.int().min(1).max(1000)).default([1, 4]).describe('steps per frame'),
     pixels: z.number().min(0).max(14).default(4).describe('how far the image drifts, in pixels'),
     degrees: z.number().min(0).max(180).default(60).describe('how far the image turns, in degrees'),
     bar: z.number().min(0).max(1).default(0.4).describe('fraction of the image that the bar hides'),
@@ -57,7 +54,10 @@ export const MOVING_DIGITS = studyScenario({
   },
   images: 200,
   examples: ['--pixels 6 --degrees 90', '--paces 1,2,8', '--bar 0.6'],
-  look: (images, experiment) => checkBeside(images, experiment),
+  look(images, experiment) {
+    checkLetters(images);
+    return checkBeside(images, experiment);
+  },
   async measure({ network, settings, seed }, images, experiment) {
     const { options } = experiment;
     const which = Array.from({ length: images.count }, (_, at) => at);
@@ -96,6 +96,7 @@ export const MOVING_DIGITS = studyScenario({
     const half = Math.ceil(frames / 2);
     const there = Math.floor((frames - 1) / 2);
     const soon = [half, half + SOON - 1] as const;
+    const ends = [...new Set(measured.map(({ perception }) => perception.window.last))];
     const all = errorClaimsOn('all frames but the first');
     const same = errorClaimsOn('same images');
     return [
@@ -122,10 +123,13 @@ export const MOVING_DIGITS = studyScenario({
         wrong('changing', fast, ...soon),
         wrong('changing', ANEW, ...soon),
       ),
-      claimsOf('steps of the new image until it is recognised', PAPER_WINDOW.last).below(
-        `changing: running on at ${fast} recognises the new image sooner than a new start would`,
-        framesToNew(measured, 'changing', fast).map((row) =>
-          row.map((found) => found * Math.min(...paces)),
+      // A new start answers at the end of the window: where that differs, there is no one bound for all.
+      ...ends.slice(0, ends.length === 1 ? 1 : 0).map((end) =>
+        claimsOf('steps of the new image until it is recognised', end).below(
+          `changing: running on at ${fast} recognises the new image sooner than a new start would`,
+          framesToNew(measured, 'changing', fast).map((row) =>
+            row.map((found) => found * Math.min(...paces)),
+          ),
         ),
       ),
     ];

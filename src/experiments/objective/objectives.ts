@@ -52,7 +52,7 @@ export const TRAINED_BY_OBJECTIVE: SubjectSource<typeof options> = {
           },
           async look() {
             checkTraining(images, { architecture, settings }, experiment.options);
-            return settings;
+            return { name, settings, architecture };
           },
         };
       }),

@@ -28,7 +28,7 @@ export async function* primingFigures(
 ): AsyncGenerator<Figure> {
   const pairs = distinct(all.slice(0, 1), ({ item }) => item).length;
   const shown = `${pairs} pairs of real digits (${images.name}), ${networksInWords(all)}`;
-  const drawing = { ...options, all, shown, usual: usualOf(options.dampings) };
+  const drawing = { ...options, all, shown, usual: usualOf(all, options.dampings).damping };
   yield pullFigure(drawing);
   yield walksFigure(drawing);
   yield hysteresisFigure(drawing);

@@ -1,8 +1,10 @@
 import { z } from 'zod';
+import { distinctList } from '../../input/distinct-list';
 import { sizesOf } from '../../network/architecture';
 import type { Network } from '../../network/network';
+import { PAPER_DYNAMICS } from '../../perception/step';
 import { agreesWith, itemTable } from '../measures/rows';
-import type { AllMeasured } from '../study';
+import type { AllMeasured, StudyRow } from '../study';
 import { framesAtPace } from '../watching/frame-scores';
 import { flipsAlong, type MorphFrames, morphLabels, morphOptions } from '../watching/morphs';
 import { sideBySide } from '../watching/recognise-images';
@@ -15,24 +17,26 @@ import {
   videoScores,
 } from '../watching/watch-video';
 
-/** The damping that the networks learnt with: what is looked at where one is enough. */
-const USUAL = 0.3;
-export const usualOf = (dampings: readonly number[]) =>
-  dampings.includes(USUAL) ? USUAL : (dampings[0] as number);
+/**
+ * The damping that is looked at where one is enough: the one that all networks learnt with (`own`), if it is among these;
+ * else the first.
+ */
+export function usualOf(
+  all: AllMeasured<StudyRow>,
+  dampings: readonly number[],
+): { readonly damping: number; readonly own: boolean } {
+  const learnt = new Set(all.map(({ perception }) => perception.damping));
+  const own = dampings.find((damping) => learnt.size === 1 && learnt.has(damping));
+  return { damping: own ?? (dampings[0] as number), own: own !== undefined };
+}
 
 /** Which pairs are watched after which primes, and walked at which pace. */
 export const PRIMING_OPTIONS = {
   ...morphOptions(15, 5),
-  dampings: z
-    .array(z.number().min(0).max(0.99))
-    .min(1)
-    .max(100)
-    .default([0, USUAL, 0.6, 0.9])
+  dampings: distinctList(z.number().min(0).max(0.99))
+    .default([0, PAPER_DYNAMICS.damping, 0.6, 0.9])
     .describe('dampings: fractions of the old state kept at each step'),
-  paces: z
-    .array(z.int().min(1).max(1000))
-    .min(1)
-    .max(100)
+  paces: distinctList(z.int().min(1).max(1000))
     .default([1, 2, 4, 8, 16])
     .describe('steps per morph level on a walk'),
   prime: z.int().min(1).max(1000).default(8).describe('steps for which a label is held'),

@@ -29,6 +29,9 @@ export const PRIMING = studyScenario({
   options: PRIMING_OPTIONS,
   images: 1000,
   examples: ['--dampings 0.3', '--paces 1,32', '--prime 2'],
+  look(images) {
+    pairsToMorph(images, 1);
+  },
   async measure({ network, settings }, images, experiment) {
     const { pairs, shares, dampings, paces, prime: lead, after: steps } = experiment.options;
     const morphs = morphFrames(pairsToMorph(images, pairs), evenShares(shares));
@@ -57,21 +60,23 @@ export const PRIMING = studyScenario({
     return rows.flat();
   },
   claims(measured, { options: { dampings, paces, after } }) {
-    const damping = usualOf(dampings);
+    const { damping, own } = usualOf(measured, dampings);
+    /** The networks' own goes without saying. */
+    const by = own ? '' : `, damping ${damping}`;
     const [least, most] = [Math.min(...dampings), Math.max(...dampings)];
     const [fast, slow] = [Math.min(...paces), Math.max(...paces)];
     const pulled = (step: number, at = damping) =>
       primePull(measured, { damping: at, after: step });
     const held = (each: number, at = damping) =>
       hysteresisDistance(measured, { damping: at, each });
-    const pull = claimsOf('pull, in morph level');
+    const pull = claimsOf(`pull, in morph level${by}`);
     const change = claimsOf('difference in pull, in morph level');
-    const distance = claimsOf('hysteresis distance, in morph level');
+    const distance = claimsOf(`hysteresis distance, in morph level${by}`);
     const difference = claimsOf('difference in hysteresis distance, in morph level');
     const more = `larger with damping ${most} than with ${least}`;
     return [
       pull.above('a label that was held attracts perception 3 steps later', pulled(3)),
-      change.below(
+      claimsOf(`difference in pull, in morph level${by}`).below(
         `the pull fades: it is less after ${after} steps than after 1`,
         pulled(after),
         pulled(1),

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import type { LabelledImages } from '../../images/labelled-images';
 import { CONDITIONS, clean } from '../../images/stimuli/conditions';
+import { distinctList } from '../../input/distinct-list';
 import { InputError } from '../../input/errors';
 import { refusedBy } from '../../input/what-is-wrong';
 import { onePassMultiplyAdds } from '../../learning/reading';
@@ -73,7 +74,7 @@ export async function measureReaction(
 
 /** A condition at one strength, by name. */
 interface ConditionAt {
-  /** As a person wrote it: `blur:1.5`, or `clean`. */
+  /** `blur:1.5`, however its strength was written, or `clean`. */
   readonly name: string;
   readonly apply: (images: LabelledImages, seed: number) => LabelledImages;
 }
@@ -96,7 +97,10 @@ export function conditionAt(name: string): ConditionAt {
       `"${name}" has no strength: write ${kind}:${condition.strengths[0]}, for one; the strength of ${kind} is a number (${condition.unit})`,
     );
   condition.apply(NO_IMAGES, strength, 0); // refuses a strength that there is not
-  return { name, apply: (images, seed) => condition.apply(images, strength, seed) };
+  return {
+    name: condition === clean ? kind : `${kind}:${strength}`,
+    apply: (images, seed) => condition.apply(images, strength, seed),
+  };
 }
 
 const NO_IMAGES: LabelledImages = {
@@ -104,16 +108,19 @@ const NO_IMAGES: LabelledImages = {
   ...{ pixels: new Uint8Array(), labels: new Uint8Array() },
 };
 
-/** A condition with its strength, as `conditionAt` takes it: refused in the words of its error. */
-export const conditionName = z.string().superRefine(refusedBy(conditionAt));
+/**
+ * A condition with its strength, as `conditionAt` takes it: refused in the words of its error. However the strength is
+ * written, the name is the same.
+ */
+export const conditionName = z
+  .string()
+  .superRefine(refusedBy(conditionAt))
+  .overwrite((name) => conditionAt(name).name);
 
 /** What is watched, for how long, and what is set beside it. */
 export const REACTION_OPTIONS = {
   steps: z.int().min(4).max(64).default(12).describe('the latest step at which it answers'),
-  conditions: z
-    .array(conditionName)
-    .min(1)
-    .max(100)
+  conditions: distinctList(conditionName)
     .default([
       ...['clean', 'gaussian-noise:0.35', 'occlusion:0.3'],
       ...['digit-clutter:1', 'blur:1.5', 'shift:2'],
@@ -129,6 +136,14 @@ export const REACTION_OPTIONS = {
     ),
   beside: besideOption,
 };
+
+/** Throws InputError where answers are compared at a time that comes after the latest step. */
+export function checkTime({ steps, time }: Readonly<Record<'steps' | 'time', number>>): void {
+  if (time > steps)
+    throw new InputError(
+      `the network answers by step ${steps}, not after ${time} steps on average: choose --time ${steps} or less, or more --steps`,
+    );
+}
 
 /** The numbers of each image: [images × classes] → [images]. */
 function eachImage(

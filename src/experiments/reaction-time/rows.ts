@@ -110,13 +110,19 @@ export function byImage(
   );
 }
 
-/** The error of each image in per cent, mean over its conditions: the image is what was drawn. */
+/**
+ * The error of each image in per cent, mean over its conditions: the image is what was drawn. Throws RangeError for a
+ * trial without an answer: it is neither right nor wrong.
+ */
 export function wrongAnswers(
   trials: readonly ReactionTrial[],
   answerOf: (trial: ReactionTrial, at: number) => number | undefined,
 ): readonly number[] {
-  return byImage(
-    trials,
-    trials.map((trial, at) => (answerOf(trial, at) === trial.label ? 0 : 100)),
-  );
+  const wrong = trials.map((trial, at) => {
+    const answer = answerOf(trial, at);
+    if (answer === undefined)
+      throw new RangeError(`image ${trial.image} has no answer here, ${trial.condition}`);
+    return answer === trial.label ? 0 : 100;
+  });
+  return byImage(trials, wrong);
 }

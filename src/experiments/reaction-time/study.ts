@@ -5,7 +5,7 @@ import { studyScenario } from '../study-scenario';
 import { checkBeside } from '../watching/beside';
 import { ALL_CONDITIONS } from './drawing';
 import { reactionFigures } from './figures';
-import { measureReaction, REACTION_OPTIONS } from './measure';
+import { checkTime, measureReaction, REACTION_OPTIONS } from './measure';
 import { rankProducts, react, type Trial, thresholdFor } from './reaction';
 import {
   BY_READOUT,
@@ -25,7 +25,10 @@ export const REACTION_TIME = studyScenario({
   options: REACTION_OPTIONS,
   images: 500,
   examples: ['--conditions clean,occlusion:0.5 --time 4'],
-  look: (images, experiment) => checkBeside(images, experiment),
+  look(images, experiment) {
+    checkTime(experiment.options);
+    return checkBeside(images, experiment);
+  },
   measure: measureReaction,
   claims(measured, { options: { time, steps, conditions } }) {
     const networks = reactionNetworks(measured);

@@ -1,7 +1,8 @@
-import { PAPER_WINDOW } from '../../perception/perception-settings';
 import type { CrossedTable } from '../../statistics/crossed-estimate';
+import { checkLetters } from '../measures/answer-letters';
 import { claimsOf, errorClaims } from '../measures/claims';
 import { layersIn, tableDifference } from '../measures/rows';
+import { checkSame, TRAITS } from '../measures/same-in-all';
 import { studyScenario } from '../study-scenario';
 import { representationFigures } from './figures';
 import { checkCount, measureRepresentation, REPRESENTATION_OPTIONS } from './measure';
@@ -25,16 +26,23 @@ export const REPRESENTATION = studyScenario({
   options: REPRESENTATION_OPTIONS,
   images: 1000,
   examples: ['--steps 16 --ridge 0.1'],
-  look: checkCount,
+  look(images, _, networks) {
+    checkLetters(images);
+    checkCount(images);
+    checkSame(networks, TRAITS.sizes);
+  },
   measure: measureRepresentation,
   claims(measured, { options: { steps } }) {
     const wrong = (held: string, layer: number, step: number, by: 'own' | 'equally' = 'own') =>
       decodedWrong(measured, { held, by, layer }, step);
     const layers = layersIn(measured, 'dimension');
-    const decides = Math.min(steps, PAPER_WINDOW.first);
+    /** Where each network's own window begins. */
+    const begins = measured.map(({ perception }) => perception.window.first);
     const since = `step ${steps} minus step 0`;
     const error = errorClaims(`error, points, ${since}`);
-    const early = errorClaims(`error, points, step ${decides} minus step 0`);
+    const early = errorClaims(
+      `error, points, step ${[...new Set(begins)].join(' or ')} minus step 0`,
+    );
     const control = errorClaims(`error, points, minus that under ${EQUALLY}`);
     const asHeld = claimsOf(`images read as the held label, points, ${since}`);
     const like = claimsOf('likeness, with minus without top-down weights');
@@ -48,13 +56,15 @@ export const REPRESENTATION = studyScenario({
           change((step) => wrong(EQUALLY, layer, step)),
         ),
       ),
-      ...layers.map((layer) =>
-        early.below(
-          `layer ${layer}, ${EQUALLY}: the label is read better at the step where the window begins`,
-          wrong(EQUALLY, layer, decides),
-          wrong(EQUALLY, layer, 0),
+      ...layers
+        .filter(() => Math.max(...begins) <= steps)
+        .map((layer) =>
+          early.below(
+            `layer ${layer}, ${EQUALLY}: the label is read better at the step where the window begins`,
+            begins.map((step, at) => wrong(EQUALLY, layer, step)[at] as number[]),
+            wrong(EQUALLY, layer, 0),
+          ),
         ),
-      ),
       error.below(
         `layer 1, ${ANSWER}: the label is read better by the decoder that has learnt under every label equally`,
         change((step) => wrong(ANSWER, 1, step, 'equally')),

@@ -11,30 +11,22 @@ import {
   perceptionMultiplyAdds,
 } from '../../perception/multiply-adds';
 import { beliefOverTime } from '../../perception/own-belief';
-import { dynamicsOf, type PerceptionSettings } from '../../perception/perception-settings';
-import { readoutLogits } from '../../perception/readout';
 import {
-  accumulate,
-  type Recognition,
-  recognise,
-  winners,
-  winnersAmong,
-} from '../../perception/recognise';
+  dynamicsOf,
+  type PerceptionSettings,
+  type Prefers,
+} from '../../perception/perception-settings';
+import { readoutLogits } from '../../perception/readout';
+import { accumulate, inFavour, recognise, winners, winnersAmong } from '../../perception/recognise';
 import { bottomUpPass } from '../../perception/step';
 import { onePassMultiplyAdds, type Reading } from '../reading';
 
 /** What decides how a recurrent network's goodness is read. */
 export interface Preference {
   /** Which label is the answer: that with the most goodness, or the least. */
-  readonly prefers: 'most' | 'least';
+  readonly prefers: Prefers;
   /** What the names of its readings begin with; nothing for the paper's network. */
   readonly readAs?: string;
-}
-
-/** What was recognised, with scores of which the highest is the answer. */
-export function inFavour(prefers: Preference['prefers'], seen: Recognition): Recognition {
-  if (prefers === 'most') return seen;
-  return { ...seen, scores: seen.scores.map((step) => step.map((score) => -score)) };
 }
 
 /** What the reading is called that tries so many labels only. */

@@ -6,7 +6,7 @@ import { neighbours } from '../../network/neighbours';
 import { frameFor, unlabelledFrame, withLabel } from '../../perception/frame';
 import { dynamicsOf } from '../../perception/perception-settings';
 import { readoutInput, readoutLogits } from '../../perception/readout';
-import { recognise } from '../../perception/recognise';
+import { inFavour, recognise } from '../../perception/recognise';
 import { activityAfter, drain, settle, still } from '../../perception/settle';
 import { type PerceptionState, retain } from '../../perception/state';
 import { bottomUpPass, clamp, type Dynamics } from '../../perception/step';
@@ -19,7 +19,7 @@ import { maximiseGoodness, type Objective, positiveActivity } from '../objective
 import { type LearningSettings, learningSettings } from '../settings';
 import type { ComputeGradient, LabelledBatch, LearnerState, System } from '../system';
 import { batchTally } from '../tally';
-import { inFavour, type Preference, recurrentReadings } from './recurrent-readings';
+import { type Preference, recurrentReadings } from './recurrent-readings';
 
 /** What tells recurrent networks apart that perceive alike: what each layer is pushed towards. */
 export interface RecurrentVariant
@@ -126,7 +126,9 @@ export function recurrentSystem(variant: RecurrentVariant): System<LearningSetti
     },
     readings: (network, perception, among) =>
       recurrentReadings(network, perception, variant, among),
-    perception: ({ steps, window, damping, schedule }) => ({ steps, window, damping, schedule }),
+    perception: ({ steps, window, damping, schedule }) => ({
+      ...{ steps, window, damping, schedule, prefers },
+    }),
     window: ({ window }) => window,
     activity: (network, { pixels, labels }, settings) =>
       tidy(() => {

@@ -34,9 +34,10 @@ export async function comparisonMaterial(
     ...run,
     ...{ folder: run.name, name: labels[at] ?? run.name, look: seriesLook(at) },
   }));
-  const metrics = runs.flatMap(({ name, look }, at) => {
+  const metrics = runs.flatMap(({ name, look, record: { learning } }, at) => {
     const file = folders[at]?.file('metrics.jsonl') ?? '';
-    return existsSync(file) ? [{ run: name, look, rows: readMetrics(file) }] : [];
+    if (!existsSync(file)) return [];
+    return [{ run: name, look, rows: readMetrics(file), prefers: learning?.prefers }];
   });
   const steps = runs.flatMap(stepErrors);
   const drawn = [

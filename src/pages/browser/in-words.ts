@@ -1,5 +1,5 @@
 import { allEqual, overWindow, ranked, runnersUp } from '../../observation/scores';
-import type { Window } from '../../perception/perception-settings';
+import type { Prefers, Window } from '../../perception/perception-settings';
 
 /** A score or a goodness, as all of the page shows it. */
 export function inDigits(value: number): string {
@@ -13,12 +13,13 @@ export function momentInWords(
   goodness: readonly (readonly number[])[],
   scores: readonly number[],
   names: readonly string[],
+  prefers: Prefers,
 ): string {
   const layers = (goodness[label] ?? []).map((one, at) => `layer ${at + 1}: ${inDigits(one)}`);
   const first = step === 0 ? ' (one pass from below)' : '';
   const best = allEqual(scores)
     ? 'no label has come down yet: all are equal'
-    : `the best label at this step is ${names[ranked(scores)[0] ?? 0]}`;
+    : `the best label at this step is ${names[ranked(scores, prefers)[0] ?? 0]}`;
   const score = inDigits(scores[label] ?? 0);
   return `Step ${step}${first}, label ${names[label]}: score ${score}; ${layers.join(', ')}; ${best}.`;
 }
@@ -28,12 +29,12 @@ export function layerInWords(
   layer: number,
   activity: Uint8Array,
   most: number,
-  { step, hypothesis }: { readonly step: number; readonly hypothesis: string },
+  { step, under }: { readonly step: number; readonly under: string },
 ): string {
   const active = activity.filter((one) => one > 0).length;
   const strongest = (activity.reduce((high, one) => Math.max(high, one), 0) / 255) * most;
   return (
-    `Activity of layer ${layer + 1} at step ${step} under label ${hypothesis}: ` +
+    `Activity of layer ${layer + 1} at step ${step} under ${under}: ` +
     `${active} of ${activity.length} units active, the most active at ${inDigits(strongest)}`
   );
 }
@@ -48,14 +49,15 @@ export function differenceInWords(
   layer: number,
   differences: ArrayLike<number>,
   [answer, next]: readonly [answer: string, next: string],
+  prefers: Prefers,
 ): string {
   const all = Array.from(differences);
-  const ahead = all.filter((one) => one > 0).length;
-  const behind = all.filter((one) => one < 0).length;
+  const [more, less] = [all.filter((one) => one > 0), all.filter((one) => one < 0)];
+  const [ahead, behind] = prefers === 'least' ? [less, more] : [more, less];
   const mean = all.reduce((sum, one) => sum + one, 0) / all.length;
   return (
     `Goodness of each unit of layer ${layer + 1} under ${answer} minus that under ${next}, over the steps that decide: ` +
-    `${ahead} units are for ${answer}, ${behind} for ${next}; ${signed(mean)} per unit`
+    `${ahead.length} units are for ${answer}, ${behind.length} for ${next}; ${signed(mean)} per unit`
   );
 }
 
@@ -67,20 +69,26 @@ export function unitInWords(
   return `unit ${unit}: activity ${inDigits(activity)}, difference ${signed(difference)}`;
 }
 
+/** Which label the network says, what labels are called, and which one's goodness makes it the answer. */
+interface Charted {
+  readonly answer: number;
+  readonly names: readonly string[];
+  readonly prefers: Prefers;
+}
+
 /** What the chart comes to, for those who cannot see it. */
 export function chartInWords(
   scores: readonly (readonly number[])[],
   window: Window,
-  answer: number,
-  names: readonly string[],
+  { answer, names, prefers }: Charted,
 ): string {
   const means = overWindow(scores, window);
-  const best = [answer, ...runnersUp(means, answer)].slice(0, 3);
-  const highest = best
+  const best = [answer, ...runnersUp(means, answer, prefers)].slice(0, 3);
+  const said = best
     .map((label) => `${names[label]} with ${inDigits(means[label] ?? 0)}`)
     .join(', ');
   return (
     `Score of each label over steps 0 to ${scores.length - 1}. On average over steps ` +
-    `${window.first} to ${window.last} the highest are ${highest}.`
+    `${window.first} to ${window.last} the ${prefers === 'least' ? 'lowest' : 'highest'} are ${said}.`
   );
 }

@@ -11,7 +11,7 @@ export type ShowLayers = (shown: Moment) => void;
 /** Finds the layers' figures; an image's bytes are unpacked when it is first shown. */
 export function layerDrawer(
   figures: readonly HTMLElement[],
-  { images, units, names, window }: WatchedData,
+  { images, units, names, window, prefers }: WatchedData,
 ): ShowLayers {
   const unpacked = new Map<WatchedOnPage, Uint8Array[]>();
   const activityOf = (image: WatchedOnPage) => {
@@ -28,7 +28,8 @@ export function layerDrawer(
     const { goodness, activity, answer } = image;
     const labels = goodness[0]?.length ?? 0;
     const under = goodness[step]?.[hypothesis] ?? [];
-    const [next = answer] = runnersUp(overWindow(scoresByStep(goodness), window), answer);
+    const means = overWindow(scoresByStep(goodness), window);
+    const [next = answer] = runnersUp(means, answer, prefers);
     const [answered, second] = [names[answer] ?? '', names[next] ?? ''];
     for (const [layer, figure] of figures.entries()) {
       const size = units[layer] ?? 0;
@@ -40,8 +41,8 @@ export function layerDrawer(
       const place = step * labels + hypothesis;
       const here = bytes.subarray(place * size, (place + 1) * size);
       drawUnits(canvas, here);
-      const about = { step, hypothesis: names[hypothesis] ?? '' };
-      canvas.setAttribute('aria-label', layerInWords(layer, here, most, about));
+      const about = { step, under: `label ${names[hypothesis] ?? ''}` };
+      canvas.setAttribute('aria-label', withKeys(layerInWords(layer, here, most, about)));
       write(figure, '.goodness', `goodness ${inDigits(under[layer] ?? 0)} per unit`);
       write(figure, '.most', inDigits(most));
 
@@ -49,7 +50,9 @@ export function layerDrawer(
       const differences = unitDifferences(layerBytes, [answer, next], window);
       const drawn = differencePlaces(differences);
       drawUnits(apart, drawn.places, DIFFERENCE_COLOURS);
-      apart.setAttribute('aria-label', differenceInWords(layer, differences, [answered, second]));
+      const pair = [answered, second] as const;
+      const words = differenceInWords(layer, differences, pair, prefers);
+      apart.setAttribute('aria-label', withKeys(words));
       write(figure, '.pair', `${answered} minus ${second}`);
       write(figure, '.least', `−${inDigits(drawn.most)}`);
       write(figure, '.furthest', `+${inDigits(drawn.most)}`);
@@ -72,6 +75,11 @@ export function drawUnits(
   canvas.height = rows;
   const pixels = new ImageData(unitPixels(values, colours), columns, rows);
   canvas.getContext('2d')?.putImageData(pixels, 0, 0);
+}
+
+/** What a layer shows, and the keys that `readUnits` hears. */
+function withKeys(words: string): string {
+  return `${words}. Arrow keys move from unit to unit.`;
 }
 
 function write(figure: HTMLElement, selector: string, text: string): void {

@@ -1,6 +1,7 @@
 import { tickStep, ticks } from 'd3-array';
 import { apart } from '../../charts/apart';
-import type { Window } from '../../perception/perception-settings';
+import { overWindow, runnersUp } from '../../observation/scores';
+import type { Prefers, Window } from '../../perception/perception-settings';
 import { chartInWords } from './in-words';
 import type { Moment } from './watched-data';
 
@@ -16,26 +17,28 @@ interface Charted {
   /** The label that the network says. */
   readonly answer: number;
   /** The true label, where that is known. */
-  readonly truth?: number;
+  readonly truth?: number | undefined;
   readonly scores: Scores;
   readonly window: Window;
   /** What the labels stand for. */
   readonly names: readonly string[];
+  /** Which label's goodness makes it the answer. */
+  readonly prefers: Prefers;
 }
 
 /** Draws the labels' scores over the steps into an SVG element, as wide as it is. */
 export function drawScores(
   chart: SVGSVGElement,
-  { answer, truth, scores, window, names }: Charted,
+  { answer, truth, scores, window, names, prefers }: Charted,
   shown: Pick<Moment, 'step' | 'hypothesis'>,
 ): void {
   if (chart.clientWidth === 0) return; // it is not on show
   const scales = scalesOf(chart.clientWidth, scores, names);
   chart.setAttribute('height', String(HEIGHT));
-  chart.setAttribute('aria-label', chartInWords(scores, window, answer, names));
+  chart.setAttribute('aria-label', chartInWords(scores, window, { answer, names, prefers }));
   chart.replaceChildren(
     ...frame(scales, scores, window),
-    ...lines(scales, scores, { answer, truth, names }, shown),
+    ...lines(scales, { answer, truth, scores, window, names, prefers }, shown),
     ...cursor(scales, scores, shown),
   );
 }
@@ -68,27 +71,29 @@ function frame(
   ];
 }
 
-/** A line for each label, the chosen one on top, with the label where it ends. */
+/**
+ * A line for each label, the chosen one on top; with the labels where they end, or, where there is not room for all,
+ * those of the chosen one, of the answer, of the truth and of what comes next.
+ */
 function lines(
   { x, y, right, top, bottom }: Scales,
-  scores: Scores,
-  { answer, truth, names }: Pick<Charted, 'answer' | 'names'> & { truth: number | undefined },
+  { answer, truth = answer, scores, window, names, prefers }: Charted,
   { hypothesis }: Pick<Moment, 'hypothesis'>,
 ) {
-  const ends = (scores.at(-1) ?? []).map(y);
+  const next = runnersUp(overWindow(scores, window), answer, prefers);
+  const order = [...new Set([hypothesis, answer, truth, ...next])];
+  const ends = order.map((label) => y(scores.at(-1)?.[label] ?? 0));
   const places = apart(ends, GAP, [top + 4, bottom]);
-  const order = [...ends.keys()].sort(
-    (one, other) => Number(one === hypothesis) - Number(other === hypothesis),
-  );
-  return order.flatMap((label) => {
+  const drawn = order.map((label, at) => {
     const role = label === answer ? 'answer' : label === truth ? 'truth' : '';
     const kind = `${role} ${label === hypothesis ? 'chosen' : ''}`;
     const points = scores.map((at, step) => `${x(step)},${y(at[label] ?? 0)}`).join(' ');
-    return [
-      element('polyline', kind, { points }),
-      text(`name ${kind}`, right + 8, (places[label] ?? 0) + 4, names[label] ?? ''),
-    ];
+    const line = element('polyline', kind, { points });
+    const place = places[at];
+    if (place === undefined) return [line];
+    return [line, text(`name ${kind}`, right + 8, place + 4, names[label] ?? '')];
   });
+  return drawn.reverse().flat();
 }
 
 function cursor(

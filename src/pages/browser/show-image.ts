@@ -45,7 +45,7 @@ function markOf(label: number, { answer, label: truth }: WatchedOnPage): string 
 
 /** Shows a step under a label: in words, as a point of the chart, and what the layers do. */
 export function showMoment(
-  { images, window, names }: WatchedData,
+  { images, window, names, prefers }: WatchedData,
   shown: Moment,
   showLayers: ShowLayers,
 ): void {
@@ -61,10 +61,11 @@ export function showMoment(
     image.goodness[step] ?? [],
     scores[step] ?? [],
     names,
+    prefers,
   );
   drawScores(
     part('chart'),
-    { answer: image.answer, truth: image.label, scores, window, names },
+    { answer: image.answer, truth: image.label, scores, window, names, prefers },
     shown,
   );
   showLayers(shown);

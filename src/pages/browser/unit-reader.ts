@@ -39,6 +39,9 @@ export function readUnits(
     }
   };
   for (const canvas of figure.querySelectorAll('canvas')) {
+    // To an application, and to no picture, a screen reader passes the arrow keys.
+    canvas.setAttribute('role', 'application');
+    canvas.tabIndex = 0;
     canvas.addEventListener('pointermove', ({ clientX, clientY }) => {
       const { left, top, width, height } = canvas.getBoundingClientRect();
       const column = Math.floor((columns * (clientX - left)) / width);

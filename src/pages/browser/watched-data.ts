@@ -1,9 +1,11 @@
 import type { Goodness } from '../../observation/scores';
-import type { Window } from '../../perception/perception-settings';
+import type { Prefers, Window } from '../../perception/perception-settings';
 
 /** What the page hands to its script. */
 export interface WatchedData {
   readonly window: Window;
+  /** Which label's goodness makes it the answer. */
+  readonly prefers: Prefers;
   /** Units of each hidden layer. */
   readonly units: readonly number[];
   /** What the labels stand for. */

@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { InputError } from '../../input/errors';
 import { whatIsWrong } from '../../input/what-is-wrong';
 import { makeFolder, writeWhole } from '../../machine/files';
-import { readJson } from '../../machine/read-json';
+import { parseJson, readJson } from '../../machine/read-json';
 import { namesIn, within } from '../../machine/read-whole';
 import { openRun } from '../../runs/run-folder';
 import { LARGEST_RECORD, publishedRecord, runRecord, usedNetwork } from '../../runs/run-record';
@@ -56,9 +56,17 @@ export function resultsAs<T>(
 /** What stands beside a network that comes with the program: its errors, and its run's record. */
 const sidecar = errorReportSchema.extend({ record: publishedShape });
 
-/** The records in a folder, by file name, as `keepRecord` left them. Throws InputError. */
-export function readRecords(folder: string): readonly ResultRecord[] {
-  return jsonIn(folder).map((file) => parse(publishedShape, file));
+/**
+ * The records in a folder, by file name, as `keepRecord` left them, and those that are yet `toKeep` there. Throws
+ * InputError.
+ */
+export function readRecords(
+  folder: string,
+  toKeep: readonly KeptRecord[] = [],
+): readonly ResultRecord[] {
+  const added = new Map(toKeep.map(({ file, record }) => [file, record]));
+  const files = new Set([...jsonIn(folder), ...added.keys()]);
+  return [...files].sort().map((file) => added.get(file) ?? parse(publishedShape, file));
 }
 
 /** The runs of the networks in a folder of models, with the errors of their rounded weights. */
@@ -77,23 +85,37 @@ function jsonIn(folder: string): string[] {
 }
 
 function parse<T>(schema: z.ZodType<T>, file: string): T {
-  return readJson(file, { what: 'the record of a finished run', schema, most: LARGEST_RECORD });
+  return readJson(file, { what: WHAT, schema, most: LARGEST_RECORD });
+}
+
+const WHAT = 'the record of a finished run';
+
+/** A record that belongs into a folder of records, and the file that it is to be. */
+interface KeptRecord {
+  readonly file: string;
+  readonly text: string;
+  readonly record: ResultRecord;
 }
 
 /**
- * Copies the record of a finished run into a folder of records, under the name of its scenario, the
- * sizes it trained and its start. Returns the file. Throws InputError for a run that has not
- * finished, EnvironmentError.
+ * What is kept of a finished run in a folder of records, under the name of its scenario, the sizes it trained and
+ * its start; nothing is written yet. Throws InputError for a run that has not finished.
  */
-export function keepRecord(run: string, folder: string): string {
+export function recordToKeep(run: string, folder: string): KeptRecord {
   const record = openRun(run).record();
   if (record.status !== 'finished')
     throw new InputError(`the run in ${run} has not finished: continue it with --resume`);
   const hidden = record.options['hidden'];
   const sizes = Array.isArray(hidden) ? [hidden.join('-')] : [];
   const name = [record.scenario, ...sizes, path.basename(path.resolve(run))].join('-');
-  makeFolder(folder);
   const file = within(folder, `${name}.json`);
-  writeWhole(file, `${JSON.stringify(publishedRecord(record), null, 2)}\n`);
-  return file;
+  const text = `${JSON.stringify(publishedRecord(record), null, 2)}\n`;
+  const kept = parseJson(Buffer.from(text), file, { what: WHAT, schema: publishedShape });
+  return { file, text, record: kept };
+}
+
+/** Puts it there. Throws EnvironmentError. */
+export function keepRecord({ file, text }: KeptRecord): void {
+  makeFolder(path.dirname(file));
+  writeWhole(file, text);
 }

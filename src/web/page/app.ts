@@ -1,14 +1,22 @@
 import { player } from '../../pages/browser/player';
 import { LIST, type ListedNetwork, ownFile } from '../own-files';
 import { fromAddress, sound } from '../scene/address';
-import { BEGINNING, type PageState, watchingAs } from '../scene/page-state';
+import { BEGINNING, type PageState, stepsBefore, watchingAs } from '../scene/page-state';
 import { trueLabel } from '../scene/pictures';
 import type { Scene } from '../scene/scene';
-import { sceneOf, stepsBefore, windowOf } from '../scene/scene-of';
+import { sceneOf, windowOf } from '../scene/scene-of';
 import { stateAt } from '../scene/tour-stops';
 import { addressBar } from './address-bar';
 import type { AskWorker } from './ask-worker';
-import { type Found, learntBy, networkNamed, openListed, openOwn, withNetwork } from './networks';
+import {
+  beginningWith,
+  type Found,
+  learntBy,
+  networkNamed,
+  openListed,
+  openOwn,
+  withNetwork,
+} from './networks';
 import { onceMore } from './once-more';
 import { Openings } from './openings';
 import { PACES, type Shown } from './shown';
@@ -32,6 +40,8 @@ export class App {
     trying: (work) => this.#trying(work),
     settled: (found) => this.#takes(found),
   });
+  /** The problem that was told before a person asked for something else; undefined where none was. */
+  #past: string | undefined;
   /** Lets the network watch the state's scene: the latest state's, while another is watched. */
   readonly watch = onceMore(async () => {
     if (this.shown.opened && !this.#openings.isOpening) await this.#trying(() => this.#watch());
@@ -69,13 +79,15 @@ export class App {
     const before = this.shown.state;
     const { opened, own } = this.shown;
     const state = sound({ ...before, ...change }, opened?.classNames.length);
-    const isOther = state.network !== before.network || ('network' in change && own !== undefined);
+    const isNamed = opened !== undefined && own === undefined;
+    const isOther = state.network !== before.network || ('network' in change && !isNamed);
+    const isNew = Object.keys(change).some((key) => !LOOKING.includes(key as keyof PageState));
     if (isOther) this.#forgetOwn();
+    if (isNew) this.#past = this.shown.problem;
     this.#show({ state });
     this.#address.keep(state);
     if (isOther) void this.#openNamed();
-    else if (Object.keys(change).some((key) => !LOOKING.includes(key as keyof PageState)))
-      void this.watch();
+    else if (isNew) void this.watch();
   }
 
   /** Turns the page to what an address says. */
@@ -84,17 +96,16 @@ export class App {
     this.change({ ...this.#told(hash) });
   }
 
-  /** Turns the page to how it begins, with the same network, watching as that has learnt to. */
+  /** Turns the page to how it begins, with the same network or file, watching as that has learnt to. */
   reset(): void {
     this.stop();
-    const { network } = this.shown.state;
-    const listed = networkNamed(this.shown);
-    this.change({ ...BEGINNING, ...(listed && watchingAs(listed.perception)), network });
+    this.change(beginningWith(this.shown));
   }
 
   /** Turns the page to another network, which watches as it has learnt to. */
   choose({ name, perception }: ListedNetwork): void {
-    this.change({ network: name, label: undefined, ...watchingAs(perception) });
+    const watching = watchingAs(perception, this.shown.state);
+    this.change({ network: name, label: undefined, ...watching });
   }
 
   /** Turns the page to a stop of the tour, from 1; undefined ends it. */
@@ -124,13 +135,15 @@ export class App {
   /** Tells a person what went wrong; undefined: nothing does any more. */
   tell(problem: string | undefined): void {
     const { problem: _, ...shown } = this.shown;
-    this.shown = problem === undefined ? shown : { ...shown, problem };
-    this.#draw(this.shown);
+    this.#past = undefined;
+    this.#become(problem === undefined ? shown : { ...shown, problem });
   }
 
   /** A file of a person's own takes the network's place. */
   openOwn(name: string, bytes: Uint8Array): Promise<void> {
-    return this.#openings.open(() => openOwn(this.#ask, name, bytes));
+    const { network } = this.shown.state;
+    this.#past = this.shown.problem;
+    return this.#openings.open(() => openOwn(this.#ask, name, bytes, network));
   }
 
   /** Has the address say what is shown, at once. */
@@ -161,15 +174,17 @@ export class App {
 
   async #openNamed(): Promise<void> {
     const listed = networkNamed(this.shown);
-    if (listed) await this.#openings.open(() => openListed(this.#ask, listed));
+    const { network } = this.shown.state;
+    if (listed) await this.#openings.open(() => openListed(this.#ask, listed, network));
     else this.tell('this page was built without networks: drop a network file on it');
   }
 
-  /** A network takes the place of the one before, and watches, unless it is there already. */
+  /** A network takes the place of the one before, or keeps it, and watches. */
   async #takes(found: Found): Promise<void> {
-    const isShown = found.opened === this.shown.opened;
-    this.#show(withNetwork(this.shown, found));
-    if (!isShown) await this.watch();
+    const { network } = this.shown.state;
+    this.#become(withNetwork(this.shown, found));
+    if (this.shown.state.network !== network) this.#address.keep(this.shown.state);
+    await this.watch();
   }
 
   /** The list shows the network that was chosen, and no file any more, while it is opened. */
@@ -183,18 +198,22 @@ export class App {
     return fromAddress(hash, learntBy(this.shown));
   }
 
-  /** Does what may fail; if it does, it is told why. */
+  /** Does what may fail; if it does, it is told why. A problem is over once something else has been done. */
   async #trying(work: () => Promise<void>): Promise<void> {
     try {
       await work();
-      if (this.shown.problem !== undefined) this.tell(undefined);
+      if (this.#past !== undefined) this.tell(undefined);
     } catch (error) {
       this.tell(error instanceof Error ? error.message : String(error));
     }
   }
 
   #show(change: Partial<Shown>): void {
-    this.shown = { ...this.shown, ...change };
-    this.#draw(this.shown);
+    this.#become({ ...this.shown, ...change });
+  }
+
+  #become(shown: Shown): void {
+    this.shown = shown;
+    this.#draw(shown);
   }
 }

@@ -1,7 +1,7 @@
 import { inDigits, layerInWords } from '../../pages/browser/in-words';
 import { drawUnits } from '../../pages/browser/layers';
 import { besides, drawScores } from '../../pages/browser/score-chart';
-import { momentOf } from './moment';
+import { momentOf, topInWords } from './moment';
 import { paintExpected, paintPicture } from './paint';
 import type { Shown } from './shown';
 import { smoothed } from './smoothed';
@@ -24,7 +24,8 @@ export function draw(root: HTMLElement, shown: Shown): void {
   const chart = root.querySelector<SVGSVGElement>('#chart');
   const track = root.querySelector<HTMLElement>('#track');
   if (track) track.style.paddingRight = `${besides(names) - THUMB}px`;
-  if (chart) drawScores(chart, { answer, scores, window, names }, { step, hypothesis });
+  if (chart)
+    drawScores(chart, { answer, scores, window, names, prefers: 'most' }, { step, hypothesis });
 
   for (const [layer, figure] of root.querySelectorAll<HTMLElement>('.layer').entries()) {
     const size = opened.units[layer] ?? 0;
@@ -34,7 +35,7 @@ export function draw(root: HTMLElement, shown: Shown): void {
     const canvas = figure.querySelector('canvas');
     if (!here || here.length === 0 || !canvas) continue;
     drawUnits(canvas, here);
-    const words = layerInWords(layer, here, most, { step, hypothesis: names[hypothesis] ?? '' });
+    const words = layerInWords(layer, here, most, { step, under: topInWords(moment) });
     canvas.setAttribute('aria-label', words);
     const goodness = figure.querySelector('.goodness');
     const value = of.goodness[step]?.[hypothesis]?.[layer] ?? 0;

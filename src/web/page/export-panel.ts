@@ -26,9 +26,13 @@ export function exportPanel(
     }
   };
   const copy = async () => {
-    await navigator.clipboard.writeText(linkTo(shown.state, learntBy(shown)));
+    app.writeAddress();
+    const isCopied = await copied(linkTo(shown.state, learntBy(shown)));
     const said = document.getElementById('copied');
-    if (said) said.textContent = 'The link is copied.';
+    if (!said) return;
+    said.textContent = isCopied
+      ? 'The link is copied.'
+      : 'The browser does not let this page copy: copy the link from the address bar.';
   };
   return html`<section class="panel export" aria-labelledby="export-title">
     <h2 id="export-title">Save and share</h2>
@@ -60,6 +64,16 @@ export function exportPanel(
       In Python: <code>${breaking(openInPython.zippedTrace(TRACE))}</code>
     </p>
   </section>`;
+}
+
+/** Whether the browser lets the page copy: where it was not served safely, it has no clipboard. */
+async function copied(text: string): Promise<boolean> {
+  try {
+    await navigator.clipboard.writeText(text);
+    return true;
+  } catch {
+    return false;
+  }
 }
 
 /** A line of a program, which may go on in another line after a parenthesis. */

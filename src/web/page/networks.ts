@@ -1,13 +1,20 @@
 import { type ListedNetwork, ownFile } from '../own-files';
 import { type LearntBy, sound } from '../scene/address';
-import { MOST_STEPS, watchingAs } from '../scene/page-state';
+import {
+  BEGINNING,
+  type Learnt,
+  MOST_STEPS,
+  type PageState,
+  watchingAs,
+} from '../scene/page-state';
 import { type Examples, showable } from '../scene/pictures';
 import type { OpenedNetwork } from '../worker/messages';
 import type { AskWorker } from './ask-worker';
 import type { Shown } from './shown';
 
-/** A network that the worker has opened, and what comes with it. */
-export type Found = Pick<Shown, 'own' | 'examples'> & { readonly opened: OpenedNetwork };
+/** A network that the worker has opened, what comes with it, and which one the state named meanwhile. */
+export type Found = Pick<Shown, 'own' | 'examples'> &
+  Pick<PageState, 'network'> & { readonly opened: OpenedNetwork };
 
 /** The network that the state names, of those that come with the page; the first, where there is none of that name. */
 export function networkNamed({ networks, state }: Shown): ListedNetwork | undefined {
@@ -19,36 +26,67 @@ export function learntBy({ networks }: Shown): LearntBy {
   return (network) => networks.find(({ name }) => name === network)?.perception;
 }
 
-/** Opens a network that comes with the page. Throws Error where it is not there, or damaged. */
-export async function openListed(ask: AskWorker, listed: ListedNetwork): Promise<Found> {
-  const [opened, examples] = await Promise.all([
-    ask({ kind: 'open', address: listed.file }),
-    examplesOf(listed),
-  ]);
-  return { opened, ...(examples && { examples }) };
+/** How an open network has learnt to watch, as far as the page's steps reach. */
+function learntOf({ perception }: OpenedNetwork): Learnt {
+  const { steps, window, damping } = perception;
+  return { steps: Math.min(steps, MOST_STEPS), ...window, damping };
 }
 
-/** Opens the network in a file of a person's own. Throws Error where it is none. */
-export async function openOwn(ask: AskWorker, name: string, bytes: Uint8Array): Promise<Found> {
-  const opened = await ask({ kind: 'read', name, bytes }, [bytes.buffer as ArrayBuffer]);
-  return { opened, own: name };
+/** How the page begins with the network, or the file, that is shown: it watches as it has learnt to. */
+export function beginningWith(shown: Shown): Partial<PageState> {
+  const { state, own, opened } = shown;
+  const { network: _, ...beginning } = BEGINNING;
+  const watching = (learnt: Learnt) => ({ ...beginning, ...watchingAs(learnt, BEGINNING) });
+  if (own !== undefined && opened) return watching(learntOf(opened));
+  const listed = networkNamed(shown);
+  return { ...(listed ? watching(listed.perception) : beginning), network: state.network };
 }
 
 /**
- * What is shown once a network has taken the place of the one before: a picture that it can see, labels that it
- * has. One of a person's own is watched as it learnt to watch; how those of the page are, the state says.
+ * Opens a network that comes with the page. The worker is asked last: once it has the network, nothing can fail
+ * any more. Throws Error where it, or what comes with it, is not there, or damaged.
+ */
+export async function openListed(
+  ask: AskWorker,
+  listed: ListedNetwork,
+  network: string,
+): Promise<Found> {
+  const examples = await examplesOf(listed);
+  const opened = await ask({ kind: 'open', address: listed.file });
+  return { opened, network, ...(examples && { examples }) };
+}
+
+/** Opens the network in a file of a person's own. Throws Error where it is none. */
+export async function openOwn(
+  ask: AskWorker,
+  own: string,
+  bytes: Uint8Array,
+  network: string,
+): Promise<Found> {
+  const opened = await ask({ kind: 'read', name: own, bytes }, [bytes.buffer as ArrayBuffer]);
+  return { opened, network, own };
+}
+
+/**
+ * What is shown once a network has taken the place of the one before, or has kept it: a picture that it can see,
+ * labels that it has. How networks of the page are watched, the state says; one of a person's own is watched as it
+ * learnt to watch, and so is one that stays because the state's could not be opened.
  */
 export function withNetwork(shown: Shown, found: Found): Shown {
-  const { own: _, watched: __, examples: ___, ...rest } = shown;
-  const { opened, own, examples } = found;
-  const { steps, window, damping } = opened.perception;
-  const learnt = watchingAs({ steps: Math.min(steps, MOST_STEPS), ...window, damping });
+  const { own: _, examples: __, watched, ...rest } = shown;
+  const { network, ...there } = found;
+  const { opened, own, examples } = there;
   const state = {
     ...rest.state,
-    ...(own !== undefined && learnt),
+    ...((own !== undefined || network !== rest.state.network) &&
+      watchingAs(learntOf(opened), rest.state)),
+    network,
     picture: showable(rest.state.picture, opened, examples),
   };
-  return { ...rest, ...found, state: sound(state, opened.classNames.length) };
+  return {
+    ...{ ...rest, ...there, state: sound(state, opened.classNames.length) },
+    ...(opened === shown.opened && watched && { watched }),
+  };
 }
 
 async function examplesOf({ examples }: ListedNetwork): Promise<Examples | undefined> {

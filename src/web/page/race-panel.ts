@@ -3,7 +3,7 @@ import { momentInWords } from '../../pages/browser/in-words';
 import { gridOf } from '../../pages/browser/units-canvas';
 import type { App } from './app';
 import { button, choice } from './controls';
-import type { MomentSeen } from './moment';
+import { type MomentSeen, topInWords, UNLABELLED } from './moment';
 import { PACES, type Shown } from './shown';
 
 /** What the network does: the race of the labels, step by step, and what its layers do meanwhile. */
@@ -60,7 +60,7 @@ export function racePanel(app: App, shown: Shown, moment: MomentSeen | undefined
 
 function titleOf(moment: MomentSeen | undefined, { watched }: Shown): string {
   if (!moment) return 'What it says';
-  if (!moment.races) return `Holding ${moment.names[0]}`;
+  if (!moment.races) return `Holding ${moment.top ?? UNLABELLED}`;
   if (watched?.state.picture.kind === 'empty') return 'There is no image to recognise';
   if (moment.isTied) return 'It cannot tell';
   return `It says ${moment.names[moment.answer]}`;
@@ -69,9 +69,13 @@ function titleOf(moment: MomentSeen | undefined, { watched }: Shown): string {
 function wordsOf({ watched }: Shown, moment: MomentSeen): string {
   const { step, hypothesis, names, scores } = moment;
   const goodness = watched?.of.goodness[step] ?? [];
-  if (moment.races) return momentInWords(step, hypothesis, goodness, scores[step] ?? [], names);
-  const layers = (goodness[0] ?? []).map((one, at) => `layer ${at + 1}: ${one.toFixed(2)}`);
-  return `Step ${step}, ${names[0]}: score ${(scores[step]?.[0] ?? 0).toFixed(2)}; ${layers.join(', ')}.`;
+  if (moment.isRacing)
+    return momentInWords(step, hypothesis, goodness, scores[step] ?? [], names, 'most');
+  const layers = (goodness[hypothesis] ?? []).map(
+    (one, at) => `layer ${at + 1}: ${one.toFixed(2)}`,
+  );
+  const score = scores[step]?.[hypothesis] ?? 0;
+  return `Step ${step}, ${topInWords(moment)}: score ${score.toFixed(2)}; ${layers.join(', ')}.`;
 }
 
 /** What each label expects of the pixels, a picture each; the one that is looked at is marked. */
@@ -81,7 +85,8 @@ function expectations(
   moment: MomentSeen | undefined,
 ): TemplateResult | typeof nothing {
   if (!opened || !moment) return nothing;
-  const { names, races, hypothesis } = moment;
+  const { races, hypothesis } = moment;
+  const names = races ? moment.names : [moment.top ?? UNLABELLED];
   return html`<fieldset class=${`expected${races ? '' : ' alone'}${isWorded(names) ? ' worded' : ''}`}>
     <legend>${races ? 'What each label expects of the pixels, smoothed' : 'What the network expects of the pixels, smoothed'}</legend>
     ${names.map(

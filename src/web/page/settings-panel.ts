@@ -1,5 +1,5 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { MOST_STEPS } from '../scene/page-state';
+import { MOST_STEPS, toLastOf } from '../scene/page-state';
 import type { App } from './app';
 import { choice, percent, slider } from './controls';
 import type { Shown } from './shown';
@@ -67,7 +67,7 @@ export function settingsPanel(app: App, { state, opened }: Shown): TemplateResul
         most: MOST_STEPS,
         by: 1,
       },
-      changed: (steps) => app.change({ steps, step: steps }),
+      changed: (steps) => app.change(toLastOf(steps, state)),
     })}
     ${slider({
       ...{ id: 'first', label: 'First step that decides', value: state.first, least: 1 },

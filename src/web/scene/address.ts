@@ -7,6 +7,7 @@ import {
   type MotionName,
   type PageState,
   type PictureChoice,
+  stepsBefore,
   watchingAs,
 } from './page-state';
 import { stateAt, TOUR } from './tour-stops';
@@ -72,7 +73,8 @@ const unknown: LearntBy = () => undefined;
 /** What an address need not say: how a stop of the tour is, or how the page begins with a network. */
 function usualOf(network: string, tour: number | undefined, learntBy: LearntBy): PageState {
   const learnt = tour === undefined ? learntBy(network) : undefined;
-  return { ...stateAt(tour), ...(learnt && watchingAs(learnt)) };
+  const usual = stateAt(tour);
+  return { ...usual, ...(learnt && watchingAs(learnt, usual)) };
 }
 
 /** The state as it lies in an address, after `#`: only what is not as the page begins, or the tour's stop is. */
@@ -111,11 +113,11 @@ export function fromAddress(hash: string, learntBy: LearntBy = unknown): PageSta
 
 /** The state with a window within its steps, and a step and labels that there are, of so many classes. */
 export function sound(state: PageState, classes = Number.POSITIVE_INFINITY): PageState {
-  const { steps, first, last, step, primeSteps, release } = state;
+  const { steps, first, last, step, release } = state;
   const known = (one: number | undefined) => (one === undefined || one < classes ? one : undefined);
   const prime = known(state.prime);
   const ending = Math.min(Math.max(first, last), steps);
-  const all = steps + (prime === undefined ? 0 : primeSteps);
+  const all = steps + stepsBefore({ ...state, prime });
   return {
     ...{ ...state, held: known(state.held), prime, label: known(state.label) },
     ...{ first: Math.min(first, ending), last: ending, step: Math.min(step, all) },

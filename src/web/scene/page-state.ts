@@ -77,10 +77,22 @@ export const BEGINNING: PageState = {
   ...{ step: 8, label: undefined, tour: undefined },
 };
 
+type Primed = Pick<PageState, 'prime' | 'primeSteps'>;
+
+/** Steps that a label is held for over an empty image, before the picture comes. */
+export function stepsBefore({ prime, primeSteps }: Primed): number {
+  return prime === undefined ? 0 : primeSteps;
+}
+
+/** So many steps with the picture, of which the last is looked at. */
+export function toLastOf(steps: number, primed: Primed): Pick<PageState, 'steps' | 'step'> {
+  return { steps, step: stepsBefore(primed) + steps };
+}
+
 /** How a network has learnt to watch. */
 export type Learnt = Pick<PageState, 'steps' | 'first' | 'last' | 'damping'>;
 
 /** What a page is turned to that watches as a network has learnt to, at its last step. */
-export function watchingAs(learnt: Learnt): Learnt & Pick<PageState, 'step'> {
-  return { ...learnt, step: learnt.steps };
+export function watchingAs(learnt: Learnt, primed: Primed): Learnt & Pick<PageState, 'step'> {
+  return { ...learnt, ...toLastOf(learnt.steps, primed) };
 }

@@ -1,6 +1,6 @@
 import type { ImageShape } from '../../images/labelled-images';
 import type { Window } from '../../perception/perception-settings';
-import type { PageState } from './page-state';
+import { type PageState, stepsBefore } from './page-state';
 import { type Examples, picturesOf } from './pictures';
 import type { Scene, Top } from './scene';
 
@@ -8,14 +8,6 @@ import type { Scene, Top } from './scene';
 export function windowOf({ first, last, ...state }: PageState): Window {
   const before = stepsBefore(state);
   return { first: before + first, last: before + last };
-}
-
-/** Steps that a label is held for over an empty image, before the picture comes. */
-export function stepsBefore({
-  prime,
-  primeSteps,
-}: Pick<PageState, 'prime' | 'primeSteps'>): number {
-  return prime === undefined ? 0 : primeSteps;
 }
 
 /** The scene that a state of the page asks a network to watch. */

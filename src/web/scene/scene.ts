@@ -19,3 +19,14 @@ export interface Scene {
   readonly lesions: readonly Lesion[];
   readonly seed: number;
 }
+
+/** The label at the top at a step under a hypothesis; undefined where none is. */
+export function labelAtTop(
+  { tops }: Pick<Scene, 'tops'>,
+  step: number,
+  hypothesis: number,
+): number | undefined {
+  const top = tops[step];
+  if (top === 'every') return hypothesis;
+  return typeof top === 'number' ? top : undefined;
+}

@@ -4,12 +4,14 @@ import type { Looks } from '../../images/looks';
 import { sizesOf } from '../../network/architecture';
 import type { Network } from '../../network/network';
 import { traceAbout } from '../../observation/trace-about';
-import { selectTrace } from '../../observation/trace-selection';
+import type { TraceDeclaration } from '../../observation/trace-arrays';
+import { isWord, NONE_HELD, WORD_CODES } from '../../observation/trace-hypotheses';
+import { selectTrace, type TraceSelection } from '../../observation/trace-selection';
 import { traceZip } from '../../observation/trace-zip';
 import type { Window } from '../../perception/perception-settings';
 import { synchronous } from '../../perception/schedule';
 import { type PerceptionState, release, retain } from '../../perception/state';
-import type { Scene } from '../scene/scene';
+import { labelAtTop, type Scene } from '../scene/scene';
 import { watchStates } from './watch';
 
 /** What else a trace says of a scene. */
@@ -28,19 +30,18 @@ export async function traceScene(
   scene: Scene,
   { looks, window, label = UNKNOWN }: TraceOf,
 ): Promise<Uint8Array> {
-  const { damping, tops, shown } = scene;
+  const { damping, shown } = scene;
   const images = { ...looks, name: 'the page' };
-  const held = tops.includes('every') ? undefined : tops.find((top) => typeof top === 'number');
   const about = traceAbout(network, images, {
     title: 'A scene of the page',
     description: `What a network did with a scene of the page. Image ${UNKNOWN} has no known label.`,
     version: packageJson.version,
     ...{ window, dynamics: { damping, schedule: synchronous } },
   });
-  const selection = selectTrace(held === undefined ? {} : { hypotheses: [held] }, {
-    ...{ images: 1, sizes: sizesOf(network.architecture), steps: shown.length - 1 },
-  });
-  const trace = await traceZip({ selection, labels: [label], about }, zarrita);
+  const bounds = { images: 1, sizes: sizesOf(network.architecture), steps: shown.length - 1 };
+  const selection = { ...selectTrace({}, bounds), ...hypothesesOf(scene) };
+  const declared = { selection, labels: [label], about, ...heldIn(scene, selection) };
+  const trace = await traceZip(declared, zarrita);
   const states: PerceptionState[] = [];
   try {
     watchStates(network, scene, (state) => states.push(retain(state)));
@@ -49,4 +50,32 @@ export async function traceScene(
     for (const state of states) release(state);
   }
   return trace.finish();
+}
+
+/**
+ * The hypothesis of a scene in which labels are not all tried: the label that is held once there is a picture, if
+ * there ever is one; none, where none is.
+ */
+function hypothesesOf({ tops, shown }: Scene): Partial<Pick<TraceSelection, 'hypotheses'>> {
+  if (tops.includes('every')) return {};
+  const pictured = Math.max(
+    0,
+    shown.findIndex((at) => at !== undefined),
+  );
+  const held = tops.slice(pictured).findLast((top) => typeof top === 'number');
+  return { hypotheses: [held ?? WORD_CODES.none] };
+}
+
+/** What a trace says of the labels at the top, beside its hypotheses. */
+function heldIn(
+  scene: Scene,
+  { hypotheses, steps }: TraceSelection,
+): Pick<TraceDeclaration, 'held' | 'heldBySteps'> {
+  const all = hypotheses.flatMap((_, hypothesis) =>
+    steps.map((step) => labelAtTop(scene, step, hypothesis) ?? NONE_HELD),
+  );
+  return {
+    ...(hypotheses.some(isWord) && { held: Int32Array.of(NONE_HELD) }),
+    ...(new Set(scene.tops).size > 1 && { heldBySteps: Int32Array.from(all) }),
+  };
 }

@@ -26,16 +26,18 @@ import type { Watched } from './messages';
 /** Lets a network watch a scene. Throws RangeError where the scene does not fit the network. */
 export function watch(network: Network, scene: Scene): Watched {
   const started = performance.now();
-  const seen = makingOnce(() => watchAll(network, scene));
+  checkScene(network, scene);
+  const seen = makingOnce(() => lesioned(network, scene, (left) => watchAll(left, scene)));
   return { ...seen, milliseconds: performance.now() - started };
 }
 
+/** All that is seen of a network as it is, under a scene. */
 function watchAll(network: Network, scene: Scene): Omit<Watched, 'milliseconds'> {
   const { classes, hidden } = sizesOf(network.architecture);
   const hypotheses = scene.tops.includes('every') ? classes : 1;
   const states: PerceptionState[] = [];
   try {
-    watchStates(network, scene, (state) => states.push(retain(state)));
+    statesOf(network, scene, (state) => states.push(retain(state)));
     const read = (of: (layer: LayerState) => tf.Tensor3D, layer: number) =>
       underEach(
         hypotheses,
@@ -107,7 +109,15 @@ export function watchStates(
   next: (state: PerceptionState) => void,
 ): void {
   checkScene(network, scene);
-  const { damping, lesions, seed, silent } = scene;
+  lesioned(network, scene, (left) => statesOf(left, scene, next));
+}
+
+/** Lends what is left of a network without all that a scene takes from it. */
+function lesioned<Result>(
+  network: Network,
+  { lesions, seed }: Scene,
+  use: (left: Network) => Result,
+): Result {
   const frees: (() => void)[] = [];
   try {
     let left = network;
@@ -116,12 +126,21 @@ export function watchStates(
       frees.push(after.dispose);
       left = after.network;
     }
-    const frames = tidy(() => [...framesOf(network, scene)]);
-    frees.push(() => tf.dispose(frames.flatMap(({ pixels, label }) => [pixels, label])));
-    const dynamics = { damping, schedule: synchronous };
-    drain(settle(left, from(frames), dynamics, silent ? silentStart : bottomUpPass), next);
+    return use(left);
   } finally {
     for (const free of frees) free();
+  }
+}
+
+/** The states of a network as it is, under a scene. */
+function statesOf(network: Network, scene: Scene, next: (state: PerceptionState) => void): void {
+  const { damping, silent } = scene;
+  const frames = tidy(() => [...framesOf(network, scene)]);
+  try {
+    const dynamics = { damping, schedule: synchronous };
+    drain(settle(network, from(frames), dynamics, silent ? silentStart : bottomUpPass), next);
+  } finally {
+    tf.dispose(frames.flatMap(({ pixels, label }) => [pixels, label]));
   }
 }
 

@@ -1,0 +1,165 @@
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import { App } from '../../src/web/page/app';
+import type { AskWorker } from '../../src/web/page/ask-worker';
+import type { Shown } from '../../src/web/page/shown';
+import type { OpenedNetwork, Question, Watched } from '../../src/web/worker/messages';
+import { grey, TEN } from '../support/shapes';
+
+const HOST = 'https://a-page.test/';
+const LEARNT = {
+  digits: { steps: 8, first: 3, last: 5, damping: 0.3 },
+  clothes: { steps: 6, first: 2, last: 4, damping: 0.5 },
+};
+type Name = keyof typeof LEARNT;
+const listed = (name: Name) => ({
+  ...{ name, title: name, file: `${name}.safetensors`, ink: true, perception: LEARNT[name] },
+  examples: { file: `${name}.bytes`, labels: [name === 'digits' ? 1 : 2] },
+});
+
+/** Files of the page that are there; the others are not. */
+let there: Set<string>;
+/** What the worker was asked, and the network that it has. */
+let asked: string[];
+let current: string | undefined;
+
+beforeEach(() => {
+  there = new Set(['digits.bytes', 'clothes.bytes', 'digits.safetensors', 'clothes.safetensors']);
+  [asked, current] = [[], undefined];
+  vi.stubGlobal('matchMedia', () => ({ matches: false }));
+  vi.stubGlobal('location', { href: HOST, origin: new URL(HOST).origin });
+  vi.stubGlobal('history', { replaceState: () => {} });
+  vi.stubGlobal('self', globalThis);
+  vi.stubGlobal('fetch', async (url: URL) => {
+    const name = url.pathname.slice(1);
+    if (name === 'networks.json') return Response.json([listed('digits'), listed('clothes')]);
+    return there.has(name) ? new Response(new Uint8Array(4)) : new Response('', { status: 404 });
+  });
+});
+
+afterEach(() => {
+  vi.unstubAllGlobals();
+});
+
+function openedAs(name: string): OpenedNetwork {
+  current = name;
+  const { steps, damping, ...window } = LEARNT[name === 'clothes' ? 'clothes' : 'digits'];
+  return {
+    ...{ ...grey(2, 2), ...TEN, units: [name.length], topDown: true },
+    perception: { steps, window, damping, schedule: 'synchronous' },
+  };
+}
+
+/** A worker that opens what is there, and says whose scene it watched. */
+const ask = (async (question: Question) => {
+  asked.push(question.kind);
+  if (question.kind === 'watch') return { hypotheses: 10, milliseconds: 1, by: current };
+  if (question.kind === 'read') return openedAs(question.name);
+  if (question.kind !== 'open') throw new Error('it is not asked for');
+  if (!there.has(question.address)) throw new Error(`${question.address} is not there`);
+  return openedAs(question.address.replace('.safetensors', ''));
+}) as AskWorker;
+
+async function started(draw: (shown: Shown) => void = () => {}) {
+  const app = new App(ask, draw);
+  await app.start('#picture=example.0');
+  await quiet(app);
+  return app;
+}
+
+/** Waits until nothing is opened or watched any more; the address is written, so that no timer is left. */
+async function quiet(app: App): Promise<void> {
+  let before: unknown;
+  while (before !== app.shown) {
+    before = app.shown;
+    await new Promise((resolve) => setTimeout(resolve, 5));
+  }
+  app.writeAddress();
+}
+
+/** The network that watched last. */
+const by = ({ shown: { watched } }: Pick<App, 'shown'>) =>
+  (watched?.of as (Watched & { readonly by: string }) | undefined)?.by;
+
+describe('a network that takes the place of another', () => {
+  it('brings its own images, and what was watched goes with the one before', async () => {
+    const drawn: Shown[] = [];
+    const app = await started((shown) => drawn.push(shown));
+    expect(by(app)).toBe('digits');
+    expect(app.shown.examples?.labels).toEqual([1]);
+    await app.openOwn('mine', new Uint8Array(4));
+    const mine = drawn.filter(({ own }) => own !== undefined);
+    expect([...new Set(mine.map((shown) => by({ shown })))]).toEqual([undefined, 'mine']);
+    expect(app.shown.examples).toBeUndefined();
+    expect(app.shown.state.picture).toEqual({ kind: 'empty' });
+    app.choose(listed('clothes'));
+    await quiet(app);
+    expect(app.shown.examples?.labels).toEqual([2]);
+    expect(app.shown.own).toBeUndefined();
+  });
+
+  it.each(['clothes.bytes', 'clothes.safetensors'])(
+    'leaves all as it was where it cannot be opened (%s), and can be chosen again',
+    async (missing) => {
+      const app = await started();
+      there.delete(missing);
+      app.choose(listed('clothes'));
+      await quiet(app);
+      expect(app.shown.problem).toContain(missing);
+      expect([app.shown.state.network, current, by(app)]).toEqual(Array(3).fill('digits'));
+      expect(app.shown.state).toMatchObject(LEARNT.digits);
+      expect(app.shown.watched?.state).toEqual(app.shown.state);
+      there.add(missing);
+      app.choose(listed('clothes'));
+      await quiet(app);
+      expect([app.shown.state.network, current, by(app)]).toEqual(Array(3).fill('clothes'));
+      expect(app.shown.state).toMatchObject(LEARNT.clothes);
+      expect(app.shown.problem).toBeUndefined();
+    },
+  );
+
+  it('leaves a file of one’s own in place where it cannot be opened', async () => {
+    const app = await started();
+    await app.openOwn('mine', new Uint8Array(4));
+    there.delete('clothes.safetensors');
+    app.choose(listed('clothes'));
+    await quiet(app);
+    expect([app.shown.own, current, by(app)]).toEqual(Array(3).fill('mine'));
+    expect(app.shown.state.network).toBe('digits');
+    expect(app.shown.problem).toContain('clothes.safetensors');
+    app.change({ noise: 0.5 });
+    await quiet(app);
+    expect(app.shown.problem).toBeUndefined();
+  });
+
+  it('of one’s own stays at Reset, watching as it learnt to; so does a listed one', async () => {
+    const app = await started();
+    await app.openOwn('mine', new Uint8Array(4));
+    app.change({ steps: 2, noise: 0.5 });
+    app.reset();
+    await quiet(app);
+    expect([app.shown.own, current, by(app)]).toEqual(Array(3).fill('mine'));
+    expect(app.shown.state).toMatchObject({ ...LEARNT.digits, step: 8, noise: 0 });
+    app.change({ prime: 2, primeSteps: 3 });
+    app.choose(listed('clothes'));
+    await quiet(app);
+    expect([app.shown.state.step, app.lastStep], 'the prime comes before').toEqual([9, 9]);
+    app.change({ steps: 2, noise: 0.5 });
+    app.reset();
+    await quiet(app);
+    expect(app.shown.state).toMatchObject({ ...LEARNT.clothes, step: 6, noise: 0 });
+    expect(app.shown.state.network).toBe('clothes');
+  });
+
+  it('can be asked for again where none is open yet', async () => {
+    there.delete('digits.safetensors');
+    const app = await started();
+    expect([app.shown.opened, app.shown.problem]).toEqual([
+      undefined,
+      'digits.safetensors is not there',
+    ]);
+    there.add('digits.safetensors');
+    app.reset();
+    await quiet(app);
+    expect(by(app)).toBe('digits');
+  });
+});

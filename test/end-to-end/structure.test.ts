@@ -33,9 +33,12 @@ function violations(files: Record<string, readonly string[]>): Violation[] {
     encoding: 'utf8',
   });
   const { summary } = JSON.parse(stdout) as { summary: { violations: Violation[] } };
-  const byText = (one: string, other: string) => (one < other ? -1 : 1);
   const text = ({ rule, from, to }: Violation) => `${rule.name}: ${from} ${to}`;
   return summary.violations.sort((one, other) => byText(text(one), text(other)));
+}
+
+function byText(one: string, other: string): number {
+  return one < other ? -1 : 1;
 }
 
 /** In this order, each may read all before it. */

@@ -137,7 +137,7 @@ describe('help', () => {
     expect(one.stdout.replaceAll(/\s+/g, ' ')).toContain(
       'passes over the training images (default: 15)',
     );
-    expect(one.stdout).toContain('--resume [folder]');
+    expect(one.stdout).toContain('--resume [run]');
   });
 
   it('completes commands, options and scenarios in the shell', async () => {

@@ -92,6 +92,16 @@ it('is left out where nothing came out', () => {
   expect(headlineSection([])).toBeUndefined();
 });
 
+it('counts a run once that has several records, by the first', () => {
+  const record = readRecords('results').find(({ scenario }) => scenario === 'backpropagation');
+  const { test } = (record as ResultRecord).results as { test: { readout: number } };
+  const shipped = { ...record, results: { training: {}, test: { ...test, readout: 9 } } };
+  const lines = (page: string) => page.split('\n').filter((line) => line.includes(' images of '));
+  const page = lines(resultsPage([shipped as ResultRecord, record as ResultRecord]));
+  expect(page).toHaveLength(1);
+  expect(page[0]).toContain('| 9.00 %');
+});
+
 it('is replaced by a sentence on a page of which no record shows anything', () => {
   expect(resultsPage([])).toContain('there is nothing to show');
 });

@@ -1,3 +1,4 @@
+import { grouped } from '../../statistics/grouped';
 import { comparisonSection } from './comparison-section';
 import { depthSection } from './depth-section';
 import { headlineSection } from './headline-section';
@@ -21,12 +22,11 @@ const ALL = 'Every network, and the commands that made them';
 
 /**
  * The page of results: what came out in short, with `figures` (`figuresBeside`), then every trained network beside the
- * paper's figures, comparisons and studies.
+ * paper's figures, comparisons and studies. A run that has several records, such as its own and that of the network
+ * that was shipped from it, counts once, by the first.
  */
-export function resultsPage(
-  records: readonly ResultRecord[],
-  figures: readonly string[] = [],
-): string {
+export function resultsPage(all: readonly ResultRecord[], figures: readonly string[] = []): string {
+  const records = grouped(all, runOf).map(([first]) => first);
   const short = headlineSection(records);
   const held =
     'Settings were chosen on these images. The networks of the experiments are judged on them, too: the test set stays unseen.\n\n';
@@ -41,8 +41,12 @@ export function resultsPage(
     ...foldedEach('Memory that training takes, by depth', records.map(memorySection)),
     ...gathered('Experiments in top-down perception', records.map(studySection)),
   ];
-  const all = sections.length > 0 ? sections : [NOTHING];
-  return `${[HEAD, ...all].join('\n\n')}\n`;
+  const parts = sections.length > 0 ? sections : [NOTHING];
+  return `${[HEAD, ...parts].join('\n\n')}\n`;
+}
+
+function runOf({ scenario, started, seed }: ResultRecord): string {
+  return `${scenario}, ${started}, ${seed}`;
 }
 
 /** A section under its heading, behind `summary` where one is given; none where there is nothing. */

@@ -47,7 +47,7 @@ const KNOWN: readonly Known[] = [
     why: 'A layer has at most one connection from the pixels, and at most one from the label, so there is nothing to add.',
   },
   {
-    file: 'src/perception/layer-input.ts',
+    file: 'src/perception/expected-pixels.ts',
     code: 'wiresOf(architecture)[0]?.find',
     why: 'Every architecture has a layer 1; the question mark is only for the type checker.',
   },

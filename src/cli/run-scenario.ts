@@ -3,12 +3,13 @@ import type { z } from 'zod';
 import { startEngine } from '../engine/backend';
 import { PRECISIONS } from '../engine/precision';
 import { InputError } from '../input/errors';
+import { kindOf } from '../machine/read-whole';
 import { findRun, LATEST } from '../runs/all-runs';
 import { flag } from '../runs/command-of';
 import { givenFolder } from '../runs/data-content';
 import type { HeldRun } from '../runs/held-run';
 import { perform, type Request } from '../runs/perform';
-import { latestUnfinished, openToResume, resumedInWords } from '../runs/resume-run';
+import { latestUnfinished, openToResume, resumedInWords, resumeWords } from '../runs/resume-run';
 import type { RunFolder } from '../runs/run-folder';
 import { type AnyScenario, Interrupted, type Scenario, stopIfInterrupted } from '../runs/scenario';
 import { asProgram, failure } from './as-program';
@@ -30,13 +31,13 @@ export async function runScenario(
   const { say, progress, close } = terminal();
   const stop = interrupts(say);
   let resumed: HeldRun | undefined;
-  let begun = false;
+  let begun: RunFolder | undefined;
   try {
     const command = scenarioCommand(scenario, usage);
     command.parse([...args], { from: 'user' });
     const { json, png, engine: choice, ...request } = requestOf(scenario, command);
     resumed = request.resume;
-    begun = resumed !== undefined;
+    begun = resumed;
     if (resumed) say(resumedInWords(resumed));
     const precision = PRECISIONS.find((one) => one === request.options['precision']);
     const engine = await startEngine(choice, precision);
@@ -47,14 +48,14 @@ export async function runScenario(
     const { run, stopped } = await perform(scenario, request, surroundings, (ended) =>
       leaveReport(ended, { png }, say),
     );
-    begun ||= run.begun();
+    if (run.begun()) begun = run;
     if (stopped) throw stopped.by;
     say(`everything is in ${run.path}`);
     if (json) printJson(run.record());
     return 0;
   } catch (error) {
     if (!(error instanceof Interrupted)) return failure(error, say);
-    say(begun ? 'stopped; --resume continues from here' : 'stopped before it began');
+    say(begun ? `stopped; ${resumeWords(begun)} continues from here` : 'stopped before it began');
     return stop.code();
   } finally {
     resumed?.leave();
@@ -83,7 +84,7 @@ function requestOf(scenario: AnyScenario, command: Command): ScenarioRequest {
       `a resumed run keeps the options it began with: leave out ${extra.map(flag).join(', ')}`,
     );
   const run =
-    typeof resume === 'string' && resume !== LATEST
+    typeof resume === 'string' && (resume !== LATEST || kindOf(resume))
       ? openToResume(findRun(resume, common.runs).path)
       : latestUnfinished(common.runs, scenario.name);
   try {

@@ -58,7 +58,10 @@ export const DRAWN: Loadable = {
   load: async (options) => loadDrawn(options),
 };
 
-/** The digits that are drawn unless settings say otherwise: once in a process, as they take half a second. */
+/**
+ * The digits that are drawn unless settings say otherwise: once in a process, as they take half a second. Who loads them
+ * shares their arrays, and changes none.
+ */
 let usual: ReturnType<typeof drawnDigits> | undefined;
 
 function usualDigits() {

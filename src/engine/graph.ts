@@ -60,7 +60,8 @@ export class Graph implements GraphBeingWritten {
       ...(op === 'Add' ? [this.marked(SUMMED_IN_ORDER)] : []),
     ];
     const from = inputs.map((input) => this.sourceOf(input));
-    const rounds = this.precision === 'bfloat16' && isProduct(op);
+    const isFloat = inputs.every(({ dtype }) => dtype === 'float32');
+    const rounds = this.precision === 'bfloat16' && isProduct(op) && isFloat;
     const name = rounds ? this.roundedProduct(op, typed, from) : this.node(op, typed, from);
     for (const [at, { dataId }] of outputs.entries()) this.sources.set(dataId, `${name}:${at}`);
   }

@@ -34,7 +34,8 @@ function written(
   distinct: readonly TensorInfo[],
 ): GraphRun {
   for (const tensor of distinct) graph.input(tensor);
-  const given: TensorInfo = { dataId: {}, shape: [], dtype: 'float32' };
+  const { dtype } = operands[0] as TensorInfo;
+  const given: TensorInfo = { dataId: {}, shape: [], dtype };
   graph.operation(op, attributes, operands, [given]);
   return graph.close([given]);
 }

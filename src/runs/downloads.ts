@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import type { DownloadControl, DownloadProgress } from '../data/download';
 import { type Progress, type Surroundings, stopIfInterrupted } from './scenario';
 
@@ -21,7 +22,10 @@ export async function withDownloads<T>(
     before = arrived.received;
   };
   try {
-    return await load({ signal, onProgress });
+    const loaded = await load({ signal, onProgress });
+    await setImmediate(); // a signal that came meanwhile is heard
+    stopIfInterrupted(signal);
+    return loaded;
   } catch (error) {
     stopIfInterrupted(signal);
     throw error;

@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { InputError } from '../input/errors';
+import { quoted } from './command-of';
 import { type HeldRun, heldRun } from './held-run';
 import { leaseHolder, takeLease } from './lease';
 import { holderInWords } from './lease-holder';
@@ -61,6 +62,15 @@ export function latestUnfinished(runs: string, scenario: string): HeldRun {
   const none = `there is no unfinished run in ${path.join(runs, scenario)} to resume`;
   const going = unfinished.map((run) => ({ run, who: runHolder(run) })).find(({ who }) => who);
   throw new InputError(going ? `${none}: ${going.run.path} is still going, ${going.who}` : none);
+}
+
+/** What a person types to continue a run: `--resume` alone where that finds it. */
+export function resumeWords({ path: folder }: Pick<RunFolder, 'path'>): string {
+  const [scenario, runs] = [path.dirname(folder), path.dirname(path.dirname(folder))];
+  const latest = runsOf(runs, path.basename(scenario)).find(
+    (one) => unlessInputError(openUnfinished)(one).length > 0,
+  );
+  return latest === folder ? '--resume' : `--resume ${quoted(folder)}`;
 }
 
 /** Which run it is that goes on, and how it had ended. */

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import path from 'node:path';
+import { EnvironmentError } from '../input/errors';
 import { remove } from '../machine/files';
 import { namesIn } from '../machine/read-whole';
 import { sha256 } from '../machine/sha256';
@@ -14,9 +15,18 @@ export function newDraft(folder: string, key: string, one: ProcessIdentity = ide
   return path.join(folder, [key, groundOf(one), pid, began, randomUUID()].join('.'));
 }
 
-/** Removes the drafts of processes that have ended on this machine, as those that were killed. Throws EnvironmentError. */
+/**
+ * Removes the drafts of processes that have ended on this machine, as those that were killed. One that cannot be
+ * removed, as where it is another person's, stays: it is in nobody's way.
+ */
 export function clearDrafts(folder: string): void {
-  for (const name of namesIn(folder)) if (isLeft(name)) remove(path.join(folder, name));
+  for (const name of namesIn(folder).filter(isLeft)) {
+    try {
+      remove(path.join(folder, name));
+    } catch (error) {
+      if (!(error instanceof EnvironmentError)) throw error;
+    }
+  }
 }
 
 function isLeft(name: string): boolean {

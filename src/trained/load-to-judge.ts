@@ -67,7 +67,7 @@ function checkUnseen(given: string, learnt: LearntFrom | undefined, judging: Jud
   const remedy = 'judge it by the test set, with --split test';
   if (isCopied(learnt, judging))
     throw new InputError(
-      `the network ${given} has learnt from ${learnt.set}, which holds the images of ${setHere(judging)} in another order, so it may know those held out for validation: ${remedy}`,
+      `the network ${given} has learnt from ${learnt.set}, which may hold the images here in another order, those held out for validation among them: ${remedy}`,
     );
   if (learnt.split === 'test' && isSame(learnt, judging))
     throw new InputError(

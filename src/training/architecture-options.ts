@@ -104,18 +104,18 @@ export function architectureFrom<S extends CommonSettings>(
   const input = options.centre ? { ...layers.input, mean: channelMeans(images) } : layers.input;
   let made = joined({ ...layers, input }, { ...CENTRED, field });
   if (options.with?.includes('lateral')) made = addLateral(made, field);
-  if (options.field !== undefined) checkSquares(made, field);
+  if (field !== CENTRED.field) checkSquares(made, field);
   made = freeze(leaveOut(made, options.without ?? []), options.freeze ?? []);
   checkArchitecture(made);
   return made;
 }
 
-/** Throws InputError where nothing sees squares of this side. */
+/** Throws InputError where nothing sees squares of this side, which is not the usual one: records of earlier versions name that one always. */
 function checkSquares({ connections }: Architecture, field: number): void {
   if (connections.some(({ transform }) => transform.kind === 'local' && transform.field === field))
     return;
   throw new InputError(
-    `--field ${field} is for hidden layers that are maps: give --maps in place of --hidden`,
+    `--field ${field} is the side of the squares that maps see, and nothing here sees such squares: give hidden layers as --maps`,
   );
 }
 

@@ -46,3 +46,12 @@ it('a download that is stopped is Interrupted, and one that fails says why; no b
   });
   await expect(failed).rejects.toThrow('no mirror');
 });
+
+it('a stop that is asked for while what is there is loaded is heard', async () => {
+  const { stop, surroundings } = watching();
+  const loaded = withDownloads(surroundings, async () => {
+    queueMicrotask(() => stop.abort());
+    return 'all';
+  });
+  await expect(loaded).rejects.toThrow(Interrupted);
+});

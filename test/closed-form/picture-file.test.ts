@@ -38,6 +38,8 @@ describe('a file of pictures', () => {
     ['a picture of a kind that is not read', HEIC, /a picture of the kind HEIC, which cannot be/],
     ['a film, which begins with zeros', FILM, /is neither a PNG, nor a JPEG, nor an IDX file/],
     ['something that is packed', gzipSync('a letter'), /is neither a PNG, nor a JPEG, nor an IDX/],
+    ['what is packed twice', gzipSync(gzipSync(IMAGES)), /packed by gzip twice/],
+    ['values of no type', Buffer.from([0, 0, 7, 3, 0, 0, 0, 1]), /values are of no type that IDX/],
     ['the labels of a data set', LABELS, /holds labels: are two files interchanged/],
     ['what does not unpack', Buffer.from([0x1f, 0x8b, 1, 2, 3]), /is damaged, it does not unpack/],
   ])('is none where it holds %s', async (_, bytes, why) => {

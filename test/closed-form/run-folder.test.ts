@@ -1,6 +1,7 @@
 import { expect, it } from 'vitest';
 import { newRun } from '../../src/runs/perform';
-import { latestUnfinished, resumedInWords } from '../../src/runs/resume-run';
+import { latestUnfinished, resumedInWords, resumeWords } from '../../src/runs/resume-run';
+import type { RunFolder } from '../../src/runs/run-folder';
 import type { RunRecord } from '../../src/runs/run-record';
 import { temporaryFolder } from '../support/folder';
 import { RECORD } from '../support/run-record';
@@ -26,6 +27,19 @@ it('the run to go on with is the latest that has not finished, however it ended'
   expect(takenUp('failed', 'failed', 'finished')).toBe(1);
   expect(takenUp('failed', 'running')).toBe(1); // it was left: nobody is at it
   expect(() => takenUp('finished')).toThrow('there is no unfinished run');
+});
+
+it('a run that is not the latest to go on with is continued by its folder', () => {
+  const runs = temporaryFolder();
+  const [earlier, later] = [10, 20].map((second) => {
+    const started = `2026-01-02T03:04:${second}.000Z`;
+    const run = newRun(runs, { ...RECORD, status: 'failed', started });
+    run.begin();
+    run.leave();
+    return run;
+  });
+  expect(resumeWords(earlier as RunFolder)).toBe(`--resume ${earlier?.path}`);
+  expect(resumeWords(later as RunFolder)).toBe('--resume');
 });
 
 it('a run that goes on says how it had ended', () => {

@@ -98,5 +98,10 @@ it('says of networks with the same layers which options they do not share', () =
     '; `--decay 0.5`',
     '; `--dropout 0.1`',
   ]);
+  expect(layers([{ dropout: 0.1 }, { dropout: 0.1, epochs: 8 }, { epochs: 9 }])).toEqual([
+    '',
+    '',
+    '; `without --dropout`',
+  ]);
   expect(layers([{ rate: 1 }, { rate: 2 }])).toEqual(['; `--rate 1`', '; `--rate 2`']);
 });

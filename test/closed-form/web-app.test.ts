@@ -53,6 +53,8 @@ function openedAs(name: string): OpenedNetwork {
 const ask = (async (question: Question) => {
   asked.push(question.kind);
   if (question.kind === 'watch') return { hypotheses: 10, milliseconds: 1, by: current };
+  if (question.kind === 'read' && question.name === 'damaged')
+    throw new Error('damaged is damaged');
   if (question.kind === 'read') return openedAs(question.name);
   if (question.kind !== 'open') throw new Error('it is not asked for');
   if (!there.has(question.address)) throw new Error(`${question.address} is not there`);
@@ -148,6 +150,29 @@ describe('a network that takes the place of another', () => {
     await quiet(app);
     expect(app.shown.state).toMatchObject({ ...LEARNT.clothes, step: 6, noise: 0 });
     expect(app.shown.state.network).toBe('clothes');
+  });
+
+  it('of one’s own keeps its settings where a file that is dropped on it is none', async () => {
+    const app = await started();
+    await app.openOwn('mine', new Uint8Array(4));
+    app.change({ steps: 2, damping: 0.1 });
+    await quiet(app);
+    await app.openOwn('damaged', new Uint8Array(4));
+    await quiet(app);
+    expect([app.shown.own, app.shown.problem]).toEqual(['mine', 'damaged is damaged']);
+    expect(app.shown.state).toMatchObject({ steps: 2, damping: 0.1 });
+  });
+
+  it('is opened once, whatever is asked for while the first is on its way', async () => {
+    const app = new App(ask, () => {});
+    const begun = app.start('');
+    while (app.shown.networks.length === 0) await new Promise((done) => setTimeout(done));
+    app.reset();
+    app.goTo('#noise=0.2');
+    await begun;
+    await quiet(app);
+    expect(asked.filter((kind) => kind === 'open')).toHaveLength(1);
+    expect(app.shown.state.noise).toBe(0.2);
   });
 
   it('can be asked for again where none is open yet', async () => {

@@ -75,7 +75,7 @@ const CASES: readonly (readonly [typed: string, says: string])[] = [
   ['compare --network nowhere --data-set drawn-digits', 'there is no nowhere'],
   ['compare --conditions fog', '--conditions fog: give one of all, clean'],
   ['compare --data-set drawn-digits --images 1001', 'cannot take 1001 of'],
-  ['train --data-set drawn-digits --field 5', '--field 5 is for hidden layers that are maps'],
+  ['train --data-set drawn-digits --field 7', '--field 7 is the side of the squares that maps see'],
   ['run local-fields --data-set drawn-digits --hidden 16,9', 'three hidden layers'],
   ['run hybrid-images --blurs 0', '--blurs 0: give a whole number from 1 to 1000'],
   ['sweep constructor', 'no scenario "constructor": `npx'],

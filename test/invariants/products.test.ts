@@ -2,6 +2,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { describe, expect, it } from 'vitest';
 import { plainly } from '../../src/engine/compiled';
 import { type Binding, nativeBackend } from '../../src/engine/native';
+import { multiplyingAt } from '../../src/engine/precision';
 import { neighbours } from '../../src/network/neighbours';
 import { initialise } from '../../src/network/network';
 import { generativeFields } from '../../src/observation/fields';
@@ -73,6 +74,22 @@ describe('no matrix product runs by itself on the native engine', () => {
     expect(called).not.toEqual([]);
     expect(called.filter((op) => op.includes('MatMul'))).toEqual([]);
   });
+
+  it('also not of whole numbers, which no precision rounds', () =>
+    freeing(() => {
+      const whole = tf.tensor2d([300, 1, 2, 3], [2, 2], 'int32');
+      const product = () => tf.matMul(whole, whole);
+      for (const made of [
+        product(),
+        ...(nativeBackend() ? [multiplyingAt('bfloat16', product)] : []),
+      ]) {
+        expect(made.dtype).toBe('int32');
+        expect(made.arraySync()).toEqual([
+          [90_002, 303],
+          [606, 11],
+        ]);
+      }
+    }));
 
   it('which gives what it gives elsewhere, of one tensor taken twice too', () =>
     freeing(() => {

@@ -13,8 +13,8 @@ import { errorInWords } from './list-runs';
 import { bytesInWords } from './sizes';
 
 /**
- * Prints the shipped networks, and those in the folder that TOPDOWN_MODELS names, and tells which cannot be read; those that differ in their seed alone,
- * by their names, together.
+ * Prints the shipped networks, and those in the folder that TOPDOWN_MODELS names, and tells which cannot be read. Those
+ * that differ in their seed alone, by their names, stand together.
  */
 export function listModels(json: boolean): void {
   const unread: string[] = [];

@@ -45,6 +45,7 @@ export async function prepareSweep(
       `a sweep is of several runs: say what varies by --vary name=values, or how many seeds by --seeds; a single run is \`npx topdown run ${named}\``,
     );
   const shared = parseOptions(sharedOptions(scenario), command.opts());
+  checkTogether({ ...own, ...shared });
   const { dataSet, data, classes, firstLabel } = shared;
   const content = await withDownloads({ progress, signal }, (control) =>
     filesToCome(dataSet, { data, classes, firstLabel, ...control }),
@@ -54,6 +55,24 @@ export async function prepareSweep(
     plan: planSweep(scenario, command, loadedContent(content), [named, ...whatIsAsked(args)]),
     ledger: runLedger(shared.runs, scenario),
   };
+}
+
+/** Throws InputError where options of a sweep contradict each other. */
+function checkTogether({ store, queue, plan, dryRun, json }: SweepChoices): void {
+  const [asked, planned] = [queue !== undefined, plan !== undefined];
+  const problems: readonly (readonly [is: boolean, problem: string])[] = [
+    [
+      store !== undefined && !asked,
+      '--store is for jobs that others do: say by which --queue they are asked for',
+    ],
+    [
+      planned && asked,
+      '--plan writes jobs for a scheduler, and --queue has workers do them: give one',
+    ],
+    [planned && dryRun, '--plan writes the jobs to a file, and --dry-run lists them: give one'],
+    [planned && json, '--plan runs no job, and so has no record to print: leave out --json'],
+  ];
+  for (const [is, problem] of problems) if (is) throw new InputError(problem);
 }
 
 /** Options that say how the jobs are done, and not what they are. */

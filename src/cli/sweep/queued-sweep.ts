@@ -20,7 +20,7 @@ export async function withQueue<T>(
   const { scenario, plan, ledger, options } = prepared;
   const address = queueAddress(queue);
   const store = options.store === undefined ? undefined : await openStore(options.store);
-  const work = store && sweepInStore(store, prepared);
+  const work = store && sweepInStore(prepared)(store);
   const connection = await connectQueue(address, say);
   try {
     const planned = plannedJobs(scenario.options, plan, store?.said);

@@ -1,4 +1,3 @@
-import { InputError } from '../../input/errors';
 import type { Job } from '../../sweep/job';
 import { plannedJobs } from '../../sweep/planned-job';
 import { runJobs, type Worker } from '../../sweep/run-jobs';
@@ -38,7 +37,6 @@ export async function runSweep(
 
 async function sweepAll(prepared: PreparedSweep, doing: Doing): Promise<number> {
   const { named, scenario, plan, ledger, options } = prepared;
-  checkTogether(options);
   const find = ledger.look();
   if (options.dryRun) {
     if (options.json) printJson(sweepStatus(plan, find, Date.now()));
@@ -61,24 +59,6 @@ async function sweepAll(prepared: PreparedSweep, doing: Doing): Promise<number> 
     );
   const worker = workersHere(named, scenario, ledger, options);
   return perform(ordered, { worker, json }, doing);
-}
-
-/** Throws InputError where one of the options of a sweep would be passed over because of another. */
-function checkTogether({ store, queue, plan, dryRun, json }: PreparedSweep['options']): void {
-  const [asked, planned] = [queue !== undefined, plan !== undefined];
-  const problems: readonly (readonly [is: boolean, problem: string])[] = [
-    [
-      store !== undefined && !asked,
-      '--store is for jobs that others do: say by which --queue they are asked for',
-    ],
-    [
-      planned && asked,
-      '--plan writes jobs for a scheduler, and --queue has workers do them: give one',
-    ],
-    [planned && dryRun, '--plan writes the jobs to a file, and --dry-run lists them: give one'],
-    [planned && json, '--plan runs no job, and so has no record to print: leave out --json'],
-  ];
-  for (const [is, problem] of problems) if (is) throw new InputError(problem);
 }
 
 /** Does one job of a plan; what it came to is collected later. */

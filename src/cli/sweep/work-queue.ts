@@ -84,11 +84,11 @@ function sweepsHere(
     );
     const jobs = plannedJobs(scenario.options, plan);
     const worker = workersHere(named, scenario, ledger, options);
+    const inStore = sweepInStore({ scenario, ledger, options });
     return {
       jobs: new Map([...jobs].map(([job, { key }]) => [key, job])),
       worker,
-      withStore: (store) =>
-        storedWorker(worker, sweepInStore(store, { scenario, ledger, options })),
+      withStore: (store) => storedWorker(worker, inStore(store)),
     };
   };
   return async ({ sweep, key, about, store }: PlannedJob) => {

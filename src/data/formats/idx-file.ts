@@ -67,10 +67,23 @@ export async function readIdx(file: string, kind: IdxKind): Promise<Idx> {
 
 /** What an IDX file holds, by its first bytes; undefined where it is none. Throws InputError as `readIdx`. */
 export async function idxKindOf(file: string): Promise<IdxKind | undefined> {
+  const first = await firstUnpacked(file);
+  return (['images', 'labels'] as const).find((kind) => isIdxOf(kind, first));
+}
+
+/**
+ * Whether a file begins nearly as IDX files do, or is packed twice: `readIdx` says what is wrong with it. Films have a
+ * third zero. Throws InputError as `readIdx`.
+ */
+export async function mayBeIdx(file: string): Promise<boolean> {
+  const first = await firstUnpacked(file);
+  return isPacked(first) || (first[0] === 0 && first[1] === 0 && first[2] !== 0);
+}
+
+async function firstUnpacked(file: string): Promise<Buffer> {
   const handle = await openFile(file);
   try {
-    const first = beginning(await firstBytes(handle, HEAD), file);
-    return (['images', 'labels'] as const).find((kind) => isIdxOf(kind, first));
+    return beginning(await firstBytes(handle, HEAD), file);
   } finally {
     await handle.close();
   }

@@ -2,8 +2,7 @@ import { decodePicture, isPicture } from '../../images/pictures/decode';
 import type { Picture } from '../../images/pictures/picture';
 import { InputError } from '../../input/errors';
 import { readWhole } from '../../machine/read-whole';
-import { type Idx, idxKindOf, readIdx } from './idx-file';
-import type { IdxKind } from './idx-header';
+import { type Idx, idxKindOf, mayBeIdx, readIdx } from './idx-file';
 import { firstBytes, openFile } from './open-file';
 
 /** What a file of pictures holds: one, or images of one size as an IDX file has them. */
@@ -20,8 +19,7 @@ const LARGEST = 2 ** 28;
  * Throws InputError as `openFile`, and where it is packed and does not unpack.
  */
 export async function holdsPictures(file: string): Promise<boolean> {
-  const found = await contentOf(file);
-  return found === 'picture' || found === 'images';
+  return isPicture(await headOf(file)) || (await idxKindOf(file)) === 'images';
 }
 
 /**
@@ -29,19 +27,17 @@ export async function holdsPictures(file: string): Promise<boolean> {
  * Throws InputError where the file cannot be read, is none of these, is damaged or too large.
  */
 export async function readPictureFile(file: string): Promise<PictureFile> {
-  const found = await contentOf(file);
-  if (found === 'picture') return { picture: decodePicture(readWhole(file, LARGEST), file) };
-  if (found !== undefined) return { images: await readIdx(file, 'images') };
+  if (isPicture(await headOf(file)))
+    return { picture: decodePicture(readWhole(file, LARGEST), file) };
+  if (await mayBeIdx(file)) return { images: await readIdx(file, 'images') };
   throw new InputError(`${file} is neither a PNG, nor a JPEG, nor an IDX file of images`);
 }
 
-/** What a file holds, by its first bytes; undefined where it is another kind of file. */
-async function contentOf(file: string): Promise<'picture' | IdxKind | undefined> {
+async function headOf(file: string): Promise<Buffer> {
   const handle = await openFile(file);
   try {
-    if (isPicture(await firstBytes(handle, HEAD))) return 'picture';
+    return await firstBytes(handle, HEAD);
   } finally {
     await handle.close();
   }
-  return idxKindOf(file);
 }

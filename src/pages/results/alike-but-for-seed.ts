@@ -35,20 +35,27 @@ export function alikeButForSeed(rows: readonly TrainedRow[]): Some<TrainedRow>[]
   });
 }
 
-/** The options of a network that at most half of these networks learnt by, as they are typed; `aside` says which do not count. */
+/**
+ * What of a network's options, as they are typed, at most half of these networks learnt by, and what it lacks of those
+ * that more did; `aside` says which do not count.
+ */
 export function optionsApart(
   row: TrainedRow,
   among: readonly TrainedRow[],
   aside: readonly string[],
 ): string[] {
   const typed = (one: TrainedRow) =>
-    optionWords(learntBy(one)).flatMap((words) =>
-      aside.includes(words[0]) ? [] : [words.join(' ')],
-    );
-  const all = among.map(typed);
-  return typed(row).filter(
-    (option) => 2 * all.filter((one) => one.includes(option)).length <= all.length,
-  );
+    optionWords(learntBy(one)).filter(([flag]) => !aside.includes(flag));
+  const words = typed(row);
+  const all = among.map((one) => typed(one).map((option) => option.join(' ')));
+  const isUsual = (option: string) =>
+    2 * all.filter((one) => one.includes(option)).length > all.length;
+  const own = words.map((option) => option.join(' ')).filter((option) => !isUsual(option));
+  const flags = words.map(([flag]) => flag);
+  const lacking = among
+    .flatMap(typed)
+    .filter((option) => !flags.includes(option[0]) && isUsual(option.join(' ')));
+  return [...own, ...new Set(lacking.map(([flag]) => `without ${flag}`))];
 }
 
 /**

@@ -79,8 +79,9 @@ export class App {
     const before = this.shown.state;
     const { opened, own } = this.shown;
     const state = sound({ ...before, ...change }, opened?.classNames.length);
-    const isNamed = opened !== undefined && own === undefined;
-    const isOther = state.network !== before.network || ('network' in change && !isNamed);
+    const isMissing = opened === undefined && !this.#openings.isOpening;
+    const isAsked = 'network' in change && (own !== undefined || isMissing);
+    const isOther = state.network !== before.network || isAsked;
     const isNew = Object.keys(change).some((key) => !LOOKING.includes(key as keyof PageState));
     if (isOther) this.#forgetOwn();
     if (isNew) this.#past = this.shown.problem;

@@ -34,10 +34,14 @@ function learntOf({ perception }: OpenedNetwork): Learnt {
 
 /** How the page begins with the network, or the file, that is shown: it watches as it has learnt to. */
 export function beginningWith(shown: Shown): Partial<PageState> {
-  const { state, own, opened } = shown;
+  const { state, own, opened, examples } = shown;
   const { network: _, ...beginning } = BEGINNING;
   const watching = (learnt: Learnt) => ({ ...beginning, ...watchingAs(learnt, BEGINNING) });
-  if (own !== undefined && opened) return watching(learntOf(opened));
+  if (own !== undefined && opened)
+    return {
+      ...watching(learntOf(opened)),
+      picture: showable(BEGINNING.picture, opened, examples),
+    };
   const listed = networkNamed(shown);
   return { ...(listed ? watching(listed.perception) : beginning), network: state.network };
 }
@@ -69,8 +73,8 @@ export async function openOwn(
 
 /**
  * What is shown once a network has taken the place of the one before, or has kept it: a picture that it can see,
- * labels that it has. How networks of the page are watched, the state says; one of a person's own is watched as it
- * learnt to watch, and so is one that stays because the state's could not be opened.
+ * labels that it has. How networks of the page are watched, the state says; one of a person's own that is new is
+ * watched as it learnt to watch, and so is one that stays because the state's could not be opened.
  */
 export function withNetwork(shown: Shown, found: Found): Shown {
   const { own: _, examples: __, watched, ...rest } = shown;
@@ -78,7 +82,7 @@ export function withNetwork(shown: Shown, found: Found): Shown {
   const { opened, own, examples } = there;
   const state = {
     ...rest.state,
-    ...((own !== undefined || network !== rest.state.network) &&
+    ...(((own !== undefined && opened !== shown.opened) || network !== rest.state.network) &&
       watchingAs(learntOf(opened), rest.state)),
     network,
     picture: showable(rest.state.picture, opened, examples),

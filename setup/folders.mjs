@@ -43,10 +43,10 @@ export async function withPart(parent, work) {
 }
 
 /**
- * Removes what killed set-ups left, and says whether there was anything. The caller holds the folder's lock, so on this machine nobody
- * else is at work in it; another machine on the same disk may be, for up to a day.
+ * Removes what killed set-ups left, and says whether there was anything. The caller holds the folder's lock, so on this
+ * machine nobody else is at work in it; another machine on the same disk may be, for up to a day.
  */
-function sweep(parent) {
+export function sweep(parent) {
   mkdirSync(parent, { recursive: true });
   let found = false;
   for (const name of readdirSync(parent)) {

@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, renameSync } from 'node:fs';
 import path from 'node:path';
 import engine from '../native/engine-folder.cjs';
 import { isInstalled, isProven, prove, removeEngine } from './engine-proof.mjs';
-import { withPart } from './folders.mjs';
+import { sweep, withPart } from './folders.mjs';
 import { alone } from './lock.mjs';
 import { recentFailure, rememberFailure } from './memory.mjs';
 import { during, say } from './say.mjs';
@@ -40,6 +40,7 @@ function goWithout(device, reason) {
 /** What is there but does not run (say, a file damaged on disk) is thrown away, and made anew. */
 async function install(folder, device) {
   if (isProven(folder)) return;
+  sweep(path.dirname(folder)); // a set-up may have been killed once the engine was in place, before it had tidied up
   if (isInstalled(folder) && (await test(folder)) !== undefined) removeEngine(folder);
   if (isInstalled(folder)) return;
   await make(folder, device);

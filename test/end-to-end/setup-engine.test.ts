@@ -1,5 +1,6 @@
 import { once } from 'node:events';
-import { existsSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
+import { hostname } from 'node:os';
 import path from 'node:path';
 import type { Readable } from 'node:stream';
 import { beforeEach, describe, expect, it } from 'vitest';
@@ -52,6 +53,16 @@ describe.skipIf(!borrowableEngine)('set-up of the native engine (needs one to bo
     expect(await project.setUp()).toMatchObject({ code: 0 });
     expect(await project.probe()).toMatchObject({ code: 0 });
     expect(kept()).toHaveLength(1);
+  });
+
+  it('removes what a set-up left that was killed when the engine was in place', async () => {
+    await project.setUp();
+    const notes = readdirSync(cache()).filter((name) => name.endsWith('.json'));
+    for (const note of notes) rmSync(path.join(cache(), note)); // it had not been tested yet
+    mkdirSync(path.join(cache(), `.part-${hostname()}-1-1`));
+    expect(await project.setUp()).toMatchObject({ code: 0 });
+    expect(kept()).toHaveLength(1);
+    expect(downloads()).toBe(1);
   });
 
   it('stops and tidies up on Ctrl-C', async () => {

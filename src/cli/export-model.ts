@@ -17,12 +17,15 @@ export function exportModel(
   file: string,
   { runs, engine, ...shipping }: Exporting,
 ): Promise<number> {
-  return interruptible(async ({ say, progress, stop: { signal } }) => {
-    checkModelName(file);
-    const folder = run === LATEST ? networkMeant(run, runs) : findRun(run, runs).path;
-    await startEngine(engine);
-    const card = await shipModel({ progress, signal }, folder, file, shipping);
-    say(`written: ${file}, and its card, ${card}`);
-    return 0;
-  }, 'stopped; nothing is written');
+  return interruptible(
+    async ({ say, progress, stop: { signal } }) => {
+      checkModelName(file);
+      const folder = run === LATEST ? networkMeant(run, runs) : findRun(run, runs).path;
+      await startEngine(engine);
+      const card = await shipModel({ progress, signal }, folder, file, shipping);
+      say(`written: ${file}, and its card, ${card}`);
+      return 0;
+    },
+    () => 'stopped; nothing is written',
+  );
 }

@@ -10,11 +10,11 @@ export interface Doing extends Pick<Terminal, 'say' | 'progress'> {
 
 /**
  * A command that takes a while, which returns its exit code: Ctrl-C stops it, and whatever ends it, the terminal
- * is as it was. `stopped` is said where it was.
+ * is as it was. What `stopped` gives is said where it was.
  */
 export async function interruptible(
   work: (doing: Doing) => Promise<number>,
-  stopped: string,
+  stopped: () => string,
 ): Promise<number> {
   const { say, progress, close } = terminal();
   const stop = interrupts(say);
@@ -22,7 +22,7 @@ export async function interruptible(
     return await work({ say, progress, stop });
   } catch (error) {
     if (!(error instanceof Interrupted)) return failure(error, say);
-    say(stopped);
+    say(stopped());
     return stop.code();
   } finally {
     close();

@@ -7,17 +7,15 @@ import { kindOf } from '../machine/read-whole';
 import { findRun, LATEST } from '../runs/all-runs';
 import { flag } from '../runs/command-of';
 import { givenFolder } from '../runs/data-content';
-import type { HeldRun } from '../runs/held-run';
 import { perform, type Request } from '../runs/perform';
 import { latestUnfinished, openToResume, resumedInWords, resumeWords } from '../runs/resume-run';
 import type { RunFolder } from '../runs/run-folder';
-import { type AnyScenario, Interrupted, type Scenario, stopIfInterrupted } from '../runs/scenario';
-import { asProgram, failure } from './as-program';
+import { type AnyScenario, type Scenario, stopIfInterrupted } from '../runs/scenario';
+import { asProgram } from './as-program';
 import { commonOptions, FREE_ON_RESUME, scenarioCommand, scenarioOptions } from './common-options';
+import { type Doing, interruptible } from './interruptible';
 import { checkOptions, parseOptions } from './option-schema';
 import { printJson } from './print';
-import { interrupts } from './signals/interrupts';
-import { terminal } from './terminal';
 
 /**
  * Runs a scenario as a command: reads its options from `args`, runs it, prints its record as JSON
@@ -28,40 +26,35 @@ export async function runScenario(
   args: readonly string[],
   usage: string,
 ): Promise<number> {
-  const { say, progress, close } = terminal();
-  const stop = interrupts(say);
-  let resumed: HeldRun | undefined;
   let begun: RunFolder | undefined;
-  try {
+  const work = async ({ say, progress, stop: { signal } }: Doing) => {
     const command = scenarioCommand(scenario, usage);
     command.parse([...args], { from: 'user' });
     const { json, png, engine: choice, ...request } = requestOf(scenario, command);
-    resumed = request.resume;
-    begun = resumed;
-    if (resumed) say(resumedInWords(resumed));
-    const precision = PRECISIONS.find((one) => one === request.options['precision']);
-    const engine = await startEngine(choice, precision);
-    say(`engine: ${engine.description}`);
-    if (engine.note) say(engine.note);
-    stopIfInterrupted(stop.signal);
-    const surroundings = { engine, say, progress, signal: stop.signal };
-    const { run, stopped } = await perform(scenario, request, surroundings, (ended) =>
-      leaveReport(ended, { png }, say),
-    );
-    if (run.begun()) begun = run;
-    if (stopped) throw stopped.by;
-    say(`everything is in ${run.path}`);
-    if (json) printJson(run.record());
-    return 0;
-  } catch (error) {
-    if (!(error instanceof Interrupted)) return failure(error, say);
-    say(begun ? `stopped; ${resumeWords(begun)} continues from here` : 'stopped before it began');
-    return stop.code();
-  } finally {
-    resumed?.leave();
-    close();
-    stop.release();
-  }
+    begun = request.resume;
+    try {
+      if (request.resume) say(resumedInWords(request.resume));
+      const precision = PRECISIONS.find((one) => one === request.options['precision']);
+      const engine = await startEngine(choice, precision);
+      say(`engine: ${engine.description}`);
+      if (engine.note) say(engine.note);
+      stopIfInterrupted(signal);
+      const surroundings = { engine, say, progress, signal };
+      const { run, stopped } = await perform(scenario, request, surroundings, (ended) =>
+        leaveReport(ended, { png }, say),
+      );
+      if (run.begun()) begun = run;
+      if (stopped) throw stopped.by;
+      say(`everything is in ${run.path}`);
+      if (json) printJson(run.record());
+      return 0;
+    } finally {
+      request.resume?.leave();
+    }
+  };
+  return interruptible(work, () =>
+    begun ? `stopped; ${resumeWords(begun)} continues from here` : 'stopped before it began',
+  );
 }
 
 type ScenarioRequest = Request<Record<string, unknown>> & {

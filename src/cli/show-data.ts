@@ -45,14 +45,17 @@ export function locationInWords({
 
 /** Loads one data set, from wherever it is, and prints what is in it. Returns the exit code. */
 export function showDataSet(name: string, { json, ...given }: Request): Promise<number> {
-  return interruptible(async ({ progress, stop: { signal } }) => {
-    const loaded = await withDownloads({ progress, signal }, (control) =>
-      loadDataSet(name, { ...given, ...control }),
-    );
-    if (json) printJson(factsOf(loaded));
-    else print(inWords(loaded));
-    return 0;
-  }, 'stopped; what arrived whole is kept');
+  return interruptible(
+    async ({ progress, stop: { signal } }) => {
+      const loaded = await withDownloads({ progress, signal }, (control) =>
+        loadDataSet(name, { ...given, ...control }),
+      );
+      if (json) printJson(factsOf(loaded));
+      else print(inWords(loaded));
+      return 0;
+    },
+    () => 'stopped; what arrived whole is kept',
+  );
 }
 
 function factsOf(loaded: LoadedDataSet) {

@@ -24,15 +24,18 @@ export async function runSweep(
   named: string | undefined,
   args: readonly string[],
 ): Promise<number> {
-  return interruptible(async (doing) => {
-    if (named !== undefined) return sweepAll(await prepareSweep(named, args, doing), doing);
-    const asked = await planned(args, doing);
-    if (asked.ask === 'job') return doJob(asked.prepared, asked.job, doing);
-    const { plan } = asked.prepared;
-    return perform(asked.prepared, { worker: noWorker, json: asked.json }, doing, {
-      unfinished: `${plan.folder} holds what has finished; the other jobs are left to run`,
-    });
-  }, 'stopped before it began');
+  return interruptible(
+    async (doing) => {
+      if (named !== undefined) return sweepAll(await prepareSweep(named, args, doing), doing);
+      const asked = await planned(args, doing);
+      if (asked.ask === 'job') return doJob(asked.prepared, asked.job, doing);
+      const { plan } = asked.prepared;
+      return perform(asked.prepared, { worker: noWorker, json: asked.json }, doing, {
+        unfinished: `${plan.folder} holds what has finished; the other jobs are left to run`,
+      });
+    },
+    () => 'stopped before it began',
+  );
 }
 
 async function sweepAll(prepared: PreparedSweep, doing: Doing): Promise<number> {

@@ -48,25 +48,28 @@ export async function showStatus(args: readonly string[]): Promise<number> {
   addOptions(command, statusOptions).parse([...args], { from: 'user' });
   const { follow, json, page } = parseOptions(statusOptions, command.opts());
   const [named = '', ...options] = askedFor(command.args[0] as string);
-  return interruptible(async (doing) => {
-    const { plan, ledger } = await prepareSweep(named, options, doing);
-    let before = '';
-    for (;;) {
-      const status = sweepStatus(plan, ledger.look(), Date.now());
-      const now = changing(status);
-      if (page !== undefined) writeWhole(page, statusPage(status, new Date()));
-      if (now !== before) {
-        if (json) printJson(status);
-        else print(`${statusText(status)}\n`);
+  return interruptible(
+    async (doing) => {
+      const { plan, ledger } = await prepareSweep(named, options, doing);
+      let before = '';
+      for (;;) {
+        const status = sweepStatus(plan, ledger.look(), Date.now());
+        const now = changing(status);
+        if (page !== undefined) writeWhole(page, statusPage(status, new Date()));
+        if (now !== before) {
+          if (json) printJson(status);
+          else print(`${statusText(status)}\n`);
+        }
+        before = now;
+        const { going, open, stopped } = status.count;
+        if (!follow || going + open + stopped === 0) return 0;
+        const { signal } = doing.stop;
+        await pause(PAUSE, undefined, { signal }).catch(() => undefined);
+        stopIfInterrupted(signal);
       }
-      before = now;
-      const { going, open, stopped } = status.count;
-      if (!follow || going + open + stopped === 0) return 0;
-      const { signal } = doing.stop;
-      await pause(PAUSE, undefined, { signal }).catch(() => undefined);
-      stopIfInterrupted(signal);
-    }
-  }, 'stopped');
+    },
+    () => 'stopped',
+  );
 }
 
 /** What makes a difference worth telling: not that time goes by. */

@@ -28,25 +28,28 @@ interface WorkerOptions {
 /** Does the jobs of a queue on this machine. Returns the exit code. */
 export async function workQueue(queue: string, options: WorkerOptions): Promise<number> {
   const { workers: atOnce, idle, ...place } = options;
-  return interruptible(async ({ say, progress, stop }) => {
-    const address = queueAddress(queue);
-    const sweeps = sweepsHere(place, storesHere(), { progress, stop });
-    const connection = await connectQueue(address, say);
-    try {
-      say(`${hostHere()} runs jobs of ${address.said}, ${atOnce} at a time`);
-      await serveQueue(connection, {
-        ...{ atOnce, idle, say, signal: stop.signal },
-        async doJob(planned, signal, said) {
-          const { job, worker } = await sweeps(planned);
-          const waits = (line: string) => say(`${planned.about}: ${line}`);
-          return worker(job, signal, { said, waits });
-        },
-      });
-    } finally {
-      connection.close();
-    }
-    return stop.signal.aborted ? stop.code() : 0;
-  }, 'stopped');
+  return interruptible(
+    async ({ say, progress, stop }) => {
+      const address = queueAddress(queue);
+      const sweeps = sweepsHere(place, storesHere(), { progress, stop });
+      const connection = await connectQueue(address, say);
+      try {
+        say(`${hostHere()} runs jobs of ${address.said}, ${atOnce} at a time`);
+        await serveQueue(connection, {
+          ...{ atOnce, idle, say, signal: stop.signal },
+          async doJob(planned, signal, said) {
+            const { job, worker } = await sweeps(planned);
+            const waits = (line: string) => say(`${planned.about}: ${line}`);
+            return worker(job, signal, { said, waits });
+          },
+        });
+      } finally {
+        connection.close();
+      }
+      return stop.signal.aborted ? stop.code() : 0;
+    },
+    () => 'stopped',
+  );
 }
 
 /** Opens stores, each once; one that cannot be opened is tried again when it is asked for again. */

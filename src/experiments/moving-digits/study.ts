@@ -124,7 +124,7 @@ export const MOVING_DIGITS = studyScenario({
         wrong('changing', ANEW, ...soon),
       ),
       // A new start answers at the end of the window: where that differs, there is no one bound for all.
-      ...ends.slice(0, ends.length === 1 ? 1 : 0).map((end) =>
+      ...(ends.length === 1 ? ends : []).map((end) =>
         claimsOf('steps of the new image until it is recognised', end).below(
           `changing: running on at ${fast} recognises the new image sooner than a new start would`,
           framesToNew(measured, 'changing', fast).map((row) =>

@@ -56,15 +56,13 @@ export const REPRESENTATION = studyScenario({
           change((step) => wrong(EQUALLY, layer, step)),
         ),
       ),
-      ...layers
-        .filter(() => Math.max(...begins) <= steps)
-        .map((layer) =>
-          early.below(
-            `layer ${layer}, ${EQUALLY}: the label is read better at the step where the window begins`,
-            begins.map((step, at) => wrong(EQUALLY, layer, step)[at] as number[]),
-            wrong(EQUALLY, layer, 0),
-          ),
+      ...(Math.max(...begins) <= steps ? layers : []).map((layer) =>
+        early.below(
+          `layer ${layer}, ${EQUALLY}: the label is read better at the step where the window begins`,
+          begins.map((step, at) => wrong(EQUALLY, layer, step)[at] as number[]),
+          wrong(EQUALLY, layer, 0),
         ),
+      ),
       error.below(
         `layer 1, ${ANSWER}: the label is read better by the decoder that has learnt under every label equally`,
         change((step) => wrong(ANSWER, 1, step, 'equally')),

@@ -141,6 +141,7 @@ describe('a network that takes the place of another', () => {
     await quiet(app);
     expect([app.shown.own, current, by(app)]).toEqual(Array(3).fill('mine'));
     expect(app.shown.state).toMatchObject({ ...LEARNT.digits, step: 8, noise: 0 });
+    expect(app.shown.state.picture, 'no digit has four pixels').toEqual({ kind: 'empty' });
     app.change({ prime: 2, primeSteps: 3 });
     app.choose(listed('clothes'));
     await quiet(app);
@@ -164,11 +165,24 @@ describe('a network that takes the place of another', () => {
   });
 
   it('is opened once, whatever is asked for while the first is on its way', async () => {
+    const fetched = globalThis.fetch;
+    let [isOnItsWay, arrive] = [false, () => {}];
+    const arrived = new Promise<void>((resolve) => {
+      arrive = resolve;
+    });
+    vi.stubGlobal('fetch', async (url: URL) => {
+      if (url.pathname === '/digits.bytes') {
+        isOnItsWay = true;
+        await arrived;
+      }
+      return fetched(url);
+    });
     const app = new App(ask, () => {});
     const begun = app.start('');
-    while (app.shown.networks.length === 0) await new Promise((done) => setTimeout(done));
+    while (!isOnItsWay) await new Promise((resolve) => setTimeout(resolve));
     app.reset();
     app.goTo('#noise=0.2');
+    arrive();
     await begun;
     await quiet(app);
     expect(asked.filter((kind) => kind === 'open')).toHaveLength(1);

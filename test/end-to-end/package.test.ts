@@ -309,7 +309,7 @@ registerDataSet({ name: 'shells', about: 'shells', classNames: ['cockle', 'musse
     skip,
   }) => {
     if (missing) return skip(missing);
-    const large = 'recurrent-2000-2000';
+    const large = 'recurrent-2000-2000-shifted';
     const recognise = (...args: string[]) =>
       npx('topdown', 'recognise', SEVEN, '--json', '--engine', 'wasm', ...args);
     const { stdout, stderr } = await recognise();
@@ -334,7 +334,7 @@ registerDataSet({ name: 'shells', about: 'shells', classNames: ['cockle', 'musse
     const told = await run(process.execPath, ['-e', script, ...folders], { cwd: folder });
     expect(told.stdout.trim().split('\n')).toEqual([
       ...[models, models].map((one) => path.join(one, `${large}.safetensors`)),
-      expect.stringMatching(/^damaged.* is not recurrent-2000-2000: its SHA-256/),
+      expect.stringMatching(/^damaged.* is not recurrent-2000-2000-shifted: its SHA-256/),
       'TOPDOWN_MODELS names nowhere, which is not a folder: correct or unset it',
     ]);
   });

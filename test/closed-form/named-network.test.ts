@@ -43,6 +43,20 @@ describe('a network that is named by a run', () => {
     expect(networkMeant('latest', runs)).toBe(latest);
   });
 
+  it('is that of a folder called latest where there is one', () => {
+    const runs = temporaryFolder();
+    const run = runIn(runs, at(1));
+    const before = process.cwd();
+    process.chdir(temporaryFolder());
+    try {
+      cpSync(run, 'latest', { recursive: true });
+      expect(networkMeant('latest', runs)).toBe('latest');
+      expect(findRun('latest', runs).path).toBe('latest');
+    } finally {
+      process.chdir(before);
+    }
+  });
+
   it('is found by the run’s name; whatever else is named stays as it is', () => {
     const runs = temporaryFolder();
     const [one, other] = [runIn(runs, at(1)), runIn(runs, at(2))];

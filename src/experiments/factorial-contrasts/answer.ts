@@ -44,7 +44,7 @@ export interface FactorialAnswer extends StudyResults {
 }
 
 const QUESTION =
-  'Does top-down input help a network that has learnt with it, under the conditions that it is judged under?';
+  'Do top-down connections help networks that were trained with them, on images like those that they were trained on?';
 const HYPOTHESIS =
   'By goodness, top-down connections help most where the network has learnt from the clutter that it is judged under, and lateral connections help more; against noise, top-down connections help only with dropout. Forward-Forward gains more from them than other rules do, because without them no label reaches its first layer.';
 

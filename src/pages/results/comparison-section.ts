@@ -85,7 +85,7 @@ function contrastsOf(contrasts: NonNullable<Comparison['contrasts']>): string[] 
     'verdict',
   ];
   return [
-    'Contrasts that the answer rests on, named before anything was measured. p: of a t test over networks and images, with Holm’s correction over these contrasts alone; no difference: by two one-sided tests; smallest detectable: the smallest true difference that would have been found in 80 % of cases.',
+    'Contrasts that the answer rests on, named before this comparison was run. p: of a t test over networks and images, with Holm’s correction over these contrasts alone; no difference: by two one-sided tests; smallest detectable: the smallest true difference that would have been found in 80 % of cases.',
     markdownTable([...head, 'smallest detectable'], rows),
   ];
 }

@@ -1,29 +1,26 @@
-import { z } from 'zod';
 import { allSystems } from '../../learning/systems/systems';
 import { asWord } from '../../runs/command-of';
 import { dataInWords } from '../../runs/data-content';
 import { grouped, type Some } from '../../statistics/grouped';
 import { type PaperError, paperErrors } from '../../trained/paper-errors';
 import { seedsInWords } from '../../trained/seeds-in-words';
-import { comparisonRecord } from '../comparison-record';
 import { alikeButForSeed, errorOf, seedsOf } from './alike-but-for-seed';
-import { markdownTable, withInterval } from './markdown';
-import { type ResultRecord, resultsAs } from './records';
+import { markdownTable } from './markdown';
+import { readingsTables } from './readings-tables';
+import type { ResultRecord } from './records';
 import { dataAndUnits, studyOf } from './study-section';
 import { hiddenOf, type TrainedRow, trainedRows } from './trained-rows';
 
 const NETWORKS = ['network', 'how it is read', 'seeds', 'error on the test set', 'the paper'];
-const READINGS = ['reading', 'error on clean images'];
 const STUDIES = ['question', 'as expected', 'the other way', 'no difference', 'undecided'];
 
 /** What came out, in small tables: networks beside the paper, readings on clean images, verdicts. Undefined where nothing did. */
 export function headlineSection(records: readonly ResultRecord[]): string | undefined {
   const networks = widestOf(trainedRows(records, 'test')).flatMap(linesOf);
-  const readings = records.flatMap(readingsOf);
   const studies = records.flatMap(verdictsOf);
   const tables = [
     ...(networks.length > 0 ? [`${BESIDE}\n\n${markdownTable(NETWORKS, networks)}`] : []),
-    ...readings,
+    ...readingsTables(records),
     ...(studies.length > 0 ? [`${ASKED}\n\n${markdownTable(STUDIES, studies)}`] : []),
   ];
   return tables.length > 0 ? tables.join('\n\n') : undefined;
@@ -31,7 +28,8 @@ export function headlineSection(records: readonly ResultRecord[]): string | unde
 
 const BESIDE =
   'Of each system that was trained on the data of the paper, the networks with the widest layers, beside the figures of the paper:';
-const ASKED = 'Each experiment stated before it was run what it expected. Numbers of findings:';
+const ASKED =
+  'Each experiment says what it expected; its page names what was added after a first look. Numbers of findings:';
 
 /**
  * Of each system and data set that the paper reports on, the networks with the widest layers, those that differ in
@@ -94,23 +92,6 @@ function named(row: TrainedRow): string {
 
 const paperError = ({ percent, hidden, section }: PaperError) =>
   `${percent} % (${hidden}, section ${section})`;
-
-const networks = z.array(z.object({ hidden: z.array(z.int()) }));
-const compared = z.object({ comparison: comparisonRecord.extend({ networks }) });
-
-/** The errors of a comparison's readings on clean images. */
-function readingsOf(record: ResultRecord): string[] {
-  const comparison = resultsAs(compared, 'comparison', record)?.comparison;
-  const clean = comparison?.errors.filter(({ condition }) => condition === 'clean') ?? [];
-  if (!comparison || clean.length === 0) return [];
-  const lines = clean.map((one) => [one.reading, withInterval(one.percent, one)]);
-  const kind = record.data?.split === 'test' ? 'test images' : 'held-out training images';
-  const images = `${comparison.images} ${kind} of ${record.data ? dataInWords(record.data) : ''}`;
-  const sizes = [...new Set(comparison.networks.map(({ hidden }) => hidden.join(' + ')))];
-  return [
-    `Readings of networks of ${sizes.join(' or ')} units, on the same ${images}:\n\n${markdownTable(READINGS, lines)}`,
-  ];
-}
 
 /** How many findings of a study came to each verdict. */
 function verdictsOf(record: ResultRecord): string[][] {

@@ -83,6 +83,7 @@ export type { EvidenceName } from '../perception/evidence';
 export { beliefOverTime } from '../perception/own-belief';
 export { type BelievingDynamics, beliefLogits } from '../perception/step';
 export { type Images, imagesOf, layersFor, type Split, splitOption } from '../runs/images';
+export { NAMES_FILES } from '../runs/named-files';
 export { perform } from '../runs/perform';
 export type { RunFolder } from '../runs/run-folder';
 export { type RunRecord, runRecord } from '../runs/run-record';

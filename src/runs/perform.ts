@@ -8,6 +8,7 @@ import { makeFolder, remove } from '../machine/files';
 import { checkClaim } from './claim';
 import { type HeldRun, heldRun } from './held-run';
 import { LeaseLost, takeLease } from './lease';
+import { noteFiles } from './named-files';
 import { identityOf } from './process-identity';
 import { provenance } from './provenance';
 import { leaseOf } from './resume-run';
@@ -91,9 +92,10 @@ export async function perform<Shape extends z.ZodRawShape, Results>(
     say(`run: ${folder}`);
   });
   try {
-    const stopped = await ended(run, () =>
-      scenario.run({ options, run, runs: holding, ...common, ...surroundings }),
-    );
+    const stopped = await ended(run, async () => {
+      noteFiles(run, scenario.options, options);
+      return scenario.run({ options, run, runs: holding, ...common, ...surroundings });
+    });
     if (run.begun() && !(stopped?.by instanceof LeaseLost)) await afterwards(run);
     return stopped ? { run, stopped } : { run };
   } finally {

@@ -58,6 +58,6 @@ export function noteExtension(extension: Extension): void {
 }
 
 /** The files that were loaded, in their order. */
-function extensions(): readonly Extension[] {
+export function extensions(): readonly Extension[] {
   return loaded;
 }

@@ -44,6 +44,9 @@ const labelling = {
 /** A trained network that a run used: as it was named, its file, and the SHA-256 of that. */
 export const usedNetwork = z.object({ given: z.string(), file: z.string(), sha256: z.string() });
 
+/** A file that an option names: as it was named, and its SHA-256. */
+const namedFile = z.object({ given: z.string(), sha256: z.string() });
+
 /** A run's `run.json`: what was done with what, so that it can be done again. */
 export const runRecord = z.object({
   /** Raised when what the fields mean changes. */
@@ -91,6 +94,8 @@ export const runRecord = z.object({
     .optional(),
   /** The trained networks that it used. */
   networks: limited(z.array(usedNetwork), MANY).optional(),
+  /** The other files that its options name, as one that declares an architecture. */
+  files: limited(z.array(namedFile), MANY).optional(),
   /** How the network was made to learn. */
   learning: z
     .looseObject({

@@ -5,7 +5,8 @@ import { type Labelling, labellingSaid } from '../data/labelling';
 import { InputError } from '../input/errors';
 import { optionWords } from '../runs/command-of';
 import type { DataContent } from '../runs/data-content';
-import { networkOptions } from '../trained/used-network';
+import { namesGiven } from '../runs/named-files';
+import { namingOptions } from './named-content';
 import type { Varied } from './varied';
 
 /** A run that is to be: all that decides what comes of it, and nothing of who does it or when. */
@@ -21,38 +22,32 @@ export interface Job extends Labelling {
   readonly dataFolder?: string | undefined;
   /** What the data set is; undefined where that is not known. */
   readonly data?: DataContent | undefined;
-  /** SHA-256 of the file of each network that the options name. */
-  readonly networks?: Readonly<Record<string, string>> | undefined;
+  /** SHA-256 of each network and file that the options name, by its name there. */
+  readonly contents?: Readonly<Record<string, string>> | undefined;
+  /** SHA-256 of each file of a person's own that adds to the program. */
+  readonly extensions?: readonly string[] | undefined;
 }
 
 /**
  * The same short word for two jobs exactly where they are the same, of a scenario with these options:
- * data and networks go by what they are, and by their names only where that is not known of data. An
+ * data, networks and files go by what they are, and by their names only where that is not known of data. An
  * option that a job lacks, as an older record does, counts as its default. Undefined where the options
- * do not fit the scenario, or a network is not known.
+ * do not fit the scenario, or the content of a network or file is not known.
  */
 export function jobKey(shape: z.ZodRawShape, job: Job): string | undefined {
   const parsed = z.object(shape).safeParse(plain(job.options));
   if (!parsed.success) return undefined;
   const options = plain(parsed.data) as Record<string, unknown>;
-  const known = job.networks ?? {};
-  for (const name of networkOptions(shape)) {
+  const known = job.contents ?? {};
+  for (const name of namingOptions(shape)) {
     const given = namesGiven(options[name]);
-    const files = given.flatMap((one) => (Object.hasOwn(known, one) ? known[one] : []));
-    if (files.length < given.length) return undefined;
-    if (options[name] !== undefined) options[name] = files;
+    const contents = given.flatMap((one) => (Object.hasOwn(known, one) ? known[one] : []));
+    if (contents.length < given.length) return undefined;
+    if (options[name] !== undefined) options[name] = contents;
   }
   const data = job.data ?? [job.dataSet, job.dataFolder, labellingSaid(job)];
-  return digest([job.scenario, options, job.seed, data]);
-}
-
-/** The networks that options of a scenario name. */
-export function networksIn(shape: z.ZodRawShape, options: Job['options']): string[] {
-  return networkOptions(shape).flatMap((name) => namesGiven(options[name]));
-}
-
-function namesGiven(value: unknown): string[] {
-  return value === undefined ? [] : [value].flat().map(String);
+  const extensions = [...new Set(job.extensions)].sort();
+  return digest([job.scenario, options, job.seed, data, ...extensions]);
 }
 
 /** The key of a job that is to be done. Throws InputError where its options do not fit the scenario. */

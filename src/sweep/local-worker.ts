@@ -34,7 +34,7 @@ export interface LocalWork {
 
 /** Why a job is not done though its process did not fail: a scenario may fall back on others. */
 const ANOTHER =
-  'it ran on other images, or with other networks, than the sweep was asked for: where they were changed meanwhile, start it again; where the images were not there, give --data-set drawn-digits';
+  'it ran on other images, or with other networks, files or extensions, than the sweep was asked for: where they were changed meanwhile, start it again; where the images were not there, give --data-set drawn-digits';
 
 /** Milliseconds between two looks at a job that another process does. */
 const PAUSE = 500;

@@ -5,8 +5,8 @@ import { runHolder } from '../runs/resume-run';
 import { openRun, type RunFolder, runsOf } from '../runs/run-folder';
 import type { RunRecord } from '../runs/run-record';
 import type { AnyScenario } from '../runs/scenario';
-import { networkNow } from '../trained/used-network';
-import { type Job, jobKey, networksIn } from './job';
+import { type Job, jobKey } from './job';
+import { type Named, namedIn } from './named-content';
 
 /** How far a job has come. */
 export type JobState =
@@ -66,27 +66,30 @@ export function runLedger(runs: string, { name, options }: AnyScenario): RunLedg
 }
 
 /**
- * The job that a run is of. One that fell back on other images is of those. Networks that one which
- * has not finished has yet to use are those that it would use now.
+ * The job that a run is of. One that fell back on other images is of those. Networks and files that one which
+ * has not finished has yet to use are those that it would use now. One that went on with other extensions
+ * than it began with is of all of them, and so of no job.
  */
 function jobOf(record: RunRecord, shape: z.ZodRawShape): Job {
   const { scenario, options, seed, dataSet, dataFolder, data, status } = record;
   const { classes, firstLabel } = record;
-  const used = (record.networks ?? []).map(({ given, sha256 }) => [given, sha256]);
-  const networks = Object.fromEntries(used) as Record<string, string>;
-  const missing = networksIn(shape, options).filter((given) => !Object.hasOwn(networks, given));
-  const now = status === 'finished' ? [] : missing.flatMap(presentNetwork);
+  const used = [...(record.networks ?? []), ...(record.files ?? [])];
+  const contents = Object.fromEntries(used.map(({ given, sha256 }) => [given, sha256]));
+  const missing = namedIn(shape, options).filter(({ given }) => !Object.hasOwn(contents, given));
+  const now = status === 'finished' ? [] : missing.flatMap(presentContent);
+  const loaded = [record, ...record.resumed].flatMap(({ extensions = [] }) => extensions);
   return {
     ...{ scenario, options, seed, dataSet, classes, firstLabel, dataFolder },
     data: data && dataContent(data),
-    networks: { ...networks, ...Object.fromEntries(now) },
+    contents: { ...contents, ...Object.fromEntries(now) },
+    extensions: loaded.map(({ sha256 }) => sha256),
   };
 }
 
-/** A network and its checksum; none where it is not there any more. */
-function presentNetwork(given: string): [given: string, sha256: string][] {
+/** A name and the checksum of what it names; none where that is not there any more. */
+function presentContent({ given, sha256Now }: Named): [given: string, sha256: string][] {
   try {
-    return [[given, networkNow(given).sha256]];
+    return [[given, sha256Now()]];
   } catch (error) {
     if (error instanceof InputError) return [];
     throw error;

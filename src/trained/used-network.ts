@@ -2,6 +2,7 @@ import path from 'node:path';
 import type { z } from 'zod';
 import { InputError } from '../input/errors';
 import { fileSha256 } from '../machine/sha256';
+import { optionsMarked } from '../runs/named-files';
 import type { OwnRun } from '../runs/run-folder';
 import type { RunRecord } from '../runs/run-record';
 import type { Experiment } from '../runs/scenario';
@@ -43,12 +44,5 @@ export const NAMES_NETWORKS = { networks: true } as const;
 
 /** The options of this shape that name trained networks. */
 export function networkOptions(shape: z.ZodRawShape): string[] {
-  return Object.keys(shape).filter((name) => namesNetworks(shape[name] as z.ZodType));
-}
-
-/** Whether it says so, or what it is made of, as by `.default()`, does. */
-function namesNetworks(schema: z.ZodType): boolean {
-  if (schema.meta()?.['networks'] === true) return true;
-  const { innerType } = schema.def as { readonly innerType?: z.ZodType };
-  return innerType !== undefined && namesNetworks(innerType);
+  return optionsMarked('networks', shape);
 }

@@ -16,6 +16,7 @@ import { type MapShape, MOST_LAYERS } from '../network/layer';
 import { CENTRED, readUnlessTold } from '../network/neighbours';
 import { addLateral, freeze, leaveOut } from '../network/variants';
 import { layersFor } from '../runs/images';
+import { NAMES_FILES } from '../runs/named-files';
 
 const SHAPE = /^([1-9]\d{0,5})x([1-9]\d{0,5})x([1-9]\d{0,5})$/;
 /** The units of hidden layers at the most, as of those that are no maps. */
@@ -70,6 +71,7 @@ export const architectureOptions = {
     .optional()
     .describe('a JSON file that declares hidden layers and connections (docs/architectures.md)')
     .meta({
+      ...NAMES_FILES,
       value: 'file',
       insteadOf: ['hidden', 'maps', 'field', 'centre', 'with', 'without', 'freeze'],
     }),

@@ -14,6 +14,7 @@ import { InputError } from '../../src/input/errors';
 import { writeParquet } from '../../src/machine/parquet';
 import type { DataContent } from '../../src/runs/data-content';
 import { takeLease } from '../../src/runs/lease';
+import { fileOptions, NAMES_FILES } from '../../src/runs/named-files';
 import type { RunFolder } from '../../src/runs/run-folder';
 import { type AnyScenario, Interrupted } from '../../src/runs/scenario';
 import { type Job, jobKey, keyToDo, type SweepPlan, typedOptions } from '../../src/sweep/job';
@@ -50,6 +51,7 @@ const scenario: AnyScenario = {
       .describe('a network')
       .meta({ ...NAMES_NETWORKS, insteadOf: ['steps'] }),
     beside: z.array(z.string()).default([]).describe('networks').meta(NAMES_NETWORKS),
+    declared: z.string().optional().describe('a file').meta(NAMES_FILES),
   },
   run: async () => undefined,
 };
@@ -112,7 +114,7 @@ describe('what a sweep is asked for', () => {
       },
       seed: 17,
       dataSet: 'mnist',
-      networks: {},
+      ...{ contents: {}, extensions: [] },
     });
   });
 
@@ -145,21 +147,25 @@ describe('what a sweep is asked for', () => {
     expect(plan('--vary', 'damping=0,0.1,0.2', '--steps', '9').folder).not.toBe(folder);
   });
 
-  it('has another folder for other data of the same name, and for another network', () => {
+  it('has another folder for other data of the same name, and for another network or file', () => {
     const [one, other] = ['a', 'b'].map((labels) => ({ checksums: { labels } }));
     expect(planOn(one).folder).toBe(planOn({ checksums: { labels: 'a' } }, '--data', 'b').folder);
     expect(planOn(other).folder).not.toBe(planOn(one).folder);
-    const network = path.join(temporaryFolder(), 'one.safetensors');
-    const folderOf = (bytes: string) => {
-      writeFileSync(network, bytes);
-      return plan('--network', network).folder;
-    };
-    expect(folderOf('a')).toBe(folderOf('a'));
-    expect(folderOf('b')).not.toBe(folderOf('a'));
+    const file = path.join(temporaryFolder(), 'one.safetensors');
+    for (const flag of ['--network', '--declared']) {
+      const folderOf = (bytes: string) => {
+        writeFileSync(file, bytes);
+        return plan(flag, file).folder;
+      };
+      expect(folderOf('a')).toBe(folderOf('a'));
+      expect(folderOf('b')).not.toBe(folderOf('a'));
+    }
   });
 
   it.each([
     ['--network nowhere', 'there is no nowhere'],
+    ['--declared nowhere', 'there is no nowhere'],
+    ['--declared src', 'src is not a file: give one'],
     ['--vary colour=1,2', 'no option "colour": there are damping, readoutRate'],
     ...['constructor', '__proto__', 'toString', 'hasOwnProperty'].map((name): [string, string] => [
       `--vary ${name}=1,2`,
@@ -305,23 +311,53 @@ describe('the ledger', () => {
     expect(find({ dataFolder: '/one' }, { ...known, dataFolder: '/one' })).toBe('finished');
   });
 
-  it('goes by what networks are, not by what they are called', () => {
+  it.each([
+    ['networks', '--network'],
+    ['files', '--declared'],
+  ])('goes by what %s are, not by what they are called', (field, flag) => {
     const runs = temporaryFolder();
     const [file, copy] = [path.join(runs, 'one.safetensors'), path.join(runs, 'copy.safetensors')];
-    const jobOf = (network: string, bytes: string) => {
-      writeFileSync(network, bytes);
-      return plan('--network', network).jobs[0] as Job;
+    const jobOf = (named: string, bytes: string) => {
+      writeFileSync(named, bytes);
+      return plan(flag, named).jobs[0] as Job;
     };
-    const { options, networks } = jobOf(file, 'as it was');
-    const used = [{ given: file, file, sha256: networks?.[file] as string }];
+    const { options, contents } = jobOf(file, 'as it was');
+    const used = { given: file, file, sha256: contents?.[file] as string };
     const look = (change: object, of: Job) => {
       keep(runs, 'run', { options, ...change });
       return runLedger(runs, scenario).look()(of).state;
     };
-    expect(look({ networks: used }, jobOf(copy, 'as it was'))).toBe('finished');
-    expect(look({ networks: used }, jobOf(file, 'exported anew'))).toBe('open');
+    expect(look({ [field]: [used] }, jobOf(copy, 'as it was'))).toBe('finished');
+    expect(look({ [field]: [used] }, jobOf(file, 'changed'))).toBe('open');
     expect(look({}, jobOf(file, 'as it was'))).toBe('open'); // an older record does not tell
-    expect(look({ networks: [{ ...used[0], given: 'another' }] }, jobOf(file, 'as it was'))).toBe(
+    expect(look({ [field]: [{ ...used, given: 'another' }] }, jobOf(file, 'as it was'))).toBe(
+      'open',
+    );
+  });
+
+  it('knows every file that an option of any scenario names', () => {
+    for (const of of scenarioNames().map(loadScenario)) {
+      const takesFile = (name: string) => of.options[name]?.meta()?.['value'] === 'file';
+      expect(fileOptions(of.options)).toEqual(Object.keys(of.options).filter(takesFile));
+    }
+    expect(fileOptions(loadScenario('recurrent-mnist').options)).toEqual(['architecture']);
+  });
+
+  it('goes by what extensions are, and by all that a run was done with', () => {
+    const extended: Job = { ...job, extensions: ['b', 'a'] };
+    const loaded = (...sums: string[]) => ({
+      extensions: sums.map((sha256) => ({ file: './own.ts', sha256 })),
+    });
+    expect(find(loaded('a', 'b'), extended)).toBe('finished');
+    expect(find(loaded('a'), extended)).toBe('open');
+    expect(find({}, extended)).toBe('open');
+    expect(find(loaded('a'))).toBe('open');
+    const { versions, engine } = record;
+    const resumed = { at: moment, versions, engine, ...loaded('b') };
+    expect(find({ ...loaded('b'), resumed: [resumed] }, { ...job, extensions: ['b'] })).toBe(
+      'finished',
+    );
+    expect(find({ ...loaded('a'), resumed: [resumed] }, { ...job, extensions: ['a'] })).toBe(
       'open',
     );
   });
@@ -370,7 +406,8 @@ describe('the ledger', () => {
     expect(key({ firstLabel: undefined })).toBe(key({}));
     expect(key({ data: undefined, classes: 26 })).not.toBe(key({ data: undefined }));
     expect(key({ options: { steps: 'many' } })).toBeUndefined();
-    expect(key({ options: { ...job.options, network: 'one' } })).toBeUndefined(); // which is that?
+    for (const name of ['network', 'declared'])
+      expect(key({ options: { ...job.options, [name]: 'one' } })).toBeUndefined(); // which is that?
   });
 });
 

@@ -1,4 +1,12 @@
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  appendFileSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { encode } from 'fast-png';
@@ -68,6 +76,11 @@ describe('what docs/extending.md shows', () => {
   const withGoodness = extended('./rms-goodness.ts');
   const withTransform = extended('./one-to-one.ts');
 
+  /** A command that tells how far a sweep over the training of one network has come. */
+  const sweepOf = ([, ...options]: readonly string[]) =>
+    ['sweep', 'recurrent-mnist', ...options, '--seeds', '17', '--dry-run', '--json'] as const;
+  const finishedIn = (status: string) => JSON.parse(status).count.finished;
+
   it('trains a system of one’s own, sweeps it, and compares it with ours', async () => {
     const hidden = ['--hidden', '20,15'];
     const trained = await topdown(['run', './rms-scenario.ts', ...SMALL, ...hidden], folder);
@@ -105,6 +118,11 @@ describe('what docs/extending.md shows', () => {
       sizes: { hidden: [200, 100, 200] },
       connections: expect.arrayContaining(['layer_1 to layer_2: dense']),
     });
+
+    const finished = async () => finishedIn((await topdown(sweepOf(past), folder)).stdout);
+    expect(await finished()).toBe(1);
+    appendFileSync(path.join(folder, 'past.json'), '\n');
+    expect(await finished()).toBe(0); // it declares what may be another
   });
 
   it('trains and reads a network with a transform of one’s own, and says where that is not known', async () => {
@@ -118,6 +136,8 @@ describe('what docs/extending.md shows', () => {
     const { learning, extensions } = record('runs/recurrent-mnist');
     expect(learning.connections).toContain('layer_1 to layer_1: one to one');
     expect(extensions).toMatchObject([{ file: './one-to-one.ts' }]);
+    expect(finishedIn(await withTransform(sweepOf(train)))).toBe(1);
+    expect(finishedIn((await topdown(sweepOf(train), folder)).stdout)).toBe(0);
     const run = latest(path.join(folder, 'runs/recurrent-mnist'));
     const seven = path.join(ROOT, 'test/fixtures/pictures/seven-ok.png');
     const recognise = ['recognise', seven, '--network', run];

@@ -5,17 +5,11 @@ import { InputError } from '../../input/errors';
 import { LARGEST_SEED } from '../../input/limits';
 import { flag } from '../../runs/command-of';
 import type { DataContent } from '../../runs/data-content';
+import { extensions } from '../../runs/provenance';
 import type { AnyScenario } from '../../runs/scenario';
-import {
-  type Job,
-  keyToDo,
-  networksIn,
-  type SweepPlan,
-  sweepName,
-  sweepsFolder,
-} from '../../sweep/job';
+import { type Job, keyToDo, type SweepPlan, sweepName, sweepsFolder } from '../../sweep/job';
+import { type Named, namedIn } from '../../sweep/named-content';
 import { grid, MOST, parseVaried, type Varied } from '../../sweep/varied';
-import { networkNow } from '../../trained/used-network';
 import { scenarioOptions } from '../common-options';
 import { parseOptions } from '../option-schema';
 import { optionsBeside, sharedOptions, sweepOptions } from './sweep-options';
@@ -53,9 +47,13 @@ export function planSweep(
   const combinations = points.map((point) =>
     scenarioOptions(scenario, { ...ofScenario, ...point }, runs),
   );
-  const networks = checksumsOf(combinations.flatMap((one) => networksIn(scenario.options, one)));
+  const named = combinations.flatMap((one) => namedIn(scenario.options, one));
   const images = { dataSet, ...labelling };
-  const of = { scenario: scenario.name, ...images, dataFolder, data: content, networks };
+  const of = {
+    ...{ scenario: scenario.name, ...images, dataFolder, data: content },
+    contents: checksumsOf(named),
+    extensions: extensions().map(({ sha256 }) => sha256),
+  };
   const all = combinations.flatMap((options) =>
     chosen.map((seed): Job => ({ ...of, options, seed })),
   );
@@ -73,11 +71,10 @@ export function planSweep(
   };
 }
 
-/** The checksum of each of these networks. Throws InputError where there is none of a name. */
-function checksumsOf(networks: readonly string[]): Readonly<Record<string, string>> {
-  return Object.fromEntries(
-    [...new Set(networks)].map((given) => [given, networkNow(given).sha256]),
-  );
+/** The checksum of each of these networks and files. Throws InputError where there is none of a name. */
+function checksumsOf(named: readonly Named[]): Readonly<Record<string, string>> {
+  const each = new Map(named.map((one) => [one.given, one]));
+  return Object.fromEntries([...each].map(([given, { sha256Now }]) => [given, sha256Now()]));
 }
 
 /** Throws InputError where the combinations of so many each are too many: counted, not made. */

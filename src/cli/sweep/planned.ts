@@ -57,7 +57,7 @@ export async function planned(args: readonly string[], doing: Stoppable): Promis
   const keys = plan.jobs.map((job) => keyToDo(scenario.options, job));
   if (keys.length !== jobs.length || keys.some((key, at) => key !== jobs[at]?.key))
     throw new InputError(
-      `${file} was written for other jobs than this version, with the data and networks that are here, makes of it: write the plan again`,
+      `${file} was written for other jobs than this version, with the data, networks, files and extensions that are here, makes of it: write the plan again`,
     );
   if (collect) return { ask: 'collect', prepared, json };
   const job = plan.jobs[(number as number) - 1];

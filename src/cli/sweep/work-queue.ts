@@ -112,7 +112,7 @@ function sweepsHere(
     if (job && store !== undefined) return { job, worker: withStore(await storeOf(store)) };
     known.delete(words);
     throw unable(
-      `the version, the data or the networks here are others than where it was asked for (${about})`,
+      `the version, or the data, networks, files or extensions here, are others than where it was asked for (${about})`,
     );
   };
 }

@@ -288,7 +288,7 @@ describe('several runs side by side', () => {
     expect(rows.map((one) => one.textContent)).toEqual(['seed']);
   });
 
-  it('differ where their data, their networks or their code do', async () => {
+  it('differ where their data, their networks, their files or their code do', async () => {
     const labels = 'train-labels-idx1-ubyte';
     const on = (sum: string, network: string): Partial<RunRecord> => ({
       data: {
@@ -312,6 +312,10 @@ describe('several runs side by side', () => {
     });
     expect((await differing(on('a', 'c'), on('a', 'd'))).rows).toEqual([
       ['network mine, SHA-256', 'c'.repeat(12), 'd'.repeat(12)],
+    ]);
+    const declared = (sum: string) => ({ files: [{ given: 'a.json', sha256: sum.repeat(64) }] });
+    expect((await differing(declared('e'), declared('f'))).rows).toEqual([
+      ['a.json, SHA-256', 'e'.repeat(12), 'f'.repeat(12)],
     ]);
     const code = { commit: '0123456789', changed: false };
     expect((await differing({ code }, { code: { ...code, changed: true } })).rows).toEqual([

@@ -105,3 +105,17 @@ it('says of networks with the same layers which options they do not share', () =
   ]);
   expect(layers([{ rate: 1 }, { rate: 2 }])).toEqual(['; `--rate 1`', '; `--rate 2`']);
 });
+
+it('has networks by other files of the same name in lines of their own', () => {
+  const record = readRecords('results').find(({ scenario }) => scenario === 'backpropagation');
+  const linesOf = (...sums: string[]) => {
+    const records = sums.map((sha256, seed) => ({
+      ...(record as ResultRecord),
+      ...{ seed, files: [{ given: 'own.json', sha256 }] },
+    }));
+    const told = trainedSection(records, 'test') ?? '';
+    return told.split('\n').filter((line) => line.includes(' images of '));
+  };
+  expect(linesOf('a', 'a')).toHaveLength(1);
+  expect(linesOf('a', 'b')).toHaveLength(2);
+});

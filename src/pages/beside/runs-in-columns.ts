@@ -27,7 +27,7 @@ export function inColumns(
 
 /**
  * All that decides what comes of a run: settings (learning settings that are options are named once),
- * what its data and networks are, and what it ran on.
+ * what its data, networks and files are, and what it ran on.
  */
 export function settingsOf({ record }: RunMaterial): [string, string][] {
   const { scenario, options, learning = {}, seed, dataSet, data, engine, versions, code } = record;

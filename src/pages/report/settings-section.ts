@@ -11,10 +11,10 @@ export function settingsSection({ record }: RunMaterial): Html {
   const rows = (settings: unknown) => flattened(settings, asTyped);
   return html`<section id="settings" aria-labelledby="settings-title">
 <h2 id="settings-title">Settings</h2>
-<details><summary>Options, defaults included${learning ? '; settings of learning' : undefined}${contents.length > 0 ? '; checksums of data and networks' : undefined}</summary>
+<details><summary>Options, defaults included${learning ? '; settings of learning' : undefined}${contents.length > 0 ? '; checksums of data, networks and files' : undefined}</summary>
 ${htmlTable('Options', ['option', 'value'], rows(options), words)}
 ${learning ? htmlTable('Learning', ['setting', 'value'], rows(learning), words) : undefined}
-${contents.length > 0 ? htmlTable('Data and networks', ['file', 'content'], contents, words) : undefined}
+${contents.length > 0 ? htmlTable('Data, networks and files', ['file', 'content'], contents, words) : undefined}
 </details></section>`;
 }
 
@@ -22,18 +22,20 @@ ${contents.length > 0 ? htmlTable('Data and networks', ['file', 'content'], cont
 const DIGITS = 12;
 
 /**
- * What the data and the networks of a run are, by the first digits of their SHA-256: a row for each
+ * What the data, the networks and the files of a run are, by the first digits of their SHA-256: a row for each
  * file, and for whatever else decides how data are read.
  */
 export function contentsOf({
   data,
   networks = [],
-}: Pick<RunMaterial['record'], 'data' | 'networks'>): [string, string][] {
+  files = [],
+}: Pick<RunMaterial['record'], 'data' | 'networks' | 'files'>): [string, string][] {
   const { checksums = {}, ...reading } = data ? dataContent(data) : {};
   return [
     ...Object.entries(checksums).map(([file, sum]) => row(file, sum)),
     ...flattened(reading, asTyped),
     ...networks.map(({ given, sha256 }) => row(`network ${given}`, sha256)),
+    ...files.map(({ given, sha256 }) => row(given, sha256)),
   ];
 }
 

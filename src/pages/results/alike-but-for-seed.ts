@@ -20,7 +20,9 @@ function learntBy({ record }: TrainedRow): Readonly<Record<string, unknown>> {
  * scenario trained them.
  */
 function butForSeed(row: TrainedRow): string {
-  return commandOf({ ...row.record, scenario: row.system, options: learntBy(row), seed: 0 });
+  const { record, system } = row;
+  const command = commandOf({ ...record, scenario: system, options: learntBy(row), seed: 0 });
+  return [command, ...(record.files ?? []).map(({ sha256 }) => sha256)].join(' ');
 }
 
 /** Networks in groups that differ in their seed alone, in the order of their training: of each seed the one trained last. */

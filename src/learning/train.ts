@@ -5,7 +5,7 @@ import { randomStream } from '../engine/random';
 import { batchOrder, gather } from '../images/batches';
 import { imageSize, type LabelledImages } from '../images/labelled-images';
 import { drawShifts, shiftImages } from '../images/shift';
-import { gatherFed } from '../images/stimuli/diet';
+import { checkServed, gatherFed } from '../images/stimuli/diet';
 import { InputError } from '../input/errors';
 import { type Evaluation, joinEvaluations } from '../perception/evaluate';
 import { averageAfter, trainedNetwork } from './average';
@@ -45,7 +45,7 @@ export interface TrainingControl {
  *
  * Between batches other work gets its turn. Every random draw is addressed by seed, epoch and
  * batch, so a learner that was saved anywhere goes on as if it had never stopped.
- * Throws DivergenceError, and InputError where there are fewer images than a batch.
+ * Throws DivergenceError, and InputError where there are fewer images than a batch, or it has fewer than its diet takes.
  */
 export function train<S extends CommonSettings>(
   system: System<S>,
@@ -62,15 +62,16 @@ export function train<S extends CommonSettings>(
   });
 }
 
-/** Throws InputError where there are fewer images than a batch. */
+/** Throws InputError where there are fewer images than a batch, or it has fewer than its diet takes. */
 export function checkBatch(
   { count }: Pick<LabelledImages, 'count'>,
-  { batch }: Pick<CommonSettings, 'batch'>,
+  { batch, diet = [] }: Pick<CommonSettings, 'batch' | 'diet'>,
 ): void {
   if (count < batch)
     throw new InputError(
       `a batch of ${batch} is more than the ${count} images: choose a smaller batch, or more images`,
     );
+  checkServed(diet, batch);
 }
 
 async function* learntBatches<S extends CommonSettings>(

@@ -1,14 +1,14 @@
-import { declaredAs } from '../data/data-sets';
 import { imageSize, type LabelledImages, shapeInWords } from '../images/labelled-images';
+import { looksOf } from '../images/looks';
 import { InputError } from '../input/errors';
 import type { LearntFrom } from '../learning/network-file';
 import type { CommonSettings } from '../learning/settings';
 import type { System } from '../learning/system';
-import { type Sizes, sizesOf } from '../network/architecture';
+import { type Architecture, sizesOf } from '../network/architecture';
 import { disposeNetwork, type Network } from '../network/network';
-import { sameTraining } from '../runs/data-content';
 import type { Split } from '../runs/images';
 import type { Experiment } from '../runs/scenario';
+import { checkUnseen, isOther } from './check-unseen';
 import { learntFrom } from './learnt-from';
 import { loadTrained } from './network-files';
 import { howToAskForImages } from './network-origin';
@@ -43,9 +43,9 @@ export async function loadToJudge<S extends CommonSettings>(
   const { network, settings } = trained;
   try {
     const from = learntFrom(used, trained);
-    checkUnseen(given, from, experiment);
     const sizes = sizesOf(network.architecture);
-    checkFit(sizes, images, given, from);
+    checkFit(network.architecture, images, given, from);
+    checkUnseen(given, from, experiment);
     if (from && isOther(from, experiment))
       experiment.say(
         `${images.name} is another data set than the network ${given} has learnt. ${howToAskForImages({ sizes, from })}`,
@@ -58,65 +58,22 @@ export async function loadToJudge<S extends CommonSettings>(
 }
 
 /**
- * Throws InputError where a network would be judged by images that it has learnt from: where it learnt
- * from all training images, the ones held out for validation are among them; where it learnt from a copy,
- * which may have them in another order, so may they be.
+ * Throws InputError where a network was made for images of another shape, or of more or fewer classes; it says which to
+ * give. Where the shape is not known, as many pixels will do.
  */
-function checkUnseen(given: string, learnt: LearntFrom | undefined, judging: Judging): void {
-  if (!learnt || judging.options.split !== 'validation') return;
-  const remedy = 'judge it by the test set, with --split test';
-  if (isCopied(learnt, judging))
-    throw new InputError(
-      `the network ${given} has learnt from ${learnt.set}, which may hold the images here in another order, those held out for validation among them: ${remedy}`,
-    );
-  if (learnt.split === 'test' && isSame(learnt, judging))
-    throw new InputError(
-      `the network ${given} has learnt from the images held out for validation: ${remedy}`,
-    );
-}
-
-/** Whether a network has learnt from the training images that are here. */
-function isSame(learnt: LearntFrom, here: Here): boolean {
-  const { data } = here.run.record();
-  return learnt.checksums && data
-    ? sameTraining(learnt.checksums, data.checksums)
-    : learnt.set === setHere(here); // nothing but the name is known
-}
-
-/** Whether the images here go by another name than those a network has learnt, and are not a copy of them. */
-function isOther(learnt: LearntFrom, here: Here): boolean {
-  return originalOf(learnt.set) !== originalOf(setHere(here)) && !isSame(learnt, here);
-}
-
-/** Whether the images here and those a network has learnt are of one data set, of which either is a copy. */
-function isCopied(learnt: LearntFrom, here: Here): boolean {
-  const names = [learnt.set, setHere(here)];
-  const isCopy = names.some((name) => originalOf(name) !== name);
-  return isCopy && !isOther(learnt, here) && !isSame(learnt, here);
-}
-
-type Here = Pick<Judging, 'run' | 'dataSet'>;
-
-/** What the data set here is called. */
-function setHere({ run, dataSet }: Here): string {
-  return run.record().data?.set ?? dataSet;
-}
-
-/** The name of the data set that one is a copy of; of any other, its own. */
-function originalOf(name: string): string {
-  return declaredAs(name)?.copyOf ?? name;
-}
-
-/** Throws InputError where a network was made for other images than these; it says which to give. */
 function checkFit(
-  sizes: Sizes,
+  architecture: Architecture,
   images: LabelledImages,
   given: string,
   from: LearntFrom | undefined,
 ): void {
+  const sizes = sizesOf(architecture);
   const { pixels, classes } = sizes;
-  if (pixels === imageSize(images) && classes === images.classes) return;
+  const shape = architecture.input.map ?? (from && looksOf(sizes, from.looks));
+  const taken = shape ? shapeInWords(shape) : `${pixels}`;
+  const fits = shape ? taken === shapeInWords(images) : pixels === imageSize(images);
+  if (fits && classes === images.classes) return;
   throw new InputError(
-    `the network ${given} takes ${pixels} pixels and ${classes} classes; ${images.name} has ${shapeInWords(images)} pixels and ${images.classes} classes. ${howToAskForImages({ sizes, from })}`,
+    `the network ${given} takes ${taken} pixels and ${classes} classes; ${images.name} has ${shapeInWords(images)} pixels and ${images.classes} classes. ${howToAskForImages({ sizes, from })}`,
   );
 }

@@ -3,9 +3,11 @@ import { randomStream } from '../../src/engine/random';
 import { gather } from '../../src/images/batches';
 import { drawnDigits } from '../../src/images/drawn-digits/drawn-digits';
 import { first } from '../../src/images/split';
+import { CONDITIONS } from '../../src/images/stimuli/conditions';
 import { gatherFed, servingsOf } from '../../src/images/stimuli/diet';
 import { gaussianNoise } from '../../src/images/stimuli/noise';
 import { InputError } from '../../src/input/errors';
+import { checkBatch } from '../../src/learning/train';
 
 const { training } = drawnDigits({ training: 60, test: 10, seed: 1 });
 const indices = Uint32Array.from({ length: 12 }, (_, at) => 5 * at);
@@ -57,6 +59,32 @@ describe('a diet', () => {
     const diet = ['digit-debris', 'digit-clutter', 'gaussian-noise'];
     const { pixels } = gatherFed(training, indices.subarray(0, 3), diet, drawn('a'));
     expect(pixels).toHaveLength(3 * SIZE);
+  });
+
+  test('is refused before training where a batch has one image, and others are to lie in it', () => {
+    const checked = (diet: string[], batch: number) => () => checkBatch(training, { diet, batch });
+    for (const { condition, strength } of CONDITIONS.flatMap(({ name }) => servingsOf(name))) {
+      const diet = [`${condition.name}:${strength}`];
+      const served = (batch: number) => () =>
+        gatherFed(training, indices.subarray(0, batch), diet, drawn('a'));
+      const fails = /^(digit|clutter|debris)-/.test(condition.name);
+      if (fails) expect(served(1)).toThrow('distractors need a set of at least 2');
+      else expect(served(1)).not.toThrow();
+      if (fails) expect(checked(['clean', ...diet], 1)).toThrow(InputError);
+      else expect(checked(diet, 1)).not.toThrow();
+      expect(served(2)).not.toThrow();
+      expect(checked(diet, 2)).not.toThrow();
+    }
+    expect(checked(['clean', 'digit-clutter:2'], 1)).toThrow(
+      'with digit-clutter, other images of the batch lie in each picture, and a batch of 1 has none: choose a batch of 2 or more',
+    );
+    expect(checked(['digit-clutter:0'], 1)).not.toThrow(); // nothing is laid
+    for (const batch of [2, 3, 5]) {
+      const diet = ['digit-clutter:1', 'digit-debris:1', 'clutter-in-front:1'];
+      const order = indices.subarray(0, batch);
+      for (const name of ['a', 'b', 'c'])
+        expect(() => gatherFed(training, order, diet, drawn(name))).not.toThrow();
+    }
   });
 
   test.each([

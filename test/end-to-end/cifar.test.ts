@@ -41,9 +41,8 @@ function expectPreferenceKept(run: string, system: string): void {
   expect(captions.includes('the label with the lowest is the answer')).toBe(least !== undefined);
 }
 
-const SHORT = '--epochs 1 --train 20 --batch 10 --steps 3 --window 2-3 --judge-seen 7 --json'.split(
-  ' ',
-);
+const SHORT = '--epochs 1 --train 20 --batch 10 --judge-seen 7 --json'.split(' ');
+const FEW_STEPS = '--steps 3 --window 2-3'.split(' ');
 
 describe('the networks of section 4 of the paper', () => {
   it.each(['max-ssq', 'min-ssq', 'backpropagation'])(
@@ -56,7 +55,7 @@ describe('the networks of section 4 of the paper', () => {
         '--system',
         system,
         '--layers',
-        system === 'backpropagation' ? '2' : '1',
+        ...(system === 'backpropagation' ? ['2'] : ['1', ...FEW_STEPS]),
         '--data',
         data,
         ...SHORT,
@@ -86,6 +85,25 @@ describe('the networks of section 4 of the paper', () => {
       expectPreferenceKept(path.join(folder, 'runs', 'cifar', run as string), system);
     },
   );
+
+  it('refuse options that backpropagation does not use, unless they have their defaults', async () => {
+    const folder = temporaryFolder();
+    const refusal = async (options: string) => {
+      const typed = `run cifar --system backpropagation --data ${folder} ${options}`;
+      const { code, stderr } = await topdown(typed.split(' '), folder);
+      expect(code).toBe(2);
+      return stderr;
+    };
+    expect(await refusal('--dropout 0.5 --temperature 1 --rate 0.2')).toContain(
+      'the system backpropagation does not use --temperature, --dropout: leave them out',
+    );
+    for (const option of ['steps 9', 'window 3-6', 'damping 0.5', 'schedule alternating', 'peer 0'])
+      expect(await refusal(`--${option}`)).toContain(
+        `the system backpropagation does not use --${option.split(' ')[0]}: leave it out`,
+      );
+    const recorded = '--peer 0.03 --temperature 10 --steps 10 --window 4-6';
+    expect(await refusal(recorded)).toMatch(/^error: .*data_batch_1\.bin/m);
+  });
 
   it('say in a sentence where the images are missing, and take no digits', async () => {
     const folder = temporaryFolder();

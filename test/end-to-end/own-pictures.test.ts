@@ -160,7 +160,7 @@ describe('a folder of pictures in colour, a folder a class,', () => {
     );
     expect(code).toBe(2);
     expect(stderr).toMatch(
-      /takes 784 pixels and 10 classes; garden .* has 8 × 8 × 3 pixels and 3 classes/,
+      /takes 28 × 28 pixels and 10 classes; garden .* has 8 × 8 × 3 pixels and 3 classes/,
     );
   });
 });

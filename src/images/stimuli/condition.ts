@@ -20,6 +20,8 @@ export interface Condition {
    * not among them (but for `clean`): it gives the originals.
    */
   readonly strengths: readonly number[];
+  /** The fewest images that a set must have at a strength above 0: 1 unless told. */
+  readonly fewest?: number;
   /**
    * The images at this strength, with new pixels; the given ones stay as they are.
    *
@@ -27,7 +29,7 @@ export interface Condition {
    * has the same draws, further on or scaled, so that strengths are compared on like images. What
    * comes out for image i depends on image i alone, except where other images of the set lie in
    * the picture (`distractors`): there it depends on the set as well.
-   * Throws InputError for a strength that the condition does not have.
+   * Throws InputError for a strength that the condition does not have, or for too few images.
    */
   readonly apply: (images: LabelledImages, strength: number, seed: number) => LabelledImages;
 }

@@ -6,6 +6,7 @@ import type { LabelledImages } from '../labelled-images';
 import { pick, slice } from '../split';
 import type { Condition } from './condition';
 import { CONDITIONS } from './conditions';
+import { FEWEST } from './distractors';
 
 /** A condition at one of its strengths. */
 interface Serving {
@@ -41,14 +42,27 @@ const NOTHING: LabelledImages = {
   ...{ pixels: new Uint8Array(0), labels: new Uint8Array(0) },
 };
 
-/** The fewest images that share a serving: where there is clutter, one is among others. */
-const FEWEST = 2;
+/**
+ * Throws InputError where a batch has fewer images than a serving takes: where other images of the batch lie in
+ * each picture, one image alone has none.
+ */
+export function checkServed(diet: readonly string[], batch: number): void {
+  const hungry = diet
+    .flatMap(servingsOf)
+    .find(({ condition: { fewest = 1 }, strength }) => strength > 0 && batch < fewest);
+  if (!hungry) return;
+  const { name, fewest } = hungry.condition;
+  throw new InputError(
+    `with ${name}, other images of the batch lie in each picture, and a batch of ${batch} has none: choose a batch of ${fewest} or more`,
+  );
+}
 
 /**
  * The images at these indices as a diet serves them. Each serving gets an equal part of them, two
- * images at least; where there are more servings than parts, as many as there are parts take their turn,
- * in an order that `random` begins anywhere. What a condition draws, and the distractors that it takes from
- * other images of the same part, are of this batch alone. Throws InputError for a diet that is none.
+ * images at least, if the batch has them; where there are more servings than parts, as many as there are parts
+ * take their turn, in an order that `random` begins anywhere. What a condition draws, and the distractors that it takes from
+ * other images of the same part, are of this batch alone. Throws InputError for a diet that is none, or that
+ * such a batch cannot be served (`checkServed`).
  */
 export function gatherFed(
   images: LabelledImages,

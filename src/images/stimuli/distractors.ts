@@ -7,6 +7,9 @@ import { eachImage } from './each-image';
 /** Distractors in one image: the work grows with them, and an image is covered long before. */
 const MOST = 1000;
 
+/** The fewest images of a set in which each lies among others. */
+export const FEWEST = 2;
+
 /** Lays image `from` of the set, or a part of it, over or behind a scene [rows × columns × channels], which it changes. */
 type LayOne = (
   scene: Uint8Array,
@@ -21,12 +24,13 @@ type LayOne = (
  * InputError for a set of one image.
  */
 export function distractors(
-  condition: Omit<Condition, 'apply'>,
+  condition: Omit<Condition, 'apply' | 'fewest'>,
   stream: string,
   layOne: LayOne,
 ): Condition {
   return {
     ...condition,
+    fewest: FEWEST,
     apply(images, strength, seed) {
       checkStrength(condition.name, strength, { most: MOST, whole: true });
       return eachImage(images, (pixels, image) => {
@@ -51,8 +55,10 @@ export function otherImage(
   image: number,
   random: RandomStream,
 ): number {
-  if (count < 2)
-    throw new InputError(`${name} has ${count} image: distractors need a set of at least 2`);
+  if (count < FEWEST)
+    throw new InputError(
+      `${name} has ${count} image: distractors need a set of at least ${FEWEST}`,
+    );
   const other = Math.floor(random.uniform() * (count - 1));
   return other < image ? other : other + 1;
 }

@@ -2,7 +2,7 @@ import path from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { InputError } from '../../input/errors';
 import type { PartRead } from '../formats/format';
-import { classFolders, PICTURE_FOLDERS } from '../formats/picture-folders';
+import { classFolders, readPictureFolders } from '../formats/picture-folders';
 import { type Labelling, MOST_CLASSES } from '../labelling';
 import { heldOutOf, type OwnRead } from './own-read';
 
@@ -26,7 +26,7 @@ export async function readOwnPictures(
   if (classNames.length === 0) return undefined;
   checkClasses(divided ? training : folder, classNames, labelling);
   if (!divided) {
-    const [whole] = inGrey([await PICTURE_FOLDERS.read([folder], undefined)]) as [PartRead];
+    const [whole] = inGrey([await readPictureFolders(folder)]) as [PartRead];
     return { ...heldOutOf(whole), classNames, first: 0 };
   }
   if (!isDeepStrictEqual(ofTraining, ofTest))
@@ -34,8 +34,8 @@ export async function readOwnPictures(
       `${training} has the classes ${list(ofTraining)}, but ${test} has ${list(ofTest)}: give both the same`,
     );
   const [learnt, judged] = inGrey([
-    await PICTURE_FOLDERS.read([training], undefined),
-    await PICTURE_FOLDERS.read([test], undefined),
+    await readPictureFolders(training),
+    await readPictureFolders(test),
   ]) as [PartRead, PartRead];
   return {
     ...{ training: learnt, test: judged },

@@ -2,9 +2,10 @@
 // side, then the tests. `npm test` runs it; arguments go to vitest (`npm test -- test/streams`).
 //
 // All of it runs even when something fails early: one look then tells everything there is to mend.
-// The last line is always `N passed, N failed`, with `, N skipped` where tests were run.
+// The last line is `N passed, N failed, N skipped`, unless a signal stops it: then nothing more is started.
 import { spawn } from 'node:child_process';
 import { readFileSync } from 'node:fs';
+import { constants } from 'node:os';
 import path from 'node:path';
 import { projectFolder } from './folders.mjs';
 
@@ -14,26 +15,37 @@ const CLOSING_LINE = /^(\d+) passed, (\d+) failed(?:, (\d+) skipped)?$/;
 
 const { scripts } = JSON.parse(readFileSync(path.join(projectFolder, 'package.json'), 'utf8'));
 const started = [];
-for (const signal of ['SIGTERM', 'SIGHUP']) {
-  process.on(signal, () => started.forEach((child) => void child.kill(signal)));
+let stopped;
+for (const signal of ['SIGINT', 'SIGTERM', 'SIGHUP']) {
+  process.on(signal, () => {
+    stopped ??= signal;
+    // A terminal sends Ctrl-C to the programs below as well.
+    if (signal !== 'SIGINT' || !process.stdin.isTTY)
+      for (const child of started) child.kill(signal);
+  });
 }
-process.on('SIGINT', () => {}); // the terminal tells the programs below; we report what they say
 
 const failures = (await Promise.all(CHECKS.map(check))).filter((name) => name !== undefined);
-const tests = await runTests(process.argv.slice(2));
-const passed = CHECKS.length - failures.length + tests.passed;
-const failed = failures.length + tests.failed;
-if (failures.length > 0) console.log(`\nnot right yet: ${failures.join(', ')} (told above)`);
-console.log(`${passed} passed, ${failed} failed, ${tests.skipped} skipped`);
-process.exitCode = failed > 0 ? 1 : 0;
+const tests = stopped ? undefined : await runTests(process.argv.slice(2));
+process.exitCode = stopped ? 128 + constants.signals[stopped] : report(failures, tests);
 
-/** Runs one check; shows what it says if it fails, and then returns its name. */
+/** Says what passed and what failed; returns the exit code. */
+function report(failures, tests) {
+  const passed = CHECKS.length - failures.length + tests.passed;
+  const failed = failures.length + tests.failed;
+  if (failures.length > 0) console.log(`\nnot right yet: ${failures.join(', ')} (told above)`);
+  console.log(`${passed} passed, ${failed} failed, ${tests.skipped} skipped`);
+  return failed > 0 ? 1 : 0;
+}
+
+/** Runs one check; shows what it says if it fails, and then returns its name. One that was stopped says nothing. */
 async function check(name) {
   const start = Date.now();
   let said = '';
   const code = await runLines(scripts[name], [], (line) => {
     said += `${line}\n`;
   });
+  if (stopped) return undefined;
   const seconds = ((Date.now() - start) / 1000).toFixed(1);
   console.log(code === 0 ? `✓ ${name} (${seconds} s)` : `✗ ${name} (${seconds} s)\n${said}`);
   return code === 0 ? undefined : name;

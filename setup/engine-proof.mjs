@@ -2,7 +2,7 @@ import { existsSync, readdirSync, rmSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { fileURLToPath } from 'node:url';
 import engine from '../native/engine-folder.cjs';
-import { recall, remember } from './memory.mjs';
+import { recall, rememberIfPossible } from './memory.mjs';
 import { run } from './run.mjs';
 
 /**
@@ -27,7 +27,7 @@ export async function prove(folder) {
     return error.message;
   }
   const note = noteOf(folder);
-  remember(note, { ...recall(note), [thisNode()]: fingerprint(folder) });
+  rememberIfPossible(note, { ...recall(note), [thisNode()]: fingerprint(folder) });
   return undefined;
 }
 

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { mkdirSync, readFileSync, renameSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 
 // Small notes that spare the next start the work of finding out again.
@@ -22,8 +22,22 @@ export function recall(file) {
 export function remember(file, note) {
   mkdirSync(path.dirname(file), { recursive: true });
   const part = `${file}.${process.pid}`;
-  writeFileSync(part, `${JSON.stringify(note)}\n`);
-  renameSync(part, file);
+  try {
+    writeFileSync(part, `${JSON.stringify(note)}\n`);
+    renameSync(part, file);
+  } catch (error) {
+    rmSync(part, { force: true });
+    throw error;
+  }
+}
+
+/** Writes a note that only spares work: where it cannot be written, the work is done again. */
+export function rememberIfPossible(file, note) {
+  try {
+    remember(file, note);
+  } catch {
+    // A full disk, a folder of somebody else: no reason to stop.
+  }
 }
 
 const RECENT = 12 * 60 * 60 * 1000;
@@ -35,7 +49,7 @@ export function recentFailure(note) {
 }
 
 export function rememberFailure(note, reason) {
-  remember(failureOf(note), { reason, at: Date.now() });
+  rememberIfPossible(failureOf(note), { reason, at: Date.now() });
 }
 
 const failureOf = (note) => `${note.replace(/\.json$/, '')}.failed.json`;

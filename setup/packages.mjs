@@ -2,7 +2,7 @@ import { copyFileSync, existsSync, mkdirSync, readFileSync, renameSync } from 'n
 import path from 'node:path';
 import { withPart } from './folders.mjs';
 import { alone } from './lock.mjs';
-import { noteFile, recall, remember, sha256 } from './memory.mjs';
+import { noteFile, recall, remember, rememberIfPossible, sha256 } from './memory.mjs';
 import { run } from './run.mjs';
 import { during, say } from './say.mjs';
 
@@ -33,7 +33,7 @@ function isReady(root) {
   const wanted = stamp(root);
   if (recall(note)?.lock === wanted.lock) return true;
   if (!installedByHand(root)) return false;
-  remember(note, wanted);
+  rememberIfPossible(note, wanted);
   return true;
 }
 

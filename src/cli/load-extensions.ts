@@ -1,7 +1,6 @@
 import { existsSync } from 'node:fs';
 import path from 'node:path';
-import { inspect } from 'node:util';
-import { EnvironmentError, InputError } from '../input/errors';
+import { InputError } from '../input/errors';
 import { fileSha256 } from '../machine/sha256';
 import { noteExtension } from '../runs/provenance';
 import { loadModule } from './load-module';
@@ -21,20 +20,7 @@ export function loadExtensions(
         `TOPDOWN_EXTENSIONS names ${one}, which is not there: correct or unset it`,
       );
     const sha256 = fileSha256(file);
-    try {
-      loadModule(file);
-    } catch (error) {
-      if (error instanceof InputError) throw error;
-      throw new EnvironmentError(`${one}, which TOPDOWN_EXTENSIONS names, fails: ${whyOf(error)}`, {
-        cause: error,
-      });
-    }
+    loadModule(file, `${one}, which TOPDOWN_EXTENSIONS names,`);
     noteExtension({ file: one, sha256 });
   }
-}
-
-/** What was thrown, without the stacks that compilers and loaders put after a blank line or a heading. */
-export function whyOf(thrown: unknown): string {
-  const text = thrown instanceof Error ? String(thrown) : inspect(thrown);
-  return text.split(/\n\s*\n|\nRequire stack/, 1)[0] as string;
 }

@@ -1,10 +1,26 @@
 import Module from 'node:module';
+import { inspect } from 'node:util';
+import { EnvironmentError, InputError } from '../input/errors';
 
-/** A module of a person's own, TypeScript or JavaScript, which imports from `topdown` what runs here. */
-export function loadModule(file: string): unknown {
+/**
+ * A module of a person's own, TypeScript or JavaScript, which imports from `topdown` what runs here. Throws
+ * EnvironmentError, which calls it `called`, where it fails, but an InputError as it is.
+ */
+export function loadModule(file: string, called = file): unknown {
   const load = file.endsWith('.ts') ? typeScript() : require;
   answerToOwnName();
-  return load(file, __filename);
+  try {
+    return load(file, __filename);
+  } catch (error) {
+    if (error instanceof InputError) throw error;
+    throw new EnvironmentError(`${called} fails: ${whyOf(error)}`, { cause: error });
+  }
+}
+
+/** What was thrown, without the stacks that compilers and loaders put after a blank line or a heading. */
+export function whyOf(thrown: unknown): string {
+  const text = thrown instanceof Error ? String(thrown) : inspect(thrown);
+  return text.split(/\n\s*\n|\nRequire stack/, 1)[0] as string;
 }
 
 type Load = (file: string, from: string) => unknown;

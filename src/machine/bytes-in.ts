@@ -1,19 +1,20 @@
-import { readdirSync, statSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import path from 'node:path';
 import { readError } from './file-errors';
+import { entriesIn } from './read-whole';
 
-/** Bytes of a file, or of all files in a folder; those that go while they are counted are not. */
-export function bytesIn(folder: string): number {
+/**
+ * Bytes of a file, or of all files in a folder; what is removed while they are counted does not count. Throws
+ * InputError or EnvironmentError where something cannot be read.
+ */
+export function bytesIn(place: string): number {
   try {
-    const one = statSync(folder);
-    if (one.isFile()) return one.size;
-    return readdirSync(folder, { withFileTypes: true, recursive: true })
-      .filter((entry) => entry.isFile())
-      .map(({ parentPath, name }) =>
-        statSync(path.join(parentPath, name), { throwIfNoEntry: false }),
-      )
-      .reduce((sum, stat) => sum + (stat?.size ?? 0), 0);
+    const one = statSync(place, { throwIfNoEntry: false });
+    if (!one?.isDirectory()) return one?.size ?? 0;
   } catch (error) {
-    throw readError(folder, error);
+    throw readError(place, error);
   }
+  return entriesIn(place)
+    .filter((entry) => entry.isFile() || entry.isDirectory())
+    .reduce((sum, { name }) => sum + bytesIn(path.join(place, name)), 0);
 }

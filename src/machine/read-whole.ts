@@ -1,6 +1,7 @@
 import {
   closeSync,
   constants,
+  type Dirent,
   fstatSync,
   openSync,
   readdirSync,
@@ -64,8 +65,17 @@ export function kindOf(file: string): 'file' | 'folder' | 'device' | undefined {
 
 /** What is in a folder, by name; nothing where it is not there. Throws as `readIfThere` does. */
 export function namesIn(folder: string): string[] {
+  return listed(folder, () => readdirSync(folder).sort());
+}
+
+/** The files and folders in a folder; none where it is not there. Throws as `readIfThere` does. */
+export function entriesIn(folder: string): Dirent[] {
+  return listed(folder, () => readdirSync(folder, { withFileTypes: true }));
+}
+
+function listed<T>(folder: string, list: () => T[]): T[] {
   try {
-    return readdirSync(folder).sort();
+    return list();
   } catch (error) {
     if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
     throw readError(folder, error);

@@ -1,6 +1,6 @@
-import { readdirSync, statSync } from 'node:fs';
+import { statSync } from 'node:fs';
 import path from 'node:path';
-import { readError } from '../machine/file-errors';
+import { entriesIn } from '../machine/read-whole';
 import { RECORD } from '../runs/run-folder';
 
 /** What tells one content of a file from another, unread. */
@@ -20,7 +20,7 @@ export type Changed = 'none' | 'grown' | 'other';
 /** Looks at a run's folder. Throws EnvironmentError where it cannot be read. */
 export function listed(folder: string, inside = ''): Listing {
   const found = new Map<string, Stamp>();
-  for (const one of entriesOf(path.join(folder, inside))) {
+  for (const one of entriesIn(path.join(folder, inside))) {
     const name = inside + one.name;
     if (one.isDirectory())
       for (const [file, stamp] of listed(folder, `${name}/`)) found.set(file, stamp);
@@ -28,16 +28,6 @@ export function listed(folder: string, inside = ''): Listing {
     if (stamp) found.set(name, stamp);
   }
   return found;
-}
-
-/** Files and folders in a folder; none where it was removed a moment ago. */
-function entriesOf(folder: string) {
-  try {
-    return readdirSync(folder, { withFileTypes: true });
-  } catch (error) {
-    if ((error as NodeJS.ErrnoException).code === 'ENOENT') return [];
-    throw readError(folder, error);
-  }
 }
 
 function stampOf(file: string): Stamp | undefined {

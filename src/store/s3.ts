@@ -72,7 +72,10 @@ interface Asked {
   readonly headers?: Readonly<Record<string, string>>;
 }
 
-/** What uses an answer that is one: done, not there (404), or another was there before (412). */
+/**
+ * What uses an answer that is one: done, not there (404, unless something was written), or another was there before
+ * (412, where that was asked).
+ */
 type Use<T> = (response: WebAnswer) => Promise<T>;
 
 async function asker(address: StoreAddress) {
@@ -113,15 +116,17 @@ async function once<T>(
       ...{ method, dispatcher, headers: [...signed.headers], body: bytes ?? null },
       redirect: 'manual', // a signature is for one address
     });
-    if (response.ok || response.status === 412) return await use(response);
+    const isTaken = response.status === 412 && 'if-none-match' in headers;
+    if (response.ok || isTaken) return await use(response);
     const text = (await response.text()).slice(0, ERROR_TEXT);
     const [code, message] = ['Code', 'Message'].map((tag) => inTag(text, tag));
-    if (response.status === 404 && code !== 'NoSuchBucket' && !/bucket/i.test(message ?? ''))
+    const isNotThere = response.status === 404 && method !== 'PUT';
+    if (isNotThere && code !== 'NoSuchBucket' && !/bucket/i.test(message ?? ''))
       return await use(response);
     const why = [code ?? `HTTP ${response.status}`, ...(message ? [inShort(message, 300)] : [])];
     if (LATER.has(response.status)) throw away(address, why.join(': '));
     throw new InputError(
-      `the store ${address.said} at ${endpoint.host} refuses: ${why.join(': ').replace(/\.$/, '')}. Are AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY and AWS_REGION those of the bucket, and may they list it and read, write and delete there?`,
+      `the store ${address.said} at ${endpoint.host} refuses: ${why.join(': ').replace(/\.$/, '')}. Are AWS_ENDPOINT_URL, AWS_ACCESS_KEY_ID, AWS_SECRET_ACCESS_KEY and AWS_REGION those of the bucket, and may they list it and read, write and delete there?`,
     );
   } catch (error) {
     if (error instanceof EnvironmentError || error instanceof InputError) throw error;

@@ -13,6 +13,7 @@ import { CIFAR_10, CIFAR_10_JPEG, CIFAR_100 } from '../../src/data/sets/cifar';
 import { EMNIST } from '../../src/data/sets/emnist';
 import { KMNIST } from '../../src/data/sets/kmnist';
 import { InputError } from '../../src/input/errors';
+import * as formats from '../../src/public/data';
 import { temporaryFolder } from '../support/folder';
 import { idxBytes } from '../support/idx-bytes';
 import { grey } from '../support/shapes';
@@ -166,6 +167,14 @@ describe('CIFAR’s binary version', () => {
     ]);
     expect(asPublished).toBe(false);
   });
+});
+
+test('docs/data.md offers declarations the formats that are public', () => {
+  const docs = readFileSync(path.resolve(__dirname, '../../docs/data.md'), 'utf8');
+  const [, offered = ''] = /\. ([^.]*) are provided\./.exec(docs) ?? [];
+  const names = Array.from(offered.matchAll(/`(\w+)/g), ([, name]) => name);
+  expect(names.length).toBeGreaterThan(1);
+  expect(Object.keys(formats)).toEqual(expect.arrayContaining(names));
 });
 
 describe('images that lie on their side', () => {

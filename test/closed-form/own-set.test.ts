@@ -128,6 +128,25 @@ describe('IDX files of any name are a data set', () => {
     expect(Math.max(...training.labels)).toBe(2);
   });
 
+  test('in random order, though the files are sorted by class', async () => {
+    const byClass = (each: number) =>
+      Array.from({ length: 3 * each }, (_, at) => Math.floor(at / each));
+    const files = (each: number, part: string) => ({
+      [`x${part}`]: colours(3 * each),
+      [`y${part}`]: idxBytes([3 * each], byClass(each)),
+    });
+    for (const data of [
+      write(files(60, '')),
+      write({ ...files(50, '-train'), ...files(10, '-test') }),
+    ]) {
+      const { training, test: held } = await loadDataSet('own', { data });
+      for (const { labels, count } of [training, held])
+        for (const some of [labels.slice(0, count / 2), labels.slice(count / 2)])
+          expect(new Set(some)).toEqual(new Set([0, 1, 2]));
+      expect(new Set(training.labels.slice(-25)).size).toBe(3); // the last sixth: --split validation
+    }
+  });
+
   test('of two, the test set’s by their names; names of classes beside them', async () => {
     const files = { 'a-train-x': colours(6), 'a-train-y': labels(6) };
     const data = write({ ...files, 'a-test-x': colours(3), 'a-test-y': labels(3) });

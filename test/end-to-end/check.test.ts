@@ -1,20 +1,26 @@
-import { spawnSync } from 'node:child_process';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { spawn, spawnSync } from 'node:child_process';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { temporaryFolder } from '../support/folder';
-import { pretendProject } from '../support/pretend-project';
+import { ended, pretendProject } from '../support/pretend-project';
+import { until } from '../support/shell';
 
 const CHECKS = ['types:node', 'types:browser', 'lint', 'structure', 'dead-code'];
 const RIGHT = Object.fromEntries(CHECKS.map((name) => [name, 'true']));
 
-/** Runs `npm test`'s checks with pretend checks and a pretend vitest. */
-function check(scripts: Record<string, string>, vitest: string) {
+/** A project of pretend checks and a pretend vitest, and what checks it. */
+function pretendChecks(scripts: Record<string, string>, vitest: string) {
   const { at, env, tool } = pretendProject(temporaryFolder());
   mkdirSync(at('tools'), { recursive: true });
   writeFileSync(at('package.json'), JSON.stringify({ scripts }));
   tool('vitest', vitest);
-  const script = path.join(at('setup'), 'check.mjs');
+  return { at, env, script: path.join(at('setup'), 'check.mjs') };
+}
+
+/** Runs `npm test`'s checks with pretend checks and a pretend vitest. */
+function check(scripts: Record<string, string>, vitest: string) {
+  const { env, script } = pretendChecks(scripts, vitest);
   const { status, stdout } = spawnSync(process.execPath, [script, 'a b'], {
     env,
     encoding: 'utf8',
@@ -45,6 +51,23 @@ describe.skipIf(process.platform === 'win32')('npm test', () => {
     expect(check(RIGHT, 'exit 3')).toMatchObject({
       status: 1,
       last: '5 passed, 1 failed, 0 skipped',
+    });
+  });
+
+  it.each([
+    ['SIGTERM', 143],
+    ['SIGINT', 130],
+  ] as const)('starts no tests once %s has stopped its checks', async (signal, code) => {
+    const scripts = { ...RIGHT, lint: 'echo > linting; exec sleep 60' };
+    const { at, env, script } = pretendChecks(scripts, 'echo tests');
+    const child = spawn(process.execPath, [script], { env });
+    const end = ended(child);
+    await until(() => existsSync(at('linting')));
+    child.kill(signal);
+    expect(await end).toMatchObject({
+      code,
+      said: '',
+      out: expect.not.stringMatching(/lint|tests/),
     });
   });
 });

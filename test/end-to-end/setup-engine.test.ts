@@ -109,6 +109,26 @@ describe.skipIf(!borrowableEngine)('set-up of the native engine (needs one to bo
     await project.setUp(); // asked for by name, it tries again
     expect(await project.probe()).toMatchObject({ code: 0 });
   });
+
+  it('needs none of its notes: where they cannot be written, it does the work again', async () => {
+    const blocked = (note: string) =>
+      mkdirSync(`${project.engine}.${note}.json`, { recursive: true });
+    blocked('failed');
+    project.tool('python3', 'exit 1');
+    const without = await project.setUp('--quiet', '--', 'echo', 'ran');
+    expect(without).toMatchObject({ code: 0, out: 'ran\n' });
+    expect(without.said).toMatch(/^setup: no native engine: .*install python3 with pip.*\n$/);
+    pretendTools(project);
+    await project.setUp();
+    rmSync(`${project.engine}.proven.json`);
+    blocked('proven');
+    const before = readdirSync(cache());
+    expect(await project.setUp()).toEqual({
+      ...{ code: 0, out: '', said: 'setup: testing the native engine …\n' },
+    });
+    expect(readdirSync(cache())).toEqual(before);
+    expect(downloads()).toBe(1);
+  });
 });
 
 describe.skipIf(!borrowableEngine)('set-up on other machines (needs an engine to borrow)', () => {

@@ -5,7 +5,7 @@ import { colours } from '../../images/pictures/fit';
 import { InputError } from '../../input/errors';
 import { readError } from '../../machine/file-errors';
 import { sha256 } from '../../machine/sha256';
-import type { Format, PartRead } from './format';
+import type { PartRead } from './format';
 import { readPictureFile } from './picture-file';
 
 /** Names of files that are taken for pictures; what is in them is looked at when they are read. */
@@ -21,25 +21,21 @@ export interface ClassFolder {
 }
 
 /**
- * A folder of pictures a class: PNGs and JPEGs of one size, whose labels count the class folders in
- * natural order. Images are in that order, too, red, green and blue. It reads one folder.
+ * The pictures in a folder that has a folder for each class: PNGs and JPEGs of one size, whose labels count the
+ * class folders in natural order. Images are in that order, too, red, green and blue. Throws InputError where they
+ * are not that.
  */
-export const PICTURE_FOLDERS: Format = {
-  name: 'a folder of pictures a class',
-  gzipped: false,
-  async read([folder = '']) {
-    const classes = await classFolders(folder);
-    const files = classes.flatMap(({ name, pictures }, label) =>
-      pictures.map((picture) => ({ file: path.join(folder, name, picture), label })),
+export async function readPictureFolders(folder: string): Promise<PartRead> {
+  const classes = await classFolders(folder);
+  const files = classes.flatMap(({ name, pictures }, label) =>
+    pictures.map((picture) => ({ file: path.join(folder, name, picture), label })),
+  );
+  if (files.length === 0)
+    throw new InputError(
+      `${folder} has no pictures of classes: put PNGs or JPEGs into it, in a folder for each class`,
     );
-    const [first] = files;
-    if (!first)
-      throw new InputError(
-        `${folder} has no pictures of classes: put PNGs or JPEGs into it, in a folder for each class`,
-      );
-    return readPictures(files, folder);
-  },
-};
+  return readPictures(files, folder);
+}
 
 /** The folders with pictures in a folder, by name; what is hidden is passed over. */
 export async function classFolders(folder: string): Promise<ClassFolder[]> {

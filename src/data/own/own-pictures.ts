@@ -2,17 +2,17 @@ import path from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
 import { InputError } from '../../input/errors';
 import type { PartRead } from '../formats/format';
-import { classFolders, PICTURE_FOLDERS } from '../formats/picture-folders';
+import { classFolders, readPictureFolders } from '../formats/picture-folders';
 import { type Labelling, MOST_CLASSES } from '../labelling';
-import { heldOutOf, type OwnRead, shuffled } from './own-read';
+import { heldOutOf, type OwnRead } from './own-read';
 
 /** Folders that divide a data set, where they are there. */
 export const TRAIN = 'train';
 export const TEST = 'test';
 
 /**
- * The pictures in a folder a class, in a folder, or in `train` and `test` within it, in random order;
- * grey where none has a colour. Undefined where there are none. Throws InputError where they do not make
+ * The pictures in a folder a class, in a folder, or in `train` and `test` within it, in the order of the
+ * classes; grey where none has a colour. Undefined where there are none. Throws InputError where they do not make
  * a data set.
  */
 export async function readOwnPictures(
@@ -26,20 +26,19 @@ export async function readOwnPictures(
   if (classNames.length === 0) return undefined;
   checkClasses(divided ? training : folder, classNames, labelling);
   if (!divided) {
-    const [whole] = inGrey([await PICTURE_FOLDERS.read([folder], undefined)]) as [PartRead];
-    return { ...heldOutOf(shuffled(whole, 'all')), classNames, first: 0 };
+    const [whole] = inGrey([await readPictureFolders(folder)]) as [PartRead];
+    return { ...heldOutOf(whole), classNames, first: 0 };
   }
   if (!isDeepStrictEqual(ofTraining, ofTest))
     throw new InputError(
       `${training} has the classes ${list(ofTraining)}, but ${test} has ${list(ofTest)}: give both the same`,
     );
-  const read = inGrey([
-    await PICTURE_FOLDERS.read([training], undefined),
-    await PICTURE_FOLDERS.read([test], undefined),
+  const [learnt, judged] = inGrey([
+    await readPictureFolders(training),
+    await readPictureFolders(test),
   ]) as [PartRead, PartRead];
   return {
-    training: shuffled(read[0], TRAIN),
-    test: shuffled(read[1], TEST),
+    ...{ training: learnt, test: judged },
     ...{ classNames, first: 0, testFrom: `the folder ${TEST}` },
   };
 }

@@ -3,7 +3,7 @@ import { imageSize } from '../../images/labelled-images';
 import { InputError } from '../../input/errors';
 import type { PartRead } from '../formats/format';
 
-/** A data set of a person's own, as its files have it. */
+/** A data set of a person's own, as its files have it, in their order. */
 export interface OwnRead {
   readonly training: PartRead;
   readonly test: PartRead;

@@ -8,7 +8,7 @@ import { type Labelling, labellingSaid } from '../labelling';
 import { labelledParts } from '../read-data-set';
 import { idxFilesIn, readOwnIdx } from './own-idx';
 import { readOwnPictures, TEST, TRAIN } from './own-pictures';
-import type { OwnRead } from './own-read';
+import { type OwnRead, shuffled } from './own-read';
 
 /** How it is asked for. */
 const OWN = 'own';
@@ -16,7 +16,7 @@ const OWN = 'own';
 /**
  * A folder of the person's own, given by `--data`: pictures in a folder a class, or IDX files of images
  * and labels, whatever their names. What is to be the test set is told by `train` and `test` in the names
- * of folders or files; where nothing tells, some of each class is held out.
+ * of folders or files; where nothing tells, some of each class is held out. Images are in random order.
  */
 export const OWN_SET: Loadable = {
   name: OWN,
@@ -52,7 +52,8 @@ async function load({ data, ...labelling }: LoadOptions): Promise<LoadedDataSet>
   const trouble = await folderTrouble(data);
   if (trouble !== undefined) throw new InputError(`${data} is not a folder: ${trouble}`);
   const read = await ownRead(data, labelling);
-  const { training, test, classNames, first, testFrom } = read;
+  const { classNames, first, testFrom } = read;
+  const [training, test] = [shuffled(read.training, TRAIN), shuffled(read.test, TEST)];
   const called = path.basename(path.resolve(data));
   const parts = labelledParts({ training, test }, { name: called, classNames, firstLabel: first });
   return {

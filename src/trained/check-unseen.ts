@@ -1,4 +1,5 @@
 import { declaredAs } from '../data/data-sets';
+import { isDrawn } from '../data/own/own-read';
 import { InputError } from '../input/errors';
 import type { LearntFrom } from '../learning/network-file';
 import { sameTraining } from '../runs/data-content';
@@ -25,10 +26,11 @@ export function checkUnseen(
 ): void {
   if (!learnt) return;
   const forValidation = judging.options.split === 'validation';
+  const drawn = isDrawn(judging.run.record().data?.testFrom);
   const test = 'judge it by the test set, with --split test';
-  if (mayShare(learnt, judging) && (forValidation || isDrawn(judging)))
+  if (mayShare(learnt, judging) && (forValidation || drawn))
     throw new InputError(
-      `the network ${given} has learnt from ${isOwn(judging) ? 'a folder of one’s own with other content' : learnt.set}, which may hold the images here in another order, those held out for ${forValidation ? 'validation' : 'the test'} among them: ${isDrawn(judging) ? `${DIVIDE}, and ${test}` : test}`,
+      `the network ${given} has learnt from ${isOwn(judging) ? 'a folder of one’s own with other content' : learnt.set}, which may hold the images here in another order, those held out for ${forValidation ? 'validation' : 'the test'} among them: ${drawn ? `${DIVIDE}, and ${test}` : test}`,
     );
   if (forValidation && learnt.split === 'test' && isSame(learnt, judging))
     throw new InputError(
@@ -66,11 +68,6 @@ function isAlike(learnt: LearntFrom, here: Here): boolean {
 /** Whether the images here are a folder of one's own: its name is that of any other, and no declaration says how it is divided. */
 function isOwn({ run }: Here): boolean {
   return run.record().data?.testFrom !== undefined;
-}
-
-/** Whether the test images here were drawn from a folder of one's own that is not divided: with one image more, they are others. */
-function isDrawn({ run }: Here): boolean {
-  return /\bdrawn\b/.test(run.record().data?.testFrom ?? '');
 }
 
 /** What the data set here is called. */

@@ -18,6 +18,14 @@ export interface OwnRead {
 const ONE_IN = 6;
 const SEED = 1;
 
+/** Where test images come from that were drawn so. */
+const DRAWN = `one in ${ONE_IN} of each class, drawn with seed ${SEED}`;
+
+/** Whether test images were drawn from a folder that is not divided, as `testFrom` says: with one image more, they are others. */
+export function isDrawn(testFrom: string | undefined): boolean {
+  return testFrom === DRAWN;
+}
+
 /**
  * Parts of a whole of which some of each class, drawn from a seed, is held out as the test set. Throws
  * InputError where no class has two images.
@@ -38,7 +46,7 @@ export function heldOutOf(whole: PartRead): Pick<OwnRead, 'training' | 'test' | 
   return {
     training: chosen(whole, imagesThat(false)),
     test: chosen(whole, imagesThat(true)),
-    testFrom: `one in ${ONE_IN} of each class, drawn with seed ${SEED}`,
+    testFrom: DRAWN,
   };
 }
 

@@ -1,4 +1,4 @@
-import { InputError } from '../input/errors';
+import { EnvironmentError } from '../input/errors';
 
 /**
  * Bytes of memory that this process may take: the machine's, or its container's where that is less.
@@ -11,10 +11,10 @@ export function memoryHere(): number {
   return limit > 0 ? Math.min(limit, all) : all;
 }
 
-/** Throws InputError where something would take more memory than there is; `what` is in the plural. */
+/** Throws EnvironmentError where something would take more memory than there is here; `what` is in the plural. */
 export function checkRoom(what: string, bytes: number, here = memoryHere()): void {
   if (bytes <= here) return;
-  throw new InputError(
+  throw new EnvironmentError(
     `${what} take at least ${gigabytes(bytes)} of memory, and there are ${gigabytes(here)} here: ask for less`,
   );
 }

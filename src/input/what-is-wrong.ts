@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { didYouMean } from './did-you-mean';
-import { firstFew, InputError, inShort } from './errors';
+import { EnvironmentError, firstFew, InputError, inShort } from './errors';
 
 /**
  * What of a value does not fit a schema, in words for the person whose file it is: the first few
@@ -116,7 +116,10 @@ function several(names: readonly unknown[]): string {
   ).join(', ');
 }
 
-/** For `superRefine`: a value is refused where `check` throws an InputError, in the words of that, and asked no more. */
+/**
+ * For `superRefine`: a value is refused where `check` throws an InputError or EnvironmentError, in the words of that,
+ * and asked no more.
+ */
 export function refusedBy<T>(
   check: (value: T) => void,
 ): (value: T, context: z.core.$RefinementCtx<T>) => void {
@@ -124,7 +127,7 @@ export function refusedBy<T>(
     try {
       check(value);
     } catch (error) {
-      if (!(error instanceof InputError)) throw error;
+      if (!(error instanceof InputError || error instanceof EnvironmentError)) throw error;
       context.addIssue({ code: 'custom', message: error.message, continue: false });
     }
   };

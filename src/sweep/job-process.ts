@@ -10,8 +10,16 @@ export interface JobProcess {
   readonly permit: () => void;
   /** Asks it to stop so that it can go on later. */
   readonly stop: () => void;
-  /** When it ended: why it failed, in words, as far as it said; undefined where it did not. */
-  readonly ended: Promise<string | undefined>;
+  /** When it ended: how it failed; undefined where it did not. */
+  readonly ended: Promise<Failure | undefined>;
+}
+
+/** How a process failed. */
+export interface Failure {
+  /** In words, as far as it said. */
+  readonly why: string;
+  /** Whether that is of this machine, so that another may do the job: it did not start, or told an EnvironmentError. */
+  readonly isOfMachine: boolean;
 }
 
 /** So many lines are kept of what a process says. */
@@ -44,38 +52,46 @@ export function jobProcess(
     pid: child.pid ?? 0,
     permit: () => void (child.connected && child.send('begin', () => undefined)), // else it is gone
     stop: () => void (child.connected && child.disconnect()),
-    ended: endOf(child, keep).then((how) => (how === undefined ? undefined : whyOf(how, lines))),
+    ended: endOf(child, keep).then((end) => end && failureOf(end, lines)),
   };
 }
 
+/** The exit code of what something around the program stopped, as of what nobody foresaw, which tells no error. */
+const FAILED = 1;
+
+/** How a process ended that failed. */
+interface End {
+  readonly how: string;
+  /** Null where a signal ended it, undefined where it did not start. */
+  readonly code?: number | null;
+}
+
 /**
- * How a process failed, in words, when all is read that it said; undefined where it did not. Node emits no `close` of
+ * How a process failed, when all is read that it said; undefined where it did not. Node emits no `close` of
  * a process whose channel was closed before.
  */
-async function endOf(
-  child: ChildProcess,
-  keep: (line: string) => void,
-): Promise<string | undefined> {
-  const ended = new Promise<string | undefined>((resolve, reject) => {
+async function endOf(child: ChildProcess, keep: (line: string) => void): Promise<End | undefined> {
+  const ended = new Promise<End | undefined>((resolve, reject) => {
     child.on('error', reject);
     child.on('exit', (code, signal) => {
-      if (code === 0) resolve(undefined);
-      else resolve(signal === null ? `it ended with code ${code}` : `it was ended by ${signal}`);
+      const how = signal === null ? `it ended with code ${code}` : `it was ended by ${signal}`;
+      resolve(code === 0 ? undefined : { how, code });
     });
   });
   const reader = createInterface({ input: child.stderr ?? Readable.from([]) });
   const read = new Promise((resolve) => reader.on('line', keep).on('close', resolve));
   try {
-    const [how] = await Promise.all([ended, read]);
-    return how;
+    const [end] = await Promise.all([ended, read]);
+    return end;
   } catch (error) {
-    return `it did not start: ${(error as Error).message}`;
+    return { how: `it did not start: ${(error as Error).message}` };
   }
 }
 
-/** The error that it told, with what follows; else how it ended, and its last words. */
-function whyOf(end: string, lines: readonly string[]): string {
+/** Why: the error that it told, with what follows; else how it ended, and its last words. */
+function failureOf({ how, code }: End, lines: readonly string[]): Failure {
   const at = lines.findIndex((line) => line.startsWith('error: '));
-  if (at < 0) return [end, ...lines].join('\n');
-  return lines.slice(at).join('\n').slice('error: '.length);
+  if (at < 0) return { why: [how, ...lines].join('\n'), isOfMachine: code === undefined };
+  const why = lines.slice(at).join('\n').slice('error: '.length);
+  return { why, isOfMachine: code === FAILED };
 }

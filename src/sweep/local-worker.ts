@@ -1,4 +1,5 @@
 import { setTimeout as pause } from 'node:timers/promises';
+import { EnvironmentError } from '../input/errors';
 import { type Lease, LeaseLost, type Taking } from '../runs/lease';
 import { holderInWords } from '../runs/lease-holder';
 import { identityOf } from '../runs/process-identity';
@@ -112,7 +113,8 @@ async function doneBy(
   if (isLost(lease)) return { state: 'claimed', who: 'another sweep, which took it over' };
   const error = errorOf(now.run, found.run);
   if (signal.aborted && error === undefined) throw new Interrupted();
-  throw new JobFailed(error ?? failure ?? ANOTHER);
+  if (error === undefined && failure?.isOfMachine) throw new EnvironmentError(failure.why);
+  throw new JobFailed(error ?? failure?.why ?? ANOTHER);
 }
 
 /** Whether another has taken over: this process, or its machine, stood still for long. */

@@ -34,7 +34,7 @@ export function checkedPlan<S extends CommonSettings>(plan: Plan<S>): Plan<S> {
   );
 }
 
-/** Throws InputError where a training cannot even begin: to be asked before anything is written. */
+/** Throws InputError or EnvironmentError where a training cannot even begin: to be asked before anything is written. */
 export function checkTraining(
   { training }: Images,
   { architecture, settings }: Pick<Plan<CommonSettings>, 'architecture' | 'settings'>,
@@ -68,8 +68,8 @@ interface LearntAtOnce {
 }
 
 /**
- * Throws InputError where a network is too large to be: it cannot be saved, or learning takes more memory
- * than there is. What is counted is the least that it takes: weights, velocities and gradients, the average
+ * Throws InputError where a network is too large to be saved, EnvironmentError where learning takes more memory
+ * than there is here. What is counted is the least that it takes: weights, velocities and gradients, the average
  * of weights if there is one, and the states of a batch under two labels or a state of the images that are
  * recognised at a time, whichever is more.
  */

@@ -2,7 +2,7 @@ import * as tf from '@tensorflow/tfjs-core';
 import { expect, it, onTestFinished, vi } from 'vitest';
 import { checkRoom, gigabytes, memoryHere } from '../../src/engine/memory';
 import { drawnDigits } from '../../src/images/drawn-digits/drawn-digits';
-import { InputError } from '../../src/input/errors';
+import { EnvironmentError, InputError } from '../../src/input/errors';
 import { defaultSettings } from '../../src/learning/settings';
 import { initialise } from '../../src/network/network';
 import { commonLearningOptions } from '../../src/training/learning-options';
@@ -61,12 +61,22 @@ it('a network that learns from little, and recognises with more memory than ther
   expect(training(2 * units, 2)).not.toThrow();
 });
 
-it('what takes more than there is is told with both', () => {
+it('what takes more than there is is told with both, as what is of this machine', () => {
+  expect(() => checkRoom('films', 3e9, 2e9)).toThrow(EnvironmentError);
   expect(() => checkRoom('films', 3e9, 2e9)).toThrow(
     'films take at least 3.0 GB of memory, and there are 2.0 GB here: ask for less',
   );
   expect(() => checkRoom('films', 2e9, 2e9)).not.toThrow();
   expect(gigabytes(1234e9)).toBe('1,234 GB');
+});
+
+it('layers whose weights alone do not fit into this memory are refused with the options', () => {
+  vi.spyOn(process, 'constrainedMemory').mockReturnValue(1e9);
+  onTestFinished(() => {
+    vi.restoreAllMocks();
+  });
+  const { hidden } = commonLearningOptions;
+  expect(hidden.safeParse([10_000, 20_000]).error?.issues[0]?.message).toContain('of memory');
 });
 
 it('layers whose weights alone are too many are refused with the options', () => {

@@ -10,7 +10,7 @@ import { loadScenario, scenarioNames } from '../../src/cli/find-scenario';
 import { planSweep } from '../../src/cli/sweep/plan-sweep';
 import { sweepCommandLine, sweepOptions } from '../../src/cli/sweep/sweep-options';
 import { percentSaid } from '../../src/cli/terminal';
-import { InputError } from '../../src/input/errors';
+import { EnvironmentError, InputError } from '../../src/input/errors';
 import { writeParquet } from '../../src/machine/parquet';
 import type { DataContent } from '../../src/runs/data-content';
 import { takeLease } from '../../src/runs/lease';
@@ -18,9 +18,9 @@ import { fileOptions, NAMES_FILES } from '../../src/runs/named-files';
 import type { RunFolder } from '../../src/runs/run-folder';
 import { type AnyScenario, Interrupted } from '../../src/runs/scenario';
 import { type Job, jobKey, keyToDo, type SweepPlan, typedOptions } from '../../src/sweep/job';
-import { jobProcess } from '../../src/sweep/job-process';
+import { type Failure, jobProcess } from '../../src/sweep/job-process';
 import { localWorker } from '../../src/sweep/local-worker';
-import { runJobs } from '../../src/sweep/run-jobs';
+import { JobFailed, runJobs } from '../../src/sweep/run-jobs';
 import { type JobState, runLedger } from '../../src/sweep/run-ledger';
 import { type SweepRecord, sweep } from '../../src/sweep/sweep';
 import { axisPlaces } from '../../src/sweep/sweep-figure';
@@ -415,7 +415,7 @@ const quiet = { said: () => undefined, waits: () => undefined };
 
 describe('a worker on this machine', () => {
   const [job] = plan().jobs as [Job];
-  const doneBy = (failure: string | undefined) => {
+  const doneBy = (failure: Failure | undefined) => {
     const runs = temporaryFolder();
     const worker = localWorker({
       ledger: runLedger(runs, scenario),
@@ -430,8 +430,18 @@ describe('a worker on this machine', () => {
   };
 
   it('says why a process failed, and what is amiss where it did not and nothing is done', async () => {
-    await expect(doneBy('it ended with code 3')).rejects.toThrow('it ended with code 3');
+    const failed = doneBy({ why: 'it ended with code 3', isOfMachine: false });
+    await expect(failed).rejects.toThrow(new JobFailed('it ended with code 3'));
     await expect(doneBy(undefined)).rejects.toThrow('give --data-set drawn-digits');
+  });
+
+  it('leaves a job that this machine cannot begin to others', async () => {
+    const why = await doneBy({ why: 'there is no engine', isOfMachine: true }).catch(
+      (error: unknown) => error,
+    );
+    expect(why).toBeInstanceOf(EnvironmentError);
+    expect(why).not.toBeInstanceOf(JobFailed);
+    expect(String(why)).toContain('there is no engine');
   });
 
   /** What comes of a job that is found in these states, one look after the other; the last stays. */
@@ -448,7 +458,7 @@ describe('a worker on this machine', () => {
       start: () => ({
         pid: process.pid,
         ...{ permit: () => undefined, stop: () => undefined },
-        ended: Promise.resolve('runs/a is still going'),
+        ended: Promise.resolve({ why: 'runs/a is still going', isOfMachine: false }),
       }),
     });
     const tell = { ...quiet, waits: (line: string) => void waited.push(line) };
@@ -465,7 +475,7 @@ describe('a worker on this machine', () => {
         pid: process.pid,
         permit: () => rmSync(claim), // as another does that has given this machine up
         stop: () => undefined,
-        ended: Promise.resolve('the job was taken over'),
+        ended: Promise.resolve({ why: 'the job was taken over', isOfMachine: true }),
       }),
     });
     expect(await worker(job, new AbortController().signal, quiet)).toBe(run);
@@ -499,9 +509,18 @@ describe('a worker on this machine', () => {
 
   it.each([
     ['process.exit(0)', undefined],
-    ['process.exit(3)', 'it ended with code 3'],
-  ])('hears from a process with %s that it ended: %s', async (code, said) => {
-    expect(await jobProcess(['-e', code], 'claim.1', () => undefined).ended).toBe(said);
+    ['process.exit(3)', { why: 'it ended with code 3', isOfMachine: false }],
+    ['console.error("error: no engine"); process.exit(1)', { why: 'no engine', isOfMachine: true }],
+    [
+      'console.error("error: no option"); process.exit(2)',
+      { why: 'no option', isOfMachine: false },
+    ],
+    [
+      'console.error("at x.ts"); process.exit(1)',
+      { why: 'it ended with code 1\nat x.ts', isOfMachine: false },
+    ],
+  ])('hears from a process with %s how it ended', async (code, failure) => {
+    expect(await jobProcess(['-e', code], 'claim.1', () => undefined).ended).toEqual(failure);
   });
 });
 

@@ -34,7 +34,9 @@ const WORKER_OPTIONS = {
   engine: z
     .enum(ENGINES)
     .optional()
-    .describe('engine on this machine (default: the fastest that loads)'),
+    .describe(
+      'engine on this machine (default: the one that the sweep was given, else TOPDOWN_ENGINE, or the fastest that loads)',
+    ),
 };
 
 const MORE = `

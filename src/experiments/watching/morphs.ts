@@ -33,7 +33,7 @@ export interface MorphFrames {
   readonly frames: readonly Float32Array[];
 }
 
-/** The items at these shares. Throws InputError where they take more memory than there is. */
+/** The items at these shares. Throws EnvironmentError where they take more memory than there is. */
 export function morphFrames(items: readonly Ambiguous[], shares: readonly number[]): MorphFrames {
   const pixels = items[0]?.at(0).length ?? 0;
   const bytes = Float32Array.BYTES_PER_ELEMENT * shares.length * items.length * pixels;

@@ -29,8 +29,8 @@ export interface Motion {
 
 /**
  * Films images frame by frame: `shown(image, time)` is what one shows at a time from 0 to 1, as
- * values 0 … 255 [rows × columns × channels]. The labels are those of the images. Throws InputError where the
- * film takes more memory than there is.
+ * values 0 … 255 [rows × columns × channels]. The labels are those of the images. Throws EnvironmentError where
+ * the film takes more memory than there is.
  */
 export function filmed(
   images: LabelledImages,

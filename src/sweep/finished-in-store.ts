@@ -1,6 +1,6 @@
 import type { RunFolder } from '../runs/run-folder';
 import { type FetchedPlace, fetchRun } from '../store/fetch-run';
-import type { ObjectStore } from '../store/object-store';
+import { type ObjectStore, StoreAway } from '../store/object-store';
 import { storedJob } from '../store/stored-job';
 import type { FinishedJob } from '../store/stored-run';
 import type { Job } from './job';
@@ -31,4 +31,27 @@ export async function runOfFinished(
   if (here.state === 'finished') return here.run;
   const key = work.keyOf(job);
   return fetchRun(work.store, key, there, work.place(key));
+}
+
+/**
+ * Brings runs here that are done, and tells whether the store answered; what fails is said once, and tried again when
+ * it is asked for again.
+ */
+export function fetching(
+  work: StoredWork,
+  say: (text: string) => void,
+): (job: Job) => Promise<boolean> {
+  let told: string | undefined;
+  return async (job) => {
+    try {
+      await finishedInStore(work, job);
+      told = undefined;
+      return true;
+    } catch (error) {
+      const { message } = error as Error;
+      if (message !== told) say(message);
+      told = message;
+      return !(error instanceof StoreAway);
+    }
+  };
 }

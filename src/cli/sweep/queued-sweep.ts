@@ -1,7 +1,6 @@
 import { StoreAway } from '../../store/object-store';
 import { openStore } from '../../store/open-store';
-import { finishedInStore, type StoredWork } from '../../sweep/finished-in-store';
-import type { Job } from '../../sweep/job';
+import { fetching, finishedInStore, type StoredWork } from '../../sweep/finished-in-store';
 import { plannedJobs } from '../../sweep/planned-job';
 import { askQueue } from '../../sweep/queue/ask-queue';
 import { connectQueue } from '../../sweep/queue/connect-queue';
@@ -44,20 +43,5 @@ function lookingFirst(worker: Worker, work: StoredWork): Worker {
       return undefined; // whoever does the job hears of it
     });
     return run ?? worker(job, signal, tell);
-  };
-}
-
-/** Brings runs here that are done; what fails is told once, and tried again when it is asked for again. */
-function fetching(work: StoredWork, say: (text: string) => void): (job: Job) => Promise<void> {
-  let told: string | undefined;
-  return async (job) => {
-    try {
-      await finishedInStore(work, job);
-      told = undefined;
-    } catch (error) {
-      const { message } = error as Error;
-      if (message !== told) say(message);
-      told = message;
-    }
   };
 }

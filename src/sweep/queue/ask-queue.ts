@@ -22,8 +22,8 @@ interface AskedFor {
   readonly ledger: RunLedger;
   readonly planned: ReadonlyMap<Job, PlannedJob>;
   readonly say: (text: string) => void;
-  /** Brings a run here that is done elsewhere, where the machines share no disk. */
-  readonly fetch?: (job: Job) => Promise<void>;
+  /** Brings a run here that is done elsewhere, where the machines share no disk; tells whether the store answered. */
+  readonly fetch?: (job: Job) => Promise<boolean>;
 }
 
 /** Milliseconds between two looks at the run folders. */
@@ -40,7 +40,7 @@ const DOUBT = 10_000;
  */
 export async function askQueue(
   { connection, backend }: QueueConnection,
-  { ledger, planned, say, fetch = async () => undefined }: AskedFor,
+  { ledger, planned, say, fetch = async () => true }: AskedFor,
 ): Promise<AskedQueue> {
   const queue = new Queue<PlannedJob, DoneJob>(QUEUE, { connection }, backend);
   const events = new QueueEvents(QUEUE, { connection }, backend);

@@ -4,10 +4,12 @@ import type { PlannedJob } from '../planned-job';
 import type { AwaitedJobs } from './awaited-jobs';
 import { type DoneJob, queuedId } from './queued-job';
 
-/** What is needed besides the queue: to tell a person something, and to bring the run of a job here. */
+/** What is needed besides the queue. */
 interface Means {
+  /** Tells a person something. */
   readonly say: (text: string) => void;
-  readonly fetch: (job: Job) => Promise<void>;
+  /** Brings the run of a job here, where it is done; tells whether it could see if it is. */
+  readonly fetch: (job: Job) => Promise<boolean>;
 }
 
 /** What a queue holds of the jobs that are awaited. It may have lost them, or have ended them for an earlier sweep. */
@@ -52,10 +54,7 @@ export class HeldJobs {
     if (!this.#begun.has(id))
       await job.retry(state).catch(() => undefined); // another was faster
     else if (state === 'failed') this.failed(id, job.failedReason);
-    else {
-      await this.#means.fetch(awaited);
-      this.#awaited.unseen(id, job.returnvalue);
-    }
+    else if (await this.#means.fetch(awaited)) this.#awaited.unseen(id, job.returnvalue);
   }
 
   async #tellUnserved(): Promise<void> {

@@ -27,11 +27,13 @@ export interface Swept {
   readonly record: SweepRecord;
   /** The numbers of all finished runs. */
   readonly rows: readonly SweepRow[];
+  /** The files of its figure; none where it has none. */
+  readonly figures: readonly string[];
 }
 
 /**
  * Has all jobs of a sweep done and leaves in its folder what came of them: `sweep.json`,
- * `sweep.parquet` and `sweep.svg`; of those that have finished, where it was stopped or jobs failed.
+ * `sweep.parquet` and, where there is something to draw, `sweep.svg`; of those that have finished, where it was stopped or jobs failed.
  * Throws EnvironmentError where the folder cannot be written.
  */
 export async function sweep(plan: SweepPlan, execution: Execution): Promise<Swept> {
@@ -52,13 +54,20 @@ export async function sweep(plan: SweepPlan, execution: Execution): Promise<Swep
   );
   const measures = measuresOf(plan, outcomes);
   const figure = await sweepFigure({ ...plan, rows, measures });
-  if (figure) {
-    writeWhole(path.join(folder, 'sweep.svg'), figure.svg);
-    if (execution.png) writeWhole(path.join(folder, 'sweep.png'), await png(figure.svg));
-  }
+  const figures = figure ? await keepFigure(folder, figure.svg, execution.png) : [];
   const record = sweepRecord({ ...plan, measures }, outcomes);
   keepRecord(folder, record);
-  return { record, rows };
+  return { record, rows, figures };
+}
+
+/** Writes the figure, as a PNG too where asked; the files. */
+async function keepFigure(folder: string, svg: string, asPng: boolean): Promise<string[]> {
+  const files = { 'sweep.svg': svg, ...(asPng && { 'sweep.png': await png(svg) }) };
+  return Object.entries(files).map(([name, content]) => {
+    const file = path.join(folder, name);
+    writeWhole(file, content);
+    return file;
+  });
 }
 
 /** Those that were asked for; else the main ones of the first runs. */

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import path from 'node:path';
 import { isDeepStrictEqual } from 'node:util';
@@ -9,6 +9,7 @@ import { z } from 'zod';
 import { loadScenario, scenarioNames } from '../../src/cli/find-scenario';
 import { planSweep } from '../../src/cli/sweep/plan-sweep';
 import { sweepCommandLine, sweepOptions } from '../../src/cli/sweep/sweep-options';
+import { sayOutcome } from '../../src/cli/sweep/sweep-outcome';
 import { percentSaid } from '../../src/cli/terminal';
 import { EnvironmentError, InputError } from '../../src/input/errors';
 import { writeParquet } from '../../src/machine/parquet';
@@ -601,6 +602,34 @@ describe('a sweep that is repeated', () => {
 
     const stopped = await sweep(asked, { ...how, signal: AbortSignal.abort() });
     expect(stopped).toEqual(swept);
+  });
+});
+
+describe('the figure of a sweep', () => {
+  const drawn = async (...typed: string[]) => {
+    const asked = { ...plan(...typed), folder: path.join(temporaryFolder(), 'sweep') };
+    const record = () => ({ results: { goodness: 1 } });
+    const worker = async ({ seed }: Job) =>
+      ({ path: `runs/${seed}`, record }) as unknown as RunFolder;
+    const how = { ...quiet, ended: () => undefined, worker, before: new Map(), atOnce: 1 };
+    const { signal } = new AbortController();
+    const swept = await sweep(asked, { ...how, signal, png: true });
+    const said: string[] = [];
+    sayOutcome(asked, swept, (line) => void said.push(line));
+    return { asked, figures: said.filter((line) => line.startsWith('figure')) };
+  };
+
+  it('is told with all its files', async () => {
+    const { asked, figures } = await drawn('--vary', 'damping=0,0.1');
+    const files = ['sweep.svg', 'sweep.png'].map((name) => path.join(asked.folder, name));
+    expect(figures).toEqual([`figure: ${files.join(', ')}`]);
+    expect(files.map(existsSync)).toEqual([true, true]);
+  });
+
+  it('is not told of where no option has two values', async () => {
+    const { asked, figures } = await drawn('--seeds', '2');
+    expect(figures).toEqual([]);
+    expect(readdirSync(asked.folder).sort()).toEqual(['sweep.json', 'sweep.parquet']);
   });
 });
 

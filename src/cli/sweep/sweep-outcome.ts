@@ -1,4 +1,3 @@
-import path from 'node:path';
 import { InputError } from '../../input/errors';
 import { writeSweepReport } from '../../pages/sweep/sweep-page';
 import { grouped } from '../../statistics/grouped';
@@ -9,13 +8,13 @@ import { sweepText } from '../../sweep/sweep-text';
 /** Says what a sweep came to; returns how many jobs failed. */
 export function sayOutcome(
   { folder, varied }: SweepPlan,
-  { record, rows }: Swept,
+  { record, rows, figures }: Swept,
   say: (text: string) => void,
 ): number {
   const there = measuresIn(rows);
   const shown = record.measures.filter((measure) => there.has(measure));
   if (shown.length > 0) say(sweepText(rows, varied, shown));
-  if (shown.length > 0) say(`figure: ${path.join(folder, 'sweep.svg')}`);
+  if (figures.length > 0) say(`figure: ${figures.join(', ')}`);
   say(`everything is in ${folder}`);
   const failed = record.jobs.filter(({ status }) => status === 'failed');
   const lines = grouped(failed, ({ error = '' }) => error).map((jobs) => {

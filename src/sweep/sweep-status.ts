@@ -31,7 +31,10 @@ export interface SweepStatus {
   readonly count: Readonly<Record<JobStatus['state'], number>>;
   /** Finished jobs an hour, since the first of all began; undefined where none has finished. */
   readonly perHour?: number;
-  /** About how long the others take, with as many at a time as now; undefined where that is not known. */
+  /**
+   * About how long the others take, with as many at a time as now, by the finished runs that were not resumed: how
+   * long the others paused is not counted. Undefined where that is not known.
+   */
   readonly secondsLeft?: number;
 }
 
@@ -52,16 +55,21 @@ export function sweepStatus(
     ...{ stopped: of('stopped').length, failed: of('failed').length, open: of('open').length },
   };
   const began = found.flatMap(({ run }) => (run ? [Date.parse(run.record().started)] : []));
-  const took = of('finished').flatMap(({ seconds }) => seconds ?? []);
-  if (took.length === 0) return { schema: 1, scenario, jobs: all, count };
+  if (count.finished === 0) return { schema: 1, scenario, jobs: all, count };
+  const took = all.flatMap(({ state, seconds = 0 }, at) => {
+    const straight = found[at]?.run?.record().resumed.length === 0;
+    return state === 'finished' && straight ? [seconds] : [];
+  });
   const ended = found.flatMap(({ run }) => Date.parse(run?.record().ended ?? '') || []);
   const until = count.going > 0 ? now : Math.max(...ended);
   const hours = (until - Math.min(...began)) / 3_600_000;
   const left = all.reduce((sum, { state, done }) => sum + (state === 'finished' ? 0 : 1 - done), 0);
   return {
     ...{ schema: 1, scenario, jobs: all, count },
-    ...(hours > 0 && { perHour: took.length / hours }),
-    secondsLeft: (left * mean(took)) / Math.max(1, count.going),
+    ...(hours > 0 && { perHour: count.finished / hours }),
+    ...(left === 0 && { secondsLeft: 0 }),
+    ...(left > 0 &&
+      took.length > 0 && { secondsLeft: (left * mean(took)) / Math.max(1, count.going) }),
   };
 }
 

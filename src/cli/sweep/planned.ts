@@ -2,12 +2,12 @@ import { Command } from 'commander';
 import { z } from 'zod';
 import { InputError } from '../../input/errors';
 import { Interrupted } from '../../runs/scenario';
-import { type Job, keyToDo } from '../../sweep/job';
+import type { Job } from '../../sweep/job';
 import type { Worker } from '../../sweep/run-jobs';
 import { addOptions, parseOptions } from '../option-schema';
 import { COMMAND_OUTPUT } from '../print';
-import { readPlan } from './plan-file';
-import { type PreparedSweep, prepareSweep, type Stoppable } from './prepare-sweep';
+import { preparePlan } from './prepare-again';
+import type { PreparedSweep, Stoppable } from './prepare-sweep';
 
 const plannedOptions = {
   plan: z
@@ -50,17 +50,10 @@ export async function planned(args: readonly string[], doing: Stoppable): Promis
     throw new InputError('say which job to run, by --job, or --collect the results of all');
   if (number !== undefined && json)
     throw new InputError('--json prints the record of the whole sweep: give it with --collect');
-  const jobs = readPlan(file);
-  const [named = '', ...options] = jobs[0].sweep;
-  const prepared = await prepareSweep(named, options, doing);
-  const { scenario, plan } = prepared;
-  const keys = plan.jobs.map((job) => keyToDo(scenario.options, job));
-  if (keys.length !== jobs.length || keys.some((key, at) => key !== jobs[at]?.key))
-    throw new InputError(
-      `${file} was written for other jobs than this version, with the data, networks, files and extensions that are here, makes of it: write the plan again`,
-    );
+  const prepared = await preparePlan(file, doing);
   if (collect) return { ask: 'collect', prepared, json };
-  const job = plan.jobs[(number as number) - 1];
+  const { jobs } = prepared.plan;
+  const job = jobs[(number as number) - 1];
   if (!job) throw new InputError(`${file} has the jobs 1 to ${jobs.length}, and no ${number}`);
   return { ask: 'job', prepared, job };
 }

@@ -10,6 +10,7 @@ import type { Doing } from '../interruptible';
 import { parseOptions } from '../option-schema';
 import { planSweep } from './plan-sweep';
 import { sharedOptions, sweepCommandLine, sweepOptions } from './sweep-options';
+import { whatIsAsked } from './what-is-asked';
 
 /** A sweep that was asked for, before anything of it runs. */
 export interface PreparedSweep {
@@ -50,9 +51,10 @@ export async function prepareSweep(
   const content = await withDownloads({ progress, signal }, (control) =>
     filesToCome(dataSet, { data, classes, firstLabel, ...control }),
   );
+  const asked = whatIsAsked(args, scenario.options, shared.runs);
   return {
     ...{ named, scenario, options: { ...own, ...shared } },
-    plan: planSweep(scenario, command, loadedContent(content), [named, ...whatIsAsked(args)]),
+    plan: planSweep(scenario, command, loadedContent(content), [named, ...asked]),
     ledger: runLedger(shared.runs, scenario),
   };
 }
@@ -73,16 +75,4 @@ function checkTogether({ store, queue, plan, dryRun, json }: SweepChoices): void
     [planned && json, '--plan runs no job, and so has no record to print: leave out --json'],
   ];
   for (const [is, problem] of problems) if (is) throw new InputError(problem);
-}
-
-/** Options that say how the jobs are done, and not what they are. */
-const HOW = ['--plan', '--queue', '--store'];
-
-/** The options of a sweep but for these. */
-function whatIsAsked(args: readonly string[]): string[] {
-  const isHow = (word: string | undefined) => HOW.includes(word ?? '');
-  return args.filter(
-    (word, at) =>
-      !isHow(word) && !isHow(args[at - 1]) && !HOW.some((how) => word.startsWith(`${how}=`)),
-  );
 }

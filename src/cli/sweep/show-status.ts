@@ -1,22 +1,15 @@
-import { existsSync } from 'node:fs';
-import path from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 import { Command } from 'commander';
 import { z } from 'zod';
-import { InputError } from '../../input/errors';
 import { writeWhole } from '../../machine/files';
-import { readJson } from '../../machine/read-json';
-import { kindOf } from '../../machine/read-whole';
 import { shareOf, statusPage, summaryOf, timeOf } from '../../pages/sweep/status-page';
-import { LARGEST_RECORD } from '../../runs/run-record';
 import { stopIfInterrupted } from '../../runs/scenario';
 import { type SweepStatus, sweepStatus } from '../../sweep/sweep-status';
 import { terminalTable } from '../../trained/tables';
 import { interruptible } from '../interruptible';
 import { addOptions, parseOptions } from '../option-schema';
 import { COMMAND_OUTPUT, print, printJson } from '../print';
-import { readPlan } from './plan-file';
-import { prepareSweep } from './prepare-sweep';
+import { prepareAgain } from './prepare-again';
 
 const statusOptions = {
   follow: z
@@ -47,10 +40,9 @@ export async function showStatus(args: readonly string[]): Promise<number> {
     .showHelpAfterError('(--help lists the options)');
   addOptions(command, statusOptions).parse([...args], { from: 'user' });
   const { follow, json, page } = parseOptions(statusOptions, command.opts());
-  const [named = '', ...options] = askedFor(command.args[0] as string);
   return interruptible(
     async (doing) => {
-      const { plan, ledger } = await prepareSweep(named, options, doing);
+      const { plan, ledger } = await prepareAgain(command.args[0] as string, doing);
       let before = '';
       for (;;) {
         const status = sweepStatus(plan, ledger.look(), Date.now());
@@ -75,21 +67,6 @@ export async function showStatus(args: readonly string[]): Promise<number> {
 /** What makes a difference worth telling: not that time goes by. */
 function changing({ jobs }: SweepStatus): string {
   return JSON.stringify(jobs.map(({ state, done, who }) => [state, done, who]));
-}
-
-const askedRecord = z.object({ sweep: z.array(z.string()).min(1) });
-
-/** What a sweep was asked for, by its folder or its plan: the scenario, then its options. Throws InputError. */
-function askedFor(given: string): readonly string[] {
-  const kind = kindOf(given);
-  if (!kind) throw new InputError(`there is no ${given}: give the folder of a sweep, or its plan`);
-  if (kind !== 'folder') return readPlan(given)[0].sweep;
-  const file = path.join(given, 'sweep.json');
-  if (!existsSync(file))
-    throw new InputError(`${given} is not the folder of a sweep: there is no sweep.json in it`);
-  const what = 'the record of a sweep that says what was asked for';
-  const remedy = 'Start the sweep again: it writes that down, and runs nothing twice';
-  return readJson(file, { what, schema: askedRecord, remedy, most: LARGEST_RECORD }).sweep;
 }
 
 /** A sweep at a glance: a row a job that has begun and is not finished, and the sums. */

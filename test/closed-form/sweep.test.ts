@@ -8,8 +8,9 @@ import { describe, expect, it, vi } from 'vitest';
 import { z } from 'zod';
 import { loadScenario, scenarioNames } from '../../src/cli/find-scenario';
 import { planSweep } from '../../src/cli/sweep/plan-sweep';
+import { noWorker } from '../../src/cli/sweep/planned';
 import { sweepCommandLine, sweepOptions } from '../../src/cli/sweep/sweep-options';
-import { sayOutcome } from '../../src/cli/sweep/sweep-outcome';
+import { checkMeasures, sayOutcome } from '../../src/cli/sweep/sweep-outcome';
 import { percentSaid } from '../../src/cli/terminal';
 import { EnvironmentError, InputError } from '../../src/input/errors';
 import { writeParquet } from '../../src/machine/parquet';
@@ -631,6 +632,25 @@ describe('the figure of a sweep', () => {
     expect(figures).toEqual([]);
     expect(readdirSync(asked.folder).sort()).toEqual(['sweep.json', 'sweep.parquet']);
   });
+});
+
+it('a measure that was asked for is missed in results, and not where nothing has finished', async () => {
+  const asked = {
+    ...plan('--seeds', '2', '--measure', 'readout'),
+    folder: path.join(temporaryFolder(), 'sweep'),
+  };
+  const how = { ...quiet, ended: () => undefined, atOnce: 1, png: false, before: new Map() };
+  const { signal } = new AbortController();
+  const sweptTo = async (results: unknown) => {
+    const run = { path: 'runs/a', record: () => ({ results }) } as unknown as RunFolder;
+    const swept = await sweep(asked, { ...how, worker: async () => run, signal });
+    return () => checkMeasures(asked, swept);
+  };
+  const nothing = await sweep(asked, { ...how, worker: noWorker, signal });
+  expect(() => checkMeasures(asked, nothing)).not.toThrow();
+  expect(await sweptTo({ readout: 1 })).not.toThrow();
+  expect(await sweptTo({ goodness: 1 })).toThrow('no readout: the results have goodness');
+  expect(await sweptTo({})).toThrow('no readout: the results have no numbers');
 });
 
 describe('numbers of results', () => {

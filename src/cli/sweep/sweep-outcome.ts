@@ -31,12 +31,14 @@ export function sayOutcome(
   return failed.length;
 }
 
-/** Throws InputError where the results have no such measure as was asked for. */
-export function checkMeasures({ measures }: SweepPlan, { rows }: Swept): void {
+/** Throws InputError where a job has finished, and the results have no such measure as was asked for. */
+export function checkMeasures({ measures }: SweepPlan, { record, rows }: Swept): void {
+  if (record.jobs.every(({ status }) => status !== 'finished')) return;
   const there = measuresIn(rows);
   const missing = measures.filter((measure) => !there.has(measure));
-  if (missing.length > 0)
-    throw new InputError(`no ${missing.join(', ')}: the results have ${[...there].join(', ')}`);
+  if (missing.length === 0) return;
+  const found = [...there].join(', ') || 'no numbers';
+  throw new InputError(`no ${missing.join(', ')}: the results have ${found}`);
 }
 
 /** The measures that have one number a run. */

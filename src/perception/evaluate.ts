@@ -5,13 +5,9 @@ import { type Batch, inBatches } from '../images/batches';
 import { imageSize, type LabelledImages } from '../images/labelled-images';
 import { EnvironmentError } from '../input/errors';
 import type { Network } from '../network/network';
-import {
-  dynamicsOf,
-  PAPER_PERCEPTION,
-  type PerceptionSettings,
-  type Window,
-} from './perception-settings';
-import { accumulate, inFavour, type Recognition, recognise, winners } from './recognise';
+import { PAPER_PERCEPTION, type PerceptionSettings, type Window } from './perception-settings';
+import { accumulate, type Recognition, winners } from './recognise';
+import { recogniseWith } from './recognise-with';
 
 /** What a network answered for images in a row, next to the truth. One label an image: [images]. */
 export interface Evaluation {
@@ -45,12 +41,7 @@ export function evaluate(
   images: LabelledImages,
   perception: PerceptionSettings = PAPER_PERCEPTION,
 ): Observable<Evaluation> {
-  const dynamics = dynamicsOf(perception);
-  return evaluateBy(
-    (seen) => inFavour(perception.prefers, recognise(network, seen, perception.steps, dynamics)),
-    images,
-    perception,
-  );
+  return evaluateBy((seen) => recogniseWith(network, seen, perception), images, perception);
 }
 
 /** `evaluate` for whatever recognises pixels [B, n_0]; the steps of the window decide. */

@@ -9,7 +9,7 @@ import { gatherFed } from '../images/stimuli/diet';
 import { InputError } from '../input/errors';
 import { type Evaluation, joinEvaluations } from '../perception/evaluate';
 import { averageAfter, trainedNetwork } from './average';
-import { checkTally, checkWeights } from './divergence';
+import { checkTally, checkWeights, judgingError } from './divergence';
 import { learnBatch } from './learn-batch';
 import { copyLearner, disposeLearner, type Learner } from './learner';
 import type { CommonSettings } from './settings';
@@ -130,7 +130,10 @@ async function* learntBatches<S extends CommonSettings>(
   }
 }
 
-/** How the network does on these images; undefined where the person asked to stop before it is known. */
+/**
+ * How the network does on these images; undefined where the person asked to stop before it is known. Throws
+ * DivergenceError.
+ */
 async function evaluated<S extends CommonSettings>(
   system: System<S>,
   learner: Learner,
@@ -142,8 +145,12 @@ async function evaluated<S extends CommonSettings>(
     takeWhile(() => signal?.aborted !== true),
     reduce(joinEvaluations),
   );
-  const evaluation = await lastValueFrom(parts, { defaultValue: undefined });
-  return signal?.aborted ? undefined : evaluation;
+  try {
+    const evaluation = await lastValueFrom(parts, { defaultValue: undefined });
+    return signal?.aborted ? undefined : evaluation;
+  } catch (error) {
+    throw judgingError(error, learner.epoch + 1, learner.batch);
+  }
 }
 
 /** The learner after the next batch of its epoch, whose images are in this `order`, and what the batch showed. */

@@ -107,9 +107,16 @@ function concat(a: Uint8Array, b: Uint8Array): Uint8Array {
   return both;
 }
 
+/** An answer whose `values`, in words, are not all finite numbers. */
+export class NotFinite extends EnvironmentError {
+  constructor(readonly values: string) {
+    super(`what recognises gives ${values} that are not finite numbers`);
+  }
+}
+
 /**
- * Throws EnvironmentError where an answer is not one to so many images of so many classes, a finite number
- * for each label: of numbers that are none, the first label would seem to win.
+ * Throws EnvironmentError where an answer is not one to so many images of so many classes, and NotFinite where
+ * it is not a finite number for each label: of numbers that are none, the first label would seem to win.
  */
 export function checkRecognition(
   { scores, logits }: Recognition,
@@ -124,7 +131,6 @@ export function checkRecognition(
       throw new EnvironmentError(
         `what recognises gives ${values.length} ${what} for ${images} images of ${classes} classes`,
       );
-    if (!values.every(Number.isFinite))
-      throw new EnvironmentError(`what recognises gives ${what} that are not finite numbers`);
+    if (!values.every(Number.isFinite)) throw new NotFinite(what);
   }
 }

@@ -280,6 +280,34 @@ describe('divergence', () => {
     disposeLearner(start);
   });
 
+  it('is found in the answers to held-out images, where weights are finite but huge', async () => {
+    const start = begin();
+    const before = tf.memory().numTensors;
+    const huge: typeof RECURRENT = {
+      ...RECURRENT,
+      gradient(...given) {
+        const learnt = RECURRENT.gradient(...given);
+        const gradient = {
+          ...learnt.gradient,
+          readout: tf.fill(start.network.readout.shape, 3e38),
+        };
+        learnt.gradient.readout.dispose();
+        return { ...learnt, gradient } as typeof learnt;
+      },
+    };
+    const once = { ...settings, batch: 120, readoutRate: 1, momentum: 0 };
+    const events = train(huge, start, training, once, { validation: test });
+    const error: unknown = await lastValueFrom(events).catch((reason: unknown) => reason);
+    expect(error).toBeInstanceOf(DivergenceError);
+    expect(error).toMatchObject({ layer: undefined, epoch: 1, batch: 1 });
+    expect(error).toHaveProperty(
+      'message',
+      expect.stringMatching(/diverged at epoch 1, batch 1: .*logits that are not .*--readout-rate/),
+    );
+    expect(tf.memory().numTensors).toBe(before);
+    disposeLearner(start);
+  });
+
   it('names the layer whose goodness is not finite', () => {
     const tally = { ...emptyTally(2), batches: 1, positive: [1, 1], negative: [1, Number.NaN] };
     const check = () => checkTally(tally, 3, 4);

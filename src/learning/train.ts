@@ -2,6 +2,7 @@ import { defer, finalize, from, lastValueFrom, type Observable, reduce, takeWhil
 import * as tf from '../engine/ops';
 import { pause } from '../engine/pause';
 import { randomStream } from '../engine/random';
+import { withTensors } from '../engine/tidy';
 import { batchOrder, gather } from '../images/batches';
 import { imageSize, type LabelledImages } from '../images/labelled-images';
 import { drawShifts, shiftImages } from '../images/shift';
@@ -169,12 +170,14 @@ function learnFrom<S extends CommonSettings>(
     : gather(images, indices);
   const offsets = drawShifts(indices.length, settings.shift, settings.shiftPer, random('shift'));
   const shifted = shiftImages(chosen.pixels, images, offsets);
-  const pixels = tf.tensor2d(shifted, [indices.length, imageSize(images)]);
-  const labels = tf.tensor1d(chosen.labels, 'int32');
   const factor = rateFactor(epoch, settings.epochs);
-  const seen = { pixels, labels };
-  const { tally, ...learnt } = learnBatch(gradient, learner, seen, settings, random, factor);
-  tf.dispose([pixels, labels]);
+  const lent = {
+    pixels: tf.tensor2d(shifted, [indices.length, imageSize(images)]),
+    labels: tf.tensor1d(chosen.labels, 'int32'),
+  };
+  const { tally, ...learnt } = withTensors(lent, (seen) =>
+    learnBatch(gradient, learner, seen, settings, random, factor),
+  );
   const averaged = settings.average !== undefined && {
     average: averageAfter(
       { ...learner, network: learnt.network, batch },

@@ -1,6 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import * as tf from '../engine/ops';
 import { randomStream } from '../engine/random';
+import { withTensors } from '../engine/tidy';
 import { answersShown, chosenImages } from '../figures/answers-shown';
 import { drawFieldsBetweenLayers, drawReceptiveFields } from '../figures/fields';
 import { hybrids } from '../figures/hybrids';
@@ -104,8 +105,7 @@ export function showRecognition(
 ): string {
   const { classNames } = images;
   const seen = tf.tensor2d(gather(images, [index]).pixels, [1, imageSize(images)]);
-  const recognition = recogniseWith(network, seen, perception);
-  seen.dispose();
+  const recognition = withTensors(seen, () => recogniseWith(network, seen, perception));
   const picture = portrait(pixelsOf(images, index), images);
   const table = recognitionTable(recognition, 0, perception.window, classNames);
   return `${picture}\n${table}\ntrue label: ${nameOf(images, index)}`;

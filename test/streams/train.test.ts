@@ -244,6 +244,21 @@ describe('a checkpoint of any system', () => {
   );
 });
 
+it('a batch whose gradient throws leaves no tensor behind', async () => {
+  const start = begin();
+  const before = tf.memory().numTensors;
+  const failing: typeof RECURRENT = {
+    ...RECURRENT,
+    gradient() {
+      throw new Error('no gradient');
+    },
+  };
+  const events = lastValueFrom(train(failing, start, training, settings));
+  await expect(events).rejects.toThrow('no gradient');
+  expect(tf.memory().numTensors).toBe(before);
+  disposeLearner(start);
+});
+
 describe('divergence', () => {
   it('is an error that names layer, epoch and batch, after which nothing is left behind', async () => {
     const start = begin();

@@ -1,7 +1,8 @@
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { didYouMean } from '../input/did-you-mean';
 import { InputError, inShort } from '../input/errors';
+import { kindOf, namesIn } from '../machine/read-whole';
 import type { AnyScenario } from '../runs/scenario';
 import { loadModule } from './load-module';
 
@@ -11,12 +12,12 @@ const SOURCE = /\.(ts|js)$/;
 
 /** Where scenarios are looked for by name: the working folder's own, then the program's. */
 function folders(): string[] {
-  return [path.resolve('scenarios'), SHIPPED].filter((folder) => existsSync(folder));
+  return [path.resolve('scenarios'), SHIPPED].filter((folder) => kindOf(folder) === 'folder');
 }
 
 /** The names of the scenarios that `loadScenario` finds. */
 export function scenarioNames(): string[] {
-  const files = folders().flatMap((folder) => readdirSync(folder));
+  const files = folders().flatMap(namesIn);
   const names = files
     .filter((file) => SOURCE.test(file) && !file.endsWith('.d.ts'))
     .map((file) => file.replace(SOURCE, ''));

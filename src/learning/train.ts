@@ -7,7 +7,6 @@ import { batchOrder, gather } from '../images/batches';
 import { imageSize, type LabelledImages } from '../images/labelled-images';
 import { drawShifts, shiftImages } from '../images/shift';
 import { gatherFed } from '../images/stimuli/diet';
-import { InputError } from '../input/errors';
 import { type Evaluation, joinEvaluations } from '../perception/evaluate';
 import { averageAfter, trainedNetwork } from './average';
 import { checkTally, checkWeights, judgingError } from './divergence';
@@ -63,17 +62,6 @@ export function train<S extends CommonSettings>(
   });
 }
 
-/** Throws InputError where there are fewer images than a batch. */
-export function checkBatch(
-  { count }: Pick<LabelledImages, 'count'>,
-  { batch }: Pick<CommonSettings, 'batch'>,
-): void {
-  if (count < batch)
-    throw new InputError(
-      `a batch of ${batch} is more than the ${count} images: choose a smaller batch, or more images`,
-    );
-}
-
 async function* learntBatches<S extends CommonSettings>(
   system: System<S>,
   start: Learner,
@@ -81,7 +69,6 @@ async function* learntBatches<S extends CommonSettings>(
   settings: S,
   { validation, saveEvery = Number.POSITIVE_INFINITY, signal }: TrainingControl,
 ): AsyncGenerator<TrainingEvent> {
-  checkBatch(images, settings);
   let learner = copyLearner(start);
   let handedOver = false;
   try {

@@ -1,8 +1,8 @@
 import { checkRoom } from '../engine/memory';
+import { checkBatch } from '../images/batches';
 import { InputError } from '../input/errors';
 import type { CommonSettings } from '../learning/settings';
 import type { System } from '../learning/system';
-import { checkBatch } from '../learning/train';
 import { type Architecture, seesLabel, sizesOf } from '../network/architecture';
 import { checkSavable, layersInWords, weightBytes } from '../network/network';
 import { connectionsInWords } from '../network/variants';

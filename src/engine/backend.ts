@@ -9,6 +9,7 @@ import { compileInto, type OpenGraph } from './compiled';
 import { checkAddressSpace, ENGINES, type EngineName } from './engines';
 import { Graph } from './graph';
 import { type Native, nativeBackend } from './native';
+import { deviceAsked, threadsOfOperation } from './native-environment';
 import { type Device, engineFolders, nativeParts, registerGradients } from './native-parts';
 import type { Precision } from './precision';
 import { productsAsGraphs } from './products';
@@ -47,7 +48,8 @@ let started: Engine | undefined;
  * Loads the engine that computes: `choice`, else what `TOPDOWN_ENGINE` names, else the fastest
  * that loads. Calling it again returns the engine that runs, unless another is forced.
  * For products of bfloat16 it is the native one, prepared for them.
- * Throws InputError for a name that is none, or an engine without this precision; EnvironmentError where
+ * Throws InputError for a name that is none, an engine without this precision, or an environment variable of the
+ * native engine that says what is none; EnvironmentError where
  * a forced engine does not load, where there is too little address space for the fastest, and where
  * products of bfloat16 are not added up in float32: the processor cannot, or the engine was started before.
  */
@@ -81,6 +83,7 @@ async function startFirstOf(names: readonly [EngineName, ...EngineName[]]): Prom
       started = note ? { ...engine, note: `${note}; \`npx topdown setup\` installs it` } : engine;
       return started;
     } catch (error) {
+      if (error instanceof InputError) throw error;
       failures.push(`the ${name} engine does not load (${firstLine(error)})`);
     }
   }
@@ -102,8 +105,7 @@ async function startNative(): Promise<Omit<Engine, 'note'>> {
   // TensorFlow reads these once, when it loads. A core to each operation: layers are computed side
   // by side (`Graph`), and waking a second thread for one operation costs more than it saves.
   process.env['TF_CPP_MIN_LOG_LEVEL'] ??= '3';
-  process.env['TF_NUM_INTRAOP_THREADS'] ??= '1';
-  const threads = Number(process.env['TF_NUM_INTRAOP_THREADS']) || 1;
+  const threads = threadsOfOperation();
   // What oneDNN prepares for each product pays off only where several threads share the work.
   // Without it, a signal that arrives while the main thread multiplies breaks the heap (TensorFlow
   // 2.18): all matrix products are in graphs (`productsAsGraphs`), whose threads no signal reaches.
@@ -130,13 +132,19 @@ async function startNative(): Promise<Omit<Engine, 'note'>> {
 }
 
 /**
- * TensorFlow as `topdown setup` made it, for the GPU where there is that engine and `TOPDOWN_DEVICE`
- * does not say `cpu`; else a tfjs-node that the person has installed.
+ * TensorFlow as `topdown setup` made it, for the device that `TOPDOWN_DEVICE` names, else for the GPU where there is
+ * that engine; else a tfjs-node that the person has installed. Throws InputError for a device that is none, or a
+ * GPU whose engine is not there.
  */
 async function loadTensorflow(): Promise<void> {
   const { DEVICES, engineFolder, addonOf } = engineFolders();
-  const wanted = process.env['TOPDOWN_DEVICE'] === 'cpu' ? ['cpu' as const] : DEVICES.toReversed();
+  const asked = deviceAsked(DEVICES);
+  const wanted = asked ? [asked] : DEVICES.toReversed();
   const addon = wanted.map((device) => addonOf(engineFolder(device))).find(existsSync);
+  if (!addon && asked === 'gpu')
+    throw new InputError(
+      'TOPDOWN_DEVICE is gpu, but there is no engine for the GPU: `npx topdown setup --gpu` builds it',
+    );
   if (addon) {
     if (addon === addonOf(engineFolder('gpu'))) frugalOnGpu();
     await nativeParts().start(addon);

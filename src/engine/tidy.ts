@@ -8,6 +8,18 @@ export function tidy<T>(work: () => T): T {
   return tf.tidy(work as () => tf.TensorContainer) as T;
 }
 
+/** What `work` makes of these tensors, which are freed when it is done, also where it throws. */
+export function withTensors<T extends tf.TensorContainer, Result>(
+  tensors: T,
+  work: (tensors: T) => Result,
+): Result {
+  try {
+    return work(tensors);
+  } finally {
+    tf.dispose(tensors);
+  }
+}
+
 /**
  * Labels [B], int32, as rows of one 1 among zeros: [B, classes], float32.
  *

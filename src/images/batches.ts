@@ -6,9 +6,7 @@ import { pick } from './split';
 /**
  * The batches of an epoch (counted from 1): which images, in which order, drawn from the stream
  * `order` of seed and epoch. Every batch is full: what is left over after the last full one sits
- * this epoch out, another time other images do (as in `ffnew.m`). Where there are fewer images
- * than a batch, they are the one batch.
- * Throws InputError where there are no images, or the batch is no whole number above 0.
+ * this epoch out, another time other images do (as in `ffnew.m`). Throws as `checkBatch` does.
  */
 export function batchOrder(
   count: number,
@@ -16,14 +14,24 @@ export function batchOrder(
   seed: number,
   epoch: number,
 ): Uint32Array[] {
-  if (!Number.isInteger(batchSize) || batchSize < 1)
-    throw new InputError(`a batch of ${batchSize} images: give a whole number above 0`);
-  if (count < 1) throw new InputError('there are no images to learn from');
+  checkBatch({ count }, { batch: batchSize });
   const order = randomStream(seed, 'order', epoch).permutation(count);
-  const batches = Math.max(1, Math.floor(count / batchSize));
-  return Array.from({ length: batches }, (_, at) =>
+  return Array.from({ length: Math.floor(count / batchSize) }, (_, at) =>
     order.subarray(at * batchSize, (at + 1) * batchSize),
   );
+}
+
+/** Throws InputError where the batch is no whole number above 0, or there are fewer images. */
+export function checkBatch(
+  { count }: Pick<LabelledImages, 'count'>,
+  { batch }: { readonly batch: number },
+): void {
+  if (!Number.isInteger(batch) || batch < 1)
+    throw new InputError(`a batch of ${batch} images: give a whole number above 0`);
+  if (count < batch)
+    throw new InputError(
+      `a batch of ${batch} is more than the ${count} images: choose a smaller batch, or more images`,
+    );
 }
 
 /** Images as a network takes them. */

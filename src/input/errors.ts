@@ -86,16 +86,16 @@ export class DivergenceError extends Error {
   override readonly name = 'DivergenceError';
 
   constructor(
-    /** Hidden layer (1 … L), or the readout. */
-    readonly layer: number | 'readout',
+    /** Hidden layer (1 … L), or the readout; undefined where only the network's answers show it. */
+    readonly layer: number | 'readout' | undefined,
     /** Epoch and batch, both from 1. */
     readonly epoch: number,
     readonly batch: number,
     what: string,
   ) {
-    const where = layer === 'readout' ? 'the readout' : `layer ${layer}`;
+    const where = layer === 'readout' ? ' in the readout' : layer ? ` in layer ${layer}` : '';
     super(
-      `learning diverged in ${where} at epoch ${epoch}, batch ${batch}: ${what}. ` +
+      `learning diverged${where} at epoch ${epoch}, batch ${batch}: ${what}. ` +
         'A new run with a smaller learning rate (--rate, --readout-rate) usually helps.',
     );
   }

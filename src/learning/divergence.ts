@@ -1,6 +1,7 @@
 import * as tf from '../engine/ops';
 import { DivergenceError } from '../input/errors';
 import { type Network, parametersOf } from '../network/network';
+import { NotFinite } from '../perception/evaluate';
 import type { Learner } from './learner';
 import type { Tally } from './tally';
 
@@ -24,6 +25,13 @@ export function checkWeights({ network }: Learner, epoch: number, batch: number)
     const layer = name === 'readout' ? name : layerOf(name, network);
     throw new DivergenceError(layer, epoch, batch, `${name} holds numbers that are not finite`);
   }
+}
+
+/** What to throw where held-out images cannot be judged after a batch: DivergenceError if answers are not finite. */
+export function judgingError(error: unknown, epoch: number, batch: number): unknown {
+  if (!(error instanceof NotFinite)) return error;
+  const what = `held-out images get ${error.values} that are not finite numbers`;
+  return new DivergenceError(undefined, epoch, batch, what);
 }
 
 /** The number of the hidden layer that a parameter belongs to. */

@@ -2,14 +2,14 @@ import { defer, finalize, from, lastValueFrom, type Observable, reduce, takeWhil
 import * as tf from '../engine/ops';
 import { pause } from '../engine/pause';
 import { randomStream } from '../engine/random';
+import { withTensors } from '../engine/tidy';
 import { batchOrder, gather } from '../images/batches';
 import { imageSize, type LabelledImages } from '../images/labelled-images';
 import { drawShifts, shiftImages } from '../images/shift';
-import { checkServed, gatherFed } from '../images/stimuli/diet';
-import { InputError } from '../input/errors';
+import { gatherFed } from '../images/stimuli/diet';
 import { type Evaluation, joinEvaluations } from '../perception/evaluate';
 import { averageAfter, trainedNetwork } from './average';
-import { checkTally, checkWeights } from './divergence';
+import { checkTally, checkWeights, judgingError } from './divergence';
 import { learnBatch } from './learn-batch';
 import { copyLearner, disposeLearner, type Learner } from './learner';
 import type { CommonSettings } from './settings';
@@ -62,18 +62,6 @@ export function train<S extends CommonSettings>(
   });
 }
 
-/** Throws InputError where there are fewer images than a batch, or it has fewer than its diet takes. */
-export function checkBatch(
-  { count }: Pick<LabelledImages, 'count'>,
-  { batch, diet = [] }: Pick<CommonSettings, 'batch' | 'diet'>,
-): void {
-  if (count < batch)
-    throw new InputError(
-      `a batch of ${batch} is more than the ${count} images: choose a smaller batch, or more images`,
-    );
-  checkServed(diet, batch);
-}
-
 async function* learntBatches<S extends CommonSettings>(
   system: System<S>,
   start: Learner,
@@ -81,7 +69,6 @@ async function* learntBatches<S extends CommonSettings>(
   settings: S,
   { validation, saveEvery = Number.POSITIVE_INFINITY, signal }: TrainingControl,
 ): AsyncGenerator<TrainingEvent> {
-  checkBatch(images, settings);
   let learner = copyLearner(start);
   let handedOver = false;
   try {
@@ -131,7 +118,10 @@ async function* learntBatches<S extends CommonSettings>(
   }
 }
 
-/** How the network does on these images; undefined where the person asked to stop before it is known. */
+/**
+ * How the network does on these images; undefined where the person asked to stop before it is known. Throws
+ * DivergenceError.
+ */
 async function evaluated<S extends CommonSettings>(
   system: System<S>,
   learner: Learner,
@@ -143,8 +133,12 @@ async function evaluated<S extends CommonSettings>(
     takeWhile(() => signal?.aborted !== true),
     reduce(joinEvaluations),
   );
-  const evaluation = await lastValueFrom(parts, { defaultValue: undefined });
-  return signal?.aborted ? undefined : evaluation;
+  try {
+    const evaluation = await lastValueFrom(parts, { defaultValue: undefined });
+    return signal?.aborted ? undefined : evaluation;
+  } catch (error) {
+    throw judgingError(error, learner.epoch + 1, learner.batch);
+  }
 }
 
 /** The learner after the next batch of its epoch, whose images are in this `order`, and what the batch showed. */
@@ -163,12 +157,14 @@ function learnFrom<S extends CommonSettings>(
     : gather(images, indices);
   const offsets = drawShifts(indices.length, settings.shift, settings.shiftPer, random('shift'));
   const shifted = shiftImages(chosen.pixels, images, offsets);
-  const pixels = tf.tensor2d(shifted, [indices.length, imageSize(images)]);
-  const labels = tf.tensor1d(chosen.labels, 'int32');
   const factor = rateFactor(epoch, settings.epochs);
-  const seen = { pixels, labels };
-  const { tally, ...learnt } = learnBatch(gradient, learner, seen, settings, random, factor);
-  tf.dispose([pixels, labels]);
+  const lent = {
+    pixels: tf.tensor2d(shifted, [indices.length, imageSize(images)]),
+    labels: tf.tensor1d(chosen.labels, 'int32'),
+  };
+  const { tally, ...learnt } = withTensors(lent, (seen) =>
+    learnBatch(gradient, learner, seen, settings, random, factor),
+  );
   const averaged = settings.average !== undefined && {
     average: averageAfter(
       { ...learner, network: learnt.network, batch },

@@ -3,7 +3,8 @@ import { pick } from '../images/split';
 import type { Network } from '../network/network';
 import { batchByBatch } from '../perception/evaluate';
 import { PAPER_WINDOW } from '../perception/perception-settings';
-import { accumulate, recognise, winners } from '../perception/recognise';
+import { accumulate, inFavour, recognise, winners } from '../perception/recognise';
+import { PAPER_DYNAMICS } from '../perception/step';
 import type { TraceSettings } from './trace-about';
 import { isWord, NONE_HELD, WORD_CODES } from './trace-hypotheses';
 import type { TraceSelection } from './trace-selection';
@@ -12,19 +13,26 @@ import type { TraceSelection } from './trace-selection';
 type Chosen = Pick<TraceSelection, 'images' | 'hypotheses'>;
 
 /**
- * What a network takes the chosen images for, by goodness over the window, as `recognise` does: batch by batch,
- * [B]. Nothing where no hypothesis is the answer. Between batches other work gets its turn; leaving the loop
+ * What a network takes the chosen images for, by the preferred goodness over the window, when it tries every label,
+ * whatever else the dynamics say: batch by batch, [B]. Nothing where no hypothesis is the answer. Between batches other work gets its turn; leaving the loop
  * stops it.
  */
 export async function* answersOf(
   network: Network,
   images: LabelledImages,
   { images: chosen, hypotheses }: Chosen,
-  { window = PAPER_WINDOW, dynamics }: Pick<TraceSettings, 'window' | 'dynamics'>,
+  {
+    window = PAPER_WINDOW,
+    dynamics: { damping, schedule } = PAPER_DYNAMICS,
+    prefers,
+  }: Pick<TraceSettings, 'window' | 'dynamics' | 'prefers'>,
 ): AsyncGenerator<Uint8Array> {
   if (!hypotheses.includes(WORD_CODES.answer)) return;
   yield* batchByBatch(pick(images, chosen), (pixels) => {
-    const recognition = recognise(network, pixels, window.last, dynamics);
+    const recognition = inFavour(
+      prefers,
+      recognise(network, pixels, window.last, { damping, schedule }),
+    );
     return winners(accumulate(recognition, window), recognition.classes);
   });
 }

@@ -2,7 +2,7 @@ import type { LabelledImages } from '../images/labelled-images';
 import { type Looks, looksSaid } from '../images/looks';
 import { type Sizes, sizesOf } from '../network/architecture';
 import type { Network } from '../network/network';
-import { PAPER_WINDOW, type Window } from '../perception/perception-settings';
+import { PAPER_WINDOW, type Prefers, type Window } from '../perception/perception-settings';
 import { SCHEDULES } from '../perception/schedule';
 import { type Dynamics, PAPER_DYNAMICS } from '../perception/step';
 
@@ -30,6 +30,8 @@ export interface TraceSettings
   extends Pick<TraceAbout, 'title' | 'description' | 'version' | 'seed'> {
   readonly dynamics?: Dynamics;
   readonly window?: Window;
+  /** Which label's goodness makes it the answer: the most unless told. */
+  readonly prefers?: Prefers | undefined;
 }
 
 /** What there is to say of a trace: of the network, the images that it sees, and how they are watched. */

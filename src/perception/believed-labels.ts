@@ -10,7 +10,7 @@ import { readoutLogits } from './readout';
 import { checkSeesLabel, winners } from './recognise';
 import { drain, settle, still } from './settle';
 import type { PerceptionState } from './state';
-import { bottomUpPass, clamp, type Dynamics, PAPER_DYNAMICS } from './step';
+import { bottomUpPass, clamp, PAPER_DYNAMICS, type PlainDynamics } from './step';
 
 /** The least probability at which a label is tried; chosen on validation images (docs/belief.md). */
 export const LEAST_BELIEVED = 0.05;
@@ -32,7 +32,7 @@ export function winnersAmongBelieved(
   network: Network,
   pixels: tf.Tensor2D,
   window: Window = PAPER_WINDOW,
-  dynamics: Dynamics = PAPER_DYNAMICS,
+  dynamics: PlainDynamics = PAPER_DYNAMICS,
   least: number = LEAST_BELIEVED,
 ): BelievedWinners {
   checkSeesLabel(network);
@@ -77,7 +77,7 @@ function scoresOf(
   pass: PerceptionState,
   trials: readonly Trial[],
   window: Window,
-  dynamics: Dynamics,
+  dynamics: PlainDynamics,
 ): Float32Array {
   const { classes } = sizesOf(network.architecture);
   return plainly(() =>

@@ -5,13 +5,9 @@ import { type Batch, inBatches } from '../images/batches';
 import { imageSize, type LabelledImages } from '../images/labelled-images';
 import { EnvironmentError } from '../input/errors';
 import type { Network } from '../network/network';
-import {
-  dynamicsOf,
-  PAPER_PERCEPTION,
-  type PerceptionSettings,
-  type Window,
-} from './perception-settings';
-import { accumulate, inFavour, type Recognition, recognise, winners } from './recognise';
+import { PAPER_PERCEPTION, type PerceptionSettings, type Window } from './perception-settings';
+import { accumulate, type Recognition, winners } from './recognise';
+import { recogniseWith } from './recognise-with';
 
 /** What a network answered for images in a row, next to the truth. One label an image: [images]. */
 export interface Evaluation {
@@ -45,12 +41,7 @@ export function evaluate(
   images: LabelledImages,
   perception: PerceptionSettings = PAPER_PERCEPTION,
 ): Observable<Evaluation> {
-  const dynamics = dynamicsOf(perception);
-  return evaluateBy(
-    (seen) => inFavour(perception.prefers, recognise(network, seen, perception.steps, dynamics)),
-    images,
-    perception,
-  );
+  return evaluateBy((seen) => recogniseWith(network, seen, perception), images, perception);
 }
 
 /** `evaluate` for whatever recognises pixels [B, n_0]; the steps of the window decide. */
@@ -116,9 +107,16 @@ function concat(a: Uint8Array, b: Uint8Array): Uint8Array {
   return both;
 }
 
+/** An answer whose `values`, in words, are not all finite numbers. */
+export class NotFinite extends EnvironmentError {
+  constructor(readonly values: string) {
+    super(`what recognises gives ${values} that are not finite numbers`);
+  }
+}
+
 /**
- * Throws EnvironmentError where an answer is not one to so many images of so many classes, a finite number
- * for each label: of numbers that are none, the first label would seem to win.
+ * Throws EnvironmentError where an answer is not one to so many images of so many classes, and NotFinite where
+ * it is not a finite number for each label: of numbers that are none, the first label would seem to win.
  */
 export function checkRecognition(
   { scores, logits }: Recognition,
@@ -133,7 +131,6 @@ export function checkRecognition(
       throw new EnvironmentError(
         `what recognises gives ${values.length} ${what} for ${images} images of ${classes} classes`,
       );
-    if (!values.every(Number.isFinite))
-      throw new EnvironmentError(`what recognises gives ${what} that are not finite numbers`);
+    if (!values.every(Number.isFinite)) throw new NotFinite(what);
   }
 }

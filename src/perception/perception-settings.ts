@@ -1,5 +1,5 @@
 import { SCHEDULES, type ScheduleName } from './schedule';
-import { type Dynamics, PAPER_DYNAMICS } from './step';
+import { PAPER_DYNAMICS, type PlainDynamics } from './step';
 
 /** The steps whose goodness counts, first and last included. */
 export interface Window {
@@ -38,6 +38,6 @@ export const PAPER_PERCEPTION: PerceptionSettings = {
 export function dynamicsOf({
   damping,
   schedule,
-}: Pick<PerceptionSettings, 'damping' | 'schedule'>): Dynamics {
+}: Pick<PerceptionSettings, 'damping' | 'schedule'>): PlainDynamics {
   return { damping, schedule: SCHEDULES[schedule] };
 }

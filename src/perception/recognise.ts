@@ -9,7 +9,7 @@ import { PAPER_WINDOW, type Prefers, type Window } from './perception-settings';
 import { readoutLogits } from './readout';
 import type { Schedule } from './schedule';
 import { drain, settle, still } from './settle';
-import { bottomUpPass, clamp, type Dynamics, PAPER_DYNAMICS } from './step';
+import { bottomUpPass, clamp, PAPER_DYNAMICS, type PlainDynamics } from './step';
 
 /** What the network made of a batch of images. */
 export interface Recognition {
@@ -32,7 +32,7 @@ export function recognise(
   network: Network,
   pixels: tf.Tensor2D,
   steps: number = PAPER_WINDOW.last,
-  dynamics: Dynamics = PAPER_DYNAMICS,
+  dynamics: PlainDynamics = PAPER_DYNAMICS,
 ): Recognition {
   return tidy(() => {
     const { scores, logits } = tryLabels(viewing(network, pixels, steps, dynamics));
@@ -54,7 +54,7 @@ export function winnersAmong(
   network: Network,
   pixels: tf.Tensor2D,
   window: Window = PAPER_WINDOW,
-  dynamics: Dynamics = PAPER_DYNAMICS,
+  dynamics: PlainDynamics = PAPER_DYNAMICS,
 ): Uint8Array {
   return tidy(() => {
     const { scores, labels } = tryLabels({
@@ -96,7 +96,7 @@ function viewing(
   network: Network,
   pixels: tf.Tensor2D,
   steps: number,
-  { damping, schedule }: Dynamics,
+  { damping, schedule }: PlainDynamics,
 ): Viewing {
   checkSeesLabel(network);
   const turns = Array.from({ length: steps }, (_, before) =>

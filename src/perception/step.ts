@@ -30,8 +30,14 @@ export interface Dynamics {
 /** How the layers move with the network's own belief at its top. */
 export type BelievingDynamics = Dynamics & { readonly belief: OwnBelief };
 
+/** How the layers move where labels are tried: nothing is multiplied by gains, and each label is held for itself. */
+export interface PlainDynamics extends Dynamics {
+  readonly gains?: undefined;
+  readonly belief?: undefined;
+}
+
 /** The paper's constants (section 3.4). */
-export const PAPER_DYNAMICS: Dynamics = { damping: 0.3, schedule: synchronous };
+export const PAPER_DYNAMICS: PlainDynamics = { damping: 0.3, schedule: synchronous };
 
 /**
  * The state at time 0: one bottom-up pass over the connections that lead up,

@@ -81,7 +81,7 @@ export { predictiveCodingShape } from '../learning/systems/predictive-coding';
 export { OWN_BELIEF, type OwnBelief } from '../perception/belief';
 export type { EvidenceName } from '../perception/evidence';
 export { beliefOverTime } from '../perception/own-belief';
-export { type BelievingDynamics, beliefLogits } from '../perception/step';
+export { type BelievingDynamics, beliefLogits, type PlainDynamics } from '../perception/step';
 export { type Images, imagesOf, layersFor, type Split, splitOption } from '../runs/images';
 export { NAMES_FILES } from '../runs/named-files';
 export { perform } from '../runs/perform';

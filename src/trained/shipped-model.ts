@@ -1,11 +1,11 @@
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import path from 'node:path';
 import { z } from 'zod';
 import { didYouMean } from '../input/did-you-mean';
 import { InputError } from '../input/errors';
 import { packageFolder } from '../machine/package-folder';
 import { readJson } from '../machine/read-json';
-import { kindOf } from '../machine/read-whole';
+import { kindOf, namesIn } from '../machine/read-whole';
 import { fileSha256 } from '../machine/sha256';
 import { LARGEST_RECORD } from '../runs/run-record';
 
@@ -48,22 +48,22 @@ export function shippedModel(name: string): string {
   );
 }
 
-/** The names of all networks that are there. */
+/** The names of all networks that are there. Throws InputError where a folder of them cannot be read. */
 export function shippedNames(): readonly string[] {
-  const names = [FOLDER, ...namedFolders()].flatMap((folder) =>
-    (existsSync(folder) ? readdirSync(folder) : []).filter((name) => name.endsWith(ENDING)),
-  );
-  return [...new Set(names)].map((name) => path.basename(name, ENDING));
+  return [...new Set([FOLDER, ...namedFolders()].flatMap((folder) => stemsIn(folder, ENDING)))];
 }
 
-/** The names of all networks that there are cards of, or files. */
+/** The names of all networks that there are cards of, or files. Throws as `shippedNames` does. */
 export function knownNames(): readonly string[] {
-  const cards = existsSync(FOLDER)
-    ? readdirSync(FOLDER).filter((name) => name.endsWith('.json'))
-    : [];
-  const names = cards.map((name) => path.basename(name, '.json'));
+  const names = stemsIn(FOLDER, '.json');
   const { compare } = new Intl.Collator(undefined, { numeric: true });
   return [...new Set([...names, ...shippedNames()])].sort(compare);
+}
+
+/** The files in a folder that end so, without their ending. */
+function stemsIn(folder: string, ending: string): string[] {
+  const files = namesIn(folder).filter((name) => name.endsWith(ending));
+  return files.map((name) => path.basename(name, ending));
 }
 
 /** The card of a network of this name, as JSON; undefined where the program knows of none. */
@@ -85,7 +85,7 @@ function namedFolders(): string[] {
     throw new InputError(
       `TOPDOWN_MODELS names ${named}, which is not a folder: correct or unset it`,
     );
-  return [named, path.join(named, 'models')];
+  return [named, path.join(named, 'models')].filter((folder) => kindOf(folder) === 'folder');
 }
 
 const card = z.object({ checksum: z.string() });

@@ -1,6 +1,7 @@
 import { setImmediate } from 'node:timers/promises';
 import * as tf from '../engine/ops';
 import { randomStream } from '../engine/random';
+import { withTensors } from '../engine/tidy';
 import { answersShown, chosenImages } from '../figures/answers-shown';
 import { drawFieldsBetweenLayers, drawReceptiveFields } from '../figures/fields';
 import { hybrids } from '../figures/hybrids';
@@ -15,8 +16,8 @@ import { portrait } from '../observation/portrait';
 import { writeWatched } from '../observation/watched-file';
 import { type WatchedImage, watchImage } from '../observation/watched-image';
 import type { Evaluation } from '../perception/evaluate';
-import { dynamicsOf, type PerceptionSettings } from '../perception/perception-settings';
-import { recognise } from '../perception/recognise';
+import type { PerceptionSettings } from '../perception/perception-settings';
+import { recogniseWith } from '../perception/recognise-with';
 import { type Experiment, stopIfInterrupted } from '../runs/scenario';
 import { keepFigures } from './keep-figures';
 import { recognitionTable } from './tables';
@@ -104,8 +105,7 @@ export function showRecognition(
 ): string {
   const { classNames } = images;
   const seen = tf.tensor2d(gather(images, [index]).pixels, [1, imageSize(images)]);
-  const recognition = recognise(network, seen, perception.steps, dynamicsOf(perception));
-  seen.dispose();
+  const recognition = withTensors(seen, () => recogniseWith(network, seen, perception));
   const picture = portrait(pixelsOf(images, index), images);
   const table = recognitionTable(recognition, 0, perception.window, classNames);
   return `${picture}\n${table}\ntrue label: ${nameOf(images, index)}`;

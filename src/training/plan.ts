@@ -1,8 +1,9 @@
 import { checkRoom } from '../engine/memory';
+import { checkBatch } from '../images/batches';
+import { checkServed } from '../images/stimuli/diet';
 import { InputError } from '../input/errors';
 import type { CommonSettings } from '../learning/settings';
 import type { System } from '../learning/system';
-import { checkBatch } from '../learning/train';
 import { type Architecture, seesLabel, sizesOf } from '../network/architecture';
 import { checkSavable, layersInWords, weightBytes } from '../network/network';
 import { connectionsInWords } from '../network/variants';
@@ -42,6 +43,7 @@ export function checkTraining(
 ): void {
   const { batch, steps = 1 } = settings as CommonSettings & { readonly steps?: number };
   checkBatch(training, settings);
+  checkServed(settings.diet ?? [], batch);
   const averaged = settings.average !== undefined;
   checkSize(architecture, { batch, steps, averaged, tried: tried(architecture) });
   if (tensorboard) tensorboardEngine();

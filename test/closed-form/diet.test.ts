@@ -4,10 +4,9 @@ import { gather } from '../../src/images/batches';
 import { drawnDigits } from '../../src/images/drawn-digits/drawn-digits';
 import { first } from '../../src/images/split';
 import { CONDITIONS } from '../../src/images/stimuli/conditions';
-import { gatherFed, servingsOf } from '../../src/images/stimuli/diet';
+import { checkServed, gatherFed, servingsOf } from '../../src/images/stimuli/diet';
 import { gaussianNoise } from '../../src/images/stimuli/noise';
 import { InputError } from '../../src/input/errors';
-import { checkBatch } from '../../src/learning/train';
 
 const { training } = drawnDigits({ training: 60, test: 10, seed: 1 });
 const indices = Uint32Array.from({ length: 12 }, (_, at) => 5 * at);
@@ -62,7 +61,7 @@ describe('a diet', () => {
   });
 
   test('is refused before training where a batch has one image, and others are to lie in it', () => {
-    const checked = (diet: string[], batch: number) => () => checkBatch(training, { diet, batch });
+    const checked = (diet: string[], batch: number) => () => checkServed(diet, batch);
     for (const { condition, strength } of CONDITIONS.flatMap(({ name }) => servingsOf(name))) {
       const diet = [`${condition.name}:${strength}`];
       const served = (batch: number) => () =>

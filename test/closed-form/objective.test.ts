@@ -12,12 +12,15 @@ import { evaluateSystem } from '../../src/learning/system';
 import { OBJECTIVES } from '../../src/learning/systems/objectives';
 import { batchTally } from '../../src/learning/tally';
 import { disposeNetwork } from '../../src/network/network';
+import { answersOf } from '../../src/observation/held-labels';
 import { measureSpread } from '../../src/observation/measure-spread';
 import { overWindow, runnersUp, scoresByStep } from '../../src/observation/scores';
+import { WORD_CODES } from '../../src/observation/trace-hypotheses';
 import { watchImage } from '../../src/observation/watched-image';
 import { evaluate } from '../../src/perception/evaluate';
 import type { PerceptionSettings } from '../../src/perception/perception-settings';
 import { accumulate } from '../../src/perception/recognise';
+import { showRecognition } from '../../src/trained/show-network';
 import { layersIn } from '../support/architectures';
 import { coefficient, randomBatch, randomLearner, settingsOf } from '../support/learners';
 import { randomNetwork } from '../support/networks';
@@ -84,7 +87,7 @@ it('a tally knows which of two is preferred', () =>
 
 describe('the ways of pushing', () => {
   it.each(Object.values(OBJECTIVES))(
-    'are watched, judged and spread by what is the answer: $name',
+    'are watched, judged, spread, shown and traced by what is the answer: $name',
     async (system) => {
       const network = randomNetwork([8, 6]);
       const count = 12;
@@ -102,6 +105,17 @@ describe('the ways of pushing', () => {
       expect(watched.map(({ answer }) => answer)).toEqual([...(answers.goodness ?? [])]);
       const judged = await lastValueFrom(evaluate(network, images, perception));
       expect(judged.goodness).toEqual(answers.goodness);
+      const arrows = indices.map((index) => {
+        const shown = showRecognition(network, images, index, perception);
+        return Number(/(\d) ←/.exec(shown)?.[1]);
+      });
+      expect(arrows).toEqual([...(answers.goodness ?? [])]);
+      const chosen = { images: indices, hypotheses: [WORD_CODES.answer] };
+      const { window, prefers } = perception;
+      const held: number[] = [];
+      for await (const batch of answersOf(network, images, chosen, { window, prefers }))
+        held.push(...batch);
+      expect(held).toEqual(arrows);
       const { layers, ...spread } = await measureSpread(network, images, perception);
       expect(spread.prefers).toBe(perception.prefers);
       for (const [image, { goodness, prefers }] of watched.entries()) {

@@ -1,6 +1,7 @@
-import { mkdirSync } from 'node:fs';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import path from 'node:path';
 import fc from 'fast-check';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { z } from 'zod';
 import { commonOptions, scenarioCommand } from '../../src/cli/common-options';
 import { loadScenario, scenarioNames } from '../../src/cli/find-scenario';
@@ -191,4 +192,16 @@ describe('a list', () => {
     });
     expect(() => checkOptions(shape, { hidden: '20' })).toThrow('--hidden 20: give a list');
   });
+});
+
+it('a scenario is looked for where a file, not a folder, is called scenarios', () => {
+  const here = temporaryFolder();
+  writeFileSync(path.join(here, 'scenarios'), 'notes');
+  const cwd = vi.spyOn(process, 'cwd').mockReturnValue(here);
+  try {
+    expect(() => loadScenario('nowhere')).toThrow(InputError);
+    expect(scenarioNames()).toContain('ambiguity');
+  } finally {
+    cwd.mockRestore();
+  }
 });

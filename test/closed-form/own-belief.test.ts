@@ -1,14 +1,14 @@
 import * as tf from '@tensorflow/tfjs-core';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, expectTypeOf, it } from 'vitest';
 import { winnersAmongBelieved } from '../../src/perception/believed-labels';
 import { EVIDENCE, type EvidenceName } from '../../src/perception/evidence';
 import { everyLabel, frame, labelsOf } from '../../src/perception/frame';
 import { beliefMultiplyAdds, perceptionMultiplyAdds } from '../../src/perception/multiply-adds';
 import { beliefOverTime } from '../../src/perception/own-belief';
 import { PAPER_WINDOW } from '../../src/perception/perception-settings';
-import { accumulate, recognise, winners } from '../../src/perception/recognise';
+import { accumulate, recognise, winners, type winnersAmong } from '../../src/perception/recognise';
 import { still } from '../../src/perception/settle';
-import { PAPER_DYNAMICS } from '../../src/perception/step';
+import { type BelievingDynamics, type Dynamics, PAPER_DYNAMICS } from '../../src/perception/step';
 import { median } from '../../src/statistics/mean';
 import { recurrent } from '../support/architectures';
 import { activities, randomImages, randomNetwork } from '../support/networks';
@@ -71,6 +71,15 @@ describe.each(EVIDENCES)('own belief by %s', (evidence) => {
         all.map((logits) => logits.slice(10, 20)),
       );
     }));
+});
+
+it('is not taken, nor are gains, by what tries labels: the compiler says so', () => {
+  expectTypeOf<typeof PAPER_DYNAMICS>().toExtend<Parameters<typeof recognise>[3]>();
+  expectTypeOf<BelievingDynamics>().not.toExtend<Parameters<typeof recognise>[3]>();
+  expectTypeOf<BelievingDynamics>().not.toExtend<Parameters<typeof winnersAmong>[4]>();
+  expectTypeOf<BelievingDynamics>().not.toExtend<Parameters<typeof winnersAmongBelieved>[3]>();
+  type Gained = Dynamics & { readonly gains: readonly tf.Tensor3D[] };
+  expectTypeOf<Gained>().not.toExtend<Parameters<typeof recognise>[3]>();
 });
 
 describe('labels that are believed', () => {

@@ -68,3 +68,16 @@ it('a network that cannot be read is told of, and the others are listed', async 
     expect.stringContaining(`${path.join(mine, 'other.safetensors')} is not other`),
   ]);
 });
+
+it('a file where a folder of networks could be is no such folder', async () => {
+  const [packageFolder, mine] = [temporaryFolder(), temporaryFolder()];
+  writeFileSync(path.join(mine, 'models'), 'notes');
+  writeFileSync(path.join(mine, 'own.safetensors'), 'weights');
+  vi.resetModules();
+  vi.doMock('../../src/machine/package-folder', () => ({ packageFolder }));
+  vi.stubEnv('TOPDOWN_MODELS', mine);
+  const { shippedModel, shippedNames } = await import('../../src/trained/shipped-model');
+  expect(() => shippedModel('owm')).toThrow('there is no shipped network owm (did you mean own?)');
+  expect(shippedNames()).toEqual(['own']);
+  vi.unstubAllEnvs();
+});

@@ -115,6 +115,16 @@ describe('every engine', () => {
     expect(forced.stderr).toContain('`npx topdown setup` installs the native one');
   });
 
+  it('is not replaced by another where the environment asks for a device that there is not', () => {
+    const { status, stdout, stderr } = spawnSync(
+      process.execPath,
+      [path.join(ROOT, 'bin/topdown.cjs'), 'doctor'],
+      { encoding: 'utf8', env: { ...process.env, TOPDOWN_DEVICE: 'CPU' } },
+    );
+    expect([status, stdout]).toEqual([2, '']);
+    expect(stderr).toContain('error: no device "CPU" (did you mean cpu?): let TOPDOWN_DEVICE be');
+  });
+
   it('is compared by the tests that compute with tensors, and by no others', () => {
     const names = closedFormsOfTensors().map((file) => path.basename(file, '.test.ts'));
     const direct = ['objective', 'transforms', 'checkpoint', 'web-watch'];

@@ -23,14 +23,14 @@ describe('the batches of an epoch', () => {
   test('are full, hold no image twice, and leave out less than a batch', () => {
     fc.assert(
       fc.property(
-        fc.integer({ min: 1, max: 300 }),
+        fc.integer({ min: 60, max: 300 }),
         fc.integer({ min: 1, max: 60 }),
         (count, size) => {
           const batches = batchOrder(count, size, 17, 1);
           const seen = batches.flatMap((batch) => Array.from(batch));
           expect(new Set(seen).size).toBe(seen.length);
           expect(Math.max(...seen)).toBeLessThan(count);
-          expect(batches.every((batch) => batch.length === Math.min(size, count))).toBe(true);
+          expect(batches.every((batch) => batch.length === size)).toBe(true);
           expect(count - seen.length).toBeLessThan(size);
         },
       ),
@@ -45,8 +45,9 @@ describe('the batches of an epoch', () => {
     expect(order(18, 3)).not.toBe(order(17, 3));
   });
 
-  test('are refused where there is nothing to put into them', () => {
+  test('are refused where there are too few images to fill one', () => {
     expect(() => batchOrder(0, 10, 17, 1)).toThrow(InputError);
+    expect(() => batchOrder(9, 10, 17, 1)).toThrow('a batch of 10 is more than the 9 images');
     expect(() => batchOrder(10, 0, 17, 1)).toThrow(InputError);
     expect(() => batchOrder(10, 2.5, 17, 1)).toThrow(InputError);
   });

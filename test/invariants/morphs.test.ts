@@ -11,8 +11,9 @@ import {
   realMorphs,
 } from '../../src/images/stimuli/ambiguous';
 import { drawnMorph } from '../../src/images/stimuli/drawn-morph';
-import { morph, squaredDistances } from '../../src/images/stimuli/morph';
+import { morph, signedDistances, squaredDistances } from '../../src/images/stimuli/morph';
 import { InputError } from '../../src/input/errors';
+import { grey, TEN } from '../support/shapes';
 
 const side = fc.integer({ min: 1, max: 9 });
 const share = fc.double({ min: 0, max: 1, noNaN: true });
@@ -140,6 +141,43 @@ describe('the closest pairs', () => {
 
   test('are the beginning of more of them', () => {
     expect(closestPairs(images, [4, 9], 3)).toEqual(closestPairs(images, [4, 9], 8).slice(0, 3));
+  });
+
+  test('are those that come first where all are sorted, of equals the first images', () => {
+    fc.assert(
+      fc.property(fc.array(fc.integer({ min: 0, max: 15 }), { maxLength: 24 }), (inks) => {
+        const shape = (ink: number) => [0, 1, 2, 3].map((bit) => 255 * ((ink >> bit) & 1));
+        const set = {
+          ...{ name: 'made up', count: inks.length, ...grey(2, 2), ...TEN },
+          pixels: Uint8Array.from(inks.flatMap(shape)),
+          labels: Uint8Array.from(inks, (_, at) => (at % 3 === 0 ? 3 : 8)),
+        };
+        const depths = inks.map((ink) =>
+          signedDistances(
+            shape(ink).map((value) => value / 255),
+            2,
+            2,
+          ),
+        );
+        const unlike = ([one, other]: readonly [number, number]) =>
+          (depths[one] as Float64Array).reduce(
+            (sum, depth, at) => sum + (depth - (depths[other]?.[at] as number)) ** 2,
+            0,
+          );
+        const places = [...inks.keys()];
+        const all = places
+          .filter((one) => one % 3 === 0)
+          .flatMap((one) =>
+            places.filter((other) => other % 3 !== 0).map((other) => [one, other] as const),
+          )
+          .sort((one, next) => unlike(one) - unlike(next));
+        const pairs: (readonly [number, number])[] = [];
+        for (const pair of all)
+          if (!pairs.flat().some((image) => pair.includes(image))) pairs.push(pair);
+        expect(closestPairs(set, [3, 8], 24)).toEqual(pairs);
+        expect(closestPairs(set, [3, 8], 2)).toEqual(pairs.slice(0, 2));
+      }),
+    );
   });
 
   test('put an image beside itself where it has another label too', () => {

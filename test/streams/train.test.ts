@@ -244,6 +244,21 @@ describe('a checkpoint of any system', () => {
   );
 });
 
+it('a batch whose gradient throws leaves no tensor behind', async () => {
+  const start = begin();
+  const before = tf.memory().numTensors;
+  const failing: typeof RECURRENT = {
+    ...RECURRENT,
+    gradient() {
+      throw new Error('no gradient');
+    },
+  };
+  const events = lastValueFrom(train(failing, start, training, settings));
+  await expect(events).rejects.toThrow('no gradient');
+  expect(tf.memory().numTensors).toBe(before);
+  disposeLearner(start);
+});
+
 describe('divergence', () => {
   it('is an error that names layer, epoch and batch, after which nothing is left behind', async () => {
     const start = begin();
@@ -277,6 +292,34 @@ describe('divergence', () => {
     expect(error).toMatchObject({ layer: 'readout', epoch: 1, batch: 1 });
     expect(batches).toEqual([]);
     readout.dispose();
+    disposeLearner(start);
+  });
+
+  it('is found in the answers to held-out images, where weights are finite but huge', async () => {
+    const start = begin();
+    const before = tf.memory().numTensors;
+    const huge: typeof RECURRENT = {
+      ...RECURRENT,
+      gradient(...given) {
+        const learnt = RECURRENT.gradient(...given);
+        const gradient = {
+          ...learnt.gradient,
+          readout: tf.fill(start.network.readout.shape, 3e38),
+        };
+        learnt.gradient.readout.dispose();
+        return { ...learnt, gradient } as typeof learnt;
+      },
+    };
+    const once = { ...settings, batch: 120, readoutRate: 1, momentum: 0 };
+    const events = train(huge, start, training, once, { validation: test });
+    const error: unknown = await lastValueFrom(events).catch((reason: unknown) => reason);
+    expect(error).toBeInstanceOf(DivergenceError);
+    expect(error).toMatchObject({ layer: undefined, epoch: 1, batch: 1 });
+    expect(error).toHaveProperty(
+      'message',
+      expect.stringMatching(/diverged at epoch 1, batch 1: .*logits that are not .*--readout-rate/),
+    );
+    expect(tf.memory().numTensors).toBe(before);
     disposeLearner(start);
   });
 

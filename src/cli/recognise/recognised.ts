@@ -1,7 +1,8 @@
 import * as tf from '../../engine/ops';
+import { withTensors } from '../../engine/tidy';
 import { ranked, runnersUp } from '../../observation/scores';
-import { dynamicsOf } from '../../perception/perception-settings';
-import { accumulate, type Recognition, recognise, winners } from '../../perception/recognise';
+import { accumulate, type Recognition, winners } from '../../perception/recognise';
+import { recogniseWith } from '../../perception/recognise-with';
 import { recognitionTable } from '../../trained/tables';
 import type { PictureNetwork } from './picture-network';
 import type { SeenPicture } from './seen-pictures';
@@ -39,8 +40,7 @@ export function recognised(
       pictures.map((seen) => tf.tensor1d(Float32Array.from(seen.pixels, (grey) => grey / 255))),
     ),
   ) as tf.Tensor2D; // [B, n_0]
-  const recognition = recognise(network, pixels, perception.steps, dynamicsOf(perception));
-  pixels.dispose();
+  const recognition = withTensors(pixels, () => recogniseWith(network, pixels, perception));
   const sums = accumulate(recognition, perception.window);
   const readouts = winners(recognition.logits, recognition.classes);
   return pictures.map((seen, at) => ({

@@ -1,6 +1,6 @@
 import * as tf from '../../engine/ops';
 import { pause } from '../../engine/pause';
-import { tidy } from '../../engine/tidy';
+import { tidy, withTensors } from '../../engine/tidy';
 import type { LabelledImages } from '../../images/labelled-images';
 import { sizesOf } from '../../network/architecture';
 import type { Network } from '../../network/network';
@@ -60,9 +60,7 @@ export function recogniseFrames(
 ): Promise<Recognition[]> {
   return pieceByPiece(surroundings, 'recognising each frame', frames, (frame) => {
     const pixels = tf.tensor2d(frame, [images, frame.length / images]);
-    const recognition = recogniser(pixels);
-    pixels.dispose();
-    return recognition;
+    return withTensors(pixels, recogniser);
   });
 }
 

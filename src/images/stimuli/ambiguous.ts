@@ -105,37 +105,53 @@ export function closestPairs(
   [label, otherLabel]: readonly [number, number],
   most: number,
 ): ImagePair[] {
-  const ofLabel = (wanted: number) =>
+  const ofLabel = (wanted: number): Shape[] =>
     Array.from(images.labels.keys())
       .filter((image) => images.labels[image] === wanted)
-      .map((image) => ({ image, shape: inkShape(images, image) }));
-  const others = ofLabel(otherLabel);
-  const candidates = ofLabel(label).flatMap((one) =>
-    others.map((other) => ({
-      pair: [one.image, other.image] as const,
-      unlike: squaredDifference(one.shape, other.shape),
-    })),
-  );
-  candidates.sort((one, next) => one.unlike - next.unlike);
-  const taken = new Set<number>();
+      .map((image) => ({ image, depths: inkDepths(images, image) }));
+  const free = new Set(ofLabel(otherLabel));
+  let nearest = ofLabel(label).flatMap((one) => nearestTo(one, free));
   const pairs: ImagePair[] = [];
-  for (const { pair } of candidates) {
-    if (pairs.length === most) break;
-    if (pair.some((image) => taken.has(image))) continue;
-    for (const image of pair) taken.add(image);
-    pairs.push(pair);
+  while (pairs.length < most && nearest.length > 0) {
+    const { one, other } = nearest.reduce((best, next) =>
+      next.unlike < best.unlike ? next : best,
+    );
+    pairs.push([one.image, other.image]);
+    free.delete(other);
+    nearest = nearest
+      .filter((each) => each.one !== one)
+      .flatMap((each) => (each.other === other ? nearestTo(each.one, free) : each));
   }
   return pairs;
 }
 
-function inkShape(images: LabelledImages, image: number): Float64Array {
+/** An image of a set, by its place, and the signed distances of its ink: [rows × columns]. */
+interface Shape {
+  readonly image: number;
+  readonly depths: Float64Array;
+}
+
+/** Of all others, the one that is least unlike it; of equals, the first. None where there are none. */
+function nearestTo(one: Shape, others: Iterable<Shape>) {
+  let least = Number.POSITIVE_INFINITY;
+  let nearest: Shape | undefined;
+  for (const other of others) {
+    const unlike = squaredDifference(one.depths, other.depths, least);
+    if (unlike < least) [nearest, least] = [other, unlike];
+  }
+  return nearest ? [{ one, other: nearest, unlike: least }] : [];
+}
+
+function inkDepths(images: LabelledImages, image: number): Float64Array {
   const bright = brightness(pixelsOf(images, image), images);
   const ink = bright.map((grey) => Number(grey >= INK));
   return signedDistances(ink, images.rows, images.columns);
 }
 
-function squaredDifference(one: Float64Array, other: Float64Array): number {
+/** The sum of squared differences where it is below `most`; else any number from that on. */
+function squaredDifference(one: Float64Array, other: Float64Array, most: number): number {
   let sum = 0;
-  for (let at = 0; at < one.length; at++) sum += ((one[at] as number) - (other[at] as number)) ** 2;
+  for (let at = 0; at < one.length && sum < most; at++)
+    sum += ((one[at] as number) - (other[at] as number)) ** 2;
   return sum;
 }

@@ -17,7 +17,8 @@ import {
   type Prefers,
 } from '../../perception/perception-settings';
 import { readoutLogits } from '../../perception/readout';
-import { accumulate, inFavour, recognise, winners, winnersAmong } from '../../perception/recognise';
+import { accumulate, winners, winnersAmong } from '../../perception/recognise';
+import { recogniseWith } from '../../perception/recognise-with';
 import { bottomUpPass } from '../../perception/step';
 import { onePassMultiplyAdds, type Reading } from '../reading';
 
@@ -66,7 +67,7 @@ export function recurrentReadings(
       dynamics.schedule,
     ),
     answer(pixels) {
-      const recognition = inFavour(prefers, recognise(read, pixels, last, dynamics));
+      const recognition = recogniseWith(read, pixels, { ...perception, steps: last, prefers });
       return winners(accumulate(recognition, { first, last }), classes);
     },
   });

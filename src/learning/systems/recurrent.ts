@@ -6,7 +6,7 @@ import { neighbours } from '../../network/neighbours';
 import { frameFor, unlabelledFrame, withLabel } from '../../perception/frame';
 import { dynamicsOf } from '../../perception/perception-settings';
 import { readoutInput, readoutLogits } from '../../perception/readout';
-import { inFavour, recognise } from '../../perception/recognise';
+import { recogniseWith } from '../../perception/recognise-with';
 import { activityAfter, drain, settle, still } from '../../perception/settle';
 import { type PerceptionState, retain } from '../../perception/state';
 import { bottomUpPass, clamp, type Dynamics } from '../../perception/step';
@@ -122,7 +122,7 @@ export function recurrentSystem(variant: RecurrentVariant): System<LearningSetti
     architecture: (layers, maps) => neighbours(layers, { topDown: true, maps }),
     gradient: gradientAs(variant),
     recognise(network, pixels, settings) {
-      return inFavour(prefers, recognise(network, pixels, settings.steps, dynamicsOf(settings)));
+      return recogniseWith(network, pixels, { ...settings, prefers });
     },
     readings: (network, perception, among) =>
       recurrentReadings(network, perception, variant, among),

@@ -14,8 +14,8 @@ type Chosen = Pick<TraceSelection, 'images' | 'hypotheses'>;
 
 /**
  * What a network takes the chosen images for, by the preferred goodness over the window, when it tries every label,
- * whatever else the dynamics say: batch by batch, [B]. Nothing where no hypothesis is the answer. Between batches other work gets its turn; leaving the loop
- * stops it.
+ * whatever else the dynamics say: batch by batch, [B]. Nothing where no hypothesis is the answer. Between batches
+ * other work gets its turn; leaving the loop stops it.
  */
 export async function* answersOf(
   network: Network,

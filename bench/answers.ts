@@ -1,14 +1,19 @@
 import { lastValueFrom, reduce } from 'rxjs';
 import type { LabelledImages } from '../src/images/labelled-images';
-import { RECURRENT } from '../src/learning/systems/recurrent';
 import { disposeNetwork } from '../src/network/network';
 import { evaluate, joinEvaluations } from '../src/perception/evaluate';
-import { findCheckpoint } from '../src/trained/checkpoint-folder';
-import { loadTrained } from '../src/trained/network-files';
+import type { Split } from '../src/runs/images';
+import { networkToJudge } from './network';
 
-/** A network's answers to images, by goodness. `named` is a run's folder, a file, or what is shipped. */
-export async function answersOf(named: string, images: LabelledImages): Promise<Uint8Array> {
-  const { network, settings } = await loadTrained(RECURRENT, findCheckpoint(named));
+/**
+ * A network's answers to images of this part of its data set, by goodness. Throws InputError as `networkToJudge` does.
+ */
+export async function answersOf(
+  named: string,
+  images: LabelledImages,
+  split: Split = 'test',
+): Promise<Uint8Array> {
+  const { network, settings } = await networkToJudge(named, split);
   const { goodness } = await lastValueFrom(
     evaluate(network, images, settings).pipe(reduce(joinEvaluations)),
   );

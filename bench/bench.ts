@@ -2,7 +2,7 @@ import { execFile } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { promisify } from 'node:util';
-import { benchCommand } from './command';
+import { benchCommand, runBenchmark } from './command';
 import { document } from './document';
 import type { Findings, Measured } from './findings';
 import type { InferenceCost } from './inference';
@@ -114,6 +114,7 @@ async function main(): Promise<void> {
     .option('--check <file>', 'compare the ratios with those in this JSON file')
     .parse();
   const { quick = false, json, write, check } = command.opts();
+  const before = check && JSON.parse(readFileSync(check, 'utf8')); // `--write` may take its place
   const found = await findings(quick);
   const text = `${JSON.stringify(found, null, 2)}\n`;
   process.stdout.write(json ? text : document(found));
@@ -129,10 +130,10 @@ async function main(): Promise<void> {
     writeFileSync(`${write}.json`, text);
     writeFileSync(`${write}.md`, document(found));
   }
-  if (!check) return;
-  const slower = worse(found, JSON.parse(readFileSync(check, 'utf8')));
+  if (!before) return;
+  const slower = worse(found, before);
   for (const line of slower) process.stderr.write(`${line}\n`);
   process.exitCode = slower.length > 0 ? 1 : 0;
 }
 
-void main();
+void runBenchmark(main);

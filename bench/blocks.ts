@@ -5,7 +5,7 @@ import { randomStream } from '../src/engine/random';
 import { type Blocks, blocksOfSide } from '../src/network/transforms/local/blocks';
 import { projectLocal } from '../src/network/transforms/local/local';
 import { seenBy } from '../src/network/transforms/local/rectangles';
-import { benchCommand, wholeNumber } from './command';
+import { benchCommand, runBenchmark, wholeNumber } from './command';
 import { measure } from './measure';
 
 /** The connections of docs/cifar.md between two maps, and the rows of a training batch: two labels for each image. */
@@ -75,7 +75,4 @@ async function main(): Promise<void> {
   }
 }
 
-main().catch((error: unknown) => {
-  console.error(error instanceof Error ? error.message : error);
-  process.exitCode = 1;
-});
+void runBenchmark(main);

@@ -1,4 +1,5 @@
 import { Command, InvalidArgumentError } from 'commander';
+import { InputError } from '../src/input/errors';
 
 /** The command of a benchmark, to be given options; bad ones are refused with exit code 2. */
 export function benchCommand(called: string): Command {
@@ -10,4 +11,14 @@ export function wholeNumber(text: string): number {
   const number = Number(text);
   if (Number.isSafeInteger(number) && number > 0) return number;
   throw new InvalidArgumentError('It has to be a whole number of 1 or more.');
+}
+
+/** Runs a benchmark; where it fails it says why, and ends with exit code 2 for bad input, else 1. */
+export async function runBenchmark(work: () => Promise<void>): Promise<void> {
+  try {
+    await work();
+  } catch (error) {
+    console.error(error instanceof Error ? error.message : error);
+    process.exitCode = error instanceof InputError ? 2 : 1;
+  }
 }

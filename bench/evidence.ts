@@ -2,7 +2,6 @@ import { loadDataSet } from '../src/data/load';
 import { startEngine } from '../src/engine/backend';
 import type { LabelledImages } from '../src/images/labelled-images';
 import { first, trainValidation } from '../src/images/split';
-import { RECURRENT } from '../src/learning/systems/recurrent';
 import type { Network } from '../src/network/network';
 import { batchByBatch } from '../src/perception/evaluate';
 import type { EvidenceName } from '../src/perception/evidence';
@@ -10,9 +9,8 @@ import { beliefOverTime } from '../src/perception/own-belief';
 import { dynamicsOf, type PerceptionSettings } from '../src/perception/perception-settings';
 import { winners } from '../src/perception/recognise';
 import { errorShare } from '../src/statistics/wilson';
-import { findCheckpoint } from '../src/trained/checkpoint-folder';
-import { loadTrained } from '../src/trained/network-files';
-import { benchCommand, wholeNumber } from './command';
+import { benchCommand, runBenchmark, wholeNumber } from './command';
+import { networkToJudge } from './network';
 
 /** What is tried: kinds of evidence, each with temperatures in its unit. */
 const TRIED: readonly (readonly [EvidenceName, readonly number[]])[] = [
@@ -61,7 +59,7 @@ async function main(): Promise<void> {
   await startEngine();
   const { training } = await loadDataSet('mnist', { data: asked.data });
   const images = first(trainValidation(training).validation, asked.images);
-  const watched = await loadTrained(RECURRENT, findCheckpoint(asked.network));
+  const watched = await networkToJudge(asked.network, 'validation');
   console.log('| evidence | T | last step | all steps |\n|---|---|---|---|');
   for (const [evidence, temperatures] of TRIED)
     for (const [at, temperature] of temperatures.entries()) {
@@ -73,7 +71,4 @@ async function main(): Promise<void> {
     }
 }
 
-main().catch((error: unknown) => {
-  console.error(error instanceof Error ? error.message : error);
-  process.exitCode = 1;
-});
+void runBenchmark(main);

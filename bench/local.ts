@@ -1,7 +1,7 @@
 import { startEngine } from '../src/engine/backend';
 import { randomStream } from '../src/engine/random';
 import { imageSize, type LabelledImages, numbered } from '../src/images/labelled-images';
-import { benchCommand, wholeNumber } from './command';
+import { benchCommand, runBenchmark, wholeNumber } from './command';
 import { timingOf } from './measure';
 import { trainer } from './training-batch';
 
@@ -59,7 +59,4 @@ async function main(): Promise<void> {
   }
 }
 
-main().catch((error: unknown) => {
-  console.error(error instanceof Error ? error.message : error);
-  process.exitCode = 1;
-});
+void runBenchmark(main);

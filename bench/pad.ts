@@ -4,6 +4,7 @@ import { startEngine } from '../src/engine/backend';
 import { randomStream } from '../src/engine/random';
 import { imageSize, type LabelledImages, pixelsOf } from '../src/images/labelled-images';
 import { trainValidation } from '../src/images/split';
+import type { Split } from '../src/runs/images';
 import { mcnemar, pairedCounts } from '../src/statistics/mcnemar';
 import { pairedDifference } from '../src/statistics/paired-difference';
 import { errorShare } from '../src/statistics/wilson';
@@ -11,12 +12,12 @@ import { BEST, SMALL } from '../src/trained/shipped-model';
 import { padDrawings } from '../test/support/pad-drawings';
 import { preparedImages, zoomed } from '../test/support/pictures';
 import { answersOf } from './answers';
-import { benchCommand, wholeNumber } from './command';
+import { benchCommand, runBenchmark, wholeNumber } from './command';
 
 interface Options {
   readonly images: number;
   readonly seed: number;
-  readonly split: 'test' | 'validation';
+  readonly split: Split;
   readonly networks: readonly string[];
   readonly data?: string;
 }
@@ -80,9 +81,9 @@ async function main(): Promise<void> {
   const columns: string[][] = [];
   for (const network of networks) {
     const [drawn, plain, enlarged] = [
-      await answersOf(network, drawings),
-      await answersOf(network, digits),
-      await answersOf(network, pictures),
+      await answersOf(network, drawings, split),
+      await answersOf(network, digits, split),
+      await answersOf(network, pictures, split),
     ];
     columns.push([
       network,
@@ -108,7 +109,4 @@ async function main(): Promise<void> {
   }
 }
 
-main().catch((error: unknown) => {
-  console.error(error instanceof Error ? error.message : error);
-  process.exitCode = 1;
-});
+void runBenchmark(main);

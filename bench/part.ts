@@ -2,6 +2,7 @@ import { loadDataSet } from '../src/data/load';
 import { startEngine } from '../src/engine/backend';
 import type { Precision } from '../src/engine/precision';
 import { first } from '../src/images/split';
+import { peakResidentHere } from '../src/machine/processes';
 import { inference } from './inference';
 import { besidePeer } from './peer/beside-peer';
 import { batchOperations, type MapsBenched, trainingBatch } from './training-batch';
@@ -37,7 +38,9 @@ async function run({ kind, hidden, batches = 0, images: count, ...part }: Part):
 
 async function main(): Promise<void> {
   const result = await run(JSON.parse(process.argv[2] as string));
-  const peakMegabytes = process.resourceUsage().maxRSS / 1024;
+  // On Linux `resourceUsage` begins with the peak of the parent process.
+  const peak = peakResidentHere() ?? 1024 * process.resourceUsage().maxRSS;
+  const peakMegabytes = peak / 1e6;
   process.stdout.write(`${JSON.stringify({ result, peakMegabytes })}\n`);
 }
 

@@ -14,7 +14,7 @@ import {
   preparedImages,
 } from '../test/support/pictures';
 import { answersOf } from './answers';
-import { benchCommand, wholeNumber } from './command';
+import { benchCommand, runBenchmark, wholeNumber } from './command';
 
 /** Pixels around a digit that has a margin. */
 const MARGIN = 14;
@@ -70,7 +70,4 @@ async function main(): Promise<void> {
   }
 }
 
-main().catch((error: unknown) => {
-  console.error(error instanceof Error ? error.message : error);
-  process.exitCode = 1;
-});
+void runBenchmark(main);

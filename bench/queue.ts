@@ -11,7 +11,7 @@ import { queueAddress } from '../src/sweep/queue/queue-address';
 import { serveQueue } from '../src/sweep/queue/serve-queue';
 import { runJobs } from '../src/sweep/run-jobs';
 import { startRedis } from '../test/support/redis';
-import { benchCommand, wholeNumber } from './command';
+import { benchCommand, runBenchmark, wholeNumber } from './command';
 import { busyShare } from './quiet';
 
 // What a queue bears, with pretended jobs that only wait: whoever asks, those who serve, and Redis are real.
@@ -158,4 +158,4 @@ function numbers(flags: string, about: string, usual: number[]): Option {
   return new Option(flags, about).argParser(parse).default(usual, usual.join(','));
 }
 
-void main();
+void runBenchmark(main);

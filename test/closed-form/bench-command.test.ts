@@ -1,8 +1,38 @@
-import { expect, it } from 'vitest';
-import { wholeNumber } from '../../bench/command';
+import { afterEach, expect, it, vi } from 'vitest';
+import { runBenchmark, wholeNumber } from '../../bench/command';
+import { networkToJudge } from '../../bench/network';
+import { startEngine } from '../../src/engine/backend';
+import { InputError } from '../../src/input/errors';
+import { disposeNetwork } from '../../src/network/network';
+
+afterEach(() => {
+  process.exitCode = undefined;
+  vi.restoreAllMocks();
+});
 
 it('takes whole numbers above 0 as a benchmark’s option, and nothing else', () => {
   expect(wholeNumber('15')).toBe(15);
   for (const text of ['x', '', '0', '-1', '1.5', 'Infinity'])
     expect(() => wholeNumber(text)).toThrow('a whole number of 1 or more');
+});
+
+it.each([
+  [new InputError('there is none'), 2],
+  [new Error('it broke'), 1],
+])('a benchmark that fails with %o says why, and ends with code %i', async (error, code) => {
+  const told = vi.spyOn(console, 'error').mockReturnValue();
+  await runBenchmark(() => Promise.reject(error));
+  expect(told).toHaveBeenCalledWith(error.message);
+  expect(process.exitCode).toBe(code);
+});
+
+it('a network is judged by held-out images only if it has not learnt from them', async () => {
+  await startEngine();
+  const seen = networkToJudge('recurrent-500-500', 'validation');
+  await expect(seen).rejects.toThrow('recurrent-500-500 has learnt from all training images');
+  for (const [name, split] of [
+    ['recurrent-500-500', 'test'],
+    ['recurrent-300-300-seed-1', 'validation'],
+  ] as const)
+    disposeNetwork((await networkToJudge(name, split)).network);
 });

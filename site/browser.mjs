@@ -5,7 +5,8 @@ import { SEARCHED } from './searched.mjs';
 const { root } = document.currentScript.dataset;
 const MOST = 12;
 
-const chosen = localStorage.getItem('topdown-theme');
+const THEME = 'topdown-theme';
+const chosen = stored((all) => all.getItem(THEME));
 if (chosen) document.documentElement.dataset.theme = chosen;
 
 addEventListener('DOMContentLoaded', () => {
@@ -20,8 +21,17 @@ function themes() {
     const dark = now ? now === 'dark' : matchMedia('(prefers-color-scheme: dark)').matches;
     const next = dark ? 'light' : 'dark';
     document.documentElement.dataset.theme = next;
-    localStorage.setItem('topdown-theme', next);
+    stored((all) => all.setItem(THEME, next));
   });
+}
+
+/** What `use` makes of what the site stores; undefined where the browser lets it store nothing. */
+function stored(use) {
+  try {
+    return use(localStorage);
+  } catch {
+    return undefined;
+  }
 }
 
 function contents() {

@@ -5,7 +5,8 @@ import { SEARCHED } from './searched.mjs';
 const { root } = document.currentScript.dataset;
 const MOST = 12;
 
-const chosen = localStorage.getItem('topdown-theme');
+const THEME = 'topdown-theme';
+const chosen = stored((all) => all.getItem(THEME));
 if (chosen) document.documentElement.dataset.theme = chosen;
 
 addEventListener('DOMContentLoaded', () => {
@@ -20,8 +21,17 @@ function themes() {
     const dark = now ? now === 'dark' : matchMedia('(prefers-color-scheme: dark)').matches;
     const next = dark ? 'light' : 'dark';
     document.documentElement.dataset.theme = next;
-    localStorage.setItem('topdown-theme', next);
+    stored((all) => all.setItem(THEME, next));
   });
+}
+
+/** What `use` makes of what the site stores; undefined where the browser lets it store nothing. */
+function stored(use) {
+  try {
+    return use(localStorage);
+  } catch {
+    return undefined;
+  }
 }
 
 function contents() {
@@ -48,39 +58,48 @@ function readIndex() {
 function search(place) {
   const field = Object.assign(document.createElement('input'), {
     type: 'search',
-    placeholder: 'Search  /',
+    placeholder: 'Search',
   });
   field.setAttribute('aria-label', 'Search');
   const found = Object.assign(document.createElement('ol'), { className: 'found', hidden: true });
-  place.append(field, found);
+  // What is found is shown without moving the focus there, so it is said, too (WCAG 4.1.3).
+  const status = Object.assign(document.createElement('p'), { className: 'unseen' });
+  status.setAttribute('role', 'status');
+  place.append(field, found, status);
   field.addEventListener('focus', readIndex);
   field.addEventListener('input', async () => {
     const words = field.value.trim();
-    const lines = words ? linesFor(await readIndex(), words) : [];
+    const { note, hits } = words ? hitsFor(await readIndex(), words) : NONE;
     if (words !== field.value.trim()) return; // something else has been typed since
-    found.replaceChildren(...lines);
+    found.replaceChildren(...(note ? [item(note)] : []), ...hits.map(line));
     found.hidden = words === '';
+    status.textContent = inWords(note, hits.length);
   });
   addEventListener('keydown', (event) => {
     if (event.key === 'Escape') {
       field.value = '';
       found.hidden = true;
-    }
-    if (event.key === '/' && !/^(?:input|textarea|select)$/i.test(document.activeElement.tagName)) {
-      event.preventDefault();
-      field.focus();
+      status.textContent = '';
     }
     if (event.key === 'Enter' && document.activeElement === field)
       found.querySelector('a')?.click();
   });
 }
 
-/** What has all of the words; where nothing has, what has some of them, which is said. */
-function linesFor(index, words) {
+const NONE = { note: '', hits: [] };
+
+/** What has all of the words; where nothing has, what has some of them, which the note says. */
+function hitsFor(index, words) {
   const [all, some] = ['AND', 'OR'].map((combineWith) => index.search(words, { combineWith }));
-  if (some.length === 0) return [note(`Nothing has ${words}`)];
-  const lines = (all.length > 0 ? all : some).slice(0, MOST).map(line);
-  return all.length > 0 ? lines : [note('Nothing has all of these words. Some are in:'), ...lines];
+  if (some.length === 0) return { ...NONE, note: `Nothing has ${words}` };
+  if (all.length > 0) return { ...NONE, hits: all.slice(0, MOST) };
+  return { note: 'Nothing has all of these words. Some are in:', hits: some.slice(0, MOST) };
+}
+
+/** What a search showed, for those who cannot see it. */
+function inWords(note, count) {
+  const results = count === 0 ? '' : `${count} ${count === 1 ? 'result' : 'results'} shown`;
+  return `${note} ${results}`.trim();
 }
 
 function line({ title, page, to }) {
@@ -92,9 +111,11 @@ function line({ title, page, to }) {
     textContent: page === title ? '' : page,
   });
   link.append(where);
-  const item = document.createElement('li');
-  item.append(link);
-  return item;
+  return item(link);
 }
 
-const note = (textContent) => Object.assign(document.createElement('li'), { textContent });
+function item(content) {
+  const made = document.createElement('li');
+  made.append(content);
+  return made;
+}

@@ -34,7 +34,7 @@ image { image-rendering: pixelated; }
 @media (prefers-color-scheme: dark) { text { fill: #e6e6e6; } .paper { fill: #17191d; } .faint { fill: #a3aebd; }
 .line { stroke: #e6e6e6; } .shade { fill: #e6e6e6; } .wins { stroke: #ff8a3d; } .said { fill: #ff8a3d; } }`;
 
-/** The recording as an SVG that moves by itself, again and again (`motion`). */
+/** The recording as an SVG that moves by itself once (`motion`). */
 export function movingSvg(recording: Recording): string {
   const { goodness, window, classNames, expected, image, caption } = recording;
   const scores = scoresByStep(goodness);

@@ -1,5 +1,5 @@
 import type { Markish, PlotOptions } from '@observablehq/plot';
-import { type LineEnd, lineEnds, roomFor } from './line-ends';
+import { fitted, type LineEnd, lineEnds, roomFor } from './line-ends';
 import { corner, heading } from './panels';
 import type { FigureDeclaration, PlotLibrary } from './svg';
 
@@ -52,15 +52,28 @@ const FEW = 20;
 /** Pixels around the frame. */
 const LEFT = 50;
 const BOTTOM = 42;
+/** The share of the width that the frame has at least, however long labels are. */
+const LEAST = 1 / 3;
 const VERTICAL = { grid: true, tickSpacing: 45 };
 
 /** Lines over a grid, each labelled where it ends. */
 export function lineChart(plot: PlotLibrary, chart: LineChart): FigureDeclaration['options'] {
-  const { title, width, height, x, y, series, notes = [], under = [], over = [] } = chart;
-  const ends = [...series.flatMap(endOf), ...notes];
+  const {
+    title,
+    width,
+    height,
+    x,
+    y,
+    series,
+    notes = [],
+    under = [],
+    over = [],
+    beside = 0,
+  } = chart;
+  const ends = fitted([...series.flatMap(endOf), ...notes], (1 - LEAST) * width - LEFT - beside);
   const marginTop = title === undefined ? 32 : 58;
   const room = ends.length > 0 ? roomFor(ends) : 14;
-  const marginRight = room + (chart.beside ?? 0);
+  const marginRight = room + beside;
   const ground = {
     ...{ x: x.domain, y: y.domain, sqrt: y.sqrt },
     ...{ width: width - LEFT - marginRight, height: height - marginTop - BOTTOM },

@@ -1,5 +1,6 @@
 import type { Markish } from '@observablehq/plot';
 import { apart } from './apart';
+import { shortened } from './shortened';
 import type { PlotLibrary } from './svg';
 
 /** Where a line ends, and what it is called there. */
@@ -26,15 +27,27 @@ export interface Ground {
 /** Pixels: from the frame to a label, and from one label to the next below. */
 const LEAD = 16;
 const GAP = 14;
+/** Around a label. */
+const AROUND = LEAD + 10;
 /** Pixels that a letter takes in wide fonts. */
 export const LETTER = 6.8;
 const BOLD = 7.8;
 
 /** The room that labels need at the right of a frame, in pixels. */
 export function roomFor(ends: readonly Pick<LineEnd, 'text' | 'bold'>[]): number {
-  const wide = ends.map(({ text, bold }) => text.length * (bold ? BOLD : LETTER));
-  return LEAD + 10 + Math.max(0, ...wide);
+  const wide = ends.map(({ text, bold }) => text.length * letterOf(bold));
+  return AROUND + Math.max(0, ...wide);
 }
+
+/** Labels that need no more room than so many pixels: longer ones are shortened. */
+export function fitted(ends: readonly LineEnd[], room: number): LineEnd[] {
+  return ends.map(({ text, bold, ...end }) => {
+    const letters = Math.floor((room - AROUND) / letterOf(bold));
+    return { ...end, text: shortened(text, letters), bold };
+  });
+}
+
+const letterOf = (bold = false) => (bold ? BOLD : LETTER);
 
 /**
  * Labels of lines at the right of the frame, none on another, of as many as there is room for, from the last one

@@ -2,6 +2,7 @@ import { COLOURS } from '../charts/colours';
 import { drawFigure, type Figure } from '../charts/figure';
 import { pictureTile } from '../charts/image-tile';
 import { lineChart, type Series } from '../charts/line-chart';
+import { shortened } from '../charts/shortened';
 import type { FigureDeclaration, PlotLibrary } from '../charts/svg';
 import { nameFor } from '../images/labelled-images';
 import { withArticle } from '../images/with-article';
@@ -14,6 +15,8 @@ const WIDTH = 860;
 const HEIGHT = 420;
 const PICTURE = 112;
 const ASIDE = 20;
+/** Letters of a name below the picture, for which there is room. */
+const LETTERS = 14;
 
 /** What the figure of a watched image is called. */
 export function goodnessFigure(index: number): string {
@@ -106,7 +109,7 @@ function pictureOf(plot: PlotLibrary, watched: WatchedImage, right: number) {
       ...{ ...place, dy: PICTURE / 2, width: PICTURE, height: PICTURE },
       ...{ src: (one: string) => one, imageRendering: 'pixelated' },
     }),
-    plot.text([`true label: ${nameFor(classNames, label)}`], {
+    plot.text([`true label: ${shortened(nameFor(classNames, label), LETTERS)}`], {
       ...place,
       dy: PICTURE + 10,
       textAnchor: 'middle',

@@ -438,6 +438,23 @@ describe('goodness by step', () => {
     expect(Math.min(...places)).toBeGreaterThanOrEqual(-0.12 * span - 1e-6);
   });
 
+  it('leaves the lines a third of the width, however long names are, and says which is the answer', async () => {
+    const classNames = ['one', 'two', 'three'].map((end) => `${'a very '.repeat(27)}long ${end}`);
+    const { svg } = await goodnessBySteps({ ...WATCHED, classNames }, window);
+    const chart = only(readCharts(svg));
+    const frame = 3 * chart.scale.x; // three steps
+    expect(frame).toBeGreaterThanOrEqual(860 / 3);
+    expect(frame).toBeLessThan(860 / 3 + 8); // a letter
+    const ends = saidIn(chart, /^a very a very/).map((text) => text.split('…')[1]);
+    expect(ends).toEqual([
+      'ery a very a very long two',
+      ' three, the true label',
+      'one, its answer: wrong',
+    ]);
+    expect(saidIn(chart, /^true/)).toEqual(['true label: a very … three']);
+    expect(item(chart.images, 0).left).toBeGreaterThan(50 + frame);
+  });
+
   it('shades the window and shows the picture', async () => {
     const { svg } = await goodnessBySteps(WATCHED, window);
     const chart = only(readCharts(svg));

@@ -1,5 +1,6 @@
 import { tickStep, ticks } from 'd3-array';
 import { apart } from '../../charts/apart';
+import { shortened } from '../../charts/shortened';
 import { overWindow, runnersUp } from '../../observation/scores';
 import type { Prefers, Window } from '../../perception/perception-settings';
 import { chartInWords } from './in-words';
@@ -76,7 +77,7 @@ function frame(
  * those of the chosen one, of the answer, of the truth and of what comes next.
  */
 function lines(
-  { x, y, right, top, bottom }: Scales,
+  { x, y, right, top, bottom, letters }: Scales,
   { answer, truth = answer, scores, window, names, prefers }: Charted,
   { hypothesis }: Pick<Moment, 'hypothesis'>,
 ) {
@@ -91,7 +92,8 @@ function lines(
     const line = element('polyline', kind, { points });
     const place = places[at];
     if (place === undefined) return [line];
-    return [line, text(`name ${kind}`, right + 8, place + 4, names[label] ?? '')];
+    const name = shortened(names[label] ?? '', letters);
+    return [line, text(`name ${kind}`, right + 8, place + 4, name)];
   });
   return drawn.reverse().flat();
 }
@@ -127,28 +129,47 @@ interface Scales {
   readonly bottom: number;
   readonly low: number;
   readonly high: number;
+  /** Of a name at the end of a line, for which there is room. */
+  readonly letters: number;
 }
 
 /** The scales that fit these scores into a chart of a width. */
 function scalesOf(width: number, scores: Scores, names: readonly string[]): Scales {
   const all = scores.flat();
   const [low, high] = [Math.min(...all), Math.max(...all)];
-  const [right, bottom] = [width - besides(names), HEIGHT - BOTTOM];
+  const beside = besides(names, width);
+  const [right, bottom] = [width - beside, HEIGHT - BOTTOM];
   const height = bottom - TOP - 2 * ROOM;
   return {
     x: (step) => LEFT + (step / (scores.length - 1)) * (right - LEFT),
     y: (score) => bottom - ROOM - ((score - low) / (high - low || 1)) * height,
     ...{ left: LEFT, right, top: TOP, bottom, low, high },
+    letters: Math.floor((beside - AROUND) / LETTER),
   };
 }
 
 /** Pixels of a letter of a name in bold, about, and around it. */
 const LETTER = 9;
 const AROUND = 14;
+/** The share of the width that names take at most, however long they are. */
+const MOST = 1 / 3;
 
 /** What stands at the ends of the lines takes so much on the right of the frame. */
-export function besides(names: readonly string[]): number {
-  return Math.max(RIGHT, AROUND + LETTER * Math.max(...names.map(({ length }) => length)));
+function besides(names: readonly string[], width: number): number {
+  const needed = AROUND + LETTER * Math.max(...names.map(({ length }) => length));
+  return Math.max(RIGHT, Math.min(needed, MOST * width));
+}
+
+/** Half a slider's thumb, which reaches beyond the last step. */
+const THUMB = 8;
+
+/** Leaves so much room at the right of a slider's track that the slider ends where the lines of the chart above it do. */
+export function alignTrack(
+  track: HTMLElement,
+  { clientWidth }: Pick<SVGSVGElement, 'clientWidth'>,
+  names: readonly string[],
+): void {
+  track.style.paddingRight = `${besides(names, clientWidth) - THUMB}px`;
 }
 
 const SVG = 'http://www.w3.org/2000/svg';

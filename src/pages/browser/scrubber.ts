@@ -2,15 +2,12 @@
 
 import { layerDrawer } from './layers';
 import { player } from './player';
-import { besides } from './score-chart';
 import { part, radios, showImage, showMoment } from './show-image';
 import type { Moment, WatchedData } from './watched-data';
 
 /** Milliseconds that a step is shown for; longer for who wants less motion. */
 const PAUSE = 900;
 const CALM_PAUSE = 1800;
-/** Half the slider's thumb, which reaches beyond the last step. */
-const THUMB = 8;
 const STEPS: Readonly<Record<string, number>> = { ArrowLeft: -1, ArrowRight: 1 };
 
 const data = JSON.parse(part('watched').textContent ?? '') as WatchedData;
@@ -68,10 +65,6 @@ scrubber.addEventListener('keydown', (event) => {
   event.preventDefault();
   stepTo(shown.step + by);
 });
-
-// What stands at the ends of the chart's lines is as wide as names are; the slider goes no further.
-const track = slider.parentElement;
-if (track) track.style.paddingRight = `${besides(data.names) - THUMB}px`;
 
 scrubber.hidden = false;
 turnTo(

@@ -2,7 +2,7 @@ import { overWindow, scoresByStep } from '../../observation/scores';
 import type { Window } from '../../perception/perception-settings';
 import { inDigits, momentInWords } from './in-words';
 import type { ShowLayers } from './layers';
-import { drawScores } from './score-chart';
+import { alignTrack, drawScores } from './score-chart';
 import type { Moment, WatchedData, WatchedOnPage } from './watched-data';
 
 /** Shows what of an image stays the same from step to step. */
@@ -63,8 +63,10 @@ export function showMoment(
     names,
     prefers,
   );
+  const chart = part<SVGSVGElement>('chart');
+  if (slider.parentElement) alignTrack(slider.parentElement, chart, names);
   drawScores(
-    part('chart'),
+    chart,
     { answer: image.answer, truth: image.label, scores, window, names, prefers },
     shown,
   );

@@ -1,13 +1,10 @@
 import { inDigits, layerInWords } from '../../pages/browser/in-words';
 import { drawUnits } from '../../pages/browser/layers';
-import { besides, drawScores } from '../../pages/browser/score-chart';
+import { alignTrack, drawScores } from '../../pages/browser/score-chart';
 import { momentOf, topInWords } from './moment';
 import { paintExpected, paintPicture } from './paint';
 import type { Shown } from './shown';
 import { smoothed } from './smoothed';
-
-/** Half a slider's thumb, which reaches beyond the last step. */
-const THUMB = 8;
 
 /** Draws into the page's canvases and its chart what is seen at the moment. */
 export function draw(root: HTMLElement, shown: Shown): void {
@@ -23,7 +20,7 @@ export function draw(root: HTMLElement, shown: Shown): void {
 
   const chart = root.querySelector<SVGSVGElement>('#chart');
   const track = root.querySelector<HTMLElement>('#track');
-  if (track) track.style.paddingRight = `${besides(names) - THUMB}px`;
+  if (chart && track) alignTrack(track, chart, names);
   if (chart)
     drawScores(chart, { answer, scores, window, names, prefers: 'most' }, { step, hypothesis });
 

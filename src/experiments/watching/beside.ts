@@ -1,8 +1,10 @@
 import { z } from 'zod';
 import type * as tf from '../../engine/ops';
 import type { LabelledImages } from '../../images/labelled-images';
+import { InputError } from '../../input/errors';
 import { onePassMultiplyAdds } from '../../learning/reading';
 import { systemNamed } from '../../learning/systems/systems';
+import { leadsUp } from '../../network/architecture';
 import { disposeNetwork } from '../../network/network';
 import { passMultiplyAdds } from '../../perception/multiply-adds';
 import { type Recognition, winners } from '../../perception/recognise';
@@ -38,7 +40,7 @@ export interface FeedforwardSubject {
 /**
  * Hands `ask` each of the named networks that was trained under this seed, in turn and once, whatever
  * its names, and frees it.
- * Throws InputError as `loadToJudge`.
+ * Throws InputError as `loadToJudge`, and for a network that is not feed-forward.
  */
 export async function eachFeedforward(
   seed: number,
@@ -69,7 +71,7 @@ export async function eachFeedforward(
   }
 }
 
-/** Throws InputError as `loadToJudge`, where one of the named networks will not do. */
+/** Throws InputError as `eachFeedforward` does, where one of the named networks will not do. */
 export async function checkBeside(images: LabelledImages, experiment: Beside): Promise<void> {
   for (const name of experiment.options.beside)
     disposeNetwork((await load(name, images, experiment)).network);
@@ -77,5 +79,12 @@ export async function checkBeside(images: LabelledImages, experiment: Beside): P
 
 async function load(name: string, images: LabelledImages, experiment: Beside) {
   const system = systemNamed(await systemOfFile(findCheckpoint(name)));
-  return { system, ...(await loadToJudge(system, name, images, experiment)) };
+  const judged = await loadToJudge(system, name, images, experiment);
+  const { network, settings } = judged;
+  if (leadsUp(network.architecture) && system.window(settings).last === 1)
+    return { system, ...judged };
+  disposeNetwork(network);
+  throw new InputError(
+    `the network ${name} is of the system ${system.name}, which is not feed-forward: --beside takes networks that answer after one pass`,
+  );
 }

@@ -2,7 +2,7 @@ import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import * as tf from '@tensorflow/tfjs-core';
 import { describe, expect, it } from 'vitest';
-import { checkBeside } from '../../src/experiments/watching/beside';
+import { checkBeside, eachFeedforward } from '../../src/experiments/watching/beside';
 import { drawnDigits } from '../../src/images/drawn-digits/drawn-digits';
 import { InputError } from '../../src/input/errors';
 import { encodeTrained } from '../../src/learning/network-file';
@@ -80,5 +80,20 @@ describe('a network that is set beside others', () => {
     expect(String(error)).toContain(
       `${file} is of the system ${system}, which is not feed-forward`,
     );
+  });
+
+  it('is asked where it has the sizes and the seed of the one beside it, once', async () => {
+    const file = exported(BACKPROPAGATION, FEEDFORWARD);
+    const wider = exported(BACKPROPAGATION, FEEDFORWARD, { hidden: [5, 3] });
+    const other = exported(BACKPROPAGATION, { ...FEEDFORWARD, seed: 2 });
+    const layers = layersOf({ pixels: 28 * 28, hidden: HIDDEN, classes: 10 });
+    const network = initialise(RECURRENT.architecture(layers), 1);
+    const asked: number[] = [];
+    const experiment = experimentWith([wider, file, other, file]);
+    await eachFeedforward({ network, seed: 1 }, images, experiment, async ({ multiplyAdds }) => {
+      asked.push(multiplyAdds);
+    });
+    disposeNetwork(network);
+    expect(asked).toEqual([28 * 28 * 4 + 4 * 3 + 3 * 10]);
   });
 });

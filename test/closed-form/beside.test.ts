@@ -10,6 +10,7 @@ import { type CommonSettings, commonDefaults, defaultSettings } from '../../src/
 import type { System } from '../../src/learning/system';
 import { BACKPROPAGATION } from '../../src/learning/systems/backpropagation';
 import { BACKPROPAGATION_THROUGH_TIME } from '../../src/learning/systems/backpropagation-through-time';
+import { LABEL_IN_IMAGE } from '../../src/learning/systems/label-in-image';
 import { PREDICTIVE_CODING } from '../../src/learning/systems/predictive-coding';
 import { RECURRENT } from '../../src/learning/systems/recurrent';
 import { layersOf } from '../../src/network/neighbours';
@@ -80,6 +81,21 @@ describe('a network that is set beside others', () => {
     expect(String(error)).toContain(
       `${file} is of the system ${system}, which is not feed-forward`,
     );
+  });
+
+  it('is refused where another of its system, sizes and seed is named, too', async () => {
+    const one = exported(BACKPROPAGATION, FEEDFORWARD);
+    const longer = exported(BACKPROPAGATION, { ...FEEDFORWARD, epochs: 99 });
+    expect(await refusalOf(one, longer)).toMatchObject({
+      name: 'InputError',
+      message: `${one} and ${longer} are both backpropagation, 4 + 3 units, seed 1: leave one out`,
+    });
+    const apart = [
+      exported(BACKPROPAGATION, { ...FEEDFORWARD, seed: 2 }),
+      exported(BACKPROPAGATION, FEEDFORWARD, { hidden: [5, 3] }),
+      exported(LABEL_IN_IMAGE, FEEDFORWARD),
+    ];
+    expect(await refusalOf(one, ...apart, one)).toBeUndefined(); // the same file again is no other
   });
 
   it('is asked where it has the sizes and the seed of the one beside it, once', async () => {

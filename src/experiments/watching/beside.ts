@@ -72,10 +72,21 @@ export async function eachFeedforward(
   }
 }
 
-/** Throws InputError as `eachFeedforward` does, where one of the named networks will not do. */
+/**
+ * Throws InputError as `eachFeedforward` does, where one of the named networks will not do, and where two are of
+ * one system, size and seed: they would be taken for one.
+ */
 export async function checkBeside(images: LabelledImages, experiment: Beside): Promise<void> {
-  for (const name of experiment.options.beside)
-    disposeNetwork((await load(name, images, experiment)).network);
+  const seen = new Map<string, { readonly name: string; readonly sha256: string }>();
+  for (const name of experiment.options.beside) {
+    const { system, network, settings, sha256 } = await load(name, images, experiment);
+    disposeNetwork(network);
+    const kind = `${system.name}, ${sizeAndSeed(network, settings)}`;
+    const twin = seen.get(kind);
+    if (twin && twin.sha256 !== sha256)
+      throw new InputError(`${twin.name} and ${name} are both ${kind}: leave one out`);
+    seen.set(kind, { name, sha256 });
+  }
 }
 
 /** `300 + 300 units, seed 1`: what networks that are compared have in common. */

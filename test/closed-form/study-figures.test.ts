@@ -1,8 +1,12 @@
 import { describe, expect, it } from 'vitest';
+import { z } from 'zod';
 import type { Figure } from '../../src/charts/figure';
 import { ambiguityFigures } from '../../src/experiments/ambiguity/figures';
 import { ambiguityRows, flippedAt, pairRows } from '../../src/experiments/ambiguity/rows';
 import { lesionFigures } from '../../src/experiments/lesions/figures';
+import { REACTION_OPTIONS } from '../../src/experiments/reaction-time/measure';
+import { BY_READOUT, trialsUnder } from '../../src/experiments/reaction-time/rows';
+import { computationFigure } from '../../src/experiments/reaction-time/trade-off-figures';
 import { BY_GOODNESS, BY_ONE_PASS, byStep } from '../../src/experiments/watching/frame-scores';
 import { drawnDigits } from '../../src/images/drawn-digits/drawn-digits';
 import { PAPER_PERCEPTION } from '../../src/perception/perception-settings';
@@ -36,11 +40,53 @@ describe('figures of ambiguity', () => {
     expect(await drawn(2, 0, 1)).toEqual(['morphs', 'flips', 'goodness']);
   });
 
+  it('speak of feed-forward networks only where there are some', async () => {
+    const captionWith = async (...more: string[]) => {
+      const all = [measured([...readings, ...more], [3, 0, 1], [1, 0, 3])];
+      for await (const one of ambiguityFigures(all, { images, shares: 2, seed: 1 }))
+        if (one.name === 'flips') return one.caption;
+      return undefined;
+    };
+    expect(await captionWith()).not.toContain('feed-forward');
+    expect(await captionWith('backpropagation')).toContain(
+      'others: feed-forward networks of the same sizes and seeds',
+    );
+  });
+
   it('count no pair as one that has not flipped where it was not read', () => {
     const [network] = pairRows([measured(readings, [3, 0, 1], [1, 0, 3])], 'real');
     const rows = network?.rows ?? [];
     expect([0.4, 0.5].map((share) => flippedAt(rows, BY_GOODNESS, share))).toEqual([0, 100]);
     expect(flippedAt(rows, 'backpropagation', 0.5)).toBeNaN();
+  });
+});
+
+describe('the figure of error by computation', () => {
+  it('speaks of feed-forward networks only where there are some', async () => {
+    const captionOf = async (...by: string[]) => {
+      const costs = {
+        until: (step: number) => step,
+        atOnce: Object.fromEntries(by.map((one) => [one, 1])),
+      };
+      const answers = new Array(12).fill(1);
+      const trial = {
+        ...{ condition: 'clean', image: 0, label: 1, confidence: 1, answers },
+        ...{ leads: answers, atOnce: costs.atOnce },
+      };
+      const drawing = {
+        ...{ ...z.object(REACTION_OPTIONS).parse({}), images: 1, split: 'validation' as const },
+        ...{
+          shown: '1 image',
+          networks: [{ trials: [trial], costs }],
+          sets: [{ title: 'clean', trials: trialsUnder('clean') }],
+        },
+      };
+      return (await computationFigure(drawing)).caption;
+    };
+    expect(await captionOf(BY_READOUT)).not.toContain('feed-forward');
+    expect(await captionOf(BY_READOUT, 'backpropagation')).toContain(
+      'Others: feed-forward networks of as many units and the same seeds',
+    );
   });
 });
 

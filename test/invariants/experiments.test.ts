@@ -16,17 +16,13 @@ import {
 } from '../../src/experiments/lesions/measure';
 import { drawnBy } from '../../src/experiments/measures/drawings';
 import { layersIn } from '../../src/experiments/measures/rows';
-import {
-  type Held,
-  type StillVideo,
-  stillVideos,
-  watchVideo,
-} from '../../src/experiments/watching/watch-video';
+import { type Held, stillVideo, watchVideo } from '../../src/experiments/watching/watch-video';
 import type { LabelledImages } from '../../src/images/labelled-images';
+import { slice } from '../../src/images/split';
 import { hideHalf, pixelsOfHalf } from '../../src/images/stimuli/hidden-half';
 import { defaultSettings } from '../../src/learning/settings';
 import type { Architecture, Connection } from '../../src/network/architecture';
-import { disposeNetwork } from '../../src/network/network';
+import { disposeNetwork, initialise } from '../../src/network/network';
 import { addLateral, leaveOut, withoutTopDown } from '../../src/network/variants';
 import { recurrent } from '../support/architectures';
 import { randomNetwork } from '../support/networks';
@@ -40,13 +36,15 @@ const quiet = {
   signal: new AbortController().signal,
 };
 
-/** Images of 4 × 4, two of each class. */
-function images(seed: number): LabelledImages {
+/** Images of 4 × 4, unless told two of each class of ten. */
+function images(seed: number, count = 20, of: Classes = TEN): LabelledImages {
   const random = randomStream(seed, 'images');
-  const pixels = Uint8Array.from({ length: 20 * 16 }, () => random.integer(0, 255));
-  const labels = Uint8Array.from({ length: 20 }, (_, at) => at % 10);
-  return { name: 'some', count: 20, ...grey(4, 4), ...TEN, pixels, labels };
+  const pixels = Uint8Array.from({ length: count * 16 }, () => random.integer(0, 255));
+  const labels = Uint8Array.from({ length: count }, (_, at) => at % of.classes);
+  return { name: 'some', count, ...grey(4, 4), ...of, pixels, labels };
 }
+
+type Classes = Pick<LabelledImages, 'classes' | 'classNames'>;
 
 /** Does `work` with a network, and says that it has left no tensor behind. */
 async function withNetwork(work: (network: ReturnType<typeof randomNetwork>) => Promise<void>) {
@@ -61,11 +59,11 @@ describe('a half that is hidden', () => {
   const half = pixelsOfHalf('upper', images(1));
   const truth = images(1).pixels;
   const hidden = hiddenPixels(truth, 16, half);
-  const [video] = stillVideos(hideHalf(images(1), 'upper'), settings.steps, 20);
+  const video = stillVideo(hideHalf(images(1), 'upper'), settings.steps);
 
   it('is expected alike under every label until one comes down, and then not', () =>
     withNetwork(async (network) => {
-      const { byLabel, noLabel } = completeImages(network, video as StillVideo, hidden, settings);
+      const { byLabel, noLabel } = completeImages(network, video, hidden, settings);
       for (const step of [0, 1])
         for (let image = 0; image < 20; image++)
           for (let label = 0; label < 10; label++)
@@ -76,16 +74,16 @@ describe('a half that is hidden', () => {
   it('is expected as after the bottom-up pass, for ever, where top-down weights are silenced', () =>
     withNetwork(async (network) => {
       const silent = withoutTopDown(network);
-      const { byLabel } = completeImages(silent, video as StillVideo, hidden, settings);
+      const { byLabel } = completeImages(silent, video, hidden, settings);
       for (const step of byLabel) expectClose(step, byLabel[0] as Float64Array);
     }));
 
   it('is expected under one label, and under none, as it is when that alone is held', () =>
     withNetwork(async (network) => {
-      const { byLabel, noLabel } = completeImages(network, video as StillVideo, hidden, settings);
+      const { byLabel, noLabel } = completeImages(network, video, hidden, settings);
       const alone = (held: Held) => {
         const fit: Float64Array[] = [];
-        watchVideo(network, { ...(video as StillVideo), held: () => held }, (state) => {
+        watchVideo(network, { ...video, held: () => held }, (state) => {
           fit.push(fitsToHidden(drawnBy(network, state), 16, hidden, 1));
         });
         return fit;
@@ -113,6 +111,27 @@ describe('a half that is hidden', () => {
           expect(Object.values(row).every((value) => value !== null)).toBe(true);
         }
     }));
+
+  it('is measured of every image, of however many classes, as if that image were the only one', async () => {
+    const letters = { classes: 26, classNames: [...'abcdefghijklmnopqrstuvwxyz'] };
+    const some = images(1, 100, letters); // more than are tried under 26 labels at once
+    const training = images(2, 52, letters);
+    const network = initialise(recurrent({ pixels: 16, hidden: [7, 6], classes: 26 }), 1);
+    const fits = async (seen: LabelledImages) => {
+      const rows = await measureCompletion(
+        { network, settings },
+        { images: seen, training },
+        quiet,
+      );
+      return rows.filter((row) => row.kind === 'fit').slice(-1);
+    };
+    const [whole] = await fits(some);
+    const [alone] = await fits(slice(some, 99, 100));
+    disposeNetwork(network);
+    expect([whole?.item, alone?.item]).toEqual([99, 0]);
+    for (const key of ['trueLabel', 'winningLabel', 'wrongLabels', 'noLabel', 'bottomUp'] as const)
+      expect(whole?.[key]).toBeCloseTo(alone?.[key] as number, 5);
+  });
 });
 
 describe('imagery', () => {

@@ -59,6 +59,9 @@ function readingsIn(all: All) {
 
 function flipsFigure(all: All, { images, shares }: AmbiguityShown): Promise<Figure> {
   const real = pairRows(all, 'real');
+  const { whole } = readingsIn(all);
+  const others =
+    whole.length > 2 ? '; others: feed-forward networks of the same sizes and seeds' : '';
   const flipped = (pair: string, reading: string) => (share: number) =>
     itemTable(real, (rows) =>
       rows[0]?.pair === pair ? flippedAt(rows, reading, share) : Number.NaN,
@@ -66,12 +69,12 @@ function flipsFigure(all: All, { images, shares }: AmbiguityShown): Promise<Figu
   return linePanels({
     name: 'flips',
     title: 'How many pairs have flipped, by morph level',
-    caption: `Pairs of real digits (${images.name}) whose second label is preferred to the first from this morph level on: by the goodness of the window (top-down), by the readout of one pass of the same ${networksInWords(all)}, and by feed-forward networks of the same sizes and seeds. ${BANDS}`,
+    caption: `Pairs of real digits (${images.name}) whose second label is preferred to the first from this morph level on: by the goodness of the window (top-down), and by the readout of one pass of the same ${networksInWords(all)}${others}. ${BANDS}`,
     x: WAY,
     y: { label: 'pairs that have flipped, %' },
     charts: distinct(real.slice(0, 1), ({ pair }) => pair).map((pair) => ({
       title: pair,
-      lines: readingsIn(all).whole.map((reading) =>
+      lines: whole.map((reading) =>
         estimateLine(reading, evenShares(shares), flipped(pair, reading)),
       ),
     })),

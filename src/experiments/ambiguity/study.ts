@@ -43,7 +43,8 @@ export const AMBIGUITY = studyScenario({
     morphFrame([...pairsToMorph(images, 1), ...drawnMorphs(1, experiment.seed)], 0);
     return checkBeside(images, experiment);
   },
-  async measure({ network, settings, seed }, images, experiment) {
+  async measure(subject, images, experiment) {
+    const { network, settings } = subject;
     const { pairs, shares: count } = experiment.options;
     const real = pairsToMorph(images, pairs);
     // Fewer images are for a quick look: as many drawn pairs as there would be real ones.
@@ -59,7 +60,7 @@ export const AMBIGUITY = studyScenario({
       items.length,
     );
     const scores = new Map(recurrentFrameScores(seen, settings.window));
-    await eachFeedforward(seed, images, experiment, async ({ system, recogniser }) => {
+    await eachFeedforward(subject, images, experiment, async ({ system, recogniser }) => {
       const answers = await recogniseFrames(experiment, recogniser, frames, items.length);
       scores.set(system, feedforwardFrameScores(answers));
     });

@@ -90,7 +90,7 @@ function recognitionFigure(all: All, { shown }: CompletionShown): Promise<Figure
   return intervalRows({
     name: 'recognition',
     title: 'Error on images of which half is hidden',
-    caption: `${shown}. top-down: goodness over the window; one-pass: the readout of the same networks; others: feed-forward networks of the same seeds. Lines: 95 % intervals over networks and images.`,
+    caption: `${shown}. top-down: goodness over the window; one-pass: the readout of the same networks; others: feed-forward networks of the same sizes and seeds. Lines: 95 % intervals over networks and images.`,
     label: 'error, %',
     digits: 1,
     charts: HALVES.flatMap((half) =>

@@ -1,13 +1,13 @@
 import { imageSize, type LabelledImages } from '../../images/labelled-images';
 import { slice } from '../../images/split';
 import { HALVES, hideHalf, pixelsOfHalf } from '../../images/stimuli/hidden-half';
-import { BATCH } from '../../perception/evaluate';
+import { imagesAtOnce } from '../../perception/evaluate';
 import type { Surroundings } from '../../runs/scenario';
 import { classMeans } from '../measures/likeness';
 import type { StudySubject } from '../subject';
 import type { FeedforwardSubject } from '../watching/beside';
 import { pieceByPiece, recogniseImages } from '../watching/recognise-images';
-import { type StillVideo, stillVideos } from '../watching/watch-video';
+import { stillVideo } from '../watching/watch-video';
 import { completeImages } from './complete-images';
 import { completionDrawings } from './drawings';
 import { fitRows, fitStepRows, wrongRows } from './fit-rows';
@@ -32,7 +32,7 @@ export async function measureCompletion(
     const halves = HALVES.map((half) => {
       const hidden = hiddenPixels(part.pixels, size, pixelsOfHalf(half, images));
       const shown = hideHalf(part, half, FILLS[fill]);
-      const video = stillVideos(shown, settings.steps).next().value as StillVideo;
+      const video = stillVideo(shown, settings.steps);
       const seen = completeImages(network, video, hidden, settings);
       const of = { seen, hidden, labels: part.labels, start, half, fill };
       rows.push(...fitRows(of, means, settings.window.last), ...completionDrawings(of, means));
@@ -66,8 +66,9 @@ export async function completionAnswers(
 /** Some images in a row, and the place of the first. */
 type Part = { readonly start: number; readonly part: LabelledImages };
 
-/** The images, some at once; shares their pixels. */
+/** The images, as many at once as are tried under every label together; shares their pixels. */
 function* parts(images: LabelledImages): Generator<Part> {
-  for (let start = 0; start < images.count; start += BATCH)
-    yield { start, part: slice(images, start, Math.min(images.count, start + BATCH)) };
+  const most = imagesAtOnce(images.classes);
+  for (let start = 0; start < images.count; start += most)
+    yield { start, part: slice(images, start, Math.min(images.count, start + most)) };
 }

@@ -17,7 +17,7 @@ export const COMPLETION = studyScenario({
   look: (images, experiment) => checkBeside(images, experiment),
   async measure(subject, images, experiment, training) {
     const rows = await measureCompletion(subject, { images, training }, experiment);
-    await eachFeedforward(subject.seed, images, experiment, async (beside) => {
+    await eachFeedforward(subject, images, experiment, async (beside) => {
       rows.push(...(await completionAnswers(beside, images, experiment)));
     });
     return rows;

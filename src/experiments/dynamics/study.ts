@@ -5,7 +5,7 @@ import { answerLetters, checkLetters } from '../measures/answer-letters';
 import { claimsOf, errorClaims, errorClaimsOn } from '../measures/claims';
 import { numbersOf, rowsOfKind } from '../measures/rows';
 import { studyScenario } from '../study-scenario';
-import { type StillVideo, stillVideos } from '../watching/watch-video';
+import { stillVideo } from '../watching/watch-video';
 import { dynamicsFigures } from './figures';
 import {
   AS_TRAINED,
@@ -38,7 +38,7 @@ export const DYNAMICS = studyScenario({
     const { dampings, probability, videoSteps, videoImages, steps } = experiment.options;
     const { classes } = sizesOf(network.architecture);
     const long = first(images, longCount(videoImages, images.count));
-    const video = stillVideos(long, videoSteps, long.count).next().value as StillVideo;
+    const video = stillVideo(long, videoSteps);
     const rows: DynamicsRow[] = [];
     let own: readonly Settling[] | undefined;
     for (const way of waysOfMoving(settings, dampings)) {

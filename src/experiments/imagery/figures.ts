@@ -75,15 +75,18 @@ function saidFigure({ all, shown, under, chance, x, lines }: Drawing): Promise<F
 }
 
 function readersFigure({ all, shown, under, chance, step }: Drawing): Promise<Figure> {
+  const readers = saidBy(all, step);
+  const shownIt =
+    readers.length > 2 ? 'It and feed-forward networks of the same sizes and seeds are' : 'It is';
   return intervalRows({
     name: 'readers',
     title: `Which networks read the held label, at step ${step}`,
-    caption: `${shown}. ${under} The one-pass readout reads the states of the layers. It and feed-forward networks of the same seeds are also shown what layer 1 expects of the pixels, as a picture. By chance: ${chance} %. Lines: 95 % intervals over networks and labels, or pictures.`,
+    caption: `${shown}. ${under} The one-pass readout reads the states of the layers. ${shownIt} also shown what layer 1 expects of the pixels, as a picture. By chance: ${chance} %. Lines: 95 % intervals over networks and labels, or pictures.`,
     label: 'the held label is read, %',
     digits: 1,
     charts: BOTTOMS.map((bottom) => ({
       title: `over ${BOTTOM_WORDS[bottom]}`,
-      rows: saidBy(all, step).map(({ short, of }) => estimateRow(short, of(bottom))),
+      rows: readers.map(({ short, of }) => estimateRow(short, of(bottom))),
     })),
   });
 }

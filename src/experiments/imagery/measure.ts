@@ -12,7 +12,7 @@ import { classLikeness, classMeans, normed } from '../measures/likeness';
 import type { StudySubject } from '../subject';
 import type { FeedforwardSubject } from '../watching/beside';
 import { onePassAnswers, readoutAnswers, recogniseImages } from '../watching/recognise-images';
-import { type StillVideo, stillVideos, videoStates, watchVideo } from '../watching/watch-video';
+import { stillVideo, stillVideos, videoStates, watchVideo } from '../watching/watch-video';
 import type { ImageryRow } from './rows';
 import { type ImageryTrials, imageryTrials } from './trials';
 
@@ -122,7 +122,7 @@ function perceived(network: Network, images: LabelledImages): Perceived {
   const some = first(images, Math.min(STATES, images.count));
   const patterns = (values: ArrayLike<number>, labels: ArrayLike<number>) =>
     classMeans(values, labels, classes).map(normed);
-  const video = stillVideos(some, 0, some.count).next().value as StillVideo;
+  const video = stillVideo(some, 0);
   const states = videoStates(network, { ...video, held: () => 'silent' });
   return {
     pictures: patterns(images.pixels, images.labels),

@@ -44,7 +44,7 @@ export const IMAGERY = studyScenario({
   async measure(subject, images, experiment, training) {
     const { seed } = experiment;
     const { rows, drawn } = await measureImagery(subject, { images, training }, seed, experiment);
-    await eachFeedforward(subject.seed, images, experiment, async (reader) => {
+    await eachFeedforward(subject, images, experiment, async (reader) => {
       rows.push(...(await imageryReaders(reader, drawn, experiment)));
     });
     return rows;

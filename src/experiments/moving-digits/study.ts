@@ -58,7 +58,8 @@ export const MOVING_DIGITS = studyScenario({
     checkLetters(images);
     return checkBeside(images, experiment);
   },
-  async measure({ network, settings, seed }, images, experiment) {
+  async measure(subject, images, experiment) {
+    const { network, settings } = subject;
     const { options } = experiment;
     const which = Array.from({ length: images.count }, (_, at) => at);
     const films = motionsOf(options).map(({ name, film }) => ({
@@ -82,7 +83,7 @@ export const MOVING_DIGITS = studyScenario({
       add(one, ANEW, scores.get(BY_GOODNESS) ?? []);
       add(one, BY_ONE_PASS, scores.get(BY_ONE_PASS) ?? []);
     }
-    await eachFeedforward(seed, images, experiment, async ({ system, recogniser }) => {
+    await eachFeedforward(subject, images, experiment, async ({ system, recogniser }) => {
       for (const one of films)
         add(one, system, feedforwardFrameScores(await alone(recogniser, one)));
     });

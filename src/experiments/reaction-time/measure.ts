@@ -20,14 +20,15 @@ const MILLION = 1e6;
 
 /**
  * What a network takes each image for under each condition, after each step, with its lead and what it
- * cost; what its readout says; and what the feed-forward networks of its seed say of the same images.
+ * cost; what its readout says; and what the feed-forward networks of its sizes and seed say of the same images.
  * Throws Interrupted.
  */
 export async function measureReaction(
-  { network, settings, seed }: StudySubject,
+  subject: StudySubject,
   images: LabelledImages,
   experiment: Experiment<OptionsOf<typeof REACTION_OPTIONS>>,
 ): Promise<ReactionRow[]> {
+  const { network, settings } = subject;
   const { steps, conditions } = experiment.options;
   const { architecture } = network;
   const { classes } = sizesOf(architecture);
@@ -62,7 +63,7 @@ export async function measureReaction(
       note({ condition, by: OVER_TIME, step, millions }, ahead, leads[before]);
     }
   });
-  await eachFeedforward(seed, images, experiment, async (other) => {
+  await eachFeedforward(subject, images, experiment, async (other) => {
     const millions = other.multiplyAdds / MILLION;
     for (const { condition, changed } of seen) {
       const recognition = await recogniseImages(experiment, other.recogniser, changed);

@@ -3,10 +3,20 @@ import { type LinePanels, linePanels, type PanelLine } from '../../charts/line-p
 import { mean } from '../../statistics/mean';
 import { estimateAt } from '../measures/estimates';
 import { OVER_IMAGES, type ReactionDrawing, range, Y } from './drawing';
-import { type ReactionNetwork, reactionsWithin, type Trials, wrongAnswers } from './rows';
+import {
+  BY_READOUT,
+  type ReactionNetwork,
+  reactionsWithin,
+  type Trials,
+  wrongAnswers,
+} from './rows';
 
 /** Millions of multiply-adds that the axis of computation names. */
 const ROUND = [0.5, 1, 2, 5, 10, 20, 50, 100, 200, 500, 1000];
+
+/** What stands beside the networks, in a caption's words. */
+const OTHERS =
+  'Others: feed-forward networks of as many units and the same seeds; one that tries labels takes a pass for each. ';
 
 /** What was seen, in a caption's words. */
 function ofConditions({ shown, conditions }: ReactionDrawing): string {
@@ -38,10 +48,12 @@ export function accuracyFigure(drawing: ReactionDrawing): Promise<Figure> {
 export function computationFigure(drawing: ReactionDrawing): Promise<Figure> {
   const { networks } = drawing;
   const [least, most] = costRange(drawing);
+  const atOnce = Object.keys(networks[0]?.costs.atOnce ?? {});
+  const others = atOnce.some((by) => by !== BY_READOUT) ? OTHERS : '';
   const given = {
     name: 'error-by-computation',
     title: 'Error by computation',
-    caption: `${ofConditions(drawing)} Multiply-adds of the matrix products until an image is answered; the axis is logarithmic. One pass: the readout of the same networks. Backpropagation and label-in-image: networks of as many units and the same seeds; the latter takes one pass for each label. ${OVER_IMAGES}`,
+    caption: `${ofConditions(drawing)} Multiply-adds of the matrix products until an image is answered; the axis is logarithmic. One pass: the readout of the same networks. ${others}${OVER_IMAGES}`,
     x: {
       label: 'millions of multiply-adds per image',
       ticks: ROUND.filter((millions) => millions >= least && millions <= most).map(Math.log10),
@@ -49,7 +61,7 @@ export function computationFigure(drawing: ReactionDrawing): Promise<Figure> {
     },
   };
   const byNetworksAtOnce = (trials: Trials) =>
-    Object.keys(networks[0]?.costs.atOnce ?? {}).map((by): PanelLine => {
+    atOnce.map((by): PanelLine => {
       const known = networks.filter(({ costs }) => by in costs.atOnce);
       const [first] = known.map(({ costs }) => costs.atOnce[by] as number);
       const wrong = known.map((one) => wrongAnswers(trials(one), ({ atOnce }) => atOnce[by]));

@@ -10,7 +10,7 @@ import { type Experiment, stopIfInterrupted } from '../../runs/scenario';
 import type { OptionsOf } from '../study';
 import type { StudySubject } from '../subject';
 import { recogniseImages } from '../watching/recognise-images';
-import { type Held, type StillVideo, stillVideos, videoStates } from '../watching/watch-video';
+import { type Held, stillVideo, videoStates } from '../watching/watch-video';
 import {
   type DecoderSettings,
   decoded,
@@ -63,7 +63,7 @@ export async function measureRepresentation(
   const parts = Math.max(1, Math.min(experiment.options.parts, Math.floor(count / 10)));
   const dynamics = dynamicsOf(settings);
   const decoding: DecoderSettings = { labels, classes, train: Math.floor(count / 2), ridge };
-  const video = stillVideos(images, steps, count).next().value as StillVideo;
+  const video = stillVideo(images, steps);
   const recognition = await recogniseImages(
     experiment,
     (pixels) => recognise(network, pixels, settings.window.last, dynamics),

@@ -123,6 +123,11 @@ export function* stillVideos(
     yield { images: labels.length, frames: new Array(steps + 1).fill(pixels), start, labels };
 }
 
+/** All images of a set at once, of one or more, each as a video of `steps` steps in which nothing moves. */
+export function stillVideo(images: LabelledImages, steps: number): StillVideo {
+  return stillVideos(images, steps, images.count).next().value as StillVideo;
+}
+
 /**
  * The normalised activity of each hidden layer while a video is watched under one held label an
  * image: `states[layer][step]` is [images × units], from the state at time 0 on. It is all kept: for

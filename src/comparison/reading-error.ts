@@ -14,7 +14,7 @@ import { crossedPercent, isCrossed } from './reading-difference';
 export interface ReadingError extends Share {
   readonly reading: string;
   readonly networks: number;
-  /** None of a single image. */
+  /** None of a single image on which networks agree. */
   readonly uncertainty?: Uncertainty;
   /** Each network by itself. */
   readonly each: readonly NetworkError[];

@@ -166,6 +166,15 @@ describe('a summary', () => {
     expect(beside.contrasts).toEqual(contrasts);
   });
 
+  it('gives no verdict of one image on which all networks agree', async () => {
+    const image = cells
+      .filter(({ condition }) => condition === 'clean')
+      .map((one) => ({ ...one, answers: Uint8Array.of(one.reading === 'top-down' ? 0 : 1) }));
+    const one = await summarise(image, Uint8Array.of(0), NAMED);
+    expect(one.differences[0]).toMatchObject({ points: -100 });
+    expect(one.contrasts).toEqual([]);
+  });
+
   it('is told in lines of at most 80 letters, words whole', () => {
     const readings = [
       'top-down',

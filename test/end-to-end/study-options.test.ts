@@ -7,16 +7,15 @@ import { oneProcess } from '../support/one-process';
 
 type Row = Readonly<Record<string, string | number | boolean>>;
 
-const SMALL = '--network recurrent-300-300-seed-1 --data-set drawn-digits --images 20 --json'.split(
-  ' ',
-);
+const SMALL = '--network recurrent-300-300-seed-1 --data-set drawn-digits --json'.split(' ');
 
 const topdown = oneProcess();
 
-/** What a study measures of a small network that has learnt MNIST and looks at twenty digits, with these options. */
-async function measured(study: string, options: string): Promise<readonly Row[]> {
+/** What a study measures of a small network that has learnt MNIST and looks at so many digits, with these options. */
+async function measured(study: string, options: string, images = 20): Promise<readonly Row[]> {
   const folder = temporaryFolder();
-  const { code, stderr } = await topdown(['run', study, ...options.split(' '), ...SMALL], folder);
+  const asked = [...options.split(' '), '--images', String(images), ...SMALL];
+  const { code, stderr } = await topdown(['run', study, ...asked], folder);
   expect(code, stderr).toBe(0);
   const run = begunRun(path.join(folder, 'runs'), study) as string;
   const [line = ''] = readFileSync(path.join(run, 'measured.jsonl'), 'utf8').split('\n');
@@ -46,17 +45,24 @@ describe('options of studies', () => {
   });
 
   it('dynamics --dampings, --video-images, --video-steps: ways, images and steps of the long video', async () => {
-    const options = '--dampings 0,0.8 --video-images 1 --video-steps 20';
-    const rows = await measured('dynamics', options);
+    const options = '--dampings 0,0.8 --video-images 2 --video-steps 20';
+    const rows = await measured('dynamics', options, 30);
     const damped = each(rows, 'way').filter((way) => String(way).startsWith('damping'));
     expect(new Set(damped)).toEqual(new Set(['damping 0', 'damping 0.8']));
     for (const way of new Set(each(where(rows, { kind: 'rest' }), 'way') as string[]))
-      expect(where(rows, { kind: 'rest', way })).toHaveLength(1); // without the option two, a tenth
+      expect(where(rows, { kind: 'rest', way })).toHaveLength(2); // without the option three, a tenth
     const moves = (way: string) => where(rows, { kind: 'move', way, layer: 1 });
     const steps = Array.from({ length: 20 }, (_, before) => before + 1);
     expect(each(moves('damping 0.8'), 'step')).toEqual(steps);
     const [quick, slow] = ['damping 0', 'damping 0.8'].map((way) => moves(way).at(-1)?.['moved']);
     expect(slow).toBeGreaterThan(Number(quick));
+  });
+
+  it('dynamics --images: one is refused before anything is written, for it has no other', async () => {
+    const folder = temporaryFolder();
+    const { code, stderr } = await topdown(['run', 'dynamics', '--images', '1', ...SMALL], folder);
+    expect([code, stderr]).toEqual([2, expect.stringContaining('take at least 2 images')]);
+    expect(begunRun(path.join(folder, 'runs'), 'dynamics')).toBeUndefined();
   });
 
   it('moving-digits --bar, --degrees: what is hidden, and how far it turns', async () => {

@@ -1,4 +1,5 @@
 import { first } from '../../images/split';
+import { InputError } from '../../input/errors';
 import { sizesOf } from '../../network/architecture';
 import { accumulate, winners } from '../../perception/recognise';
 import { answerLetters, checkLetters } from '../measures/answer-letters';
@@ -33,7 +34,11 @@ export const DYNAMICS = studyScenario({
   options: DYNAMICS_OPTIONS,
   images: 1000,
   examples: ['--dampings 0,0.3,0.6 --steps 12'],
-  look: checkLetters,
+  look(images) {
+    checkLetters(images);
+    if (images.count < 2)
+      throw new InputError('a network also starts from another image: take at least 2 images');
+  },
   async measure({ network, settings }, images, experiment) {
     const { dampings, probability, videoSteps, videoImages, steps } = experiment.options;
     const { classes } = sizesOf(network.architecture);

@@ -48,6 +48,14 @@ export function readingError(cells: Some<ReadingAnswers>, labels: Uint8Array): R
   };
 }
 
+/** `one network`, `3 networks each`, or `1 to 3 networks each`: of how many networks these errors are. */
+export function networksEach(errors: readonly Pick<ReadingError, 'networks'>[]): string {
+  const counts = errors.map(({ networks }) => networks);
+  const [fewest, most] = [Math.min(...counts), Math.max(...counts)];
+  if (most === 1) return 'one network';
+  return `${fewest < most ? `${fewest} to ` : ''}${most} networks each`;
+}
+
 /** How often images of one label were taken for another. */
 interface Confusion {
   readonly label: number;

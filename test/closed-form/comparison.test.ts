@@ -5,7 +5,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import type { NamedContrast } from '../../src/comparison/contrasts';
 import { openLedger, type ReadingAnswers, writeBlockTable } from '../../src/comparison/ledger';
 import { type Compared, namedApart } from '../../src/comparison/networks';
-import { confusions } from '../../src/comparison/reading-error';
+import { confusions, networksEach } from '../../src/comparison/reading-error';
 import { type ComparisonSummary as Summary, summarise } from '../../src/comparison/summary';
 import { summaryTables } from '../../src/comparison/tables';
 import { LARGEST_SEED } from '../../src/input/limits';
@@ -123,6 +123,14 @@ describe('a summary', () => {
     expect(errorOf('clean', 'one-pass')).toMatchObject({ percent: 62.5, networks: 2 });
     expect(errorOf('fog', 'top-down')).toMatchObject({ percent: 100, networks: 1, strength: 0.5 });
     expect(errors).toHaveLength(4);
+  });
+
+  it('says of how many networks the errors of its figures are', () => {
+    expect(networksEach(errors)).toBe('1 to 2 networks each');
+    expect(networksEach(errors.filter(({ condition }) => condition === 'clean'))).toBe(
+      '2 networks each',
+    );
+    expect(networksEach([{ networks: 1 }])).toBe('one network');
   });
 
   it('sets networks of the same seed against each other', () => {

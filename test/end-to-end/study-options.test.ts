@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
+import type { Finding } from '../../src/experiments/finding';
 import { begunRun } from '../support/begun-run';
 import { temporaryFolder } from '../support/folder';
 import { oneProcess } from '../support/one-process';
@@ -11,13 +12,18 @@ const SMALL = '--network recurrent-300-300-seed-1 --data-set drawn-digits --json
 
 const topdown = oneProcess();
 
-/** What a study measures of a small network that has learnt MNIST and looks at so many digits, with these options. */
-async function measured(study: string, options: string, images = 20): Promise<readonly Row[]> {
+/** The run of a study of a small network that has learnt MNIST and looks at so many digits, with these options. */
+async function runOf(study: string, options: string, images = 20): Promise<string> {
   const folder = temporaryFolder();
   const asked = [...options.split(' '), '--images', String(images), ...SMALL];
   const { code, stderr } = await topdown(['run', study, ...asked], folder);
   expect(code, stderr).toBe(0);
-  const run = begunRun(path.join(folder, 'runs'), study) as string;
+  return begunRun(path.join(folder, 'runs'), study) as string;
+}
+
+/** What such a study measures of the network. */
+async function measured(...asked: Parameters<typeof runOf>): Promise<readonly Row[]> {
+  const run = await runOf(...asked);
   const [line = ''] = readFileSync(path.join(run, 'measured.jsonl'), 'utf8').split('\n');
   return (JSON.parse(line) as { rows: Row[] }).rows;
 }
@@ -82,4 +88,41 @@ describe('options of studies', () => {
     // In the middle nothing is left of any image: all are taken for the same.
     expect(new Set(hidden.map((letters) => letters[4])).size).toBe(1);
   });
+});
+
+describe('claims', () => {
+  const BESIDE = '--beside backpropagation-300-300-seed-1';
+  it.each([
+    [
+      'priming',
+      '--dampings 0.3 --paces 8 --pairs 3 --shares 5',
+      /larger with damping|slow walk/,
+      3,
+    ],
+    ['dynamics', '--dampings 0,0.3 --steps 8 --video-steps 16', /errs less after/, 11],
+    [
+      'dynamics',
+      '--dampings 0.3,0.6 --steps 8 --video-steps 16',
+      /not come to rest|to and fro/,
+      10,
+    ],
+    ['lesions', '--shares 1 --masks 1 --noise 0', /than with|noisy/, 10],
+    [
+      'belief',
+      '--validities 0.7 --temperatures 0.05 --pairs 3 --shares 5',
+      /two states at temp/,
+      9,
+    ],
+    ['reaction-time', `--conditions clean ${BESIDE}`, /^all conditions/, 5],
+  ])(
+    'of %s %s compare no setting with itself, and come once',
+    async (study, options, no, count) => {
+      const record = readFileSync(path.join(await runOf(study, options), 'run.json'), 'utf8');
+      const { findings } = (JSON.parse(record) as { results: { findings: Finding[] } }).results;
+      const claims = findings.map(({ claim }) => claim);
+      expect(claims.filter((claim) => no.test(claim))).toEqual([]);
+      expect(new Set(claims).size).toBe(claims.length);
+      expect(claims).toHaveLength(count);
+    },
+  );
 });

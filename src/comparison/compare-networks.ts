@@ -11,6 +11,7 @@ import type { NamedContrast } from './contrasts';
 import { type Ledger, openLedger, type ReadingAnswers, writeBlockTable } from './ledger';
 import { type Compared, namedApart } from './networks';
 import { answerAll, type Cost, costs } from './reading';
+import { networksEach } from './reading-error';
 import { type ComparisonSummary, summarise } from './summary';
 
 /** A network as the record has it; one that was trained in the same run has no name and no file of its own. */
@@ -114,9 +115,7 @@ async function* comparisonShown(
   cells: readonly ReadingAnswers[],
   images: LabelledImages,
 ): AsyncGenerator<Figure> {
-  const networks = Math.max(...errors.map((one) => one.networks));
-  const each = networks === 1 ? 'one network' : `${networks} networks each`;
-  const shown = `${images.count} images (${images.name}), ${each}`;
+  const shown = `${images.count} images (${images.name}), ${networksEach(errors)}`;
   yield errorByStrength(errors, shown);
   if (contrasts.length > 0) yield contrastsShown(contrasts, shown);
   const clean = cells.filter(({ condition }) => condition === 'clean');

@@ -1,6 +1,7 @@
 import {
   type CrossedTable,
   crossedEstimate,
+  showsSpread,
   type Uncertainty,
 } from '../statistics/crossed-estimate';
 import { type MatchedOdds, matchedOdds } from '../statistics/matched-odds';
@@ -18,7 +19,7 @@ import { type ReadingAnswers, wrongs } from './ledger';
 export interface ReadingDifference extends Difference {
   readonly first: string;
   readonly second: string;
-  /** What tests need; a single image has none. */
+  /** What tests need; a single image has none unless networks differ on it. */
   readonly uncertainty?: Uncertainty;
   /** Each pair of networks by itself. */
   readonly pairs: readonly NetworkPair[];
@@ -67,11 +68,14 @@ export function isCrossed({ betweenNetworks, standardError }: Uncertainty): bool
   return betweenNetworks !== null && standardError > 0;
 }
 
-/** The mean of a table of 0 and ±1 in per cent, with its interval and uncertainty; undefined of a single one. */
+/**
+ * The mean of a table of 0 and ±1 in per cent, with its interval and uncertainty; undefined where it has no
+ * spread that could be known (`showsSpread`).
+ */
 export function crossedPercent(
   table: CrossedTable,
 ): (Share & { readonly uncertainty: Uncertainty }) | undefined {
-  if (table.length === 1 && table[0]?.length === 1) return undefined;
+  if (!showsSpread(table)) return undefined;
   const percent = table.map((row) => Float64Array.from(row, (value) => 100 * value));
   const { estimate, low, high, standardError, df, betweenNetworks } = crossedEstimate(percent);
   return { percent: estimate, low, high, uncertainty: { standardError, df, betweenNetworks } };

@@ -14,7 +14,7 @@ import { crossedPercent, isCrossed } from './reading-difference';
 export interface ReadingError extends Share {
   readonly reading: string;
   readonly networks: number;
-  /** None of a single image. */
+  /** None of a single image on which networks agree. */
   readonly uncertainty?: Uncertainty;
   /** Each network by itself. */
   readonly each: readonly NetworkError[];
@@ -46,6 +46,14 @@ export function readingError(cells: Some<ReadingAnswers>, labels: Uint8Array): R
       labels,
     ),
   };
+}
+
+/** `one network`, `3 networks each`, or `1 to 3 networks each`: of how many networks these errors are. */
+export function networksEach(errors: readonly Pick<ReadingError, 'networks'>[]): string {
+  const counts = errors.map(({ networks }) => networks);
+  const [fewest, most] = [Math.min(...counts), Math.max(...counts)];
+  if (most === 1) return 'one network';
+  return `${fewest < most ? `${fewest} to ` : ''}${most} networks each`;
 }
 
 /** How often images of one label were taken for another. */

@@ -3,6 +3,7 @@ import {
   type CrossedEstimate,
   type CrossedTable,
   crossedEstimate,
+  showsSpread,
 } from '../statistics/crossed-estimate';
 import { judgeFamily, VERDICTS, verdictInWords } from '../statistics/verdicts';
 
@@ -72,13 +73,13 @@ const ROUNDING = 1e-6;
 /**
  * What a study's claims come to: the mean of each one's values, its interval over networks and items,
  * and what tests say of what was expected, corrected for there being so many claims. A claim is left out
- * of which some network has no values, or which has one number alone; it counts in the correction all the same.
+ * of which some network has no values, or whose values show no spread (`showsSpread`): one number alone, or the same
+ * of each network. It counts in the correction all the same.
  * Throws RangeError where rows differ in length.
  */
 export function findings(claims: readonly Claim[]): Finding[] {
   const family = claims.map(({ values, than = 0, ...claim }) => {
-    const isKnown = values.every(({ length }) => length > 0) && numbersIn(values) > 1;
-    const about = isKnown ? crossedEstimate(values) : undefined;
+    const about = showsSpread(values, ROUNDING) ? crossedEstimate(values) : undefined;
     const tested = about && { ...about, estimate: unrounded(about.estimate, than) };
     return { ...claim, than, values, about, tested };
   });
@@ -87,10 +88,6 @@ export function findings(claims: readonly Claim[]): Finding[] {
     const counted = { networks: values.length, items: values[0]?.length ?? 0 };
     return { ...judged, ...estimate, each: [...estimate.each], ...counted };
   });
-}
-
-function numbersIn(values: CrossedTable): number {
-  return values.reduce((sum, { length }) => sum + length, 0);
 }
 
 /** A number nearer to another by what rounding may have moved it. */

@@ -73,6 +73,17 @@ export function crossedEstimate(table: CrossedTable, confidence = 0.95): Crossed
   };
 }
 
+/**
+ * Whether a table says how uncertain its mean is: every network has items, and of a single item not all have the
+ * same number, which a few may have by chance. Numbers no further apart than `rounding` are the same.
+ */
+export function showsSpread(table: CrossedTable, rounding = 0): boolean {
+  const first = table[0]?.[0] as number;
+  const isApart = (row: ArrayLike<number>) =>
+    row.length > 1 || Math.abs((row[0] as number) - first) > rounding;
+  return table.every(({ length }) => length > 0) && table.some(isApart);
+}
+
 /** The scatter below which that of equal networks falls in one case of 20, as a share of its mean. */
 function leastScatter(networks: number): number {
   return networks > 1 ? jStat.chisquare.inv(0.05, networks - 1) / (networks - 1) : 0;

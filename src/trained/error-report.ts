@@ -11,7 +11,7 @@ import { errorShare, type Share } from '../statistics/wilson';
 /** How often a network was wrong on some images, in per cent. */
 export interface ErrorReport {
   readonly images: number;
-  /** By the score of each label, accumulated over the window: goodness where labels are tried. */
+  /** By the score of each label, accumulated over the window: in Forward-Forward its goodness. */
   readonly goodness?: number | undefined;
   /** By the one-pass readout. */
   readonly readout: number;

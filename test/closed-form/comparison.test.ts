@@ -5,7 +5,7 @@ import { beforeAll, describe, expect, it } from 'vitest';
 import type { NamedContrast } from '../../src/comparison/contrasts';
 import { openLedger, type ReadingAnswers, writeBlockTable } from '../../src/comparison/ledger';
 import { type Compared, namedApart } from '../../src/comparison/networks';
-import { confusions } from '../../src/comparison/reading-error';
+import { confusions, networksEach } from '../../src/comparison/reading-error';
 import { type ComparisonSummary as Summary, summarise } from '../../src/comparison/summary';
 import { summaryTables } from '../../src/comparison/tables';
 import { LARGEST_SEED } from '../../src/input/limits';
@@ -125,6 +125,14 @@ describe('a summary', () => {
     expect(errors).toHaveLength(4);
   });
 
+  it('says of how many networks the errors of its figures are', () => {
+    expect(networksEach(errors)).toBe('1 to 2 networks each');
+    expect(networksEach(errors.filter(({ condition }) => condition === 'clean'))).toBe(
+      '2 networks each',
+    );
+    expect(networksEach([{ networks: 1 }])).toBe('one network');
+  });
+
   it('sets networks of the same seed against each other', () => {
     const [clean, fog] = differences;
     expect(clean).toMatchObject({ first: 'top-down', second: 'one-pass', points: -50 });
@@ -164,6 +172,15 @@ describe('a summary', () => {
     const beside = await summarise([...cells, ...more], labels, NAMED);
     expect(beside.differences).toHaveLength(2 * differences.length);
     expect(beside.contrasts).toEqual(contrasts);
+  });
+
+  it('gives no verdict of one image on which all networks agree', async () => {
+    const image = cells
+      .filter(({ condition }) => condition === 'clean')
+      .map((one) => ({ ...one, answers: Uint8Array.of(one.reading === 'top-down' ? 0 : 1) }));
+    const one = await summarise(image, Uint8Array.of(0), NAMED);
+    expect(one.differences[0]).toMatchObject({ points: -100 });
+    expect(one.contrasts).toEqual([]);
   });
 
   it('is told in lines of at most 80 letters, words whole', () => {

@@ -8,6 +8,7 @@ import { differencesBySeed } from '../../src/experiments/factorial-contrasts/cla
 import { commitsInWords } from '../../src/experiments/factorial-contrasts/comparable';
 import { cell } from '../../src/experiments/factorial-contrasts/contrast';
 import { CONTRASTS } from '../../src/experiments/factorial-contrasts/contrasts';
+import { errorsByArm } from '../../src/experiments/factorial-contrasts/figures';
 import { RULE_CONTRASTS } from '../../src/experiments/factorial-contrasts/rule-contrasts';
 import { suggestedContrasts } from '../../src/experiments/factorial-contrasts/suggested-contrasts';
 import type { FactorialTrial } from '../../src/experiments/factorial-contrasts/trials';
@@ -134,6 +135,16 @@ describe('seeds of one contrast', () => {
 
   test('are taken as they are where a record does not say how many images there were', () =>
     expect(differences([1, 6], { images: 10 })).toEqual([[0], [0]]));
+});
+
+test('a figure of errors by the score of each label does not call that of every rule goodness', async () => {
+  const kind = { arm: 'none', rule: 'predictive-coding', diet: 'clean', dropout: 0 };
+  const judged = JUDGED.map((named) => ({ ...named, goodness: 4, readout: 5 }));
+  const trials = [1, 2].map((seed) => ({ ...kind, seed, judged }) as unknown as FactorialTrial);
+  const { title } = await errorsByArm(trials, 'goodness');
+  expect(title).toBe(
+    'Error by the score of each label (Forward-Forward: goodness), by diet and condition',
+  );
 });
 
 describe('what a record says of a network', () => {

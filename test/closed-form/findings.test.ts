@@ -96,6 +96,15 @@ describe('a finding', () => {
     expect(findings([{ ...claim, values: [[1]] }])).toEqual([]);
   });
 
+  it('is left out of networks that have the same number of one item, which shows no spread', () => {
+    const [other, rest] = [[[1], [2], [3]], { ...claim, values: [[-1], [-1]], within: 1 }];
+    expect(findings([rest])).toEqual([]);
+    expect(findings([{ ...rest, values: [[3.4 - 2.4], [5.4 - 4.4]] }])).toEqual([]); // rounded
+    const [one] = findings([{ ...claim, values: other }, rest]);
+    expect(one?.adjusted).toBeCloseTo(2 * (one?.p ?? 1), 12);
+    expect(found({ values: [[-1], [-0.9]] }).estimate).toBeCloseTo(-0.95, 12);
+  });
+
   it('that could not be made makes no other surer', () => {
     const values = [Array.from({ length: 40 }, (_, at) => (at % 2 === 0 ? 1 : -0.45))];
     const unknown = Array.from({ length: 8 }, () => ({ ...claim, values: [] }));

@@ -1,12 +1,18 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { afterAnotherImage, moveBy } from '../../src/experiments/dynamics/measure';
+import {
+  afterAnotherImage,
+  longCount,
+  moveBy,
+  noneAlone,
+} from '../../src/experiments/dynamics/measure';
 import { settling } from '../../src/experiments/dynamics/settling';
 import { videoStates } from '../../src/experiments/watching/watch-video';
 import { gather } from '../../src/images/batches';
 import { drawnDigits } from '../../src/images/drawn-digits/drawn-digits';
 import { disposeNetwork, type Network } from '../../src/network/network';
 import { withoutTopDown } from '../../src/network/variants';
+import { bottomUpPass, PAPER_DYNAMICS } from '../../src/perception/step';
 import { randomNetwork } from '../support/networks';
 
 const IMAGES = 4;
@@ -51,26 +57,38 @@ describe('settling', () => {
 });
 
 describe('a start after another image', () => {
-  it('is the state that the image before in the batch has left, at time 0', () => {
-    const initial = afterAnotherImage(3);
-    const started = videoStates(network, video(1), { initial });
-    const left = videoStates(network, { ...video(3), held: () => 'uniform' });
+  it('is the state that the image before in the batch has left, by the dynamics of the way', () => {
+    const way = { damping: 0.8, order: 'alternating', start: 'another image' } as const;
+    const perception = moveBy(way, { probability: 1, seed: 5 })(0);
+    const started = videoStates(network, video(1), perception);
+    const seen = { ...video(8), held: () => 'uniform' as const };
+    const left = videoStates(network, seen, { ...perception, initial: bottomUpPass });
     for (const [layer, states] of started.entries()) {
       const units = network.architecture.hidden[layer]?.units as number;
       for (let image = 0; image < IMAGES; image++) {
         const before = (image + IMAGES - 1) % IMAGES;
         const here = states[0]?.subarray(image * units, (image + 1) * units) ?? [];
-        const there = left[layer]?.[3]?.subarray(before * units, (before + 1) * units) ?? [];
+        const there = left[layer]?.[8]?.subarray(before * units, (before + 1) * units) ?? [];
         for (const [unit, value] of here.entries())
           expect(value).toBeCloseTo(there[unit] as number, 5);
       }
     }
   });
 
+  it('is of another image: batches leave none alone, and a batch of one is refused', () => {
+    const initial = afterAnotherImage(2, PAPER_DYNAMICS);
+    expect(() => videoStates(network, alone(0), { initial })).toThrow('no other image');
+    expect([251, 501, 1000, 2, 9].map((images) => noneAlone(images, 250))).toEqual([
+      ...[249, 249, 250, 250, 250],
+    ]);
+    expect([1, 5, 10, 11, 1000].map((images) => longCount(60, images))).toEqual([2, 2, 2, 2, 60]);
+  });
+
   it('leaves no tensor behind', () => {
-    videoStates(network, video(2), { initial: afterAnotherImage(2) });
+    const initial = afterAnotherImage(2, PAPER_DYNAMICS);
+    videoStates(network, video(2), { initial });
     const before = tf.memory().numTensors;
-    videoStates(network, video(2), { initial: afterAnotherImage(2) });
+    videoStates(network, video(2), { initial });
     expect(tf.memory().numTensors).toBe(before);
   });
 });

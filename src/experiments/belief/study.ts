@@ -1,7 +1,7 @@
 import { InputError } from '../../input/errors';
 import { OWN_BELIEF } from '../../perception/belief';
 import { checkLetters } from '../measures/answer-letters';
-import { claimsOf, errorClaims, POINTS } from '../measures/claims';
+import { claimsOf, errorClaims, ifApart, POINTS } from '../measures/claims';
 import { studyScenario } from '../study-scenario';
 import { pairsToMorph } from '../watching/morphs';
 import { beliefFigures } from './figures';
@@ -68,18 +68,26 @@ export const BELIEF = studyScenario<typeof BELIEF_OPTIONS, BeliefRow>({
           calibration(all, { noise, by: 'own-belief' }),
         ),
       ]),
-      weight.above(
-        `a cue that is right in ${doubtful} of cases weighs too much, noise ${noisy}`,
-        cueWeights(all, { noise: noisy, validity: doubtful }),
+      ...ifApart(
+        doubtful,
+        sure,
+        weight.above(
+          `a cue that is right in ${doubtful} of cases weighs too much, noise ${noisy}`,
+          cueWeights(all, { noise: noisy, validity: doubtful }),
+        ),
       ),
       claimsOf('images with two states, %', 50).above(
         `most images halfway between two digits have two states, temperature ${OWN_BELIEF.temperature}`,
         middle(OWN_BELIEF.temperature),
       ),
-      fewer.below(
-        `fewer of them have two states at temperature ${hot} than at ${cold}`,
-        middle(hot),
-        middle(cold),
+      ...ifApart(
+        cold,
+        hot,
+        fewer.below(
+          `fewer of them have two states at temperature ${hot} than at ${cold}`,
+          middle(hot),
+          middle(cold),
+        ),
       ),
       states.above(
         `even some clear digits have two states, temperature ${OWN_BELIEF.temperature}`,

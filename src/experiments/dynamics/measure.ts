@@ -7,13 +7,14 @@ import type { LabelledImages } from '../../images/labelled-images';
 import { distinctList } from '../../input/distinct-list';
 import { sizesOf } from '../../network/architecture';
 import type { Network } from '../../network/network';
+import { imagesAtOnce } from '../../perception/evaluate';
 import { noLabel } from '../../perception/frame';
 import type { Window } from '../../perception/perception-settings';
 import { accumulate, winners } from '../../perception/recognise';
 import { asynchronous, SCHEDULES, type ScheduleName } from '../../perception/schedule';
 import { drain, type InitialState, settle, silentStart, still } from '../../perception/settle';
 import { type PerceptionState, release, retain } from '../../perception/state';
-import { bottomUpPass, clamp } from '../../perception/step';
+import { bottomUpPass, clamp, type Dynamics } from '../../perception/step';
 import type { Surroundings } from '../../runs/scenario';
 import { pieceByPiece } from '../watching/recognise-images';
 import {
@@ -48,19 +49,21 @@ export const DYNAMICS_OPTIONS = {
     ),
   videoImages: z
     .int()
-    .min(1)
+    .min(2)
     .default(60)
-    .describe('number of images that are watched for that long, at most a tenth of all'),
+    .describe(
+      'number of images that are watched for that long: at most a tenth of all, at least 2',
+    ),
 };
 
-/** Images that are watched for long: as many as wanted, but no more than one in ten. */
+/** Images that are watched for long: as many as wanted, but no more than one in ten; at least two. */
 export const longCount = (wanted: number, images: number) =>
-  Math.min(wanted, Math.ceil(images / 10));
+  Math.max(2, Math.min(wanted, Math.ceil(images / 10)));
 
 /** How still images are watched. */
 interface StillVideos {
   readonly steps: number;
-  /** Images that are watched at once; as many as in recognition unless told. */
+  /** Images that are watched at once; about as many as in recognition unless told (`noneAlone`). */
   readonly atOnce?: number;
   /** How the batch that starts at this image is watched. */
   readonly videoSettings: (start: number) => VideoSettings;
@@ -74,7 +77,11 @@ export async function stillScores(
   surroundings: Pick<Surroundings, 'progress' | 'signal'>,
   network: Network,
   images: LabelledImages,
-  { steps, atOnce, videoSettings }: StillVideos,
+  {
+    steps,
+    atOnce = noneAlone(images.count, imagesAtOnce(images.classes)),
+    videoSettings,
+  }: StillVideos,
 ): Promise<Float32Array[]> {
   const { classes } = sizesOf(network.architecture);
   const scores = Array.from({ length: steps }, () => new Float32Array(images.count * classes));
@@ -86,6 +93,14 @@ export async function stillScores(
   const videos = stillVideos(images, steps, atOnce);
   await pieceByPiece(surroundings, `recognising ${images.name}`, videos, watch, counting);
   return scores;
+}
+
+/**
+ * The largest batch, of at most so many images, that leaves no single image over: a start after another image needs
+ * another one in its batch.
+ */
+export function noneAlone(images: number, most: number): number {
+  return images % most === 1 && most > 1 ? noneAlone(images, most - 1) : most;
 }
 
 /**
@@ -109,11 +124,11 @@ export function windowErrors(
 
 /** How the states at time 0 come about. */
 const STARTS = {
-  'bottom-up': bottomUpPass,
-  silent: silentStart,
+  'bottom-up': () => bottomUpPass,
+  silent: () => silentStart,
   /** What eight steps of another image have left. */
-  'another image': afterAnotherImage(8),
-} as const satisfies Record<string, InitialState>;
+  'another image': (dynamics) => afterAnotherImage(8, dynamics),
+} as const satisfies Record<string, (dynamics: Dynamics) => InitialState>;
 
 /** One way of watching with weights that are what they are. */
 export type Way = {
@@ -169,24 +184,26 @@ export function moveBy(
     const clocks = randomStream(seed, 'clocks', batch).integer(0, LAST_SEED);
     const schedule =
       order === 'asynchronous' ? asynchronous(probability, clocks) : SCHEDULES[order];
-    return { dynamics: { damping, schedule }, initial: STARTS[start] };
+    const dynamics = { damping, schedule };
+    return { dynamics, initial: STARTS[start](dynamics) };
   };
 }
 
 /**
- * A state at time 0 that is not reset: what is left of watching another image for so many steps,
- * with every label equally at the top. The other image is the one before in the batch; the first
- * follows the last.
+ * A state at time 0 that is not reset: what is left of watching another image for so many steps of
+ * these dynamics, with every label equally at the top. The other image is the one before in the batch; the first
+ * follows the last. It throws RangeError for a batch of one.
  */
-export function afterAnotherImage(steps: number): InitialState {
+export function afterAnotherImage(steps: number, dynamics: Dynamics): InitialState {
   return (network, frame) =>
     tidy(() => {
       const [, images] = frame.pixels.shape;
+      if (images < 2) throw new RangeError('there is no other image in a batch of one');
       const order = Array.from({ length: images }, (_, at) => (at + images - 1) % images);
       const pixels = tf.gather(frame.pixels, tf.tensor1d(order, 'int32'), 1);
       const label = normalise(noLabel(sizesOf(network.architecture).classes, 'uniform'));
       let left: PerceptionState | undefined;
-      drain(settle(network, still({ pixels, label }, steps)), (state) => {
+      drain(settle(network, still({ pixels, label }, steps), dynamics), (state) => {
         if (state.step === steps) left = retain(state);
       });
       const last = left as PerceptionState;

@@ -71,7 +71,7 @@ export const FACTORIAL_CONTRASTS: Scenario<typeof options, FactorialAnswer> = {
     const findings = families.flat();
     if (findings.length === 0)
       say(
-        'No contrast yet: each needs at least two seeds of every kind of network that it compares.',
+        'No contrast yet: each needs at least two seeds of every kind of network that it compares, with differences that are not all the same.',
       );
     const differences = differencesOfArms(trials);
     if (differences.length > 0) say(differencesText(differences));

@@ -22,7 +22,8 @@ export function errorsByArm(trials: readonly FactorialTrial[], by: Cell['by']): 
   };
   const kinds = kindsOf(trials);
   const diets = DIET_NAMES.filter((diet) => trials.some((one) => one.diet === diet));
-  const read = by === 'goodness' ? 'by the goodness of every label' : 'in one pass';
+  const read =
+    by === 'goodness' ? 'by the score of each label (Forward-Forward: goodness)' : 'in one pass';
   return intervalRows({
     name: `errors-${by === 'goodness' ? 'by-goodness' : 'in-one-pass'}`,
     title: `Error ${read}, by diet and condition`,

@@ -27,7 +27,7 @@ const percent = z.number().min(0).max(100);
 const errorUnder = z.object({
   condition: z.enum(JUDGED.map(({ condition }) => condition)),
   strength: z.number(),
-  /** By the goodness of every label; where labels are tried. */
+  /** By the score of each label, where there is one: in Forward-Forward its goodness. */
   goodness: percent.optional(),
   /** In one pass. */
   readout: percent,

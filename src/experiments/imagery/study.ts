@@ -1,5 +1,5 @@
 import { mean } from '../../statistics/mean';
-import { claimsOf } from '../measures/claims';
+import { claimsOf, ifApart } from '../measures/claims';
 import { layersIn } from '../measures/rows';
 import { checkSame, TRAITS } from '../measures/same-in-all';
 import type { AllMeasured } from '../study';
@@ -86,10 +86,14 @@ export const IMAGERY = studyScenario({
         ),
       ]),
       ...IMAGINED.flatMap((bottom) => [
-        liker.above(
-          `${over(bottom)}, layer ${layers.at(-1)} is more like the states evoked by images than layer 1 is`,
-          like(bottom, layers.at(-1) as number),
-          like(bottom, 1),
+        ...ifApart(
+          layers.at(-1),
+          1,
+          liker.above(
+            `${over(bottom)}, layer ${layers.at(-1)} is more like the states evoked by images than layer 1 is`,
+            like(bottom, layers.at(-1) as number),
+            like(bottom, 1),
+          ),
         ),
         liker.above(
           `${over(bottom)}, layer 1 is more like the states evoked by images than the drawing is like images`,

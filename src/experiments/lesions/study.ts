@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { randomStream } from '../../engine/random';
 import { CONDITIONS } from '../../images/stimuli/conditions';
 import { distinctList } from '../../input/distinct-list';
-import { errorClaims } from '../measures/claims';
+import { errorClaims, ifApart } from '../measures/claims';
 import { seenInWords } from '../study';
 import { studyScenario } from '../study-scenario';
 import { lesionFigures } from './figures';
@@ -47,10 +47,11 @@ export const LESIONS = studyScenario({
     const seeds = Array.from({ length: options.masks }, () => places.integer(0, 2 ** 31 - 1));
     return lesionRows(subject, { clean: images, noisy }, { shares, seeds }, experiment);
   },
-  claims(measured) {
+  claims(measured, { options: { noise } }) {
     const shares = sharesIn(measured);
     const middle = shares[Math.floor(shares.length / 2)] as number;
     const most = shares.at(-1) as number;
+    if (most === 0) return []; // nothing was removed
     const above = targetsIn(measured, ['top-down']);
     const below = targetsIn(measured, ['bottom-up']);
     const cost = (
@@ -80,17 +81,25 @@ export const LESIONS = studyScenario({
         const whole = `${target}, ${percent(most)}`;
         const costAll = cost(target, { share: most });
         return [
-          error.above(`${whole}: the network errs more than the whole one`, costAll),
-          error.above(
-            `${whole}: the network errs more than with ${percent(middle)}`,
-            costAll,
-            cost(target),
-          ),
-          ...[middle, most].map((share) =>
+          ...ifApart(
+            middle,
+            most,
+            error.above(`${whole}: the network errs more than the whole one`, costAll),
             error.above(
-              `${target}, ${percent(share)}: this costs more if the image is noisy`,
-              cost(target, { share, condition: 'noisy' }),
-              cost(target, { share }),
+              `${whole}: the network errs more than with ${percent(middle)}`,
+              costAll,
+              cost(target),
+            ),
+          ),
+          ...[...new Set([middle, most])].flatMap((share) =>
+            ifApart(
+              noise,
+              0,
+              error.above(
+                `${target}, ${percent(share)}: this costs more if the image is noisy`,
+                cost(target, { share, condition: 'noisy' }),
+                cost(target, { share }),
+              ),
             ),
           ),
           ...below.map((other) =>

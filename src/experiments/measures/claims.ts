@@ -17,6 +17,18 @@ export function claimsOf(measure: string, than = 0, within?: number) {
   return { above: side('above'), below: side('below') };
 }
 
+/**
+ * Claims that two settings are compared for: none where both are the same. Such a claim compares a setting with itself
+ * or repeats another claim, and would count in the correction.
+ */
+export function ifApart<Setting>(
+  one: Setting,
+  other: Setting,
+  ...claims: readonly Claim[]
+): readonly Claim[] {
+  return one === other ? [] : claims;
+}
+
 /** Most claims are of these: one error less another, image by image. */
 export const POINTS = 'difference in error, points';
 

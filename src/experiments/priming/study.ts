@@ -1,6 +1,6 @@
 import { evenShares } from '../../images/stimuli/ambiguous';
 import { dynamicsOf } from '../../perception/perception-settings';
-import { claimsOf } from '../measures/claims';
+import { claimsOf, ifApart } from '../measures/claims';
 import { studyScenario } from '../study-scenario';
 import { morphFrames, pairsToMorph } from '../watching/morphs';
 import { pieceByPiece } from '../watching/recognise-images';
@@ -81,15 +81,27 @@ export const PRIMING = studyScenario({
         pulled(after),
         pulled(1),
       ),
-      change.above(`the pull after 3 steps is ${more}`, pulled(3, most), pulled(3, least)),
+      ...ifApart(
+        least,
+        most,
+        change.above(`the pull after 3 steps is ${more}`, pulled(3, most), pulled(3, least)),
+      ),
       distance.above(
         `there is hysteresis on a walk of ${inSteps(fast)} per morph level`,
         held(fast),
       ),
-      difference.above(`the hysteresis is ${more}`, held(fast, most), held(fast, least)),
-      distance.above(
-        `hysteresis is more than a lag: some is left on a slow walk, of ${inSteps(slow)} per morph level`,
-        held(slow),
+      ...ifApart(
+        least,
+        most,
+        difference.above(`the hysteresis is ${more}`, held(fast, most), held(fast, least)),
+      ),
+      ...ifApart(
+        fast,
+        slow,
+        distance.above(
+          `hysteresis is more than a lag: some is left on a slow walk, of ${inSteps(slow)} per morph level`,
+          held(slow),
+        ),
       ),
     ];
   },

@@ -5,7 +5,14 @@ import type { REACTION_OPTIONS } from './measure';
 import { type ReactionRow, reactionNetworks, trialsUnder } from './rows';
 
 /** What it is called when conditions are taken together. */
-export const ALL_CONDITIONS = 'all conditions';
+const ALL_CONDITIONS = 'all conditions';
+
+/** The trials that are taken together: those of the first condition, the easy one, and those of all, if there are others. */
+export function trialSets(conditions: readonly string[]) {
+  const [easy = '', ...hard] = conditions;
+  const all = { title: ALL_CONDITIONS, trials: trialsUnder(...conditions) };
+  return [{ title: easy, trials: trialsUnder(easy) }, ...(hard.length > 0 ? [all] : [])];
+}
 
 /** What captions say of intervals. */
 export const OVER_IMAGES = bandsOver('images');
@@ -20,11 +27,7 @@ export function reactionDrawing(
   images: LabelledImages,
   { options }: Asked<typeof REACTION_OPTIONS>,
 ) {
-  const [easy = ''] = options.conditions;
-  const sets = [
-    { title: easy, trials: trialsUnder(easy) },
-    { title: ALL_CONDITIONS, trials: trialsUnder(...options.conditions) },
-  ];
+  const sets = trialSets(options.conditions);
   const shown = seenInWords(images, all);
   return { ...options, shown, networks: reactionNetworks(all), sets };
 }

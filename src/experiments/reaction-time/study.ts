@@ -3,7 +3,7 @@ import { LABEL_IN_IMAGE } from '../../learning/systems/label-in-image';
 import { claimsOf, errorClaims } from '../measures/claims';
 import { studyScenario } from '../study-scenario';
 import { checkBeside } from '../watching/beside';
-import { ALL_CONDITIONS } from './drawing';
+import { trialSets } from './drawing';
 import { reactionFigures } from './figures';
 import { checkTime, measureReaction, REACTION_OPTIONS } from './measure';
 import { rankProducts, react, type Trial, thresholdFor } from './reaction';
@@ -33,10 +33,6 @@ export const REACTION_TIME = studyScenario({
   claims(measured, { options: { time, steps, conditions } }) {
     const networks = reactionNetworks(measured);
     const [easy = '', ...hard] = conditions;
-    const sets = Object.entries({
-      [easy]: trialsUnder(easy),
-      [ALL_CONDITIONS]: trialsUnder(...conditions),
-    });
     const error = errorClaims();
     /** Errors when stopping when sure, at a mean of `time` steps or of what `by` costs. */
     const sure = (trials: Trials, by?: string) =>
@@ -55,7 +51,7 @@ export const REACTION_TIME = studyScenario({
     const beside = (by: string) => networks.every(({ costs }) => by in costs.atOnce);
     const stopping = `stopping when sure, after ${time} steps on average,`;
     return [
-      ...sets.flatMap(([name, trials]) => [
+      ...trialSets(conditions).flatMap(({ title: name, trials }) => [
         error.above(
           `${name}: step 1 errs more than step ${steps}`,
           after(trials, 1),

@@ -56,7 +56,7 @@ export const REPRESENTATION = studyScenario({
           change((step) => wrong(EQUALLY, layer, step)),
         ),
       ),
-      ...(Math.max(...begins) <= steps ? layers : []).map((layer) =>
+      ...(Math.max(...begins) <= steps && Math.min(...begins) < steps ? layers : []).map((layer) =>
         early.below(
           `layer ${layer}, ${EQUALLY}: the label is read better at the step where the window begins`,
           begins.map((step, at) => wrong(EQUALLY, layer, step)[at] as number[]),

@@ -71,6 +71,11 @@ export async function openOwn(
   return { opened, network, own };
 }
 
+/** The state as a network can watch it: labels that it has. Sound alone, where the one that is to watch is not open yet. */
+export function fitting(state: PageState, opened: OpenedNetwork | undefined): PageState {
+  return sound(state, opened?.classNames.length);
+}
+
 /**
  * What is shown once a network has taken the place of the one before, or has kept it: a picture that it can see,
  * labels that it has. How networks of the page are watched, the state says; one of a person's own that is new is
@@ -88,7 +93,7 @@ export function withNetwork(shown: Shown, found: Found): Shown {
     picture: showable(rest.state.picture, opened, examples),
   };
   return {
-    ...{ ...rest, ...there, state: sound(state, opened.classNames.length) },
+    ...{ ...rest, ...there, state: fitting(state, opened) },
     ...(opened === shown.opened && watched && { watched }),
   };
 }

@@ -11,6 +11,7 @@ const LEARNT = {
   clothes: { steps: 6, first: 2, last: 4, damping: 0.5 },
   letters: { steps: 8, first: 3, last: 5, damping: 0.3 },
 };
+const FIRST_EXAMPLE = { kind: 'example', index: 0 };
 type Name = keyof typeof LEARNT;
 const LETTERS = Array.from({ length: 26 }, (_, at) => String.fromCharCode(97 + at));
 const listed = (name: Name) => ({
@@ -151,6 +152,24 @@ describe('a network that takes the place of another', () => {
     expect([by(app), app.shown.state]).toEqual(['letters', expect.objectContaining(labels)]);
     app.change({ held: 26 });
     expect(app.shown.state.held).toBeUndefined();
+  });
+
+  it('is shown a picture that it can see, whatever it is turned to', async () => {
+    const app = await started();
+    const turns = [
+      () => app.reset(),
+      () => app.goTo('#network=digits'),
+      () => app.goTo('#picture=example.500'),
+    ];
+    for (const turn of turns) {
+      app.change({ picture: { kind: 'empty' } });
+      turn();
+      expect(app.shown.state.picture, 'no digit has four pixels').toEqual(FIRST_EXAMPLE);
+    }
+    app.change({ picture: { kind: 'drawn', pixels: new Uint8Array(4) } });
+    app.change({ noise: 0.1 });
+    expect(app.shown.state.picture.kind).toBe('drawn');
+    await quiet(app);
   });
 
   it('of one’s own stays at Reset, watching as it learnt to; so does a listed one', async () => {

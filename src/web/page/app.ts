@@ -79,7 +79,7 @@ export class App {
     const isMissing = opened === undefined && !isOpening;
     const isAsked = 'network' in change && (own !== undefined || isMissing);
     const isOther = asked.network !== before.network || isAsked;
-    const state = fitting(asked, isOther || isOpening ? undefined : opened);
+    const state = fitting(asked, isOther || isOpening ? {} : this.shown);
     const isNew = Object.keys(change).some((key) => !LOOKING.includes(key as keyof PageState));
     if (isOther) this.#forgetOwn();
     if (isNew) this.#past = this.shown.problem;

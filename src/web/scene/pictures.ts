@@ -96,11 +96,16 @@ export function showable(
   seen: Seen,
   examples: Examples | undefined,
 ): PictureChoice {
-  const plain = plainPictures({ picture, steps: 1, seed: 1 }, seen, examples);
-  const fits = plain[0]?.length === imageSize(seen);
-  const known = !isDigit(picture) || seesDigits(seen);
-  if (picture.kind === 'empty' || (fits && known)) return picture;
+  if (canBeSeen(picture, seen, examples)) return picture;
   return examples && examples.labels.length > 0 ? { kind: 'example', index: 0 } : { kind: 'empty' };
+}
+
+/** Whether such a network can see it. No digit is drawn for that: it is asked at each change of the page. */
+function canBeSeen(picture: PictureChoice, seen: Seen, examples: Examples | undefined): boolean {
+  if (picture.kind === 'empty') return true;
+  if (isDigit(picture)) return seesDigits(seen);
+  const [plain] = plainPictures({ picture, steps: 1, seed: 1 }, seen, examples);
+  return plain?.length === imageSize(seen);
 }
 
 /** Whether the program draws it. */

@@ -150,9 +150,11 @@ export class App {
     this.#address.write();
   }
 
-  /** The zip of a trace of what is shown. */
-  trace(): Promise<Uint8Array> {
+  /** The zip of a trace of what is shown. Throws Error where no network is open, or another is being opened. */
+  async trace(): Promise<Uint8Array> {
     const { state, examples } = this.shown;
+    if (this.#openings.isOpening)
+      throw new Error('a network is being opened: save the trace once it is open');
     const [scene, window] = [this.#scene(), windowOf(state)];
     return this.#ask({ kind: 'trace', scene, window, label: trueLabel(state.picture, examples) });
   }

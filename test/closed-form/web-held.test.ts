@@ -4,6 +4,8 @@ import { unzipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
 import { disposeNetwork } from '../../src/network/network';
 import { openTrace } from '../../src/observation/open-trace';
+import { PAPER_PERCEPTION } from '../../src/perception/perception-settings';
+import type { ScheduleName } from '../../src/perception/schedule';
 import { momentOf } from '../../src/web/page/moment';
 import { PACES, type Shown } from '../../src/web/page/shown';
 import { BEGINNING, type PageState } from '../../src/web/scene/page-state';
@@ -29,7 +31,7 @@ const stateOf = (change: Partial<PageState>): PageState => ({
 function topsSaid(change: Partial<PageState>): (string | undefined)[] {
   const network = randomNetwork([7, 5]);
   const state = stateOf(change);
-  const scene = sceneOf(state, LOOKS, undefined);
+  const scene = sceneOf(state, { ...LOOKS, perception: PAPER_PERCEPTION }, undefined);
   const shown: Shown = {
     ...{ state, networks: [], playing: false, pace: PACES.usual },
     opened: {
@@ -43,10 +45,10 @@ function topsSaid(change: Partial<PageState>): (string | undefined)[] {
 }
 
 /** A trace of a scene of the page, read back. */
-async function traced(change: Partial<PageState>) {
+async function traced(change: Partial<PageState>, schedule: ScheduleName = 'synchronous') {
   const network = randomNetwork([7, 5]);
   const state = stateOf(change);
-  const scene = sceneOf(state, LOOKS, undefined);
+  const scene = sceneOf(state, { ...LOOKS, perception: { schedule } }, undefined);
   const about = { looks: LOOKS, window: windowOf(state), label: undefined };
   const zip = await traceScene(network, scene, about);
   disposeNetwork(network);
@@ -58,7 +60,7 @@ async function traced(change: Partial<PageState>) {
   }
   const trace = await openTrace(folder);
   const read = async (name: string) => [...(await trace.read(name)).values];
-  return { read, bySteps: () => trace.read('held_by_step') };
+  return { trace, read, bySteps: () => trace.read('held_by_step') };
 }
 
 describe('the label at the top', () => {
@@ -87,5 +89,12 @@ describe('the label at the top', () => {
     expect([await none.read('hypothesis'), await none.read('held')]).toEqual([[-1], [-1]]);
     const imagined = await traced({ picture: { kind: 'empty' }, held: 3, prime: 9 });
     expect(await imagined.read('hypothesis')).toEqual([3]);
+  });
+
+  it('is traced with the schedule that it was watched with', async () => {
+    const [plain, turns] = [await traced({ held: 3 }), await traced({ held: 3 }, 'alternating')];
+    const { attributes } = turns.trace;
+    expect(attributes['schedule']).toBe('alternating');
+    expect(await turns.read('goodness')).not.toEqual(await plain.read('goodness'));
   });
 });

@@ -74,6 +74,20 @@ describe('pictures of the page', () => {
     expect(seen({ seed: 9 })).toEqual(seen({}));
   });
 
+  it('lie before others of the set in clutter: digits where a network sees digits, else its test images', () => {
+    const clothes = { ...DIGITS, classNames: ['shirt', 'bag'] };
+    const own = { pixels: new Uint8Array(3 * 784).fill(200), labels: [0, 1, 0] };
+    const [first, other] = [own, { ...own, pixels: own.pixels.map(() => 100) }];
+    const cluttered = (watcher: Watcher, of: typeof own) => {
+      const picture = { kind: 'drawn', pixels: new Uint8Array(784) } as const;
+      return picturesOf({ ...BEGINNING, picture, clutter: 3 }, watcher, of)[0] as Uint8Array;
+    };
+    const brightest = (of: typeof own) => Math.max(...cluttered(clothes, of));
+    expect([brightest(first), brightest(other)]).toEqual([200, 100]);
+    expect(cluttered(DIGITS, first)).toEqual(cluttered(DIGITS, other));
+    expect(Math.max(...cluttered(DIGITS, other))).toBeGreaterThan(150);
+  });
+
   it('say their true label where they have one', () => {
     expect(trueLabel(example(1), examples)).toBe(8);
     expect(trueLabel(example(1), undefined)).toBeUndefined();

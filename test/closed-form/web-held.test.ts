@@ -6,7 +6,8 @@ import { disposeNetwork } from '../../src/network/network';
 import { openTrace } from '../../src/observation/open-trace';
 import { PAPER_PERCEPTION } from '../../src/perception/perception-settings';
 import type { ScheduleName } from '../../src/perception/schedule';
-import { momentOf } from '../../src/web/page/moment';
+import { type MomentSeen, momentOf } from '../../src/web/page/moment';
+import { wordsOf } from '../../src/web/page/moment-in-words';
 import { PACES, type Shown } from '../../src/web/page/shown';
 import { BEGINNING, type PageState } from '../../src/web/scene/page-state';
 import { sceneOf, windowOf } from '../../src/web/scene/scene-of';
@@ -27,20 +28,22 @@ const stateOf = (change: Partial<PageState>): PageState => ({
   ...change,
 });
 
-/** What the page says is at the top, step by step. */
-function topsSaid(change: Partial<PageState>): (string | undefined)[] {
+/** What the page shows of a scene. */
+function shownOf(change: Partial<PageState>): Shown & Required<Pick<Shown, 'watched'>> {
   const network = randomNetwork([7, 5]);
   const state = stateOf(change);
-  const scene = sceneOf(state, { ...LOOKS, perception: PAPER_PERCEPTION }, undefined);
-  const shown: Shown = {
-    ...{ state, networks: [], playing: false, pace: PACES.usual },
-    opened: {
-      ...{ ...LOOKS, units: [7, 5], topDown: true },
-      perception: { steps: 4, window: windowOf(state), damping: 0.3, schedule: 'synchronous' },
-    },
-    watched: { scene, of: watch(network, scene), state },
-  };
+  const perception = { ...PAPER_PERCEPTION, steps: 4, window: windowOf(state) };
+  const opened = { ...LOOKS, units: [7, 5], topDown: true, perception };
+  const scene = sceneOf(state, opened, undefined);
+  const watched = { scene, of: watch(network, scene), state };
   disposeNetwork(network);
+  return { ...{ state, networks: [], playing: false, pace: PACES.usual }, opened, watched };
+}
+
+/** What the page says is at the top, step by step. */
+function topsSaid(change: Partial<PageState>): (string | undefined)[] {
+  const shown = shownOf(change);
+  const { scene, state } = shown.watched;
   return scene.tops.map((_, step) => momentOf(shown, { ...state, step })?.top);
 }
 
@@ -96,5 +99,19 @@ describe('the label at the top', () => {
     const { attributes } = turns.trace;
     expect(attributes['schedule']).toBe('alternating');
     expect(await turns.read('goodness')).not.toEqual(await plain.read('goodness'));
+  });
+});
+
+describe('step 0', () => {
+  const saidOf = (change: Partial<PageState>) => {
+    const shown = shownOf({ ...change, step: 0 });
+    return wordsOf(shown, momentOf(shown, shown.state) as MomentSeen);
+  };
+
+  it('is said to be one pass where there is an image, and silent where there is none', () => {
+    expect(saidOf({})).toMatch(/^Step 0 \(one pass from below\), label \d: score 0\.\d*[1-9]/);
+    expect(saidOf({ picture: { kind: 'empty' } })).toMatch(
+      /^Step 0 \(silent\), label \d: score 0\.00;/,
+    );
   });
 });

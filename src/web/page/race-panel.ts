@@ -79,7 +79,9 @@ function expectations(
     )}
     ${
       races && state.label !== undefined
-        ? button('Follow the answer', () => app.change({ label: undefined }))
+        ? button('Follow the answer', () => app.change({ label: undefined }), {
+            next: `.expected label:nth-of-type(${moment.answer + 1}) input`,
+          })
         : nothing
     }
   </fieldset>`;

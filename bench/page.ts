@@ -2,8 +2,10 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { loadavg, tmpdir } from 'node:os';
 import path from 'node:path';
 import { startEngine } from '../src/engine/backend';
+import { numbered } from '../src/images/labelled-images';
 import { readTrained } from '../src/learning/network-file';
 import { RECURRENT } from '../src/learning/systems/recurrent';
+import { sizesOf } from '../src/network/architecture';
 import { bytesNamed } from '../src/network/safetensors';
 import { BEGINNING } from '../src/web/scene/page-state';
 import { sceneOf } from '../src/web/scene/scene-of';
@@ -44,11 +46,13 @@ async function main(): Promise<void> {
   console.log('|---|---|---|');
   for (const name of networks) {
     const bytes = readFileSync(path.resolve('models', `${name}.safetensors`));
-    const { network, learntFrom } = await readTrained(RECURRENT, bytesNamed(name, bytes));
+    const { network, learntFrom, settings } = await readTrained(RECURRENT, bytesNamed(name, bytes));
     const { rows = 28, columns = 28, channels = 1 } = learntFrom?.looks ?? {};
     const pixels = Uint8Array.from({ length: rows * columns * channels }, (_, at) => at % 256);
     const state = { ...BEGINNING, picture: { kind: 'drawn', pixels } } as const;
-    const scene = sceneOf(state, { rows, columns, channels }, undefined);
+    const classNames = numbered(sizesOf(network.architecture).classes);
+    const watcher = { rows, columns, channels, classNames, perception: settings };
+    const scene = sceneOf(state, watcher, undefined);
     const scenes = new Array(WARM_UP + looks).fill(scene);
     const page = await browser.newPage();
     await page.goto(server.address);

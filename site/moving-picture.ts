@@ -36,13 +36,13 @@ async function recorded(
   { network: name, image }: Options,
 ): Promise<Recording> {
   const { network, settings } = await loadTrained(RECURRENT, networkNow(name).file);
-  const { steps, window, damping } = settings;
+  const { steps, window, damping, schedule } = settings;
   const each = Array.from({ length: steps + 1 }, () => 0);
   const { goodness, expected } = watch(network, {
     pictures: [pixelsOf(images, image)],
     shown: each,
     tops: each.map(() => 'every'),
-    ...{ damping, silent: false, lesions: [], seed: 1 },
+    ...{ damping, schedule, silent: false, lesions: [], seed: 1 },
   });
   const label = nameFor(images.classNames, images.labels[image] as number);
   return {

@@ -45,7 +45,7 @@ const states: fc.Arbitrary<PageState> = fc
     ...{ noise: share(), occlusion: share(), clutter: upTo(5) },
     ...{ steps: upTo(MOST_STEPS, 1), first: upTo(MOST_STEPS, 1), last: upTo(MOST_STEPS, 1) },
     damping: share(990),
-    ...{ held: maybe(254), release: maybe(MOST_STEPS), prime: maybe(254) },
+    ...{ held: maybe(254), release: maybe(2 * MOST_STEPS), prime: maybe(254) },
     ...{ primeSteps: upTo(MOST_STEPS, 1), topDownLost: share(), unitsLost: share() },
     ...{ seed: upTo(999_999_999), step: upTo(2 * MOST_STEPS), label: maybe(254) },
     tour: maybe(TOUR.length, 1),
@@ -139,9 +139,15 @@ describe('the address of the page', () => {
       expect(fromAddress(hash.replace('784', other)).picture).toEqual(BEGINNING.picture);
   });
 
+  it('keeps the step of a release while there are fewer steps', () => {
+    const state = { ...BEGINNING, held: 3, release: 7 };
+    const fewer = sound({ ...state, steps: 5 });
+    expect(sound({ ...fewer, steps: 8, step: 8 }).release).toBe(7);
+  });
+
   it('of labels that a network does not know says none', () => {
     const state = { ...BEGINNING, held: 9, prime: 10, label: 10, release: 12, step: 12 };
-    const known = { held: 9, prime: undefined, label: undefined, release: 8, step: 8 };
+    const known = { held: 9, prime: undefined, label: undefined, release: 12, step: 8 };
     expect(sound(state, 10)).toMatchObject(known);
     expect(sound(state)).toMatchObject({ held: 9, prime: 10, label: 10, release: 12, step: 12 });
   });

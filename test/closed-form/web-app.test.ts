@@ -9,8 +9,11 @@ const HOST = 'https://a-page.test/';
 const LEARNT = {
   digits: { steps: 8, first: 3, last: 5, damping: 0.3 },
   clothes: { steps: 6, first: 2, last: 4, damping: 0.5 },
+  letters: { steps: 8, first: 3, last: 5, damping: 0.3 },
 };
+const FIRST_EXAMPLE = { kind: 'example', index: 0 };
 type Name = keyof typeof LEARNT;
+const LETTERS = Array.from({ length: 26 }, (_, at) => String.fromCharCode(97 + at));
 const listed = (name: Name) => ({
   ...{ name, title: name, file: `${name}.safetensors`, ink: true, perception: LEARNT[name] },
   examples: { file: `${name}.bytes`, labels: [name === 'digits' ? 1 : 2] },
@@ -23,7 +26,8 @@ let asked: string[];
 let current: string | undefined;
 
 beforeEach(() => {
-  there = new Set(['digits.bytes', 'clothes.bytes', 'digits.safetensors', 'clothes.safetensors']);
+  const names = Object.keys(LEARNT) as Name[];
+  there = new Set(names.flatMap((name) => [`${name}.bytes`, `${name}.safetensors`]));
   [asked, current] = [[], undefined];
   vi.stubGlobal('matchMedia', () => ({ matches: false }));
   vi.stubGlobal('location', { href: HOST, origin: new URL(HOST).origin });
@@ -31,7 +35,7 @@ beforeEach(() => {
   vi.stubGlobal('self', globalThis);
   vi.stubGlobal('fetch', async (url: URL) => {
     const name = url.pathname.slice(1);
-    if (name === 'networks.json') return Response.json([listed('digits'), listed('clothes')]);
+    if (name === 'networks.json') return Response.json(names.map(listed));
     return there.has(name) ? new Response(new Uint8Array(4)) : new Response('', { status: 404 });
   });
 });
@@ -44,7 +48,8 @@ function openedAs(name: string): OpenedNetwork {
   current = name;
   const { steps, damping, ...window } = LEARNT[name === 'clothes' ? 'clothes' : 'digits'];
   return {
-    ...{ ...grey(2, 2), ...TEN, units: [name.length], topDown: true },
+    ...{ ...grey(2, 2), classNames: name === 'letters' ? LETTERS : TEN.classNames },
+    ...{ units: [name.length], topDown: true },
     perception: { steps, window, damping, schedule: 'synchronous' },
   };
 }
@@ -56,7 +61,7 @@ const ask = (async (question: Question) => {
   if (question.kind === 'read' && question.name === 'damaged')
     throw new Error('damaged is damaged');
   if (question.kind === 'read') return openedAs(question.name);
-  if (question.kind !== 'open') throw new Error('it is not asked for');
+  if (question.kind === 'trace') return new Uint8Array(1);
   if (!there.has(question.address)) throw new Error(`${question.address} is not there`);
   return openedAs(question.address.replace('.safetensors', ''));
 }) as AskWorker;
@@ -133,6 +138,40 @@ describe('a network that takes the place of another', () => {
     expect(app.shown.problem).toBeUndefined();
   });
 
+  it('is shown the labels that it has, though the one before did not have them', async () => {
+    const labels = { held: 20, prime: 11, label: 25 };
+    const app = await started();
+    app.goTo('#network=letters&picture=example.0&held=20&prime=11&label=25');
+    await quiet(app);
+    expect([by(app), app.shown.state]).toEqual(['letters', expect.objectContaining(labels)]);
+    app.choose(listed('digits'));
+    await quiet(app);
+    app.choose(listed('letters'));
+    app.change(labels);
+    await quiet(app);
+    expect([by(app), app.shown.state]).toEqual(['letters', expect.objectContaining(labels)]);
+    app.change({ held: 26 });
+    expect(app.shown.state.held).toBeUndefined();
+  });
+
+  it('is shown a picture that it can see, whatever it is turned to', async () => {
+    const app = await started();
+    const turns = [
+      () => app.reset(),
+      () => app.goTo('#network=digits'),
+      () => app.goTo('#picture=example.500'),
+    ];
+    for (const turn of turns) {
+      app.change({ picture: { kind: 'empty' } });
+      turn();
+      expect(app.shown.state.picture, 'no digit has four pixels').toEqual(FIRST_EXAMPLE);
+    }
+    app.change({ picture: { kind: 'drawn', pixels: new Uint8Array(4) } });
+    app.change({ noise: 0.1 });
+    expect(app.shown.state.picture.kind).toBe('drawn');
+    await quiet(app);
+  });
+
   it('of one’s own stays at Reset, watching as it learnt to; so does a listed one', async () => {
     const app = await started();
     await app.openOwn('mine', new Uint8Array(4));
@@ -187,6 +226,16 @@ describe('a network that takes the place of another', () => {
     await quiet(app);
     expect(asked.filter((kind) => kind === 'open')).toHaveLength(1);
     expect(app.shown.state.noise).toBe(0.2);
+  });
+
+  it('is not traced while it is being opened: the page does not show its scene yet', async () => {
+    const app = await started();
+    app.choose(listed('clothes'));
+    await expect(app.trace()).rejects.toThrow('a network is being opened');
+    expect(asked).not.toContain('trace');
+    await quiet(app);
+    await app.trace();
+    expect(asked.at(-1)).toBe('trace');
   });
 
   it('can be asked for again where none is open yet', async () => {

@@ -4,7 +4,10 @@ import { unzipSync } from 'fflate';
 import { describe, expect, it } from 'vitest';
 import { disposeNetwork } from '../../src/network/network';
 import { openTrace } from '../../src/observation/open-trace';
-import { momentOf } from '../../src/web/page/moment';
+import { PAPER_PERCEPTION } from '../../src/perception/perception-settings';
+import type { ScheduleName } from '../../src/perception/schedule';
+import { type MomentSeen, momentOf } from '../../src/web/page/moment';
+import { wordsOf } from '../../src/web/page/moment-in-words';
 import { PACES, type Shown } from '../../src/web/page/shown';
 import { BEGINNING, type PageState } from '../../src/web/scene/page-state';
 import { sceneOf, windowOf } from '../../src/web/scene/scene-of';
@@ -25,28 +28,30 @@ const stateOf = (change: Partial<PageState>): PageState => ({
   ...change,
 });
 
-/** What the page says is at the top, step by step. */
-function topsSaid(change: Partial<PageState>): (string | undefined)[] {
+/** What the page shows of a scene. */
+function shownOf(change: Partial<PageState>): Shown & Required<Pick<Shown, 'watched'>> {
   const network = randomNetwork([7, 5]);
   const state = stateOf(change);
-  const scene = sceneOf(state, LOOKS, undefined);
-  const shown: Shown = {
-    ...{ state, networks: [], playing: false, pace: PACES.usual },
-    opened: {
-      ...{ ...LOOKS, units: [7, 5], topDown: true },
-      perception: { steps: 4, window: windowOf(state), damping: 0.3, schedule: 'synchronous' },
-    },
-    watched: { scene, of: watch(network, scene), state },
-  };
+  const perception = { ...PAPER_PERCEPTION, steps: 4, window: windowOf(state) };
+  const opened = { ...LOOKS, units: [7, 5], topDown: true, perception };
+  const scene = sceneOf(state, opened, undefined);
+  const watched = { scene, of: watch(network, scene), state };
   disposeNetwork(network);
+  return { ...{ state, networks: [], playing: false, pace: PACES.usual }, opened, watched };
+}
+
+/** What the page says is at the top, step by step. */
+function topsSaid(change: Partial<PageState>): (string | undefined)[] {
+  const shown = shownOf(change);
+  const { scene, state } = shown.watched;
   return scene.tops.map((_, step) => momentOf(shown, { ...state, step })?.top);
 }
 
 /** A trace of a scene of the page, read back. */
-async function traced(change: Partial<PageState>) {
+async function traced(change: Partial<PageState>, schedule: ScheduleName = 'synchronous') {
   const network = randomNetwork([7, 5]);
   const state = stateOf(change);
-  const scene = sceneOf(state, LOOKS, undefined);
+  const scene = sceneOf(state, { ...LOOKS, perception: { schedule } }, undefined);
   const about = { looks: LOOKS, window: windowOf(state), label: undefined };
   const zip = await traceScene(network, scene, about);
   disposeNetwork(network);
@@ -58,7 +63,7 @@ async function traced(change: Partial<PageState>) {
   }
   const trace = await openTrace(folder);
   const read = async (name: string) => [...(await trace.read(name)).values];
-  return { read, bySteps: () => trace.read('held_by_step') };
+  return { trace, read, bySteps: () => trace.read('held_by_step') };
 }
 
 describe('the label at the top', () => {
@@ -87,5 +92,26 @@ describe('the label at the top', () => {
     expect([await none.read('hypothesis'), await none.read('held')]).toEqual([[-1], [-1]]);
     const imagined = await traced({ picture: { kind: 'empty' }, held: 3, prime: 9 });
     expect(await imagined.read('hypothesis')).toEqual([3]);
+  });
+
+  it('is traced with the schedule that it was watched with', async () => {
+    const [plain, turns] = [await traced({ held: 3 }), await traced({ held: 3 }, 'alternating')];
+    const { attributes } = turns.trace;
+    expect(attributes['schedule']).toBe('alternating');
+    expect(await turns.read('goodness')).not.toEqual(await plain.read('goodness'));
+  });
+});
+
+describe('step 0', () => {
+  const saidOf = (change: Partial<PageState>) => {
+    const shown = shownOf({ ...change, step: 0 });
+    return wordsOf(shown, momentOf(shown, shown.state) as MomentSeen);
+  };
+
+  it('is said to be one pass where there is an image, and silent where there is none', () => {
+    expect(saidOf({})).toMatch(/^Step 0 \(one pass from below\), label \d: score 0\.\d*[1-9]/);
+    expect(saidOf({ picture: { kind: 'empty' } })).toMatch(
+      /^Step 0 \(silent\), label \d: score 0\.00;/,
+    );
   });
 });

@@ -1,17 +1,19 @@
 import { describe, expect, it } from 'vitest';
 import type { ImageShape } from '../../src/images/labelled-images';
 import { drawnMorph } from '../../src/images/stimuli/drawn-morph';
+import { PAPER_PERCEPTION } from '../../src/perception/perception-settings';
 import { BEGINNING, type PageState, type PictureChoice } from '../../src/web/scene/page-state';
 import { picturesOf, seesDigits, trueLabel } from '../../src/web/scene/pictures';
-import { sceneOf, windowOf } from '../../src/web/scene/scene-of';
+import { sceneOf, type Watcher, windowOf } from '../../src/web/scene/scene-of';
+import { grey, TEN } from '../support/shapes';
 
-const DIGITS = { rows: 28, columns: 28, channels: 1 };
-const TINY = { rows: 1, columns: 2, channels: 1 };
+const DIGITS = { ...grey(28, 28), classNames: TEN.classNames, perception: PAPER_PERCEPTION };
+const TINY = { ...DIGITS, ...grey(1, 2) };
 const examples = { pixels: Uint8Array.of(1, 2, 3, 4), labels: [7, 8] };
 const seen = (change: Partial<PageState>, shape = DIGITS) =>
   picturesOf({ ...BEGINNING, ...change }, shape, examples);
-const scene = (change: Partial<PageState>, shape = DIGITS) =>
-  sceneOf({ ...BEGINNING, ...change }, shape, examples);
+const scene = (change: Partial<PageState>, watcher: Watcher = DIGITS) =>
+  sceneOf({ ...BEGINNING, ...change }, watcher, examples);
 const example = (index: number): PictureChoice => ({ kind: 'example', index });
 
 describe('pictures of the page', () => {
@@ -72,6 +74,20 @@ describe('pictures of the page', () => {
     expect(seen({ seed: 9 })).toEqual(seen({}));
   });
 
+  it('lie before others of the set in clutter: digits where a network sees digits, else its test images', () => {
+    const clothes = { ...DIGITS, classNames: ['shirt', 'bag'] };
+    const own = { pixels: new Uint8Array(3 * 784).fill(200), labels: [0, 1, 0] };
+    const [first, other] = [own, { ...own, pixels: own.pixels.map(() => 100) }];
+    const cluttered = (watcher: Watcher, of: typeof own) => {
+      const picture = { kind: 'drawn', pixels: new Uint8Array(784) } as const;
+      return picturesOf({ ...BEGINNING, picture, clutter: 3 }, watcher, of)[0] as Uint8Array;
+    };
+    const brightest = (of: typeof own) => Math.max(...cluttered(clothes, of));
+    expect([brightest(first), brightest(other)]).toEqual([200, 100]);
+    expect(cluttered(DIGITS, first)).toEqual(cluttered(DIGITS, other));
+    expect(Math.max(...cluttered(DIGITS, other))).toBeGreaterThan(150);
+  });
+
   it('say their true label where they have one', () => {
     expect(trueLabel(example(1), examples)).toBe(8);
     expect(trueLabel(example(1), undefined)).toBeUndefined();
@@ -85,7 +101,7 @@ describe('a scene of the page', () => {
     expect(scene({ steps: 2 })).toEqual({
       pictures: seen({}),
       ...{ shown: [0, 0, 0], tops: ['every', 'every', 'every'] },
-      ...{ damping: 0.3, silent: false, lesions: [], seed: 1 },
+      ...{ damping: 0.3, schedule: 'synchronous', silent: false, lesions: [], seed: 1 },
     });
   });
 
@@ -116,6 +132,11 @@ describe('a scene of the page', () => {
     expect(scene({ picture: { kind: 'empty' }, steps: 1 })).toMatchObject({
       ...{ pictures: [], shown: [undefined, undefined], silent: true },
     });
+  });
+
+  it('is watched with the schedule that the network learnt with', () => {
+    const perception = { schedule: 'alternating' } as const;
+    expect(scene({}, { ...DIGITS, perception }).schedule).toBe('alternating');
   });
 
   it('takes away what is said', () => {

@@ -19,7 +19,7 @@ const images: LabelledImages = {
 const times = Array.from({ length: STEPS + 1 }, (_, at) => at);
 const still: Scene = {
   ...{ pictures: [picture], shown: times.map(() => 0), tops: times.map(() => 'every') },
-  ...{ damping: 0.3, silent: false, lesions: [], seed: 1 },
+  ...{ damping: 0.3, schedule: 'synchronous', silent: false, lesions: [], seed: 1 },
 };
 
 let network: Network;
@@ -58,6 +58,14 @@ describe('what the worker watches', () => {
     expect(watched.onePass.indexOf(Math.max(...watched.onePass))).toBe(expected.readout);
     expectNear([watched.onePass.reduce((sum, one) => sum + one, 0)], [1], 1e-5);
     expect(watched.expected.length).toBe((STEPS + 1) * 10 * 9);
+  });
+
+  it('is of the alternating schedule what reports show, and differs from the synchronous one', () => {
+    const scene: Scene = { ...still, schedule: 'alternating' };
+    const perception = { ...PAPER_PERCEPTION, steps: STEPS, schedule: 'alternating' as const };
+    const expected = watchImage(network, images, 0, perception);
+    expectNear(goodness(scene).flat(2), expected.goodness.flat(2), 1e-6);
+    expect(goodness(scene)[1]).not.toEqual(goodness(still)[1]);
   });
 
   it('under one label is what it is among all of them', () => {

@@ -46,12 +46,12 @@ describePage('what networks do on the page', ({ using }) => {
   it.each(LISTED)('is what they do here: $name', ({ model, set }) =>
     using(async ({ page }) => {
       const bytes = readFileSync(path.resolve('models', `${model}.safetensors`));
-      const { network } = await readTrained(RECURRENT, bytesNamed(model, bytes));
+      const { network, settings } = await readTrained(RECURRENT, bytesNamed(model, bytes));
       const images = await testImages(set, sizesOf(network.architecture).pixels);
       const plain = Array.from({ length: IMAGES }, (_, at) =>
         sceneOf(
           { ...BEGINNING, picture: { kind: 'drawn', pixels: pixelsOf(images, at) } },
-          images,
+          { ...images, perception: settings },
           undefined,
         ),
       );

@@ -6,14 +6,16 @@ import { RECURRENT } from '../../src/learning/systems/recurrent';
 import { disposeNetwork, type Network } from '../../src/network/network';
 import { bytesNamed } from '../../src/network/safetensors';
 import { overWindow, ranked, scoresByStep } from '../../src/observation/scores';
+import { PAPER_PERCEPTION } from '../../src/perception/perception-settings';
 import { smoothed } from '../../src/web/page/smoothed';
 import { BEGINNING, type PageState } from '../../src/web/scene/page-state';
 import { picturesOf } from '../../src/web/scene/pictures';
 import { sceneOf, windowOf } from '../../src/web/scene/scene-of';
 import { stateAt, TOUR } from '../../src/web/scene/tour-stops';
 import { watch } from '../../src/web/worker/watch';
+import { grey, TEN } from '../support/shapes';
 
-const DIGITS = { rows: 28, columns: 28, channels: 1 };
+const DIGITS = { ...grey(28, 28), classNames: TEN.classNames, perception: PAPER_PERCEPTION };
 const PIXELS = 784;
 /** The network that the page begins with: src/web/networks.json. */
 const OF_THE_PAGE = 'recurrent-500-500-shifted';

@@ -6,7 +6,10 @@ export function inDigits(value: number): string {
   return value.toFixed(2);
 }
 
-/** What is to be seen at a step under a label. `goodness` and `scores` are those of the step. */
+/**
+ * What is to be seen at a step under a label. `goodness` and `scores` are those of the step; `start` says what
+ * step 0 is.
+ */
 export function momentInWords(
   step: number,
   label: number,
@@ -14,9 +17,10 @@ export function momentInWords(
   scores: readonly number[],
   names: readonly string[],
   prefers: Prefers,
+  start = 'one pass from below',
 ): string {
   const layers = (goodness[label] ?? []).map((one, at) => `layer ${at + 1}: ${inDigits(one)}`);
-  const first = step === 0 ? ' (one pass from below)' : '';
+  const first = step === 0 ? ` (${start})` : '';
   const best = allEqual(scores)
     ? 'no label has come down yet: all are equal'
     : `the best label at this step is ${names[ranked(scores, prefers)[0] ?? 0]}`;

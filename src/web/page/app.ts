@@ -1,6 +1,6 @@
 import { player } from '../../pages/browser/player';
 import { LIST, type ListedNetwork, ownFile } from '../own-files';
-import { fromAddress, sound } from '../scene/address';
+import { fromAddress } from '../scene/address';
 import { BEGINNING, type PageState, stepsBefore, watchingAs } from '../scene/page-state';
 import { trueLabel } from '../scene/pictures';
 import type { Scene } from '../scene/scene';
@@ -11,6 +11,7 @@ import type { AskWorker } from './ask-worker';
 import {
   beginningWith,
   type Found,
+  fitting,
   learntBy,
   networkNamed,
   openListed,
@@ -19,12 +20,7 @@ import {
 } from './networks';
 import { onceMore } from './once-more';
 import { Openings } from './openings';
-import { PACES, type Shown } from './shown';
-
-/** How fast it plays unless told: slowly for who wants less motion. */
-function firstPace(): number {
-  return matchMedia('(prefers-reduced-motion: reduce)').matches ? PACES.slow : PACES.usual;
-}
+import { firstPace, type Shown } from './shown';
 
 /** What changes while a scene stays the same. */
 const LOOKING: readonly (keyof PageState)[] = ['step', 'label', 'tour', 'first', 'last'];
@@ -78,10 +74,12 @@ export class App {
   change(change: Partial<PageState>): void {
     const before = this.shown.state;
     const { opened, own } = this.shown;
-    const state = sound({ ...before, ...change }, opened?.classNames.length);
-    const isMissing = opened === undefined && !this.#openings.isOpening;
+    const { isOpening } = this.#openings;
+    const asked = { ...before, ...change };
+    const isMissing = opened === undefined && !isOpening;
     const isAsked = 'network' in change && (own !== undefined || isMissing);
-    const isOther = state.network !== before.network || isAsked;
+    const isOther = asked.network !== before.network || isAsked;
+    const state = fitting(asked, isOther || isOpening ? {} : this.shown);
     const isNew = Object.keys(change).some((key) => !LOOKING.includes(key as keyof PageState));
     if (isOther) this.#forgetOwn();
     if (isNew) this.#past = this.shown.problem;
@@ -152,9 +150,11 @@ export class App {
     this.#address.write();
   }
 
-  /** The zip of a trace of what is shown. */
-  trace(): Promise<Uint8Array> {
+  /** The zip of a trace of what is shown. Throws Error where no network is open, or another is being opened. */
+  async trace(): Promise<Uint8Array> {
     const { state, examples } = this.shown;
+    if (this.#openings.isOpening)
+      throw new Error('a network is being opened: save the trace once it is open');
     const [scene, window] = [this.#scene(), windowOf(state)];
     return this.#ask({ kind: 'trace', scene, window, label: trueLabel(state.picture, examples) });
   }

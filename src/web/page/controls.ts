@@ -56,17 +56,30 @@ export function choice({ id, label, value, options, changed }: ChoiceOf): Templa
   </p>`;
 }
 
-/** A button; where it is disabled it keeps the focus, so that nobody loses their place. */
+interface ButtonOptions {
+  readonly pressed?: boolean;
+  readonly disabled?: boolean;
+  readonly next?: string;
+}
+
+/**
+ * A button; where it is disabled it keeps the focus, so that nobody loses their place. One that vanishes when it is
+ * pressed hands the focus to the element of the selector `next`.
+ */
 export function button(
   label: string,
   clicked: () => void,
-  { pressed, disabled = false }: { pressed?: boolean; disabled?: boolean } = {},
+  { pressed, disabled = false, next }: ButtonOptions = {},
 ): TemplateResult {
+  const handingOn = () => {
+    clicked();
+    if (next !== undefined) document.querySelector<HTMLElement>(next)?.focus();
+  };
   return html`<button
     type="button"
     aria-pressed=${pressed === undefined ? nothing : String(pressed)}
     aria-disabled=${disabled ? 'true' : nothing}
-    @click=${disabled ? nothing : clicked}
+    @click=${disabled ? nothing : handingOn}
   >
     ${label}
   </button>`;

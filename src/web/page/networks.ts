@@ -34,14 +34,10 @@ function learntOf({ perception }: OpenedNetwork): Learnt {
 
 /** How the page begins with the network, or the file, that is shown: it watches as it has learnt to. */
 export function beginningWith(shown: Shown): Partial<PageState> {
-  const { state, own, opened, examples } = shown;
+  const { state, own, opened } = shown;
   const { network: _, ...beginning } = BEGINNING;
   const watching = (learnt: Learnt) => ({ ...beginning, ...watchingAs(learnt, BEGINNING) });
-  if (own !== undefined && opened)
-    return {
-      ...watching(learntOf(opened)),
-      picture: showable(BEGINNING.picture, opened, examples),
-    };
+  if (own !== undefined && opened) return watching(learntOf(opened));
   const listed = networkNamed(shown);
   return { ...(listed ? watching(listed.perception) : beginning), network: state.network };
 }
@@ -72,23 +68,35 @@ export async function openOwn(
 }
 
 /**
- * What is shown once a network has taken the place of the one before, or has kept it: a picture that it can see,
- * labels that it has. How networks of the page are watched, the state says; one of a person's own that is new is
- * watched as it learnt to watch, and so is one that stays because the state's could not be opened.
+ * The state as the open network can watch it: a picture that it can see, labels that it has. Sound alone, where the
+ * network that is to watch is not open yet.
+ */
+export function fitting(
+  state: PageState,
+  { opened, examples }: Pick<Shown, 'opened' | 'examples'>,
+): PageState {
+  if (!opened) return sound(state);
+  const picture = showable(state.picture, opened, examples);
+  return sound({ ...state, picture }, opened.classNames.length);
+}
+
+/**
+ * What is shown once a network has taken the place of the one before, or has kept it. How networks of the
+ * page are watched, the state says; one of a person's own that is new is watched as it learnt to watch, and so is one
+ * that stays because the state's could not be opened.
  */
 export function withNetwork(shown: Shown, found: Found): Shown {
   const { own: _, examples: __, watched, ...rest } = shown;
   const { network, ...there } = found;
-  const { opened, own, examples } = there;
+  const { opened, own } = there;
   const state = {
     ...rest.state,
     ...(((own !== undefined && opened !== shown.opened) || network !== rest.state.network) &&
       watchingAs(learntOf(opened), rest.state)),
     network,
-    picture: showable(rest.state.picture, opened, examples),
   };
   return {
-    ...{ ...rest, ...there, state: sound(state, opened.classNames.length) },
+    ...{ ...rest, ...there, state: fitting(state, there) },
     ...(opened === shown.opened && watched && { watched }),
   };
 }

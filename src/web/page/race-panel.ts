@@ -1,9 +1,9 @@
 import { html, nothing, type TemplateResult } from 'lit';
-import { momentInWords } from '../../pages/browser/in-words';
 import { gridOf } from '../../pages/browser/units-canvas';
 import type { App } from './app';
 import { button, choice } from './controls';
-import { type MomentSeen, topInWords, UNLABELLED } from './moment';
+import { type MomentSeen, UNLABELLED } from './moment';
+import { titleOf, wordsOf } from './moment-in-words';
 import { PACES, type Shown } from './shown';
 
 /** What the network does: the race of the labels, step by step, and what its layers do meanwhile. */
@@ -58,26 +58,6 @@ export function racePanel(app: App, shown: Shown, moment: MomentSeen | undefined
   </section>`;
 }
 
-function titleOf(moment: MomentSeen | undefined, { watched }: Shown): string {
-  if (!moment) return 'What it says';
-  if (!moment.races) return `Holding ${moment.top ?? UNLABELLED}`;
-  if (watched?.state.picture.kind === 'empty') return 'There is no image to recognise';
-  if (moment.isTied) return 'It cannot tell';
-  return `It says ${moment.names[moment.answer]}`;
-}
-
-function wordsOf({ watched }: Shown, moment: MomentSeen): string {
-  const { step, hypothesis, names, scores } = moment;
-  const goodness = watched?.of.goodness[step] ?? [];
-  if (moment.isRacing)
-    return momentInWords(step, hypothesis, goodness, scores[step] ?? [], names, 'most');
-  const layers = (goodness[hypothesis] ?? []).map(
-    (one, at) => `layer ${at + 1}: ${one.toFixed(2)}`,
-  );
-  const score = scores[step]?.[hypothesis] ?? 0;
-  return `Step ${step}, ${topInWords(moment)}: score ${score.toFixed(2)}; ${layers.join(', ')}.`;
-}
-
 /** What each label expects of the pixels, a picture each; the one that is looked at is marked. */
 function expectations(
   app: App,
@@ -99,7 +79,9 @@ function expectations(
     )}
     ${
       races && state.label !== undefined
-        ? button('Follow the answer', () => app.change({ label: undefined }))
+        ? button('Follow the answer', () => app.change({ label: undefined }), {
+            next: `.expected label:nth-of-type(${moment.answer + 1}) input`,
+          })
         : nothing
     }
   </fieldset>`;

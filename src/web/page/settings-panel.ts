@@ -29,9 +29,8 @@ export function settingsPanel(app: App, { state, opened }: Shown): TemplateResul
             },
             options: [
               ['', 'never'],
-              ...Array.from(
-                { length: app.lastStep },
-                (_, at) => [String(at), `after step ${at}`] as const,
+              ...releases(app.lastStep, release).map(
+                (at) => [String(at), `after step ${at}`] as const,
               ),
             ],
             changed: (said) => app.change({ release: numberOr(said) }),
@@ -98,4 +97,10 @@ export function settingsPanel(app: App, { state, opened }: Shown): TemplateResul
       ...{ said: percent(state.unitsLost), changed: (unitsLost) => app.change({ unitsLost }) },
     })}
   </section>`;
+}
+
+/** The steps after which a label may be let go: all but the last, and the one that was chosen, though it may lie beyond. */
+function releases(last: number, chosen: number | undefined): readonly number[] {
+  const all = Array.from({ length: last }, (_, at) => at);
+  return chosen === undefined || chosen < last ? all : [...all, chosen];
 }

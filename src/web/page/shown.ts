@@ -24,3 +24,8 @@ export interface Shown {
 
 /** Paces of playing: each step for so many milliseconds. */
 export const PACES = { fast: 250, usual: 600, slow: 1800 } as const;
+
+/** How fast it plays unless told: slowly for who wants less motion. */
+export function firstPace(): number {
+  return matchMedia('(prefers-reduced-motion: reduce)').matches ? PACES.slow : PACES.usual;
+}

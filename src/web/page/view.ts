@@ -16,7 +16,7 @@ export function view(app: App, shown: Shown): TemplateResult {
   const moment = momentOf(shown, shown.state);
   return html`
     <header>
-      <h1>topdown</h1>
+      <h1 tabindex="-1">topdown</h1>
       <p class="lead">
         Draw a digit and watch a recurrent network settle on what it is. It runs on this page alone:
         nothing that you draw is sent anywhere.
@@ -32,7 +32,7 @@ export function view(app: App, shown: Shown): TemplateResult {
       problem === undefined
         ? nothing
         : html`<p class="problem" role="alert">${problem}
-            <button type="button" @click=${() => app.tell(undefined)}>Close</button></p>`
+            ${button('Close', () => app.tell(undefined), { next: 'h1' })}</p>`
     }
     <main aria-busy=${opened ? 'false' : 'true'}>
       ${picturePanel(app, shown)}
@@ -63,17 +63,13 @@ function networkChoice(app: App, { networks, state, own }: Shown): TemplateResul
 function tourPanel(app: App, { state: { tour } }: Shown): TemplateResult | typeof nothing {
   const stop = tour === undefined ? undefined : TOUR[tour - 1];
   if (tour === undefined || !stop) return nothing;
-  const end = () => {
-    app.visit(undefined);
-    document.getElementById('take-tour')?.focus();
-  };
   return html`<section class="tour" aria-labelledby="tour-title">
     <h2 id="tour-title">${tour} of ${TOUR.length}: ${stop.title}</h2>
     <p aria-live="polite">${stop.words}</p>
     <p class="buttons">
       ${button('Back', () => app.visit(tour - 1), { disabled: tour === 1 })}
       ${button('Next', () => app.visit(tour + 1), { disabled: tour === TOUR.length })}
-      ${button('End the tour', end)}
+      ${button('End the tour', () => app.visit(undefined), { next: '#take-tour' })}
     </p>
   </section>`;
 }

@@ -59,7 +59,7 @@ const PARTS: { readonly [K in Key]: Part<PageState[K]> | Part<PageState[K] | nul
   ...{ steps: whole(1, MOST_STEPS), first: whole(1, MOST_STEPS), last: whole(1, MOST_STEPS) },
   damping: number(0, 0.99),
   ...{ held: label, prime: label, primeSteps: whole(1, MOST_STEPS) },
-  release: maybe(whole(0, MOST_STEPS)),
+  release: maybe(whole(0, 2 * MOST_STEPS)),
   ...{ topDownLost: number(0, 1), unitsLost: number(0, 1), seed: whole(0, 999_999_999) },
   ...{ step: whole(0, 2 * MOST_STEPS), label },
   tour: maybe(whole(1, TOUR.length)),
@@ -113,7 +113,7 @@ export function fromAddress(hash: string, learntBy: LearntBy = unknown): PageSta
 
 /** The state with a window within its steps, and a step and labels that there are, of so many classes. */
 export function sound(state: PageState, classes = Number.POSITIVE_INFINITY): PageState {
-  const { steps, first, last, step, release } = state;
+  const { steps, first, last, step } = state;
   const known = (one: number | undefined) => (one === undefined || one < classes ? one : undefined);
   const prime = known(state.prime);
   const ending = Math.min(Math.max(first, last), steps);
@@ -121,7 +121,6 @@ export function sound(state: PageState, classes = Number.POSITIVE_INFINITY): Pag
   return {
     ...{ ...state, held: known(state.held), prime, label: known(state.label) },
     ...{ first: Math.min(first, ending), last: ending, step: Math.min(step, all) },
-    release: release === undefined ? undefined : Math.min(release, all),
   };
 }
 

@@ -1,19 +1,11 @@
 import { randomStream } from '../../engine/random';
 import { drawGlyph } from '../../images/drawn-digits/drawn-digits';
 import { GLYPHS, type Glyph } from '../../images/drawn-digits/glyphs';
-import {
-  type ImageShape,
-  imageSize,
-  type LabelledImages,
-  numbered,
-  pixelsOf,
-} from '../../images/labelled-images';
-import { digitClutter } from '../../images/stimuli/digit-clutter';
+import { type ImageShape, imageSize } from '../../images/labelled-images';
 import { drawnMorph } from '../../images/stimuli/drawn-morph';
 import type { Motion } from '../../images/stimuli/film';
 import { drifting, passingBar, turning } from '../../images/stimuli/motions';
-import { gaussianNoise } from '../../images/stimuli/noise';
-import { occlusion } from '../../images/stimuli/occlusion';
+import { asImages, type Disturbance, disturbed } from './disturbed';
 import type { MotionName, PageState, PictureChoice } from './page-state';
 
 /** Images of a test set that come with the page. */
@@ -51,13 +43,13 @@ const MOTIONS: Readonly<Record<MotionName, Motion>> = {
  * it moves; none where there is nothing to be seen, or a picture does not fit such images.
  */
 export function picturesOf(
-  state: Pick<PageState, 'picture' | 'steps' | 'noise' | 'occlusion' | 'clutter' | 'seed'>,
-  shape: ImageShape,
+  state: Pick<PageState, 'picture' | 'steps' | keyof Disturbance>,
+  seen: Seen,
   examples: Examples | undefined,
 ): readonly Uint8Array[] {
-  const plain = plainPictures(state, shape, examples);
-  if (plain.some(({ length }) => length !== imageSize(shape))) return [];
-  return disturbed(plain, state, shape, examples);
+  const plain = plainPictures(state, seen, examples);
+  if (plain.some(({ length }) => length !== imageSize(seen))) return [];
+  return disturbed(plain, state, seen, () => othersFor(seen, examples));
 }
 
 function plainPictures(
@@ -96,11 +88,16 @@ export function showable(
   seen: Seen,
   examples: Examples | undefined,
 ): PictureChoice {
-  const plain = plainPictures({ picture, steps: 1, seed: 1 }, seen, examples);
-  const fits = plain[0]?.length === imageSize(seen);
-  const known = !isDigit(picture) || seesDigits(seen);
-  if (picture.kind === 'empty' || (fits && known)) return picture;
+  if (canBeSeen(picture, seen, examples)) return picture;
   return examples && examples.labels.length > 0 ? { kind: 'example', index: 0 } : { kind: 'empty' };
+}
+
+/** Whether such a network can see it. No digit is drawn for that: it is asked at each change of the page. */
+function canBeSeen(picture: PictureChoice, seen: Seen, examples: Examples | undefined): boolean {
+  if (picture.kind === 'empty') return true;
+  if (isDigit(picture)) return seesDigits(seen);
+  const [plain] = plainPictures({ picture, steps: 1, seed: 1 }, seen, examples);
+  return plain?.length === imageSize(seen);
 }
 
 /** Whether the program draws it. */
@@ -128,47 +125,15 @@ function digitPixels({ digit, item }: Pick<PictureChoice & { kind: 'digit' }, 'd
 /** Other images that lie behind a picture, in clutter. */
 const OTHERS = 20;
 
-/** Pictures under clutter, patches and noise, in the order in which they lie: noise last. */
-function disturbed(
-  pictures: readonly Uint8Array[],
-  {
-    noise,
-    occlusion: covered,
-    clutter,
-    seed,
-  }: Pick<PageState, 'noise' | 'occlusion' | 'clutter' | 'seed'>,
-  shape: ImageShape,
-  examples: Examples | undefined,
-): readonly Uint8Array[] {
-  if (noise === 0 && covered === 0 && clutter === 0) return pictures;
-  // Each frame of what moves is disturbed in the same way, but for noise, which is drawn anew.
-  const still = (picture: Uint8Array) => {
-    let images = asImages([picture, ...othersFor(shape, examples)], shape);
-    if (clutter > 0) images = digitClutter.apply(images, clutter, seed);
-    images = asImages([pixelsOf(images, 0)], shape);
-    return covered > 0 ? pixelsOf(occlusion.apply(images, covered, seed), 0) : pixelsOf(images, 0);
-  };
-  const behind = asImages(pictures.map(still), shape);
-  const seen = noise > 0 ? gaussianNoise.apply(behind, noise, seed) : behind;
-  return pictures.map((_, at) => pixelsOf(seen, at).slice());
-}
-
-function othersFor(shape: ImageShape, examples: Examples | undefined): readonly Uint8Array[] {
-  if (hasDigitsShape(shape))
-    return Array.from({ length: OTHERS }, (_, at) =>
-      digitPixels({ digit: at % 10, item: 100 + at }),
+/** Digits where a network sees digits; else images of its test set. Where there are none, digits again, if they fit. */
+function othersFor(seen: Seen, examples: Examples | undefined): readonly Uint8Array[] {
+  if (examples && !seesDigits(seen)) {
+    const count = Math.min(OTHERS, examples.labels.length);
+    const size = imageSize(seen);
+    return Array.from({ length: count }, (_, at) =>
+      examples.pixels.slice(at * size, (at + 1) * size),
     );
-  if (!examples) return [new Uint8Array(imageSize(shape))];
-  const images = { ...shape, pixels: examples.pixels };
-  const count = Math.min(OTHERS, examples.labels.length);
-  return Array.from({ length: count }, (_, at) => pixelsOf(images as LabelledImages, at).slice());
-}
-
-function asImages(pictures: readonly Uint8Array[], shape: ImageShape): LabelledImages {
-  const pixels = new Uint8Array(pictures.length * imageSize(shape));
-  for (const [at, picture] of pictures.entries()) pixels.set(picture, at * imageSize(shape));
-  const { rows, columns, channels } = shape;
-  const about = { name: 'the page’s pictures', classes: 10, classNames: numbered(10) };
-  const labels = new Uint8Array(pictures.length);
-  return { ...about, count: pictures.length, rows, columns, channels, pixels, labels };
+  }
+  if (!hasDigitsShape(seen)) return [new Uint8Array(imageSize(seen))];
+  return Array.from({ length: OTHERS }, (_, at) => digitPixels({ digit: at % 10, item: 100 + at }));
 }

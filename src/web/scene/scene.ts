@@ -1,4 +1,5 @@
 import type { Lesion } from '../../network/lesion';
+import type { ScheduleName } from '../../perception/schedule';
 
 /** What is clamped at the top at a step: every label in turn, nothing, or the label of this number. */
 export type Top = 'every' | 'none' | number;
@@ -13,6 +14,8 @@ export interface Scene {
   readonly tops: readonly Top[];
   /** Fraction of the old state that stays, 0 … 1. */
   readonly damping: number;
+  /** Which layers are updated together within a step. */
+  readonly schedule: ScheduleName;
   /** Whether no unit is active at step 0, in place of the bottom-up pass. */
   readonly silent: boolean;
   /** What is taken from the network, and the seed by which it is drawn. */

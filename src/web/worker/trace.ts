@@ -8,8 +8,7 @@ import type { TraceDeclaration } from '../../observation/trace-arrays';
 import { isWord, NONE_HELD, WORD_CODES } from '../../observation/trace-hypotheses';
 import { selectTrace, type TraceSelection } from '../../observation/trace-selection';
 import { traceZip } from '../../observation/trace-zip';
-import type { Window } from '../../perception/perception-settings';
-import { synchronous } from '../../perception/schedule';
+import { dynamicsOf, type Window } from '../../perception/perception-settings';
 import { type PerceptionState, release, retain } from '../../perception/state';
 import { labelAtTop, type Scene } from '../scene/scene';
 import { watchStates } from './watch';
@@ -30,15 +29,14 @@ export async function traceScene(
   scene: Scene,
   { looks, window, label = UNKNOWN }: TraceOf,
 ): Promise<Uint8Array> {
-  const { damping, shown } = scene;
   const images = { ...looks, name: 'the page' };
   const about = traceAbout(network, images, {
     title: 'A scene of the page',
     description: `What a network did with a scene of the page. Image ${UNKNOWN} has no known label.`,
     version: packageJson.version,
-    ...{ window, dynamics: { damping, schedule: synchronous } },
+    ...{ window, dynamics: dynamicsOf(scene) },
   });
-  const bounds = { images: 1, sizes: sizesOf(network.architecture), steps: shown.length - 1 };
+  const bounds = { images: 1, sizes: sizesOf(network.architecture), steps: scene.shown.length - 1 };
   const selection = { ...selectTrace({}, bounds), ...hypothesesOf(scene) };
   const declared = { selection, labels: [label], about, ...heldIn(scene, selection) };
   const trace = await traceZip(declared, zarrita);

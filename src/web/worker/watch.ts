@@ -15,8 +15,8 @@ import {
   unlabelledFrame,
   withLabel,
 } from '../../perception/frame';
+import { dynamicsOf } from '../../perception/perception-settings';
 import { readoutLogits } from '../../perception/readout';
-import { synchronous } from '../../perception/schedule';
 import { drain, settle, silentStart } from '../../perception/settle';
 import { type LayerState, type PerceptionState, release, retain } from '../../perception/state';
 import { bottomUpPass } from '../../perception/step';
@@ -134,11 +134,10 @@ function lesioned<Result>(
 
 /** The states of a network as it is, under a scene. */
 function statesOf(network: Network, scene: Scene, next: (state: PerceptionState) => void): void {
-  const { damping, silent } = scene;
+  const start = scene.silent ? silentStart : bottomUpPass;
   const frames = tidy(() => [...framesOf(network, scene)]);
   try {
-    const dynamics = { damping, schedule: synchronous };
-    drain(settle(network, from(frames), dynamics, silent ? silentStart : bottomUpPass), next);
+    drain(settle(network, from(frames), dynamicsOf(scene), start), next);
   } finally {
     tf.dispose(frames.flatMap(({ pixels, label }) => [pixels, label]));
   }

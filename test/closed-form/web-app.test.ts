@@ -22,13 +22,15 @@ const listed = (name: Name) => ({
 /** Files of the page that are there; the others are not. */
 let there: Set<string>;
 /** What the worker was asked, and the network that it has. */
+/** The pages that a test opened: what they are to write in the address is written before the browser is gone. */
+let apps: App[];
 let asked: string[];
 let current: string | undefined;
 
 beforeEach(() => {
   const names = Object.keys(LEARNT) as Name[];
   there = new Set(names.flatMap((name) => [`${name}.bytes`, `${name}.safetensors`]));
-  [asked, current] = [[], undefined];
+  [apps, asked, current] = [[], [], undefined];
   vi.stubGlobal('matchMedia', () => ({ matches: false }));
   vi.stubGlobal('location', { href: HOST, origin: new URL(HOST).origin });
   vi.stubGlobal('history', { replaceState: () => {} });
@@ -41,6 +43,7 @@ beforeEach(() => {
 });
 
 afterEach(() => {
+  for (const app of apps) app.writeAddress();
   vi.unstubAllGlobals();
 });
 
@@ -68,6 +71,7 @@ const ask = (async (question: Question) => {
 
 async function started(draw: (shown: Shown) => void = () => {}) {
   const app = new App(ask, draw);
+  apps.push(app);
   await app.start('#picture=example.0');
   await quiet(app);
   return app;
@@ -217,6 +221,7 @@ describe('a network that takes the place of another', () => {
       return fetched(url);
     });
     const app = new App(ask, () => {});
+    apps.push(app);
     const begun = app.start('');
     while (!isOnItsWay) await new Promise((resolve) => setTimeout(resolve));
     app.reset();

@@ -11,7 +11,7 @@ import { hasS3, type OwnS3, startS3 } from '../support/s3-server';
 import { recordsIn, script, TOPDOWN } from '../support/shell';
 
 const GRID =
-  'recurrent-mnist --vary damping=0.1,0.3 --data-set drawn-digits --hidden 12,10 --train 400 --epochs 10 --save-every 0.001';
+  'recurrent-mnist --vary damping=0.1,0.3 --data-set drawn-digits --hidden 12,10 --train 400 --epochs 25 --save-every 0.001';
 const SECRET = 'not-to-be-shown';
 
 it.skipIf(!hasRedis || !hasS3)(
@@ -32,7 +32,7 @@ it.skipIf(!hasRedis || !hasS3)(
     const asking = start(
       ...([`sweep ${GRID} --queue ${redis.address} --store ${s3.address}`, desk, 'desk'] as const),
     );
-    while (!(await hasCheckpoint(s3))) await pause(100);
+    while (!(await hasCheckpoint(s3))) await pause(10);
     killed.child.kill('SIGKILL');
     await redis.kill();
     await redis.start();

@@ -2,7 +2,7 @@ import { describe, expect, it } from 'vitest';
 import { KNOWN_LOOKS } from '../../src/charts/known-looks';
 import { colourOf, seriesLook, seriesLooks } from '../../src/charts/looks';
 import { PREDICTIONS } from '../../src/experiments/completion/rows';
-import { waysOfMoving } from '../../src/experiments/dynamics/measure';
+import { waysOfMoving } from '../../src/experiments/dynamics/ways';
 import { ARM_NAMES } from '../../src/experiments/factorial/arms';
 import { DIET_NAMES } from '../../src/experiments/factorial/diets';
 import { BOTTOM_WORDS } from '../../src/experiments/imagery/rows';

@@ -1,6 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { AS_TRAINED, waysOfMoving, windowErrors } from '../../src/experiments/dynamics/measure';
+import { windowErrors } from '../../src/experiments/dynamics/measure';
 import { shareAbove, spectrum } from '../../src/experiments/dynamics/settling';
+import { AS_TRAINED, waysOfMoving } from '../../src/experiments/dynamics/ways';
 import { answerLetters, letterAt } from '../../src/experiments/measures/answer-letters';
 import { stateDistances } from '../../src/experiments/measures/likeness';
 

@@ -1,12 +1,8 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import {
-  afterAnotherImage,
-  longCount,
-  moveBy,
-  noneAlone,
-} from '../../src/experiments/dynamics/measure';
+import { longCount, noneAlone } from '../../src/experiments/dynamics/measure';
 import { settling } from '../../src/experiments/dynamics/settling';
+import { afterAnotherImage, moveBy } from '../../src/experiments/dynamics/ways';
 import { videoStates } from '../../src/experiments/watching/watch-video';
 import { gather } from '../../src/images/batches';
 import { drawnDigits } from '../../src/images/drawn-digits/drawn-digits';

@@ -12,8 +12,9 @@ import {
   type StudyRow,
   seenInWords,
 } from '../study';
-import { AS_TRAINED, type DYNAMICS_OPTIONS, longCount } from './measure';
+import { type DYNAMICS_OPTIONS, longCount } from './measure';
 import { type DynamicsRow, waysIn, wrongImages } from './rows';
+import { AS_TRAINED } from './ways';
 
 const ANSWER = 'The label with the highest goodness at this step alone is the answer.';
 const BAND =

@@ -3,8 +3,9 @@ import { letterAt } from '../measures/answer-letters';
 import { stateDistances } from '../measures/likeness';
 import { commonToAll, meanRows, numbersOf, rowsOfKind } from '../measures/rows';
 import type { AllMeasured } from '../study';
-import { differenceOf, LAST_STEPS, type Way } from './measure';
+import { LAST_STEPS } from './measure';
 import { type Settling, type SpectrumLine, shareAbove, varianceOf } from './settling';
+import { differenceOf, type Way } from './ways';
 
 /** What an image was taken for in one way of watching: by the window, and after each step. */
 export type AnswerRow = Way & {

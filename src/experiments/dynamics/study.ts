@@ -8,19 +8,10 @@ import { numbersOf, rowsOfKind } from '../measures/rows';
 import { studyScenario } from '../study-scenario';
 import { stillVideo } from '../watching/watch-video';
 import { dynamicsFigures } from './figures';
-import {
-  AS_TRAINED,
-  DYNAMICS_OPTIONS,
-  dampingWay,
-  LAST_STEPS,
-  longCount,
-  moveBy,
-  stillScores,
-  waysOfMoving,
-  windowErrors,
-} from './measure';
+import { DYNAMICS_OPTIONS, LAST_STEPS, longCount, stillScores, windowErrors } from './measure';
 import { type DynamicsRow, layerRows, restRows, waysIn, wrongImages } from './rows';
 import { type Settling, settling } from './settling';
+import { AS_TRAINED, dampingWay, moveBy, waysOfMoving } from './ways';
 
 /** Images with one draw of asynchronous clocks. */
 const CLOCK = 50;

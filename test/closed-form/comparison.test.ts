@@ -204,10 +204,13 @@ describe('a summary', () => {
   it('is written as a page with its verdicts; one of resampled networks has none, and says so', () => {
     const summary = { images: 4, errors, differences, contrasts };
     const written = (comparison: object) =>
-      comparisonSection({
-        ...{ scenario: 'compare-topdown-feedforward', options: {}, seed: 17, dataSet: 'mnist' },
-        results: { comparison: { ...comparison, networks: [], costs: [] } },
-      } as unknown as ResultRecord);
+      comparisonSection(
+        {
+          ...{ scenario: 'compare-topdown-feedforward', options: {}, seed: 17, dataSet: 'mnist' },
+          results: { comparison: { ...comparison, networks: [], costs: [] } },
+        } as unknown as ResultRecord,
+        [],
+      );
     expect(written(summary)).toContain('| **the other way** |');
     expect(written(summary)).not.toContain('resampled');
     const { contrasts: _, ...old } = summary;

@@ -11,6 +11,7 @@ import {
   comparedError,
   RESAMPLED,
 } from '../comparison-record';
+import { aboutReading } from './about-reading';
 import { eachInWords, inlineCode, markdownTable, withInterval } from './markdown';
 import { type ResultRecord, resultsAs } from './records';
 import { shortCommand } from './short-command';
@@ -29,8 +30,14 @@ const comparisonShape = z.object({
 type Comparison = z.infer<typeof comparisonShape>['comparison'];
 type Place = { readonly condition: string; readonly strength: number };
 
-/** The comparison of a run, as Markdown; undefined where the record is of another kind of run. */
-export function comparisonSection(record: ResultRecord): string | undefined {
+/**
+ * The comparison of a run, as Markdown, which says what its networks are by all `records`; undefined where the record is
+ * of another kind of run.
+ */
+export function comparisonSection(
+  record: ResultRecord,
+  records: readonly ResultRecord[],
+): string | undefined {
   const comparison = resultsAs(comparisonShape, 'comparison', record)?.comparison;
   if (!comparison) return undefined;
   const { images, networks, errors, contrasts } = comparison;
@@ -45,7 +52,7 @@ export function comparisonSection(record: ResultRecord): string | undefined {
     differenceTable(comparison, readings),
     ...contrastsOf(contrasts ?? []),
     'What an image costs, medians over all conditions: multiply-adds of the matrix products that are computed, and milliseconds as timed in this run.',
-    costTable(comparison),
+    costTable(comparison, records),
     inlineCode(shortCommand(record)),
   ].join('\n\n');
 }
@@ -104,13 +111,14 @@ function differenceTable({ differences }: Comparison, readings: readonly string[
   return markdownTable(['', ...others], rows);
 }
 
-function costTable({ costs, errors }: Comparison): string {
+function costTable({ costs, errors }: Comparison, records: readonly ResultRecord[]): string {
   const clean = (reading: string) =>
     errors.find((one) => one.condition === 'clean' && one.reading === reading);
   const rows = costs.map(({ reading, about, multiplyAdds, milliseconds }) => {
     const error = clean(reading);
     const words = error ? withInterval(error.percent, error) : '';
-    return [reading, about, `${(multiplyAdds / 1e6).toFixed(2)} M`, milliseconds.toFixed(3), words];
+    const what = aboutReading(about, records);
+    return [reading, what, `${(multiplyAdds / 1e6).toFixed(2)} M`, milliseconds.toFixed(3), words];
   });
   return markdownTable(
     ['', 'what it is', 'multiply-adds, median', 'ms, median', 'error, clean'],

@@ -37,7 +37,10 @@ export function resultsPage(all: readonly ResultRecord[], figures: readonly stri
     ...under('## On held-out training images', trainedSection(records, 'validation'), ALL, held),
     ...under("## CIFAR-10: the paper's Table 1", depthSection(records, 'test'), ALL),
     ...under('### On held-out training images', depthSection(records, 'validation'), ALL, chosen),
-    ...foldedEach('When does top-down input help?', records.map(comparisonSection)),
+    ...foldedEach(
+      'When does top-down input help?',
+      records.map((record) => comparisonSection(record, records)),
+    ),
     ...foldedEach('Memory that training takes, by depth', records.map(memorySection)),
     ...gathered('Experiments in top-down perception', records.map(studySection)),
   ];

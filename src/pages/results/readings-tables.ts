@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { dataInWords } from '../../runs/data-content';
 import { comparisonRecord } from '../comparison-record';
+import { aboutReading } from './about-reading';
 import { markdownTable, withInterval } from './markdown';
 import { type ResultRecord, resultsAs } from './records';
 
@@ -9,8 +10,8 @@ interface Readings {
   readonly sizes: string;
   /** What the networks and the images are, in words. */
   readonly of: string;
-  /** Each reading, and its error. */
-  readonly lines: readonly string[][];
+  /** Each reading, its error, and what it is. */
+  readonly lines: readonly (readonly [reading: string, error: string, about: string])[];
 }
 
 /**
@@ -18,7 +19,7 @@ interface Readings {
  * networks first.
  */
 export function readingsTables(records: readonly ResultRecord[]): string[] {
-  const all = records.flatMap(readingsOf);
+  const all = records.flatMap((record) => readingsOf(record, records));
   const isHeld = (one: Readings, at: number) =>
     all.some(
       (other, place) => place !== at && holds(other, one) && (place < at || !holds(one, other)),
@@ -30,16 +31,22 @@ export function readingsTables(records: readonly ResultRecord[]): string[] {
     .map(({ of, lines }) => `Readings of ${of}:\n\n${markdownTable(HEAD, lines)}`);
 }
 
-const HEAD = ['reading', 'error on clean images'];
+const HEAD = ['reading', 'error on clean images', 'what it is'];
 
 const networks = z.array(z.object({ hidden: z.array(z.int()) }));
 const compared = z.object({ comparison: comparisonRecord.extend({ networks }) });
 
-function readingsOf(record: ResultRecord): Readings[] {
+function readingsOf(record: ResultRecord, records: readonly ResultRecord[]): Readings[] {
   const comparison = resultsAs(compared, 'comparison', record)?.comparison;
   const clean = comparison?.errors.filter(({ condition }) => condition === 'clean') ?? [];
   if (!comparison || clean.length === 0) return [];
-  const lines = clean.map((one) => [one.reading, withInterval(one.percent, one)]);
+  const about = (reading: string) =>
+    comparison.costs?.find((cost) => cost.reading === reading)?.about ?? '';
+  const lines = clean.map((one): Readings['lines'][number] => [
+    one.reading,
+    withInterval(one.percent, one),
+    aboutReading(about(one.reading), records),
+  ]);
   const kind = record.data?.split === 'test' ? 'test images' : 'held-out training images';
   const images = `${comparison.images} ${kind} of ${record.data ? dataInWords(record.data) : ''}`;
   const sizes = [...new Set(comparison.networks.map(({ hidden }) => hidden.join(' + ')))].join(
@@ -50,6 +57,9 @@ function readingsOf(record: ResultRecord): Readings[] {
 
 /** Whether a comparison has all that another has. */
 function holds(one: Readings, other: Readings): boolean {
-  const has = new Set(one.lines.map((line) => line.join(' ')));
-  return one.of === other.of && other.lines.every((line) => has.has(line.join(' ')));
+  const has = new Set(one.lines.map(said));
+  return one.of === other.of && other.lines.every((line) => has.has(said(line)));
 }
+
+/** What a line says of an error, however the reading is described. */
+const said = ([reading, error]: Readings['lines'][number]) => `${reading} ${error}`;

@@ -1,13 +1,12 @@
-import { z } from 'zod';
 import { allSystems } from '../../learning/systems/systems';
 import { asWord } from '../../runs/command-of';
-import { dataInWords } from '../../runs/data-content';
 import type { Split } from '../../runs/images';
 import type { Some } from '../../statistics/grouped';
 import { type PaperError, paperErrors } from '../../trained/paper-errors';
 import { seedsInWords } from '../../trained/seeds-in-words';
-import { alikeButForSeed, commandsOf, errorOf, optionsApart, seedsOf } from './alike-but-for-seed';
+import { alikeButForSeed, commandsOf, errorOf, seedsOf } from './alike-but-for-seed';
 import { inlineCode, markdownTable } from './markdown';
+import { imagesOf, layersAsTold, ownOptions } from './own-options';
 import type { ResultRecord } from './records';
 import { depthsOf, hiddenOf, type TrainedRow, trainedRows } from './trained-rows';
 
@@ -59,13 +58,9 @@ export function trainedSection(records: readonly ResultRecord[], split: Split): 
 function line(group: Some<TrainedRow>, all: readonly Some<TrainedRow>[], number: number): string[] {
   const [row] = group;
   const { learning = {} } = row.record;
-  const layers = layersAsTold(row.record);
-  const beside = all.flatMap(([one]) =>
-    imagesOf(one) === imagesOf(row) && layersAsTold(one.record) === layers ? [one] : [],
-  );
   return [
     imagesOf(row),
-    [layers, ...optionsApart(row, beside, IN_COLUMNS).map(inlineCode)].join('; '),
+    [layersAsTold(row.record), ...ownOptions(row, all).map(inlineCode)].join('; '),
     asWord(learning['epochs']),
     asWord(learning['shift']),
     seedsInWords(seedsOf(group)),
@@ -73,13 +68,6 @@ function line(group: Some<TrainedRow>, all: readonly Some<TrainedRow>[], number:
     errorOf(group, 'readout') ?? '–',
     `[${number}]`,
   ];
-}
-
-/** Options that have a column of their own. */
-const IN_COLUMNS = ['--hidden', '--epochs', '--shift'];
-
-function imagesOf({ record: { data } }: TrainedRow): string {
-  return `${data?.training ?? ''} images of ${data ? dataInWords(data) : ''}`;
 }
 
 function paperLine(figure: PaperError): string[] {
@@ -100,31 +88,4 @@ function sizeOf({ record }: TrainedRow): number {
 
 function order({ system }: TrainedRow): number {
   return allSystems().findIndex(({ name }) => name === system);
-}
-
-/** What a run was told of its layers and connections. */
-const told = z.object({
-  maps: z.array(z.string()).optional(),
-  architecture: z.string().optional(),
-  with: z.array(z.string()).optional(),
-  without: z.array(z.string()).optional(),
-  freeze: z.array(z.string()).optional(),
-});
-
-/** The layers of a trained network, lowest first, and how they are joined where it is not as usual. */
-function layersAsTold(record: ResultRecord): string {
-  const {
-    maps = hiddenOf(record),
-    architecture,
-    with: more,
-    without,
-    freeze,
-  } = told.safeParse(record.options).data ?? {};
-  const joined = [
-    ...(architecture === undefined ? [] : [`as ${asWord(architecture)} declares`]),
-    ...(more ? [`with ${more.join(', ')}`] : []),
-    ...(without ? [`without ${without.join(', ')}`] : []),
-    ...(freeze ? [`${freeze.join(', ')} frozen`] : []),
-  ];
-  return [maps.join(', '), ...joined].join('; ');
 }

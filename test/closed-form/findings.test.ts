@@ -201,14 +201,16 @@ describe('a page about a study', () => {
     };
     Object.assign(results.findings[0] as object, { claim: 'a | b\n# c' });
     results.question = 'Is it?\n# No';
-    expect(studySection(odd)).toMatch(/^### Is it\? # No\n[\s\S]*\n\| a \\\| b # c \| how much/);
+    expect(studySection(odd)).toMatch(
+      /^### Is it\? # No \(.*\)\n[\s\S]*\n\| a \\\| b # c \| how much/,
+    );
   });
 
   it('says which data set and sizes a record is of, so that two of one study are told apart', () => {
     const one = record('2026-02-01T00:00:00Z', 2);
     const other = { ...one, dataSet: 'others', options: { ...one.options, hidden: [50, 40] } };
-    expect(studySection(one)).toContain(` findings (${one.dataSet})</summary>`);
-    expect(studySection(other)).toContain(' findings (others, 50 + 40 units)</summary>');
+    expect(studySection(one)).toContain(` (${one.dataSet})\n`);
+    expect(studySection(other)).toContain(' (others, 50 + 40 units)\n');
   });
 
   it('stays as it is where there is no record', () => {

@@ -8,7 +8,7 @@ import { alikeButForSeed, errorOf, seedsOf } from './alike-but-for-seed';
 import { markdownTable } from './markdown';
 import { readingsTables } from './readings-tables';
 import type { ResultRecord } from './records';
-import { dataAndUnits, studyOf } from './study-section';
+import { questionOf, studyOf } from './study-section';
 import { hiddenOf, type TrainedRow, trainedRows } from './trained-rows';
 
 const NETWORKS = ['network', 'how it is read', 'seeds', 'error on the test set', 'the paper'];
@@ -99,5 +99,5 @@ function verdictsOf(record: ResultRecord): string[][] {
   if (!study) return [];
   const count = (verdict: string) =>
     String(study.findings.filter((finding) => finding.verdict === verdict).length);
-  return [[`${study.question} (${dataAndUnits(record)})`, ...STUDIES.slice(1).map(count)]];
+  return [[questionOf(study, record), ...STUDIES.slice(1).map(count)]];
 }

@@ -33,13 +33,20 @@ export function studyOf(record: ResultRecord) {
 export function studySection(record: ResultRecord): string | undefined {
   const study = studyOf(record);
   if (!study) return undefined;
-  const summary = `${study.findings.length} findings (${dataAndUnits(record)})`;
-  const table = folded(summary, findingsBlock(record, study.findings));
-  return `### ${oneLine(study.question)}\n\n${table}`;
+  const table = folded(`${study.findings.length} findings`, findingsBlock(record, study.findings));
+  return `### ${oneLine(questionOf(study, record))}\n\n${table}`;
+}
+
+/** A study's question, and of what it was asked. */
+export function questionOf(
+  { question }: { readonly question: string },
+  record: ResultRecord,
+): string {
+  return `${question} (${dataAndUnits(record)})`;
 }
 
 /** What tells records of one study apart: `mnist, 300 + 300 units`, or the data set alone. */
-export function dataAndUnits({ dataSet, options }: ResultRecord): string {
+function dataAndUnits({ dataSet, options }: ResultRecord): string {
   const hidden = z.array(z.int()).safeParse(options['hidden']).data;
   return hidden ? `${dataSet}, ${hidden.join(' + ')} units` : dataSet;
 }

@@ -1,10 +1,10 @@
 import { execFile } from 'node:child_process';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { benchCommand, runBenchmark } from './command';
 import { document } from './document';
-import type { Findings, Measured } from './findings';
+import { type Findings, findingsIn, type Measured } from './findings';
 import type { InferenceCost } from './inference';
 import { machine } from './machine';
 import type { OperationCost } from './operations';
@@ -114,7 +114,7 @@ async function main(): Promise<void> {
     .option('--check <file>', 'compare the ratios with those in this JSON file')
     .parse();
   const { quick = false, json, write, check } = command.opts();
-  const before = check && JSON.parse(readFileSync(check, 'utf8')); // `--write` may take its place
+  const before = check && findingsIn(check); // `--write` may take its place
   const found = await findings(quick);
   const text = `${JSON.stringify(found, null, 2)}\n`;
   process.stdout.write(json ? text : document(found));
@@ -124,7 +124,7 @@ async function main(): Promise<void> {
       process.stderr.write(
         `nothing is written: others took ${share} of this machine's cores meanwhile. End them, and measure again\n`,
       );
-      process.exitCode = 2;
+      process.exitCode = 1;
       return;
     }
     writeFileSync(`${write}.json`, text);

@@ -1,3 +1,5 @@
+import { z } from 'zod';
+import { readJson } from '../src/machine/read-json';
 import type { InferenceCost } from './inference';
 import type { Machine } from './machine';
 import type { OperationCost } from './operations';
@@ -40,4 +42,18 @@ export interface Findings {
 export function layersInWords({ maps, precision }: Part, hidden: readonly number[]): string {
   const layers = maps ? `maps ${maps.maps.join(',')}, fields of ${maps.field}` : hidden.join(',');
   return precision ? `${layers}, ${precision}` : layers;
+}
+
+const measured = z.array(z.looseObject({ part: z.looseObject({}), result: z.looseObject({}) }));
+const kept = z.looseObject({
+  ...{ training: measured, maps: measured, rounded: measured, inference: measured },
+});
+
+/** Bytes of the largest file of findings that is read. */
+const MOST = 2 ** 24;
+
+/** The findings in a file that `--write` has written. Throws InputError where it holds none. */
+export function findingsIn(file: string): Findings {
+  const schema = kept as unknown as z.ZodType<Findings>;
+  return readJson(file, { what: 'what the benchmark found', schema, most: MOST });
 }

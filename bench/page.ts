@@ -7,6 +7,7 @@ import { readTrained } from '../src/learning/network-file';
 import { RECURRENT } from '../src/learning/systems/recurrent';
 import { sizesOf } from '../src/network/architecture';
 import { bytesNamed } from '../src/network/safetensors';
+import { shippedModel } from '../src/trained/shipped-model';
 import { BEGINNING } from '../src/web/scene/page-state';
 import { sceneOf } from '../src/web/scene/scene-of';
 import { watch } from '../src/web/worker/watch';
@@ -33,43 +34,46 @@ async function main(): Promise<void> {
     .option('--networks <names...>', 'files of `models`', ['recurrent-500-500-shifted'])
     .parse()
     .opts<{ looks: number; networks: string[] }>();
+  const files = networks.map((name) => [name, shippedModel(name)] as const);
   const chromium = findChromium();
   if (!chromium) throw new Error('there is no Chromium: TOPDOWN_CHROMIUM names one');
   process.env['TOPDOWN_ENGINE'] = 'wasm';
   await startEngine();
-  const folder = mkdtempSync(path.join(tmpdir(), 'topdown-web-'));
-  const server = await servedPage(folder);
-  const browser = await startChromium(chromium);
-  console.log(
-    '| milliseconds a look, median (middle half) | on the page | in Node, on WebAssembly |',
-  );
-  console.log('|---|---|---|');
-  for (const name of networks) {
-    const bytes = readFileSync(path.resolve('models', `${name}.safetensors`));
-    const { network, learntFrom, settings } = await readTrained(RECURRENT, bytesNamed(name, bytes));
-    const { rows = 28, columns = 28, channels = 1 } = learntFrom?.looks ?? {};
-    const pixels = Uint8Array.from({ length: rows * columns * channels }, (_, at) => at % 256);
-    const state = { ...BEGINNING, picture: { kind: 'drawn', pixels } } as const;
-    const classNames = numbered(sizesOf(network.architecture).classes);
-    const watcher = { rows, columns, channels, classNames, perception: settings };
-    const scene = sceneOf(state, watcher, undefined);
-    const scenes = new Array(WARM_UP + looks).fill(scene);
-    const page = await browser.newPage();
-    await page.goto(server.address);
-    const seen = await watchedInPage(page, `networks/${name}.safetensors`, scenes);
-    await page.close();
-    const here = scenes.map(() => watch(network, scene));
-    const each = [seen, here].map((all) => inWords(all.map(({ milliseconds }) => milliseconds)));
-    console.log(`| ${[name, ...each].join(' | ')} |`);
+  const left: (() => unknown)[] = []; // to be ended, the latest first
+  try {
+    const folder = mkdtempSync(path.join(tmpdir(), 'topdown-web-'));
+    left.unshift(() => rmSync(folder, { recursive: true }));
+    const server = await servedPage(folder);
+    left.unshift(() => server.close());
+    const browser = await startChromium(chromium);
+    left.unshift(() => browser.close());
+    console.log(
+      '| milliseconds a look, median (middle half) | on the page | in Node, on WebAssembly |',
+    );
+    console.log('|---|---|---|');
+    for (const [name, file] of files) {
+      const bytes = bytesNamed(name, readFileSync(file));
+      const { network, learntFrom, settings } = await readTrained(RECURRENT, bytes);
+      const { rows = 28, columns = 28, channels = 1 } = learntFrom?.looks ?? {};
+      const pixels = Uint8Array.from({ length: rows * columns * channels }, (_, at) => at % 256);
+      const state = { ...BEGINNING, picture: { kind: 'drawn', pixels } } as const;
+      const classNames = numbered(sizesOf(network.architecture).classes);
+      const watcher = { rows, columns, channels, classNames, perception: settings };
+      const scene = sceneOf(state, watcher, undefined);
+      const scenes = new Array(WARM_UP + looks).fill(scene);
+      const page = await browser.newPage();
+      await page.goto(server.address);
+      const seen = await watchedInPage(page, `networks/${name}.safetensors`, scenes);
+      await page.close();
+      const here = scenes.map(() => watch(network, scene));
+      const each = [seen, here].map((all) => inWords(all.map(({ milliseconds }) => milliseconds)));
+      console.log(`| ${[name, ...each].join(' | ')} |`);
+    }
+    const load = loadavg().map((one) => one.toFixed(1));
+    console.log(`Load of the machine: ${load.join(', ')}.`);
+  } finally {
+    for (const end of left) await end();
   }
-  console.log(
-    `Load of the machine: ${loadavg()
-      .map((one) => one.toFixed(1))
-      .join(', ')}.`,
-  );
-  await browser.close();
-  await server.close();
-  rmSync(folder, { recursive: true });
 }
 
 void runBenchmark(main);

@@ -17,7 +17,7 @@ export type Listing = ReadonlyMap<string, Stamp>;
 /** What happened: nothing, lines were added to what is there, or something else. */
 export type Changed = 'none' | 'grown' | 'other';
 
-/** Looks at a run's folder. Throws EnvironmentError where it cannot be read. */
+/** Looks at a run's folder. Throws InputError or EnvironmentError where it cannot be read. */
 export function listed(folder: string, inside = ''): Listing {
   const found = new Map<string, Stamp>();
   for (const one of entriesIn(path.join(folder, inside))) {

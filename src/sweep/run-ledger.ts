@@ -1,3 +1,4 @@
+import { isDeepStrictEqual } from 'node:util';
 import type { z } from 'zod';
 import { InputError } from '../input/errors';
 import { dataContent } from '../runs/data-content';
@@ -44,7 +45,8 @@ export function runLedger(runs: string, { name, options }: AnyScenario): RunLedg
     if (!run) return before;
     const record = run.record();
     const state = stateOf(run, record);
-    const found = { key: jobKey(options, jobOf(record, options)), state };
+    const job = jobOf(record, options);
+    const found = { key: job && jobKey(options, job), state };
     if (state.state === 'finished') finished.set(folder, found);
     return found;
   };
@@ -68,22 +70,28 @@ export function runLedger(runs: string, { name, options }: AnyScenario): RunLedg
 /**
  * The job that a run is of. One that fell back on other images is of those. Networks and files that one which
  * has not finished has yet to use are those that it would use now. One that went on with other extensions
- * than it began with is of all of them, and so of no job.
+ * than it began with is of no job: undefined.
  */
-function jobOf(record: RunRecord, shape: z.ZodRawShape): Job {
+function jobOf(record: RunRecord, shape: z.ZodRawShape): Job | undefined {
   const { scenario, options, seed, dataSet, dataFolder, data, status } = record;
   const { classes, firstLabel } = record;
   const used = [...(record.networks ?? []), ...(record.files ?? [])];
   const contents = Object.fromEntries(used.map(({ given, sha256 }) => [given, sha256]));
   const missing = namedIn(shape, options).filter(({ given }) => !Object.hasOwn(contents, given));
   const now = status === 'finished' ? [] : missing.flatMap(presentContent);
-  const loaded = [record, ...record.resumed].flatMap(({ extensions = [] }) => extensions);
+  const [extensions = [], ...others] = [record, ...record.resumed].map(sumsOfExtensions);
+  if (others.some((one) => !isDeepStrictEqual(one, extensions))) return undefined;
   return {
     ...{ scenario, options, seed, dataSet, classes, firstLabel, dataFolder },
     data: data && dataContent(data),
     contents: { ...contents, ...Object.fromEntries(now) },
-    extensions: loaded.map(({ sha256 }) => sha256),
+    extensions,
   };
+}
+
+/** The SHA-256 of each extension that was loaded, once, in order. */
+function sumsOfExtensions({ extensions = [] }: Pick<RunRecord, 'extensions'>): string[] {
+  return [...new Set(extensions.map(({ sha256 }) => sha256))].sort();
 }
 
 /** A name and the checksum of what it names; none where that is not there any more. */

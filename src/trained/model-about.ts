@@ -4,6 +4,7 @@ import { learntFromSchema } from '../learning/network-file';
 import { bytesIn } from '../machine/bytes-in';
 import { readJson } from '../machine/read-json';
 import { kindOf } from '../machine/read-whole';
+import { fileSha256 } from '../machine/sha256';
 import { architectureSchema } from '../network/check-architecture';
 import { dataInWords } from '../runs/data-content';
 import { LARGEST_RECORD } from '../runs/run-record';
@@ -30,6 +31,7 @@ export interface ModelAbout {
 }
 
 const cardShape = errorReportSchema.extend({
+  checksum: z.string(),
   set: z.string(),
   architecture: architectureSchema.optional(),
   record: z.object({
@@ -57,16 +59,25 @@ export function aboutModels(unread: (why: InputError) => void): ModelAbout[] {
 /** What is known of a network; undefined where it has no card. */
 function aboutModel(name: string): ModelAbout | undefined {
   const file = shippedFile(name);
-  const card = shippedCard(name) ?? file?.replace(/\.safetensors$/, '.json');
+  const shipped = shippedCard(name); // which `shippedFile` has compared
+  const card = shipped ?? file?.replace(/\.safetensors$/, '.json');
   if (card === undefined || kindOf(card) !== 'file') return undefined;
-  return { name, ...aboutCard(card), ...(file && { file, bytes: bytesIn(file) }) };
+  const { checksum, ...about } = aboutCard(card);
+  if (file && !shipped && checksum !== fileSha256(file))
+    throw new InputError(
+      `${card} is the card of another network than ${file}, by its checksum: export that again, or remove the card`,
+    );
+  return { name, ...about, ...(file && { file, bytes: bytesIn(file) }) };
 }
 
-function aboutCard(card: string): Omit<ModelAbout, 'name' | 'file' | 'bytes'> {
+function aboutCard(
+  card: string,
+): Omit<ModelAbout, 'name' | 'file' | 'bytes'> & { readonly checksum: string } {
   const kind = { what: 'the card of a network', schema: cardShape, most: LARGEST_RECORD };
-  const { set, architecture, record, ...errors } = readJson(card, kind);
+  const { checksum, set, architecture, record, ...errors } = readJson(card, kind);
   const { learning, data } = record;
   return {
+    checksum,
     system: learning.system,
     hidden: architecture?.hidden.map(({ units }) => units) ?? [],
     learntFrom: dataInWords(data),

@@ -63,9 +63,10 @@ export interface Shipping {
  * Writes the network of a finished run to `file` (safetensors, float16), and beside it a card:
  * what it learnt from, how, and how it errs after rounding, on the images that its run held out; with
  * `bits`, also on how many of these rounding changes its answer. Returns the card's path. All of it is written before
- * anything gets its name: the network first, and the card for programs last, so that where this holds the checksum
- * of the network that lies there, all three belong together. Throws InputError for a run that has not finished, or where its data set is not there any
- * more or is another now, or for a file that cannot lie there; EnvironmentError.
+ * anything gets its name: the card for programs first, and the network last, so that there is none without its cards,
+ * and where the card for programs holds the checksum of the network that lies there, all three belong together.
+ * Throws InputError for a run that has not finished, or where its data set is not there any more or is another now, or
+ * for a file that cannot lie there; EnvironmentError.
  */
 export async function shipModel(
   surroundings: Pick<Surroundings, 'progress' | 'signal'>,
@@ -101,11 +102,9 @@ export async function shipModel(
       const [card, forPrograms] = cardsOf(file);
       const shown = publishedRecord(record);
       const about = { checksum, architecture, ...stated, record: shown };
-      drafts.push(
-        draftOf(card, modelCard(system, path.basename(file), checksum, shown, stated)),
-        draftOf(forPrograms, `${JSON.stringify(about, null, 2)}\n`),
-      );
-      for (const draft of drafts) draft.put();
+      drafts.push(draftOf(card, modelCard(system, path.basename(file), checksum, shown, stated)));
+      drafts.push(draftOf(forPrograms, `${JSON.stringify(about, null, 2)}\n`));
+      for (const draft of drafts.toReversed()) draft.put();
       return card;
     } finally {
       for (const draft of drafts) draft.drop();

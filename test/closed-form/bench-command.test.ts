@@ -1,9 +1,13 @@
+import { writeFileSync } from 'node:fs';
+import path from 'node:path';
 import { afterEach, expect, it, vi } from 'vitest';
 import { runBenchmark, wholeNumber } from '../../bench/command';
+import { findingsIn } from '../../bench/findings';
 import { networkToJudge } from '../../bench/network';
 import { startEngine } from '../../src/engine/backend';
 import { InputError } from '../../src/input/errors';
 import { disposeNetwork } from '../../src/network/network';
+import { temporaryFolder } from '../support/folder';
 
 afterEach(() => {
   process.exitCode = undefined;
@@ -24,6 +28,15 @@ it.each([
   await runBenchmark(() => Promise.reject(error));
   expect(told).toHaveBeenCalledWith(error.message);
   expect(process.exitCode).toBe(code);
+});
+
+it('findings are compared with those of a file, and one that holds none is bad input', () => {
+  expect(findingsIn('docs/speed.json').training.length).toBeGreaterThan(0);
+  const folder = temporaryFolder();
+  const other = path.join(folder, 'other.json');
+  writeFileSync(other, '{"training": []}');
+  for (const file of [other, path.join(folder, 'none.json'), 'README.md'])
+    expect(() => findingsIn(file)).toThrow(InputError);
 });
 
 it('a network is judged by held-out images only if it has not learnt from them', async () => {

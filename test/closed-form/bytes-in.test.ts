@@ -1,5 +1,5 @@
 import { once } from 'node:events';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { expect, it, onTestFinished } from 'vitest';
@@ -30,4 +30,13 @@ it('counts the bytes of files, however deep, and passes over folders that are re
   onTestFinished(async () => void (await rival.terminate()));
   await once(rival, 'message');
   for (let times = 0; times < 1000; times++) expect(bytesIn(folder)).toBe(7);
+});
+
+it('counts nothing of what symbolic links in a folder lead to, not even to the folder itself', () => {
+  const [folder, elsewhere] = [temporaryFolder(), path.join(temporaryFolder(), 'five')];
+  writeFileSync(path.join(folder, 'three'), '123');
+  writeFileSync(elsewhere, '12345');
+  symlinkSync(elsewhere, path.join(folder, 'file'));
+  symlinkSync(folder, path.join(folder, 'folder'));
+  expect(bytesIn(folder)).toBe(3);
 });

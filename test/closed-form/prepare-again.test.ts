@@ -87,6 +87,7 @@ describe('what a sweep is asked for', () => {
     expect(asked('--vary', 'damping=first', '--measure', 'latest')).toEqual([
       ...['--vary', 'damping=first', '--measure', 'latest'],
     ]);
+    expect(asked('--data', 'network=latest')).toEqual(['--data', 'network=latest']); // a folder
   });
 
   it('is not how its jobs are done', () => {

@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { randomStream } from '../../src/engine/random';
 import { decoded, decodersOf, linearDecoder } from '../../src/experiments/representation/decoding';
 import {
   classSelectivity,
@@ -61,6 +62,30 @@ describe('products of a matrix with itself', () => {
     expect([wide.over, ...wide.products]).toEqual(['rows', 14, 32, 32, 77]);
     const high = gram(Float32Array.of(1, 4, 2, 5, 3, 6), 3);
     expect([high.over, ...high.products]).toEqual(['columns', 14, 32, 32, 77]);
+  });
+
+  it.each([
+    [10, 8],
+    [8, 10],
+    [33, 17],
+    [50, 300],
+  ])('are symmetric to the last bit, of %i rows and %i columns', (rows, columns) => {
+    const random = randomStream(17, 'values', rows);
+    const values = Float32Array.from({ length: rows * columns }, () => random.uniform() - 0.3);
+    const { products, size } = gram(values, rows);
+    const at = (row: number, column: number) => products[row * size + column];
+    const sides = [...products.keys()].map((one) => [Math.floor(one / size), one % size] as const);
+    expect(sides.map(([row, column]) => at(row, column))).toEqual(
+      sides.map(([row, column]) => at(column, row)),
+    );
+    for (const [row, column] of sides) {
+      const side = (of: number, along: number) =>
+        size === rows ? values[of * columns + along] : values[along * columns + of];
+      let sum = 0;
+      for (let along = 0; along < Math.max(rows, columns); along++)
+        sum += (side(row, along) as number) * (side(column, along) as number);
+      expect(at(row, column)).toBeCloseTo(sum, 3);
+    }
   });
 });
 

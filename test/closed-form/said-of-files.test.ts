@@ -5,6 +5,7 @@ import { readPlan } from '../../src/cli/sweep/plan-file';
 import { drawnDigits } from '../../src/images/drawn-digits/drawn-digits';
 import { InputError } from '../../src/input/errors';
 import { RECURRENT } from '../../src/learning/systems/recurrent';
+import { CENTRED } from '../../src/network/neighbours';
 import { openRun } from '../../src/runs/run-folder';
 import { architectureFrom } from '../../src/training/architecture-options';
 import { temporaryFolder } from '../support/folder';
@@ -36,6 +37,12 @@ const architecture = (content: unknown) =>
   );
 const layer = { name: 'layer_1', units: 20 };
 const dense = { kind: 'dense' };
+
+it('a side of squares is refused where nothing sees squares, unless it is the usual one, which older records name', () => {
+  const of = (field: number) => () => architectureFrom(RECURRENT, images, { hidden: [20], field });
+  expect(of(7)).toThrow('--field 7 is the side of the squares that maps see');
+  expect(of(CENTRED.field)()).toEqual(architectureFrom(RECURRENT, images, { hidden: [20] }));
+});
 
 describe('what is said of an architecture', () => {
   it.each([

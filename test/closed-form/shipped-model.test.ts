@@ -55,6 +55,8 @@ it('a network that cannot be read is told of, and the others are listed', async 
   for (const file of ['odd.json', 'odd.safetensors']) writeFileSync(path.join(mine, file), '{');
   writeFileSync(path.join(models, 'other.json'), '{"checksum": "of another"}');
   writeFileSync(path.join(mine, 'other.safetensors'), 'weights');
+  copyFileSync(path.join(models, `${good}.json`), path.join(mine, 'stale.json'));
+  writeFileSync(path.join(mine, 'stale.safetensors'), 'of a later export');
   vi.resetModules();
   vi.doMock('../../src/machine/package-folder', () => ({ packageFolder }));
   vi.stubEnv('TOPDOWN_MODELS', mine);
@@ -66,6 +68,7 @@ it('a network that cannot be read is told of, and the others are listed', async 
   expect(unread).toEqual([
     expect.stringContaining(`${path.join(mine, 'odd.json')} is not the card of a network`),
     expect.stringContaining(`${path.join(mine, 'other.safetensors')} is not other`),
+    expect.stringContaining(`${path.join(mine, 'stale.json')} is the card of another network`),
   ]);
 });
 

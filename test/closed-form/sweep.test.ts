@@ -359,9 +359,11 @@ describe('the ledger', () => {
     expect(find({ ...loaded('b'), resumed: [resumed] }, { ...job, extensions: ['b'] })).toBe(
       'finished',
     );
-    expect(find({ ...loaded('a'), resumed: [resumed] }, { ...job, extensions: ['a'] })).toBe(
-      'open',
-    );
+    for (const known of [['a'], ['b'], ['a', 'b']])
+      expect(find({ ...loaded('a'), resumed: [resumed] }, { ...job, extensions: known })).toBe(
+        'open',
+      );
+    expect(find({ resumed: [resumed] }, { ...job, extensions: ['b'] })).toBe('open');
   });
 
   it('goes on with a run that has yet to use its networks, and with none whose network changed', () => {

@@ -3,8 +3,13 @@ import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync
 import path from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
+import { startEngine } from '../../src/engine/backend';
+import { EnvironmentError } from '../../src/input/errors';
+import { writeOnlyIf } from '../../src/machine/files';
+import { fileSha256 } from '../../src/machine/sha256';
 import { traceStore } from '../../src/observation/trace-store';
 import { runRecord } from '../../src/runs/run-record';
+import { type Shipping, shipModel } from '../../src/trained/ship-model';
 import { topdownCommand } from '../support/command';
 import { temporaryFolder } from '../support/folder';
 import { smallDataSet } from '../support/idx-bytes';
@@ -116,6 +121,64 @@ describe('topdown export', () => {
     expect((await topdown(['export', run, model], folder)).code).toBe(0);
     const files = ['one.json', 'one.md', 'one.safetensors'];
     expect(readdirSync(path.dirname(model)).sort()).toEqual(files);
+  });
+});
+
+describe('a model and its cards', () => {
+  async function trainedRun(): Promise<string> {
+    const folder = temporaryFolder();
+    const data = idxFiles(path.join(folder, 'data'));
+    expect((await topdown(['train', ...SMALL, '--data', data], folder)).code).toBe(0);
+    await startEngine();
+    return path.join(folder, onlyRun(folder));
+  }
+
+  /** Exports a run to this folder as `one`; `look` is called before a file there is written or gets its name. */
+  async function ship(run: string, models: string, look: () => void, shipping: Shipping = {}) {
+    const progress = () => ({ advance: () => undefined, done: () => undefined });
+    const { signal } = new AbortController();
+    const free = writeOnlyIf(models, look);
+    const file = path.join(models, 'one.safetensors');
+    await shipModel({ progress, signal }, run, file, shipping).finally(free);
+  }
+
+  const namedIn = (models: string) =>
+    readdirSync(models)
+      .filter((name) => !name.endsWith('.tmp'))
+      .sort();
+
+  it('get their names one by one, the network last, so that none is ever without its cards', async () => {
+    const models = temporaryFolder();
+    const seen: string[][] = [];
+    await ship(await trainedRun(), models, () => seen.push(namedIn(models)));
+    expect(seen.slice(-3)).toEqual([[], ['one.json'], ['one.json', 'one.md']]);
+    expect(namedIn(models)).toEqual(['one.json', 'one.md', 'one.safetensors']);
+  });
+
+  it('belong together at every moment, unless the checksum in the card for programs is another', async () => {
+    const [run, models] = [await trainedRun(), temporaryFolder()];
+    await ship(run, models, () => undefined);
+    const read = (ending: string) => readFileSync(path.join(models, `one.${ending}`), 'utf8');
+    const seen: { stated: boolean; shown: boolean }[] = [];
+    const look = () => {
+      const sum = fileSha256(path.join(models, 'one.safetensors'));
+      seen.push({ stated: read('json').includes(sum), shown: read('md').includes(sum) });
+    };
+    await ship(run, models, look, { bits: 3 });
+    look();
+    expect(seen).toContainEqual({ stated: false, shown: true });
+    expect(seen).not.toContainEqual({ stated: true, shown: false });
+    expect(seen.at(-1)).toEqual({ stated: true, shown: true });
+  });
+
+  it('are taken away again where the last of them cannot be written', async () => {
+    const models = temporaryFolder();
+    let left = 2;
+    const full = () => {
+      if (left-- === 0) throw new EnvironmentError('the disk is full');
+    };
+    await expect(ship(await trainedRun(), models, full)).rejects.toThrow('the disk is full');
+    expect(readdirSync(models)).toEqual([]);
   });
 });
 

@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdirSync, readdirSync, symlinkSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { beforeAll, describe, expect, it, onTestFinished } from 'vitest';
 import type { RunAbout } from '../../src/cli/runs/run-about';
@@ -77,7 +77,10 @@ describe('topdown runs', () => {
     expect(named.stderr).toContain('is a run of some-scenario, not of recurrent-mnist');
     const latest = await topdown(['train', '--resume', 'latest'], cwd);
     expect(latest.stderr).toContain('there is no unfinished run in runs/recurrent-mnist to resume');
-    expect([named.code, latest.code]).toEqual([2, 2]);
+    cpSync(stopped.path, path.join(cwd, 'latest'), { recursive: true });
+    const folder = await topdown(['train', '--resume', 'latest'], cwd); // what is there is meant
+    expect(folder.stderr).toContain('is a run of some-scenario, not of recurrent-mnist');
+    expect([named.code, latest.code, folder.code]).toEqual([2, 2, 2]);
   });
 
   it('removes no run that somebody is at, nor any named beside it', async () => {

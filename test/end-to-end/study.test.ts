@@ -8,6 +8,7 @@ import type { Finding } from '../../src/experiments/finding';
 import { IMAGERY } from '../../src/experiments/imagery/study';
 import { MOVING_DIGITS } from '../../src/experiments/moving-digits/study';
 import { NAMED_NETWORKS } from '../../src/experiments/named-networks';
+import { OBJECTIVE } from '../../src/experiments/objective/study';
 import { REPRESENTATION } from '../../src/experiments/representation/study';
 import type { StudyRow } from '../../src/experiments/study';
 import { studyScenario } from '../../src/experiments/study-scenario';
@@ -21,7 +22,7 @@ import { fileSha256 } from '../../src/machine/sha256';
 import { disposeNetwork, initialise } from '../../src/network/network';
 import type { HeldRun } from '../../src/runs/held-run';
 import type { Split } from '../../src/runs/images';
-import { perform } from '../../src/runs/perform';
+import { type Performed, perform } from '../../src/runs/perform';
 import { openToResume } from '../../src/runs/resume-run';
 import { openRun, type RunFolder } from '../../src/runs/run-folder';
 import type { AnyScenario } from '../../src/runs/scenario';
@@ -151,12 +152,30 @@ async function studied(study: AnyScenario, changes: readonly Change[]) {
   const options = z
     .object(study.options as z.ZodRawShape)
     .parse({ network, images: 20, ...beside });
-  const { run, stopped } = await perform(
+  return { network, runs, ...(await studiedWith(study, options, runs)) };
+}
+
+/** A study with these options, on the digits that the program draws. */
+async function studiedWith(
+  study: AnyScenario,
+  options: Readonly<Record<string, unknown>>,
+  runs = temporaryFolder(),
+): Promise<Performed> {
+  return perform(
     study,
     { seed: 17, dataSet: 'drawn-digits', runs, options },
     { engine: await startEngine(), signal: new AbortController().signal, ...quiet },
   );
-  return { network, runs, run, stopped };
+}
+
+/** The findings of a study of such networks. */
+async function found(study: AnyScenario, ...changes: Change[]): Promise<Finding[]> {
+  return findingsOf(await studied(study, changes));
+}
+
+function findingsOf({ run, stopped }: Pick<Performed, 'run' | 'stopped'>): Finding[] {
+  if (stopped) throw stopped.by;
+  return (run.record().results as { findings: Finding[] }).findings;
 }
 
 describe('a study of networks that are not alike', () => {
@@ -182,13 +201,6 @@ describe('a study of networks that are not alike', () => {
 describe('what a study says of the window', () => {
   const paper = { hidden: [8, 8] };
   const later = { hidden: [8, 8], window: { first: 4, last: 6 } };
-  const found = async (study: AnyScenario, ...changes: Change[]) => {
-    const { run, stopped } = await studied(study, changes);
-    if (stopped) throw stopped.by;
-    const { findings } = run.record().results as { findings: Finding[] };
-    return findings;
-  };
-
   it('is of each network’s own: where it begins', async () => {
     const early = (findings: Finding[]) =>
       new Set(
@@ -207,6 +219,35 @@ describe('what a study says of the window', () => {
       findings.filter(({ claim }) => /sooner than a new start/.test(claim)).map(({ than }) => than);
     expect(bounds(await found(MOVING_DIGITS, later))).toEqual([6]);
     expect(bounds(await found(MOVING_DIGITS, paper, later))).toEqual([]);
+  });
+});
+
+describe('a study makes no claim twice, nor of a thing and itself:', () => {
+  const like = (findings: readonly Finding[], words: RegExp) =>
+    findings.filter(({ claim }) => words.test(claim)).length;
+
+  it('imagery compares the layers, where there are several', async () => {
+    const layers = /layer \d is more like the states evoked by images than layer 1 is/;
+    expect(like(await found(IMAGERY, { hidden: [8] }), layers)).toBe(0);
+    expect(like(await found(IMAGERY, { hidden: [8, 8] }), layers)).toBe(2); // blank, and scrambled
+  });
+
+  it('representation looks at where the window begins, unless that is the last step', async () => {
+    const [paper, late] = [{ hidden: [8] }, { hidden: [8], window: { first: 8, last: 8 } }];
+    const early = /at the step where the window begins/;
+    expect(like(await found(REPRESENTATION, late), early)).toBe(0);
+    expect(like(await found(REPRESENTATION, paper, late), early)).toBe(1);
+  });
+
+  it('objective compares each layer with all of them, where there are several', async () => {
+    const alone = /layer \d alone errs more/;
+    const trained = async (hidden: readonly number[]) => {
+      const small = { hidden, epochs: 1, train: 100, seeds: 1, images: 20 };
+      const options = z.object(OBJECTIVE.options).parse(small);
+      return findingsOf(await studiedWith(OBJECTIVE, options));
+    };
+    expect(like(await trained([8]), alone)).toBe(0);
+    expect(like(await trained([8, 8]), alone)).toBe(2);
   });
 });
 

@@ -2,7 +2,7 @@ import { linePanels } from '../../charts/line-panels';
 import { OBJECTIVES } from '../../learning/systems/objectives';
 import { sizesOf } from '../../network/architecture';
 import { winners } from '../../perception/recognise';
-import { errorClaims, ifApart } from '../measures/claims';
+import { errorClaims } from '../measures/claims';
 import { estimateLine } from '../measures/estimates';
 import { distinct, numbersOf, rowsLike } from '../measures/rows';
 import type { AllMeasured } from '../study';
@@ -71,15 +71,11 @@ export const OBJECTIVE = studyScenario({
     return [
       error.above('min-ssq errs more than max-ssq', of('min-ssq'), of('max-ssq')),
       error.below('collaborative errs less than max-ssq', of('collaborative'), of('max-ssq')),
-      ...each.flatMap((layer) =>
-        ifApart(
-          each.length,
-          1,
-          error.above(
-            `${layer} alone errs more than ${together(each.length)} together (max-ssq)`,
-            of('max-ssq', layer),
-            of('max-ssq'),
-          ),
+      ...each.map((layer) =>
+        error.above(
+          `${layer} alone errs more than ${together(each.length)} together (max-ssq)`,
+          of('max-ssq', layer),
+          of('max-ssq'),
         ),
       ),
     ];

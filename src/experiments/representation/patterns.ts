@@ -67,7 +67,8 @@ export function lifetimeSparseness(activity: readonly number[]): number {
 
 /**
  * The smaller of X Xᵀ and Xᵀ X, whose eigenvalues above 0 are the same, [size × size]; X is
- * [rows × columns]. `over`: of rows with rows, where there are no more rows than columns, or of columns.
+ * [rows × columns]. `over`: of rows with rows, where there are no more rows than columns, or of columns. It is
+ * symmetric to the last bit, as solvers want it: an engine may round a product and its mirror image in two ways.
  */
 export function gram(values: Float32Array, rows: number) {
   const columns = values.length / rows;
@@ -77,7 +78,11 @@ export function gram(values: Float32Array, rows: number) {
     const side: tf.Tensor2D = over === 'rows' ? tf.transpose(matrix) : matrix;
     return tf.matMul(side, side, true).dataSync<'float32'>();
   });
-  return { over, size: Math.min(rows, columns), products };
+  const size = Math.min(rows, columns);
+  for (let row = 0; row < size; row++)
+    for (let column = row + 1; column < size; column++)
+      products[row * size + column] = products[column * size + row] as number;
+  return { over, size, products };
 }
 
 /** `values` [rows × columns] less their mean row, and that mean: [columns]. */

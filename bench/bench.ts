@@ -72,7 +72,7 @@ async function findings(quick: boolean): Promise<Findings> {
       sizes.map((hidden) => ({ ...training(hidden), batches: hidden.length > 2 ? 0 : batches })),
     ),
     maps: await each<BatchCost>(maps.map((one) => ({ ...training([]), maps: one }))),
-    rounded: await each<BatchCost>(
+    rounded: await each<BatchCost | null>(
       rounded.map((hidden) => ({ ...training(hidden), precision: 'bfloat16' })),
     ),
     beside: await each<PeerCost | null>(beside.map((hidden) => ({ kind: 'peer', hidden }))),

@@ -1,4 +1,4 @@
-import { type Findings, layersInWords, type Measured } from './findings';
+import { couldBe, type Findings, layersInWords, type Measured } from './findings';
 import type { Timing } from './measure';
 import { type BatchCost, TRAINED } from './training-batch';
 
@@ -26,7 +26,7 @@ Measured on ${date}: ${processor}, ${cores} cores, ${gigabytes} GB, Node ${node}
     `## A training batch
 
 A batch has 100 images, 8 steps and both labels, and includes the readout and one update of the weights. *New* networks
-start from initial weights.`,
+start from initial weights.${withoutRounded(rounded)}`,
     table(
       [
         'hidden',
@@ -39,7 +39,7 @@ start from initial weights.`,
         'ratio',
         'peak MB',
       ],
-      [...training, ...rounded, ...maps].flatMap(
+      [...training, ...couldBe(rounded), ...maps].flatMap(
         ({ part, result: { hidden, fresh, trained }, peakMegabytes }) =>
           [
             ['new', fresh] as const,
@@ -135,6 +135,13 @@ implementation by someone who knows PyTorch. *Expert* leaves out the same work a
 *bfloat16*, its matrix products are in bfloat16; the others, and topdown, are in float32.
 
 ${table(['hidden', 'program', 'ms per batch (quartiles)', 'times topdown'], rows)}`;
+}
+
+/** What is said where products of bfloat16 could not be measured. */
+function withoutRounded(rounded: Findings['rounded']): string {
+  return couldBe(rounded).length === rounded.length
+    ? ''
+    : '\n\nProducts in bfloat16 were not measured: this processor does not add them up in float32.';
 }
 
 function cells({ median, quartiles }: Timing): string[] {

@@ -21,8 +21,8 @@ export interface Findings {
   readonly machine: Machine;
   readonly training: readonly Measured<BatchCost>[];
   readonly maps: readonly Measured<BatchCost>[];
-  /** With products of bfloat16. */
-  readonly rounded: readonly Measured<BatchCost>[];
+  /** With products of bfloat16: null where this processor does not add them up in float32. */
+  readonly rounded: readonly Measured<BatchCost | null>[];
   /** Beside PyTorch: null where it is not installed. */
   readonly beside: readonly Measured<PeerCost | null>[];
   readonly operations: readonly Measured<readonly OperationCost[]>[];
@@ -38,16 +38,20 @@ export interface Findings {
   readonly busy: number;
 }
 
+/** Those that could be measured. */
+export function couldBe<T>(all: readonly Measured<T | null>[]): Measured<T>[] {
+  return all.filter((one): one is Measured<T> => one.result !== null);
+}
+
 /** What was measured, in words. */
 export function layersInWords({ maps, precision }: Part, hidden: readonly number[]): string {
   const layers = maps ? `maps ${maps.maps.join(',')}, fields of ${maps.field}` : hidden.join(',');
   return precision ? `${layers}, ${precision}` : layers;
 }
 
-const measured = z.array(z.looseObject({ part: z.looseObject({}), result: z.looseObject({}) }));
-const kept = z.looseObject({
-  ...{ training: measured, maps: measured, rounded: measured, inference: measured },
-});
+const one = z.looseObject({ part: z.looseObject({}), result: z.looseObject({}) });
+const [all, some] = [z.array(one), z.array(one.extend({ result: one.shape.result.nullable() }))];
+const kept = z.looseObject({ training: all, maps: all, rounded: some, inference: all });
 
 /** Bytes of the largest file of findings that is read. */
 const MOST = 2 ** 24;

@@ -1,10 +1,10 @@
 import { loadDataSet } from '../src/data/load';
-import { startEngine } from '../src/engine/backend';
 import type { Precision } from '../src/engine/precision';
 import { first } from '../src/images/split';
 import { peakResidentHere } from '../src/machine/processes';
 import { inference } from './inference';
 import { besidePeer } from './peer/beside-peer';
+import { startedAt } from './started';
 import { batchOperations, type MapsBenched, trainingBatch } from './training-batch';
 import { checkpointSpeed, traceSpeed } from './writing';
 
@@ -22,7 +22,7 @@ export interface Part {
 }
 
 async function run({ kind, hidden, batches = 0, images: count, ...part }: Part): Promise<unknown> {
-  await startEngine(undefined, part.precision);
+  if (!(await startedAt(part.precision))) return null;
   if (kind === 'checkpoint') return checkpointSpeed(hidden);
   const { training } = await loadDataSet(process.env['BENCH_DATA_SET'] ?? 'mnist');
   const images = first(training, count ?? training.count);

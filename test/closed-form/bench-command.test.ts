@@ -2,8 +2,10 @@ import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { afterEach, expect, it, vi } from 'vitest';
 import { runBenchmark, wholeNumber } from '../../bench/command';
+import { document } from '../../bench/document';
 import { findingsIn } from '../../bench/findings';
 import { networkToJudge } from '../../bench/network';
+import { worse } from '../../bench/regression';
 import { startEngine } from '../../src/engine/backend';
 import { InputError } from '../../src/input/errors';
 import { disposeNetwork } from '../../src/network/network';
@@ -37,6 +39,25 @@ it('findings are compared with those of a file, and one that holds none is bad i
   writeFileSync(other, '{"training": []}');
   for (const file of [other, path.join(folder, 'none.json'), 'README.md'])
     expect(() => findingsIn(file)).toThrow(InputError);
+});
+
+it('findings of a processor without bfloat16 say so, and the rest is compared', () => {
+  const everything = findingsIn('docs/speed.json');
+  const file = path.join(temporaryFolder(), 'without.json');
+  const rounded = everything.rounded.map((one) => ({ ...one, result: null }));
+  writeFileSync(file, JSON.stringify({ ...everything, rounded }));
+  const without = findingsIn(file);
+  const said = 'Products in bfloat16 were not measured';
+  const row = '| 500,500, bfloat16 | new |';
+  expect(document(without)).toContain(said);
+  expect(document(without)).not.toContain(row);
+  expect(document(everything)).not.toContain(said);
+  expect(document(everything)).toContain(row);
+  for (const [now, before] of [
+    [without, everything],
+    [everything, without],
+  ] as const)
+    expect(worse(now, before)).toEqual([]);
 });
 
 it('a network is judged by held-out images only if it has not learnt from them', async () => {

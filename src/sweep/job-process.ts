@@ -22,8 +22,11 @@ export interface Failure {
   readonly isOfMachine: boolean;
 }
 
-/** So many lines are kept of what a process says. */
+/** So many lines are kept of what a process says: those of the error that it told, from its first on, else its last. */
 const KEPT = 5;
+
+/** How a line begins that tells an error. */
+const ERROR = 'error: ';
 
 /**
  * Starts Node with these arguments as a process that does a job by a claim. It hangs by a channel: it begins
@@ -44,8 +47,9 @@ export function jobProcess(
   });
   const lines: string[] = [];
   const keep = (line: string) => {
+    if (line.startsWith(ERROR)) lines.length = 0;
     lines.push(line);
-    lines.splice(0, lines.length - KEPT);
+    if (lines.length > KEPT) lines.splice(lines[0]?.startsWith(ERROR) ? KEPT : 0, 1);
     said(line);
   };
   return {
@@ -90,8 +94,7 @@ async function endOf(child: ChildProcess, keep: (line: string) => void): Promise
 
 /** Why: the error that it told, with what follows; else how it ended, and its last words. */
 function failureOf({ how, code }: End, lines: readonly string[]): Failure {
-  const at = lines.findIndex((line) => line.startsWith('error: '));
-  if (at < 0) return { why: [how, ...lines].join('\n'), isOfMachine: code === undefined };
-  const why = lines.slice(at).join('\n').slice('error: '.length);
-  return { why, isOfMachine: code === FAILED };
+  if (!lines[0]?.startsWith(ERROR))
+    return { why: [how, ...lines].join('\n'), isOfMachine: code === undefined };
+  return { why: lines.join('\n').slice(ERROR.length), isOfMachine: code === FAILED };
 }

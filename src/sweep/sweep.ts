@@ -1,7 +1,7 @@
 import path from 'node:path';
 import { png } from '../charts/png';
 import { type Labelling, labellingSaid } from '../data/labelling';
-import { makeFolder, writeWhole } from '../machine/files';
+import { makeFolder, remove, writeWhole } from '../machine/files';
 import { writeParquet } from '../machine/parquet';
 import type { DataContent } from '../runs/data-content';
 import type { RunFolder } from '../runs/run-folder';
@@ -54,19 +54,30 @@ export async function sweep(plan: SweepPlan, execution: Execution): Promise<Swep
   );
   const measures = measuresOf(plan, outcomes);
   const figure = await sweepFigure({ ...plan, rows, measures });
-  const figures = figure ? await keepFigure(folder, figure.svg, execution.png) : [];
+  const figures = figure ? await drawn(figure.svg, execution.png) : {};
+  const files = keepFigures(folder, figures);
   const record = sweepRecord({ ...plan, measures }, outcomes);
   keepRecord(folder, record);
-  return { record, rows, figures };
+  return { record, rows, figures: files };
 }
 
-/** Writes the figure, as a PNG too where asked; the files. */
-async function keepFigure(folder: string, svg: string, asPng: boolean): Promise<string[]> {
-  const files = { 'sweep.svg': svg, ...(asPng && { 'sweep.png': await png(svg) }) };
-  return Object.entries(files).map(([name, content]) => {
-    const file = path.join(folder, name);
+/** The figure as files by their names, as a PNG too where asked. */
+async function drawn(svg: string, asPng: boolean): Promise<FigureFiles> {
+  return { 'sweep.svg': svg, ...(asPng && { 'sweep.png': await png(svg) }) };
+}
+
+type FigureFiles = Partial<Record<'sweep.svg' | 'sweep.png', string | Uint8Array>>;
+
+/** Writes a sweep's figure, and takes away what an earlier sweep of this name drew; the files. */
+function keepFigures(folder: string, figures: FigureFiles): string[] {
+  return (['sweep.svg', 'sweep.png'] as const).flatMap((name) => {
+    const [file, content] = [path.join(folder, name), figures[name]];
+    if (content === undefined) {
+      remove(file);
+      return [];
+    }
     writeWhole(file, content);
-    return file;
+    return [file];
   });
 }
 

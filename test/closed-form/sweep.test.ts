@@ -520,6 +520,14 @@ describe('a worker on this machine', () => {
       { why: 'no option', isOfMachine: false },
     ],
     [
+      'for (const x of ["error: no", 2, 3, 4, 5, 6, 7]) console.error(x); process.exit(1)',
+      { why: 'no\n2\n3\n4\n5', isOfMachine: true },
+    ],
+    [
+      'for (const x of [1, 2, 3, 4, 5, 6]) console.error(x); process.exit(1)',
+      { why: 'it ended with code 1\n2\n3\n4\n5\n6', isOfMachine: false },
+    ],
+    [
       'console.error("at x.ts"); process.exit(1)',
       { why: 'it ended with code 1\nat x.ts', isOfMachine: false },
     ],
@@ -609,8 +617,9 @@ describe('a sweep that is repeated', () => {
 });
 
 describe('the figure of a sweep', () => {
-  const drawn = async (...typed: string[]) => {
-    const asked = { ...plan(...typed), folder: path.join(temporaryFolder(), 'sweep') };
+  const drawn = (...typed: string[]) => drawnIn(path.join(temporaryFolder(), 'sweep'), ...typed);
+  const drawnIn = async (folder: string, ...typed: string[]) => {
+    const asked = { ...plan(...typed), folder };
     const record = () => ({ results: { goodness: 1 } });
     const worker = async ({ seed }: Job) =>
       ({ path: `runs/${seed}`, record }) as unknown as RunFolder;
@@ -627,6 +636,12 @@ describe('the figure of a sweep', () => {
     const files = ['sweep.svg', 'sweep.png'].map((name) => path.join(asked.folder, name));
     expect(figures).toEqual([`figure: ${files.join(', ')}`]);
     expect(files.map(existsSync)).toEqual([true, true]);
+  });
+
+  it('of an earlier sweep does not stay where a later one of its name draws none', async () => {
+    const { asked } = await drawn('--vary', 'damping=0,0.1');
+    await drawnIn(asked.folder, '--seeds', '2');
+    expect(readdirSync(asked.folder).sort()).toEqual(['sweep.json', 'sweep.parquet']);
   });
 
   it('is not told of where no option has two values', async () => {

@@ -13,7 +13,7 @@ import { hiddenOf, type TrainedRow } from './trained-rows';
 export function ownOptions(row: TrainedRow, groups: readonly Some<TrainedRow>[]): string[] {
   const layers = layersAsTold(row.record);
   const beside = groups.flatMap(([one]) =>
-    imagesOf(one) === imagesOf(row) && layersAsTold(one.record) === layers ? [one] : [],
+    imagesLearnt(one) === imagesLearnt(row) && layersAsTold(one.record) === layers ? [one] : [],
   );
   return optionsApart(row, beside, IN_COLUMNS);
 }
@@ -22,7 +22,7 @@ export function ownOptions(row: TrainedRow, groups: readonly Some<TrainedRow>[])
 const IN_COLUMNS = ['--hidden', '--epochs', '--shift'];
 
 /** `60000 images of mnist`: what a network has learnt from. */
-export function imagesOf({ record: { data } }: TrainedRow): string {
+export function imagesLearnt({ record: { data } }: TrainedRow): string {
   return `${data?.training ?? ''} images of ${data ? dataInWords(data) : ''}`;
 }
 

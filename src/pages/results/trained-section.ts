@@ -6,7 +6,7 @@ import { type PaperError, paperErrors } from '../../trained/paper-errors';
 import { seedsInWords } from '../../trained/seeds-in-words';
 import { alikeButForSeed, commandsOf, errorOf, seedsOf } from './alike-but-for-seed';
 import { inlineCode, markdownTable } from './markdown';
-import { imagesOf, layersAsTold, ownOptions } from './own-options';
+import { imagesLearnt, layersAsTold, ownOptions } from './own-options';
 import type { ResultRecord } from './records';
 import { depthsOf, hiddenOf, type TrainedRow, trainedRows } from './trained-rows';
 
@@ -59,7 +59,7 @@ function line(group: Some<TrainedRow>, all: readonly Some<TrainedRow>[], number:
   const [row] = group;
   const { learning = {} } = row.record;
   return [
-    imagesOf(row),
+    imagesLearnt(row),
     [layersAsTold(row.record), ...ownOptions(row, all).map(inlineCode)].join('; '),
     asWord(learning['epochs']),
     asWord(learning['shift']),

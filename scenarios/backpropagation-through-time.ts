@@ -13,7 +13,7 @@ import {
 // Chosen on held-out images (docs/relatives.md).
 const rate = commonShape.rate;
 const chosen = CHOSEN_CONSTANTS['backpropagation-through-time'];
-// There is no goodness to push, and none to share out among peers; and no unit is left out.
+// It has no goodness, so it takes no temperature and no peer term; and it has no dropout.
 const { peer: _, temperature: __, dropout: ___, ...options } = learningOptions;
 
 export default defineScenario({

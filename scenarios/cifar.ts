@@ -19,7 +19,7 @@ const MAP = '32x32x3';
 
 const { hidden: _, ...learning } = learningOptions;
 
-// Backpropagation has no goodness to push or to share out among peers, no time steps, and no dropout.
+// Backpropagation has no goodness, so it takes no temperature and no peer term; nor has it steps or dropout.
 const { peer: __, temperature: ___, ...ofBackpropagation } = commonLearningOptions;
 const notOfBackpropagation = Object.keys(learning).filter((name) => !(name in ofBackpropagation));
 

@@ -20,7 +20,7 @@ import { CONDITIONS } from '../src/public/stimuli';
 // 300 + 300 units each, ten seeds of each system, which left the last 10,000 training images out.
 const SHIPPED = [...STUDIED_NETWORKS, ...NETWORKS_BESIDE];
 
-/** Where the top-down reading is expected to err less than another of the same weights, or of others. */
+/** Where the reading `top-down` is expected to err less than another, of the same network or not. */
 const better = (
   second: string,
   condition: string,
@@ -37,7 +37,7 @@ const better = (
 
 /**
  * What the answer rests on, named before any of it is measured: strengths in the middle of their
- * conditions. Other conditions and readings are shown beside, and change no verdict.
+ * conditions. Other conditions and readings are shown, too, and change no verdict.
  */
 const CONTRASTS: readonly NamedContrast[] = [
   better('one-pass', 'clean', 0, 'On clean images, top-down errs less than its own one pass.'),

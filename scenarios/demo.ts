@@ -17,9 +17,9 @@ import { openInPython, tracedOf, traceNetwork, traceOptions } from '../src/publi
 
 /** Held-out images that the report shows the network’s answers to. */
 const SHOWN_IMAGES = 2000;
-/** Test images on which the network that comes with the program shows what it can. */
+/** Test images that a shipped network recognises for comparison. */
 const SHIPPED_IMAGES = 1000;
-const SHIPPED = `For comparison: the shipped network of 500 + 500 units, which learnt all of MNIST, on ${SHIPPED_IMAGES} test images`;
+const SHIPPED = `For comparison: the shipped network of 500 + 500 units, which learnt from all training images of MNIST, on ${SHIPPED_IMAGES} test images`;
 
 export default defineScenario({
   name: 'demo',

@@ -12,7 +12,7 @@ export default defineScenario({
   options: {
     depths: depthsOption,
     units: z.int().min(1).max(100_000).default(500).describe('units of each hidden layer'),
-    // So many that what layers do weighs more than their weights: 500 units are 2 MB against 1 MB.
+    // So many that a layer's activity takes more memory than its weights: of 500 units, 2 MB against 1 MB.
     batch: commonShape.batch.default(1000),
   },
   examples: ['--depths 2,4,8 --units 200', '--data-set drawn-digits', '--batch 4000', '--resume'],

@@ -14,9 +14,9 @@ import {
 const chosen = CHOSEN_CONSTANTS['predictive-coding'];
 const { rate } = commonShape;
 const { steps, inferenceRate, topDown } = predictiveCodingShape;
-// There is no goodness to push, and none to share out among peers.
+// It has no goodness, so it takes no temperature and no peer term.
 const { peer: _, temperature: __, ...options } = commonLearningOptions;
-// Within a layer nothing is predicted.
+// It takes no lateral connections: within a layer nothing is predicted.
 const { with: ___, ...joined } = architectureOptions;
 
 export default defineScenario({

@@ -43,7 +43,7 @@ const NAMED = [
     sources: [
       'RESULTS.md',
       ...filesIn('results', '.md'),
-      ...docs('gallery', 'reproduction', 'cifar', 'speed'),
+      ...docs('gallery', 'factorial', 'reproduction', 'cifar', 'speed'),
     ],
   },
   {
@@ -51,7 +51,10 @@ const NAMED = [
     weight: 0.5,
     sources: filesIn('models', '.md'),
   },
-  { title: 'Understand', sources: docs('model', 'relatives', 'architecture', 'promises') },
+  {
+    title: 'Understand',
+    sources: docs('model', 'belief', 'relatives', 'architecture', 'promises'),
+  },
   { title: 'API', sources: docs('api') },
   {
     title: 'Project',

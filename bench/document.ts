@@ -1,4 +1,4 @@
-import { couldBe, type Findings, layersInWords, type Measured } from './findings';
+import { type Findings, layersInWords, type Measured, withResult } from './findings';
 import type { Timing } from './measure';
 import { type BatchCost, TRAINED } from './training-batch';
 
@@ -39,7 +39,7 @@ start from initial weights.${withoutRounded(rounded)}`,
         'ratio',
         'peak MB',
       ],
-      [...training, ...couldBe(rounded), ...maps].flatMap(
+      [...training, ...withResult(rounded), ...maps].flatMap(
         ({ part, result: { hidden, fresh, trained }, peakMegabytes }) =>
           [
             ['new', fresh] as const,
@@ -115,7 +115,7 @@ units under ten labels (${found.trace.result.megabytes.toFixed(0)} MB) is record
 
 function besidePyTorch({ beside }: Findings): string {
   const heading = '## Beside PyTorch';
-  const found = beside.flatMap(({ result }) => (result ? [result] : []));
+  const found = withResult(beside).map(({ result }) => result);
   const [first] = found;
   if (!first) return `${heading}\n\nNot measured: there was none (bench/peer/requirements.txt).`;
   const rows = found.flatMap(({ hidden, ours, peers }) => [
@@ -139,7 +139,7 @@ ${table(['hidden', 'program', 'ms per batch (quartiles)', 'times topdown'], rows
 
 /** What is said where products of bfloat16 could not be measured. */
 function withoutRounded(rounded: Findings['rounded']): string {
-  return couldBe(rounded).length === rounded.length
+  return withResult(rounded).length === rounded.length
     ? ''
     : '\n\nProducts in bfloat16 were not measured: this processor does not add them up in float32.';
 }

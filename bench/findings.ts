@@ -38,8 +38,8 @@ export interface Findings {
   readonly busy: number;
 }
 
-/** Those that could be measured. */
-export function couldBe<T>(all: readonly Measured<T | null>[]): Measured<T>[] {
+/** Those that could be measured here. */
+export function withResult<T>(all: readonly Measured<T | null>[]): Measured<T>[] {
   return all.filter((one): one is Measured<T> => one.result !== null);
 }
 

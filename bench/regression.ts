@@ -1,4 +1,4 @@
-import { couldBe, type Findings, layersInWords } from './findings';
+import { type Findings, layersInWords, withResult } from './findings';
 
 /** A ratio may be this much higher than before without being called worse. */
 const TOLERANCE = 1.25;
@@ -14,7 +14,7 @@ export function worse(now: Findings, before: Findings): string[] {
 }
 
 function ratios({ training: dense, maps, rounded, inference }: Findings): Map<string, number> {
-  const training = [...dense, ...maps, ...couldBe(rounded)].map(({ part, result }) => ({
+  const training = [...dense, ...maps, ...withResult(rounded)].map(({ part, result }) => ({
     ...result,
     name: layersInWords(part, result.hidden),
   }));

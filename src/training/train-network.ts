@@ -9,12 +9,8 @@ import type { Experiment } from '../runs/scenario';
 import { loadToJudge } from '../trained/load-to-judge';
 import { NAMES_NETWORKS } from '../trained/used-network';
 import { type ArchitectureOptions, architectureFrom } from './architecture-options';
-import {
-  type LearningOptions,
-  perceptionFrom,
-  settingsFrom,
-  trainingOptionNames,
-} from './learning-options';
+import { type LearningOptions, settingsFrom, trainingOptionNames } from './learning-options';
+import { perceptionFrom } from './perception-options';
 import { checkedPlan, type Plan } from './plan';
 import { type Training, type TrainingSummary, trainSystem } from './train-system';
 

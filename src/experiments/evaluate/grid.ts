@@ -3,7 +3,7 @@ import { distinctList } from '../../input/distinct-list';
 import { InputError } from '../../input/errors';
 import { settingsShape } from '../../learning/settings';
 import type { PerceptionSettings, Window } from '../../perception/perception-settings';
-import { parseWindow, windowText } from '../../training/learning-options';
+import { parseWindow, windowText } from '../../training/perception-options';
 
 /** How a network is to watch: every combination. What is not said is as it was trained. */
 export const gridOptions = {

@@ -11,7 +11,7 @@ import { traceZip } from '../../observation/trace-zip';
 import { dynamicsOf, type Window } from '../../perception/perception-settings';
 import { type PerceptionState, release, retain } from '../../perception/state';
 import { labelAtTop, type Scene } from '../scene/scene';
-import { watchStates } from './watch';
+import { watchStates } from './scene-states';
 
 /** What else a trace says of a scene. */
 export interface TraceOf {

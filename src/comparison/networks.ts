@@ -90,8 +90,9 @@ function allButSeed({ architecture }: Network, settings: CommonSettings): string
 }
 
 /**
- * The networks with readings whose names tell them apart: where networks of one system differ in more
- * than their seed, those of the second kind are read as `top-down-2`, of the third as `top-down-3`.
+ * The networks with readings whose names tell them apart. A kind is of one system, and its networks differ in
+ * their seed alone; where a reading's name is taken by a kind before it, the second is read as `top-down-2`, the
+ * third as `top-down-3`, be it of the same system or of another.
  * Throws InputError where a seed comes twice in a kind: the two would be averaged as if they were one.
  */
 export function namedApart(networks: readonly Compared[]): readonly Compared[] {
@@ -106,18 +107,28 @@ export function namedApart(networks: readonly Compared[]): readonly Compared[] {
     if (alike) alike.push(one);
     else kinds.push([one]);
   }
-  return networks.map((one) => {
-    const own = kinds.filter(([other]) => other?.system === one.system);
-    const number = own.findIndex((kind) => kind.includes(one)) + 1;
-    return number === 1 ? one : numbered(one, number, own[number - 1]?.[0] as Compared);
-  });
+  const taken = new Set<string>();
+  const renamed = new Map<Compared, Compared>();
+  for (const kind of kinds) {
+    const first = kind[0] as Compared;
+    let number = 1;
+    while (first.readings.some(({ name }) => taken.has(nameInKind(name, number)))) number++;
+    for (const { name } of first.readings) taken.add(nameInKind(name, number));
+    for (const one of kind) renamed.set(one, number === 1 ? one : numbered(one, number, first));
+  }
+  return networks.map((one) => renamed.get(one) as Compared);
+}
+
+/** What the reading of this name is called in the kind of this number. */
+function nameInKind(name: string, number: number): string {
+  return number === 1 ? name : `${name}-${number}`;
 }
 
 /** A network whose readings say of which kind it is, and which network was the first of that. */
 function numbered(one: Compared, number: number, { network }: Compared): Compared {
   const readings = one.readings.map(({ name, about, ...reading }) => ({
     ...reading,
-    name: `${name}-${number}`,
+    name: nameInKind(name, number),
     about: `${about}; ${number}: as ${network}`,
   }));
   return { ...one, readings };

@@ -49,17 +49,30 @@ describe('networks that are compared', () => {
     expect(namedApart(networks)).toEqual(networks);
   });
 
-  it('are told apart where they differ in more, within their system', () => {
+  it('are told apart where they differ in more, be they of one system or of two', () => {
     const networks = [
       compared('a', 'one', 'x', 1),
       compared('b', 'one', 'y', 1),
-      compared('c', 'other', 'z', 1),
+      compared('c', 'other', 'x', 1),
       compared('d', 'one', 'x', 2),
       compared('e', 'one', 'y', 2),
     ];
     const [first, second] = ['by-goodness,one-pass', 'by-goodness-2,one-pass-2'];
-    expect(namesOf(networks)).toEqual([first, second, first, first, second]);
+    const third = 'by-goodness-3,one-pass-3';
+    expect(namesOf(networks)).toEqual([first, second, third, first, second]);
     expect(namedApart(networks)[4]?.readings[0]?.about).toBe('one by-goodness; 2: as b');
+    expect(namedApart(networks)[2]?.readings[0]?.about).toBe('other by-goodness; 3: as c');
+  });
+
+  it('keep the names of their readings where no kind before them has these', () => {
+    const own = compared('c', 'other', 'x', 1);
+    const renamed = { ...own, readings: own.readings.map((one) => ({ ...one, name: 'own' })) };
+    const networks = [compared('a', 'one', 'x', 1), renamed, compared('b', 'one', 'y', 1)];
+    expect(namesOf(networks)).toEqual([
+      'by-goodness,one-pass',
+      'own,own',
+      'by-goodness-2,one-pass-2',
+    ]);
   });
 
   it('are refused where a seed comes twice in a kind', () => {

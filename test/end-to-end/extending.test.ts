@@ -108,6 +108,12 @@ describe('what docs/extending.md shows', () => {
     ]);
     const systems = results.comparison.networks.map(({ system }: { system: string }) => system);
     expect(systems).toEqual(['recurrent-rms', 'recurrent']);
+    const errors: { reading: string; networks: number }[] = results.comparison.errors;
+    const byGoodness = errors.filter(({ reading }) => /^top-down(-\d+)?$/.test(reading));
+    expect(byGoodness).toMatchObject([
+      { reading: 'top-down', networks: 1 },
+      { reading: 'top-down-2', networks: 1 },
+    ]);
   });
 
   it('trains a network with a layer and a connection of one’s own', async () => {

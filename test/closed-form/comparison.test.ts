@@ -237,6 +237,9 @@ describe('a summary', () => {
         [],
       );
     expect(written(summary)).toContain('| **as expected** |');
+    expect(written(summary)).toContain('p: of a t test over networks and images;');
+    const alone = contrasts.map((one) => ({ ...one, pairs: one.pairs.slice(0, 1) }));
+    expect(written({ ...summary, contrasts: alone })).toContain('a t test over images alone,');
     expect(written(summary)).not.toContain('resampled');
     const { contrasts: _, ...old } = summary;
     expect(written(old)).toContain('of resampled networks and images');

@@ -1,9 +1,9 @@
 import { BACKPROPAGATION, commonShape } from '../src';
 import {
   commonLearningOptions,
+  commonPlan,
   defineScenario,
   feedforwardArchitectureOptions,
-  feedforwardPlan,
   imagesOf,
   learnAndReport,
   splitOption,
@@ -33,7 +33,7 @@ export default defineScenario({
   examples: ['--hidden 500,500 --epochs 15', '--rate 0.2 --readout-rate 0.2', '--split test'],
   async run(experiment) {
     const images = await imagesOf(experiment, experiment.options);
-    const plan = feedforwardPlan(BACKPROPAGATION, experiment, images);
+    const plan = commonPlan(BACKPROPAGATION, experiment, images);
     return learnAndReport(experiment, images, plan);
   },
 });

@@ -4,8 +4,8 @@ import { refuseUntaken } from '../src/experiments/cifar/refuse-untaken';
 import {
   architectureOptions,
   commonLearningOptions,
+  commonPlan,
   defineScenario,
-  feedforwardPlan,
   imagesOf,
   learnAndReport,
   learningOptions,
@@ -77,7 +77,7 @@ export default defineScenario({
       options: { ...experiment.options, maps, hidden: [], centre: true },
     };
     if (system === 'backpropagation') {
-      const plan = feedforwardPlan(BACKPROPAGATION, mapped, images);
+      const plan = commonPlan(BACKPROPAGATION, mapped, images);
       return learnAndReport(experiment, images, plan, { seen });
     }
     const pushed = OBJECTIVES[system];

@@ -39,8 +39,7 @@ export default defineScenario({
     '--resume',
   ],
   async run(given) {
-    const { split, why } = await judgedSplit(given, given.options.network);
-    const experiment = { ...given, options: { ...given.options, split } };
+    const { experiment, why } = await judgedSplit(given, given.options.network);
     const { held } = await imagesOf(experiment, experiment.options);
     if (why !== '') experiment.say(why);
     const images = first(held, experiment.options.images ?? held.count);

@@ -37,8 +37,7 @@ export default defineScenario({
   ],
   async run(given) {
     const { network } = given.options;
-    const { split, why } = await judgedSplit(given, network === undefined ? [] : [network]);
-    const experiment = { ...given, options: { ...given.options, split } };
+    const { experiment, why } = await judgedSplit(given, network === undefined ? [] : [network]);
     const { options, say } = experiment;
     const images = await imagesOf(experiment, { ...options, most: 10_000 });
     if (why !== '') say(why);

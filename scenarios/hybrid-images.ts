@@ -3,7 +3,7 @@ import {
   commonLearningOptions,
   defineScenario,
   feedforwardArchitectureOptions,
-  feedforwardPlan,
+  hybridPlan,
   hybridShape,
   imagesOf,
   learnAndReport,
@@ -27,12 +27,6 @@ export default defineScenario({
   examples: ['--hidden 500,500,500 --epochs 15', '--split test', '--blurs 6', '--resume'],
   async run(experiment) {
     const images = await imagesOf(experiment, experiment.options);
-    const { blurs } = experiment.options;
-    const { columns, channels } = images.training;
-    const plan = feedforwardPlan(HYBRID_IMAGES, experiment, images, {
-      ...{ blurs, columns },
-      ...(channels !== 1 && { channels }),
-    });
-    return learnAndReport(experiment, images, plan);
+    return learnAndReport(experiment, images, hybridPlan(HYBRID_IMAGES, experiment, images));
   },
 });

@@ -1,9 +1,9 @@
 import { LABEL_IN_IMAGE } from '../src';
 import {
   commonLearningOptions,
+  commonPlan,
   defineScenario,
   feedforwardArchitectureOptions,
-  feedforwardPlan,
   imagesOf,
   labelInImageShape,
   learnAndReport,
@@ -34,7 +34,7 @@ export default defineScenario({
     const images = await imagesOf(experiment, experiment.options);
     const { labelStrength } = experiment.options;
     const writing = labelStrength === undefined ? {} : { labelStrength };
-    const plan = feedforwardPlan(LABEL_IN_IMAGE, experiment, images, writing);
+    const plan = commonPlan(LABEL_IN_IMAGE, experiment, images, writing);
     return learnAndReport(experiment, images, plan);
   },
 });

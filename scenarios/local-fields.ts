@@ -2,7 +2,7 @@ import { LOCAL_FIELDS } from '../src';
 import {
   commonLearningOptions,
   defineScenario,
-  feedforwardPlan,
+  hybridPlan,
   hybridShape,
   imagesOf,
   learnAndReport,
@@ -28,12 +28,6 @@ export default defineScenario({
   examples: ['--hidden 512,495,512 --epochs 15', '--split test', '--resume'],
   async run(experiment) {
     const images = await imagesOf(experiment, experiment.options);
-    const { blurs } = experiment.options;
-    const { columns, channels } = images.training;
-    const plan = feedforwardPlan(LOCAL_FIELDS, experiment, images, {
-      ...{ blurs, columns },
-      ...(channels !== 1 && { channels }),
-    });
-    return learnAndReport(experiment, images, plan);
+    return learnAndReport(experiment, images, hybridPlan(LOCAL_FIELDS, experiment, images));
   },
 });

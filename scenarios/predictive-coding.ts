@@ -3,8 +3,8 @@ import {
   architectureOptions,
   CHOSEN_CONSTANTS,
   commonLearningOptions,
+  commonPlan,
   defineScenario,
-  feedforwardPlan,
   imagesOf,
   learnAndReport,
   predictiveCodingShape,
@@ -44,7 +44,7 @@ export default defineScenario({
     const images = await imagesOf(experiment, experiment.options);
     const { steps, inferenceRate, topDown } = experiment.options;
     const inference = { steps, inferenceRate, topDown };
-    const plan = feedforwardPlan(PREDICTIVE_CODING, experiment, images, inference);
+    const plan = commonPlan(PREDICTIVE_CODING, experiment, images, inference);
     return learnAndReport(experiment, images, plan);
   },
 });

@@ -6,7 +6,11 @@ import {
 } from '../statistics/crossed-estimate';
 import { type MatchedOdds, matchedOdds } from '../statistics/matched-odds';
 import { type PairedCounts, pairedCounts } from '../statistics/mcnemar';
-import { type Difference, pairedDifference } from '../statistics/paired-difference';
+import {
+  type Difference,
+  pairedDifference,
+  standardErrorOf,
+} from '../statistics/paired-difference';
 import type { Share } from '../statistics/wilson';
 import { type ReadingAnswers, wrongs } from './ledger';
 
@@ -59,8 +63,18 @@ export function readingDifference(
   const crossed = crossedPercent(table);
   if (!crossed) return { ...names, ...only.difference, pairs };
   const { percent: points, uncertainty } = crossed;
-  const { low, high } = isCrossed(uncertainty) ? crossed : only.difference;
-  return { ...names, points, low, high, uncertainty, pairs };
+  if (isCrossed(uncertainty)) {
+    const { low, high } = crossed;
+    return { ...names, points, low, high, uncertainty, pairs };
+  }
+  const { difference } = only;
+  const known = uncertainty.standardError > 0 ? uncertainty : ofImages(difference, labels.length);
+  return { ...names, ...difference, uncertainty: { ...uncertainty, ...known }, pairs };
+}
+
+/** What a test needs to know of a difference that is the same on all images: what its interval, of images alone, says. */
+function ofImages(difference: Difference, images: number) {
+  return { standardError: standardErrorOf(difference), df: images - 1 };
 }
 
 /** Whether an interval is over networks, too: there are several, and not all answers are alike. */

@@ -104,12 +104,11 @@ export function estimateText({
   return `${short(estimate)} (${short(low)} to ${short(high)})`;
 }
 
-/** `no difference (within ±1); smallest detectable 0.8`: the verdict, and what could have been found. */
+/** `no difference (within ±1); smallest detectable 0.8`: the verdict, and what could have been found, if any spread tells. */
 export function verdictText(finding: Finding): string {
   const { verdict, detectable } = finding;
   const open = verdict === 'undecided' || verdict === 'no difference';
-  const could =
-    open && detectable !== undefined ? `; smallest detectable ${short(detectable)}` : '';
+  const could = open && detectable ? `; smallest detectable ${short(detectable)}` : '';
   return `${verdictInWords(finding)}${could}`;
 }
 

@@ -113,8 +113,9 @@ export {
   feedforwardArchitectureOptions,
 } from '../training/architecture-options';
 export { CHOSEN_CONSTANTS } from '../training/chosen-constants';
+export { hybridPlan } from '../training/hybrid-plan';
 export {
-  feedforwardPlan,
+  commonPlan,
   learnAndReport,
   type TrainingResults,
 } from '../training/learn-and-report';

@@ -48,7 +48,9 @@ export interface Uncertainty {
  * differences of such, 3, 5 and 10 networks, 300 to 1000 images) the interval holds the true mean in 93 to
  * 97 %; of 2 networks, in 92 to 96 %. A p value below 0.01 of 3 networks may be half of what it should be.
  *
- * One network: the t interval of its items. One item: that of the networks.
+ * One network: the t interval of its items. One item: that of the networks. Numbers that are all the same have a
+ * standard error of 0, which says nothing of others; their degrees of freedom are those of as many numbers as there
+ * are networks or items, whichever are more.
  *
  * Sources: S. R. Searle, G. Casella and C. E. McCulloch (1992), Variance Components, ch. 4; R. L. Brennan
  * (2001), Generalizability Theory, ch. 2; F. E. Satterthwaite (1946), Biometrics Bull. 2, 110–114; A. B. Owen
@@ -59,12 +61,15 @@ export function crossedEstimate(table: CrossedTable, confidence = 0.95): Crossed
   const items = checkedItems(table);
   const each = table.map(mean);
   const estimate = mean(each);
-  const { ofNetworks, ofItems, residual } = meanSquares(table, each);
+  const { ofNetworks, ofItems, residual } = isAlike(table) ? ALIKE : meanSquares(table, each);
   const scatter = Math.max(ofNetworks, residual * leastScatter(each.length));
   const added = Math.max(0, ofItems - (each.length > 1 ? residual : 0));
   const standardError = Math.sqrt((scatter + added) / (each.length * items));
   const share = scatter + added > 0 ? scatter / (scatter + added) : 1;
-  const df = degreesOfFreedom(share, each.length, items);
+  const df =
+    scatter + added > 0
+      ? degreesOfFreedom(share, each.length, items)
+      : Math.max(each.length, items) - 1;
   const half = tQuantile(1 - (1 - confidence) / 2, df) * standardError;
   const between = Math.sqrt(Math.max(0, ofNetworks - residual) / items);
   return {
@@ -83,6 +88,14 @@ export function showsSpread(table: CrossedTable, rounding = 0): boolean {
     row.length > 1 || Math.abs((row[0] as number) - first) > rounding;
   return table.every(({ length }) => length > 0) && table.some(isApart);
 }
+
+/** Whether all numbers are the same: the mean of such may round to another, and would seem to scatter about it. */
+function isAlike(table: CrossedTable): boolean {
+  const first = table[0]?.[0];
+  return table.every((row) => Array.from(row).every((one) => one === first));
+}
+
+const ALIKE = { ofNetworks: 0, ofItems: 0, residual: 0 };
 
 /** The scatter below which that of equal networks falls in one case of 20, as a share of its mean. */
 function leastScatter(networks: number): number {

@@ -1,3 +1,4 @@
+import jStat from 'jstat';
 import type { PairedCounts } from './mcnemar';
 import { wilson } from './wilson';
 
@@ -33,6 +34,11 @@ export function pairedDifference(counts: PairedCounts, confidence = 0.95): Diffe
   const below = joined(first.percent - first.low, second.high - second.percent, phi);
   const above = joined(first.high - first.percent, second.percent - second.low, phi);
   return { points, low: points - below, high: points + above };
+}
+
+/** The standard error of which the longer side of such a 95 % interval is as many as that of a normal distribution. */
+export function standardErrorOf({ points, low, high }: Difference): number {
+  return Math.max(points - low, high - points) / jStat.normal.inv(0.975, 0, 1);
 }
 
 /** √(x² − 2φxy + y²) */

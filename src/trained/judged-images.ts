@@ -34,26 +34,31 @@ export interface JudgedOptions {
   readonly split?: Split | undefined;
 }
 
-/** Which images networks are judged by, and why, as a sentence: empty where that goes without saying. */
-export interface JudgedSplit {
-  readonly split: Split;
+/** An experiment with the split of images that networks are judged by, and why, as a sentence: empty where that goes without saying. */
+export interface JudgedSplit<Options> {
+  readonly experiment: Experiment<Options & { readonly split: Split }>;
   readonly why: string;
 }
 
 /**
- * The split in the options, or that of the run which goes on; otherwise the last sixth of the training images,
+ * The experiment with the split in its options, or that of the run which goes on; otherwise the last sixth of the training images,
  * or the test set if one of the named networks has learnt from those or does not say what it has learnt from.
  * Throws InputError if there is no such network.
  */
-export async function judgedSplit(
-  { options, run }: Pick<Experiment<Pick<JudgedOptions, 'split'>>, 'options' | 'run'>,
+export async function judgedSplit<Options extends Pick<JudgedOptions, 'split'>>(
+  experiment: Experiment<Options>,
   networks: readonly string[],
-): Promise<JudgedSplit> {
+): Promise<JudgedSplit<Options>> {
+  const { options, run } = experiment;
+  const by = (split: Split, why = '') => ({
+    experiment: { ...experiment, options: { ...options, split } },
+    why,
+  });
   const known = options.split ?? run.record().data?.split;
-  if (known) return { split: known, why: '' };
+  if (known) return by(known);
   const learnt = await learntFromAll(networks);
-  if (learnt === undefined) return { split: 'validation', why: '' };
-  return { split: 'test', why: `The test set is used because ${learnt}.` };
+  if (learnt === undefined) return by('validation');
+  return by('test', `The test set is used because ${learnt}.`);
 }
 
 /**
@@ -62,21 +67,18 @@ export async function judgedSplit(
  * accepts all of them.
  */
 export async function judgedImages<Options extends JudgedOptions>(
-  experiment: Experiment<Options>,
+  given: Experiment<Options>,
   networks: readonly string[],
   orAll = false,
 ): Promise<{ images: Images; experiment: Experiment<Options & { readonly split: Split }> }> {
+  const { experiment, why } = await judgedSplit(given, networks);
   const { options, seed, say } = experiment;
-  const { split, why } = await judgedSplit(experiment, networks);
-  const { training, held } = await imagesOf(experiment, { ...options, split });
+  const { training, held } = await imagesOf(experiment, options);
   const count = orAll ? Math.min(options.images, held.count) : options.images;
   const seen = sample(held, count, seed);
   const drawn = seen.count < held.count ? `, drawn at random under seed ${seed}` : '';
   say(`${seen.count} of ${held.count} images (${held.name})${drawn}. ${why}`.trimEnd());
-  return {
-    images: { training, held: seen },
-    experiment: { ...experiment, options: { ...options, split } },
-  };
+  return { images: { training, held: seen }, experiment };
 }
 
 /** In words, what the first of these networks has learnt from that has not left out images for validation. */

@@ -64,8 +64,11 @@ export async function learnAndReport<S extends CommonSettings>(
   }
 }
 
-/** The feed-forward network that the options ask for; `more` is what its system is set to besides. */
-export function feedforwardPlan<S extends CommonSettings>(
+/**
+ * The network that the options ask for, of a system that takes the settings common to all, and `more` of its own.
+ * Throws InputError where the system has no such network.
+ */
+export function commonPlan<S extends CommonSettings>(
   system: System<S>,
   { options, seed }: Experiment<CommonLearningOptions & ArchitectureOptions>,
   { training }: Images,

@@ -175,9 +175,10 @@ describe('a summary', () => {
   it('tests what was named and nothing else, corrected for what was named, measured or not', () => {
     expect(contrasts.map(({ condition }) => condition)).toEqual(['clean', 'fog']);
     const [clean, fog] = contrasts;
-    expect(fog).toMatchObject({ points: 100, verdict: 'the other way', within: 1 });
-    expect(clean).toMatchObject({ points: -50, expected: 'below' });
-    expect(clean?.adjusted).toBeCloseTo(Math.min(1, 2 * (clean?.p ?? 0)), 12); // the other p is 0
+    expect(fog).toMatchObject({ points: 100, verdict: 'undecided', within: 1 });
+    expect(clean).toMatchObject({ points: -50, expected: 'below', verdict: 'as expected' });
+    expect(clean?.adjusted).toBeCloseTo(3 * (clean?.p ?? 0), 12); // the others' p are higher
+    expect(fog?.adjusted).toBeCloseTo(2 * (fog?.p ?? 0), 12);
   });
 
   it('comes to the same verdicts whatever conditions are beside', async () => {
@@ -185,6 +186,30 @@ describe('a summary', () => {
     const beside = await summarise([...cells, ...more], labels, NAMED);
     expect(beside.differences).toHaveLength(2 * differences.length);
     expect(beside.contrasts).toEqual(contrasts);
+  });
+
+  it.each([
+    { images: 10, verdict: 'undecided' },
+    { images: 1000, verdict: 'no difference' },
+  ])('takes readings that agree on $images images for $verdict', async ({ images, verdict }) => {
+    const zeros = new Array<number>(images).fill(0);
+    const alike = ['top-down', 'one-pass'].flatMap((reading) =>
+      [1, 17].map((seed) => cell(reading, seed, zeros)),
+    );
+    const { contrasts } = await summarise(alike, new Uint8Array(images), NAMED);
+    const [one] = contrasts;
+    expect(one).toMatchObject({ points: 0, verdict });
+    // The test knows no more than the interval: no difference only where that lies within the bound.
+    expect((one?.high ?? 0) < 1).toBe(verdict === 'no difference');
+    expect(one?.detectable).toBeGreaterThan(one?.high ?? 0);
+  });
+
+  it('is as doubtful of few images that all tell readings apart as their own test', async () => {
+    const [labels, wrong] = [new Uint8Array(4), [1, 1, 1, 1]];
+    const cells = [cell('top-down', 1, wrong), cell('one-pass', 1, [0, 0, 0, 0])];
+    const [one] = (await summarise(cells, labels, NAMED)).contrasts;
+    expect(one).toMatchObject({ points: 100, verdict: 'undecided' }); // McNemar's exact p: 2 / 2 ** 4
+    expect(one?.p).toBeGreaterThan(0.05);
   });
 
   it('gives no verdict of one image on which all networks agree', async () => {
@@ -224,7 +249,10 @@ describe('a summary', () => {
         } as unknown as ResultRecord,
         [],
       );
-    expect(written(summary)).toContain('| **the other way** |');
+    expect(written(summary)).toContain('| **as expected** |');
+    expect(written(summary)).toContain('p: of a t test over networks and images;');
+    const alone = contrasts.map((one) => ({ ...one, pairs: one.pairs.slice(0, 1) }));
+    expect(written({ ...summary, contrasts: alone })).toContain('a t test over images alone,');
     expect(written(summary)).not.toContain('resampled');
     const { contrasts: _, ...old } = summary;
     expect(written(old)).toContain('of resampled networks and images');

@@ -152,6 +152,14 @@ describe('an estimate of a table', () => {
     expect(high - low).toBeCloseTo(2 * 4.302652729749 * Math.sqrt(7 / 3), 6);
   });
 
+  it('of numbers that are all the same has no width, and counts networks or items, whichever are more', () => {
+    const same = (networks: number, items: number) =>
+      crossedEstimate(Array.from({ length: networks }, () => new Array<number>(items).fill(0.1)));
+    expect(same(3, 10)).toMatchObject({ standardError: 0, df: 9 });
+    expect(same(10, 3)).toMatchObject({ standardError: 0, df: 9 });
+    expect(same(1, 2)).toMatchObject({ standardError: 0, df: 1, betweenNetworks: null });
+  });
+
   it('does not depend on the order of networks or items', () => {
     const table = drawErrors(
       { networks: 4, images: 50, error: 0.3, skill: 0.3, hardness: 1 },

@@ -105,6 +105,16 @@ describe('a finding', () => {
     expect(found({ values: [[-1], [-0.9]] }).estimate).toBeCloseTo(-0.95, 12);
   });
 
+  it('of a few items that are all alike is not decided by that', () => {
+    expect(found({ values: [[1, 1]] })).toMatchObject({ p: 0.5, verdict: 'undecided' });
+    const equal = found({ values: [[0, 0]], within: 1 });
+    expect(equal).toMatchObject({ p: 1, verdict: 'undecided' });
+    expect(findingsText([equal])).not.toContain('detectable');
+    const many = [new Array<number>(10).fill(0.1)]; // their sum rounds
+    expect(found({ values: many })).toMatchObject({ p: 0.5 ** 9, verdict: 'as expected' });
+    expect(found({ values: [...many, ...many, ...many] })).toMatchObject({ p: 0.5 ** 9 });
+  });
+
   it('that could not be made makes no other surer', () => {
     const values = [Array.from({ length: 40 }, (_, at) => (at % 2 === 0 ? 1 : -0.45))];
     const unknown = Array.from({ length: 8 }, () => ({ ...claim, values: [] }));

@@ -3,6 +3,9 @@ import { z } from 'zod';
 import type { Figure } from '../../src/charts/figure';
 import { ambiguityFigures } from '../../src/experiments/ambiguity/figures';
 import { ambiguityRows, flippedAt, pairRows } from '../../src/experiments/ambiguity/rows';
+import { beliefFigures } from '../../src/experiments/belief/figures';
+import { BELIEF_OPTIONS } from '../../src/experiments/belief/measure';
+import type { BeliefRow } from '../../src/experiments/belief/rows';
 import { lesionFigures } from '../../src/experiments/lesions/figures';
 import { REACTION_OPTIONS } from '../../src/experiments/reaction-time/measure';
 import { BY_READOUT, trialsUnder } from '../../src/experiments/reaction-time/rows';
@@ -87,6 +90,21 @@ describe('the figure of error by computation', () => {
     expect(await captionOf(BY_READOUT, 'backpropagation')).toContain(
       'Others: feed-forward networks of as many units and the same seeds',
     );
+  });
+});
+
+describe('the figure of errors of belief', () => {
+  it('begins at 0, so that no error looks like none', async () => {
+    const by = ['goodness', 'agreement', 'readout', 'top-down', 'top-down-of-believed', 'one-pass'];
+    // Half of them are right: an interval that ends far above 0.
+    const rows = Array.from({ length: 40 }, (_, item) =>
+      by.map((by) => ({ kind: 'answer', item, label: 1, by, answers: item % 2 ? '00' : '11' })),
+    ).flat() as BeliefRow[];
+    const network = { name: 'n', seed: 1, perception: PAPER_PERCEPTION, rows };
+    const images = drawnDigits({ training: 20, test: 1, seed: 1 }).training;
+    const options = { ...z.object(BELIEF_OPTIONS).parse({}), images: 40 } as never;
+    const { value } = await beliefFigures([network], images, { options }).next();
+    expect(value.svg.match(/>0</g)).toHaveLength(2); // one on each axis
   });
 });
 

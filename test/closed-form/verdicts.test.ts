@@ -18,9 +18,9 @@ describe('a t test', () => {
     expect(differenceP(tested, 7)).toBeCloseTo(1, 12);
   });
 
-  it('without any spread tells what is equal from what is not', () => {
+  it('without any spread is the sign test of numbers on one side', () => {
     expect(differenceP({ estimate: 0, standardError: 0, df: 2 })).toBe(1);
-    expect(differenceP({ estimate: 0.1, standardError: 0, df: 2 })).toBe(0);
+    expect(differenceP({ estimate: 0.1, standardError: 0, df: 2 })).toBe(0.25); // R: binom.test(3, 3)
   });
 });
 
@@ -39,6 +39,10 @@ describe('two one-sided tests', () => {
   it('find none where the estimate lies outside, and refuse a bound that is none', () => {
     expect(equivalenceP(tested, 0.2)).toBeGreaterThan(0.5);
     expect(() => equivalenceP(tested, 0)).toThrow(RangeError);
+  });
+
+  it('find none without any spread, which may be chance', () => {
+    expect(equivalenceP({ estimate: 0, standardError: 0, df: 9 }, 1)).toBe(1);
   });
 });
 

@@ -43,7 +43,7 @@ function errorFigure({ all, shown }: Drawing): Promise<Figure> {
     title: 'A network with its own belief at its top',
     caption: `Error of the belief at step 0 and after each step, by what it is computed from; for comparison, the same networks when they try every label, when they try those that the readout believes, and in one pass. ${shown}. ${BANDS}`,
     x: { label: 'time step', ticks: steps, tickFormat: String },
-    y: { label: 'error, %', fromZero: false },
+    y: { label: 'error, %' },
     charts: [
       {
         lines: [

@@ -9,9 +9,10 @@ export interface ClaimRow {
   readonly estimate: string;
   readonly interval: string;
   readonly each: readonly string[];
-  /** The corrected p value; records of versions that resampled networks have none, and no `detectable`. */
+  /** The corrected p value; records of versions that resampled networks have none. */
   readonly p: number | undefined;
   readonly verdict: string;
+  /** Neither have those, nor has what shows no spread. */
   readonly detectable: string | undefined;
 }
 

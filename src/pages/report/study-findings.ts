@@ -35,6 +35,6 @@ function rowOf(finding: Finding): ClaimRow {
     each: each.map(short),
     p: adjusted,
     verdict: verdictInWords(finding),
-    detectable: detectable === undefined ? undefined : short(detectable),
+    detectable: detectable ? short(detectable) : undefined,
   };
 }

@@ -91,8 +91,11 @@ function contrastsOf(contrasts: NonNullable<Comparison['contrasts']>): string[] 
     'p',
     'verdict',
   ];
+  const over = contrasts.some(({ pairs }) => pairs.length > 1)
+    ? 'networks and images'
+    : 'images alone, which says nothing of other networks';
   return [
-    'Contrasts that the answer rests on, named before this comparison was run. p: of a t test over networks and images, with Holm’s correction over these contrasts alone; no difference: by two one-sided tests; smallest detectable: the smallest true difference that would have been found in 80 % of cases.',
+    `Contrasts that the answer rests on, named before this comparison was run. p: of a t test over ${over}; with Holm’s correction over these contrasts alone; no difference: by two one-sided tests; smallest detectable: the smallest true difference that would have been found in 80 % of cases.`,
     markdownTable([...head, 'smallest detectable'], rows),
   ];
 }

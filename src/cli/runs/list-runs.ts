@@ -19,7 +19,7 @@ export function listRuns({ runs, json }: { readonly runs: string; readonly json:
 
 /** A run in two lines, and a third where it failed. */
 function inWords({ run, name, started, ended, status, why, error, bytes }: RunAbout): string {
-  const took = ended && status !== 'running' ? ` ${tookInWords(started, ended)}` : '';
+  const took = ended && status !== 'running' ? tookInWords(started, ended) : '';
   const errors = error ? [errorInWords(error)] : [];
   const about = [
     `${status}${took}`,
@@ -46,7 +46,8 @@ function minute(moment: string): string {
 
 function tookInWords(started: string, ended: string): string {
   const seconds = Math.round((Date.parse(ended) - Date.parse(started)) / 1000);
-  if (seconds < 120) return `after ${seconds} s`;
+  if (seconds < 0) return ''; // the clock was set back meanwhile
+  if (seconds < 120) return ` after ${seconds} s`;
   const minutes = Math.round(seconds / 60);
-  return minutes < 120 ? `after ${minutes} min` : `after ${(seconds / 3600).toFixed(1)} h`;
+  return minutes < 120 ? ` after ${minutes} min` : ` after ${(seconds / 3600).toFixed(1)} h`;
 }

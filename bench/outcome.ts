@@ -6,7 +6,7 @@ import { BUSY } from './quiet';
 import { worse } from './regression';
 
 /** What is to become of findings. */
-export interface Asked {
+interface Asked {
   /** They are written as `<write>.md` and `<write>.json`. */
   readonly write?: string | undefined;
   /** What they are compared with. */

@@ -41,7 +41,9 @@ export async function folderRefusal(
       `${elsewhere.path}, given by ${by}, holds the files of ${elsewhere.name}, not of ${name}: ` +
         `give --data-set ${elsewhere.name}, or give another folder`,
     );
-  const count = (one: Candidate) => missing(dataSet, one.files).length;
+  // Where nothing is anywhere, it is the folder that was given, and none in it that may not be there.
+  const isOwn = (one: Candidate) => path.resolve(one.path) === path.resolve(given);
+  const count = (one: Candidate) => 2 * missing(dataSet, one.files).length - Number(isOwn(one));
   const [best] = candidates.toSorted((one, other) => count(one) - count(other)) as [Candidate];
   const lacking = missing(dataSet, best.files).map((file) => file.name);
   const spelt = spellings(dataSet, lacking[0] as string);

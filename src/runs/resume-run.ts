@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { InputError } from '../input/errors';
-import { quoted } from './command-of';
+import { quoted } from '../input/quoted';
 import { type HeldRun, heldRun } from './held-run';
 import { leaseHolder, takeLease } from './lease';
 import { holderInWords } from './lease-holder';

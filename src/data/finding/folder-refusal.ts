@@ -2,6 +2,7 @@ import type { Dirent } from 'node:fs';
 import { readdir, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { InputError } from '../../input/errors';
+import { quoted } from '../../input/quoted';
 import { fileTrouble } from '../../machine/file-errors';
 import { type DataSet, filesOf } from '../data-set';
 import { allDataSets } from '../data-sets';
@@ -105,7 +106,7 @@ export async function seenNearby(dataSet: DataSet, given: string): Promise<strin
   }
   if (places.length === 0)
     return instead ?? inAnotherForm(path.dirname(given), [path.basename(given)], dataSet);
-  return `There are such files in ${places.join(', ')}: say --data ${places[0]}`;
+  return `There are such files in ${places.join(', ')}: say --data ${quoted(places[0] as string)}`;
 }
 
 /** Whether a folder has the name that another data set's usually has. */

@@ -1,7 +1,9 @@
 import { mkdirSync, symlinkSync } from 'node:fs';
 import path from 'node:path';
 import { expect, it } from 'vitest';
+import { aboutRun } from '../../src/cli/runs/run-about';
 import { EnvironmentError } from '../../src/input/errors';
+import { statusOf } from '../../src/pages/report/overview';
 import { newRun } from '../../src/runs/perform';
 import { latestUnfinished, resumedInWords, resumeWords } from '../../src/runs/resume-run';
 import { openRun, type RunFolder } from '../../src/runs/run-folder';
@@ -86,4 +88,22 @@ it('of runs that began within a second, the tenth is later than the second', () 
 
 it('a folder for runs that is a file is refused', () => {
   expect(() => newRun(__filename, RECORD)).toThrow('is a file: name a folder for the runs');
+});
+
+it('how long a run took counts from when it was last taken up, in lists and reports alike', () => {
+  const ground = { versions: RECORD.versions, engine: RECORD.engine };
+  const resumed = [{ at: '2026-01-02T03:05:15.000Z', ...ground }];
+  const runs = temporaryFolder();
+  const cases: [Partial<RunRecord>, number | undefined, string][] = [
+    [{}, 100, 'finished after 100 s'],
+    [{ resumed }, 30, 'finished after 30 s, resumed 1 ×'],
+    [{ ended: '2026-01-02T03:04:04.000Z' }, undefined, 'finished'], // the clock was set back
+  ];
+  for (const [change, seconds, said] of cases) {
+    const run = newRun(runs, { ...RECORD, ...change });
+    run.begin();
+    run.leave();
+    expect(statusOf(run.record())).toBe(said);
+    expect(aboutRun(openRun(run.path)).seconds).toBe(seconds);
+  }
 });

@@ -13,7 +13,7 @@ export async function answersOf(
   images: LabelledImages,
   split: Split = 'test',
 ): Promise<Uint8Array> {
-  const { network, settings } = await networkToJudge(named, split);
+  const { network, settings } = await networkToJudge(named, images, split);
   const { goodness } = await lastValueFrom(
     evaluate(network, images, settings).pipe(reduce(joinEvaluations)),
   );

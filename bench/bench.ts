@@ -1,5 +1,4 @@
 import { execFile } from 'node:child_process';
-import { writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import { benchCommand, runBenchmark } from './command';
@@ -8,10 +7,10 @@ import { type Findings, findingsIn, type Measured } from './findings';
 import type { InferenceCost } from './inference';
 import { machine } from './machine';
 import type { OperationCost } from './operations';
+import { checkPlaces, outcome } from './outcome';
 import type { Part } from './part';
 import type { PeerCost } from './peer/beside-peer';
-import { BUSY, busyShare } from './quiet';
-import { worse } from './regression';
+import { busyShare } from './quiet';
 import { startUp } from './start-up';
 import { type BatchCost, TRAINED } from './training-batch';
 import type { WritingSpeed } from './writing';
@@ -105,6 +104,13 @@ async function alone<T>(part: Part): Promise<Measured<T>> {
 
 const TS_NODE = require.resolve('ts-node/dist/bin');
 
+interface Options {
+  readonly quick?: boolean;
+  readonly json?: boolean;
+  readonly write?: string;
+  readonly check?: string;
+}
+
 async function main(): Promise<void> {
   const command = benchCommand('npm run bench --')
     .description('Speed and memory, each against a limit measured in the same run.')
@@ -113,27 +119,14 @@ async function main(): Promise<void> {
     .option('--write <name>', 'write them as <name>.md and <name>.json')
     .option('--check <file>', 'compare the ratios with those in this JSON file')
     .parse();
-  const { quick = false, json, write, check } = command.opts();
-  const before = check && findingsIn(check); // `--write` may take its place
+  const { quick = false, json, write, check } = command.opts<Options>();
+  const before = check === undefined ? undefined : findingsIn(check); // `--write` may take its place
+  if (write !== undefined) checkPlaces(write);
   const found = await findings(quick);
-  const text = `${JSON.stringify(found, null, 2)}\n`;
-  process.stdout.write(json ? text : document(found));
-  if (write) {
-    if (found.busy > BUSY) {
-      const share = `${(100 * found.busy).toFixed(0)} %`;
-      process.stderr.write(
-        `nothing is written: others took ${share} of this machine's cores meanwhile. End them, and measure again\n`,
-      );
-      process.exitCode = 1;
-      return;
-    }
-    writeFileSync(`${write}.json`, text);
-    writeFileSync(`${write}.md`, document(found));
-  }
-  if (!before) return;
-  const slower = worse(found, before);
-  for (const line of slower) process.stderr.write(`${line}\n`);
-  process.exitCode = slower.length > 0 ? 1 : 0;
+  process.stdout.write(json ? `${JSON.stringify(found, null, 2)}\n` : document(found));
+  const failed = outcome(found, { write, before });
+  for (const line of failed) process.stderr.write(`${line}\n`);
+  process.exitCode = failed.length > 0 ? 1 : 0;
 }
 
 void runBenchmark(main);

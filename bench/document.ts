@@ -141,7 +141,7 @@ ${table(['hidden', 'program', 'ms per batch (quartiles)', 'times topdown'], rows
 function withoutRounded(rounded: Findings['rounded']): string {
   return withResult(rounded).length === rounded.length
     ? ''
-    : '\n\nProducts in bfloat16 were not measured: this processor does not add them up in float32.';
+    : '\n\nProducts in bfloat16 were not measured: they are not added up in float32 here.';
 }
 
 function cells({ median, quartiles }: Timing): string[] {

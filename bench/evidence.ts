@@ -59,7 +59,7 @@ async function main(): Promise<void> {
   await startEngine();
   const { training } = await loadDataSet('mnist', { data: asked.data });
   const images = first(trainValidation(training).validation, asked.images);
-  const watched = await networkToJudge(asked.network, 'validation');
+  const watched = await networkToJudge(asked.network, images, 'validation');
   console.log('| evidence | T | last step | all steps |\n|---|---|---|---|');
   for (const [evidence, temperatures] of TRIED)
     for (const [at, temperature] of temperatures.entries()) {

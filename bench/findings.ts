@@ -21,7 +21,7 @@ export interface Findings {
   readonly machine: Machine;
   readonly training: readonly Measured<BatchCost>[];
   readonly maps: readonly Measured<BatchCost>[];
-  /** With products of bfloat16: null where this processor does not add them up in float32. */
+  /** With products of bfloat16: null where they are not added up in float32 (`whyNotAt`). */
   readonly rounded: readonly Measured<BatchCost | null>[];
   /** Beside PyTorch: null where it is not installed. */
   readonly beside: readonly Measured<PeerCost | null>[];

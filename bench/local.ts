@@ -1,9 +1,8 @@
-import { startEngine } from '../src/engine/backend';
 import { randomStream } from '../src/engine/random';
 import { imageSize, type LabelledImages, numbered } from '../src/images/labelled-images';
 import { benchCommand, runBenchmark, wholeNumber } from './command';
 import { timingOf } from './measure';
-import { startedAt } from './started';
+import { whyNotAt } from './started';
 import { trainer } from './training-batch';
 
 /** The networks of docs/cifar.md with two hidden layers, and dense ones with as many units. */
@@ -39,13 +38,10 @@ async function main(): Promise<void> {
     .option('--batches <number>', 'batches of each form that are timed, in turn', wholeNumber, 30)
     .parse()
     .opts<{ batches: number }>();
-  const rounds = await startedAt('bfloat16');
-  if (!rounds) {
-    console.error('bfloat16 is left out: this processor does not add its products up in float32');
-    await startEngine();
-  }
+  const whyNot = await whyNotAt('bfloat16');
+  if (whyNot !== undefined) console.error(`bfloat16 is left out: ${whyNot}`);
   const images = randomImages(1000);
-  const forms = FORMS.filter(([, , precision]) => rounds || precision !== 'bfloat16').map(
+  const forms = FORMS.filter(([, , precision]) => !whyNot || precision !== 'bfloat16').map(
     ([name, layers, precision]) => ({
       name,
       ...{ trained: trainer(layers, images, { ...LEARNING, precision }), times: [] as number[] },

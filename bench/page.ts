@@ -1,6 +1,6 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
-import { loadavg, tmpdir } from 'node:os';
-import path from 'node:path';
+import { readFileSync } from 'node:fs';
+import { loadavg } from 'node:os';
+import { setImmediate } from 'node:timers/promises';
 import { startEngine } from '../src/engine/backend';
 import { numbered } from '../src/images/labelled-images';
 import { readTrained } from '../src/learning/network-file';
@@ -14,6 +14,7 @@ import { watch } from '../src/web/worker/watch';
 import { findChromium, startChromium } from '../test/support/chromium';
 import { servedPage } from '../test/support/served-page';
 import { watchedInPage } from '../test/support/watched-in-page';
+import { atEnd, endAll, folderForNow } from './at-end';
 import { benchCommand, runBenchmark, wholeNumber } from './command';
 import { timingOf } from './measure';
 
@@ -39,14 +40,11 @@ async function main(): Promise<void> {
   if (!chromium) throw new Error('there is no Chromium: TOPDOWN_CHROMIUM names one');
   process.env['TOPDOWN_ENGINE'] = 'wasm';
   await startEngine();
-  const left: (() => unknown)[] = []; // to be ended, the latest first
   try {
-    const folder = mkdtempSync(path.join(tmpdir(), 'topdown-web-'));
-    left.unshift(() => rmSync(folder, { recursive: true }));
-    const server = await servedPage(folder);
-    left.unshift(() => server.close());
-    const browser = await startChromium(chromium);
-    left.unshift(() => browser.close());
+    const server = await servedPage(folderForNow());
+    atEnd(() => server.close());
+    const browser = await startChromium(chromium, { heedsSignals: false });
+    atEnd(() => browser.close());
     console.log(
       '| milliseconds a look, median (middle half) | on the page | in Node, on WebAssembly |',
     );
@@ -65,14 +63,18 @@ async function main(): Promise<void> {
       await page.goto(server.address);
       const seen = await watchedInPage(page, `networks/${name}.safetensors`, scenes);
       await page.close();
-      const here = scenes.map(() => watch(network, scene));
+      const here: ReturnType<typeof watch>[] = [];
+      for (const one of scenes) {
+        here.push(watch(network, one));
+        await setImmediate(); // a signal that came meanwhile is heard
+      }
       const each = [seen, here].map((all) => inWords(all.map(({ milliseconds }) => milliseconds)));
       console.log(`| ${[name, ...each].join(' | ')} |`);
     }
     const load = loadavg().map((one) => one.toFixed(1));
     console.log(`Load of the machine: ${load.join(', ')}.`);
   } finally {
-    for (const end of left) await end();
+    await endAll();
   }
 }
 

@@ -4,7 +4,7 @@ import { first } from '../src/images/split';
 import { peakResidentHere } from '../src/machine/processes';
 import { inference } from './inference';
 import { besidePeer } from './peer/beside-peer';
-import { startedAt } from './started';
+import { whyNotAt } from './started';
 import { batchOperations, type MapsBenched, trainingBatch } from './training-batch';
 import { checkpointSpeed, traceSpeed } from './writing';
 
@@ -22,7 +22,7 @@ export interface Part {
 }
 
 async function run({ kind, hidden, batches = 0, images: count, ...part }: Part): Promise<unknown> {
-  if (!(await startedAt(part.precision))) return null;
+  if ((await whyNotAt(part.precision)) !== undefined) return null;
   if (kind === 'checkpoint') return checkpointSpeed(hidden);
   const { training } = await loadDataSet(process.env['BENCH_DATA_SET'] ?? 'mnist');
   const images = first(training, count ?? training.count);

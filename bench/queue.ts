@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { Option } from 'commander';
 import { Redis } from 'ioredis';
+import { EnvironmentError } from '../src/input/errors';
 import type { RunFolder } from '../src/runs/run-folder';
 import { stopIfInterrupted } from '../src/runs/scenario';
 import type { Job } from '../src/sweep/job';
@@ -10,7 +11,8 @@ import { connectQueue } from '../src/sweep/queue/connect-queue';
 import { queueAddress } from '../src/sweep/queue/queue-address';
 import { serveQueue } from '../src/sweep/queue/serve-queue';
 import { runJobs } from '../src/sweep/run-jobs';
-import { startRedis } from '../test/support/redis';
+import { hasRedis, startRedis } from '../test/support/redis';
+import { atEnd } from './at-end';
 import { benchCommand, runBenchmark, wholeNumber } from './command';
 import { busyShare } from './quiet';
 
@@ -43,7 +45,9 @@ async function spentBy(redis: Redis): Promise<Spent> {
 
 /** Has so many workers do pretended jobs, and tells what each second of it cost Redis. */
 async function measured({ workers, seconds, look }: Load) {
+  if (!hasRedis) throw new EnvironmentError('there is neither a redis-server nor a valkey-server');
   const server = await startRedis();
+  atEnd(() => void server.kill());
   const quiet = () => undefined;
   const connect = () => connectQueue(queueAddress(server.address), quiet);
   const stop = new AbortController();

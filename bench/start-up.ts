@@ -1,8 +1,8 @@
 import { execFile, spawn } from 'node:child_process';
-import { existsSync, mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, rmSync } from 'node:fs';
 import path from 'node:path';
 import { promisify } from 'node:util';
+import { atEnd, folderForNow } from './at-end';
 import { timingOf } from './measure';
 
 const run = promisify(execFile);
@@ -22,19 +22,15 @@ const TIMES = { help: 9, firstBatch: 5 };
 
 export async function startUp(): Promise<StartUp> {
   const built = path.join(ROOT, 'dist');
-  const before = existsSync(built);
+  if (!existsSync(built)) atEnd(() => rmSync(built, { recursive: true, force: true }));
   await run(process.execPath, [path.join(ROOT, 'setup', 'build.mjs')]);
-  try {
-    const command = path.join(built, 'src', 'cli', 'main.js');
-    const help = (file: string) => () => run(process.execPath, [file, '--help']);
-    return {
-      help: await seconds(TIMES.help, help(command)),
-      helpInClone: await seconds(TIMES.help, help(path.join(ROOT, 'bin', 'topdown.cjs'))),
-      firstBatch: await seconds(TIMES.firstBatch, () => firstBatch(command)),
-    };
-  } finally {
-    if (!before) rmSync(built, { recursive: true, force: true });
-  }
+  const command = path.join(built, 'src', 'cli', 'main.js');
+  const help = (file: string) => () => run(process.execPath, [file, '--help']);
+  return {
+    help: await seconds(TIMES.help, help(command)),
+    helpInClone: await seconds(TIMES.help, help(path.join(ROOT, 'bin', 'topdown.cjs'))),
+    firstBatch: await seconds(TIMES.firstBatch, () => firstBatch(command)),
+  };
 }
 
 async function seconds(times: number, work: () => Promise<unknown>): Promise<number> {
@@ -49,10 +45,11 @@ async function seconds(times: number, work: () => Promise<unknown>): Promise<num
 
 /** Trains until a batch is learnt. */
 async function firstBatch(command: string): Promise<void> {
-  const folder = mkdtempSync(path.join(tmpdir(), 'topdown-bench-'));
+  const folder = folderForNow();
   const watch = ['--require', path.join(__dirname, 'first-batch.cjs')];
   const args = [...watch, command, 'train', '--runs', folder];
   const child = spawn(process.execPath, args, { cwd: folder });
+  atEnd(() => void child.kill('SIGKILL'));
   const ended = new Promise((resolve) => child.once('close', resolve));
   try {
     await new Promise<void>((resolve, reject) => {
@@ -66,6 +63,5 @@ async function firstBatch(command: string): Promise<void> {
   } finally {
     child.kill('SIGKILL');
     await ended;
-    rmSync(folder, { recursive: true, force: true });
   }
 }

@@ -1,5 +1,4 @@
-import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { readdirSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { lastValueFrom } from 'rxjs';
 import type { LabelledImages } from '../src/images/labelled-images';
@@ -12,6 +11,7 @@ import { disposeNetwork, initialise } from '../src/network/network';
 import { recordTrace } from '../src/observation/record-trace';
 import { selectTrace } from '../src/observation/trace-selection';
 import { saveCheckpoint } from '../src/trained/checkpoint-folder';
+import { folderForNow } from './at-end';
 
 /** How fast something is written. */
 export interface WritingSpeed {
@@ -21,7 +21,7 @@ export interface WritingSpeed {
 
 /** A learner of these widths, as training saves it. */
 export function checkpointSpeed(hidden: readonly number[]): WritingSpeed {
-  const folder = mkdtempSync(path.join(tmpdir(), 'topdown-bench-'));
+  const folder = folderForNow();
   const learner = newLearner(
     RECURRENT.architecture(layersOf({ pixels: 784, hidden, classes: 10 })),
     17,
@@ -32,7 +32,6 @@ export function checkpointSpeed(hidden: readonly number[]): WritingSpeed {
     return speed(statSync(file).size, start);
   } finally {
     disposeLearner(learner);
-    rmSync(folder, { recursive: true });
   }
 }
 
@@ -41,7 +40,7 @@ export async function traceSpeed(
   hidden: readonly number[],
   images: LabelledImages,
 ): Promise<WritingSpeed> {
-  const folder = mkdtempSync(path.join(tmpdir(), 'topdown-bench-'));
+  const folder = folderForNow();
   const network = initialise(
     RECURRENT.architecture(layersOf({ pixels: 784, hidden, classes: images.classes })),
     17,
@@ -64,7 +63,6 @@ export async function traceSpeed(
     );
   } finally {
     disposeNetwork(network);
-    rmSync(folder, { recursive: true });
   }
 }
 

@@ -45,7 +45,8 @@ const RECENT = 12 * 60 * 60 * 1000;
 /** Why what this note is of could not be had, if that was found out within the last hours. */
 export function recentFailure(note) {
   const failure = recall(failureOf(note));
-  return failure && Date.now() - failure.at < RECENT ? failure.reason : undefined;
+  const ago = Date.now() - failure?.at;
+  return ago >= 0 && ago < RECENT ? failure.reason : undefined; // a clock may have been set back
 }
 
 export function rememberFailure(note, reason) {

@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
-import { mkdtemp, open, rm, writeFile } from 'node:fs/promises';
-import { availableParallelism, tmpdir } from 'node:os';
+import { open, writeFile } from 'node:fs/promises';
+import { availableParallelism } from 'node:os';
 import path from 'node:path';
 import { promisify } from 'node:util';
 import type { LabelledImages } from '../../src/images/labelled-images';
@@ -8,6 +8,7 @@ import { encodeCheckpoint } from '../../src/learning/checkpoint';
 import { drawGumbelNoise } from '../../src/learning/negatives';
 import { RECURRENT } from '../../src/learning/systems/recurrent';
 import { sizesOf } from '../../src/network/architecture';
+import { folderForNow } from '../at-end';
 import { type Timing, timingOf } from '../measure';
 import { TRAINED, trainer } from '../training-batch';
 
@@ -48,21 +49,17 @@ export async function besidePeer(
   images: LabelledImages,
 ): Promise<PeerCost | null> {
   if (!(await hasTorch())) return null;
-  const folder = await mkdtemp(path.join(tmpdir(), 'topdown-peer-'));
-  try {
-    const ours = await written(folder, hidden, images);
-    const { stdout } = await run(PYTHON, [path.join(__dirname, 'peer.py'), folder]);
-    const { torch, ways } = JSON.parse(stdout) as Answer;
-    const peers = Object.entries(ways).map(([way, { times, apart }]): PeerTiming => {
-      if (!(apart < APART[way.includes('bfloat16') ? 'bfloat16' : 'float32']))
-        throw new Error(`${way} does not learn the same: a weight is ${apart} from ours`);
-      const timing = timingOf(times.slice(WARM_UP));
-      return { ...timing, way, apart, timesOurs: timing.median / ours.median };
-    });
-    return { hidden, torch, ours, peers };
-  } finally {
-    await rm(folder, { recursive: true, force: true });
-  }
+  const folder = folderForNow();
+  const ours = await written(folder, hidden, images);
+  const { stdout } = await run(PYTHON, [path.join(__dirname, 'peer.py'), folder]);
+  const { torch, ways } = JSON.parse(stdout) as Answer;
+  const peers = Object.entries(ways).map(([way, { times, apart }]): PeerTiming => {
+    if (!(apart < APART[way.includes('bfloat16') ? 'bfloat16' : 'float32']))
+      throw new Error(`${way} does not learn the same: a weight is ${apart} from ours`);
+    const timing = timingOf(times.slice(WARM_UP));
+    return { ...timing, way, apart, timesOurs: timing.median / ours.median };
+  });
+  return { hidden, torch, ours, peers };
 }
 
 interface Answer {

@@ -16,6 +16,10 @@ import { commonOptions, FREE_ON_RESUME, scenarioCommand, scenarioOptions } from 
 import { type Doing, interruptible } from './interruptible';
 import { checkOptions, parseOptions } from './option-schema';
 import { printJson } from './print';
+import { runsOption } from './runs-option';
+
+/** Where `--resume` alone looks. */
+const USUAL_RUNS = runsOption.parse(undefined);
 
 /**
  * Runs a scenario as a command: reads its options from `args`, runs it, prints its record as JSON
@@ -53,7 +57,9 @@ export async function runScenario(
     }
   };
   return interruptible(work, () =>
-    begun ? `stopped; ${resumeWords(begun)} continues from here` : 'stopped before it began',
+    begun
+      ? `stopped; ${resumeWords(begun, USUAL_RUNS)} continues from here`
+      : 'stopped before it began',
   );
 }
 

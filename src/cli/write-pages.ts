@@ -1,4 +1,6 @@
+import path from 'node:path';
 import { InputError } from '../input/errors';
+import { checkFilePlace, checkFolderPlace } from '../machine/check-place';
 import { writeWhole } from '../machine/files';
 import { writeComparison } from '../pages/beside/comparison-page';
 import { writePngs, writeReport } from '../pages/report/report';
@@ -28,6 +30,7 @@ export async function writeReports(
   folders: readonly string[],
   { runs: place, write, png = false }: ReportRequest,
 ): Promise<string[]> {
+  if (write !== undefined) checkFilePlace(write);
   const [sweep] = folders.filter(isSweep);
   if (sweep !== undefined) {
     if (folders.length > 1)
@@ -66,10 +69,14 @@ export function writeResults(
   given: readonly string[],
   { runs, records, models, write, pages }: ResultsRequest,
 ): string[] {
+  checkFilePlace(write);
+  checkFolderPlace(records, 'the records');
   const kept = given.map((run) => recordToKeep(findRun(run, runs).path, records));
   const all = readRecords(records, kept);
   const page = resultsPage([...readModels(models), ...all], figuresBeside(write));
-  const about = pages === undefined ? [] : findingsPages(pages, all);
+  const about = (pages === undefined ? [] : findingsPages(pages, all)).filter(
+    ({ file }) => path.resolve(file) !== path.resolve(write), // else it would be as it was before
+  );
   for (const one of kept) keepRecord(one);
   const written = [{ file: write, text: page }, ...about];
   for (const { file, text } of written) writeWhole(file, text);

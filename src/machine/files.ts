@@ -43,7 +43,7 @@ export interface Draft {
   readonly path: string;
   /** Gives it its name. Throws EnvironmentError. */
   readonly put: () => void;
-  /** Takes it away, where it has not been put. */
+  /** Takes it away, where it has not been put. Never throws. */
   readonly drop: () => void;
 }
 
@@ -51,7 +51,13 @@ export interface Draft {
 export function draftOf(file: string, content: string | Uint8Array): Draft {
   // Two machines that share a disk may have processes of one number.
   const draft = `${file}.${process.pid}-${randomBytes(4).toString('hex')}.tmp`;
-  const drop = () => rmSync(draft, { force: true });
+  const drop = () => {
+    try {
+      rmSync(draft, { force: true });
+    } catch {
+      // What cannot be taken away was mostly never there: why the work failed says more.
+    }
+  };
   checkHeld(file);
   try {
     writeInParts(draft, typeof content === 'string' ? Buffer.from(content) : content);

@@ -8,11 +8,25 @@ import { latestFirst, openRun, RECORD, type RunFolder, runsOf } from './run-fold
 /** Means the latest run, and so names none. */
 export const LATEST = 'latest';
 
-/** The folders of all runs of all scenarios that lie in a folder of runs, the latest first. */
-export function allRuns(runs: string): string[] {
-  const scenarios = namesIn(runs).filter((name) => kindOf(path.join(runs, name)) === 'folder');
-  return scenarios
-    .flatMap((scenario) => runsOf(runs, scenario))
+/** Told why something cannot be read. */
+type Unread = (why: InputError) => void;
+
+/**
+ * The folders of all runs of all scenarios that lie in a folder of runs, the latest first. `unread` is told what
+ * else lies there and cannot be looked into, as a link that leads to itself.
+ */
+export function allRuns(runs: string, unread: Unread = () => undefined): string[] {
+  const runsIn = (name: string): string[] => {
+    try {
+      return kindOf(path.join(runs, name)) === 'folder' ? runsOf(runs, name) : [];
+    } catch (error) {
+      if (!(error instanceof InputError)) throw error;
+      unread(error);
+      return [];
+    }
+  };
+  return namesIn(runs)
+    .flatMap(runsIn)
     .filter((folder) => existsSync(path.join(folder, RECORD)))
     .sort((one, other) => latestFirst(path.basename(one), path.basename(other)));
 }
@@ -23,9 +37,9 @@ export function allRuns(runs: string): string[] {
  */
 export function* readableRuns(
   runs: string,
-  unread: (why: InputError) => void = () => undefined,
+  unread: Unread = () => undefined,
 ): Generator<RunFolder> {
-  for (const folder of allRuns(runs)) {
+  for (const folder of allRuns(runs, unread)) {
     try {
       yield openRun(folder);
     } catch (error) {

@@ -2,6 +2,7 @@ import { existsSync } from 'node:fs';
 import { publishedAs, USUAL } from '../data/data-sets';
 import { type Labelling, labellingSaid } from '../data/labelling';
 import { loadable } from '../data/load';
+import { quoted } from '../input/quoted';
 import { dataContent, type ShownData } from './data-content';
 import type { RunRecord } from './run-record';
 
@@ -105,10 +106,4 @@ const FOLDER = '<folder>';
 /** How the files are to be read, by the record of a run that has not found them. */
 function asAsked(record: Labelling): Labelling & { readonly checksums?: undefined } {
   return labellingSaid(record);
-}
-
-/** One word of a shell: in single quotes where it has anything that a shell might read. */
-export function quoted(word: string): string {
-  if (/^[\w%+,./:@-][\w%+,./:=@-]*$/.test(word)) return word;
-  return `'${word.replaceAll("'", `'\\''`)}'`;
 }

@@ -1,6 +1,6 @@
 import path from 'node:path';
 import { InputError } from '../input/errors';
-import { quoted } from './command-of';
+import { quoted } from '../input/quoted';
 import { type HeldRun, heldRun } from './held-run';
 import { leaseHolder, takeLease } from './lease';
 import { holderInWords } from './lease-holder';
@@ -64,13 +64,24 @@ export function latestUnfinished(runs: string, scenario: string): HeldRun {
   throw new InputError(going ? `${none}: ${going.run.path} is still going, ${going.who}` : none);
 }
 
-/** What a person types to continue a run: `--resume` alone where that finds it. */
-export function resumeWords({ path: folder }: Pick<RunFolder, 'path'>): string {
-  const [scenario, runs] = [path.dirname(folder), path.dirname(path.dirname(folder))];
-  const latest = runsOf(runs, path.basename(scenario)).find(
-    (one) => unlessInputError(openUnfinished)(one).length > 0,
-  );
-  return latest === folder ? '--resume' : `--resume ${quoted(folder)}`;
+/**
+ * What a person types to continue a run: `--resume` alone where that finds it, as it looks in `runs`. Where that
+ * cannot be told, as another run there cannot be read, its folder, too: this never throws.
+ */
+export function resumeWords({ path: folder }: Pick<RunFolder, 'path'>, runs: string): string {
+  return isLatest(folder, runs) ? '--resume' : `--resume ${quoted(folder)}`;
+}
+
+function isLatest(folder: string, runs: string): boolean {
+  const scenario = path.basename(path.dirname(folder));
+  try {
+    const latest = runsOf(runs, scenario).find(
+      (one) => unlessInputError(openUnfinished)(one).length > 0,
+    );
+    return latest !== undefined && path.resolve(latest) === path.resolve(folder);
+  } catch {
+    return false;
+  }
 }
 
 /** Which run it is that goes on, and how it had ended. */

@@ -135,6 +135,20 @@ export function systemOf({ learning }: Pick<RunRecord, 'learning'>): string {
   return learning?.system ?? RECURRENT.name;
 }
 
+/**
+ * Seconds from when a run began, or was last taken up, to when it ended, as clocks said; undefined where it has not
+ * ended, or a clock was set back meanwhile.
+ */
+export function secondsTaken({
+  started,
+  resumed,
+  ended,
+}: Pick<RunRecord, 'started' | 'resumed' | 'ended'>): number | undefined {
+  if (ended === undefined) return undefined;
+  const seconds = (Date.parse(ended) - Date.parse(resumed.at(-1)?.at ?? started)) / 1000;
+  return seconds >= 0 ? seconds : undefined;
+}
+
 /** A run's record without what is of its own machine alone: who wrote it, and where files were. */
 export type PublishedRecord = Omit<
   RunRecord,

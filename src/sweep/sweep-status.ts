@@ -17,7 +17,7 @@ export interface JobStatus {
   readonly error?: string;
   /** How much of it is done, 0 … 1, by its epochs. */
   readonly done: number;
-  /** From its start to its end, or until now, in seconds. */
+  /** From its start to its end, or until now, in seconds; undefined where the clock was set back meanwhile. */
   readonly seconds?: number;
 }
 
@@ -56,9 +56,9 @@ export function sweepStatus(
   };
   const began = found.flatMap(({ run }) => (run ? [Date.parse(run.record().started)] : []));
   if (count.finished === 0) return { schema: 1, scenario, jobs: all, count };
-  const took = all.flatMap(({ state, seconds = 0 }, at) => {
+  const took = all.flatMap(({ state, seconds }, at) => {
     const straight = found[at]?.run?.record().resumed.length === 0;
-    return state === 'finished' && straight ? [seconds] : [];
+    return state === 'finished' && straight && seconds !== undefined ? [seconds] : [];
   });
   const ended = found.flatMap(({ run }) => Date.parse(run?.record().ended ?? '') || []);
   const until = count.going > 0 ? now : Math.max(...ended);
@@ -78,7 +78,8 @@ function statusOf(found: JobState, now: number): Omit<JobStatus, 'about'> {
   if (!run) return { state: 'open', done: 0 };
   const { status, started, ended, error } = run.record();
   const until = ended === undefined ? now : Date.parse(ended);
-  const about = { run: run.path, seconds: (until - Date.parse(started)) / 1000 };
+  const seconds = (until - Date.parse(started)) / 1000;
+  const about = { run: run.path, ...(seconds >= 0 && { seconds }) };
   if (found.state === 'finished') return { state: 'finished', ...about, done: 1 };
   const done = shareDone(run);
   if (found.state === 'going') return { state: 'going', ...about, done, who: found.who };

@@ -61,7 +61,7 @@ export async function loadToJudge<S extends CommonSettings>(
  * Throws InputError where a network was made for images of another shape, or of more or fewer classes; it says which to
  * give. Where the shape is not known, as many pixels will do.
  */
-function checkFit(
+export function checkFit(
   architecture: Architecture,
   images: LabelledImages,
   given: string,

@@ -3,8 +3,9 @@ import { InputError } from '../input/errors';
 import { encodeTrained } from '../learning/network-file';
 import { evaluateSystem } from '../learning/system';
 import { systemNamed } from '../learning/systems/systems';
+import { checkFilePlace } from '../machine/check-place';
 import { draftOf } from '../machine/files';
-import { kindOf, readIfThere } from '../machine/read-whole';
+import { readIfThere } from '../machine/read-whole';
 import { fileSha256 } from '../machine/sha256';
 import { disposeNetwork } from '../network/network';
 import type { Evaluation } from '../perception/evaluate';
@@ -25,10 +26,7 @@ const QUICK = 1000;
 export function checkModelName(file: string): void {
   if (path.extname(file) !== '.safetensors')
     throw new InputError(`${file}: the name of a model ends in .safetensors`);
-  if (kindOf(path.dirname(file)) !== 'folder')
-    throw new InputError(`cannot write ${file}: there is no folder ${path.dirname(file)}`);
-  const folder = [file, ...cardsOf(file)].find((place) => kindOf(place) === 'folder');
-  if (folder) throw new InputError(`cannot write ${folder}: that path is a folder, not a file`);
+  for (const place of [file, ...cardsOf(file)]) checkFilePlace(place);
   const other = cardsOf(file).find((card, at) => {
     const begins = at === 0 ? cardHeading(path.basename(file)) : ABOUT_BEGINS;
     return !(readIfThere(card, LARGEST_CARD)?.toString().startsWith(begins) ?? true);

@@ -44,6 +44,13 @@ describe('a file that is written whole', () => {
     expect(readdirSync(folder)).toEqual(['file']);
   });
 
+  it('says why it cannot be written, and not why its draft cannot be removed', () => {
+    const file = path.join(temporaryFolder(), 'file');
+    writeFileSync(file, '');
+    const below = path.join(file, 'below');
+    expect(() => writeWhole(below, '')).toThrow(`cannot write ${below}: a part of that path`);
+  });
+
   it('may be written in parts', () => {
     const file = path.join(temporaryFolder(), 'file');
     for (const [content, atOnce] of [

@@ -264,3 +264,19 @@ it('of several records all are kept, or none where one cannot be', () => {
   expect(path.dirname(kept)).toBe(records);
   expect(readFileSync(write, 'utf8')).toContain(RECORD.scenario);
 });
+
+it('the page of results may lie among the pages about studies, and is not put back to what it was', () => {
+  const folder = temporaryFolder();
+  const write = path.join(folder, 'page.md');
+  const request = {
+    runs: folder,
+    records: path.join(folder, 'none'),
+    models: folder,
+    pages: folder,
+  };
+  writeFileSync(write, 'what it was');
+  writeResults([], { ...request, write });
+  const alone = path.join(folder, 'alone.txt');
+  writeResults([], { ...request, pages: undefined, write: alone });
+  expect(readFileSync(write, 'utf8')).toBe(readFileSync(alone, 'utf8'));
+});

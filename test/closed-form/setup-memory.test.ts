@@ -18,3 +18,16 @@ it('a note of set-up is written as a whole, and leaves nothing where it cannot b
   expect(recall(taken)).toBeUndefined();
   expect(readdirSync(folder).sort()).toEqual(['note.json', 'taken.json']);
 });
+
+it('a failure is remembered for hours, and not where the clock was set back', async () => {
+  const { recentFailure, remember, rememberFailure } = await memory();
+  const note = path.join(temporaryFolder(), 'engine.json');
+  expect(recentFailure(note)).toBeUndefined();
+  rememberFailure(note, 'no network');
+  expect(recentFailure(note)).toBe('no network');
+  for (const hours of [-13, 1]) {
+    const at = Date.now() + hours * 3_600_000;
+    remember(note.replace('.json', '.failed.json'), { reason: 'no network', at });
+    expect(recentFailure(note)).toBeUndefined();
+  }
+});

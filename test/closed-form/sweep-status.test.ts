@@ -42,3 +42,9 @@ it('the time left is not known where all that finished had paused, unless nothin
   expect(statusOf(paused, { state: 'open' }).perHour).toBe(1 / 20);
   expect(statusOf(paused).secondsLeft).toBe(0);
 });
+
+it('a time that ended before it began, as the clock was set back, is not known', () => {
+  const status = statusOf(finished(-3), finished(2), { state: 'open' });
+  expect(status.jobs.map(({ seconds }) => seconds)).toEqual([undefined, 2 * 3600, undefined]);
+  expect(status.secondsLeft).toBe(2 * 3600);
+});

@@ -69,6 +69,8 @@ describe('where it is not found, it is said', () => {
   test('where it was seen, if the folder given is none', async () => {
     put('data');
     put('other', { 'mnist.npz': Buffer.from('another’s') });
+    put('in/my data');
+    expect(await refusal(at('in/none'))).toContain(`say --data '${at('in/my data')}'.`);
     const said = `There are such files in ${at('data')}: say --data ${at('data')}.`;
     expect(await refusal(at('nowhere'))).toBe(
       `${at('nowhere')}, given by --data, is not a folder: that folder does not exist. ${said}`,

@@ -19,6 +19,7 @@ const topdown = oneProcess();
 
 const DRAWN = '--data-set drawn-digits';
 const ROOT = path.resolve(__dirname, '../..');
+const PICTURE = path.join(ROOT, 'test/fixtures/pictures/seven-ok.png');
 
 /** Writes a small data set's files into this folder, which it returns. */
 function idxFiles(folder: string): string {
@@ -63,6 +64,25 @@ describe('what cannot be done is seen before anything is made:', () => {
     expect(stderr).not.toMatch(/^(run|report): /m);
     expect(code).toBe(2);
     expect(readdirSync(folder)).toEqual([]);
+  });
+
+  it.each([
+    ['results --write folder', 'cannot write folder: that path is a folder'],
+    ['results --write none/page.md', 'there is no folder none'],
+    ['results --records file', 'file is a file: name a folder for the records'],
+    [`recognise ${PICTURE} --prepared file`, 'file is a file: name a folder for the prepared'],
+    [`recognise ${PICTURE} --prepared file/in`, '/file is a file: name a folder'],
+    [`sweep demo ${DRAWN} --seeds 2 --plan folder`, 'cannot write folder: that path is a folder'],
+    [`sweep demo ${DRAWN} --seeds 2 --plan file/plan`, '/file is a file: name a folder for the'],
+    ['sweep status nowhere --page none/page.html', 'there is no folder none'],
+  ])('a place that cannot be written: topdown %s', async (typed, says) => {
+    const folder = temporaryFolder();
+    mkdirSync(path.join(folder, 'folder'));
+    writeFileSync(path.join(folder, 'file'), '');
+    const { code, stdout, stderr } = await topdown(typed.split(' '), folder);
+    expect(stderr).toContain(says);
+    expect([code, stdout]).toEqual([2, '']);
+    expect(readdirSync(folder, { recursive: true })).toEqual(['file', 'folder']);
   });
 
   it('topdown train --engine wasm --tensorboard', async () => {

@@ -78,6 +78,12 @@ describe('a data set from a folder', () => {
     await expect(loading).rejects.toThrow(InputError);
     await expect(loading).rejects.toThrow(/lacks 1 of mnist's 4 files: train-labels-idx1-ubyte\./);
     await expect(loading).rejects.toThrow('train-labels.idx1-ubyte.gz');
+    const empty = temporaryFolder(); // the folder itself, and none in it that may not be there
+    const none = loadDataSet('mnist', { data: empty });
+    await expect(none).rejects.toThrow(`the folder ${empty}, given by --data, lacks 4 of`);
+    for (const name of Object.keys(smallDataSet())) mkdirSync(path.join(empty, name));
+    const folders = loadDataSet('mnist', { data: empty });
+    await expect(folders).rejects.toThrow('There, train-images-idx3-ubyte is a folder');
     await expect(loadDataSet('mnist', { data: path.join(data, 'no') })).rejects.toThrow(
       /not a folder/,
     );

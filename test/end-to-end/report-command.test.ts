@@ -1,8 +1,16 @@
-import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  lstatSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  writeFileSync,
+} from 'node:fs';
 import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { newRun } from '../../src/runs/perform';
 import { temporaryFolder } from '../support/folder';
+import { namedPipe } from '../support/named-pipe';
 import { oneProcess } from '../support/one-process';
 import { RECORD } from '../support/run-record';
 
@@ -95,6 +103,26 @@ describe('topdown report', () => {
     const chosen = await topdown(['report', ...runs, '--write', 'mine.html'], folder);
     expect(chosen.stdout).toBe('mine.html\n');
     expect(readFileSync(path.join(folder, 'mine.html'), 'utf8')).toBe(page);
+  });
+
+  it('takes the place of no folder, device or pipe, and makes no folder', async () => {
+    const { folder, runs } = twoRuns();
+    namedPipe(path.join(folder, 'pipe'));
+    writeFileSync(path.join(folder, 'file'), '');
+    const before = readdirSync(folder);
+    for (const [place, says] of [
+      ['pipe', 'that is a device or a pipe'],
+      ['.', 'that path is a folder'],
+      ['none/page.html', 'there is no folder none'],
+      ['file/page.html', 'there is no folder file'],
+    ] as const)
+      for (const given of [runs, runs.slice(0, 1)]) {
+        const { code, stderr } = await topdown(['report', ...given, '--write', place], folder);
+        expect(stderr).toContain(`error: cannot write ${place}: ${says}`);
+        expect(code).toBe(2);
+      }
+    expect(readdirSync(folder)).toEqual(before);
+    expect(lstatSync(path.join(folder, 'pipe')).isFIFO()).toBe(true);
   });
 
   it('says in a sentence what is no run, with code 2, and writes nothing', async () => {

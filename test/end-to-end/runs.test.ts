@@ -123,7 +123,8 @@ describe('topdown runs', () => {
 
   it('tells of runs whose records cannot be read, and lists the others', async () => {
     const cwd = temporaryFolder();
-    const sound = newRun(path.join(cwd, 'runs'), { ...RECORD, name: 'two\nlines' });
+    const ended = '2025-01-01T00:00:00.000Z'; // before it started: the clock was set back
+    const sound = newRun(path.join(cwd, 'runs'), { ...RECORD, name: 'two\nlines', ended });
     sound.begin();
     sound.leave();
     const damaged = path.join(cwd, 'runs', 'some-scenario', 'damaged');
@@ -135,8 +136,14 @@ describe('topdown runs', () => {
       [expect.objectContaining({ bytes: expect.any(Number) })],
     ]);
     expect(stderr).toMatch(/damaged.run\.json is not the record of a run/);
-    const [first] = (await topdown(['runs'], cwd)).stdout.split('\n');
+    const [first, second] = (await topdown(['runs'], cwd)).stdout.split('\n');
+    expect(second).toMatch(/^ {4}finished, started /);
     expect(first).toBe(`${path.relative(cwd, sound.path)}  two\\nlines`);
+    symlinkSync('itself', path.join(cwd, 'runs', 'itself'));
+    const beside = await topdown(['runs'], cwd);
+    expect(beside.stdout.split('\n')[0]).toBe(first);
+    expect(beside.stderr).toContain('runs/itself: its symbolic links lead to each other');
+    expect((await topdown(['runs', 'name', 'latest', 'mine'], cwd)).code).toBe(0);
   });
 });
 

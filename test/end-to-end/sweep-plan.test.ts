@@ -23,9 +23,10 @@ function resultsIn(folder: string): string {
 it('a sweep is planned, its jobs are done one by one, and what they came to is collected', async () => {
   const folder = temporaryFolder();
   const sweep = (...args: string[]) => topdown(['sweep', ...args], folder);
-  const planned = await sweep(...GRID.split(' '), '--plan', 'plans/jobs.jsonl');
+  const planned = await sweep(...GRID.split(' '), '--plan', 'my plans/jobs.jsonl');
   expect(planned.code, planned.stderr).toBe(0);
-  const file = path.join(folder, 'plans', 'jobs.jsonl');
+  expect(planned.stderr).toContain("`npx topdown sweep --plan 'my plans/jobs.jsonl' --job <");
+  const file = path.join(folder, 'my plans', 'jobs.jsonl');
   const text = readFileSync(file, 'utf8');
   const jobs = text
     .trimEnd()
@@ -39,7 +40,7 @@ it('a sweep is planned, its jobs are done one by one, and what they came to is c
   ]);
   expect(runsOf(path.join(folder, 'runs'), 'recurrent-mnist')).toEqual([]);
 
-  const plan = ['--plan', 'plans/jobs.jsonl'];
+  const plan = ['--plan', 'my plans/jobs.jsonl'];
   const done = await sweep(...plan, '--job', '3');
   expect(done.code, done.stderr).toBe(0);
   const again = await sweep(...plan, '--job', '3'); // as a scheduler may
@@ -54,7 +55,7 @@ it('a sweep is planned, its jobs are done one by one, and what they came to is c
   expect(record.jobs.map(({ status }) => status)).toEqual(['open', 'open', 'finished', 'open']);
   expect(path.join(folder, record.jobs[2]?.run as string)).toBe(runs[0]);
 
-  const told = await sweep('status', 'plans/jobs.jsonl', '--json');
+  const told = await sweep('status', 'my plans/jobs.jsonl', '--json');
   expect(told.code, told.stderr).toBe(0);
   const status = JSON.parse(told.stdout) as SweepStatus;
   expect(status.count).toEqual({ finished: 1, going: 0, stopped: 0, failed: 0, open: 3 });
@@ -65,7 +66,7 @@ it('a sweep is planned, its jobs are done one by one, and what they came to is c
   const page = readFileSync(path.join(folder, 'status.html'), 'utf8');
   expect(page).toContain('Sweep of recurrent-mnist: 1 of 4 jobs');
   expect(page).toContain('location.reload()');
-  const nowhere = await sweep('status', 'plans');
+  const nowhere = await sweep('status', 'my plans');
   expect(nowhere.code).toBe(2);
   expect(nowhere.stderr).toContain('is not the folder of a sweep');
 

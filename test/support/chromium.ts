@@ -22,7 +22,16 @@ export function findChromium(): string | undefined {
   );
 }
 
-/** Starts a browser that asks the network for nothing of its own accord. */
-export function startChromium(executablePath: string): Promise<Browser> {
-  return chromium.launch({ executablePath, args: QUIET });
+/**
+ * Starts a browser that asks the network for nothing of its own accord. Unless it heeds signals to this process,
+ * whoever starts it closes it then.
+ */
+export function startChromium(
+  executablePath: string,
+  { heedsSignals = true } = {},
+): Promise<Browser> {
+  return chromium.launch({
+    ...{ executablePath, args: QUIET },
+    ...{ handleSIGHUP: heedsSignals, handleSIGINT: heedsSignals, handleSIGTERM: heedsSignals },
+  });
 }

@@ -6,6 +6,7 @@ import { type ImageShape, imageSize, shapeInWords } from '../../images/labelled-
 import { fitPicture, pictureAsItIs } from '../../images/pictures/fit';
 import { isInk, type Prepared, preparePicture } from '../../images/pictures/prepare';
 import { InputError } from '../../input/errors';
+import { checkFolderPlace } from '../../machine/check-place';
 import { makeFolder, writeWhole } from '../../machine/files';
 
 /** A picture as a network sees it. */
@@ -74,8 +75,9 @@ function checkSize(file: string, found: ImageShape, seen: ImageShape): void {
 /** Digits of the number in front, so that names sort as the pictures were given. */
 const DIGITS = 4;
 
-/** Throws InputError where a folder is one that pictures come from: it must not write over them. */
+/** Throws InputError where a folder cannot be, or is one that pictures come from: it must not write over them. */
 export function checkApart(folder: string, files: readonly string[]): void {
+  checkFolderPlace(folder, 'the prepared pictures');
   const from = files.find((file) => path.resolve(path.dirname(file)) === path.resolve(folder));
   if (from !== undefined)
     throw new InputError(`${folder} is where ${from} lies: name another folder for --prepared`);

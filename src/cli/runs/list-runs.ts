@@ -18,8 +18,9 @@ export function listRuns({ runs, json }: { readonly runs: string; readonly json:
 }
 
 /** A run in two lines, and a third where it failed. */
-function inWords({ run, name, started, ended, status, why, error, bytes }: RunAbout): string {
-  const took = ended && status !== 'running' ? ` ${tookInWords(started, ended)}` : '';
+function inWords({ run, name, started, seconds, status, why, error, bytes }: RunAbout): string {
+  const took =
+    seconds !== undefined && status !== 'running' ? ` after ${tookInWords(seconds)}` : '';
   const errors = error ? [errorInWords(error)] : [];
   const about = [
     `${status}${took}`,
@@ -44,9 +45,8 @@ function minute(moment: string): string {
   return `${moment.slice(0, 16).replace('T', ' ')} UTC`;
 }
 
-function tookInWords(started: string, ended: string): string {
-  const seconds = Math.round((Date.parse(ended) - Date.parse(started)) / 1000);
-  if (seconds < 120) return `after ${seconds} s`;
+function tookInWords(seconds: number): string {
+  if (seconds < 119.5) return `${Math.round(seconds)} s`;
   const minutes = Math.round(seconds / 60);
-  return minutes < 120 ? `after ${minutes} min` : `after ${(seconds / 3600).toFixed(1)} h`;
+  return minutes < 120 ? `${minutes} min` : `${(seconds / 3600).toFixed(1)} h`;
 }

@@ -1,7 +1,7 @@
 import { bytesIn } from '../../machine/bytes-in';
 import { runHolder } from '../../runs/resume-run';
 import type { RunFolder } from '../../runs/run-folder';
-import type { RunRecord } from '../../runs/run-record';
+import { type RunRecord, secondsTaken } from '../../runs/run-record';
 import type { MainError } from '../../trained/main-error';
 import { hasNetwork } from '../../trained/named-network';
 import { runError } from './run-error';
@@ -15,6 +15,8 @@ export interface RunAbout {
   readonly started: string;
   /** When it ended, or was last stopped. */
   readonly ended?: string;
+  /** How long it took, since it was last taken up (`secondsTaken`). */
+  readonly seconds?: number;
   /** `running`: somebody is at it; `stopped`: it goes on by --resume. */
   readonly status: 'running' | 'finished' | 'stopped' | 'failed';
   /** Why it failed. */
@@ -28,13 +30,16 @@ export interface RunAbout {
 
 /** What there is to say of a run. Throws as reading files does. */
 export function aboutRun(run: RunFolder): RunAbout {
-  const { name, scenario, started, ended, status, error: why, results } = run.record();
+  const record = run.record();
+  const { name, scenario, started, ended, status, error: why, results } = record;
   const error = runError(results);
+  const seconds = secondsTaken(record);
   return {
     run: run.path,
     ...(name !== undefined && { name }),
     ...{ scenario, started },
     ...(ended !== undefined && { ended }),
+    ...(seconds !== undefined && { seconds }),
     status: statusNow(run, status),
     ...(why !== undefined && { why }),
     ...(error && { error }),

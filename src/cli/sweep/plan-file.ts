@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { InputError } from '../../input/errors';
+import { checkFilePlace, checkFolderPlace } from '../../machine/check-place';
 import { makeFolder, writeWhole } from '../../machine/files';
 import { parseJson } from '../../machine/read-json';
 import { readWhole } from '../../machine/read-whole';
@@ -8,9 +9,12 @@ import { type PlannedJob, plannedJob } from '../../sweep/planned-job';
 /** Bytes at the most: 10,000 jobs of 10 kB each. */
 const LARGEST = 100 * 2 ** 20;
 
-/** Writes a plan, a job a line. Throws EnvironmentError. */
+/** Writes a plan, a job a line. Throws InputError where no file can lie there, EnvironmentError. */
 export function writePlan(file: string, jobs: readonly PlannedJob[]): void {
-  makeFolder(path.dirname(path.resolve(file)));
+  const folder = path.dirname(path.resolve(file));
+  checkFolderPlace(folder, 'the plan');
+  makeFolder(folder);
+  checkFilePlace(file);
   writeWhole(file, jobs.map((job) => `${JSON.stringify(job)}\n`).join(''));
 }
 

@@ -1,5 +1,6 @@
 import { filesToCome } from '../../data/load';
 import { InputError } from '../../input/errors';
+import { quoted } from '../../input/quoted';
 import { loadedContent } from '../../runs/data-content';
 import { withDownloads } from '../../runs/downloads';
 import type { AnyScenario } from '../../runs/scenario';
@@ -43,7 +44,7 @@ export async function prepareSweep(
   const own = parseOptions(sweepOptions, command.opts());
   if (own.vary === undefined && command.getOptionValueSource('seeds') !== 'cli')
     throw new InputError(
-      `a sweep is of several runs: say what varies by --vary name=values, or how many seeds by --seeds; a single run is \`npx topdown run ${named}\``,
+      `a sweep is of several runs: say what varies by --vary name=values, or how many seeds by --seeds; a single run is \`npx topdown run ${quoted(named)}\``,
     );
   const shared = parseOptions(sharedOptions(scenario), command.opts());
   checkTogether({ ...own, ...shared });

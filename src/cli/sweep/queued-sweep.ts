@@ -1,3 +1,4 @@
+import { quoted } from '../../input/quoted';
 import { StoreAway } from '../../store/object-store';
 import { openStore } from '../../store/open-store';
 import { fetching, finishedInStore, type StoredWork } from '../../sweep/finished-in-store';
@@ -27,7 +28,7 @@ export async function withQueue<T>(
     const asked = await askQueue(connection, { ledger, planned, say, ...fetch });
     const kept = store ? `; their runs are kept in ${store.said}` : '';
     say(
-      `the jobs are in the queue ${address.said}: \`npx topdown worker ${address.said}\` runs them${kept}`,
+      `the jobs are in the queue ${address.said}: \`npx topdown worker ${quoted(address.said)}\` runs them${kept}`,
     );
     return await use(work ? lookingFirst(asked.worker, work) : asked.worker).finally(asked.close);
   } finally {

@@ -1,3 +1,4 @@
+import { quoted } from '../../input/quoted';
 import type { Job } from '../../sweep/job';
 import { plannedJobs } from '../../sweep/planned-job';
 import { runJobs, type Worker } from '../../sweep/run-jobs';
@@ -49,7 +50,7 @@ async function sweepAll(prepared: PreparedSweep, doing: Doing): Promise<number> 
   if (options.plan !== undefined) {
     writePlan(options.plan, [...plannedJobs(scenario.options, plan).values()]);
     doing.say(
-      `${plan.jobs.length} jobs are in ${options.plan}: \`npx topdown sweep --plan ${options.plan} --job <number>\` does one, from 1 to ${plan.jobs.length}; \`--collect\` in place of \`--job\` writes what they came to`,
+      `${plan.jobs.length} jobs are in ${options.plan}: \`npx topdown sweep --plan ${quoted(options.plan)} --job <number>\` does one, from 1 to ${plan.jobs.length}; \`--collect\` in place of \`--job\` writes what they came to`,
     );
     return 0;
   }

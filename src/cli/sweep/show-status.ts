@@ -1,6 +1,7 @@
 import { setTimeout as pause } from 'node:timers/promises';
 import { Command } from 'commander';
 import { z } from 'zod';
+import { checkFilePlace } from '../../machine/check-place';
 import { writeWhole } from '../../machine/files';
 import { shareOf, statusPage, summaryOf, timeOf } from '../../pages/sweep/status-page';
 import { stopIfInterrupted } from '../../runs/scenario';
@@ -40,6 +41,7 @@ export async function showStatus(args: readonly string[]): Promise<number> {
     .showHelpAfterError('(--help lists the options)');
   addOptions(command, statusOptions).parse([...args], { from: 'user' });
   const { follow, json, page } = parseOptions(statusOptions, command.opts());
+  if (page !== undefined) checkFilePlace(page);
   return interruptible(
     async (doing) => {
       const { plan, ledger } = await prepareAgain(command.args[0] as string, doing);

@@ -1,4 +1,5 @@
 import { InputError } from '../../input/errors';
+import { quoted } from '../../input/quoted';
 import { hostHere } from '../../runs/process-identity';
 import { Interrupted } from '../../runs/scenario';
 import type { ObjectStore } from '../../store/object-store';
@@ -98,7 +99,7 @@ function sweepsHere(
     const words = JSON.stringify(sweep);
     const unable = (why: string) =>
       new InputError(
-        `${hostHere()} cannot do the jobs of npx topdown sweep ${sweep.join(' ')}: ${why}`,
+        `${hostHere()} cannot do the jobs of npx topdown sweep ${sweep.map(quoted).join(' ')}: ${why}`,
       );
     const here = known.get(words) ?? prepared(sweep);
     known.set(words, here);

@@ -2,6 +2,7 @@ import type { Dirent } from 'node:fs';
 import { readdir, stat } from 'node:fs/promises';
 import path from 'node:path';
 import { InputError } from '../../input/errors';
+import { quoted } from '../../input/quoted';
 import { fileTrouble } from '../../machine/file-errors';
 import { type DataSet, filesOf } from '../data-set';
 import { allDataSets } from '../data-sets';
@@ -41,7 +42,9 @@ export async function folderRefusal(
       `${elsewhere.path}, given by ${by}, holds the files of ${elsewhere.name}, not of ${name}: ` +
         `give --data-set ${elsewhere.name}, or give another folder`,
     );
-  const count = (one: Candidate) => missing(dataSet, one.files).length;
+  // Where nothing is anywhere, it is the folder that was given, and none in it that may not be there.
+  const isOwn = (one: Candidate) => path.resolve(one.path) === path.resolve(given);
+  const count = (one: Candidate) => 2 * missing(dataSet, one.files).length - Number(isOwn(one));
   const [best] = candidates.toSorted((one, other) => count(one) - count(other)) as [Candidate];
   const lacking = missing(dataSet, best.files).map((file) => file.name);
   const spelt = spellings(dataSet, lacking[0] as string);
@@ -103,7 +106,7 @@ export async function seenNearby(dataSet: DataSet, given: string): Promise<strin
   }
   if (places.length === 0)
     return instead ?? inAnotherForm(path.dirname(given), [path.basename(given)], dataSet);
-  return `There are such files in ${places.join(', ')}: say --data ${places[0]}`;
+  return `There are such files in ${places.join(', ')}: say --data ${quoted(places[0] as string)}`;
 }
 
 /** Whether a folder has the name that another data set's usually has. */

@@ -102,13 +102,14 @@ function checkSize(header: IdxHeader, packed: boolean, size: number, file: strin
   const declares = `${file} declares ${header.size} bytes (${header.dimensions.join(' × ')})`;
   const most = packed ? size * TIGHTEST : size;
   const hint = otherWayRound(header, most);
-  if (header.size > LARGEST || (header.size > most && hint !== undefined))
+  const isLarger = header.size > most;
+  if (isLarger ? hint !== undefined : header.size > LARGEST)
     throw new InputError(
       `${declares}: more than the ${Math.min(most, LARGEST)} that can be read. ` +
         `${hint ?? 'Give a smaller file.'}`,
     );
   const least = packed ? 0.99 * size - 2 ** 16 : size; // gzip's own bytes, where it packs nothing
-  if (header.size > most) throw tooShort(header, packed ? undefined : size, file);
+  if (isLarger) throw tooShort(header, packed ? undefined : size, file);
   if (header.size < least) throw tooLong(header, file);
   if (packed && header.size > Math.max(MOST.times * size, MOST.bytes))
     throw new InputError(

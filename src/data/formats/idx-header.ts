@@ -84,7 +84,7 @@ function checkMagic(bytes: Uint8Array, kind: IdxKind, file: string): void {
   throw new InputError(
     another === undefined
       ? `${file} is not an IDX file of ${kind}: it begins with ${hex(found)} instead of ` +
-          `${hex(wanted)}, so ${explain(found, kind)}.`
+          `${hex(wanted)}, so ${explain(found, kind)}`
       : `${file} is not an IDX file of ${kind}. It is ${another}.`,
   );
 }
@@ -93,13 +93,13 @@ function explain(found: number[], kind: IdxKind): string {
   const [zero, nought, type, rank] = found;
   const ranks: readonly (number | undefined)[] = Object.values(IDX_DIMENSIONS).flat();
   if (type === 0 && rank === 0 && IDX_TYPES[nought ?? 0] && ranks.includes(zero))
-    return 'its numbers are the wrong way round (little-endian): write them big-endian';
-  if (rank === undefined) return 'it is cut short';
-  if (zero !== 0 || nought !== 0) return 'it is another kind of file';
-  if (!IDX_TYPES[type ?? 0]) return 'its values are of no type that IDX has (08, 09, 0b to 0e)';
+    return 'its numbers are the wrong way round (little-endian): write them big-endian.';
+  if (rank === undefined) return 'it is cut short.';
+  if (zero !== 0 || nought !== 0) return 'it is another kind of file.';
+  if (!IDX_TYPES[type ?? 0]) return 'its values are of no type that IDX has (08, 09, 0b to 0e).';
   const other = kind === 'images' ? 'labels' : 'images';
   if (isIdxOf(other, found)) return `it holds ${other}: are two files interchanged?`;
-  return `it has ${rank} dimensions and not ${IDX_DIMENSIONS[kind].toSorted((one, other) => one - other).join(', ')}`;
+  return `it has ${rank} dimensions and not ${IDX_DIMENSIONS[kind].toSorted((one, other) => one - other).join(', ')}.`;
 }
 
 function hex(bytes: readonly number[]): string {

@@ -1,4 +1,5 @@
 import { dataInWords } from '../../runs/data-content';
+import { secondsTaken } from '../../runs/run-record';
 import { type Html, html } from './html';
 import { spanInWords } from './in-words';
 import type { RunMaterial } from './run-material';
@@ -43,11 +44,12 @@ function factsOf(record: Record): [name: string, value: string][] {
   ];
 }
 
-export function statusOf({ status, started, ended, resumed }: Record): string {
+export function statusOf(record: Record): string {
+  const { status, resumed } = record;
   const again = resumed.length === 0 ? '' : `, resumed ${resumed.length} ×`;
-  if (ended === undefined) return `${status}${again}`;
-  const last = resumed.at(-1)?.at ?? started;
-  return `${status} after ${spanInWords(Date.parse(ended) - Date.parse(last))}${again}`;
+  const seconds = secondsTaken(record);
+  if (seconds === undefined) return `${status}${again}`;
+  return `${status} after ${spanInWords(1000 * seconds)}${again}`;
 }
 
 export function whenOf({ started }: Record): string {

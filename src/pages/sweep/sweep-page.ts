@@ -1,6 +1,6 @@
 import path from 'node:path';
+import { quoted } from '../../input/quoted';
 import { writeWhole } from '../../machine/files';
-import { quoted } from '../../runs/command-of';
 import { grouped } from '../../statistics/grouped';
 import { isError, type Summary, summaries } from '../../sweep/sweep-rows';
 import { drawn } from '../report/figures-section';

@@ -40,7 +40,7 @@ export function racePanel(app: App, shown: Shown, moment: MomentSeen | undefined
         })}
       </p>
     </div>
-    <p class="moment">${moment && shown.watched ? wordsOf(shown, moment) : 'The network is loading …'}</p>
+    <p class="moment">${momentOrWhyNone(app, shown, moment)}</p>
     ${expectations(app, shown, moment)}
     <h3>What the layers do</h3>
     <div class="layers">
@@ -56,6 +56,13 @@ export function racePanel(app: App, shown: Shown, moment: MomentSeen | undefined
     <p class="note">What the readout makes of the bottom-up pass alone, with no label from above.</p>
     ${onePass(shown)}
   </section>`;
+}
+
+/** What is to be seen at the moment; while a network is opened, that, since the one before is not it. */
+function momentOrWhyNone(app: App, shown: Shown, moment: MomentSeen | undefined): string {
+  if (app.isOpening) return 'The network is loading …';
+  if (!shown.opened) return 'No network is open: choose one, or open a file.';
+  return moment ? wordsOf(shown, moment) : 'The network is watching …';
 }
 
 /** What each label expects of the pixels, a picture each; the one that is looked at is marked. */

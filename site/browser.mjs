@@ -43,13 +43,20 @@ function contents() {
   document.querySelector('[aria-current]')?.scrollIntoView({ block: 'center' });
 }
 
-/** The index is fetched when somebody first searches, by a script: a page opened from a folder may not ask for more. */
+/**
+ * The index is fetched when somebody first searches, by a script: a page opened from a folder may not ask for more.
+ * Undefined where it cannot be had; it is fetched again when it is next asked for.
+ */
 let index;
 function readIndex() {
   index ??= new Promise((resolve) => {
     window.topdownIndex = (text) => resolve(MiniSearch.loadJSON(text, SEARCHED));
     const script = document.createElement('script');
     script.src = `${root}search-index.js`;
+    script.addEventListener('error', () => {
+      index = undefined;
+      resolve(undefined);
+    });
     document.head.append(script);
   });
   return index;
@@ -90,6 +97,7 @@ const NONE = { note: '', hits: [] };
 
 /** What has all of the words; where nothing has, what has some of them, which the note says. */
 function hitsFor(index, words) {
+  if (!index) return { ...NONE, note: 'The search does not work: its index cannot be loaded.' };
   const [all, some] = ['AND', 'OR'].map((combineWith) => index.search(words, { combineWith }));
   if (some.length === 0) return { ...NONE, note: `Nothing has ${words}` };
   if (all.length > 0) return { ...NONE, hits: all.slice(0, MOST) };

@@ -52,12 +52,21 @@ async function newestOf(request: Request): Promise<Response> {
   try {
     now = await fetch(request);
   } catch (error) {
-    const before = await caches.match(request, { cacheName: KEPT });
+    const before = await keptFor(request);
     if (before) return before;
     throw error;
   }
   if (now.ok) await keep(request, now.clone()).catch(() => undefined); // there may be no room
   return now;
+}
+
+/** What was kept of a file; the page itself, by whichever of its addresses it is opened. */
+async function keptFor(request: Request): Promise<Response | undefined> {
+  const kept = await caches.match(request, { cacheName: KEPT });
+  if (kept) return kept;
+  const { href: folder } = new URL('./', location.href);
+  const isPage = [folder, `${folder}index.html`].includes(request.url.replace(/[?#].*$/s, ''));
+  return isPage ? caches.match('./', { cacheName: KEPT }) : undefined;
 }
 
 async function keep(request: Request, response: Response): Promise<void> {

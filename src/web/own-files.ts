@@ -20,13 +20,27 @@ export interface ListedNetwork {
 export const LIST = 'networks.json';
 
 /**
- * A file of the page's own folder: nothing else is ever asked for. Throws Error where it is not there, or the
- * address leads elsewhere.
+ * The bytes of a file of the page's own folder: nothing else is ever asked for. Throws Error where it is not there,
+ * its host cannot be reached, or the address leads elsewhere.
  */
-export async function ownFile(address: string): Promise<Response> {
+export async function ownFile(address: string): Promise<Uint8Array> {
   const asked = new URL(address, self.location.href);
   if (asked.origin !== self.location.origin) throw new Error(`${address} is not of this page`);
-  const response = await fetch(asked);
+  const lost = (cause: unknown) => {
+    const why = 'the host of this page does not answer';
+    throw new Error(`${address} cannot be loaded: ${why}. Is it still running?`, { cause });
+  };
+  const response = await fetch(asked).catch(lost);
   if (!response.ok) throw new Error(`${address} is not there (HTTP ${response.status})`);
-  return response;
+  return new Uint8Array(await response.arrayBuffer().catch(lost));
+}
+
+/** The networks that come with the page. Throws Error as `ownFile` does, and where the list is damaged. */
+export async function listedNetworks(): Promise<readonly ListedNetwork[]> {
+  const text = new TextDecoder().decode(await ownFile(LIST));
+  try {
+    return JSON.parse(text);
+  } catch (cause) {
+    throw new Error(`${LIST} is damaged: build the page again`, { cause });
+  }
 }

@@ -99,6 +99,18 @@ it('says how much a search shows, or that it found nothing, to those who cannot 
   expect(page.document.querySelector('[role=status]')?.textContent).toBe('');
 });
 
+it('says that it does not work where its index cannot be loaded, and loads it again', async () => {
+  const page = await opened(forbidden);
+  const { document, window } = page;
+  const field = Object.assign(document.querySelector('#search input'), { value: 'priming' });
+  field.dispatchEvent(new window.Event('input'));
+  document.querySelector('script')?.dispatchEvent(new window.Event('error'));
+  const status = document.querySelector('#search [role=status]');
+  await vi.waitFor(() => expect(status?.textContent).toMatch(/index cannot be loaded\.$/));
+  expect(document.querySelector('.found')?.textContent).toBe(status?.textContent);
+  expect(await searched(page, 'priming')).toMatchObject({ links: 2, note: '' });
+});
+
 it('takes no letter for itself', async () => {
   const { document, window } = await opened(forbidden);
   const focus = vi.fn();

@@ -243,6 +243,43 @@ describe('a network that takes the place of another', () => {
     expect(asked.at(-1)).toBe('trace');
   });
 
+  it.each([
+    ['does not answer', () => Promise.reject(new TypeError('Failed to fetch'))],
+    [
+      'is lost midway',
+      async () => new Response(new ReadableStream({ pull: (body) => body.error(new TypeError()) })),
+    ],
+  ])('is told to be out of reach where the host %s', async (_, answer) => {
+    const fetched = globalThis.fetch;
+    const app = await started();
+    vi.stubGlobal('fetch', answer);
+    app.choose(listed('clothes'));
+    await quiet(app);
+    expect(app.shown.problem).toMatch(/^clothes\.bytes cannot be loaded: the host .* answer\./);
+    await expect(started()).rejects.toThrow('networks.json cannot be loaded: the host');
+    vi.stubGlobal('fetch', async () => new Response('<!doctype html>'));
+    await expect(started()).rejects.toThrow('networks.json is damaged: build the page again');
+    vi.stubGlobal('fetch', fetched);
+  });
+
+  it('is being opened from the first moment until it is there, or cannot be', async () => {
+    const app = new App(ask, () => {});
+    apps.push(app);
+    expect(app.isOpening).toBe(true);
+    await app.start('#picture=example.0');
+    await quiet(app);
+    expect(app.isOpening).toBe(false);
+    there.delete('clothes.bytes');
+    app.choose(listed('clothes'));
+    expect(app.isOpening).toBe(true);
+    await quiet(app);
+    expect(app.isOpening).toBe(false);
+    vi.stubGlobal('fetch', () => Promise.reject(new TypeError('Failed to fetch')));
+    const other = new App(ask, () => {});
+    await expect(other.start('')).rejects.toThrow();
+    expect(other.isOpening).toBe(false);
+  });
+
   it('can be asked for again where none is open yet', async () => {
     there.delete('digits.safetensors');
     const app = await started();

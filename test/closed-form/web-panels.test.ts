@@ -14,6 +14,29 @@ const shownOf = (change: Partial<PageState>): Shown => ({
   ...{ state: { ...BEGINNING, ...change }, networks: [], playing: false, pace: PACES.usual },
 });
 
+const MOMENT: MomentSeen = {
+  ...{ step: 8, hypothesis: 2, names: TEN.classNames, top: '2', scores: [], answer: 6 },
+  ...{ window: { first: 3, last: 5 }, isTied: false, races: true, isRacing: true },
+};
+const OPENED = {
+  ...{ ...grey(2, 2), classNames: TEN.classNames, units: [], topDown: true },
+  perception: PAPER_PERCEPTION,
+};
+
+it('marks a label as the answer only where the network has answered', () => {
+  const marked = (moment: MomentSeen, picture: PageState['picture'] = BEGINNING.picture) => {
+    const { state, ...shown } = shownOf({ picture });
+    const scene = { pictures: [], shown: [], tops: [] };
+    const of = { goodness: [], onePass: [] };
+    const watched = { scene, of, state } as unknown as NonNullable<Shown['watched']>;
+    const seen = { ...shown, state, opened: OPENED, watched };
+    return panelOf(racePanel({ lastStep: 8 } as App, seen, moment)).querySelector('.mark') !== null;
+  };
+  expect(marked(MOMENT)).toBe(true);
+  expect(marked({ ...MOMENT, isTied: true })).toBe(false);
+  expect(marked(MOMENT, { kind: 'empty' })).toBe(false);
+});
+
 describe('the settings of the page', () => {
   const released = (lastStep: number, release: number | undefined) => {
     const panel = panelOf(settingsPanel({ lastStep } as App, shownOf({ held: 3, release })));
@@ -65,20 +88,8 @@ describe('a button that vanishes when it is pressed', () => {
   });
 
   it('hands the focus to the answer, which is looked at from then on', () => {
-    const moment: MomentSeen = {
-      ...{ step: 8, hypothesis: 2, names: TEN.classNames, top: '2', scores: [], answer: 6 },
-      ...{ window: { first: 3, last: 5 }, isTied: false, races: true, isRacing: true },
-    };
-    const perception = PAPER_PERCEPTION;
-    const opened = {
-      ...grey(2, 2),
-      classNames: TEN.classNames,
-      units: [],
-      topDown: true,
-      perception,
-    };
     const { did, focus, panel } = pressed('Follow the answer', (app) =>
-      racePanel(app, { ...shownOf({ label: 2 }), opened }, moment),
+      racePanel(app, { ...shownOf({ label: 2 }), opened: OPENED }, MOMENT),
     );
     expect(did).toEqual(['change {}']);
     const answer = panel.querySelector('label:has(.mark) input');

@@ -219,19 +219,25 @@ describePage('the address of the page', ({ using, address }) => {
       { permissions: ['clipboard-read', 'clipboard-write'] },
     ));
 
-  it('opens without a connection, once the page was there', () =>
-    using(async ({ page, context }) => {
-      const kept = () =>
-        page.evaluate(async () => {
-          const { active } = await navigator.serviceWorker.ready;
-          return active?.state;
-        });
-      await soon(kept).toBe('activated');
-      await context.setOffline(true);
-      await page.goto(`${address()}#tour=7`);
-      await page.reload();
-      await says(page, 'Holding 3');
-      await page.getByRole('button', { name: 'Reset' }).click();
-      await says(page, 'It says 4');
-    }));
+  it.each(['', 'index.html', '?from=a-link'])(
+    'opens without a connection, once the page was there, at “%s” of its folder',
+    (place) =>
+      using(
+        async ({ page, context }) => {
+          const kept = () =>
+            page.evaluate(async () => {
+              const { active } = await navigator.serviceWorker.ready;
+              return active?.state;
+            });
+          await soon(kept).toBe('activated');
+          await context.setOffline(true);
+          await page.goto(`${address()}${place}#tour=7`);
+          await page.reload();
+          await says(page, 'Holding 3');
+          await page.getByRole('button', { name: 'Reset' }).click();
+          await says(page, 'It says 4');
+        },
+        { hash: place },
+      ),
+  );
 });

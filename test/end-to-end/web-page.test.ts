@@ -1,7 +1,8 @@
 import { readFileSync } from 'node:fs';
 import path from 'node:path';
+import { pathToFileURL } from 'node:url';
 import type { Page, Request } from 'playwright-core';
-import { expect, it } from 'vitest';
+import { expect, inject, it } from 'vitest';
 import { describePage, drawLine, drop, SEVEN, says, soon } from '../support/web-page';
 
 /** Bytes that come over the line until the page answers, at the most. */
@@ -38,6 +39,53 @@ describePage('the page', ({ address, browser, using }) => {
     expect(finished.map((one) => one.url())).toContain(`${address()}worker.js`);
     expect(finished.some((one) => one.url().endsWith('.safetensors'))).toBe(true);
     expect(bytes).toBeLessThan(MOST_BYTES);
+    await context.close();
+  });
+
+  it('tells what to do where it is opened as a file, and why a browser without canvases cannot show it', async () => {
+    const context = await browser().newContext({ serviceWorkers: 'block' });
+    const page = await context.newPage();
+    const alert = page.locator('[role=alert]');
+    await page.goto(pathToFileURL(path.join(inject('pageFolder'), 'page', 'index.html')).href);
+    await soon(() => alert.textContent()).toMatch(/^The page cannot begin: .*npx topdown serve/);
+    await page.addInitScript(() => Reflect.deleteProperty(window, 'OffscreenCanvas'));
+    await page.goto(address());
+    await soon(() => alert.textContent()).toMatch(/^The page cannot begin: OffscreenCanvas/);
+    await context.close();
+  });
+
+  it('says that no network is open where the first cannot be; the next sees what was drawn before', async () => {
+    const context = await browser().newContext({ serviceWorkers: 'block' });
+    await context.route('**/recurrent-500-500-shifted*', (route) => route.abort());
+    const page = await context.newPage();
+    await page.goto(address());
+    await soon(() => page.locator('[role=alert]').textContent()).toMatch(/does not answer/);
+    await soon(() => page.locator('.moment').textContent()).toMatch(/^No network is open/);
+    expect(await page.locator('main').getAttribute('aria-busy')).toBe('false');
+    await drawLine(page, SEVEN);
+    await page.locator('#network').selectOption('plain-digits');
+    await says(page, 'It says 7');
+    await context.close();
+  });
+
+  it('says that another network is loading until it is there, and not what the one before did', async () => {
+    const context = await browser().newContext({ serviceWorkers: 'block' });
+    let arrive = () => {};
+    const arrived = new Promise<void>((resolve) => {
+      arrive = resolve;
+    });
+    await context.route('**/recurrent-fashion*', (route) => arrived.then(() => route.continue()));
+    const page = await context.newPage();
+    await page.goto(address());
+    await says(page, 'It says 4');
+    const moment = () => page.locator('.moment').textContent();
+    await soon(moment).toMatch(/^Step 8/);
+    await page.locator('#network').selectOption('clothes');
+    await soon(moment).toBe('The network is loading …');
+    expect(await page.locator('main').getAttribute('aria-busy')).toBe('true');
+    arrive();
+    await soon(moment).toMatch(/^Step 8/);
+    expect(await page.locator('main').getAttribute('aria-busy')).toBe('false');
     await context.close();
   });
 

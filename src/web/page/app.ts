@@ -1,7 +1,7 @@
 import { player } from '../../pages/browser/player';
-import { LIST, type ListedNetwork, ownFile } from '../own-files';
+import { type ListedNetwork, listedNetworks } from '../own-files';
 import { fromAddress } from '../scene/address';
-import { BEGINNING, type PageState, stepsBefore, watchingAs } from '../scene/page-state';
+import { type PageState, stepsBefore, watchingAs } from '../scene/page-state';
 import { trueLabel } from '../scene/pictures';
 import type { Scene } from '../scene/scene';
 import { sceneOf, windowOf } from '../scene/scene-of';
@@ -20,40 +20,44 @@ import {
 } from './networks';
 import { onceMore } from './once-more';
 import { Openings } from './openings';
-import { firstPace, type Shown } from './shown';
+import { Showing } from './showing';
+import type { Shown } from './shown';
 
 /** What changes while a scene stays the same. */
 const LOOKING: readonly (keyof PageState)[] = ['step', 'label', 'tour', 'first', 'last'];
 
 /** The page's heart: one state, from which all that is shown follows. */
 export class App {
-  shown: Shown = { state: BEGINNING, networks: [], playing: false, pace: firstPace() };
   readonly #ask: AskWorker;
-  readonly #draw: (shown: Shown) => void;
+  readonly #showing: Showing;
   readonly #player;
   readonly #address = addressBar((network) => learntBy(this.shown)(network));
   readonly #openings = new Openings<Found>({
-    trying: (work) => this.#trying(work),
+    trying: (work) => this.#showing.trying(work),
     settled: (found) => this.#takes(found),
   });
-  /** The problem that was told before a person asked for something else; undefined where none was. */
-  #past: string | undefined;
+  #isStarting: boolean = true;
   /** Lets the network watch the state's scene: the latest state's, while another is watched. */
   readonly watch = onceMore(async () => {
-    if (this.shown.opened && !this.#openings.isOpening) await this.#trying(() => this.#watch());
+    if (this.shown.opened && !this.#openings.isOpening)
+      await this.#showing.trying(() => this.#watch());
   });
 
   constructor(ask: AskWorker, draw: (shown: Shown) => void) {
     this.#ask = ask;
-    this.#draw = draw;
+    this.#showing = new Showing(draw);
     this.#player = player(
       () => this.shown.pace,
       () => {
         this.change({ step: this.shown.state.step + 1 });
         return this.shown.state.step < this.lastStep;
       },
-      (playing) => this.#show({ playing }),
+      (playing) => this.#showing.change({ playing }),
     );
+  }
+
+  get shown(): Shown {
+    return this.#showing.shown;
   }
 
   /** The last step of the scene. */
@@ -62,11 +66,19 @@ export class App {
     return stepsBefore(state) + state.steps;
   }
 
-  /** Begins with what the address says. */
+  /** Whether the network that was asked for is not there yet. */
+  get isOpening(): boolean {
+    return this.#isStarting || this.#openings.isOpening;
+  }
+
+  /** Begins with what the address says. Throws Error where the list of networks cannot be read. */
   async start(hash: string): Promise<void> {
-    const networks = (await (await ownFile(LIST)).json()) as ListedNetwork[];
-    this.#show({ networks });
-    this.#show({ state: this.#told(hash) });
+    try {
+      this.#showing.change({ networks: await listedNetworks() });
+      this.#showing.change({ state: this.#told(hash) });
+    } finally {
+      this.#isStarting = false;
+    }
     await this.#openNamed();
   }
 
@@ -81,9 +93,10 @@ export class App {
     const isOther = asked.network !== before.network || isAsked;
     const state = fitting(asked, isOther || isOpening ? {} : this.shown);
     const isNew = Object.keys(change).some((key) => !LOOKING.includes(key as keyof PageState));
-    if (isOther) this.#forgetOwn();
-    if (isNew) this.#past = this.shown.problem;
-    this.#show({ state });
+    if (isNew) this.#showing.asksAnew();
+    // The list shows the network that was chosen, and no file any more, while it is opened.
+    const { own: _, ...listed } = this.shown;
+    this.#showing.become({ ...(isOther ? listed : this.shown), state });
     this.#address.keep(state);
     if (isOther) void this.#openNamed();
     else if (isNew) void this.watch();
@@ -114,7 +127,7 @@ export class App {
   }
 
   setPace(pace: number): void {
-    this.#show({ pace });
+    this.#showing.change({ pace });
   }
 
   play(): void {
@@ -133,15 +146,13 @@ export class App {
 
   /** Tells a person what went wrong; undefined: nothing does any more. */
   tell(problem: string | undefined): void {
-    const { problem: _, ...shown } = this.shown;
-    this.#past = undefined;
-    this.#become(problem === undefined ? shown : { ...shown, problem });
+    this.#showing.tell(problem);
   }
 
   /** A file of a person's own takes the network's place. */
   openOwn(name: string, bytes: Uint8Array): Promise<void> {
     const { network } = this.shown.state;
-    this.#past = this.shown.problem;
+    this.#showing.asksAnew();
     return this.#openings.open(() => openOwn(this.#ask, name, bytes, network));
   }
 
@@ -164,7 +175,7 @@ export class App {
     const scene = this.#scene();
     const of = await this.#ask({ kind: 'watch', scene });
     if (this.#openings.isOpening) return; // it was the network before
-    this.#show({ watched: { scene, of, state } });
+    this.#showing.change({ watched: { scene, of, state } });
   }
 
   #scene(): Scene {
@@ -183,38 +194,13 @@ export class App {
   /** A network takes the place of the one before, or keeps it, and watches. */
   async #takes(found: Found): Promise<void> {
     const { network } = this.shown.state;
-    this.#become(withNetwork(this.shown, found));
+    this.#showing.become(withNetwork(this.shown, found));
     if (this.shown.state.network !== network) this.#address.keep(this.shown.state);
     await this.watch();
-  }
-
-  /** The list shows the network that was chosen, and no file any more, while it is opened. */
-  #forgetOwn(): void {
-    const { own: _, ...rest } = this.shown;
-    this.shown = rest;
   }
 
   /** The state that an address tells of. */
   #told(hash: string): PageState {
     return fromAddress(hash, learntBy(this.shown));
-  }
-
-  /** Does what may fail; if it does, it is told why. A problem is over once something else has been done. */
-  async #trying(work: () => Promise<void>): Promise<void> {
-    try {
-      await work();
-      if (this.#past !== undefined) this.tell(undefined);
-    } catch (error) {
-      this.tell(error instanceof Error ? error.message : String(error));
-    }
-  }
-
-  #show(change: Partial<Shown>): void {
-    this.#become({ ...this.shown, ...change });
-  }
-
-  #become(shown: Shown): void {
-    this.shown = shown;
-    this.#draw(shown);
   }
 }

@@ -6,10 +6,17 @@ import type { Shown } from './shown';
 export function titleOf(moment: MomentSeen | undefined, { watched }: Shown): string {
   if (!moment) return 'What it says';
   if (!moment.races) return `Holding ${moment.top ?? UNLABELLED}`;
-  if (watched?.state.picture.kind === 'empty') return 'There is no image to recognise';
+  if (isBlank(watched)) return 'There is no image to recognise';
   if (moment.isTied) return 'It cannot tell';
   return `It says ${moment.names[moment.answer]}`;
 }
+
+/** Whether the network has answered: all labels were tried on an image, and one leads. */
+export function hasAnswered({ races, isTied }: MomentSeen, { watched }: Shown): boolean {
+  return races && !isTied && !isBlank(watched);
+}
+
+const isBlank = (watched: Shown['watched']) => watched?.state.picture.kind === 'empty';
 
 /** What is to be seen at the moment. */
 export function wordsOf({ watched }: Shown, moment: MomentSeen): string {

@@ -103,6 +103,5 @@ export function withNetwork(shown: Shown, found: Found): Shown {
 
 async function examplesOf({ examples }: ListedNetwork): Promise<Examples | undefined> {
   if (!examples) return undefined;
-  const response = await ownFile(examples.file);
-  return { pixels: new Uint8Array(await response.arrayBuffer()), labels: examples.labels };
+  return { pixels: await ownFile(examples.file), labels: examples.labels };
 }

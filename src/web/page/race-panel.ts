@@ -3,7 +3,7 @@ import { gridOf } from '../../pages/browser/units-canvas';
 import type { App } from './app';
 import { button, choice } from './controls';
 import { type MomentSeen, UNLABELLED } from './moment';
-import { titleOf, wordsOf } from './moment-in-words';
+import { hasAnswered, titleOf, wordsOf } from './moment-in-words';
 import { PACES, type Shown } from './shown';
 
 /** What the network does: the race of the labels, step by step, and what its layers do meanwhile. */
@@ -40,7 +40,7 @@ export function racePanel(app: App, shown: Shown, moment: MomentSeen | undefined
         })}
       </p>
     </div>
-    <p class="moment">${moment && shown.watched ? wordsOf(shown, moment) : 'The network is loading …'}</p>
+    <p class="moment">${momentOrWhyNone(app, shown, moment)}</p>
     ${expectations(app, shown, moment)}
     <h3>What the layers do</h3>
     <div class="layers">
@@ -58,13 +58,22 @@ export function racePanel(app: App, shown: Shown, moment: MomentSeen | undefined
   </section>`;
 }
 
+/** What is to be seen at the moment; while a network is opened, that, since the one before is not it. */
+function momentOrWhyNone(app: App, shown: Shown, moment: MomentSeen | undefined): string {
+  if (app.isOpening) return 'The network is loading …';
+  if (!shown.opened) return 'No network is open: choose one, or open a file.';
+  return moment ? wordsOf(shown, moment) : 'The network is watching …';
+}
+
 /** What each label expects of the pixels, a picture each; the one that is looked at is marked. */
 function expectations(
   app: App,
-  { opened, state }: Shown,
+  shown: Shown,
   moment: MomentSeen | undefined,
 ): TemplateResult | typeof nothing {
+  const { opened, state } = shown;
   if (!opened || !moment) return nothing;
+  const answer = hasAnswered(moment, shown) ? moment.answer : undefined;
   const { races, hypothesis } = moment;
   const names = races ? moment.names : [moment.top ?? UNLABELLED];
   return html`<fieldset class=${`expected${races ? '' : ' alone'}${isWorded(names) ? ' worded' : ''}`}>
@@ -74,7 +83,7 @@ function expectations(
         <input type="radio" name="hypothesis" .checked=${at === hypothesis}
           @change=${() => app.change({ label: races ? at : undefined })} />
         <span><canvas class="expectation" width=${opened.columns} height=${opened.rows}></canvas>
-        <b>${name}</b>${races && at === moment.answer ? html`<span class="mark">answer</span>` : nothing}</span>
+        <b>${name}</b>${at === answer ? html`<span class="mark">answer</span>` : nothing}</span>
       </label>`,
     )}
     ${

@@ -12,7 +12,7 @@ import type { Shown } from './shown';
 
 /** The page as a whole, as its state has it; canvases and charts are drawn into it afterwards. */
 export function view(app: App, shown: Shown): TemplateResult {
-  const { problem, opened } = shown;
+  const { problem } = shown;
   const moment = momentOf(shown, shown.state);
   return html`
     <header>
@@ -34,7 +34,7 @@ export function view(app: App, shown: Shown): TemplateResult {
         : html`<p class="problem" role="alert">${problem}
             ${button('Close', () => app.tell(undefined), { next: 'h1' })}</p>`
     }
-    <main aria-busy=${opened ? 'false' : 'true'}>
+    <main aria-busy=${app.isOpening ? 'true' : 'false'}>
       ${picturePanel(app, shown)}
       ${racePanel(app, shown, moment)}
       ${settingsPanel(app, shown)}

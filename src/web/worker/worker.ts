@@ -21,8 +21,7 @@ const ANSWER: {
   [K in Question['kind']]: (asked: Extract<Question, { kind: K }>) => Promise<WorkerAnswers[K]>;
 } = {
   async open({ address }) {
-    const response = await ownFile(address);
-    return read(address, new Uint8Array(await response.arrayBuffer()));
+    return read(address, await ownFile(address));
   },
   read: ({ name, bytes }) => read(name, bytes),
   async watch({ scene }) {

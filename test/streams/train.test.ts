@@ -164,6 +164,22 @@ describe('training', () => {
     disposeLearner(start);
   });
 
+  it('frees the learner, too, that nobody takes at the end', async () => {
+    const start = begin();
+    const before = tf.memory().numTensors;
+    const kinds: string[] = [];
+    const once = { ...settings, epochs: 1 };
+    const listener = train(RECURRENT, start, training, once).subscribe(({ kind }) => {
+      kinds.push(kind);
+      if (kind === 'checkpoint') queueMicrotask(() => listener.unsubscribe());
+    });
+    await until(() => listener.closed);
+    await new Promise(setImmediate);
+    expect(kinds.at(-1)).toBe('checkpoint');
+    expect(tf.memory().numTensors).toBe(before);
+    disposeLearner(start);
+  });
+
   it('stops within the held-out images, too, when nobody listens any more', async () => {
     const start = begin();
     const before = tf.memory().numTensors;

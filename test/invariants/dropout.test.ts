@@ -5,7 +5,7 @@ import { drawGains } from '../../src/learning/dropout';
 import { mapParameters } from '../../src/network/network';
 import { frame, labelsOf } from '../../src/perception/frame';
 import { drain, settle, still } from '../../src/perception/settle';
-import { bottomUpPass, type Dynamics, PAPER_DYNAMICS } from '../../src/perception/step';
+import { type Dynamics, PAPER_DYNAMICS } from '../../src/perception/step';
 import { activities, randomImages, randomNetwork } from '../support/networks';
 import { bits, expectClose } from '../support/numbers';
 import { freeing } from '../support/record';
@@ -39,10 +39,7 @@ test('a unit whose gain is 0 is one that no input reaches, for all steps', () =>
     });
     const watched = (which: typeof network, dynamics: Dynamics) => {
       const seen: number[][][] = [];
-      drain(
-        settle(which, still(clamped, 4), dynamics, (n, f) => bottomUpPass(n, f, dynamics.gains)),
-        (state) => seen.push(activities(state)),
-      );
+      drain(settle(which, still(clamped, 4), dynamics), (state) => seen.push(activities(state)));
       return seen;
     };
     const dropped = watched(network, { ...PAPER_DYNAMICS, gains });

@@ -7,7 +7,7 @@ import { InputError, inShort } from '../input/errors';
 import { type Architecture, layersRead, sizesOf } from './architecture';
 import { checkArchitecture } from './check-architecture';
 import type { Layer } from './layer';
-import { LARGEST_NETWORK } from './safetensors';
+import { LARGEST_NETWORK, LONGEST_HEADER } from './safetensors';
 import { transformOf } from './transforms/transforms';
 import { type Wire, wiresOf } from './wires';
 
@@ -140,10 +140,12 @@ const FLOAT = Float32Array.BYTES_PER_ELEMENT;
 
 /**
  * Throws InputError where a checkpoint would be larger than a file may be. `numbers` is how many it holds for each weight:
- * the weight and its velocity, and a third if weights are averaged.
+ * the weight and its velocity, and a third if weights are averaged. Besides, it holds a header, and a mean activity for
+ * each hidden unit.
  */
 export function checkSavable(architecture: Architecture, numbers = 2): void {
-  const saved = numbers * weightBytes(architecture);
+  const means = FLOAT * hiddenUnits(architecture);
+  const saved = LONGEST_HEADER + means + numbers * weightBytes(architecture);
   if (saved > LARGEST_NETWORK)
     throw new InputError(
       `${layersInWords(architecture)} cannot be saved: a checkpoint would take ${gigabytes(saved)}, and files can have ${gigabytes(LARGEST_NETWORK)} at the most. Ask for fewer units`,
@@ -152,9 +154,14 @@ export function checkSavable(architecture: Architecture, numbers = 2): void {
 
 /** Bytes that a network's weights and biases take. */
 export function weightBytes(architecture: Architecture): number {
-  const { hidden, classes } = sizesOf(architecture);
-  const biases = hidden.reduce((sum, units) => sum + units, 0);
+  const { classes } = sizesOf(architecture);
+  const biases = hiddenUnits(architecture);
   return FLOAT * (weightsIn(architecture) + biases + unitsRead(architecture) * classes);
+}
+
+/** Units of all hidden layers together. */
+export function hiddenUnits(architecture: Architecture): number {
+  return sizesOf(architecture).hidden.reduce((sum, units) => sum + units, 0);
 }
 
 /** `hidden layers of 500, 500 units` */

@@ -3,6 +3,7 @@ import type { Tensor, Tensor1D, Tensor2D } from '../engine/ops';
 import * as tf from '../engine/ops';
 import { randomStream } from '../engine/random';
 import { remembered } from '../engine/remembered';
+import { tidy } from '../engine/tidy';
 import { InputError, inShort } from '../input/errors';
 import { type Architecture, layersRead, sizesOf } from './architecture';
 import { checkArchitecture } from './check-architecture';
@@ -128,12 +129,13 @@ export function initialise(architecture: Architecture, seed: number): Network {
   checkArchitecture(architecture);
   checkSavable(architecture);
   const layers = architecture.hidden.map(({ name }) => name);
-  return networkOf(architecture, (name, shape, wire) => {
+  const drawn = (name: string, shape: readonly number[], wire?: Wire): Tensor => {
     if (!wire) return tf.zeros([...shape]);
     const kind = name.slice(wire.to.name.length + 1).replaceAll('_', '-');
     const random = randomStream(seed, 'weights', kind, layers.indexOf(wire.to.name) + 1);
     return transformOf(wire.transform).initialise(wire, random);
-  });
+  };
+  return tidy(() => networkOf(architecture, drawn)); // a transform of a person's own may throw
 }
 
 const FLOAT = Float32Array.BYTES_PER_ELEMENT;

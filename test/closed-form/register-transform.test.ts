@@ -214,7 +214,10 @@ describe('a transform of a person’s own', () => {
         transform.correlate(rows, rows, ends);
         transform.expect(rows, weights, ends);
       });
+    const before = tf.memory().numTensors;
     expect(use).toThrow(EnvironmentError);
+    if (broken.initialise) expect(() => initialise(withLateral(declared), 1)).toThrow(why);
+    expect(tf.memory().numTensors).toBe(before);
     expect(use).toThrow(`the transform ${kind} of your own: its `);
     expect(use).toThrow(why);
   });

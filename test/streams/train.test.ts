@@ -339,6 +339,39 @@ describe('divergence', () => {
     disposeLearner(start);
   });
 
+  it.each([
+    ['within an epoch', 40, { saveEvery: 0 }],
+    ['at the end of an epoch', 120, {}],
+  ])(
+    'is found before anything is saved %s, where weights alone show it',
+    async (_, batch, control) => {
+      const start = begin();
+      const before = tf.memory().numTensors;
+      const leaping: typeof RECURRENT = {
+        ...RECURRENT,
+        gradient(...given) {
+          const learnt = RECURRENT.gradient(...given);
+          const readout = tf.fill<tf.Rank.R2>(
+            learnt.gradient.readout.shape,
+            Number.POSITIVE_INFINITY,
+          );
+          learnt.gradient.readout.dispose();
+          return { ...learnt, gradient: { ...learnt.gradient, readout } };
+        },
+      };
+      const kinds: string[] = [];
+      const events = train(leaping, start, training, { ...settings, batch }, control).pipe(
+        tap(({ kind }) => kinds.push(kind)),
+      );
+      const error: unknown = await lastValueFrom(events).catch((reason: unknown) => reason);
+      expect(error).toBeInstanceOf(DivergenceError);
+      expect(error).toMatchObject({ layer: 'readout', epoch: 1, batch: 1 });
+      expect(kinds).toEqual(['batch']);
+      expect(tf.memory().numTensors).toBe(before);
+      disposeLearner(start);
+    },
+  );
+
   it('names the layer whose goodness is not finite', () => {
     const tally = { ...emptyTally(2), batches: 1, positive: [1, 1], negative: [1, Number.NaN] };
     const check = () => checkTally(tally, 3, 4);

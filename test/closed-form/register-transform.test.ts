@@ -121,7 +121,7 @@ describe('a transform of a person’s own', () => {
   it('learns as its twin among ours, however many rows are pushed and though its gradient counts them', () => {
     const kind = 'own:counting';
     registerTransform({
-      ...DENSE,
+      ...(DENSE as unknown as Transform<{ readonly kind: typeof kind }>),
       kind,
       schema: z.strictObject({ kind: z.literal(kind) }),
       target: (place, { to }) => place % to.units,
@@ -131,7 +131,7 @@ describe('a transform of a person’s own', () => {
           const first = (all: tf.Tensor2D) => tf.slice(all, [0, 0], [count, -1]);
           return tf.matMul(first(rows), first(pushes), true);
         }),
-    } as Transform<{ readonly kind: typeof kind }>);
+    });
     const [dense, counting] = [{ kind: 'dense' } as const, { kind } as OwnTransform].map(
       withLateral,
     );

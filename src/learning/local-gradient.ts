@@ -1,6 +1,6 @@
 import * as tf from '../engine/ops';
 import { tidy } from '../engine/tidy';
-import { transformOf } from '../network/transforms/transforms';
+import { isOwn, transformOf } from '../network/transforms/transforms';
 import type { Wire } from '../network/wires';
 import { correlate, type Pushes } from './correlate';
 import type { Objective } from './objective';
@@ -54,7 +54,9 @@ export function localGradients(
       const here = goodness[index] as tf.Tensor3D;
       const [steps, , images] = here.shape;
       const share = 1 / (steps * images); // what one row counts in the average
-      const { rows, coefficients } = pushedRows(here, meanActivity.size, objective);
+      // What a person's own transform makes of R rows may be written down for that R alone.
+      const which = inputs.some(({ wire }) => isOwn(wire.transform)) ? 'all' : 'not lost';
+      const { rows, coefficients } = pushedRows(here, meanActivity.size, objective, which);
       const pushes: Pushes = {
         ...{ steps, images, rows },
         each: tf.mul(gatherRows(activity, rows, images), tf.mul(coefficients, share)),

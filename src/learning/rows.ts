@@ -58,6 +58,8 @@ export function sumUnderTruth(steps: readonly tf.Tensor3D[], images: number): tf
  * It is c alone that is compared, not what a row would add to a gradient.
  */
 const LOST = 2 ** -24;
+/** What no |c| is at most. */
+const NEVER = -1;
 
 /** The (step, hypothesis, image) rows of a layer's activity that are pushed at all. */
 export interface PushedRows {
@@ -67,16 +69,26 @@ export interface PushedRows {
   readonly coefficients: tf.Tensor2D;
 }
 
+/** Which rows are pushed: those whose coefficient is not lost, or all, so that their number is always the same. */
+export type WhichRows = 'not lost' | 'all';
+
 /**
  * The rows that are pushed. After the first epochs most pairs are told apart so surely that p is 0 or 1
- * and next to nothing is left to push: only the others are multiplied. `goodness` is [T, K, B].
+ * and next to nothing is left to push: only the others are multiplied, unless `which` asks for all. `goodness` is
+ * [T, K, B].
  */
-export function pushedRows(goodness: tf.Tensor3D, units: number, objective: Objective): PushedRows {
+export function pushedRows(
+  goodness: tf.Tensor3D,
+  units: number,
+  objective: Objective,
+  which: WhichRows = 'not lost',
+): PushedRows {
   return tidy(() => {
     const [steps, hypotheses, images] = goodness.shape;
     const [positive, negative] = tf.split(goodness, HYPOTHESES, 1) as [tf.Tensor3D, tf.Tensor3D];
     const all = tf.concat3d([objective(positive, units, 1), objective(negative, units, 0)], 1);
-    const pushed = tf.logicalNot(tf.lessEqual(tf.abs(all), LOST)); // not a number pushes, too
+    const lost = which === 'all' ? NEVER : LOST;
+    const pushed = tf.logicalNot(tf.lessEqual(tf.abs(all), lost)); // not a number pushes, too
     const byStep = (one: tf.Tensor) =>
       tf.unstack(tf.reshape(one, [steps, hypotheses * images])) as tf.Tensor1D[];
     const rows = byStep(pushed).map(placesOf);

@@ -1,4 +1,13 @@
-import { defer, finalize, from, lastValueFrom, type Observable, reduce, takeWhile } from 'rxjs';
+import {
+  defer,
+  finalize,
+  from,
+  lastValueFrom,
+  type Observable,
+  reduce,
+  takeWhile,
+  tap,
+} from 'rxjs';
 import * as tf from '../engine/ops';
 import { pause } from '../engine/pause';
 import { randomStream } from '../engine/random';
@@ -57,20 +66,36 @@ export function train<S extends CommonSettings>(
   return defer(() => {
     const left = new AbortController();
     const signal = AbortSignal.any([left.signal, ...(control.signal ? [control.signal] : [])]);
-    const events = learntBatches(system, start, images, settings, { ...control, signal });
-    return from(events).pipe(finalize(() => left.abort()));
+    let taken = false; // the learner at the end, by somebody who still listens
+    const events = learntBatches(
+      { system, start, images, settings, control: { ...control, signal } },
+      () => taken,
+    );
+    return from(events).pipe(
+      tap(({ kind }) => {
+        if (kind === 'finished') taken = true;
+      }),
+      finalize(() => left.abort()),
+    );
   });
 }
 
+/** What is learnt, from where, and how that is followed. */
+interface Learning<S extends CommonSettings> {
+  readonly system: System<S>;
+  readonly start: Learner;
+  readonly images: LabelledImages;
+  readonly settings: S;
+  readonly control: TrainingControl;
+}
+
+/** The events; `isTaken` says at the end whether somebody took the learner that is handed over. */
 async function* learntBatches<S extends CommonSettings>(
-  system: System<S>,
-  start: Learner,
-  images: LabelledImages,
-  settings: S,
-  { validation, saveEvery = Number.POSITIVE_INFINITY, signal }: TrainingControl,
+  { system, start, images, settings, control }: Learning<S>,
+  isTaken: () => boolean,
 ): AsyncGenerator<TrainingEvent> {
+  const { validation, saveEvery = Number.POSITIVE_INFINITY, signal } = control;
   let learner = copyLearner(start);
-  let handedOver = false;
   try {
     let saved = performance.now();
     while (learner.epoch < settings.epochs) {
@@ -111,10 +136,9 @@ async function* learntBatches<S extends CommonSettings>(
       yield { kind: 'checkpoint', reason: 'epoch', learner };
       saved = performance.now();
     }
-    handedOver = true;
     yield { kind: 'finished', learner };
   } finally {
-    if (!handedOver) disposeLearner(learner);
+    if (!isTaken()) disposeLearner(learner);
   }
 }
 

@@ -6,8 +6,8 @@ import type { Architecture } from './architecture';
 import { CLASSES, inputSchema, layerSchema, MOST_LAYERS } from './layer';
 import type { Ends } from './transforms/transform';
 import {
+  isOwn,
   knownTransform,
-  type OwnTransform,
   type TransformDeclaration,
   transformKinds,
   transformOf,
@@ -116,8 +116,4 @@ function misfitOf(ends: Ends<TransformDeclaration>): string | undefined {
   const misfit = transform?.misfit(ends);
   if (misfit || !transform) return misfit;
   return transform.weightCount(ends) === 0 ? 'no unit would see another by it' : undefined;
-}
-
-function isOwn(declared: { readonly kind: string }): declared is OwnTransform {
-  return declared.kind.startsWith('own:');
 }

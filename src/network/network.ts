@@ -3,11 +3,12 @@ import type { Tensor, Tensor1D, Tensor2D } from '../engine/ops';
 import * as tf from '../engine/ops';
 import { randomStream } from '../engine/random';
 import { remembered } from '../engine/remembered';
+import { tidy } from '../engine/tidy';
 import { InputError, inShort } from '../input/errors';
 import { type Architecture, layersRead, sizesOf } from './architecture';
 import { checkArchitecture } from './check-architecture';
 import type { Layer } from './layer';
-import { LARGEST_NETWORK } from './safetensors';
+import { LARGEST_NETWORK, LONGEST_HEADER } from './safetensors';
 import { transformOf } from './transforms/transforms';
 import { type Wire, wiresOf } from './wires';
 
@@ -128,22 +129,25 @@ export function initialise(architecture: Architecture, seed: number): Network {
   checkArchitecture(architecture);
   checkSavable(architecture);
   const layers = architecture.hidden.map(({ name }) => name);
-  return networkOf(architecture, (name, shape, wire) => {
+  const drawn = (name: string, shape: readonly number[], wire?: Wire): Tensor => {
     if (!wire) return tf.zeros([...shape]);
     const kind = name.slice(wire.to.name.length + 1).replaceAll('_', '-');
     const random = randomStream(seed, 'weights', kind, layers.indexOf(wire.to.name) + 1);
     return transformOf(wire.transform).initialise(wire, random);
-  });
+  };
+  return tidy(() => networkOf(architecture, drawn)); // a transform of a person's own may throw
 }
 
 const FLOAT = Float32Array.BYTES_PER_ELEMENT;
 
 /**
  * Throws InputError where a checkpoint would be larger than a file may be. `numbers` is how many it holds for each weight:
- * the weight and its velocity, and a third if weights are averaged.
+ * the weight and its velocity, and a third if weights are averaged. Besides, it holds a header, and a mean activity for
+ * each hidden unit.
  */
 export function checkSavable(architecture: Architecture, numbers = 2): void {
-  const saved = numbers * weightBytes(architecture);
+  const means = FLOAT * hiddenUnits(architecture);
+  const saved = LONGEST_HEADER + means + numbers * weightBytes(architecture);
   if (saved > LARGEST_NETWORK)
     throw new InputError(
       `${layersInWords(architecture)} cannot be saved: a checkpoint would take ${gigabytes(saved)}, and files can have ${gigabytes(LARGEST_NETWORK)} at the most. Ask for fewer units`,
@@ -152,9 +156,14 @@ export function checkSavable(architecture: Architecture, numbers = 2): void {
 
 /** Bytes that a network's weights and biases take. */
 export function weightBytes(architecture: Architecture): number {
-  const { hidden, classes } = sizesOf(architecture);
-  const biases = hidden.reduce((sum, units) => sum + units, 0);
+  const { classes } = sizesOf(architecture);
+  const biases = hiddenUnits(architecture);
   return FLOAT * (weightsIn(architecture) + biases + unitsRead(architecture) * classes);
+}
+
+/** Units of all hidden layers together. */
+export function hiddenUnits(architecture: Architecture): number {
+  return sizesOf(architecture).hidden.reduce((sum, units) => sum + units, 0);
 }
 
 /** `hidden layers of 500, 500 units` */

@@ -70,8 +70,8 @@ export function encodeSafetensors(
   return file;
 }
 
-/** The longest header that a file of ours could need, with room to spare. */
-const LONGEST_HEADER = 2 ** 20;
+/** The longest header that a file of ours could need, with room to spare: a thousand layers take a third of it. */
+export const LONGEST_HEADER = 2 ** 22;
 
 /** Bytes of a file at the most: what Linux reads at once. */
 export const LARGEST_NETWORK = 2 ** 31 - 2 ** 12;

@@ -1,9 +1,13 @@
 import { type ImageShape, imageSize } from '../images/labelled-images';
+import { mean } from '../statistics/mean';
 
 /** A picture as bytes: [rows × columns × channels]. */
 export interface BytePicture extends ImageShape {
   readonly pixels: Uint8Array;
 }
+
+/** Channels that pictures have. */
+const [GREY, RGB] = [1, 3];
 
 const ZERO = 127.5;
 const WHITE = 255;
@@ -11,13 +15,18 @@ const WHITE = 255;
 /**
  * Fields [rows × columns × channels] as one picture, `across` in a row, a white line between them.
  * Each has a scale of its own: middle grey is 0, and its largest magnitude is white, or black where
- * negative; in colour each channel for itself, on the scale of all.
+ * negative; in colour each channel for itself, on the scale of all. Channels that are no colours (1 is grey, 3 are
+ * red, green and blue) are drawn as the grey of their mean.
  */
 export function mosaic(
   fields: readonly Float32Array[],
   shape: ImageShape,
   across: number,
 ): BytePicture {
+  if (![GREY, RGB].includes(shape.channels)) {
+    const means = fields.map((field) => meansOf(field, shape));
+    return mosaic(means, { ...shape, channels: GREY }, across);
+  }
   const { rows, columns, channels } = shape;
   const down = Math.ceil(fields.length / across);
   const size = {
@@ -38,4 +47,11 @@ export function mosaic(
     }
   }
   return { ...size, pixels };
+}
+
+/** The mean of each place's channels: [rows × columns]. */
+function meansOf(field: Float32Array, { rows, columns, channels }: ImageShape): Float32Array {
+  return Float32Array.from({ length: rows * columns }, (_, place) =>
+    mean(field.subarray(place * channels, (place + 1) * channels)),
+  );
 }

@@ -11,7 +11,8 @@ export type InitialState = (network: Network, frame: Frame) => PerceptionState;
 
 /**
  * The network under a video: a cold stream of whole-network states, one a frame. The first
- * frame gives the `initial` state (step 0); each later one a step. Frames stay their maker's.
+ * frame gives the `initial` state (step 0), a bottom-up pass with the gains of the dynamics unless told; each later
+ * one a step. Frames stay their maker's.
  *
  * A state is lent: it is freed before the next one is emitted, or when the stream ends, for whatever reason.
  * `retain` what must live longer, as for `pairwise` and the like, which hold several at a time. Because the layers' streams are views of this one stream
@@ -21,7 +22,7 @@ export function settle(
   network: Network,
   frames: Observable<Frame>,
   dynamics: Dynamics = PAPER_DYNAMICS,
-  initial: InitialState = bottomUpPass,
+  initial: InitialState = (seeing, frame) => bottomUpPass(seeing, frame, dynamics.gains),
 ): Observable<PerceptionState> {
   return defer(() => {
     let current: PerceptionState | undefined;

@@ -5,7 +5,7 @@ import { InputError } from '../input/errors';
 import type { CommonSettings } from '../learning/settings';
 import type { System } from '../learning/system';
 import { type Architecture, seesLabel, sizesOf } from '../network/architecture';
-import { checkSavable, layersInWords, weightBytes } from '../network/network';
+import { checkSavable, hiddenUnits, layersInWords, weightBytes } from '../network/network';
 import { connectionsInWords } from '../network/variants';
 import { tensorboardEngine } from '../observation/tensorboard';
 import { imagesAtOnce } from '../perception/evaluate';
@@ -78,9 +78,8 @@ interface LearntAtOnce {
 export function checkSize(architecture: Architecture, learnt?: LearntAtOnce): void {
   const saved = learnt?.averaged ? 3 : 2;
   checkSavable(architecture, saved);
-  const units = sizesOf(architecture).hidden.reduce((sum, each) => sum + each, 0);
   const { batch = 0, steps = 0, tried = 0 } = learnt ?? {};
-  const states = FLOAT * units * Math.max(2 * batch * steps, tried);
+  const states = FLOAT * hiddenUnits(architecture) * Math.max(2 * batch * steps, tried);
   const learning = learnt ? ` that learn from batches of ${batch} images` : '';
   const layers = layersInWords(architecture);
   checkRoom(`${layers}${learning}`, (saved + 1) * weightBytes(architecture) + states);

@@ -3,14 +3,22 @@ import path from 'node:path';
 import * as tf from '@tensorflow/tfjs-core';
 import { describe, expect, it } from 'vitest';
 import { InputError } from '../../src/input/errors';
-import { encodeCheckpoint } from '../../src/learning/checkpoint';
+import { encodeCheckpoint, readCheckpoint } from '../../src/learning/checkpoint';
 import { disposeLearner, type Learner, newLearner } from '../../src/learning/learner';
 import { commonDefaults } from '../../src/learning/settings';
 import { LOCAL_FIELDS } from '../../src/learning/systems/local-fields';
 import { RECURRENT } from '../../src/learning/systems/recurrent';
+import { architectureSchema } from '../../src/network/check-architecture';
 import { layersOf } from '../../src/network/neighbours';
-import { disposeNetwork, initialise, type Network, parametersOf } from '../../src/network/network';
 import {
+  copyNetwork,
+  disposeNetwork,
+  initialise,
+  type Network,
+  parametersOf,
+} from '../../src/network/network';
+import {
+  bytesNamed,
   encodeSafetensors,
   readSafetensors,
   type StoredTensor,
@@ -125,6 +133,26 @@ describe('a checkpoint', () => {
     disposeNetwork(network);
     disposeLearner(learner);
     disposeLearner(other);
+  });
+
+  it('is read of as many layers as an architecture may have, with the longest of names', async () => {
+    const dense = { kind: 'dense' } as const;
+    const names = Array.from({ length: 999 }, (_, at) => `l${String(at).padStart(39, '_')}`);
+    const up = names.map((to, at) => ({ from: names[at - 1] ?? 'pixels', to, transform: dense }));
+    const architecture = architectureSchema.parse({
+      input: { name: 'pixels', units: 2 },
+      hidden: names.map((name) => ({ name, units: 1 })),
+      label: { name: 'label', units: 2 },
+      connections: [...up, { from: 'label', to: names.at(-1), transform: dense }],
+      reads: names,
+    });
+    const start = newLearner(architecture, 1);
+    const learner = { ...start, average: copyNetwork(start.network) };
+    const bytes = encodeCheckpoint(RECURRENT, learner, { ...settingsOf(), average: 5 });
+    const read = await readCheckpoint(RECURRENT, bytesNamed('deep', bytes));
+    expect(read.learner.network.architecture).toEqual(architecture);
+    disposeLearner(read.learner);
+    disposeLearner(learner);
   });
 
   it('is kept with the one before it, and what a crash left half-written goes', () => {

@@ -27,4 +27,20 @@ describe('a mosaic of fields', () => {
     expect([...pixels.subarray(6, 9)]).toEqual([255, 255, 255]);
     expect([...pixels.subarray(9)]).toEqual([255, 127, 0, 255, 255, 255]);
   });
+
+  it.each([2, 4])(
+    'draws %s channels, which are no colours, as the grey of their mean',
+    (channels) => {
+      const place = (mean: number) =>
+        Array.from({ length: channels }, (_, at) => mean + (at % 2 ? 1 : -1));
+      const field = Float32Array.from([4, -4, 2].flatMap(place));
+      const drawn = mosaic([field], { rows: 1, columns: 3, channels }, 1);
+      expect(drawn).toEqual({
+        rows: 1,
+        columns: 3,
+        channels: 1,
+        pixels: Uint8Array.of(255, 0, 191),
+      });
+    },
+  );
 });

@@ -3,24 +3,26 @@ import path from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { z } from 'zod';
 import * as tf from '../../src/engine/ops';
+import { randomStream } from '../../src/engine/random';
 import { EnvironmentError, InputError } from '../../src/input/errors';
 import { encodeTrained } from '../../src/learning/network-file';
 import { RECURRENT } from '../../src/learning/systems/recurrent';
 import type { Architecture } from '../../src/network/architecture';
 import { architectureSchema, checkArchitecture } from '../../src/network/check-architecture';
 import { layersOf } from '../../src/network/neighbours';
-import { disposeNetwork, initialise } from '../../src/network/network';
+import { disposeNetwork, initialise, mapParameters } from '../../src/network/network';
 import { DENSE } from '../../src/network/transforms/dense';
 import type { Transform } from '../../src/network/transforms/transform';
 import {
   type OwnTransform,
   registerTransform,
+  transformKinds,
   transformOf,
 } from '../../src/network/transforms/transforms';
 import { loadTrained } from '../../src/trained/network-files';
 import { temporaryFolder } from '../support/folder';
-import { settingsOf } from '../support/learners';
-import { bits } from '../support/numbers';
+import { randomBatch, settingsOf } from '../support/learners';
+import { bits, expectClose } from '../support/numbers';
 
 interface Shifted {
   readonly kind: 'own:shifted';
@@ -116,6 +118,45 @@ describe('a transform of a person’s own', () => {
     disposeNetwork(network);
   });
 
+  it('learns as its twin among ours, however many rows are pushed and though its gradient counts them', () => {
+    const kind = 'own:counting';
+    registerTransform({
+      ...(DENSE as unknown as Transform<{ readonly kind: typeof kind }>),
+      kind,
+      schema: z.strictObject({ kind: z.literal(kind) }),
+      target: (place, { to }) => place % to.units,
+      correlate: (rows, pushes) =>
+        tf.tidy(() => {
+          const [count] = rows.shape;
+          const first = (all: tf.Tensor2D) => tf.slice(all, [0, 0], [count, -1]);
+          return tf.matMul(first(rows), first(pushes), true);
+        }),
+    });
+    const [dense, counting] = [{ kind: 'dense' } as const, { kind } as OwnTransform].map(
+      withLateral,
+    );
+    const means = [tf.fill<tf.Rank.R1>([4], 0.5)];
+    const settings = { ...settingsOf(), temperature: 0.01 };
+    const gradientOf = (of: Architecture, scale: number) =>
+      tf.tidy(() => {
+        const network = mapParameters(initialise(of, 1), ({ tensor }) => tf.mul(tensor, scale));
+        const batch = { ...randomBatch(8), labels: tf.tensor1d([0, 1, 2, 0, 1, 2, 0, 1], 'int32') };
+        const random = () => randomStream(1, 'test');
+        const learner = { network, meanActivity: means };
+        const { gradient } = RECURRENT.gradient(learner, batch, settings, random);
+        return bits(gradient.weights.at(-1) as tf.Tensor);
+      });
+    for (const scale of [1, 5, 0.2])
+      expectClose(
+        gradientOf(counting as Architecture, scale),
+        gradientOf(dense as Architecture, scale),
+        1e-5,
+        `weights times ${scale}`,
+        1e-3,
+      );
+    tf.dispose(means);
+  });
+
   it('is refused under a name of ours, that of another, or one that does not begin with own:', () => {
     registerTransform(SHIFTED);
     for (const [kind, why] of [
@@ -133,7 +174,7 @@ describe('a transform of a person’s own', () => {
 
   it('is told from what is none', () => {
     expect(problemOf(withLateral({ kind: 'denser' }))).toBe(
-      'the kind is denser, and not one of dense, local, own:shifted',
+      `the kind is denser, and not one of ${transformKinds().join(', ')}`,
     );
     expect(problemOf(withLateral({ kind: 'local', field: 0, fields: 'within' }))).toContain(
       'field: not a whole number from 1 to 1000',
@@ -173,7 +214,10 @@ describe('a transform of a person’s own', () => {
         transform.correlate(rows, rows, ends);
         transform.expect(rows, weights, ends);
       });
+    const before = tf.memory().numTensors;
     expect(use).toThrow(EnvironmentError);
+    if (broken.initialise) expect(() => initialise(withLateral(declared), 1)).toThrow(why);
+    expect(tf.memory().numTensors).toBe(before);
     expect(use).toThrow(`the transform ${kind} of your own: its `);
     expect(use).toThrow(why);
   });

@@ -13,18 +13,27 @@ const images = randomImages(IMAGES);
 const pixels = Float32Array.from(images.flat());
 
 describe('a video of one still image', () => {
-  it('is what recognition sees, which is one call of the engine where it is a step after the other', () => {
-    const network = randomNetwork([6, 5]);
-    const seen = tf.tensor2d(images);
-    const recognition = recognise(network, seen, 6);
-    const scores = videoScores(network, { images: IMAGES, frames: new Array(7).fill(pixels) });
-    for (const [step, expected] of recognition.scores.entries())
-      expectClose(scores[step] ?? [], expected, 1e-6);
-    expectClose(slidingScores(scores)[4] ?? [], accumulate(recognition), 1e-6);
-    expect(scores.length).toBe(recognition.scores.length);
-    seen.dispose();
-    disposeNetwork(network);
-  });
+  it.each([
+    ['at once', synchronous],
+    ['in turn', alternating],
+    ['by clocks of their own', asynchronous(0.5, 5)],
+  ])(
+    'is what recognition sees, in one call of the engine where it is step after step: layers move %s',
+    (_, schedule) => {
+      const network = randomNetwork([6, 5]);
+      const seen = tf.tensor2d(images);
+      const dynamics = { damping: 0.3, schedule };
+      const recognition = recognise(network, seen, 6, dynamics);
+      const video = { images: IMAGES, frames: new Array(7).fill(pixels) };
+      const scores = videoScores(network, video, { dynamics });
+      for (const [step, expected] of recognition.scores.entries())
+        expectClose(scores[step] ?? [], expected, 1e-6);
+      expectClose(slidingScores(scores)[4] ?? [], accumulate(recognition), 1e-6);
+      expect(scores.length).toBe(recognition.scores.length);
+      seen.dispose();
+      disposeNetwork(network);
+    },
+  );
 
   it('leaves no tensor behind, whatever is held at the top', () => {
     const network = randomNetwork([6, 5]);

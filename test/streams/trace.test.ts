@@ -116,7 +116,7 @@ function watched(layer: number): { activity: number[][][][]; goodness: number[][
 
 describe('a trace', () => {
   it('under the true label, the answer, or no label holds what it holds under those', async () => {
-    const chosen = '0,3,149';
+    const chosen = '0-69,149'; // more than a chunk of 64
     await lastValueFrom(record({ images: chosen }));
     const [every, allGoodness] = [await read('activity_2'), await read('goodness')];
     rmSync(folder, { recursive: true });
@@ -125,9 +125,9 @@ describe('a trace', () => {
     await lastValueFrom(recordTrace(network, images, selection, folder, { ...said, window }));
     const [held, hypotheses] = [await read('held'), await read('hypothesis')];
     expect([...hypotheses.data]).toEqual([-2, -3, -1]);
-    expect(held.shape).toEqual([3, 3]);
+    expect(held.shape).toEqual([71, 3]);
     const [activity, goodness] = [await read('activity_2'), await read('goodness')];
-    expect(activity.shape).toEqual([3, 3, steps + 1, 5]);
+    expect(activity.shape).toEqual([71, 3, steps + 1, 5]);
     const cell = ({ shape, data }: { shape: number[]; data: Float32Array }, ...at: number[]) => {
       const size = shape.slice(at.length).reduce((all, one) => all * one, 1);
       const place = at.reduce((sum, one, axis) => sum * (shape[axis] ?? 1) + one, 0);
@@ -140,7 +140,12 @@ describe('a trace', () => {
           .flatMap((step) => cell(allGoodness, image, label, step))
           .reduce((sum, one, at) => sum + one / (sizes.hidden[at % 3] as number), 0),
       );
-    for (const [at, image] of [0, 3, 149].entries()) {
+    for (const [at, image] of [
+      [0, 0],
+      [3, 3],
+      [66, 66],
+      [70, 149],
+    ] as const) {
       const truth = images.labels[image] as number;
       const answer = scores(at).indexOf(Math.max(...scores(at)));
       expect([...held.data.subarray(3 * at, 3 * at + 3)]).toEqual([truth, answer, -1]);

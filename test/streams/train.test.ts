@@ -164,6 +164,22 @@ describe('training', () => {
     disposeLearner(start);
   });
 
+  it('frees the learner, too, that nobody takes at the end', async () => {
+    const start = begin();
+    const before = tf.memory().numTensors;
+    const kinds: string[] = [];
+    const once = { ...settings, epochs: 1 };
+    const listener = train(RECURRENT, start, training, once).subscribe(({ kind }) => {
+      kinds.push(kind);
+      if (kind === 'checkpoint') queueMicrotask(() => listener.unsubscribe());
+    });
+    await until(() => listener.closed);
+    await new Promise(setImmediate);
+    expect(kinds.at(-1)).toBe('checkpoint');
+    expect(tf.memory().numTensors).toBe(before);
+    disposeLearner(start);
+  });
+
   it('stops within the held-out images, too, when nobody listens any more', async () => {
     const start = begin();
     const before = tf.memory().numTensors;
@@ -322,6 +338,39 @@ describe('divergence', () => {
     expect(tf.memory().numTensors).toBe(before);
     disposeLearner(start);
   });
+
+  it.each([
+    ['within an epoch', 40, { saveEvery: 0 }],
+    ['at the end of an epoch', 120, {}],
+  ])(
+    'is found before anything is saved %s, where weights alone show it',
+    async (_, batch, control) => {
+      const start = begin();
+      const before = tf.memory().numTensors;
+      const leaping: typeof RECURRENT = {
+        ...RECURRENT,
+        gradient(...given) {
+          const learnt = RECURRENT.gradient(...given);
+          const readout = tf.fill<tf.Rank.R2>(
+            learnt.gradient.readout.shape,
+            Number.POSITIVE_INFINITY,
+          );
+          learnt.gradient.readout.dispose();
+          return { ...learnt, gradient: { ...learnt.gradient, readout } };
+        },
+      };
+      const kinds: string[] = [];
+      const events = train(leaping, start, training, { ...settings, batch }, control).pipe(
+        tap(({ kind }) => kinds.push(kind)),
+      );
+      const error: unknown = await lastValueFrom(events).catch((reason: unknown) => reason);
+      expect(error).toBeInstanceOf(DivergenceError);
+      expect(error).toMatchObject({ layer: 'readout', epoch: 1, batch: 1 });
+      expect(kinds).toEqual(['batch']);
+      expect(tf.memory().numTensors).toBe(before);
+      disposeLearner(start);
+    },
+  );
 
   it('names the layer whose goodness is not finite', () => {
     const tally = { ...emptyTally(2), batches: 1, positive: [1, 1], negative: [1, Number.NaN] };

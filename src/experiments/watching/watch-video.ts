@@ -11,7 +11,7 @@ import { everyLabel, type Frame, noLabel, seenPixels } from '../../perception/fr
 import { scoreAt } from '../../perception/goodness';
 import { drain, type InitialState, settle } from '../../perception/settle';
 import type { PerceptionState } from '../../perception/state';
-import { bottomUpPass, type Dynamics, PAPER_DYNAMICS } from '../../perception/step';
+import { type Dynamics, PAPER_DYNAMICS } from '../../perception/step';
 
 /**
  * What is held at the top while a frame is shown: `every` label, each for itself (recognition), `silent`
@@ -44,7 +44,7 @@ export function watchVideo(
   network: Network,
   { images, frames, held = () => 'every' }: Video,
   see: (state: PerceptionState) => void,
-  { dynamics = PAPER_DYNAMICS, initial = bottomUpPass }: VideoSettings = {},
+  { dynamics = PAPER_DYNAMICS, initial }: VideoSettings = {},
 ): void {
   const { pixels: size, classes } = sizesOf(network.architecture);
   tidy(() => {

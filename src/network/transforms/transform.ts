@@ -33,7 +33,10 @@ export interface Transform<D extends Declared = Declared> {
   readonly initialise: (ends: Ends<D>, random: RandomStream) => Tensor;
   /** What arrives: rows [R, from] → [R, to]. */
   readonly project: (rows: Tensor2D, weights: Tensor, ends: Ends<D>) => Tensor2D;
-  /** The gradient of weights that saw `rows` [R, from] and led to `pushes` [R, to]: Σ over the rows. */
+  /**
+   * The gradient of weights that saw `rows` [R, from] and led to `pushes` [R, to]: Σ over the rows. Of a transform in
+   * this folder R is found while a graph runs: no operation may be told it. Of a person's own it stays the same.
+   */
   readonly correlate: (rows: Tensor2D, pushes: Tensor2D, ends: Ends<D>) => Tensor;
   /** The same weights the other way, rows [R, to] → [R, from]: what a layer expects of the one it sees. */
   readonly expect: (rows: Tensor2D, weights: Tensor, ends: Ends<D>) => Tensor2D;

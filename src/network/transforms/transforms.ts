@@ -48,6 +48,11 @@ export function registerTransform<D extends OwnTransform>(transform: Transform<D
   transforms.set(kind, keepingItsWord(transform) as unknown as AnyTransform);
 }
 
+/** Whether a transform, by what is declared of it, is a person's own. */
+export function isOwn(declared: Declared): declared is OwnTransform {
+  return declared.kind.startsWith('own:');
+}
+
 /** The kinds that the program knows. */
 export function transformKinds(): readonly string[] {
   return [...transforms.keys()];

@@ -60,5 +60,5 @@ function imagesOf({ data, dataSet }: Record): string {
   if (!data) return dataSet;
   const { training, held, split } = data;
   const judged = split === 'test' ? 'test images' : 'held-out training images';
-  return `${dataInWords(data)}: ${scalarInWords(training)} to learn from, ${scalarInWords(held)} ${judged} to judge by`;
+  return `${dataInWords(data)}: ${scalarInWords(training)} training images, ${scalarInWords(held)} ${judged} to judge by`;
 }

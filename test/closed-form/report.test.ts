@@ -94,7 +94,7 @@ describe('the report of a run', () => {
     const command = parsed(file).querySelector('header code')?.textContent;
     expect(command).toMatch(/ --data '\/my data' --seed 17$/);
     const words = parsed(file).body.textContent ?? '';
-    for (const told of ['mnist (files of one’s own): 5 to learn', 'a'.repeat(12)])
+    for (const told of ['mnist (files of one’s own): 5 training images', 'a'.repeat(12)])
       expect(words).toContain(told);
   });
 

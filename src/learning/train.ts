@@ -10,20 +10,16 @@ import {
 } from 'rxjs';
 import * as tf from '../engine/ops';
 import { pause } from '../engine/pause';
-import { randomStream } from '../engine/random';
-import { withTensors } from '../engine/tidy';
-import { batchOrder, gather } from '../images/batches';
-import { imageSize, type LabelledImages } from '../images/labelled-images';
-import { drawShifts, shiftImages } from '../images/shift';
-import { gatherFed } from '../images/stimuli/diet';
+import { batchOrder } from '../images/batches';
+import type { LabelledImages } from '../images/labelled-images';
 import { type Evaluation, joinEvaluations } from '../perception/evaluate';
-import { averageAfter, trainedNetwork } from './average';
+import { trainedNetwork } from './average';
 import { checkTally, checkWeights, judgingError } from './divergence';
-import { learnBatch } from './learn-batch';
 import { copyLearner, disposeLearner, type Learner } from './learner';
+import { learnNextBatch } from './next-batch';
 import type { CommonSettings } from './settings';
 import { evaluateSystem, type System } from './system';
-import { addTallies, emptyTally, meansOf, type Tally, type TrainingMeans } from './tally';
+import { emptyTally, meansOf, type Tally, type TrainingMeans } from './tally';
 
 /** What happens while a network learns. Epochs and batches are counted from 1. */
 export type TrainingEvent =
@@ -103,7 +99,7 @@ async function* learntBatches<S extends CommonSettings>(
       const order = batchOrder(images.count, settings.batch, settings.seed, epoch);
       while (learner.batch < order.length) {
         const batch = learner.batch + 1;
-        const learnt = learnFrom(system, learner, images, order, settings);
+        const learnt = learnNextBatch(system, learner, images, order, settings);
         disposeLearner(learner);
         learner = learnt.learner;
         checkTally(learnt.tally, epoch, batch);
@@ -165,51 +161,7 @@ async function evaluated<S extends CommonSettings>(
   }
 }
 
-/** The learner after the next batch of its epoch, whose images are in this `order`, and what the batch showed. */
-function learnFrom<S extends CommonSettings>(
-  { gradient }: System<S>,
-  learner: Learner,
-  images: LabelledImages,
-  order: readonly Uint32Array[],
-  settings: S,
-): { learner: Learner; tally: Tally } {
-  const [epoch, batch] = [learner.epoch + 1, learner.batch + 1];
-  const indices = order[batch - 1] as Uint32Array;
-  const random = (name: string) => randomStream(settings.seed, name, epoch, batch);
-  const chosen = settings.diet
-    ? gatherFed(images, indices, settings.diet, random('diet'))
-    : gather(images, indices);
-  const offsets = drawShifts(indices.length, settings.shift, settings.shiftPer, random('shift'));
-  const shifted = shiftImages(chosen.pixels, images, offsets);
-  const factor = rateFactor(epoch, settings.epochs);
-  const lent = {
-    pixels: tf.tensor2d(shifted, [indices.length, imageSize(images)]),
-    labels: tf.tensor1d(chosen.labels, 'int32'),
-  };
-  const { tally, ...learnt } = withTensors(lent, (seen) =>
-    learnBatch(gradient, learner, seen, settings, random, factor),
-  );
-  const averaged = settings.average !== undefined && {
-    average: averageAfter(
-      { ...learner, network: learnt.network, batch },
-      order.length,
-      settings.average,
-    ),
-  };
-  const place = { epoch: learner.epoch, batch, tally: addTallies(learner.tally, tally) };
-  return { learner: { ...learnt, ...averaged, ...place }, tally };
-}
-
 function nextEpoch(learner: Learner): Learner {
   const tally = emptyTally(learner.network.architecture.hidden.length);
   return { ...learner, epoch: learner.epoch + 1, batch: 0, tally };
-}
-
-/**
- * The factor on every learning rate in an epoch (1 … epochs): 1 for the first half, then
- * (1 + 2 (epochs − epoch)) / epochs, which falls in a straight line to 1 / epochs.
- * Source: `ffnew.m`.
- */
-export function rateFactor(epoch: number, epochs: number): number {
-  return epoch <= epochs / 2 ? 1 : (1 + 2 * (epochs - epoch)) / epochs;
 }

@@ -1,10 +1,10 @@
 import * as tf from '@tensorflow/tfjs-core';
 import { describe, expect, it } from 'vitest';
 import { readoutGradient } from '../../src/learning/gradient';
+import { rateFactor } from '../../src/learning/next-batch';
 import { maximiseGoodness } from '../../src/learning/objective';
 import { INITIAL_MEAN_ACTIVITY, peerTerm, updateMeanActivity } from '../../src/learning/peer';
 import { defaultSettings } from '../../src/learning/settings';
-import { rateFactor } from '../../src/learning/train';
 import { update } from '../../src/learning/update';
 import { coefficient } from '../support/learners';
 import { bits, expectClose } from '../support/numbers';

@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { randomStream } from '../../src/engine/random';
 import { type Learner, newLearner } from '../../src/learning/learner';
+import { rateFactor } from '../../src/learning/next-batch';
 import type { LabelledBatch } from '../../src/learning/system';
 import type { Tally } from '../../src/learning/tally';
-import { rateFactor } from '../../src/learning/train';
 import { recurrent } from '../support/architectures';
 import {
   learnRecurrent,

@@ -9,7 +9,7 @@ import { networkInWords, pictureNetwork } from './picture-network';
 import { picturesIn } from './pictures-in';
 import { recognised } from './recognised';
 import {
-  checkApart,
+  checkPreparedFolder,
   keepPrepared,
   type Refused,
   type SeenPicture,
@@ -40,7 +40,7 @@ export async function recognisePictures(
   { network: given, runs, asIs, prepared: folder, engine, json }: RecogniseRequest,
 ): Promise<void> {
   const { files, others } = await picturesIn(paths);
-  if (folder !== undefined) checkApart(folder, files);
+  if (folder !== undefined) checkPreparedFolder(folder, files);
   await startEngine(engine);
   const network = await pictureNetwork(
     given === undefined ? bestThere() : networkMeant(given, runs),

@@ -76,7 +76,7 @@ function checkSize(file: string, found: ImageShape, seen: ImageShape): void {
 const DIGITS = 4;
 
 /** Throws InputError where a folder cannot be, or is one that pictures come from: it must not write over them. */
-export function checkApart(folder: string, files: readonly string[]): void {
+export function checkPreparedFolder(folder: string, files: readonly string[]): void {
   checkFolderPlace(folder, 'the prepared pictures');
   const from = files.find((file) => path.resolve(path.dirname(file)) === path.resolve(folder));
   if (from !== undefined)

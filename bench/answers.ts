@@ -6,7 +6,7 @@ import type { Split } from '../src/runs/images';
 import { networkToJudge } from './network';
 
 /**
- * A network's answers to images of this part of its data set, by goodness. Throws InputError as `networkToJudge` does.
+ * A network's answers to images of this part of MNIST, by goodness. Throws InputError as `networkToJudge` does.
  */
 export async function answersOf(
   named: string,

@@ -144,6 +144,13 @@ it('a network is judged by held-out images only if it has not learnt from them',
     disposeNetwork((await networkToJudge(name, test, split)).network);
 });
 
+it('a network of clothes is not judged by digits', async () => {
+  await startEngine();
+  const { test } = drawnDigits({ training: 1, test: 10 });
+  const judged = networkToJudge('recurrent-fashion-500-500', test, 'test');
+  await expect(judged).rejects.toThrow('name a network that has learnt from mnist');
+});
+
 it('a network is judged by images of the shape and the classes that it takes', async () => {
   await startEngine();
   const { test } = drawnDigits({ training: 1, test: 10 });

@@ -46,7 +46,8 @@ export default defineConfig({
     maxWorkers: 2,
     testTimeout: HANGS,
     hookTimeout: HANGS,
-    env: { TF_CPP_MIN_LOG_LEVEL: '3' },
+    // Bash at the level of a login, whose input is a socket, would read a person's ~/.bashrc.
+    env: { TF_CPP_MIN_LOG_LEVEL: '3', SHLVL: '1' },
     reporters: ['default', './test/support/closing-line.ts'],
     projects: [
       {

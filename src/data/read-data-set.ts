@@ -39,7 +39,9 @@ export async function readDataSet(
     return upright(await readPart(dataSet, paths, lying(shape, orientation)), orientation);
   };
   const { files: parts } = dataSet;
-  const [training, test] = await Promise.all([read(parts.training), read(parts.test)]);
+  const both = [read(parts.training), read(parts.test)] as const;
+  await Promise.allSettled(both); // where neither can be read, the error is of the training images, whichever failed first
+  const [training, test] = [await both[0], await both[1]];
   const contents = [...training.contents, ...test.contents];
   const names = filesOf(dataSet).map((file) => file.name);
   const usual = usualLabelling(dataSet);

@@ -63,7 +63,7 @@ describe('data that cannot be used is refused, and no run is left behind:', () =
     const [ended] = await train((data) => {
       for (const name of names) writeFileSync(path.join(data, name), header);
     });
-    expectRefusal(ended, /(train|t10k)-images-idx3-ubyte is cut short/); // whichever is read first
+    expectRefusal(ended, /train-images-idx3-ubyte is cut short/);
   });
 });
 
